@@ -438,14 +438,18 @@ static bool same_terms(const struct cs_term *a, const struct cs_term *b)
     return a->head == b->head && has_roles_of(a, b) && has_roles_of(b, a);
 }
 
+static bool same_bonds(const struct cs_bond *a, const struct cs_bond *b)
+{
+    return same_terms(&a->act, &b->act) && same_args(a->first, b->first) && same_args(a->second, b->second);
+}
+
 /* Do two entries say the same, so that the one takes back the other? */
 static bool says_same(const struct cs_entry *a, const struct cs_entry *b)
 {
     return a->kind == b->kind && a->about.name == b->about.name && a->other.name == b->other.name &&
            a->moment.start == b->moment.start && a->moment.end == b->moment.end && a->reading == b->reading &&
            a->answer == b->answer && a->compare == b->compare && a->number == b->number &&
-           same_terms(&a->term, &b->term) && same_terms(&a->bond.act, &b->bond.act) &&
-           same_args(a->bond.first, b->bond.first) && same_args(a->bond.second, b->bond.second);
+           same_terms(&a->term, &b->term) && (a->bond == NULL || same_bonds(a->bond, b->bond));
 }
 
 /* What the record does not hold it cannot take back. What has a label is called by it. */

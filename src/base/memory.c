@@ -72,6 +72,14 @@ void *cs_arena_alloc(struct cs_arena *arena, size_t size)
     return arena->failed ? NULL : own_block(arena, size);
 }
 
+void cs_arena_clear(struct cs_arena *arena)
+{
+    bool failed = arena->failed;
+
+    cs_arena_release(arena);
+    arena->failed = failed;
+}
+
 #else
 
 static size_t next_capacity(const struct cs_arena *arena)
@@ -109,6 +117,21 @@ void *cs_arena_alloc(struct cs_arena *arena, size_t size)
     piece = (unsigned char *)(arena->blocks + 1) + arena->used;
     arena->used += size;
     return piece;
+}
+
+/* A block of `capacity` 0 is one piece of its own (own_block). */
+void cs_arena_clear(struct cs_arena *arena)
+{
+    struct cs_arena_block *newest = arena->capacity > 0 ? arena->blocks : NULL;
+    struct cs_arena rest = {.blocks = newest != NULL ? newest->next : arena->blocks};
+
+    cs_arena_release(&rest);
+    arena->blocks = newest;
+    if (newest == NULL)
+        return;
+    newest->next = NULL;
+    memset(newest + 1, 0, arena->used);
+    arena->used = 0;
 }
 
 #endif

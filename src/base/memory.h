@@ -25,6 +25,8 @@ struct cs_arena {
 
 void cs_arena_init(struct cs_arena *arena);
 void cs_arena_release(struct cs_arena *arena);
+/* All pieces are given back; the newest block is kept for the next. A failure stays. */
+void cs_arena_clear(struct cs_arena *arena);
 /* Zeroed memory for any object of `size` bytes, or NULL; size 0 gives a valid pointer. */
 void *cs_arena_alloc(struct cs_arena *arena, size_t size);
 /* The same for `count` items of `size` bytes; the product is checked. */

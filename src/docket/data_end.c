@@ -59,7 +59,8 @@ static void find_named(struct untold *u)
             u->named[account->name] = 1;
         for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
             name_term(u, &entry->term);
-            name_bond(u, &entry->bond);
+            if (entry->bond != NULL)
+                name_bond(u, entry->bond);
         }
         for (const struct cs_check *check = file->checks; check != NULL; check = check->next) {
             name_term(u, &check->term);

@@ -59,7 +59,9 @@ void cs_docket_row_text(const struct cs_plan *plan, uint32_t relation, const cs_
         if (shape->roles[i].prep == CS_PREP_IS || values[r->first_role + i] == CS_UNSAID ||
             (shape->roles[i].or_nothing && values[r->first_role + i] == plan->nothing))
             continue;
-        cs_buffer_printf(out, " %s ", cs_prep_text(shape->roles[i].prep));
+        cs_buffer_char(out, ' ');
+        cs_buffer_text(out, cs_prep_text(shape->roles[i].prep));
+        cs_buffer_char(out, ' ');
         add_value(plan, values[r->first_role + i], out);
     }
 }

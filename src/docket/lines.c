@@ -13,7 +13,7 @@
 /* The argument whose text begins here, or NULL. */
 static const struct cs_arg *arg_at(const struct cs_entry *entry, uint32_t at)
 {
-    const struct cs_term *terms[] = {&entry->term, &entry->bond.act};
+    const struct cs_term *terms[] = {&entry->term, entry->bond != NULL ? &entry->bond->act : &entry->term};
 
     if (entry->about.span.source != NULL && entry->about.span.start == at)
         return &entry->about;

@@ -28,7 +28,7 @@ cs_value cs_docket_entry_value(struct cs_docket *docket, const struct cs_entry *
     cs_name_key_number(&key, entry->repeat);
     cs_made_moment(&key, &entry->moment);
     if (entry->kind == CS_ENTRY_BOND)
-        cs_made_bond(&key, &entry->bond);
+        cs_made_bond(&key, entry->bond);
     else
         cs_made_term(&key, &entry->term);
     value = cs_names_make_later(&docket->names, &key, write_entry, entry);

@@ -12,7 +12,7 @@ struct statement { cs_value first, second; bool of_moment, turned; cs_instant fr
 
 static struct statement statement_of(const struct cs_docket *docket, const struct cs_entry *entry)
 {
-    const struct cs_moment *moment = &entry->other.moment;
+    const struct cs_moment *moment = entry->other.moment;
     struct statement s = {.first = entry->about.name, .second = entry->other.name, .turned = entry->after};
 
     if (entry->other.kind == CS_ARG_MOMENT) { /* before a day: before it begins; after it: when it is over */

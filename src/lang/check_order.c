@@ -88,7 +88,7 @@ static void check_dates(struct cs_checker *checker, const struct cs_entry *line,
     if (!of_moment && (other->moment.form == CS_MOMENT_NONE || has_other_dates(checker, line->other.name)))
         return;
     if (of_moment)
-        b.from = b.to = line->after ? line->other.moment.end : line->other.moment.start;
+        b.from = b.to = line->after ? line->other.moment->end : line->other.moment->start;
     else
         b = times_of(&other->moment);
     if (line->after ? a.to <= b.from : b.to <= a.from)

@@ -295,12 +295,12 @@ static void check_bond_entry(struct cs_checker *checker, struct cs_entry *entry)
     struct cs_diagnostic *diagnostic;
 
     checker->instrument = entry->instrument;
-    cs_checker_bond(checker, &entry->bond);
+    cs_checker_bond(checker, entry->bond);
     checker->instrument = NULL;
     check_bond_date(checker, entry);
-    if (entry->bond.expectation || entry->instrument != NULL)
+    if (entry->bond->expectation || entry->instrument != NULL)
         return;
-    diagnostic = cs_diagnose(checker->diagnostics, DIAG_DUTY_NOWHERE, entry->bond.span,
+    diagnostic = cs_diagnose(checker->diagnostics, DIAG_DUTY_NOWHERE, entry->bond->span,
                              "nobody owes anything by the record alone");
     cs_diagnostic_help(checker->diagnostics, diagnostic,
                        "Put it below the declaration that founds it, or write what is expected: \"expects\".");

@@ -193,10 +193,16 @@ static void variable_in_record(struct cs_checker *checker, const struct cs_arg *
 static void year_of_number(struct cs_checker *checker, struct cs_arg *arg)
 {
     const struct cs_source *source = arg->span.source;
+    struct cs_moment moment;
 
     if (cs_moment_parse(source->bytes + arg->span.start, arg->span.end - arg->span.start, checker->file->reckoning.zone,
-                        &arg->moment) == NULL)
-        arg->kind = CS_ARG_MOMENT;
+                        &moment) != NULL)
+        return;
+    arg->moment = cs_arena_alloc(checker->arena, sizeof *arg->moment);
+    if (arg->moment == NULL)
+        return;
+    *arg->moment = moment;
+    arg->kind = CS_ARG_MOMENT;
 }
 
 static cs_kind kind_of_name(struct cs_checker *checker, struct cs_arg *arg, cs_kind wanted)

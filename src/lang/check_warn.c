@@ -421,7 +421,7 @@ void cs_checker_later(struct cs_checker *checker, const struct cs_entry *entry)
     const struct cs_shape *shape;
 
     if (entry->kind == CS_ENTRY_BOND) {
-        check_term_later(checker, entry, &entry->bond.act);
+        check_term_later(checker, entry, &entry->bond->act);
         return;
     }
     shape = entry->kind == CS_ENTRY_TERM ? cs_symbols_shape(checker->symbols, entry->term.head) : NULL;

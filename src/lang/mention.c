@@ -202,7 +202,8 @@ static void add_entry(struct gathering *g, const struct cs_entry *entry)
     if (entry->other.name != CS_NO_NAME)
         add_arg(g, &entry->other);
     add_term(g, &entry->term);
-    add_bond(g, &entry->bond);
+    if (entry->bond != NULL)
+        add_bond(g, entry->bond);
     if (entry->kind == CS_ENTRY_READS) {
         add(g, CS_MENTION_READING, entry->reading, entry->span, false);
         add(g, CS_MENTION_ANSWER, entry->answer, entry->span, false);

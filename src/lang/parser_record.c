@@ -25,8 +25,8 @@ static bool open_entry(struct cs_parser *parser, struct cs_entry *entry)
     parser->entry = entry;
     parser->tail.claim = &entry->claims;
     if (entry->kind == CS_ENTRY_BOND) {
-        parser->bond = &entry->bond;
-        parser->tail.modifier = &entry->bond.modifiers;
+        parser->bond = entry->bond;
+        parser->tail.modifier = &entry->bond->modifiers;
     }
     return true;
 }
@@ -61,7 +61,7 @@ static bool read_label(struct cs_parser *parser, struct cs_entry *entry)
  */
 static void place_entry(struct cs_parser *parser, struct cs_entry *entry)
 {
-    bool duty = entry->kind == CS_ENTRY_BOND && !entry->bond.expectation;
+    bool duty = entry->kind == CS_ENTRY_BOND && !entry->bond->expectation;
 
     if (parser->instrument == NULL || !parser->instrument->declaration)
         return;
@@ -80,7 +80,8 @@ bool cs_parser_statement(struct cs_parser *parser, struct cs_entry *entry)
     if (!cs_parser_at_bond(parser))
         return cs_parser_term(parser, &entry->term);
     entry->kind = CS_ENTRY_BOND;
-    return cs_parser_bond(parser, &entry->bond);
+    entry->bond = cs_parser_make(parser, sizeof *entry->bond);
+    return entry->bond != NULL && cs_parser_bond(parser, entry->bond);
 }
 
 /* "no" term, behind a date: by the end of it. A date that is open would not say by when. */
@@ -292,7 +293,8 @@ static bool read_order(struct cs_parser *parser, struct cs_entry *entry)
     if (!cs_parser_at_date(parser, 0))
         return cs_parser_expected(parser, "a label such as \"e1\", or a moment such as 2022-09-16T18:00+04:00,");
     entry->other.kind = CS_ARG_MOMENT;
-    if (!cs_parser_plain_date(parser, &entry->other.moment))
+    entry->other.moment = cs_parser_make(parser, sizeof *entry->other.moment);
+    if (entry->other.moment == NULL || !cs_parser_plain_date(parser, entry->other.moment))
         return false;
     entry->other.span = cs_parser_span_from(parser, first);
     return true;

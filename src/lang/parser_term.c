@@ -191,10 +191,11 @@ static bool moment_arg(struct cs_parser *parser, struct cs_arg *out)
 {
     char text[96];
 
-    if (!cs_parser_plain_date(parser, &out->moment))
+    out->moment = cs_parser_make(parser, sizeof *out->moment);
+    if (out->moment == NULL || !cs_parser_plain_date(parser, out->moment))
         return false;
     out->kind = CS_ARG_MOMENT;
-    out->name = cs_names_intern_text(parser->names, cs_moment_text(&out->moment, text));
+    out->name = cs_names_intern_text(parser->names, cs_moment_text(out->moment, text));
     return out->name != CS_NO_NAME;
 }
 

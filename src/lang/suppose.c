@@ -35,7 +35,7 @@ static bool same_arg(const struct laying *l, const struct cs_arg *a, const struc
     if (a->kind == CS_ARG_NUMBER)
         return a->number == b->number;
     if (a->kind == CS_ARG_MOMENT)
-        return a->moment.start == b->moment.start && a->moment.end == b->moment.end;
+        return a->moment->start == b->moment->start && a->moment->end == b->moment->end;
     return a->name == b->name || (a->kind == CS_ARG_NAME && spelt(l, a->name) == spelt(l, b->name));
 }
 

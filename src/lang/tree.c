@@ -64,7 +64,7 @@ uint32_t cs_bond_choices(const struct cs_bond *bond)
 
 void cs_entry_words(const struct cs_entry *entry, struct cs_buffer *out)
 {
-    const struct cs_term *term = entry->kind == CS_ENTRY_BOND ? &entry->bond.act : &entry->term;
+    const struct cs_term *term = entry->kind == CS_ENTRY_BOND ? &entry->bond->act : &entry->term;
     const char *bytes = term->span.source->bytes;
     char moment[96];
 

@@ -48,7 +48,7 @@ struct cs_arg {
     cs_name name;       /* of a moment or number: its canonical text */
     cs_name instrument; /* of an article: the instrument's name, else CS_NO_NAME */
     cs_wide number;
-    struct cs_moment moment;
+    struct cs_moment *moment; /* of a moment; else NULL */
     struct cs_span span;
 };
 
@@ -464,7 +464,7 @@ struct cs_entry {
     /* of an entry that the checker made: the entry from which it made it (R 2.8) */
     const struct cs_entry *derived_from;
     struct cs_term term;
-    struct cs_bond bond;
+    struct cs_bond *bond; /* BOND; else NULL */
     cs_name reading, answer;
     enum cs_compare compare;
     cs_wide number;

@@ -8,6 +8,7 @@
 #include "time/zone.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #define SECONDS_OF_DAY 86400
 #define BEYOND (((int64_t)CS_DAY_FARTHEST + 1) * SECONDS_OF_DAY)
@@ -148,8 +149,23 @@ char *cs_offset_text(int32_t offset, char out[8])
 {
     unsigned east = (unsigned)(offset < 0 ? -offset : offset) % 6000;
 
-    snprintf(out, 8, "%c%02u:%02u", offset < 0 ? '-' : '+', east / 60, east % 60);
+    out[0] = offset < 0 ? '-' : '+';
+    out[1] = (char)('0' + east / 600);
+    out[2] = (char)('0' + east / 60 % 10);
+    out[3] = ':';
+    out[4] = (char)('0' + east % 60 / 10);
+    out[5] = (char)('0' + east % 10);
+    out[6] = '\0';
     return out;
+}
+
+/* Writes what stands before two figures, and these; returns where the text goes on. */
+static char *add_two(char *at, char before, unsigned number)
+{
+    at[0] = before;
+    at[1] = (char)('0' + number / 10);
+    at[2] = (char)('0' + number % 10);
+    return at + 3;
 }
 
 char *cs_instant_text(cs_instant instant, struct cs_zone zone, char out[32])
@@ -158,15 +174,16 @@ char *cs_instant_text(cs_instant instant, struct cs_zone zone, char out[32])
     cs_day day = cs_day_of(instant, cs_zone_fixed(offset));
     int64_t of_day = instant - cs_day_start(day, cs_zone_fixed(offset));
     unsigned minute = (unsigned)(of_day / 60) % 1440, second = (unsigned)(of_day % 60) % 60;
-    char date[32], east[8], seconds[8] = "";
+    char *at;
 
     if (day == CS_DAY_FARTHEST || day == -CS_DAY_FARTHEST) {
         snprintf(out, 32, "%s", day > 0 ? "never" : "always");
         return out;
     }
+    at = add_two(out + strlen(cs_day_text(day, out)), 'T', minute / 60); /* by hand: most of what is written has times */
+    at = add_two(at, ':', minute % 60);
     if (second != 0)
-        snprintf(seconds, sizeof seconds, ":%02u", second);
-    snprintf(out, 32, "%.15sT%02u:%02u%.3s%.6s", cs_day_text(day, date), minute / 60, minute % 60, seconds,
-             cs_offset_text(offset, east));
+        at = add_two(at, ':', second);
+    cs_offset_text(offset, at);
     return out;
 }

@@ -171,7 +171,7 @@ static void add_roles(struct making *m, const struct cs_entry *entry)
         struct cs_buffer text;
 
         cs_buffer_init(&text);
-        for (const struct cs_role *role = has_term ? entry->term.roles : entry->bond.act.roles; role != NULL;
+        for (const struct cs_role *role = has_term ? entry->term.roles : entry->bond->act.roles; role != NULL;
              role = role->next)
             for (const struct cs_arg *arg = role->args; (int)role->prep == prep && arg != NULL; arg = arg->next)
                 cs_buffer_printf(&text, "%s%s", text.length > 0 ? "; " : "", cs_row_name(m->report, arg->name));
@@ -201,7 +201,7 @@ static void add_event(struct making *m, const struct cs_entry *entry)
     add_name(m, entry->label);
     add(m, entry_kind(m->report, entry));
     add_name(m, entry->about.name);
-    add_name(m, entry->kind == CS_ENTRY_BOND ? entry->bond.act.head : entry->term.head);
+    add_name(m, entry->kind == CS_ENTRY_BOND ? entry->bond->act.head : entry->term.head);
     add_dates(m, &entry->moment);
     add_roles(m, entry);
     cs_buffer_init(&text);

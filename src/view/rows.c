@@ -317,7 +317,7 @@ static void add_dated(const struct cs_report *report, const struct cs_entry *ent
     cs_buffer_printf(out, "%s ", cs_moment_text(&entry->moment, date));
     if (entry->label != CS_NO_NAME)
         cs_buffer_printf(out, "%s: ", cs_row_name(report, entry->label));
-    add_span(entry->kind == CS_ENTRY_BOND ? &entry->bond.span : &entry->term.span, out);
+    add_span(entry->kind == CS_ENTRY_BOND ? &entry->bond->span : &entry->term.span, out);
 }
 
 static void add_order(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out)
@@ -325,14 +325,14 @@ static void add_order(const struct cs_report *report, const struct cs_entry *ent
     char date[96];
 
     cs_buffer_printf(out, "%s %s %s", cs_row_name(report, entry->about.name), entry->after ? "after" : "before",
-                     entry->other.kind == CS_ARG_MOMENT ? cs_moment_text(&entry->other.moment, date)
+                     entry->other.kind == CS_ARG_MOMENT ? cs_moment_text(entry->other.moment, date)
                                                         : cs_row_name(report, entry->other.name));
 }
 
 void cs_row_statement(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out)
 {
     if (!cs_worded_statement(report, entry, out))
-        add_span(entry->kind == CS_ENTRY_BOND ? &entry->bond.span : &entry->term.span, out);
+        add_span(entry->kind == CS_ENTRY_BOND ? &entry->bond->span : &entry->term.span, out);
 }
 
 void cs_row_entry(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out)

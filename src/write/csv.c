@@ -61,6 +61,10 @@ void cs_csv_field(struct cs_buffer *out, const char *text, bool last)
     bool quoted;
 
     text = text != NULL ? text : "";
+    if (*text == '\0') {
+        cs_buffer_text(out, last ? "\r\n" : ",");
+        return;
+    }
     quoted = text[strcspn(text, ",\"\r\n")] != '\0';
     if (quoted)
         cs_buffer_char(out, '"');
@@ -137,9 +141,11 @@ static void add_performed(const struct cs_report *report, const struct cs_ledger
     cs_csv_field(out, done != NULL ? cs_day_text(done->last, day) : NULL, false);
     cs_csv_field(out, done != NULL ? done->by : NULL, false);
     cs_csv_field(out, done != NULL ? done->name : piece != NULL && piece->unreported ? "unreported" : NULL, false);
-    snprintf(number, sizeof number, "%d", has_days ? (int)done->days : 0);
+    if (has_days)
+        snprintf(number, sizeof number, "%d", (int)done->days);
     cs_csv_field(out, has_days ? number : NULL, false);
-    snprintf(number, sizeof number, "%d", has_days ? (int)done->days_most : 0);
+    if (has_days)
+        snprintf(number, sizeof number, "%d", (int)done->days_most);
     cs_csv_field(out, has_days ? number : NULL, false);
 }
 
@@ -201,29 +207,27 @@ struct part { size_t start, length; };
 
 struct row_text { struct cs_buffer head, standings; struct part *parts; };
 
+/* `arena`: for what is needed while the row is written. */
 static void add_row(const struct cs_report *report, const struct cs_ledger_row *row, struct row_text *text,
-                    struct cs_buffer *out)
+                    struct cs_arena *arena, struct cs_buffer *out)
 {
-    struct cs_arena arena;
-
-    cs_arena_init(&arena);
+    cs_arena_clear(arena);
     cs_buffer_clear(&text->head);
     cs_buffer_clear(&text->standings);
-    add_head(report, row, &arena, &text->head);
+    add_head(report, row, arena, &text->head);
     for (size_t a = 0; a < cs_row_account_count(report); a++) {
         struct part *part = &text->parts[report->ledger->first_alike[a]];
 
         if (part == &text->parts[a]) {
             part->start = text->standings.length;
-            add_standing(report, row, a, &arena, &text->standings);
+            add_standing(report, row, a, arena, &text->standings);
             part->length = text->standings.length - part->start;
         }
         cs_buffer_add(out, cs_buffer_string(&text->head), text->head.length);
         cs_csv_field(out, cs_row_account(report, a), false);
         cs_buffer_add(out, cs_buffer_string(&text->standings) + part->start, part->length);
-        out->failed = out->failed || text->head.failed || text->standings.failed || cs_arena_failed(&arena);
+        out->failed = out->failed || text->head.failed || text->standings.failed || cs_arena_failed(arena);
     }
-    cs_arena_release(&arena);
 }
 
 casus_status cs_report_csv(const struct cs_report *report, struct cs_buffer *out)
@@ -235,15 +239,17 @@ casus_status cs_report_csv(const struct cs_report *report, struct cs_buffer *out
                                           "days_after", "days_most", "concluded", "since_earliest", "since_latest",
                                           "due_earliest", "due_latest", "formal"};
     struct row_text text = {0};
-    struct cs_arena arena;
+    struct cs_arena arena, of_row;
     casus_status status;
 
     cs_arena_init(&arena);
+    cs_arena_init(&of_row);
     text.parts = cs_arena_array(&arena, cs_row_account_count(report), sizeof *text.parts);
     cs_csv_head(out, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; text.parts != NULL && !out->failed && i < report->ledger->row_count; i++)
         if (cs_row_wanted(report, &report->ledger->rows[i]))
-            add_row(report, &report->ledger->rows[i], &text, out);
+            add_row(report, &report->ledger->rows[i], &text, &of_row, out);
+    cs_arena_release(&of_row);
     cs_buffer_release(&text.head);
     cs_buffer_release(&text.standings);
     status = cs_report_status(report, &arena, out);

@@ -40,9 +40,9 @@ void write_constant(struct translator *t, const struct cs_arg *arg, struct cs_bu
     if (arg->kind == CS_ARG_NUMBER) {
         cs_buffer_printf(out, "%lld", (long long)arg->number);
     } else if (arg->kind == CS_ARG_MOMENT) {
-        if (arg->moment.form != CS_MOMENT_DAY)
+        if (arg->moment->form != CS_MOMENT_DAY)
             outside(t, "a moment that is no day");
-        cs_buffer_printf(out, "%d", arg->moment.first);
+        cs_buffer_printf(out, "%d", arg->moment->first);
     } else {
         if (strpbrk(name_text(t, arg->name), "\"\\") != NULL)
             outside(t, "a name with quotation marks");

@@ -73,6 +73,31 @@ static void product_that_overflows_fails_and_sticks(void **state)
     cs_arena_release(&arena);
 }
 
+static void a_cleared_arena_gives_zeroed_pieces_again(void **state)
+{
+    struct cs_arena arena;
+
+    (void)state;
+    cs_arena_init(&arena);
+    for (int round = 0; round < 3; round++) {
+        unsigned char *few = cs_arena_alloc(&arena, 100), *many = cs_arena_alloc(&arena, 100000);
+
+        assert_non_null(few);
+        assert_non_null(many);
+        for (size_t i = 0; i < 100; i++)
+            assert_int_equal(few[i], 0);
+        for (size_t i = 0; i < 100000; i++)
+            assert_int_equal(many[i], 0);
+        memset(few, 1, 100);
+        memset(many, 1, 100000);
+        cs_arena_clear(&arena);
+    }
+    assert_null(cs_arena_array(&arena, SIZE_MAX / 2, 3));
+    cs_arena_clear(&arena);
+    assert_true(cs_arena_failed(&arena)); /* a failure stays */
+    cs_arena_release(&arena);
+}
+
 static void text_is_copied_with_a_nul(void **state)
 {
     struct cs_arena arena;
@@ -151,6 +176,7 @@ int main(void)
         cmocka_unit_test(pieces_are_zeroed_aligned_and_apart),
         cmocka_unit_test(large_piece_does_not_lose_the_rest_of_the_block),
         cmocka_unit_test(product_that_overflows_fails_and_sticks),
+        cmocka_unit_test(a_cleared_arena_gives_zeroed_pieces_again),
         cmocka_unit_test(text_is_copied_with_a_nul),
         cmocka_unit_test(failed_allocation_sticks),
         cmocka_unit_test(array_grows_and_keeps_its_items),
