@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 
+#define LEAST ((size_t)64) /* bytes of the smallest buffer: most texts fit into it */
 #define USUAL_LENGTH ((size_t)47) /* bytes of what is printed at once; more is formatted twice */
 
 void cs_buffer_init(struct cs_buffer *buffer)
@@ -40,8 +41,11 @@ static bool reserve(struct cs_buffer *buffer, size_t length)
 {
     if (buffer->failed)
         return false;
+    if (length < SIZE_MAX - buffer->length && buffer->length + length < buffer->capacity)
+        return true;
     if (length >= SIZE_MAX - buffer->length ||
-        !cs_grow(&buffer->bytes, &buffer->capacity, buffer->length + length + 1, 1)) {
+        !cs_grow(&buffer->bytes, &buffer->capacity,
+                 buffer->length + length < LEAST ? LEAST : buffer->length + length + 1, 1)) {
         fail(buffer);
         return false;
     }

@@ -11,14 +11,15 @@
  *             oldest first. All others (of a reading, by a date, counted anew after a suspension) wait in a heap, and
  *             so does one that ends before the last of its ring.
  *   forget    an event at whose rows nothing looks back: a stream forgets a row once all has followed from it
+ *   give back a bond of which nothing can become any more: a stream keeps no more of it than that its sentence was
  */
 #ifndef CS_PLAN_ACCESS_H
 #define CS_PLAN_ACCESS_H
 
 #include "plan/plan.h"
 
-enum cs_way { CS_WAY_INDEX = 1, CS_WAY_WATCH = 2, CS_WAY_RING = 4, CS_WAY_FORGET = 8 };
-#define CS_WAYS 15
+enum cs_way { CS_WAY_INDEX = 1, CS_WAY_WATCH = 2, CS_WAY_RING = 4, CS_WAY_FORGET = 8, CS_WAY_GIVE_BACK = 16 };
+#define CS_WAYS 31
 
 /* May bonds be looked up by this column? Not by that of an article, which fits its parts, nor by a number (R 6.3). */
 static inline bool cs_access_tells(const struct cs_relation *relation, uint32_t column)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "plan/access.h"
 #include "run/bond_int.h"
 #include "run/ended.h"
 
@@ -318,7 +319,7 @@ bool cs_bond_give_back(struct cs_run *run, uint32_t bond)
 {
     struct cs_bond_state *b = &run->bonds[bond];
 
-    if (b->exists != CS_ALL || is_known(b) || !cs_watch_is_over(run, bond))
+    if ((run->ways_off & CS_WAY_GIVE_BACK) != 0 || b->exists != CS_ALL || is_known(b) || !cs_watch_is_over(run, bond))
         return false;
     if (!cs_grow(&run->free_bonds, &run->free_bond_capacity, run->free_bond_count + 1, sizeof *run->free_bonds) ||
         !cs_ended_add(&run->ended, run->plan, b)) {

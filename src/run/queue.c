@@ -107,6 +107,7 @@ void cs_queue_add_ring(struct cs_run *run, uint32_t number, cs_instant time, uin
         return;
     }
     *waiting_at(ring, ring->count++) = (struct cs_waiting){time, run->serial++, subject};
+    run->coming += ring->kind == CS_ITEM_OCCURRENCE;
     if (ring->count == 1 && run->looked_ahead) { /* it may be the next */
         struct cs_item item = item_of(ring);
         const struct cs_item *next = run->ahead != NULL ? &run->peeked : run->queue_count > 0 ? &run->queue[0] : NULL;
@@ -137,6 +138,7 @@ void cs_queue_add(struct cs_run *run, struct cs_item item)
         return;
     }
     item.serial = run->serial++;
+    run->coming += item.kind == CS_ITEM_OCCURRENCE;
     run->looked_ahead = false;
     run->queue[run->queue_count++] = item;
     for (; i > 0 && before(&run->queue[i], &run->queue[(i - 1) / 2]); i = (i - 1) / 2)
@@ -191,11 +193,13 @@ bool cs_queue_next(struct cs_run *run, struct cs_item *out)
         *out = run->peeked;
         ring->first = (ring->first + 1) & (ring->capacity - 1);
         ring->count--;
+        run->coming -= out->kind == CS_ITEM_OCCURRENCE;
         return true;
     }
     if (run->queue_count == 0)
         return false;
     *out = run->queue[0];
+    run->coming -= out->kind == CS_ITEM_OCCURRENCE;
     run->queue[0] = run->queue[--run->queue_count];
     sink(run);
     return true;

@@ -412,6 +412,7 @@ struct cs_run {
     bool looked_ahead;     /* whether `ahead`, and `peeked`, are known */
     struct cs_item peeked; /* what leaves a ring next */
     uint64_t serial;
+    size_t coming; /* items of the queue that are occurrences */
     struct cs_placement *placements; /* by start */
     size_t placement_count;
     size_t opened;            /* all placements before this number have started */

@@ -49,7 +49,7 @@ casus_status cs_stream_new(const struct cs_plan *plan, const struct cs_stream_wi
     s->failure = failure;
     s->last = s->end = s->now = CS_TIME_ALWAYS;
     if (cs_docket_new(plan, false, 0, CS_TIME_NEVER, 0, failure, &s->docket) != CASUS_OK ||
-        cs_run_open(s->docket, CS_TIME_NEVER, 0, &s->run) != CASUS_OK) {
+        cs_run_open(s->docket, CS_TIME_NEVER, wishes->ways_off, &s->run) != CASUS_OK) {
         cs_stream_free(s);
         return failure->status;
     }
@@ -427,7 +427,7 @@ static bool place(struct cs_stream *s, const struct cs_stream_row *row, size_t s
 /* Does some occurrence wait to be taken in? */
 static bool run_waits(const struct cs_run *run)
 {
-    return run->rings[CS_RING_INSTANT].count + run->rings[CS_RING_CELL].count > 0;
+    return run->coming > 0;
 }
 
 /* Nothing waits to be taken in: the placements, and the occurrences that pass, are given back. */

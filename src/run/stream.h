@@ -68,6 +68,7 @@ typedef bool (*cs_take_verdict)(void *context, const struct cs_stream_verdict *v
 struct cs_stream_wishes {
     cs_name account;       /* on whose account verdicts are; CS_NO_NAME: the open one */
     cs_take_verdict take;
+    unsigned ways_off;     /* access paths that are switched off, for tests (plan/access.h); 0: none */
     void *context;
 };
 
