@@ -75,6 +75,17 @@ void cs_buffer_char(struct cs_buffer *buffer, char c)
     buffer->bytes[buffer->length] = '\0';
 }
 
+void cs_buffer_number(struct cs_buffer *buffer, uint64_t number)
+{
+    char digits[20];
+    size_t at = sizeof digits;
+
+    do
+        digits[--at] = (char)('0' + number % 10);
+    while ((number /= 10) != 0);
+    cs_buffer_add(buffer, digits + at, sizeof digits - at);
+}
+
 void cs_buffer_repeat(struct cs_buffer *buffer, char c, size_t count)
 {
     if (!reserve(buffer, count))

@@ -10,6 +10,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct cs_arena;
 
@@ -28,6 +29,8 @@ void cs_buffer_clear(struct cs_buffer *buffer);
 void cs_buffer_add(struct cs_buffer *buffer, const char *bytes, size_t length);
 void cs_buffer_text(struct cs_buffer *buffer, const char *text);
 void cs_buffer_char(struct cs_buffer *buffer, char c);
+/* In decimal. */
+void cs_buffer_number(struct cs_buffer *buffer, uint64_t number);
 void cs_buffer_repeat(struct cs_buffer *buffer, char c, size_t count);
 __attribute__((format(printf, 2, 3))) void cs_buffer_printf(struct cs_buffer *buffer, const char *format, ...);
 /* The text, `length` bytes and a NUL, borrowed until the next change; "" if nothing was added or memory ran out. */

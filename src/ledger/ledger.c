@@ -415,7 +415,11 @@ static void number_rows(struct cs_ledger *ledger)
             struct cs_buffer id;
 
             cs_buffer_init(&id);
-            cs_buffer_printf(&id, end - i > 1 ? "%u.%u" : "%u", family, (unsigned)(k - i + 1));
+            cs_buffer_number(&id, family);
+            if (end - i > 1) {
+                cs_buffer_char(&id, '.');
+                cs_buffer_number(&id, k - i + 1);
+            }
             ledger->rows[k].family = family;
             ledger->rows[k].id = cs_ledger_text(ledger, &id);
         }

@@ -329,11 +329,12 @@ void cs_export_row_formal(const struct cs_report *report, const struct cs_ledger
 {
     bool expectation = row->kind == CS_ROW_EXPECTATION;
 
-    if (row->bond != CS_NO_ROW)
-        cs_buffer_printf(out, "%s %s %s %s", cs_row_name(report, expectation ? row->claimant : row->holder),
-                         expectation ? "expects" : "owes",
-                         cs_row_name(report, expectation ? row->holder : row->claimant),
-                         row->kind == CS_ROW_PROHIBITION ? "no " : "");
+    if (row->bond != CS_NO_ROW) {
+        cs_buffer_text(out, cs_row_name(report, expectation ? row->claimant : row->holder));
+        cs_buffer_text(out, expectation ? " expects " : " owes ");
+        cs_buffer_text(out, cs_row_name(report, expectation ? row->holder : row->claimant));
+        cs_buffer_text(out, row->kind == CS_ROW_PROHIBITION ? " no " : " ");
+    }
     cs_buffer_text(out, row->content);
 }
 

@@ -51,34 +51,49 @@ static bool is_marked(const char *text)
     return is_formula(text + strspn(text, "'"));
 }
 
+/* Most fields begin with one, or are empty, and are no formula. */
+static bool is_letter(char c)
+{
+    return c == '\0' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
 const char *cs_csv_unmarked(const char *field)
 {
     return *field == '\'' && is_marked(field) ? field + 1 : field;
 }
 
+/* Does a field with this text need quotation marks? Its length in *length. */
+static bool needs_quotes(const char *text, size_t *length)
+{
+    bool needs = false;
+    size_t i = 0;
+
+    for (; text[i] != '\0'; i++)
+        needs |= text[i] == ',' || text[i] == '"' || text[i] == '\r' || text[i] == '\n';
+    *length = i;
+    return needs;
+}
+
 void cs_csv_field(struct cs_buffer *out, const char *text, bool last)
 {
+    size_t length;
     bool quoted;
 
     text = text != NULL ? text : "";
-    if (*text == '\0') {
-        cs_buffer_text(out, last ? "\r\n" : ",");
-        return;
-    }
-    quoted = text[strcspn(text, ",\"\r\n")] != '\0';
+    quoted = needs_quotes(text, &length);
     if (quoted)
         cs_buffer_char(out, '"');
-    if (is_marked(text))
+    if (!is_letter(*text) && is_marked(text))
         cs_buffer_char(out, '\'');
-    for (const char *mark = strchr(text, '"'); quoted && mark != NULL; mark = strchr(text, '"')) {
+    for (const char *mark = NULL; quoted && (mark = strchr(text, '"')) != NULL; text = mark + 1) {
         cs_buffer_add(out, text, (size_t)(mark + 1 - text));
         cs_buffer_char(out, '"');
-        text = mark + 1;
+        length -= (size_t)(mark + 1 - text);
     }
-    cs_buffer_text(out, text);
+    cs_buffer_add(out, text, length);
     if (quoted)
         cs_buffer_char(out, '"');
-    cs_buffer_text(out, last ? "\r\n" : ",");
+    cs_buffer_add(out, last ? "\r\n" : ",", last ? 2 : 1);
 }
 
 void cs_csv_head(struct cs_buffer *out, const char *const *columns, size_t count)

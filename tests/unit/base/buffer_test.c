@@ -6,6 +6,21 @@
 #include "base/buffer.h"
 #include "fault/fail_alloc.h"
 
+static void numbers_are_written_in_decimal(void **state)
+{
+    struct cs_buffer buffer;
+
+    (void)state;
+    cs_buffer_init(&buffer);
+    cs_buffer_number(&buffer, 0);
+    cs_buffer_char(&buffer, ' ');
+    cs_buffer_number(&buffer, 1207);
+    cs_buffer_char(&buffer, ' ');
+    cs_buffer_number(&buffer, UINT64_MAX);
+    assert_string_equal(cs_buffer_string(&buffer), "0 1207 18446744073709551615");
+    cs_buffer_release(&buffer);
+}
+
 static void text_is_added_in_every_way(void **state)
 {
     struct cs_buffer buffer;
@@ -82,6 +97,7 @@ static void a_failure_of_a_part_leaves_the_text_as_long_as_it_says(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(numbers_are_written_in_decimal),
         cmocka_unit_test(text_is_added_in_every_way),
         cmocka_unit_test(long_text_is_kept_whole),
         cmocka_unit_test(failure_sticks),
