@@ -60,7 +60,7 @@ static inline void tree_args(const struct tree_text *t, const char *what, const 
         if (arg->kind == CS_ARG_NUMBER)
             tree_number(t, "number", arg->number);
         if (arg->kind == CS_ARG_MOMENT)
-            tree_moment(t, "moment", &arg->moment);
+            tree_moment(t, "moment", arg->moment);
     }
 }
 
@@ -253,14 +253,15 @@ static inline void tree_entries(const struct tree_text *t, const struct cs_file 
         tree_name(t, "label", e->label);
         tree_name(t, "about", e->about.name);
         tree_name(t, "same", e->other.name);
-        tree_moment(t, e->after ? "after" : "before", &e->other.moment);
+        if (e->other.moment != NULL)
+            tree_moment(t, e->after ? "after" : "before", e->other.moment);
         cs_buffer_text(t->out, e->after ? ":after" : "");
         tree_term(t, "term", &e->term);
         for (const struct cs_role *role = e->kind == CS_ENTRY_ROLE && e->term.head == CS_NO_NAME ? e->term.roles : NULL;
              role != NULL; role = role->next)
             tree_args(t, "role", role->args);
         if (e->kind == CS_ENTRY_BOND)
-            tree_bond(t, &e->bond);
+            tree_bond(t, e->bond);
         tree_name(t, "reading", e->reading);
         tree_name(t, "answer", e->answer);
         tree_number(t, "number", e->number);

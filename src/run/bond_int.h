@@ -58,7 +58,8 @@ static inline uint32_t cs_bond_variables(const struct cs_bond_state *bond)
 }
 /* The newest bond with the sentence of the model, or CS_NOWHERE (R 6.1). Sets the hash of the model. */
 uint32_t cs_bond_find(const struct cs_run *run, struct cs_bond_state *model);
-/* Adds a bond like the model, which was looked for before, the newest of its sentence, with values of its own. CS_NOWHERE if memory ran out. */
+/* Adds a bond like the model, which was looked for before, the newest of its sentence, with values of its own.
+ * CS_NOWHERE if memory ran out. */
 uint32_t cs_bond_add(struct cs_run *run, const struct cs_bond_state *model);
 /*
  * A stream: gives a bond back of which nothing can become any more, in any world; its sentence is kept as over (R 6.1),

@@ -556,8 +556,8 @@ void cs_bonds_see_row(struct cs_run *run, uint32_t relation, uint32_t row, cs_se
     s.occurrence = s.values[0];
     s.earlier = s.occurrence != run->place.occurrence && cs_docket_occurrence(run->docket, s.occurrence) != NULL;
     s.values[0] = CS_UNSAID; /* a watcher waits for any occurrence of its kind */
-    cs_watch_find(run, relation, cs_store_values(run, relation, row), ~0u << CS_PASS_ACT & ~(~0u << CS_BOND_PASSES), see,
-                  &s);
+    cs_watch_find(run, relation, cs_store_values(run, relation, row),
+                  ~0u << CS_PASS_ACT & ~(~0u << CS_BOND_PASSES), see, &s);
     free(s.performed);
 }
 

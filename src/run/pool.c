@@ -3,12 +3,23 @@
 
 #include <string.h>
 
-#define LEAST 5 /* the smallest piece has 32 bytes */
+/*
+ * Sizes are 32, 48, 64, 96, 128, ...: number 2 n has 32 << n bytes, number 2 n + 1 half as much more.
+ */
+static size_t bytes_of(unsigned number)
+{
+    return (size_t)(32 + number % 2 * 16) << number / 2;
+}
 
 /* The number of the smallest size for so many bytes. */
 static unsigned size_for(size_t bytes)
 {
-    return bytes <= (size_t)1 << LEAST ? LEAST : 64u - (unsigned)__builtin_clzll(bytes - 1);
+    unsigned doubled; /* of the sizes that are a power of two the first with room */
+
+    if (bytes <= 32)
+        return 0;
+    doubled = 2 * (59u - (unsigned)__builtin_clzll(bytes - 1));
+    return bytes <= bytes_of(doubled - 1) ? doubled - 1 : doubled;
 }
 
 static void *take(struct cs_pool *pool, struct cs_arena *arena, unsigned n)
@@ -16,7 +27,7 @@ static void *take(struct cs_pool *pool, struct cs_arena *arena, unsigned n)
     void *piece = pool->free[n];
 
     if (piece == NULL)
-        return cs_arena_alloc(arena, (size_t)1 << n);
+        return cs_arena_alloc(arena, bytes_of(n));
     memcpy(&pool->free[n], piece, sizeof piece); /* a free piece begins with the next one */
     return piece;
 }
@@ -37,7 +48,7 @@ bool cs_pool_grow_to(struct cs_pool *pool, struct cs_arena *arena, void *items, 
         memcpy(grown, old, *capacity * size);
     cs_pool_give(pool, old, *capacity, size);
     memcpy(items, &grown, sizeof grown);
-    *capacity = (uint32_t)(((size_t)1 << n) / size);
+    *capacity = (uint32_t)(bytes_of(n) / size);
     return true;
 }
 

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The short arrays of bonds: most have one item, and a stream gives them back all the time. They are pieces of an arena
- * of a few sizes, each a power of two; a piece that is given back is the next of its size to be taken.
+ * of a few sizes; a piece that is given back is the next of its size to be taken.
  */
 #ifndef CS_RUN_POOL_H
 #define CS_RUN_POOL_H
 
 #include "base/memory.h"
 
-#define CS_POOL_SIZES 32
+#define CS_POOL_SIZES 56
 struct cs_pool { void *free[CS_POOL_SIZES]; };
 
 /* As cs_grow, of an array that is released with the arena, or given back before. */

@@ -554,10 +554,11 @@ static bool is_value(const struct value *value, const struct cs_csv_field *f, ui
 /* Is the field of a test one of its values? */
 static bool meets(const struct cs_rows *rows, const struct test *test, const struct cs_csv_field *f, uint64_t word)
 {
-    for (size_t v = test->first; v < test->first + test->count; v++)
-        if (is_value(&rows->values[v], f, word))
-            return true;
-    return false;
+    const struct value *value = rows->values + test->first, *end = value + test->count;
+
+    while (value < end && !is_value(value, f, word))
+        value++;
+    return value < end;
 }
 
 /* A field that was looked at, since the tests of most maps are of one column. */

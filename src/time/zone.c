@@ -180,7 +180,8 @@ char *cs_instant_text(cs_instant instant, struct cs_zone zone, char out[32])
         snprintf(out, 32, "%s", day > 0 ? "never" : "always");
         return out;
     }
-    at = add_two(out + strlen(cs_day_text(day, out)), 'T', minute / 60); /* by hand: most of what is written has times */
+    /* by hand, since most of what is written has times */
+    at = add_two(out + strlen(cs_day_text(day, out)), 'T', minute / 60);
     at = add_two(at, ':', minute % 60);
     if (second != 0)
         at = add_two(at, ':', second);
