@@ -646,6 +646,7 @@ static void base(struct translator *t, unsigned depth)
 
     cs_buffer_text(t->out, "#program base.\n");
     points(t, depth);
+    cs_buffer_printf(t->out, "#const heirs = %d.\n#const looks = %d.\n", has_heirs(t), is_looked_at(t, CS_NO_NAME));
     kinds(t);
     for (const struct cs_file *f = t->c->files; f != NULL; f = f->next) {
         texts(t, f);

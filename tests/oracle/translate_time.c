@@ -176,3 +176,10 @@ void periods_of_rules(struct translator *t, const struct cs_file *f)
                 periods_of_bond(t, &e->bond);
     }
 }
+
+unsigned oracle_depth(const struct cs_case *c)
+{
+    struct translator t = {.c = c};
+
+    return is_looked_at(&t, CS_NO_NAME) ? 3 : 2;
+}
