@@ -17,7 +17,8 @@
 #define MODELS_MAX 200
 #define WORLDS_MAX 4000
 #define UNKNOWN_DAY "YYYY-MM-DD" /* the deadline of what is broken, and suspended: any day may stand in its place */
-#define DEPTH_MAX 6
+#define DEPTH 2
+#define DEPTH_MAX 8
 #ifdef __clang__ /* the results do not depend on the compiler: one of them runs the many pairs */
 #define PAIRS 40
 #else
@@ -608,7 +609,7 @@ static bool ask_oracle(const struct trial *t, const struct ask *ask, struct mode
     bool crowded = true, merging = false; /* two duties go on as one: the reference leaves open as which */
 
     cs_buffer_init(&program);
-    for (unsigned depth = oracle_depth(&t->c); depth <= DEPTH_MAX && crowded && outside == NULL && o->category == NULL; depth *= 2) {
+    for (unsigned depth = DEPTH; depth <= DEPTH_MAX && crowded && outside == NULL && o->category == NULL; depth *= 2) {
         models_release(models);
         cs_buffer_clear(&program);
         outside = oracle_translate(&t->c, cs_day_of(ask->end - 1, CS_UTC), depth, &program);
@@ -684,7 +685,7 @@ static int try_files(char **argv)
 
         if (!trial_read(&t, treaty, record))
             return 1;
-        why = oracle_translate(&t.c, m.last, oracle_depth(&t.c), &o.text);
+        why = oracle_translate(&t.c, m.last, DEPTH, &o.text);
         printf("%s%s\n", why == NULL ? "" : why, why == NULL ? cs_buffer_string(&o.text) : "");
         trial_release(&t);
     } else {

@@ -15,9 +15,6 @@
  */
 const char *oracle_translate(const struct cs_case *c, cs_day asked, unsigned depth, struct cs_buffer *out);
 
-/* With how many points to a part of a day to begin: more where rules look at what becomes of duties. */
-unsigned oracle_depth(const struct cs_case *c);
-
 /* Adds the word of an event or fact as clingo knows it: "w_border_incident". */
 void oracle_word(const struct cs_symbols *symbols, const struct cs_shape *shape, struct cs_buffer *out);
 

@@ -135,7 +135,7 @@ void points(struct translator *t, unsigned depth)
         if (dusk && day < t->asked)
             part(t, &point, day, "dusk", depth);
         if (day < t->asked)
-            part(t, &point, day, "due", breach ? depth : 1);
+            part(t, &point, day, "due", breach ? depth + 1 : 1); /* a breach, what it sets off, what that begins */
     }
     cs_buffer_printf(t->out, "opens(%u,%d,end). on(%u,%d). civil(%u,%d).\nasked_on(%d). #const last = %u.\n", point, t->asked,
                      point, t->asked, point, t->asked, t->asked, point);
@@ -175,11 +175,4 @@ void periods_of_rules(struct translator *t, const struct cs_file *f)
             if (e->kind == CS_EFFECT_BOND)
                 periods_of_bond(t, &e->bond);
     }
-}
-
-unsigned oracle_depth(const struct cs_case *c)
-{
-    struct translator t = {.c = c};
-
-    return is_looked_at(&t, CS_NO_NAME) ? 3 : 2;
 }

@@ -757,7 +757,7 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     p->undone.state = seed * 0x589965cc75374cc3u + 37;
     p->changes.state = seed * 0xd6e8feb86659fd93u + 11;
     p->duty.state = p->chance.state * 5 + 3;
-    p->duties = percent(&p->duty, days ? 15 : 30);
+    p->duties = percent(&p->duty, days ? 12 : 30);
     p->awaits = percent(&p->duty, days ? 20 : 30);
     p->later.state = p->chance.state ^ 0x9e3779b97f4a7c15u;
     p->fates.state = p->chance.state ^ 0xc2b2ae3d27d4eb4fu;
@@ -775,7 +775,7 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     p->owes_states = percent(&p->aside, 50);
     p->lasting = percent(&p->aside, 30) && !days;
     p->compares = percent(&p->later, 30);
-    p->heirs = percent(&p->heir, 20);
+    p->heirs = percent(&p->heir, days ? 10 : 20);
     p->clock = percent(&p->changes, 25) && !days;
     p->base = cs_day_from_civil(bases[below(&p->chance, 5)]);
     p->record_zone = percent(&p->chance, 70) || days ? 0 : 240;
