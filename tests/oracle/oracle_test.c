@@ -405,7 +405,8 @@ static void answer_to(const struct trial *t, const struct model *m, const char *
         } else if (term_is(atom, "end", 2)) {
             cs_buffer_printf(&text, "end %s", atom->args[0].text);
             if (strcmp(cs_buffer_string(&text), id) == 0)
-                cs_buffer_text(out, atom->args[1].text[0] == '#' ? "later" : cs_day_text((cs_day)atoi(atom->args[1].text), day));
+                cs_buffer_text(out, atom->args[1].text[0] == '#' ? "later"
+                                                                 : cs_day_text((cs_day)atoi(atom->args[1].text), day));
         } else if (term_is(atom, "reads", 2)) {
             if (strcmp(atom->args[0].text, id) == 0)
                 cs_buffer_text(out, atom->args[1].text);
