@@ -405,7 +405,8 @@ static void answer_to(const struct trial *t, const struct model *m, const char *
         } else if (term_is(atom, "end", 2)) {
             cs_buffer_printf(&text, "end %s", atom->args[0].text);
             if (strcmp(cs_buffer_string(&text), id) == 0)
-                cs_buffer_text(out, atom->args[1].text[0] == '#' ? "later" : cs_day_text((cs_day)atoi(atom->args[1].text), day));
+                cs_buffer_text(out, atom->args[1].text[0] == '#' ? "later"
+                                                                 : cs_day_text((cs_day)atoi(atom->args[1].text), day));
         } else if (term_is(atom, "reads", 2)) {
             if (strcmp(atom->args[0].text, id) == 0)
                 cs_buffer_text(out, atom->args[1].text);
@@ -606,7 +607,7 @@ static bool ask_oracle(const struct trial *t, const struct ask *ask, struct mode
 {
     struct cs_buffer program;
     const char *outside = NULL;
-    bool crowded = true;
+    bool crowded = true, merging = false; /* two duties go on as one: the reference leaves open as which */
 
     cs_buffer_init(&program);
     for (unsigned depth = DEPTH; depth <= DEPTH_MAX && crowded && outside == NULL && o->category == NULL; depth *= 2) {
@@ -620,7 +621,12 @@ static bool ask_oracle(const struct trial *t, const struct ask *ask, struct mode
         }
         for (size_t i = 0; i < models->count && !crowded; i++)
             crowded = has_atom(&models->items[i], "crowded");
+        for (size_t i = 0; i < models->count && !merging; i++)
+            merging = has_atom(&models->items[i], "merging");
+        if (merging)
+            break;
     }
+    crowded |= merging;
     cs_buffer_release(&program);
     totals->outside += outside != NULL;
     totals->crowded += outside == NULL && crowded;

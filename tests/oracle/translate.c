@@ -175,16 +175,19 @@ static void performing(struct translator *t, const struct cs_shape *s)
 /* What becomes of duties of a word that rules look at (R 4.11). */
 static void looking(struct translator *t, const struct cs_shape *s)
 {
-    static const char *const lines[] = {"holds(owes(X,H,C,", "),t) :- open_duty(I,t), sentence(I,A,X,H,C,", "), law(A).\n",
-                                        "arises(be(owed,X,H,C,", "),t) :- law(A), founded(b(A,X,H,C,", "),_,t).\n",
-                                        "arises(be(fulfils,X,H,C,", "),t) :- law(A), performed(d(b(A,X,H,C,", "),_),t).\n",
-                                        "arises(be(fails,X,H,C,", "),t) :- law(A), breach(d(b(A,X,H,C,", "),_),t).\n"};
+    static const char *const lines[][3] = { /* with the act between them */
+        {"holds(owes(X,H,C,", "),t) :- law(A), open_duty(I,t), sentence(I,A,X,H,C,", ").\n"},
+        {"arises(be(owed,X,H,C,", "),t) :- law(A), founded(b(A,X,H,C,", "),_,t).\n"},
+        {"arises(be(fulfils,X,H,C,", "),t) :- law(A), performed(d(b(A,X,H,C,", "),_),t).\n"},
+        {"arises(be(fails,X,H,C,", "),t) :- law(A), breach(d(b(A,X,H,C,", "),_),t).\n"},
+    };
 
-    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
-        cs_buffer_text(t->out, lines[i]);
-        if (i % 3 < 2)
-            pattern(t, s, 'A');
-    }
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        for (size_t k = 0; k < 3; k++) {
+            cs_buffer_text(t->out, lines[i][k]);
+            if (k < 2)
+                pattern(t, s, 'A');
+        }
 }
 
 /* headed(Row,Word) for the words that exclude each other. */
@@ -333,8 +336,8 @@ static void occurrence(struct translator *t, const struct cs_entry *e, unsigned 
 }
 
 /*
- * R 2.14: who takes over from whom. Those who do so on one day must take over from the same: else one thing goes from hand to
- * hand, or in two of its places at once, which the oracle does not follow.
+ * R 2.14: who takes over from whom. Those who do so on one day must take over from the same: else one thing goes from
+ * hand to hand, or in two of its places at once, which the oracle does not follow.
  */
 static void heritage(struct translator *t, const struct cs_entry *e, uint32_t row, const char *fact)
 {
@@ -646,6 +649,7 @@ static void base(struct translator *t, unsigned depth)
 
     cs_buffer_text(t->out, "#program base.\n");
     points(t, depth);
+    cs_buffer_printf(t->out, "#const heirs = %d.\n#const looks = %d.\n", has_heirs(t), is_looked_at(t, CS_NO_NAME));
     kinds(t);
     for (const struct cs_file *f = t->c->files; f != NULL; f = f->next) {
         texts(t, f);

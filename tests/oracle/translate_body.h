@@ -45,7 +45,7 @@ void bind_duty(struct body *b, const struct cs_condition *c);
 void write_condition(struct body *b, const struct cs_condition *c);
 /* All conditions of the rule. */
 void write_conditions(struct body *b);
-/* translate_bond.c: the article of the rule; the bond as a sentence; where it comes from, with the values of the rule. */
+/* translate_bond.c: the article of the rule; the bond as a sentence; its origin, with the values of the rule. */
 void write_article(struct body *b, struct cs_buffer *out);
 void write_sentence(struct body *b, const struct cs_bond *bond, struct cs_buffer *out);
 void write_origin(struct body *b, const struct cs_bond *bond, struct cs_buffer *out);

@@ -18,8 +18,8 @@ void write_article(struct body *b, struct cs_buffer *out)
 }
 
 /*
- * o(Rule,Values): the origin of a duty; what the duty waits for gets the variables of the rule from it. The moments that
- * are a time of it come first (R 6.1).
+ * o(Rule,Values): the origin of a duty; what the duty waits for gets the variables of the rule from it. The moments
+ * that are a time of it come first (R 6.1).
  */
 void write_origin(struct body *b, const struct cs_bond *bond, struct cs_buffer *out)
 {
@@ -57,8 +57,8 @@ void write_sentence(struct body *b, const struct cs_bond *bond, struct cs_buffer
 }
 
 /*
- * HEAD Sentence,Origin,t) :- it was founded (with `at_once`: is founded, or taken over, at t), WHAT TERM,t). The origin tells
- * whose it is: the sentence of one that another has taken over is not what the rule says (R 2.14).
+ * HEAD Sentence,Origin,t) :- it was founded (with `at_once`: is founded, or taken over, at t), WHAT TERM,t). The origin
+ * tells whose it is: the sentence of one that another has taken over is not what the rule says (R 2.14).
  */
 static void write_watch(struct body *b, const struct cs_bond *bond, const char *head, bool at_once, const char *what,
                         const char *term)
@@ -201,7 +201,8 @@ void translate_recorded_bond(struct translator *t, const struct cs_entry *e)
     write_sentence(&b, &e->bond, out);
     cs_buffer_char(out, ',');
     write_origin(&b, &e->bond, out);
-    cs_buffer_printf(out, ",t) :- stands(happened(\"%s\")), begins_on(\"%s\",D), risen(t,D).\n", label(t, e), label(t, e));
+    cs_buffer_printf(out, ",t) :- stands(happened(\"%s\")), begins_on(\"%s\",D), risen(t,D).\n", label(t, e),
+                     label(t, e));
     cs_buffer_printf(out, "#program base.\nrecorded_bond(%u,\"%s\").\n#program step(t).\n", t->rule, label(t, e));
     write_owed_act(&b, &e->bond);
     t->rule++;

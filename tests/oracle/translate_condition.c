@@ -45,7 +45,7 @@ static bool has_variable(const struct cs_term *term, cs_name name)
     return false;
 }
 
-/* Is it told whole by this positive condition? A duty says who owes and to whom, and may leave a role of its act unsaid. */
+/* Is it told whole by this positive condition? A duty says who owes and to whom; its act may leave a role unsaid. */
 static bool is_told(const struct cs_condition *c, cs_name name)
 {
     if (c->kind == CS_COND_DUTY)

@@ -7,8 +7,8 @@
 #include "translate_int.h"
 
 /*
- * side(O,K,begin,A,B): by the date K of O it began on a day from A to B; side(O,K,end,A,B): it ended with one of those days,
- * or later (#sup).
+ * side(O,K,begin,A,B): by the date K of O it began on a day from A to B; side(O,K,end,A,B): it ended with one of those
+ * days, or later (#sup).
  */
 static void sides(struct translator *t, const char *name, const char *matter, const struct cs_moment *m, bool lasts)
 {
@@ -116,7 +116,8 @@ static void values(struct translator *t, const struct cs_shape *s, uint32_t role
 
     for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
         for (const struct cs_entry *e = f->entries; e != NULL; e = e->next) {
-            const struct cs_role *r = is_state(t, e) && e->term.head == s->head ? role_of(&e->term, s->roles[role].prep) : NULL;
+            bool of_word = is_state(t, e) && e->term.head == s->head;
+            const struct cs_role *r = of_word ? role_of(&e->term, s->roles[role].prep) : NULL;
 
             for (const struct cs_arg *a = r == NULL ? NULL : r->args; a != NULL; a = a->next) {
                 cs_buffer_text(t->out, "may_stand(");

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Inside the translator: what its files share. translate.c is the record, translate_time.c time, translate_dates.c when
- * things were, translate_absence.c what was not done, translate_rule.c the treaty, translate_condition.c the conditions of
- * its rules, translate_bond.c what is owed and expected.
+ * things were, translate_absence.c what was not done, translate_rule.c the treaty, translate_condition.c the
+ * conditions of its rules, translate_bond.c what is owed and expected.
  */
 #ifndef TESTS_ORACLE_TRANSLATE_INT_H
 #define TESTS_ORACLE_TRANSLATE_INT_H
@@ -26,7 +26,7 @@ void write_constant(struct translator *t, const struct cs_arg *arg, struct cs_bu
 void write_period(struct cs_duration period, struct cs_buffer *out);
 /* The days of the program begin with the first date. */
 void widen(struct translator *t, const struct cs_moment *m);
-/* Does a rule look at duties of this word (or, for CS_NO_NAME, of any)? */
+/* Does a rule look at duties of this word (or, for CS_NO_NAME, of any)? Else nothing follows from their fate. */
 bool is_looked_at(const struct translator *t, cs_name head);
 void points(struct translator *t, unsigned depth);
 void period(struct translator *t, struct cs_duration d);
@@ -43,9 +43,9 @@ const char *label(struct translator *t, const struct cs_entry *e);
 const char *claim_word(const struct cs_claim *c, bool turned);
 /* The day on which a claim counts: its recorded one, else `about`. */
 cs_day said_on(const struct cs_claim *c, cs_day about);
-/* When an entry with a label was, or may have been, by its own date and by those that others give (R 8.5, 8.12, 8.13). */
+/* When an entry was, or may have been, by its own date and by those that others give (R 8.5, 8.12, 8.13). */
 void translate_dates(struct translator *t, const struct cs_entry *e);
-/* `matter` names the line, of which its claims are. `turned`: who says it denies the matter, and the other way round. */
+/* The claims of a line on its `matter`. `turned`: who says the line denies the matter, and the other way round. */
 void claims(struct translator *t, const struct cs_entry *e, const char *matter, cs_day about, bool turned,
             unsigned *number);
 /* A line that gives another date. */

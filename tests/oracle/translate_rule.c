@@ -123,7 +123,9 @@ static const char *trigger_occurrence(struct body *b, struct cs_buffer *out)
     if (trigger->kind == CS_COND_DUTY) {
         if (b->rule->variable != CS_NO_NAME)
             outside(b->t, "a small word for what has become of a duty");
-        cs_buffer_text(out, trigger->verb != CS_VERB_OWES ? "Duty" : trigger->negated ? "end(Duty,t)" : "begin(Duty,t)");
+        cs_buffer_text(out, trigger->verb != CS_VERB_OWES ? "Duty"
+                            : trigger->negated            ? "end(Duty,t)"
+                                                          : "begin(Duty,t)");
     } else if (is_fact(b, &trigger->term)) {
         cs_buffer_text(out, trigger->negated ? "end(" : "begin(");
         write_term(b, &trigger->term, MATCHES, CS_NO_NAME, out);
@@ -176,7 +178,8 @@ static void write_reached(struct body *b)
     write_term(b, &b->rule->trigger.term, MATCHES, CS_NO_NAME, &term);
     write_variable(b->t, b->rule->variable, "V_", &day);
     cs_buffer_printf(&b->text,
-                     "holds(%s,t), 1 <= #count { 1 : opens(t,%s,dusk) ; 2 : is_seen(%s,t), civil(t,Today), %s < Today }",
+                     "holds(%s,t), 1 <= #count { 1 : opens(t,%s,dusk) ; "
+                     "2 : is_seen(%s,t), civil(t,Today), %s < Today }",
                      cs_buffer_string(&term), cs_buffer_string(&day), cs_buffer_string(&term), cs_buffer_string(&day));
     cs_buffer_release(&term);
     cs_buffer_release(&day);

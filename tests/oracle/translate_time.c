@@ -36,7 +36,7 @@ static bool dates(const struct cs_entry *line, const struct cs_entry *e)
     return line == e || (line->kind == CS_ENTRY_DATED && line->about.name == e->label);
 }
 
-/* May it have been on this day; of a state, may it have begun on it, or ended with the day before? By each of its dates. */
+/* By one of its dates, may it have been on this day; of a state, begun on it, or ended with the day before? */
 static bool may_be(const struct cs_file *f, const struct cs_entry *e, cs_day day, bool of_state)
 {
     for (const struct cs_entry *line = f->entries; line != NULL; line = line->next) {
@@ -79,7 +79,6 @@ static bool is_of_duty(const struct cs_condition *c, cs_name head)
     return c->kind == CS_COND_DUTY && (head == CS_NO_NAME || c->term.head == head);
 }
 
-/* Does a rule look at duties of this word (or, for CS_NO_NAME, of any)? Else nothing follows from what becomes of them. */
 bool is_looked_at(const struct translator *t, cs_name head)
 {
     for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
@@ -135,10 +134,10 @@ void points(struct translator *t, unsigned depth)
         if (dusk && day < t->asked)
             part(t, &point, day, "dusk", depth);
         if (day < t->asked)
-            part(t, &point, day, "due", breach ? depth : 1);
+            part(t, &point, day, "due", breach ? depth + 1 : 1); /* a breach, what it sets off, what that begins */
     }
-    cs_buffer_printf(t->out, "opens(%u,%d,end). on(%u,%d). civil(%u,%d).\nasked_on(%d). #const last = %u.\n", point, t->asked,
-                     point, t->asked, point, t->asked, t->asked, point);
+    cs_buffer_printf(t->out, "opens(%u,%d,end). on(%u,%d). civil(%u,%d).\nasked_on(%d). #const last = %u.\n", point,
+                     t->asked, point, t->asked, point, t->asked, t->asked, point);
 }
 
 void period(struct translator *t, struct cs_duration d)

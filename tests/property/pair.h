@@ -362,7 +362,7 @@ static void fact_date(struct pair *p, struct cs_buffer *out)
 {
     uint32_t what = below(&p->chance, 100), day = below(&p->chance, 8);
 
-    if (what < 35 && percent(&p->aside, 30)) {
+    if (what < 35 && percent(&p->aside, p->days ? 10 : 30)) {
         unsure_side(p, day, out);
         cs_buffer_char(out, '/');
         if (percent(&p->aside, 40))
@@ -373,7 +373,7 @@ static void fact_date(struct pair *p, struct cs_buffer *out)
             day_of(p, day + 1 + below(&p->aside, 3), out);
     } else if (what < 35) {
         day_of(p, day, out);
-        cs_buffer_text(out, percent(&p->aside, 15) ? "/" : "/..");
+        cs_buffer_text(out, percent(&p->aside, p->days ? 6 : 15) ? "/" : "/..");
     } else if (what < 80) {
         day_of(p, day, out);
         cs_buffer_char(out, '/');
@@ -757,8 +757,8 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     p->undone.state = seed * 0x589965cc75374cc3u + 37;
     p->changes.state = seed * 0xd6e8feb86659fd93u + 11;
     p->duty.state = p->chance.state * 5 + 3;
-    p->duties = percent(&p->duty, 30);
-    p->awaits = percent(&p->duty, 30);
+    p->duties = percent(&p->duty, days ? 12 : 30);
+    p->awaits = percent(&p->duty, days ? 20 : 30);
     p->later.state = p->chance.state ^ 0x9e3779b97f4a7c15u;
     p->fates.state = p->chance.state ^ 0xc2b2ae3d27d4eb4fu;
     cs_buffer_init(&p->treaty);
@@ -775,7 +775,7 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     p->owes_states = percent(&p->aside, 50);
     p->lasting = percent(&p->aside, 30) && !days;
     p->compares = percent(&p->later, 30);
-    p->heirs = percent(&p->heir, 20);
+    p->heirs = percent(&p->heir, days ? 10 : 20);
     p->clock = percent(&p->changes, 25) && !days;
     p->base = cs_day_from_civil(bases[below(&p->chance, 5)]);
     p->record_zone = percent(&p->chance, 70) || days ? 0 : 240;
@@ -796,12 +796,12 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     p->chance.state = seed * 0x9e3779b97f4a7c15u + 7; /* of its own: all else is as it is without these lines */
     if (percent(&p->chance, 30))
         silent_lines(p, &p->record);
-    if (percent(&p->later, 15)) {
+    if (percent(&p->later, days ? 8 : 15)) {
         cs_buffer_printf(&p->record, "data on %s until ", percent(&p->later, 60) ? "party" : "marked, aid");
         day_of(p, below(&p->later, 6), &p->record);
         cs_buffer_char(&p->record, '\n');
     }
-    if (percent(&p->later, 35))
+    if (percent(&p->later, days ? 15 : 35))
         dated_lines(p, &p->record);
     p->chance.state = seed * 0x9e3779b97f4a7c15u + 11;
     if (percent(&p->chance, 40))

@@ -252,10 +252,14 @@ static void try_seed(struct hunt *h, uint64_t seed)
 {
     enum verdict verdict = FINE;
     struct pair p;
+    uint32_t looks;
 
     pair_init(&p, seed, h->days);
     h->pairs++;
-    for (uint32_t looks = 1 + below(&p.chance, 2) + h->looks; looks > 0 && verdict == FINE; looks--) {
+    looks = 1 + below(&p.chance, 2) + h->looks;
+    if (h->days) /* clingo takes long: each pair is asked on one day */
+        looks = 1;
+    for (; looks > 0 && verdict == FINE; looks--) {
         const char *treaty = cs_buffer_string(&p.treaty), *record = cs_buffer_string(&p.record);
         struct outcome o;
         struct ask ask;
