@@ -154,7 +154,7 @@ void cs_page_sources(struct cs_page *page)
             count++;
     if (count == 0)
         return;
-    cs_buffer_text(page->out, count > SOURCES_SHOWN ? "<details class=\"part\" id=\"sources\"><summary><h2>"
+    cs_buffer_text(page->out, count > SOURCES_SHOWN ? "<details class=\"fold\" id=\"sources\"><summary><h2>"
                                                     : "<section id=\"sources\"><h2>");
     cs_page_say(page, "Sources");
     cs_buffer_printf(page->out, " <small>%zu</small>%s<ul class=\"sources\">\n", count,
@@ -216,7 +216,7 @@ static bool is_used(const struct cs_page *page, enum cs_state state)
 
 void cs_page_glossary(struct cs_page *page)
 {
-    cs_buffer_text(page->out, "<details class=\"part glossary\" id=\"glossary\"><summary><h2>");
+    cs_buffer_text(page->out, "<details class=\"fold glossary\" id=\"glossary\"><summary><h2>");
     cs_page_say(page, "Terms and names");
     cs_buffer_text(page->out, "</h2></summary>\n<dl>");
     for (size_t i = 0; i < sizeof states / sizeof *states; i++) {

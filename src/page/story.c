@@ -94,6 +94,30 @@ static bool is_done_on_all(const struct cs_page *page, const struct cs_line *lin
     return true;
 }
 
+static bool names(const struct cs_entry *entry, enum cs_prep prep, cs_name name)
+{
+    for (const struct cs_role *role = entry->term.roles; role != NULL; role = role->next)
+        for (const struct cs_arg *arg = role->args; role->prep == prep && arg != NULL; arg = arg->next)
+            if (arg->name == name)
+                return true;
+    return false;
+}
+
+/* Is it what the decider did with a draft, such as its adoption? That is told of the draft. */
+static bool is_of_decision(struct cs_page *page, size_t request, const struct cs_entry *entry)
+{
+    for (size_t i = 0; i < page->lines.count; i++) {
+        const struct cs_ledger_row *row = page->lines.items[i].rows[0];
+        cs_name draft = row->entry != NULL ? row->entry->label : CS_NO_NAME;
+
+        if (row->kind == CS_ROW_DECISION && draft != CS_NO_NAME && cs_page_is_of(page, i, request) &&
+            names(entry, CS_PREP_BY, cs_decider(&page->report, row)) &&
+            (names(entry, CS_PREP_OF, draft) || names(entry, CS_PREP_ON, draft) || names(entry, CS_PREP_TO, draft)))
+            return true;
+    }
+    return false;
+}
+
 static void add_lines(struct cs_page *page, struct cs_story *story, size_t request)
 {
     for (size_t i = 0; i < page->lines.count; i++) {
@@ -105,7 +129,8 @@ static void add_lines(struct cs_page *page, struct cs_story *story, size_t reque
             continue;
         if (row->kind >= CS_ROW_REQUEST) {
             for (size_t k = 0; k < line->row_count; k++)
-                if (line->rows[k]->entry != NULL)
+                if (line->rows[k]->entry != NULL &&
+                    (row->kind != CS_ROW_ACT || !is_of_decision(page, request, line->rows[k]->entry)))
                     add_entry(page, story, line->rows[k]->entry,
                               row->kind == CS_ROW_REQUEST    ? CS_STORY_ASKED
                               : row->kind == CS_ROW_DECISION ? CS_STORY_DECIDED
@@ -137,30 +162,6 @@ static void add_case(struct cs_page *page, struct cs_story *story, const struct 
 static cs_day day_of(const struct cs_story_item *item)
 {
     return item->kind == CS_STORY_DUE ? item->last : item->first;
-}
-
-static bool names(const struct cs_entry *entry, enum cs_prep prep, cs_name name)
-{
-    for (const struct cs_role *role = entry->term.roles; role != NULL; role = role->next)
-        for (const struct cs_arg *arg = role->args; role->prep == prep && arg != NULL; arg = arg->next)
-            if (arg->name == name)
-                return true;
-    return false;
-}
-
-/* Is it what the decider did with a draft, such as its adoption? That is told of the draft. */
-static bool is_of_decision(struct cs_page *page, size_t request, const struct cs_entry *entry)
-{
-    for (size_t i = 0; i < page->lines.count; i++) {
-        const struct cs_ledger_row *row = page->lines.items[i].rows[0];
-        cs_name draft = row->entry != NULL ? row->entry->label : CS_NO_NAME;
-
-        if (row->kind == CS_ROW_DECISION && draft != CS_NO_NAME && cs_page_is_of(page, i, request) &&
-            names(entry, CS_PREP_BY, cs_decider(&page->report, row)) &&
-            (names(entry, CS_PREP_OF, draft) || names(entry, CS_PREP_ON, draft) || names(entry, CS_PREP_TO, draft)))
-            return true;
-    }
-    return false;
 }
 
 static int by_day(const void *a, const void *b)
