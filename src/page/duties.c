@@ -88,10 +88,8 @@ static bool is_named(const struct cs_entry *entry, enum cs_prep prep, cs_name na
 }
 
 /* Was it done by a holder of the line, or by who was asked? */
-static bool is_by_who_owes(const struct cs_page *page, const struct cs_line *line, const struct cs_entry *asked,
-                           const struct cs_entry *entry)
+static bool is_by_who_owes(const struct cs_line *line, const struct cs_entry *asked, const struct cs_entry *entry)
 {
-    (void)page;
     for (size_t r = 0; r < line->row_count; r++)
         if (is_named(entry, CS_PREP_BY, line->rows[r]->holder))
             return true;
@@ -129,7 +127,8 @@ static struct offers offers_of(struct cs_page *page, const struct cs_line *line,
         const struct cs_entry *entry = done[i].what->entry;
 
         if (entry->kind == CS_ENTRY_TERM && entry->moment.form != CS_MOMENT_NONE &&
-            !entry->moment.begin_unknown && !performs(page, line, entry->label) && is_by_who_owes(page, line, request->entry, entry))
+            !entry->moment.begin_unknown && !performs(page, line, entry->label) &&
+            is_by_who_owes(line, request->entry, entry))
             offers.items[offers.count++] = entry;
     }
     return offers;
@@ -160,7 +159,8 @@ static void write_meantime(struct cs_page *page, const struct offers *offers)
     if (offers->count == 0)
         return;
     plain.unlabelled = true;
-    cs_buffer_text(page->out, "<p class=\"meantime\"><svg aria-hidden=\"true\"><use href=\"#point\" x=\"7\" y=\"7\"/></svg>");
+    cs_buffer_text(page->out, "<p class=\"meantime\"><svg aria-hidden=\"true\">"
+                              "<use href=\"#point\" x=\"7\" y=\"7\"/></svg>");
     cs_page_say(page, "In the meantime:");
     for (size_t i = 0; i < offers->count && i < OFFERS_TOLD; i++) {
         struct cs_buffer text;
@@ -456,14 +456,29 @@ static bool is_told(const struct cs_page *page, size_t index, size_t r)
     return cs_page_is_of(page, index, r) && line->rows[0]->kind == CS_ROW_DUTY;
 }
 
-/* Those that may be broken come first, of these the ones that the request itself set off. */
+/* The first line that may be broken, of which the verdict tells; CS_NO_LINE: none. */
+static size_t first_broken(const struct cs_page *page, size_t r)
+{
+    for (size_t i = 0; i < page->lines.count; i++)
+        if (is_told(page, i, r) && cs_summary_broken(page->report.ledger, &page->lines.items[i]) != CS_NONE)
+            return i;
+    return CS_NO_LINE;
+}
+
+/*
+ * Those that may be broken come first: what the verdict tells, of two texts that lay it on the same parties by the one
+ * that the request itself set off.
+ */
 static unsigned rank_of(const struct cs_page *page, size_t index, size_t r)
 {
     const struct cs_line *line = &page->lines.items[index];
     const struct cs_ledger_row *request = page->summary.requests[r].row;
     struct times times = times_of(page, line);
+    size_t first = first_broken(page, r);
 
     if (cs_summary_broken(page->report.ledger, line) == CS_NONE)
+        return 3;
+    if (strcmp(page->lines.items[first].sentence, line->sentence) != 0)
         return 2;
     return request == NULL || request->entry == NULL || !times.founded || times.since >= request->entry->moment.first
                ? 0
@@ -498,7 +513,7 @@ void cs_page_duties(struct cs_page *page, size_t r)
         return;
     cs_buffer_text(page->out, "<section class=\"duties\">");
     cs_page_heading(page, 0, "Duties");
-    for (unsigned rank = 0; rank < 3; rank++)
+    for (unsigned rank = 0; rank < 4; rank++)
         for (size_t i = 0; i < page->lines.count && written < DUTIES_MAX; i++)
             if (is_told(page, i, r) && rank_of(page, i, r) == rank) {
                 if (written++ == DUTIES_SHOWN) {
