@@ -97,9 +97,11 @@ export const open = async (browser, path, options = {}) => {
 export const close = (page) => page.context().close();
 
 /* What axe finds below an element. The page's policy forbids scripts from outside, so the browser context bypasses it. */
-export const findings = async (page, below = 'html') => {
+export const findings = async (page, below = 'html', rules = null) => {
   if (!(await page.evaluate(() => window.axe))) await page.evaluate(axe);
-  const { violations } = await page.evaluate((where) => window.axe.run(where, { resultTypes: ['violations'] }), below);
+  const { violations } = await page.evaluate(({ below, rules }) => window.axe.run(below, {
+    resultTypes: ['violations'], ...(rules ? { runOnly: { type: 'rule', values: rules } } : {}),
+  }), { below, rules });
   return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`);
 };
 
