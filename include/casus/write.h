@@ -26,7 +26,8 @@ typedef enum casus_format {
     CASUS_ICS,  /* a calendar */
     CASUS_HTML, /* one file that opens from disk */
     CASUS_SVG,
-    CASUS_DOT   /* for Graphviz */
+    CASUS_DOT,  /* for Graphviz */
+    CASUS_EMBED /* HTML for an <iframe> of another page */
 } casus_format;
 
 /* Zero it, then set `size` and the members you need. NULL: all are zero. Later versions may add members at the end. */
@@ -60,7 +61,7 @@ CASUS_MUST_USE casus_status casus_write_ledger(casus_answer *a, const struct cas
 CASUS_MUST_USE casus_status casus_write_requests(casus_answer *a, const struct casus_style *style, casus_sink sink);
 /* A summary of a page in Markdown (format CASUS_TEXT). */
 CASUS_MUST_USE casus_status casus_write_brief(casus_answer *a, const struct casus_style *style, casus_sink sink);
-/* The page, as HTML, or its story alone, as SVG. */
+/* The page, as HTML; its answer alone, as EMBED; its story alone, as SVG. */
 CASUS_MUST_USE casus_status casus_write_page(casus_answer *a, const struct casus_style *style, casus_sink sink);
 /* The reasons of a row on all accounts, as text, JSON or DOT. */
 CASUS_MUST_USE casus_status casus_write_why(casus_answer *a, size_t row, const struct casus_style *style,

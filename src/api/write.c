@@ -28,7 +28,7 @@ static casus_status read_style(casus_answer *a, const struct casus_style *given,
         return refuse(a, "the size of the style is not set");
     if (given != NULL)
         memcpy(out, given, given->size < sizeof *out ? given->size : sizeof *out);
-    if ((int)out->format < 0 || out->format > CASUS_DOT || (formats >> out->format & 1) == 0)
+    if ((int)out->format < 0 || out->format > CASUS_EMBED || (formats >> out->format & 1) == 0)
         return refuse(a, "this is not written in that format");
     return CASUS_OK;
 }
@@ -146,7 +146,8 @@ casus_status casus_write_page(casus_answer *a, const struct casus_style *given, 
     struct casus_style style;
     struct cs_report report;
     struct cs_buffer out;
-    casus_status status = open_report(a, given, sink, FORMAT(CASUS_HTML) | FORMAT(CASUS_SVG), &style, &report);
+    casus_status status =
+        open_report(a, given, sink, FORMAT(CASUS_HTML) | FORMAT(CASUS_SVG) | FORMAT(CASUS_EMBED), &style, &report);
 
     if (status != CASUS_OK)
         return status;
@@ -160,7 +161,9 @@ casus_status casus_write_page(casus_answer *a, const struct casus_style *given, 
         return cs_party_unknown(&a->of->texts, style.account, &a->last_call);
     }
     cs_buffer_init(&out);
-    status = style.format == CASUS_SVG ? cs_page_svg(&report, &settings, &out) : cs_page_html(&report, &settings, &out);
+    status = style.format == CASUS_SVG     ? cs_page_svg(&report, &settings, &out)
+             : style.format == CASUS_EMBED ? cs_page_embed(&report, &settings, &out)
+                                           : cs_page_html(&report, &settings, &out);
     return send(a, status, &out, sink);
 }
 

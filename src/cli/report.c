@@ -20,7 +20,7 @@ static const char *value(const struct reporting *r, const char *option)
 static enum cs_exit choose_format(struct reporting *r)
 {
     static const struct { const char *name; casus_format format; } formats[] = {
-        {"html", CASUS_HTML}, {"svg", CASUS_SVG}, {"dot", CASUS_DOT}};
+        {"html", CASUS_HTML}, {"strip", CASUS_EMBED}, {"svg", CASUS_SVG}, {"dot", CASUS_DOT}};
     const char *name = value(r, "format") != NULL ? value(r, "format") : "html";
 
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
@@ -28,7 +28,7 @@ static enum cs_exit choose_format(struct reporting *r)
             r->style.format = formats[i].format;
             return CS_EXIT_FINE;
         }
-    return cs_usage(r->invocation->command, "the format \"%s\" is none of html, svg, dot", name);
+    return cs_usage(r->invocation->command, "the format \"%s\" is none of html, strip, svg, dot", name);
 }
 
 static bool is_text_of_casus(const char *path)
@@ -129,7 +129,7 @@ const struct cs_command cs_command_report = {
                  "                    [--as ACCOUNT] [--grade GRADE,...]\n"
                  "                    [--reading NAME=ANSWER]...\n"
                  "                    [--request LABEL] [--sources DIR] [--title TEXT]\n"
-                 "                    [--format html|svg|dot] [--row ROW]",
+                 "                    [--format html|strip|svg|dot] [--row ROW]",
     .summary = "write a page: the answer, what is disputed, what happened, why",
     .help = "One file of HTML that opens from disk and needs nothing else. It answers\n"
             "first: what was asked, decided and done, and whether a duty was broken, on\n"
@@ -141,7 +141,8 @@ const struct cs_command cs_command_report = {
             "\n"
             "  casus report my.record -o page.html\n"
             "\n"
-            "svg is the story alone as a picture, to be put into another page; dot the\n"
+            "strip is the answer alone, with the drawing of the story, for an iframe of\n"
+            "another page: <iframe src=\"strip.html\">; svg the story as a picture; dot the\n"
             "reasons of one row as a graph for Graphviz.\n",
     .options = {{"output", "FILE", "where it is written (-o); else standard output"},
                 {"as-of", "DATE", "what had come of it by the end of this day"},
@@ -155,7 +156,7 @@ const struct cs_command cs_command_report = {
                 {"request", "LABEL", "only this request and what belongs to it"},
                 {"sources", "DIR", "the folder of the documents, to show passages"},
                 {"title", "TEXT", "the heading of the page"},
-                {"format", "html|svg|dot", "a page, its story, the reasons of a row"},
+                {"format", "html|strip|svg|dot", "a page, its answer, its story, the reasons of a row"},
                 {"row", "ROW", "dot: the row, by its number or label"}},
     .many = "reading suppose",
     .least = 1,

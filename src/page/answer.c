@@ -11,7 +11,6 @@
 
 #define SWITCHES_SHOWN 4 /* of a request; the others are folded away */
 #define ANSWERS_MAX 6    /* of a question as buttons; of more as a list */
-#define LABEL_MAX 60     /* bytes of an answer on a button */
 
 /* ---- accounts ---- */
 
@@ -65,8 +64,13 @@ static const char *verdict_sign(enum cs_verdict_kind kind)
     return kind == CS_VERDICT_BROKEN ? "not" : kind == CS_VERDICT_KEPT ? "none" : "open";
 }
 
+static const struct cs_verdict *verdict_on(const struct cs_page *page, size_t r, size_t account)
+{
+    return &page->summary.requests[r].verdicts[account];
+}
+
 /* "Yes: Russia did not ...", its first word as a mark. */
-static void write_verdict(struct cs_page *page, const struct cs_verdict *verdict)
+void cs_page_verdict(struct cs_page *page, const struct cs_verdict *verdict)
 {
     size_t word = strcspn(verdict->sentence, ":.");
 
@@ -126,30 +130,42 @@ static void write_own_verdict(struct cs_page *page, size_t r, const struct cs_ve
                                    count == 1 ? "Open: it hangs on question {numbers}[ and on {more} more]."
                                               : "Open: it hangs on questions {numbers}[ and on {more} more].",
                                    places, 2, &page->arena);
-    write_verdict(page, &own);
+    cs_page_verdict(page, &own);
+}
+
+/* The verdicts on the other accounts, for whom no script shows them. */
+static void write_anchored(struct cs_page *page, size_t r)
+{
+    for (size_t a = 0; a < page->account_count && page->account_count <= CS_ANCHORS_MAX; a++) {
+        if (a == page->shown)
+            continue;
+        cs_buffer_printf(page->out, "<span class=\"by-account by%zu\"><small>", a);
+        cs_page_account_title(page, a);
+        cs_buffer_text(page->out, "</small>");
+        cs_page_verdict(page, verdict_on(page, r, a));
+        cs_buffer_text(page->out, "</span>");
+    }
 }
 
 static void write_verdicts(struct cs_page *page, size_t r)
 {
-    const struct cs_summary_request *request = &page->summary.requests[r];
-    struct cs_verdict verdict = cs_summary_verdict(&page->report, request, page->accounts[page->shown].worlds,
-                                                   &page->arena);
-
     cs_buffer_text(page->out, "<section class=\"box\">");
     cs_page_heading(page, 0, "Was a duty broken?");
-    cs_buffer_text(page->out, "<p class=\"then\"><small><span class=\"who\">");
+    cs_buffer_text(page->out, "<p class=\"then\">");
+    cs_buffer_printf(page->out, "<span class=\"by-first by%zu\"><small><span class=\"who\">", page->shown);
     cs_page_account_title(page, page->shown);
     cs_buffer_printf(page->out, "</span></small><span class=\"verdict\" data-r=\"%zu\" aria-live=\"polite\">", r);
-    write_verdict(page, &verdict);
-    cs_buffer_text(page->out, "</span></p>\n<ul class=\"verdicts\">");
+    cs_page_verdict(page, verdict_on(page, r, page->shown));
+    cs_buffer_text(page->out, "</span></span>");
+    write_anchored(page, r);
+    cs_buffer_text(page->out, "</p>\n<ul class=\"verdicts\">");
     for (size_t a = 0; a + 1 < page->account_count; a++) {
-        verdict = cs_summary_hanging(&page->report, request, page->accounts[a].worlds, &page->arena);
         cs_buffer_text(page->out, "<li><a class=\"as\" href=\"#as=");
         cs_html_text(page->out, page->accounts[a].name);
         cs_buffer_text(page->out, "\">");
         cs_html_text(page->out, cs_page_account_called(page, a));
         cs_buffer_text(page->out, "</a><span>");
-        write_own_verdict(page, r, &verdict);
+        write_own_verdict(page, r, verdict_on(page, r, a));
         cs_buffer_text(page->out, "</span></li>\n");
     }
     cs_buffer_text(page->out, "</ul></section>\n");
@@ -157,36 +173,12 @@ static void write_verdicts(struct cs_page *page, size_t r)
 
 /* ---- the questions ---- */
 
-/* What stands on a button: "3 days", the answer of a reading up to its colon, else the answer. */
+/* What stands on a button. */
 static void write_label(struct cs_page *page, uint32_t question, uint32_t answer)
 {
-    const struct cs_docket *docket = page->report.ledger->docket;
-    const char *own = docket->questions[question].answers[answer];
-    const char *told = cs_told(cs_report_language(&page->report), own);
-    char period[64];
-
-    if (told != own) {
-        cs_html_text(page->out, told);
-        return;
-    }
-    for (size_t i = 0; i < docket->plan->reading_count; i++) {
-        const struct cs_reading_answer *a;
-        size_t length;
-
-        if (docket->reading_questions[i] != question || answer >= docket->plan->readings[i].answer_count)
-            continue;
-        a = docket->plan->readings[i].answers[answer];
-        length = a->gist != NULL ? strcspn(a->gist, ":") : 0;
-        if (a->has_duration) {
-            cs_html_text(page->out, cs_duration_text(a->duration, period));
-            return;
-        }
-        if (length > 0 && length <= LABEL_MAX && a->gist[length] == ':') {
-            cs_html_bytes(page->out, a->gist, length);
-            return;
-        }
-    }
-    cs_html_text(page->out, own);
+    cs_html_text(page->out, cs_worded_choice(&page->report, question,
+                                             page->report.ledger->docket->questions[question].answers[answer],
+                                             &page->arena));
 }
 
 static void write_option(struct cs_page *page, size_t r, uint32_t s, uint32_t value, bool listed)
@@ -275,12 +267,14 @@ static void write_switches(struct cs_page *page, size_t r)
         write_switch(page, r, switches[i], i + 1);
     }
     cs_buffer_text(page->out, more ? "</details>\n" : "");
-    if (!page->combined) {
-        cs_buffer_text(page->out, "<p class=\"note\">");
-        cs_page_say(page, "The readings combine in too many ways for one page: each is chosen with the others as the "
-                          "account has them.");
-        cs_buffer_text(page->out, "</p>\n");
-    }
+    for (size_t i = 0; i < count; i++)
+        if (switches[i] >= page->combined) {
+            cs_buffer_text(page->out, "<p class=\"note\">");
+            cs_page_say(page, "The questions combine in too many ways for one page: some are answered one at a time, "
+                              "with the others as the account has them.");
+            cs_buffer_text(page->out, "</p>\n");
+            break;
+        }
     cs_buffer_text(page->out, "</section>\n");
 }
 
@@ -360,8 +354,6 @@ static void write_index(struct cs_page *page)
     cs_buffer_text(page->out, "\"><ol>\n");
     for (size_t r = 0; r < page->told; r++) {
         const struct cs_summary_request *request = &page->summary.requests[r];
-        struct cs_verdict verdict = cs_summary_verdict(&page->report, request, page->accounts[page->shown].worlds,
-                                                       &page->arena);
         struct cs_buffer date;
 
         cs_buffer_text(page->out, "<li><a href=\"#");
@@ -376,7 +368,7 @@ static void write_index(struct cs_page *page)
         cs_html_text(page->out, cs_page_keep(page, &date));
         cs_buffer_text(page->out, "</small>");
         cs_buffer_printf(page->out, "<span class=\"verdict\" data-r=\"%zu\">", r);
-        write_verdict(page, &verdict);
+        cs_page_verdict(page, verdict_on(page, r, page->shown));
         cs_buffer_text(page->out, "</span></li>\n");
     }
     cs_buffer_text(page->out, "</ol></nav>\n");

@@ -37,8 +37,8 @@ static void write_accounts(struct cs_page *page)
         cs_buffer_text(page->out, a > 0 ? "," : "");
         cs_html_json(page->out, page->accounts[a].name);
     }
-    cs_buffer_printf(page->out, "],\n\"shown\":%zu,\"combined\":%s,\n\"switches\":[", page->shown,
-                     page->combined ? "true" : "false");
+    cs_buffer_printf(page->out, "],\n\"shown\":%zu,\"combined\":%zu,\n\"switches\":[", page->shown,
+                     page->combined);
     for (size_t i = 0; i < page->switch_count; i++)
         write_switch(page, i);
     cs_buffer_text(page->out, "],\n\"presets\":[");
@@ -72,7 +72,7 @@ static void write_numbers(struct cs_page *page)
     cs_buffer_char(page->out, '}');
 }
 
-/* Writes the meaning of each sign, and the text and sign of each state. */
+/* Writes the text and sign of each state. */
 static void write_signs(struct cs_page *page)
 {
     enum cs_state state;
@@ -83,25 +83,18 @@ static void write_signs(struct cs_page *page)
         cs_html_json(page->out, cs_row_state(&page->report, state));
         cs_buffer_printf(page->out, ",\"%s\"]", cs_sign_text(cs_sign_of(state)));
     }
-    cs_buffer_text(page->out, "],\n\"signs\":{");
-    for (int sign = 0; sign < CS_SIGN_COUNT; sign++)
-        cs_buffer_printf(page->out, "%s\"%s\":\"%s\"", sign > 0 ? "," : "", cs_sign_text((enum cs_sign)sign),
-                         cs_sign_meaning((enum cs_sign)sign));
-    cs_buffer_char(page->out, '}');
+    cs_buffer_char(page->out, ']');
 }
 
-/* Writes for each line its tables, its reasons, and whether the tally counts it. */
+/* Writes for each line its tables and its reasons. */
 static void write_lines(struct cs_page *page)
 {
     bool first = true;
 
     cs_buffer_text(page->out, ",\n\"lines\":[");
-    for (size_t i = 0; i < page->lines.count; i++) {
-        enum cs_ledger_kind kind = page->lines.items[i].rows[0]->kind;
-
-        cs_buffer_printf(page->out, "%s[%u,%u,%d]", i > 0 ? "," : "", (unsigned)page->line_tables[i],
-                         (unsigned)page->line_reasons[i], kind != CS_ROW_REQUEST && kind != CS_ROW_ACT);
-    }
+    for (size_t i = 0; i < page->lines.count; i++)
+        cs_buffer_printf(page->out, "%s[%u,%u]", i > 0 ? "," : "", (unsigned)page->line_tables[i],
+                         (unsigned)page->line_reasons[i]);
     cs_buffer_text(page->out, "],\n\"events\":{");
     for (size_t i = 0; i < page->event_count; i++)
         if (page->events[i].class != CS_NO_ROW) {
@@ -118,7 +111,8 @@ static void write_phrases(struct cs_page *page)
 {
     static const struct { const char *key, *english; } phrases[] = {
         {"nothing", CS_PAGE_NOTHING}, {"changed", CS_PAGE_CHANGED}, {"alike", CS_PAGE_ALIKE},
-        {"answered", CS_PHRASE("{who}, with your answers")}, {"why", CS_PHRASE("Why")}, {"close", CS_PHRASE("Close")}};
+        {"answered", CS_PHRASE("{who}, with your answers")}, {"why", CS_PHRASE("Why")}, {"close", CS_PHRASE("Close")},
+        {"apart", CS_PHRASE("Reasons of the account itself, without your answers.")}};
 
     cs_buffer_text(page->out, ",\n\"phrases\":{");
     for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
@@ -137,6 +131,7 @@ void cs_page_data(struct cs_page *page)
     write_phrases(page);
     write_lines(page);
     write_list(page, "standings", &page->standings);
+    write_list(page, "times", &page->times);
     write_list(page, "tables", &page->tables);
     write_list(page, "vectors", &page->vectors);
     write_list(page, "roots", &page->roots);

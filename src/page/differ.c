@@ -67,6 +67,46 @@ void cs_page_now(struct cs_page *page, size_t index)
                      index, cs_row_state(&page->report, standing.state));
 }
 
+/* " by0 by2": the classes of the accounts on which it has this state; the style shows them without a script. */
+static void write_by(struct cs_page *page, const enum cs_state *states, size_t count, enum cs_state state)
+{
+    for (size_t a = 0; a < count; a++)
+        if (states[a] == state)
+            cs_buffer_printf(page->out, " by%zu", a);
+}
+
+void cs_page_now_each(struct cs_page *page, size_t index)
+{
+    enum cs_state states[CS_ANCHORS_MAX], shown;
+    size_t count = page->account_count <= CS_ANCHORS_MAX ? page->account_count : 0;
+
+    if (count == 0) {
+        cs_page_now(page, index);
+        return;
+    }
+    for (size_t a = 0; a < count; a++) {
+        struct cs_standing standing;
+
+        cs_page_line_standing(page, &page->lines.items[index], page->accounts[a].worlds, &standing);
+        states[a] = standing.state;
+    }
+    shown = states[page->shown];
+    cs_buffer_printf(page->out, "<b class=\"now %s by-first", cs_sign_text(cs_sign_of(shown)));
+    write_by(page, states, count, shown);
+    cs_buffer_printf(page->out, "\" data-l=\"%zu\">%s</b>", index, cs_row_state(&page->report, shown));
+    for (size_t a = 0; a < count; a++) {
+        size_t first = 0;
+
+        while (states[first] != states[a])
+            first++;
+        if (first < a || states[a] == shown)
+            continue;
+        cs_buffer_printf(page->out, "<b class=\"by-account %s", cs_sign_text(cs_sign_of(states[a])));
+        write_by(page, states, count, states[a]);
+        cs_buffer_printf(page->out, "\">%s</b>", cs_row_state(&page->report, states[a]));
+    }
+}
+
 /* ---- the table ---- */
 
 static void write_row(struct cs_page *page, size_t index)

@@ -103,7 +103,6 @@ static void write_event(struct cs_page *page, size_t index)
     const struct cs_entry *entry = event->occurrence->entry;
     bool told = entry->claims != NULL || entry->concluded != NULL || entry->retracted != NULL;
     struct cs_standing standing;
-    char date[96];
 
     cs_buffer_text(page->out, event->in_ledger ? "<li class=\"key\"" : "<li");
     if (event->label != NULL || event->class != CS_NO_ROW || page->event_count <= CS_TITLED_EVENTS_MAX) {
@@ -111,7 +110,9 @@ static void write_event(struct cs_page *page, size_t index)
         cs_html_text(page->out, event->id);
         cs_buffer_char(page->out, '"');
     }
-    cs_buffer_printf(page->out, "><time>%s</time><div>", cs_page_date(&entry->moment, date));
+    cs_buffer_text(page->out, "><time>");
+    cs_page_when(page, &entry->moment);
+    cs_buffer_text(page->out, "</time><div>");
     if (event->label != NULL) {
         cs_buffer_text(page->out, "<b class=\"no\">");
         cs_html_text(page->out, event->label);

@@ -11,13 +11,20 @@
 #include "view/standing.h"
 
 #define ANCHORED_LINES_MAX 400u /* of a page on which each account is shown without a script */
-#define REASON_BYTES_MAX ((size_t)200000) /* of HTML; the script adds reasons beyond that */
+/* Of reasons as HTML, the second of a page of more lines; the script adds reasons beyond that. */
+#define REASON_BYTES_MAX ((size_t)200000)
+#define REASON_BYTES_LARGE ((size_t)80000)
+
+static size_t most_bytes(const struct cs_page *page)
+{
+    return page->lines.count > ANCHORED_LINES_MAX ? REASON_BYTES_LARGE : REASON_BYTES_MAX;
+}
 
 static void write_why(struct cs_page *page, const struct cs_line *line)
 {
     size_t start = page->out->length;
 
-    if (page->reason_bytes >= REASON_BYTES_MAX)
+    if (page->reason_bytes >= most_bytes(page))
         return;
     cs_buffer_printf(page->out, "<details class=\"why\"><summary>%s <s>%s</s></summary>",
                      cs_told(cs_report_language(&page->report), "Why"), line->ids);
@@ -57,7 +64,7 @@ static void write_accounts(struct cs_page *page, const struct cs_line *line)
         cs_buffer_text(page->out, ":</span> ");
         cs_page_state(page, &standing);
         cs_buffer_text(page->out, "<small>");
-        cs_html_text(page->out, standing.words);
+        cs_page_words(page, &standing);
         cs_buffer_text(page->out, "</small></div>");
     }
 }
@@ -79,7 +86,7 @@ static void write_line(struct cs_page *page, size_t index)
     cs_buffer_text(page->out, "<i>");
     cs_page_question_links(page, &standing);
     cs_buffer_text(page->out, "</i><small>");
-    cs_html_text(page->out, standing.words);
+    cs_page_words(page, &standing);
     cs_buffer_text(page->out, "</small></div>");
     if (is_anchored(page, line))
         write_accounts(page, line);
@@ -183,8 +190,8 @@ void cs_page_ledger(struct cs_page *page)
         write_group(page, start, end);
         start = end;
     }
-    if (page->reason_bytes >= REASON_BYTES_MAX)
-        cs_buffer_text(page->out, "<p class=\"note\">The page is too large to hold the reasons of all lines without "
-                                  "JavaScript; casus why tells them.</p>\n");
+    if (page->reason_bytes >= most_bytes(page))
+        cs_page_paragraph(page, CS_PHRASE("The page is too large to hold the reasons of all lines without JavaScript; "
+                                          "casus why tells them."));
     cs_buffer_text(page->out, "</section>\n");
 }

@@ -43,19 +43,31 @@ const char *cs_page_date(const struct cs_moment *moment, char out[96])
     return out;
 }
 
+void cs_page_when(struct cs_page *page, const struct cs_moment *moment)
+{
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_when_moment(&page->report, moment, &text);
+    cs_html_text(page->out, cs_buffer_string(&text));
+    page->out->failed = page->out->failed || text.failed;
+    cs_buffer_release(&text);
+}
+
 void cs_page_sentence(struct cs_page *page, const struct cs_line *line)
 {
     const struct cs_ledger_row *row = line->rows[0];
     const struct cs_entry *entry = row->kind >= CS_ROW_REQUEST && line->text_count == 1 ? row->entry : NULL;
     const char *article = cs_row_name(&page->report, row->article != CS_NO_NAME ? row->article : row->instrument);
-    char date[96];
 
     if (entry != NULL) {
         if (entry->label != CS_NO_NAME) {
             cs_page_text(page, cs_row_name(&page->report, entry->label));
             cs_buffer_char(page->out, ' ');
         }
-        cs_buffer_printf(page->out, "<span class=\"date\">%s</span> ", cs_page_date(&entry->moment, date));
+        cs_buffer_text(page->out, "<span class=\"date\">");
+        cs_page_when(page, &entry->moment);
+        cs_buffer_text(page->out, "</span> ");
     }
     cs_page_text(page, entry != NULL ? line->statement : line->sentence);
     if (article != NULL) {
@@ -69,7 +81,11 @@ void cs_page_sentence(struct cs_page *page, const struct cs_line *line)
 void cs_page_rests_on(struct cs_page *page, const struct cs_line *line)
 {
     for (size_t i = 0; i < line->concluded_count; i++) {
-        cs_buffer_text(page->out, i == 0 ? "<span class=\"concluded\">rests on what the record concludes: " : "; ");
+        cs_buffer_text(page->out, i == 0 ? "<span class=\"concluded\">" : "; ");
+        if (i == 0) {
+            cs_page_say(page, "rests on what the record concludes:");
+            cs_buffer_char(page->out, ' ');
+        }
         cs_html_text(page->out, line->concluded[i]);
     }
     cs_buffer_text(page->out, line->concluded_count > 0 ? "</span>" : "");
@@ -219,6 +235,13 @@ void cs_page_question_links(struct cs_page *page, const struct cs_standing *stan
     }
 }
 
+void cs_page_words(struct cs_page *page, const struct cs_standing *standing)
+{
+    cs_html_text(page->out, standing->times);
+    cs_buffer_text(page->out, standing->times[0] != '\0' && standing->words[0] != '\0' ? ", " : "");
+    cs_html_text(page->out, standing->words);
+}
+
 void cs_page_state(struct cs_page *page, const struct cs_standing *standing)
 {
     const char *sign = cs_sign_text(cs_sign_of(standing->state));
@@ -229,8 +252,7 @@ void cs_page_state(struct cs_page *page, const struct cs_standing *standing)
 
 /* ---- head ---- */
 
-/* Adds 'sha256-...', the digest in base 64, of a content security policy. */
-static bool add_digest(struct cs_buffer *out, const unsigned char *bytes, size_t length)
+bool cs_page_digest(struct cs_buffer *out, const unsigned char *bytes, size_t length)
 {
     static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     unsigned char digest[33] = {0};
@@ -310,7 +332,8 @@ static void write_description(struct cs_page *page, const char *title)
 static void add_style_phrases(struct cs_page *page, struct cs_buffer *out)
 {
     static const struct { const char *name, *english; } phrases[] = {
-        {"turns", CS_PHRASE("depends on ")}, {"short", CS_PHRASE("in short: ")}};
+        {"turns", CS_PHRASE("depends on ")}, {"short", CS_PHRASE("in short: ")},
+        {"own", CS_PHRASE(" (as the account itself answers)")}};
 
     cs_buffer_text(out, ":root{");
     for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
@@ -337,10 +360,10 @@ static void write_head(struct cs_page *page, const char *title)
     cs_buffer_init(&style);
     cs_buffer_add(&style, (const char *)cs_page_css, cs_page_css_length);
     add_style_phrases(page, &style);
-    if (style.failed || !add_digest(out, (const unsigned char *)style.bytes, style.length))
+    if (style.failed || !cs_page_digest(out, (const unsigned char *)style.bytes, style.length))
         page->arena.failed = true;
     cs_buffer_text(out, "; script-src ");
-    if (!add_digest(out, cs_page_js, cs_page_js_length))
+    if (!cs_page_digest(out, cs_page_js, cs_page_js_length))
         page->arena.failed = true;
     cs_buffer_text(out,
                    "; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'\">\n"
@@ -513,8 +536,8 @@ static void write_body(struct cs_page *page, const char *title)
     page->level = page->summary.count > 1 ? 3 : 2;
     cs_page_answers(page);
     cs_page_sources(page);
-    write_everything(page);
     cs_page_glossary(page);
+    write_everything(page);
     cs_buffer_text(page->out, "</main>\n<dialog id=\"card\" aria-label=\"");
     cs_page_say(page, "A question");
     cs_buffer_text(page->out, "\"></dialog>\n");
@@ -526,12 +549,12 @@ static void write_body(struct cs_page *page, const char *title)
 
 /* ---- what the sections share ---- */
 
-#define INTERNERS 8
+#define INTERNERS 9
 
 static struct cs_names *const *interners(struct cs_page *page, struct cs_names *out[INTERNERS])
 {
-    struct cs_names *const all[] = {&page->standings, &page->tables, &page->vectors, &page->nodes,
-                                    &page->roots,     &page->texts,  &page->claims,  &page->verdicts};
+    struct cs_names *const all[] = {&page->standings, &page->times, &page->tables, &page->vectors, &page->nodes,
+                                    &page->roots,     &page->texts, &page->claims, &page->verdicts};
 
     memcpy(out, all, sizeof all);
     return out;
@@ -555,7 +578,6 @@ static void make_tables(struct cs_page *page)
     struct cs_worlds *w = page->report.ledger->docket->worlds;
 
     page->line_tables = cs_arena_array(&page->arena, page->lines.count, sizeof *page->line_tables);
-    page->row_steps = cs_arena_array(&page->arena, page->report.ledger->row_count, sizeof *page->row_steps);
     page->line_reasons = cs_arena_array(&page->arena, page->lines.count, sizeof *page->line_reasons);
     for (size_t i = 0; page->line_tables != NULL && page->line_reasons != NULL && i < page->lines.count; i++) {
         page->line_tables[i] = cs_page_line_tables(page, &page->lines.items[i]);
@@ -613,6 +635,16 @@ static bool has_room(const struct cs_report *report)
     return false;
 }
 
+/* The summary, with the verdicts on each account of the page. */
+static void summarise(struct cs_page *page)
+{
+    cs_set *worlds = cs_arena_array(&page->arena, page->account_count, sizeof *worlds);
+
+    for (size_t a = 0; worlds != NULL && a < page->account_count; a++)
+        worlds[a] = page->accounts[a].worlds;
+    cs_summary_init_in(&page->summary, &page->report, worlds, worlds != NULL ? page->account_count : 0);
+}
+
 static void open_page(struct cs_page *page, const struct cs_report *report, const struct cs_page_settings *settings,
                       struct cs_buffer *out)
 {
@@ -627,7 +659,7 @@ static void open_page(struct cs_page *page, const struct cs_report *report, cons
     page->report.mentions = &page->mentions;
     cs_page_accounts(page);
     cs_page_classes(page);
-    cs_summary_init(&page->summary, &page->report);
+    summarise(page);
     page->told = page->summary.count < CS_REQUESTS_TOLD_MAX ? page->summary.count : CS_REQUESTS_TOLD_MAX;
     page->arena.failed = page->arena.failed || cs_arena_failed(&page->summary.arena);
     if (!page->arena.failed)
@@ -681,7 +713,9 @@ casus_status cs_page_html(const struct cs_report *report, const struct cs_page_s
     return close_page(&page);
 }
 
-casus_status cs_page_svg(const struct cs_report *report, const struct cs_page_settings *settings, struct cs_buffer *out)
+/* Makes what is shared, writes one part by itself, and releases. */
+static casus_status write_apart(const struct cs_report *report, const struct cs_page_settings *settings,
+                                void (*write)(struct cs_page *page, const char *title), struct cs_buffer *out)
 {
     struct cs_page page;
 
@@ -689,6 +723,17 @@ casus_status cs_page_svg(const struct cs_report *report, const struct cs_page_se
         return report->ledger->docket->failure->status;
     open_page(&page, report, settings, out);
     if (!page.arena.failed)
-        cs_page_picture(&page, title_of(&page));
+        write(&page, title_of(&page));
     return close_page(&page);
+}
+
+casus_status cs_page_embed(const struct cs_report *report, const struct cs_page_settings *settings,
+                           struct cs_buffer *out)
+{
+    return write_apart(report, settings, cs_page_embedded, out);
+}
+
+casus_status cs_page_svg(const struct cs_report *report, const struct cs_page_settings *settings, struct cs_buffer *out)
+{
+    return write_apart(report, settings, cs_page_picture, out);
 }

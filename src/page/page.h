@@ -24,14 +24,17 @@ struct cs_page_settings {
 /* A page has at most so many switches: the readings that matter, then the questions on which a breach depends. */
 #define CS_SWITCHES_MAX 64
 /*
- * If some row has more combinations of readings than this, readings cannot be combined: one at a time is chosen. Other
- * questions are switches as far as they can be combined with these.
+ * If some row has more combinations of readings than this, readings cannot be combined: one at a time is chosen. So are
+ * other questions that cannot be combined with these.
  */
 #define CS_COMBINATIONS_MAX 1000
 
 casus_status cs_page_html(const struct cs_report *report, const struct cs_page_settings *settings,
                           struct cs_buffer *out);
-/* The timeline of that page on its first account as SVG. */
+/* The answer of that page, to be put into another by an <iframe>: the verdict on each account, and the drawing. */
+casus_status cs_page_embed(const struct cs_report *report, const struct cs_page_settings *settings,
+                           struct cs_buffer *out);
+/* The story of each request as SVG, with labels. */
 casus_status cs_page_svg(const struct cs_report *report, const struct cs_page_settings *settings,
                          struct cs_buffer *out);
 

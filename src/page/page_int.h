@@ -35,7 +35,8 @@ struct cs_standing {
     enum cs_state state;
     const uint32_t *questions; /* on which the state depends there; indexes of the docket */
     size_t question_count;
-    const char *words;         /* "since 2022-09-13, by 2022-09-14 to 2022-09-20, still owed" */
+    const char *times;         /* "since 13 September 2022, by 14 to 20 September 2022" */
+    const char *words;         /* what is said beside it: "performed 15 September 2022 by Armenia"; or "" */
     const char *shapes;        /* "term 12.5 20;due 32.5;done 13": rectangles, then signs, in percent of the axis */
 };
 
@@ -94,7 +95,7 @@ struct cs_page {
     struct cs_summary summary;
     struct cs_page_switch *switches; /* the readings first */
     size_t switch_count, reading_count;
-    bool combined;                   /* they may be chosen together */
+    size_t combined;                 /* so many of them, the first, may be chosen together */
     uint32_t *verdict_tables;        /* by request of the summary: its number in `vectors` */
     uint32_t *row_classes;           /* by row of the ledger */
     uint32_t *class_rows;            /* by class: its first row */
@@ -103,8 +104,6 @@ struct cs_page {
     struct cs_lines lines;
     uint32_t *line_tables;           /* by line: its number in `vectors` */
     uint32_t *line_reasons;          /* by line: the number of its reasons in `vectors` */
-    /* by row of the ledger: of its reasons on the account that is shown those of which its steps are taken, or NULL */
-    struct cs_reason **row_steps;
     struct cs_page_event *events;    /* in the order of time */
     size_t event_count;
     uint32_t *event_of;              /* by name, `name_count` of them: event + 1, or 0 */
@@ -116,7 +115,7 @@ struct cs_page {
     uint32_t *questions;             /* of the docket, in the order of their numbers on the page */
     size_t question_count;
     /* the data of the script: each distinct text once, as JSON */
-    struct cs_names standings, tables, vectors, nodes, roots, texts, claims, verdicts;
+    struct cs_names standings, times, tables, vectors, nodes, roots, texts, claims, verdicts;
     uint32_t *node_of;               /* by number of a reason: its number in `nodes`, or 0 */
     size_t node_capacity;
     struct cs_unfolding unfolding;   /* of the reasons written as HTML so far */
@@ -187,11 +186,13 @@ void cs_scale_finish(struct cs_page *page, struct cs_time_scale *scale);
 /* The place of a quarter of a day, 0 to 4, from 0 to CS_AXIS_END. */
 uint32_t cs_scale_place(const struct cs_time_scale *scale, cs_day day, unsigned quarter);
 
-/* story.c */
+/* story.c, strip.c */
 #define CS_NO_LINE SIZE_MAX
 enum cs_story_kind {
     CS_STORY_HAPPENED, CS_STORY_ASKED, CS_STORY_DECIDED, CS_STORY_DONE, CS_STORY_DUE, CS_STORY_KINDS
 };
+/* "asked": the name of a lane, and of its class */
+const char *cs_story_lane(enum cs_story_kind kind);
 struct cs_story_item {
     enum cs_story_kind kind;
     cs_day first, last;           /* they differ where the day is not exactly known */
@@ -205,12 +206,20 @@ struct cs_story {
     struct cs_time_scale scale;
 };
 void cs_page_story_make(struct cs_page *page, size_t request, struct cs_story *out);
+/* Draws the story: a lane for each kind, what happens on one day stacked, labels where they have room. */
+void cs_page_strip(struct cs_page *page, const struct cs_story *story);
+/* "13 Sep" */
+void cs_page_short_day(struct cs_page *page, cs_day day);
+/* Writes who says so of an entry, and who denies it, each once. */
+void cs_page_chips(struct cs_page *page, const struct cs_entry *entry);
 
 /* sections; `request` is an index of the summary */
 #define CS_REQUESTS_TOLD_MAX 8
 #define CS_ANCHORS_MAX 16 /* with more accounts none but the first is shown without a script (page.css) */
 void cs_page_switch_bar(struct cs_page *page);
 void cs_page_answers(struct cs_page *page);
+/* Writes a verdict, its first word as a mark. */
+void cs_page_verdict(struct cs_page *page, const struct cs_verdict *verdict);
 void cs_page_other_readings(struct cs_page *page);
 void cs_page_differences(struct cs_page *page, size_t request);
 void cs_page_story(struct cs_page *page, size_t request);
@@ -228,16 +237,21 @@ bool cs_page_is_of(const struct cs_page *page, size_t line, size_t request);
 /* Writes the sentence of a line with its holders, its article and a link to its row. */
 void cs_page_line_text(struct cs_page *page, size_t line);
 /* duties.c */
-/* Keeps those of the reasons of a duty, on the account that is shown, of which its steps are taken. */
-void cs_page_keep_steps(struct cs_page *page, const struct cs_ledger_row *row, const struct cs_reason *reasons);
 
 /* Writes the state of a line as the page shows it now; the script keeps it so. */
 void cs_page_now(struct cs_page *page, size_t line);
+/* The same with the states on the other accounts, of which the style shows one without a script. */
+void cs_page_now_each(struct cs_page *page, size_t line);
 
 /* svg.c */
 void cs_page_picture(struct cs_page *page, const char *title);
 
+/* embed.c */
+void cs_page_embedded(struct cs_page *page, const char *title);
+
 /* page.c */
+/* Adds 'sha256-...', the digest in base 64, of a content security policy. */
+bool cs_page_digest(struct cs_buffer *out, const unsigned char *bytes, size_t length);
 /* Writes text, with each label of an occurrence as a link to it. */
 void cs_page_text(struct cs_page *page, const char *text);
 /* The first occurrence that a text names by its label, and where; NULL if it names none. */
@@ -258,7 +272,9 @@ void cs_page_count(struct cs_page *page, const char *english, size_t count);
 void cs_page_heading(struct cs_page *page, unsigned below, const char *english);
 /* Writes "Armenia's account", or "whatever is still open". */
 void cs_page_account_title(struct cs_page *page, size_t account);
-/* A date for readers: "between 2022-09-12 and 2022-09-13", "from 2022-09-20". */
+/* Writes a date for readers: "between 12 and 13 September 2022". */
+void cs_page_when(struct cs_page *page, const struct cs_moment *moment);
+/* The same as data: "between 2022-09-12 and 2022-09-13", "from 2022-09-20". */
 const char *cs_page_date(const struct cs_moment *moment, char out[96]);
 /* Writes the sentence of a line, after the label and date of its entry. */
 void cs_page_sentence(struct cs_page *page, const struct cs_line *line);
@@ -268,6 +284,8 @@ void cs_page_rests_on(struct cs_page *page, const struct cs_line *line);
 const char *cs_page_keep(struct cs_page *page, struct cs_buffer *buffer);
 /* Opens a section with its heading; the caller closes it. */
 void cs_page_section(struct cs_page *page, const char *id, const char *title);
+/* Writes the times and the words of a standing. */
+void cs_page_words(struct cs_page *page, const struct cs_standing *standing);
 /* Writes the sign, the state and the questions on which it depends. */
 void cs_page_state(struct cs_page *page, const struct cs_standing *standing);
 void cs_page_question_links(struct cs_page *page, const struct cs_standing *standing);

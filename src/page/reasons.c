@@ -173,8 +173,6 @@ uint32_t cs_page_reason_nodes(struct cs_page *page, const struct cs_ledger_row *
     if (worlds != CS_NONE && cs_why(page->report.ledger, row, worlds, &arena, &reasons) == CASUS_OK) {
         keep_nodes(page, reasons);
         add_nodes(page, reasons, &text);
-        if (worlds == page->accounts[page->shown].worlds)
-            cs_page_keep_steps(page, row, reasons);
     }
     cs_buffer_char(&text, ']');
     page->arena.failed = page->arena.failed || arena.failed;

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* The sources, each with who wrote and published it, when and where; and the names that the page uses. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "page/page_int.h"
 #include "view/when.h"
 
 #define SOURCES_SHOWN 4 /* of more all are folded away */
+#define PASSAGE_BYTES_MAX ((size_t)60000) /* of HTML; beyond that the passages stand with their entries alone */
+#define LINES_MAX 400u /* of a page with passages beside its sources */
 
 /* Only these may be a link: others could run something. */
 static bool is_web_address(const char *url)
@@ -28,7 +31,89 @@ static void write_title(struct cs_page *page, const struct cs_document *document
     cs_buffer_text(page->out, link ? "</a>" : "</span>");
 }
 
-static void write_source(struct cs_page *page, const struct cs_document *document)
+/* ---- what is cited of a source ---- */
+
+/* A claim, and the entry on which it is. */
+struct cited { const struct cs_claim *claim; const struct cs_entry *entry; };
+struct citations { struct cited *items; size_t count; }; /* by source, then in the order of the record */
+
+static int by_source(const void *a, const void *b)
+{
+    const struct cited *x = a, *y = b;
+
+    if (x->claim->source != y->claim->source)
+        return x->claim->source < y->claim->source ? -1 : 1;
+    return x->claim->span.start < y->claim->span.start ? -1 : x->claim->span.start > y->claim->span.start;
+}
+
+/* All claims of the records that cite a source, with a passage of it or its gist. */
+static struct citations find_citations(struct cs_page *page)
+{
+    struct citations all = {.count = 0};
+    size_t count = 0;
+
+    for (int filled = 0; filled < 2; filled++) {
+        for (const struct cs_file *file = page->report.ledger->docket->plan->files; file != NULL; file = file->next)
+            for (const struct cs_entry *e = file->entries; e != NULL; e = e->next)
+                for (const struct cs_claim *c = e->claims; c != NULL; c = c->next) {
+                    if (c->source == CS_NO_NAME || (c->quote == NULL && c->gist == NULL && !c->anchor.given))
+                        continue;
+                    if (filled == 1)
+                        all.items[all.count++] = (struct cited){c, e};
+                    count += filled == 0;
+                }
+        if (filled == 0 && (all.items = cs_arena_array(&page->arena, count, sizeof *all.items)) == NULL)
+            return all;
+    }
+    if (all.count > 0)
+        qsort(all.items, all.count, sizeof *all.items, by_source);
+    return all;
+}
+
+static void write_citation(struct cs_page *page, const struct cited *cited)
+{
+    const struct cs_claim *claim = cited->claim;
+    struct cs_buffer name;
+
+    cs_buffer_init(&name);
+    cs_worded_name(&page->report, claim->voice, &name);
+    cs_buffer_text(page->out, "<li>");
+    cs_html_text(page->out, cs_page_keep(page, &name));
+    cs_page_claim(page, claim);
+    cs_buffer_text(page->out, "</li>");
+}
+
+static bool is_again(const struct cited *one, const struct cited *other)
+{
+    return one->claim->anchor.given && other->claim->anchor.given &&
+           one->claim->anchor.start == other->claim->anchor.start && one->claim->anchor.end == other->claim->anchor.end;
+}
+
+/* The passages that are cited of a source, each once, with their anchors. */
+static void write_citations(struct cs_page *page, const struct citations *all, cs_name source, size_t *bytes)
+{
+    size_t start = page->out->length, written = 0, count = 0;
+
+    for (size_t i = 0; i < all->count; i++)
+        count += all->items[i].claim->source == source &&
+                 !(i > 0 && all->items[i - 1].claim->source == source && is_again(&all->items[i], &all->items[i - 1]));
+    if (count == 0 || *bytes > PASSAGE_BYTES_MAX || page->lines.count > LINES_MAX)
+        return;
+    cs_buffer_text(page->out, "<details class=\"passages\"><summary>");
+    cs_page_count(page, CS_PHRASE("{count} cited {count:passage|passages}"), count);
+    cs_buffer_text(page->out, "</summary><ul>");
+    for (size_t i = 0; i < all->count; i++) {
+        if (all->items[i].claim->source != source || (written > 0 && is_again(&all->items[i], &all->items[i - 1])))
+            continue;
+        write_citation(page, &all->items[i]);
+        written++;
+    }
+    cs_buffer_text(page->out, "</ul></details>");
+    *bytes += page->out->length - start;
+}
+
+static void write_source(struct cs_page *page, const struct cs_document *document, const struct citations *citations,
+                         size_t *bytes)
 {
     const char *parts[] = {document->author, document->publisher};
     size_t written = 0;
@@ -53,12 +138,15 @@ static void write_source(struct cs_page *page, const struct cs_document *documen
         page->out->failed = page->out->failed || date.failed;
         cs_buffer_release(&date);
     }
-    cs_buffer_text(page->out, "</span></li>\n");
+    cs_buffer_text(page->out, "</span>");
+    write_citations(page, citations, document->name, bytes);
+    cs_buffer_text(page->out, "</li>\n");
 }
 
 void cs_page_sources(struct cs_page *page)
 {
-    size_t count = 0;
+    size_t count = 0, bytes = 0;
+    struct citations citations = find_citations(page);
     const struct cs_file *files = page->report.ledger->docket->plan->files;
 
     for (const struct cs_file *file = files; file != NULL; file = file->next)
@@ -66,17 +154,15 @@ void cs_page_sources(struct cs_page *page)
             count++;
     if (count == 0)
         return;
-    cs_page_section(page, "sources", CS_PHRASE("Sources"));
-    if (count > SOURCES_SHOWN) {
-        cs_buffer_text(page->out, "<details><summary>");
-        cs_page_count(page, CS_PHRASE("{count} sources"), count);
-        cs_buffer_text(page->out, "</summary>\n");
-    }
-    cs_buffer_text(page->out, "<ul class=\"sources\">\n");
+    cs_buffer_text(page->out, count > SOURCES_SHOWN ? "<details class=\"fold\" id=\"sources\"><summary><h2>"
+                                                    : "<section id=\"sources\"><h2>");
+    cs_page_say(page, "Sources");
+    cs_buffer_printf(page->out, " <small>%zu</small>%s<ul class=\"sources\">\n", count,
+                     count > SOURCES_SHOWN ? "</h2></summary>\n" : "</h2>\n");
     for (const struct cs_file *file = files; file != NULL; file = file->next)
         for (const struct cs_document *d = file->documents; d != NULL; d = d->next)
-            write_source(page, d);
-    cs_buffer_text(page->out, count > SOURCES_SHOWN ? "</ul></details></section>\n" : "</ul></section>\n");
+            write_source(page, d, &citations, &bytes);
+    cs_buffer_text(page->out, count > SOURCES_SHOWN ? "</ul></details>\n" : "</ul></section>\n");
 }
 
 /* ---- glossary ---- */
@@ -118,12 +204,24 @@ static void write_names(struct cs_page *page)
     cs_buffer_release(&text);
 }
 
+/* Does a line stand so on some account, as the page shows it? */
+static bool is_used(const struct cs_page *page, enum cs_state state)
+{
+    for (size_t i = 0; i < page->lines.count; i++)
+        for (size_t a = 0; a < cs_row_account_count(&page->report); a++)
+            if (page->lines.items[i].shown[a] == state)
+                return true;
+    return state == CS_STATE_UNDETERMINED && page->question_count > 0;
+}
+
 void cs_page_glossary(struct cs_page *page)
 {
-    cs_buffer_text(page->out, "<section class=\"glossary\" id=\"glossary\"><h2>");
+    cs_buffer_text(page->out, "<details class=\"fold glossary\" id=\"glossary\"><summary><h2>");
     cs_page_say(page, "Terms and names");
-    cs_buffer_text(page->out, "</h2>\n<dl>");
+    cs_buffer_text(page->out, "</h2></summary>\n<dl>");
     for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
+        if (!is_used(page, states[i].state))
+            continue;
         cs_buffer_printf(page->out, "<div class=\"%s\"><dt><b class=\"%s\">%s</b></dt><dd>",
                          states[i].kind != NULL ? states[i].kind : "duty", cs_sign_text(cs_sign_of(states[i].state)),
                          cs_row_state(&page->report, states[i].state));
@@ -131,5 +229,5 @@ void cs_page_glossary(struct cs_page *page)
         cs_buffer_text(page->out, "</dd></div>\n");
     }
     write_names(page);
-    cs_buffer_text(page->out, "</dl></section>\n");
+    cs_buffer_text(page->out, "</dl></details>\n");
 }

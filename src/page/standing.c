@@ -5,8 +5,10 @@
 #include "page/page_int.h"
 #include "view/done.h"
 #include "view/rows.h"
+#include "view/when.h"
 
-#define NO_WORLD "this account contradicts itself, or reads it otherwise"
+#define DOERS_MAX 32 /* named in one line */
+#define NO_WORLD CS_PHRASE("this account contradicts itself, or reads it otherwise")
 
 static const struct { enum cs_state state; enum cs_sign sign; } signs[] = {
     {CS_STATE_FULFILLED, CS_SIGN_DONE}, {CS_STATE_MET, CS_SIGN_DONE}, {CS_STATE_ADOPTED, CS_SIGN_DONE},
@@ -140,34 +142,58 @@ static void add_comma(struct cs_buffer *out)
         cs_buffer_text(out, ", ");
 }
 
-/* "by 2022-09-14 to 2022-09-20" */
-static void add_extent(struct cs_buffer *out, const char *word, const char *first, const char *last)
+static void add_phrase(struct cs_page *page, const char *english, struct cs_buffer *out)
 {
     add_comma(out);
-    cs_buffer_printf(out, "%s %s", word, first);
-    if (strcmp(first, last) != 0)
-        cs_buffer_printf(out, " to %s", last);
+    cs_sentence_add(&page->report, english, NULL, 0, out);
 }
 
-/* "performed 2022-09-13 (s1)": days, and the labels of the occurrences. */
-static void add_outcome(struct cs_page *page, const struct summary *s, enum cs_outcome_kind kind, const char *word,
+/* A phrase with a time, "by 14 to 20 September 2022"; releases the text. */
+static void add_time(struct cs_page *page, const char *english, struct cs_buffer *time, struct cs_buffer *out)
+{
+    struct cs_place place = {.name = "when", .text = cs_buffer_string(time)};
+
+    add_comma(out);
+    cs_sentence_add(&page->report, english, &place, 1, out);
+    out->failed = out->failed || time->failed;
+    cs_buffer_release(time);
+}
+
+static void add_days(struct cs_page *page, const char *english, cs_day first, cs_day last, struct cs_buffer *out)
+{
+    struct cs_buffer time;
+
+    cs_buffer_init(&time);
+    cs_when_days(&page->report, first, last, CS_PHRASE("{first} to {last}"), &time);
+    add_time(page, english, &time, out);
+}
+
+/* The time allowed, to its last day or its last minute. */
+static void add_due(struct cs_page *page, const struct summary *s, struct cs_buffer *out)
+{
+    struct cs_buffer time;
+
+    if (!s->soonest->deadline_hours && !s->latest->deadline_hours) {
+        add_days(page, CS_PHRASE("by {when}"), cs_day_of(s->soonest->deadline - 1, s->soonest->deadline_offset),
+                 cs_day_of(s->latest->deadline - 1, s->latest->deadline_offset), out);
+        return;
+    }
+    cs_buffer_init(&time);
+    cs_when_deadline(&page->report, s->latest, &time);
+    add_time(page, CS_PHRASE("by {when}"), &time, out);
+}
+
+/* "performed 13 September 2022 (s1)": days, and the labels of the occurrences. */
+static void add_outcome(struct cs_page *page, const struct summary *s, enum cs_outcome_kind kind, const char *english,
                         struct cs_buffer *out)
 {
     struct cs_zone zone = page->report.ledger->docket->zone;
     struct extent e = outcome(s, kind);
-    char first[32], last[32];
     size_t named = 0;
 
     if (!e.given)
         return;
-    cs_day_text(cs_day_of(e.first, zone), first);
-    cs_day_text(cs_day_of(e.last, zone), last);
-    if (kind == CS_OUTCOME_OF_SUBSTITUTE) {
-        add_comma(out);
-        cs_buffer_text(out, word);
-    } else {
-        add_extent(out, word, first, last);
-    }
+    add_days(page, english, cs_day_of(e.first, zone), cs_day_of(e.last, zone), out);
     for (size_t i = 0; i < s->outcome_count; i++) {
         const struct cs_ledger_outcome *o = &s->outcomes[i];
         const struct cs_occurrence *by =
@@ -184,59 +210,74 @@ static void add_outcome(struct cs_page *page, const struct summary *s, enum cs_o
         cs_buffer_char(out, ')');
 }
 
-/* Adds who did it, each once: " by Armenia, Belarus"; and how long after the request: ", 1 day after the request". */
-static void add_doers(const struct cs_report *report, const struct cs_row_done *all, size_t count,
-                      struct cs_buffer *out)
+/* Adds names that are one text, "Armenia, Belarus", each as the reader's language calls it. */
+static size_t add_called(const struct cs_page *page, const char *names, cs_name *out, size_t count, size_t most)
+{
+    for (const char *at = names; *at != '\0' && count < most;) {
+        const char *end = strstr(at, ", ");
+        size_t length = end != NULL ? (size_t)(end - at) : strlen(at), i = 0;
+        cs_name name = cs_names_find(page->report.ledger->docket->plan->names, at, length);
+
+        while (i < count && out[i] != name)
+            i++;
+        if (name != CS_NO_NAME && i == count)
+            out[count++] = name;
+        at += length + (end != NULL ? 2 : 0);
+    }
+    return count;
+}
+
+/* Adds who did it, each once: " by Armenia and Belarus"; and how long after the request. */
+static void add_doers(struct cs_page *page, const struct cs_row_done *all, size_t count, struct cs_buffer *out)
 {
     int32_t least = all[0].days, most = all[0].days_most;
-    bool has_days = all[0].has_days;
-    size_t named = 0;
+    cs_name names[DOERS_MAX];
+    struct cs_place places[] = {{.name = "names", .names = names}, {.name = "days"}};
+    struct cs_buffer text;
 
     for (size_t i = 0; i < count; i++) {
-        bool again = false;
-
-        for (size_t k = 0; k < i; k++)
-            again = again || (all[i].by != NULL && all[k].by != NULL && strcmp(all[k].by, all[i].by) == 0);
-        if (all[i].by != NULL && !again)
-            cs_buffer_printf(out, "%s%s", named++ == 0 ? " by " : ", ", all[i].by);
+        if (all[i].by != NULL)
+            places[0].count = add_called(page, all[i].by, names, places[0].count, DOERS_MAX);
         least = all[i].days < least ? all[i].days : least;
         most = all[i].days_most > most ? all[i].days_most : most;
     }
-    if (!has_days)
-        return;
-    cs_buffer_text(out, ", ");
-    cs_row_days_after(cs_report_language(report), least, most, out);
-    cs_buffer_text(out, " the request");
+    cs_buffer_init(&text);
+    if (all[0].has_days)
+        cs_row_days_after(cs_report_language(&page->report), least, most, &text);
+    places[1].text = text.length > 0 ? cs_buffer_string(&text) : NULL;
+    cs_sentence_add(&page->report, "[ by {names}][, {days} the request]", places, 2, out);
+    out->failed = out->failed || text.failed;
+    cs_buffer_release(&text);
 }
 
-/* Of a performance after its date, and of a decision with its date: "decided 2022-09-13 by Council". */
+/* Of a performance after its date, and of a decision with its date: "decided 13 September 2022 by the Council". */
 static void add_done(struct cs_page *page, const struct cs_ledger_row *row, cs_set worlds, bool open,
                      struct cs_buffer *out)
 {
     size_t count;
     const struct cs_row_done *all = cs_row_done(&page->report, row, worlds, &page->arena, &count);
-    char first[32], last[32];
 
     if (count == 0)
         return;
     if (row->kind == CS_ROW_DECISION)
-        add_extent(out, open ? "perhaps decided" : "decided", cs_day_text(all[0].first, first),
-                   cs_day_text(all[count - 1].last, last));
-    add_doers(&page->report, all, count, out);
+        add_days(page, open ? CS_PHRASE("perhaps decided {when}") : CS_PHRASE("decided {when}"), all[0].first,
+                 all[count - 1].last, out);
+    add_doers(page, all, count, out);
 }
 
-static void add_marks(const struct summary *s, struct cs_buffer *out)
+static void add_marks(struct cs_page *page, const struct summary *s, struct cs_buffer *out)
 {
     char have[CS_WIDE_TEXT], of[CS_WIDE_TEXT];
 
     if (s->part != NULL) {
+        struct cs_place places[] = {{.name = "have", .text = cs_wide_text(s->part->have, have)},
+                                    {.name = "of", .text = cs_wide_text(s->part->of, of)}};
+
         add_comma(out);
-        cs_buffer_printf(out, "%s of %s performed", cs_wide_text(s->part->have, have), cs_wide_text(s->part->of, of));
+        cs_sentence_add(&page->report, "{have} of {of} performed", places, 2, out);
     }
-    if (s->owed) {
-        add_comma(out);
-        cs_buffer_text(out, s->not_owed ? "perhaps still owed" : "still owed");
-    }
+    if (s->owed)
+        add_phrase(page, s->not_owed ? CS_PHRASE("perhaps still owed") : CS_PHRASE("still owed"), out);
 }
 
 static void add_left_out(struct cs_page *page, const struct cs_ledger_row *row, cs_set worlds, struct cs_buffer *out)
@@ -253,35 +294,51 @@ static void add_left_out(struct cs_page *page, const struct cs_ledger_row *row, 
     cs_buffer_release(&text);
 }
 
+/* How a bond came out: when it was performed, broken, ended. */
+static void add_outcomes(struct cs_page *page, const struct cs_ledger_row *row, cs_set worlds, const struct summary *s,
+                         enum cs_sign sign, struct cs_buffer *out)
+{
+    bool open = sign == CS_SIGN_OPEN;
+
+    add_outcome(page, s, CS_OUTCOME_OF_PERFORMED,
+                open ? CS_PHRASE("perhaps performed {when}") : CS_PHRASE("performed {when}"), out);
+    add_done(page, row, worlds, open, out);
+    if (s->unreported)
+        add_phrase(page, open ? CS_PHRASE("perhaps performed, unreported") : CS_PHRASE("performed, unreported"), out);
+    if (row->kind == CS_ROW_PROHIBITION)
+        add_outcome(page, s, CS_OUTCOME_OF_BROKEN,
+                    open ? CS_PHRASE("perhaps broken {when}") : CS_PHRASE("broken {when}"), out);
+    if (sign == CS_SIGN_OVER)
+        add_outcome(page, s, CS_OUTCOME_OF_ENDED, CS_PHRASE("ended {when}"), out);
+    if (s->substituted && outcome(s, CS_OUTCOME_OF_SUBSTITUTE).given)
+        add_phrase(page, CS_PHRASE("something else offered"), out);
+}
+
+/* Since when, and until when. */
+static const char *times_of(struct cs_page *page, const struct cs_ledger_row *row, const struct summary *s)
+{
+    struct cs_buffer out;
+
+    cs_buffer_init(&out);
+    if (row->kind <= CS_ROW_EXPECTATION && s->first != NULL)
+        add_days(page, CS_PHRASE("since {when}"), s->first->since_day, s->last->since_day, &out);
+    if (row->kind <= CS_ROW_EXPECTATION && s->soonest != NULL)
+        add_due(page, s, &out);
+    return cs_page_keep(page, &out);
+}
+
 static const char *words_of(struct cs_page *page, const struct cs_ledger_row *row, cs_set worlds,
                             const struct summary *s, enum cs_sign sign)
 {
-    bool bond = row->kind <= CS_ROW_EXPECTATION, open = sign == CS_SIGN_OPEN;
+    bool bond = row->kind <= CS_ROW_EXPECTATION;
     struct cs_buffer out;
-    char first[32], last[32];
 
     cs_buffer_init(&out);
-    if (bond && s->first != NULL)
-        add_extent(&out, "since", cs_row_since(s->first, first), cs_row_since(s->last, last));
-    if (bond && s->soonest != NULL)
-        add_extent(&out, "by", cs_row_deadline(s->soonest, first), cs_row_deadline(s->latest, last));
-    if (bond && sign != CS_SIGN_NONE) {
-        add_outcome(page, s, CS_OUTCOME_OF_PERFORMED, open ? "perhaps performed" : "performed", &out);
-        add_done(page, row, worlds, open, &out);
-        if (s->unreported) {
-            add_comma(&out);
-            cs_buffer_text(&out, open ? "perhaps performed, unreported" : "performed, unreported");
-        }
-        if (row->kind == CS_ROW_PROHIBITION)
-            add_outcome(page, s, CS_OUTCOME_OF_BROKEN, open ? "perhaps broken" : "broken", &out);
-        if (sign == CS_SIGN_OVER)
-            add_outcome(page, s, CS_OUTCOME_OF_ENDED, "ended", &out);
-        if (s->substituted)
-            add_outcome(page, s, CS_OUTCOME_OF_SUBSTITUTE, "something else offered", &out);
-    }
+    if (bond && sign != CS_SIGN_NONE)
+        add_outcomes(page, row, worlds, s, sign, &out);
     if (row->kind == CS_ROW_DECISION)
-        add_done(page, row, worlds, open, &out);
-    add_marks(s, &out);
+        add_done(page, row, worlds, sign == CS_SIGN_OPEN, &out);
+    add_marks(page, s, &out);
     add_left_out(page, row, worlds, &out);
     return cs_page_keep(page, &out);
 }
@@ -398,15 +455,16 @@ void cs_page_row_standing(struct cs_page *page, const struct cs_ledger_row *row,
     struct summary s;
     enum cs_sign sign;
 
-    *out = (struct cs_standing){.shapes = "", .words = ""};
+    *out = (struct cs_standing){.shapes = "", .times = "", .words = ""};
     out->state = cs_ledger_shown(row->kind, cs_ledger_state(page->report.ledger, row, worlds));
     if (cs_ledger_contradictory(worlds)) {
-        out->words = NO_WORLD;
+        out->words = cs_sentence(&page->report, NO_WORLD, NULL, 0, &page->arena);
         return;
     }
     sign = cs_sign_of(out->state);
     summarise(page, row, worlds, &s);
     out->questions = cs_row_line_questions(&page->report, row, worlds, &page->arena, &out->question_count);
+    out->times = times_of(page, row, &s);
     out->words = words_of(page, row, worlds, &s, sign);
     out->shapes =
         row->kind <= CS_ROW_EXPECTATION ? bar_of(page, &s, sign)
@@ -469,11 +527,11 @@ void cs_page_event_standing(struct cs_page *page, const struct cs_page_event *ev
     bool all = cs_worlds_within(docket->worlds, worlds, event->worlds);
     bool none = cs_worlds_disjoint(docket->worlds, worlds, event->worlds);
 
-    *out = (struct cs_standing){.words = "", .shapes = ""};
+    *out = (struct cs_standing){.times = "", .words = "", .shapes = ""};
     out->state =
         cs_ledger_standing(page->report.ledger, worlds, event->worlds, CS_STATE_HAPPENED, CS_STATE_DID_NOT_HAPPEN);
     if (cs_ledger_contradictory(worlds)) {
-        out->words = NO_WORLD;
+        out->words = cs_sentence(&page->report, NO_WORLD, NULL, 0, &page->arena);
         return;
     }
     if (!all && !none) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The story of a request: what it is about, what was asked, decided, done and refused, and when something was due; as a
- * drawing on a scale that keeps lengths, and as a list by day, with who says so.
+ * drawing (strip.c) and as a list by day, with who says so.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,18 +9,13 @@
 
 #include "page/page_int.h"
 #include "view/done.h"
+#include "view/grounds.h"
 #include "view/when.h"
 
 #define ITEMS_MAX 400   /* of one request */
-#define ITEMS_SHOWN 3   /* the others are folded away */
+#define ITEMS_SHOWN 3   /* the others may be folded away; on a narrow window they are */
 #define CHIPS_MAX 6     /* voices of one item; the others are counted */
 #define GAP_TOLD 14     /* days that pass with nothing told, from which on this is said */
-#define LANE_STEP 14u   /* the height of a mark */
-#define LEVELS_MAX 8
-#define DAY_LEAST 1400u /* between two days that are named */
-
-static const char *const lane_names[CS_STORY_KINDS] = {CS_PHRASE("happened"), CS_PHRASE("asked"), CS_PHRASE("decided"),
-                                                      CS_PHRASE("done"), CS_PHRASE("due")};
 
 /* ---- the items ---- */
 
@@ -44,13 +39,16 @@ static void add_item(struct cs_page *page, struct cs_story *story, struct cs_sto
     story->items[story->count++] = item;
 }
 
+/* The sentence of an entry; particulars are told by their titles and wordings. */
 static const char *entry_text(struct cs_page *page, const struct cs_entry *entry)
 {
+    struct cs_report plain = page->report;
     struct cs_buffer text;
 
+    plain.unlabelled = true;
     cs_buffer_init(&text);
-    if (!cs_worded_statement(&page->report, entry, &text))
-        cs_row_statement(&page->report, entry, &text);
+    if (!cs_worded_statement(&plain, entry, &text))
+        cs_row_statement(&plain, entry, &text);
     else
         cs_worded_capital(&text, 0);
     return cs_page_keep(page, &text);
@@ -96,6 +94,30 @@ static bool is_done_on_all(const struct cs_page *page, const struct cs_line *lin
     return true;
 }
 
+static bool names(const struct cs_entry *entry, enum cs_prep prep, cs_name name)
+{
+    for (const struct cs_role *role = entry->term.roles; role != NULL; role = role->next)
+        for (const struct cs_arg *arg = role->args; role->prep == prep && arg != NULL; arg = arg->next)
+            if (arg->name == name)
+                return true;
+    return false;
+}
+
+/* Is it what the decider did with a draft, such as its adoption? That is told of the draft. */
+static bool is_of_decision(struct cs_page *page, size_t request, const struct cs_entry *entry)
+{
+    for (size_t i = 0; i < page->lines.count; i++) {
+        const struct cs_ledger_row *row = page->lines.items[i].rows[0];
+        cs_name draft = row->entry != NULL ? row->entry->label : CS_NO_NAME;
+
+        if (row->kind == CS_ROW_DECISION && draft != CS_NO_NAME && cs_page_is_of(page, i, request) &&
+            names(entry, CS_PREP_BY, cs_decider(&page->report, row)) &&
+            (names(entry, CS_PREP_OF, draft) || names(entry, CS_PREP_ON, draft) || names(entry, CS_PREP_TO, draft)))
+            return true;
+    }
+    return false;
+}
+
 static void add_lines(struct cs_page *page, struct cs_story *story, size_t request)
 {
     for (size_t i = 0; i < page->lines.count; i++) {
@@ -107,7 +129,8 @@ static void add_lines(struct cs_page *page, struct cs_story *story, size_t reque
             continue;
         if (row->kind >= CS_ROW_REQUEST) {
             for (size_t k = 0; k < line->row_count; k++)
-                if (line->rows[k]->entry != NULL)
+                if (line->rows[k]->entry != NULL &&
+                    (row->kind != CS_ROW_ACT || !is_of_decision(page, request, line->rows[k]->entry)))
                     add_entry(page, story, line->rows[k]->entry,
                               row->kind == CS_ROW_REQUEST    ? CS_STORY_ASKED
                               : row->kind == CS_ROW_DECISION ? CS_STORY_DECIDED
@@ -135,12 +158,18 @@ static void add_case(struct cs_page *page, struct cs_story *story, const struct 
         }
 }
 
+/* The day by which an item stands in the list: what is due on its last. */
+static cs_day day_of(const struct cs_story_item *item)
+{
+    return item->kind == CS_STORY_DUE ? item->last : item->first;
+}
+
 static int by_day(const void *a, const void *b)
 {
     const struct cs_story_item *x = a, *y = b;
 
-    if (x->first != y->first)
-        return x->first < y->first ? -1 : 1;
+    if (day_of(x) != day_of(y))
+        return day_of(x) < day_of(y) ? -1 : 1;
     if (x->kind != y->kind)
         return x->kind < y->kind ? -1 : 1;
     return x->last != y->last ? (x->last < y->last ? -1 : 1) : strcmp(x->text, y->text);
@@ -160,169 +189,13 @@ void cs_page_story_make(struct cs_page *page, size_t r, struct cs_story *story)
     add_lines(page, story, r);
     done = row != NULL ? cs_request_done(&page->report, row, &page->arena, &count) : NULL;
     for (size_t i = 0; i < count; i++)
-        if (done[i].what->entry->kind == CS_ENTRY_TERM)
+        if (done[i].what->entry->kind == CS_ENTRY_TERM && !is_of_decision(page, r, done[i].what->entry))
             add_entry(page, story, done[i].what->entry, CS_STORY_DONE, CS_NO_LINE);
     if (story->count > 0)
         qsort(story->items, story->count, sizeof *story->items, by_day);
     if (story->count > 0)
         cs_scale_add(page, &story->scale, cs_day_of(page->settings->end - 1, page->axis.zone));
     cs_scale_finish(page, &story->scale);
-}
-
-/* ---- the drawing ---- */
-
-static void write_place(struct cs_page *page, const char *name, uint32_t place)
-{
-    cs_buffer_printf(page->out, " %s=\"", name);
-    cs_html_hundredths(page->out, place);
-    cs_buffer_text(page->out, "%\"");
-}
-
-/* "13 Sep" */
-static void write_short_day(struct cs_page *page, cs_day day)
-{
-    static const char *const months[] = {
-        CS_PHRASE("{day} Jan"), CS_PHRASE("{day} Feb"), CS_PHRASE("{day} Mar"), CS_PHRASE("{day} Apr"),
-        CS_PHRASE("{day} May"), CS_PHRASE("{day} Jun"), CS_PHRASE("{day} Jul"), CS_PHRASE("{day} Aug"),
-        CS_PHRASE("{day} Sep"), CS_PHRASE("{day} Oct"), CS_PHRASE("{day} Nov"), CS_PHRASE("{day} Dec")};
-    struct cs_civil date = cs_civil_from_day(day);
-
-    cs_page_count(page, months[date.month - 1], (size_t)date.day);
-}
-
-/* How many earlier marks of its kind begin on the same day: it stands above them. */
-static size_t level_of(const struct cs_story *story, size_t index)
-{
-    size_t level = 0;
-
-    for (size_t i = 0; i < index; i++)
-        level += story->items[i].kind == story->items[index].kind && story->items[i].first == story->items[index].first;
-    return level;
-}
-
-/* How many marks are stacked in a lane at most; of more than LEVELS_MAX the last stand on each other. */
-static size_t levels_of(const struct cs_story *story, enum cs_story_kind kind)
-{
-    size_t most = 0;
-
-    for (size_t i = 0; i < story->count; i++)
-        if (story->items[i].kind == kind && level_of(story, i) + 1 > most)
-            most = level_of(story, i) + 1;
-    return most > LEVELS_MAX ? LEVELS_MAX : most;
-}
-
-/* The height of a lane of so many levels, as in page.css; 0 if it is empty. */
-static unsigned lane_height(size_t levels)
-{
-    return levels == 0 ? 0 : (unsigned)levels * LANE_STEP + 10;
-}
-
-static void write_mark(struct cs_page *page, const struct cs_story *story, size_t index, unsigned y)
-{
-    const struct cs_story_item *item = &story->items[index];
-    uint32_t from = cs_scale_place(&story->scale, item->first, 0), to = cs_scale_place(&story->scale, item->last, 4);
-
-    cs_buffer_printf(page->out, "<g class=\"is-%s\"><title>", lane_names[item->kind]);
-    cs_html_text(page->out, item->text);
-    cs_buffer_text(page->out, "</title>");
-    if (item->last > item->first) {
-        cs_buffer_text(page->out, "<rect class=\"span\"");
-        write_place(page, "x", from);
-        write_place(page, "width", to - from);
-        cs_buffer_printf(page->out, " y=\"%u\" height=\"6\" rx=\"3\"/>", y - 3);
-    }
-    cs_buffer_printf(page->out, "<use href=\"#%s\"", item->kind == CS_STORY_DUE ? "flag" : "point");
-    write_place(page, "x", (from + to) / 2);
-    cs_buffer_printf(page->out, " y=\"%u\"/></g>", y);
-}
-
-/* Zigzags where time is left out. */
-static void write_breaks(struct cs_page *page, const struct cs_time_scale *scale, unsigned height)
-{
-    for (size_t i = 1; i < scale->part_count; i++) {
-        uint32_t middle = (scale->parts[i - 1].to + scale->parts[i].from) / 2;
-
-        cs_buffer_text(page->out, "<svg class=\"break\"");
-        write_place(page, "x", middle);
-        cs_buffer_printf(page->out, " y=\"0\" width=\"1\" height=\"%u\" overflow=\"visible\"><path d=\"M-3 0", height);
-        for (unsigned y = 0; y < height; y += 8)
-            cs_buffer_text(page->out, "l6 4l-6 4");
-        cs_buffer_text(page->out, "M3 0");
-        for (unsigned y = 0; y < height; y += 8)
-            cs_buffer_text(page->out, "l6 4l-6 4");
-        cs_buffer_text(page->out, "\"/></svg>");
-    }
-}
-
-/* Names the first and last day of each part, and days between that have room. */
-static void write_days(struct cs_page *page, const struct cs_time_scale *scale, unsigned y)
-{
-    uint32_t least = 0;
-    cs_day before = 0;
-
-    for (size_t i = 0; i < scale->count; i++) {
-        uint32_t at = cs_scale_place(scale, scale->days[i], 2);
-        bool now = i + 1 == scale->count;
-
-        if ((i > 0 && scale->days[i] == before) || (at < least && i > 0) ||
-            (!now && at + DAY_LEAST > cs_scale_place(scale, scale->days[scale->count - 1], 2) && i > 0 &&
-             scale->days[i] != scale->days[scale->count - 1]))
-            continue;
-        before = scale->days[i];
-        least = at + DAY_LEAST;
-        cs_buffer_text(page->out, "<line class=\"tick\"");
-        write_place(page, "x1", at);
-        write_place(page, "x2", at);
-        cs_buffer_printf(page->out, " y1=\"0\" y2=\"%u\"/><text", y - 11);
-        write_place(page, "x", at);
-        cs_buffer_printf(page->out, " y=\"%u\" text-anchor=\"%s\">", y,
-                         at < 400                 ? "start"
-                         : at > CS_AXIS_END - 500 ? "end"
-                                                  : "middle");
-        write_short_day(page, scale->days[i]);
-        cs_buffer_text(page->out, "</text>");
-    }
-}
-
-static void write_lane(struct cs_page *page, const struct cs_story *story, enum cs_story_kind kind, unsigned top)
-{
-    for (size_t i = 0; i < story->count; i++)
-        if (story->items[i].kind == kind) {
-            size_t level = level_of(story, i);
-
-            if (level >= LEVELS_MAX)
-                level = LEVELS_MAX - 1;
-            write_mark(page, story, i, top + 5 + LANE_STEP / 2 + (unsigned)level * LANE_STEP);
-        }
-}
-
-/* A lane for each kind of item, named beside it; what happens on one day is stacked. */
-static void write_strip(struct cs_page *page, const struct cs_story *story)
-{
-    unsigned total = 0, top = 0;
-
-    cs_buffer_text(page->out, "<div class=\"strip\" aria-hidden=\"true\"><ul class=\"lanes-of\">");
-    for (int kind = 0; kind < CS_STORY_KINDS; kind++) {
-        size_t levels = levels_of(story, (enum cs_story_kind)kind);
-
-        total += lane_height(levels);
-        if (levels == 0)
-            continue;
-        cs_buffer_printf(page->out, "<li class=\"is-%s h%zu\">", lane_names[kind], levels);
-        cs_page_say(page, lane_names[kind]);
-        cs_buffer_text(page->out, "</li>");
-    }
-    cs_buffer_printf(page->out, "</ul><svg height=\"%u\">", total + 20);
-    write_days(page, &story->scale, total + 14);
-    write_breaks(page, &story->scale, total);
-    for (int kind = 0; kind < CS_STORY_KINDS; kind++) {
-        write_lane(page, story, (enum cs_story_kind)kind, top);
-        top += lane_height(levels_of(story, (enum cs_story_kind)kind));
-    }
-    cs_buffer_text(page->out, "</svg></div>\n<p class=\"note\">");
-    cs_page_say(page, "Equal lengths are equal times. A bar is a time within which it was; a zigzag leaves out time in "
-                      "which nothing is dated.");
-    cs_buffer_text(page->out, "</p>\n");
 }
 
 /* ---- the list ---- */
@@ -375,7 +248,7 @@ static void write_chip(struct cs_page *page, const struct cs_claim *claim, bool 
     cs_buffer_release(&name);
 }
 
-static void write_chips(struct cs_page *page, const struct cs_entry *entry)
+void cs_page_chips(struct cs_page *page, const struct cs_entry *entry)
 {
     size_t written = 0, more = 0;
 
@@ -421,7 +294,7 @@ static void write_item(struct cs_page *page, const struct cs_story_item *item, b
 
     for (size_t i = 0; item->entry != NULL && i < page->event_count && event == NULL; i++)
         event = page->events[i].occurrence->entry == item->entry ? &page->events[i] : NULL;
-    cs_buffer_printf(page->out, "<li class=\"is-%s%s%s\">", lane_names[item->kind], line != NULL ? " " : "",
+    cs_buffer_printf(page->out, "<li class=\"is-%s%s%s\">", cs_story_lane(item->kind), line != NULL ? " " : "",
                      line != NULL ? cs_ledger_kind_text(line->rows[0]->kind) : "");
     if (!same_day) {
         cs_buffer_text(page->out, "<span class=\"day\">");
@@ -436,11 +309,11 @@ static void write_item(struct cs_page *page, const struct cs_story_item *item, b
     cs_html_text(page->out, item->text);
     cs_buffer_text(page->out, "</span> ");
     if (line != NULL && (!line->same || !is_quiet(line->states[0])) && line->row_count > 0) {
-        cs_page_now(page, item->line);
+        cs_page_now_each(page, item->line);
         cs_buffer_char(page->out, ' ');
     }
     if (item->entry != NULL)
-        write_chips(page, item->entry);
+        cs_page_chips(page, item->entry);
     else if (line != NULL && line->rows[0]->article != CS_NO_NAME) {
         cs_buffer_text(page->out, "<span class=\"chip\">");
         cs_html_text(page->out, cs_row_name(&page->report, line->rows[0]->article));
@@ -464,13 +337,13 @@ static void write_list(struct cs_page *page, const struct cs_story *story)
         const struct cs_story_item *item = &story->items[i], *before = i > 0 ? &story->items[i - 1] : NULL;
 
         if (i == ITEMS_SHOWN && story->count > ITEMS_SHOWN + 2) {
-            cs_buffer_text(page->out, "</ol>\n<details><summary>");
+            cs_buffer_text(page->out, "</ol>\n<details class=\"more\" open><summary>");
             cs_page_count(page, CS_PHRASE("{count} more"), story->count - i);
             cs_buffer_text(page->out, "</summary><ol class=\"story\">\n");
             before = NULL;
         }
-        if (before != NULL && item->first - before->last >= GAP_TOLD)
-            write_gap(page, item->first - before->last);
+        if (before != NULL && day_of(item) - before->last >= GAP_TOLD)
+            write_gap(page, day_of(item) - before->last);
         write_item(page, item, before != NULL && before->first == item->first && before->last == item->last);
     }
     cs_buffer_text(page->out, story->count > ITEMS_SHOWN + 2 ? "</ol></details>\n" : "</ol>\n");
@@ -485,7 +358,11 @@ void cs_page_story(struct cs_page *page, size_t r)
         return;
     cs_buffer_text(page->out, "<section class=\"what-happened\">");
     cs_page_heading(page, 0, "What happened");
-    write_strip(page, &story);
+    cs_page_strip(page, &story);
+    cs_buffer_text(page->out, "<p class=\"note\">");
+    cs_page_say(page, "Equal lengths are equal times. A bar is a time within which it was; a zigzag leaves out time in "
+                      "which nothing is dated.");
+    cs_buffer_text(page->out, "</p>\n");
     write_list(page, &story);
     if (page->event_count > story.count) {
         cs_buffer_printf(page->out, "<p><a href=\"#happened\">");

@@ -96,13 +96,18 @@ static unsigned height_of(const struct cs_story *story)
     return (unsigned)(story->count < ITEMS_MAX ? story->count : ITEMS_MAX) * LANE + 110;
 }
 
+static void write_more(struct cs_page *page, unsigned y, size_t count)
+{
+    cs_buffer_printf(page->out, "<text class=\"soft\" x=\"%u\" y=\"%u\">", LEFT, y);
+    cs_page_count(page, CS_PHRASE("{count} more"), count);
+    cs_buffer_text(page->out, "</text>\n");
+}
+
 static void write_request(struct cs_page *page, size_t r, const struct cs_story *story, const char *title, unsigned y)
 {
-    const struct cs_summary_request *request = &page->summary.requests[r];
-    struct cs_verdict verdict =
-        cs_summary_verdict(&page->report, request, page->accounts[page->shown].worlds, &page->arena);
     struct cs_place places[] = {{.name = "who", .text = cs_page_account_called(page, page->shown)},
-                                {.name = "answer", .text = verdict.sentence}};
+                                {.name = "answer",
+                                 .text = page->summary.requests[r].verdicts[page->shown].sentence}};
     unsigned top = y + 62, bottom = y + height_of(story) - 30;
 
     write_text(page, "title", y + 20, title);
@@ -115,8 +120,7 @@ static void write_request(struct cs_page *page, size_t r, const struct cs_story 
     for (size_t i = 0; i < story->count && i < ITEMS_MAX; i++)
         write_item(page, story, i, top + (unsigned)i * LANE + LANE / 2);
     if (story->count > ITEMS_MAX)
-        cs_buffer_printf(page->out, "<text class=\"soft\" x=\"%u\" y=\"%u\">and %zu more</text>\n", LEFT, bottom + 16,
-                         story->count - ITEMS_MAX);
+        write_more(page, bottom + 16, story->count - ITEMS_MAX);
 }
 
 void cs_page_picture(struct cs_page *page, const char *title)
@@ -124,6 +128,8 @@ void cs_page_picture(struct cs_page *page, const char *title)
     size_t count = page->told;
     struct cs_story *stories = cs_arena_array(&page->arena, count, sizeof *stories);
     unsigned height = 40, y = 10;
+    struct cs_place place = {.name = "day"};
+    struct cs_buffer day;
 
     for (size_t r = 0; stories != NULL && r < count; r++) {
         cs_page_story_make(page, r, &stories[r]);
@@ -146,5 +152,10 @@ void cs_page_picture(struct cs_page *page, const char *title)
     }
     cs_buffer_printf(page->out, "<text class=\"soft\" x=\"%u\" y=\"%u\">", LEFT, height - 12);
     cs_page_say(page, "Equal lengths are equal times; a zigzag leaves out time in which nothing is dated.");
-    cs_buffer_printf(page->out, " %s</text>\n</svg>\n", page->report.as_of);
+    cs_buffer_init(&day);
+    cs_when_day(&page->report, cs_day_of(page->settings->end - 1, page->report.ledger->docket->zone), &day);
+    cs_buffer_char(page->out, ' ');
+    place.text = cs_page_keep(page, &day);
+    cs_html_text(page->out, cs_sentence(&page->report, "As it stood on {day}", &place, 1, &page->arena));
+    cs_buffer_text(page->out, ".</text>\n</svg>\n");
 }

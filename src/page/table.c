@@ -4,15 +4,17 @@
  * which it depends whether a duty was broken. Most rows do not depend on them; for those that do there is a table over
  * the switches that make a difference. Equal tables, and equal parts of tables, are kept once:
  *
- *   standings   [9,"since 2022-09-13, ...","term 1 2;not 3",[3]]     state, words, shapes, questions
+ *   standings   [9,4,"still owed","term 1 2;not 3",[3]]     state, times, words, shapes, questions
+ *   times       "since 13 September 2022, by 20 September 2022"
  *   tables      [[0,2],[4,4,5,...]]     switches 0 and 2; standings by mixed radix, 0 of each switch being "open"
  *   vectors     [7,-1,8]                for each account a standing, or, as -1 - n, table n
  *
  * An account answers some switches itself (its presets). With its presets its own worlds are looked at; if a switch is
  * set otherwise, its answer is forgotten first (worlds_with).
  *
- * If a table would have more than CS_COMBINATIONS_MAX entries, all tables list their switches one at a time instead:
- * the entry of the account itself, then of each switch "open" and each answer, with the others as the account has them.
+ * The first switches are chosen together (`combined`, the readings first), as far as no table has more than
+ * CS_COMBINATIONS_MAX entries and the work stays small. The others are chosen one at a time, with all switches else as
+ * the account has them: for each of them a table has, behind its combinations, an entry for "open" and for each answer.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -23,6 +25,7 @@
 #define NODES_MAX 300000           /* of diagrams, to find out which switches make a difference */
 /* Entries of all tables, times the square of the nodes that one takes: a measure of their work, found by trying. */
 #define WORK_MAX 3000000u
+#define SINGLE_ENTRIES_MAX 60000u /* of switches that are chosen one at a time, on all accounts */
 #define REASON_COMBINATIONS_MAX 64 /* of more, reasons are kept for the account itself alone */
 
 /* ---- accounts ---- */
@@ -332,18 +335,28 @@ static void add_number(struct cs_buffer *out, uint32_t number, bool *first)
     *first = false;
 }
 
+/* How many of these switches are chosen together: they come first. */
+static size_t together(const struct cs_page *page, const uint32_t *switches, size_t count)
+{
+    size_t first = 0;
+
+    while (first < count && switches[first] < page->combined)
+        first++;
+    return first;
+}
+
+/* Of the switches that are chosen together; `values` has the account's own answers to the others. */
 static void add_combinations(struct cs_page *page, const struct subject *subject,
                              const struct cs_page_account *account, const uint32_t *switches, size_t count,
-                             struct cs_buffer *out)
+                             uint32_t *values, struct cs_buffer *out)
 {
-    size_t entries = combinations(page, switches, count);
-    uint32_t values[CS_SWITCHES_MAX];
+    size_t combined = together(page, switches, count), entries = combinations(page, switches, combined);
     bool first = true;
 
     for (size_t e = 0; e < entries; e++) {
         size_t rest = e;
 
-        for (size_t i = count; i-- > 0;) { /* the last switch changes quickest */
+        for (size_t i = combined; i-- > 0;) { /* the last switch changes quickest */
             values[i] = (uint32_t)(rest % (answers_of(page, switches[i]) + 1));
             rest /= answers_of(page, switches[i]) + 1;
         }
@@ -352,16 +365,13 @@ static void add_combinations(struct cs_page *page, const struct subject *subject
     }
 }
 
+/* Of the others, each by itself; `values` has the account's own answers to all. */
 static void add_singles(struct cs_page *page, const struct subject *subject, const struct cs_page_account *account,
-                        const uint32_t *switches, size_t count, struct cs_buffer *out)
+                        const uint32_t *switches, size_t count, uint32_t *values, struct cs_buffer *out)
 {
-    uint32_t values[CS_SWITCHES_MAX];
-    bool first = true;
+    bool first = false;
 
-    for (size_t i = 0; i < count; i++)
-        values[i] = account->presets[switches[i]];
-    add_number(out, subject->number(page, subject->what, account->worlds), &first);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = together(page, switches, count); i < count; i++) {
         for (values[i] = 0; values[i] <= answers_of(page, switches[i]); values[i]++)
             add_number(out, subject->number(page, subject->what, worlds_with(page, account, switches, values, count)),
                        &first);
@@ -375,6 +385,7 @@ static void add_account_entry(struct cs_page *page, const struct subject *subjec
                               struct cs_buffer *out)
 {
     size_t count = relevant_switches(page, subject, account, marked, switches);
+    uint32_t values[CS_SWITCHES_MAX];
     struct cs_buffer text;
     bool first = true;
 
@@ -387,10 +398,12 @@ static void add_account_entry(struct cs_page *page, const struct subject *subjec
     for (size_t i = 0; i < count; i++)
         add_number(&text, switches[i], &first);
     cs_buffer_text(&text, "],[");
-    if (page->combined)
-        add_combinations(page, subject, account, switches, count, &text);
-    else
-        add_singles(page, subject, account, switches, count, &text);
+    for (size_t i = 0; i < count; i++)
+        values[i] = account->presets[switches[i]];
+    add_combinations(page, subject, account, switches, count, values, &text);
+    for (size_t i = 0; i < count; i++)
+        values[i] = account->presets[switches[i]];
+    add_singles(page, subject, account, switches, count, values, &text);
     cs_buffer_text(&text, "]]");
     cs_buffer_printf(out, "-%u", (unsigned)cs_names_intern_buffer(&page->tables, &text));
 }
@@ -401,7 +414,7 @@ static bool is_shared(const struct cs_page *page, const struct subject *subject,
     size_t first = page->accounts[a].first_alike;
 
     return first < a && (page->accounts[first].worlds == page->accounts[a].worlds ||
-                         (page->combined && subject->most == 0));
+                         (page->combined == page->switch_count && subject->most == 0));
 }
 
 static uint32_t vector_of(struct cs_page *page, const struct subject *subject)
@@ -541,25 +554,45 @@ static bool may_combine(const struct masks *masks, const uint32_t *answers, size
     return true;
 }
 
-/* Keeps the readings, and the other switches that can be combined with them, in their order. */
+/* The entries of a switch that is chosen by itself, in the tables of all accounts. */
+static uint64_t single_entries(const struct cs_page *page, const struct masks *masks, size_t s)
+{
+    uint64_t entries = 0;
+
+    for (size_t i = 0; i < masks->count; i++)
+        if (masks->each[i].switches >> s & 1)
+            entries += masks->each[i].subjects * (answers_of(page, (uint32_t)s) + 1);
+    return entries * page->account_count;
+}
+
+/*
+ * Puts first what is chosen together: the readings, and of the other switches those that can be combined with them;
+ * then those that are chosen one at a time.
+ */
 static void keep_switches(struct cs_page *page, const struct masks *masks, bool readings_alone)
 {
-    uint64_t offered = 0;
-    uint32_t answers[CS_SWITCHES_MAX];
-    size_t kept = page->reading_count, count = page->switch_count;
-    uint64_t entries;
+    uint64_t offered = 0, entries, single = 0;
+    uint32_t answers[CS_SWITCHES_MAX] = {0};
+    struct cs_page_switch apart[CS_SWITCHES_MAX];
+    size_t kept = page->reading_count, count = page->switch_count, apart_count = 0;
+    bool readings;
 
     for (uint32_t s = 0; s < count; s++)
         answers[s] = answers_of(page, s);
     for (size_t s = 0; s < page->reading_count; s++)
         offered |= UINT64_C(1) << s;
-    page->combined = may_combine(masks, answers, count, offered, &entries);
-    for (size_t s = page->reading_count; page->combined && !readings_alone && s < count; s++)
-        if (may_combine(masks, answers, count, offered | UINT64_C(1) << s, &entries) &&
+    readings = may_combine(masks, answers, count, offered, &entries);
+    for (size_t s = page->reading_count; !readings_alone && s < count; s++)
+        if (readings && may_combine(masks, answers, count, offered | UINT64_C(1) << s, &entries) &&
             entries * masks->nodes * masks->nodes < WORK_MAX) {
             offered |= UINT64_C(1) << s;
             page->switches[kept++] = page->switches[s];
+        } else if ((single += single_entries(page, masks, s)) < SINGLE_ENTRIES_MAX) {
+            apart[apart_count++] = page->switches[s];
         }
+    page->combined = readings ? kept : 0;
+    for (size_t i = 0; i < apart_count; i++)
+        page->switches[kept++] = apart[i];
     page->switch_count = kept;
 }
 
@@ -586,6 +619,15 @@ void cs_page_switches(struct cs_page *page)
     free(masks.each);
 }
 
+static uint32_t keep_times(struct cs_page *page, const char *times)
+{
+    struct cs_buffer json;
+
+    cs_buffer_init(&json);
+    cs_html_json(&json, times);
+    return cs_names_intern_buffer(&page->times, &json) - 1;
+}
+
 static uint32_t keep_standing(struct cs_page *page, const struct cs_standing *standing)
 {
     struct cs_buffer text;
@@ -596,7 +638,7 @@ static uint32_t keep_standing(struct cs_page *page, const struct cs_standing *st
     while (cs_page_state_at(page, state) != CS_STATE_UNSAID &&
            cs_page_state_at(page, state) != standing->state)
         state++;
-    cs_buffer_printf(&text, "[%zu,", state);
+    cs_buffer_printf(&text, "[%zu,%u,", state, (unsigned)keep_times(page, standing->times));
     cs_html_json(&text, standing->words);
     cs_buffer_printf(&text, ",\"%s\",[", standing->shapes);
     for (size_t i = 0; i < standing->question_count; i++)

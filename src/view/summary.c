@@ -17,7 +17,8 @@
 #define SENTENCES_MAX 64 /* on the decisions of a request */
 
 struct building {
-    bool judges; /* are the verdicts of the accounts made? */
+    const cs_set *worlds; /* in which verdicts are made, `count` of them */
+    size_t count;
     const struct cs_report *report;
     const struct cs_report *plain; /* the same without labels, for sentences */
     struct cs_summary *summary;
@@ -164,21 +165,15 @@ static size_t given_names(const struct building *b, cs_name *out)
     return 0;
 }
 
-/* "Armenia asked the CSTO for help, and got a mission": a heading, so without what it was about, and where. */
+/* "Armenia asked the CSTO for help, and got a mission" */
 static const char *title_of(struct building *b, const struct cs_line *line)
 {
-    static const bool leave[CS_PREP_COUNT] = {[CS_PREP_ON] = true, [CS_PREP_UNDER] = true, [CS_PREP_AT] = true};
-    const struct cs_entry *entry = line->rows[0]->entry;
-    cs_name names[NAMES_MAX], given[NAMES_MAX];
+    cs_name given[NAMES_MAX];
     struct cs_buffer text;
-    struct cs_worded said;
     struct cs_place places[] = {{.name = "asked"}, {.name = "given", .names = given}};
 
     cs_buffer_init(&text);
-    if (entry != NULL && line->rows[0]->named == CS_NO_ROW)
-        read_roles(entry, leave, names, &said);
-    if (entry == NULL || line->rows[0]->named != CS_NO_ROW ||
-        !cs_worded_add(b->plain, &said, CS_WORDING_SAID, &text))
+    if (!cs_worded_heading(b->plain, line->rows[0], &text))
         cs_buffer_text(&text, line_statement(b, line));
     places[0].text = cs_buffer_keep(&text, b->arena);
     places[1].count = b->report->formal ? 0 : given_names(b, given);
@@ -581,7 +576,6 @@ static void unite_broken(struct building *b)
 
 static void add_request(struct building *b, const struct cs_ledger_row *row)
 {
-    size_t accounts = cs_row_account_count(b->report);
     struct cs_summary_request *r = &b->summary->requests[b->summary->count++];
 
     *r = (struct cs_summary_request){.row = row, .broken = CS_NONE};
@@ -595,9 +589,9 @@ static void add_request(struct building *b, const struct cs_ledger_row *row)
         tell_request(b, &r->lines.items[0]);
     add_steps(b);
     find_questions(b);
-    r->verdicts = cs_arena_array(b->arena, accounts, sizeof *r->verdicts);
-    for (size_t a = 0; b->judges && r->verdicts != NULL && a < accounts; a++) {
-        r->verdicts[a] = cs_summary_hanging(b->report, r, cs_row_worlds(b->report, a), b->arena);
+    r->verdicts = cs_arena_array(b->arena, b->count, sizeof *r->verdicts);
+    for (size_t a = 0; r->verdicts != NULL && a < b->count; a++) {
+        r->verdicts[a] = cs_summary_hanging(b->report, r, b->worlds[a], b->arena);
         cs_legend_use(&b->summary->legend, r->verdicts[a].questions, r->verdicts[a].question_count);
     }
 }
@@ -611,12 +605,13 @@ static bool decides_apart(const struct cs_ledger *ledger)
     return false;
 }
 
-static void make(struct cs_summary *summary, const struct cs_report *report, bool judges)
+void cs_summary_init_in(struct cs_summary *summary, const struct cs_report *report, const cs_set *worlds,
+                        size_t count)
 {
     const struct cs_ledger *ledger = report->ledger;
     struct cs_report plain = *report;
     struct building b = {.report = report, .plain = &plain, .summary = summary, .arena = &summary->arena,
-                         .judges = judges};
+                         .worlds = worlds, .count = count};
 
     plain.unlabelled = true;
     *summary = (struct cs_summary){.report = report};
@@ -635,12 +630,17 @@ static void make(struct cs_summary *summary, const struct cs_report *report, boo
 
 void cs_summary_init(struct cs_summary *summary, const struct cs_report *report)
 {
-    make(summary, report, true);
-}
+    size_t count = cs_row_account_count(report);
+    struct cs_arena arena;
+    cs_set *worlds;
 
-void cs_summary_init_told(struct cs_summary *summary, const struct cs_report *report)
-{
-    make(summary, report, false);
+    cs_arena_init(&arena);
+    worlds = cs_arena_array(&arena, count, sizeof *worlds);
+    for (size_t a = 0; worlds != NULL && a < count; a++)
+        worlds[a] = cs_row_worlds(report, a);
+    cs_summary_init_in(summary, report, worlds, worlds != NULL ? count : 0);
+    summary->arena.failed = summary->arena.failed || arena.failed;
+    cs_arena_release(&arena);
 }
 
 void cs_summary_release(struct cs_summary *summary)

@@ -48,7 +48,7 @@ struct cs_summary_request {
     size_t told_count;
     bool judged;                     /* false: the duties are too entangled, or have nothing to do with each other */
     cs_set broken;                   /* the worlds in which one of its duties is broken */
-    struct cs_verdict *verdicts;     /* by account of the report (view/rows.h) */
+    struct cs_verdict *verdicts;     /* by what the summary was made for */
     const uint32_t *questions;       /* on which `broken` depends over all worlds; of partners the first */
     size_t question_count;
 };
@@ -65,18 +65,22 @@ struct cs_summary {
     struct cs_legend legend; /* texts of the questions of verdicts: cs_legend_text, cs_legend_distinct */
 };
 
-/* Makes the summary of a report. Release in any case; the user checks whether its arena has failed. */
+/*
+ * Makes the summary of a report, with the verdicts on each account of the report (view/rows.h). Release in any case;
+ * the user checks whether its arena has failed.
+ */
 void cs_summary_init(struct cs_summary *summary, const struct cs_report *report);
-/* The same without `verdicts`, whose work grows with accounts and rows alike. */
-void cs_summary_init_told(struct cs_summary *summary, const struct cs_report *report);
+/* The same with the verdicts in each of these sets of worlds; their work grows with sets and rows alike. */
+void cs_summary_init_in(struct cs_summary *summary, const struct cs_report *report, const cs_set *worlds,
+                        size_t count);
 void cs_summary_release(struct cs_summary *summary);
 
 /* The worlds in which a duty of the line is broken. */
 cs_set cs_summary_broken(const struct cs_ledger *ledger, const struct cs_line *line);
-/* The verdict on a request in some worlds, in an arena, without the questions on which it hangs. */
+/* The verdict on a request in some other worlds, in an arena, without the questions on which it hangs. */
 struct cs_verdict cs_summary_verdict(const struct cs_report *report, const struct cs_summary_request *request,
                                      cs_set worlds, struct cs_arena *arena);
-/* The same with them, which takes longer. */
+/* The same with them, which takes longer: `verdicts` are made so. */
 struct cs_verdict cs_summary_hanging(const struct cs_report *report, const struct cs_summary_request *request,
                                      cs_set worlds, struct cs_arena *arena);
 /* Adds the sentences of a request as one paragraph: asked, then told. */

@@ -70,8 +70,9 @@ static bool add_owed(const struct cs_report *report, const struct cs_ledger_row 
     return add_act(report, &said, row->holder, row->claimant, out, claimant);
 }
 
-/* A request, a decision or an act: as it was entered, or as a rule or a name has it. */
-static bool add_said(const struct cs_report *report, const struct cs_ledger_row *row, struct cs_buffer *out)
+/* A request, a decision or an act: as it was entered, or as a rule or a name has it; but the roles that `leave` has. */
+static bool add_said(const struct cs_report *report, const struct cs_ledger_row *row, const bool leave[CS_PREP_COUNT],
+                     struct cs_buffer *out)
 {
     struct cs_worded_room room = {.count = 0};
     struct cs_worded said;
@@ -80,20 +81,30 @@ static bool add_said(const struct cs_report *report, const struct cs_ledger_row 
         cs_worded_read_row(report->ledger->docket->plan, row->relation, row->values, &said);
     else if (!cs_worded_read_term(&row->entry->term, row->trigger, &room, &said))
         return false;
+    for (int prep = 0; prep < CS_PREP_COUNT; prep++)
+        said.roles[prep].count = leave[prep] ? 0 : said.roles[prep].count;
     said.on = cs_told_on_row(row);
     return cs_worded_add(report, &said, CS_WORDING_SAID, out);
+}
+
+bool cs_worded_heading(const struct cs_report *report, const struct cs_ledger_row *row, struct cs_buffer *out)
+{
+    static const bool leave[CS_PREP_COUNT] = {[CS_PREP_ON] = true, [CS_PREP_UNDER] = true, [CS_PREP_AT] = true};
+
+    return !report->formal && row->bond == CS_NO_ROW && add_said(report, row, leave, out);
 }
 
 struct cs_worded_row cs_worded_row(const struct cs_report *report, const struct cs_ledger_row *row,
                                    struct cs_arena *arena)
 {
+    static const bool leave[CS_PREP_COUNT] = {false};
     struct cs_worded_row worded = {.text = NULL};
     struct cs_buffer out;
 
     if (report->formal)
         return worded;
     cs_buffer_init(&out);
-    if (row->bond != CS_NO_ROW ? add_owed(report, row, &out, &worded.claimant) : add_said(report, row, &out))
+    if (row->bond != CS_NO_ROW ? add_owed(report, row, &out, &worded.claimant) : add_said(report, row, leave, &out))
         worded.text = cs_arena_text(arena, cs_buffer_string(&out), out.length);
     arena->failed = arena->failed || out.failed;
     cs_buffer_release(&out);

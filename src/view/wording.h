@@ -59,6 +59,11 @@ struct cs_worded_row {
 struct cs_worded_row cs_worded_row(const struct cs_report *report, const struct cs_ledger_row *row,
                                    struct cs_arena *arena);
 /*
+ * Adds what a request, a decision or an act says in short, without what it was about, where, and under which text:
+ * "Armenia asked the CSTO for help"; false, with nothing added, if it stands in its formal words.
+ */
+bool cs_worded_heading(const struct cs_report *report, const struct cs_ledger_row *row, struct cs_buffer *out);
+/*
  * "Armenia may convene the Council", of an act by its name (ledger/next.h); NULL if it stands in its formal words.
  * `actor` CS_NO_NAME: who acts in it.
  */
@@ -89,6 +94,12 @@ void cs_worded_answer(const struct cs_report *report, const char *answer, struct
 /* Adds what fits a question (ledger/fits.h), in its formal words where it has no others. */
 void cs_worded_fit(const struct cs_report *report, const struct cs_fit *fit, struct cs_arena *arena,
                    struct cs_buffer *out);
+/*
+ * An answer of a question as it is put on a button, in the arena: "3 days", the answer of a reading up to its colon,
+ * "each party by itself"; else as it is called.
+ */
+const char *cs_worded_choice(const struct cs_report *report, uint32_t question, const char *answer,
+                             struct cs_arena *arena);
 /* Adds the text of a reason. */
 void cs_worded_reason(const struct cs_report *report, const struct cs_reason *reason, struct cs_buffer *out);
 /*

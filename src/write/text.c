@@ -562,7 +562,7 @@ static void add_answers(struct page *page)
 
     if (page->report->formal || page->report->party != CS_NO_NAME)
         return;
-    cs_summary_init_told(&summary, page->report);
+    cs_summary_init_in(&summary, page->report, NULL, 0);
     for (size_t i = 0; !cs_arena_failed(&summary.arena) && i < summary.count; i++) {
         struct cs_buffer text;
 

@@ -6,12 +6,82 @@ import { chromium } from 'playwright-core';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/* One Chromium for all tests. It holds back a page that changes its address often, as these tests make it do. */
 export const start = () =>
-  chromium.launch({ executablePath: process.env.CASUS_CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
+  chromium.launch({
+    executablePath: process.env.CASUS_CHROMIUM,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-ipc-flooding-protection'],
+  });
+
+/*
+ * What the tests ask of a page, put into it as `tested`, so that one call visits many choices. The ledger as shown is
+ * { state, turns } by row, with the names of questions. Several questions may have one number, those of the rows of a
+ * line that differ only in who is to act: each row then turns on all of them.
+ */
+const inPage = () => {
+  const lines = () => [...document.querySelectorAll('#ledger .line')];
+  const rowsOf = (line) => (line.dataset.rows ?? line.id.slice(4)).split(' ');
+  const data = () => JSON.parse(document.getElementById('data').textContent);
+  let names = null;
+  const namesOf = (number) => {
+    if (!names) {
+      const { questions, questionIds } = data();
+      names = {};
+      for (const [question, own] of Object.entries(questions)) (names['Q' + own] ??= []).push(questionIds[question]);
+    }
+    return names[number];
+  };
+  window.tested = {
+    data,
+    /*
+     * Chooses an account, then answers: by the name of the question, of readings and of what happened ("open" for
+     * open). The address answers also questions without a control of their own.
+     */
+    choose: async ({ account, answers = {} }) => {
+      const said = Object.entries(answers).filter(([, answer]) => answer)
+        .map(([id, answer]) => `&${encodeURIComponent(id)}=${encodeURIComponent(answer)}`);
+      const hash = `#as=${encodeURIComponent(account)}${said.join('')}`;
+      if (location.hash === hash) return;
+      const changed = new Promise((done) => addEventListener('hashchange', done, { once: true }));
+      location.hash = hash;
+      await changed;
+    },
+    ledger: () => {
+      const rows = {};
+      for (const line of lines()) {
+        const state = line.querySelector('div > b').textContent;
+        const turns = [...line.querySelectorAll('div > i a')].flatMap((link) => namesOf(link.textContent)).sort();
+        for (const row of rowsOf(line)) rows[row] = { state, turns };
+      }
+      return rows;
+    },
+    /* The rows of each line. */
+    folded: () => lines().map(rowsOf),
+    /* Every place outside of the ledger where the page shows the state of a line as chosen: [first row, state]. */
+    nows: () => {
+      const all = lines();
+      return [...document.querySelectorAll('.now[data-l]')]
+        .map((place) => [all[place.dataset.l].id.slice(4), place.textContent]);
+    },
+    /* The verdicts that are shown, one for each request. */
+    verdicts: () => [...document.querySelectorAll('.then .verdict')].map((place) => place.textContent),
+    /* The states in the tables of what is disputed, by account and the first row of each line. */
+    outcomes: () => {
+      const accounts = {};
+      for (const row of document.querySelectorAll('.outcomes tbody tr'))
+        row.querySelectorAll('td:not(.chosen)').forEach((cell, a) => {
+          accounts[data().accounts[a]] ??= {};
+          accounts[data().accounts[a]][row.querySelector('a.no').hash.slice(5)] = cell.textContent;
+        });
+      return accounts;
+    },
+  };
+};
 
 /* Opens a page from disk; its errors, warnings and requests to the network are kept in `complaints`. */
 export const open = async (browser, path, options = {}) => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  await context.addInitScript(inPage);
   const page = await context.newPage();
   page.setDefaultTimeout(60000);
   page.complaints = [];
@@ -26,78 +96,39 @@ export const open = async (browser, path, options = {}) => {
 
 export const close = (page) => page.context().close();
 
-/* What axe finds. The page's policy forbids scripts from outside, so the browser context bypasses it. */
-export const findings = async (page) => {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => window.axe.run());
+/* What axe finds below an element. The page's policy forbids scripts from outside, so the browser context bypasses it. */
+export const findings = async (page, below = 'html', rules = null) => {
+  if (!(await page.evaluate(() => window.axe))) await page.evaluate(axe);
+  const { violations } = await page.evaluate(({ below, rules }) => window.axe.run(below, {
+    resultTypes: ['violations'], ...(rules ? { runOnly: { type: 'rule', values: rules } } : {}),
+  }), { below, rules });
   return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`);
 };
 
-/*
- * Chooses an account, then answers: by the name of the question, of readings and of what happened ("open" for open).
- * Only questions that the page offers can be answered; some have no control of their own, which is no loss: then the
- * address answers them.
- */
-export const choose = async (page, account, answers = {}) => {
-  await page.evaluate(({ account, answers }) => {
-    const said = Object.entries(answers).map(([id, answer]) => `&${encodeURIComponent(id)}=${encodeURIComponent(answer)}`);
-    location.hash = `as=${encodeURIComponent(account)}${said.join('')}`;
-    return new Promise((done) => setTimeout(done, 0));
-  }, { account, answers });
-};
+export const choose = (page, account, answers = {}) =>
+  page.evaluate((choice) => window.tested.choose(choice), { account, answers });
+export const shown = (page) => page.evaluate(() => window.tested.ledger());
+export const nows = (page) => page.evaluate(() => window.tested.nows());
+export const verdicts = (page) => page.evaluate(() => window.tested.verdicts());
+export const outcomes = (page) => page.evaluate(() => window.tested.outcomes());
 
-/*
- * The lines of the ledger as shown, by row: { state, turns } with the names of questions. Several questions may have one
- * number, those of the rows of a line that differ only in who is to act: each row then turns on all of them.
- */
-export const shown = (page) =>
-  page.evaluate(() => {
-    const data = JSON.parse(document.getElementById('data').textContent);
-    const names = {};
-    for (const [question, number] of Object.entries(data.questions))
-      (names['Q' + number] ??= []).push(data.questionIds[question]);
-    const rows = {};
-    for (const line of document.querySelectorAll('#ledger .line')) {
-      const state = line.querySelector('div > b').textContent;
-      const turns = [...line.querySelectorAll('div > i a')].flatMap((link) => names[link.textContent]).sort();
-      for (const row of (line.dataset.rows ?? line.id.slice(4)).split(' ')) rows[row] = { state, turns };
+/* Makes each choice in turn; what the page shows then: [{ rows, nows, verdicts }]. */
+export const visit = (page, choices) =>
+  page.evaluate(async (all) => {
+    const seen = [];
+    for (const choice of all) {
+      await window.tested.choose(choice);
+      seen.push({ rows: window.tested.ledger(), nows: window.tested.nows(), verdicts: window.tested.verdicts() });
     }
-    return rows;
-  });
+    return seen;
+  }, choices);
 
 /* What each row turns on, as told by row, told by line: each row of a line turns on what one of them turns on. */
-export const byLine = (page, rows) =>
-  page.evaluate((told) => {
-    const lines = {};
-    for (const line of document.querySelectorAll('#ledger .line')) {
-      const own = (line.dataset.rows ?? line.id.slice(4)).split(' ');
-      const turns = [...new Set(own.flatMap((row) => told[row].turns))].sort();
-      for (const row of own) lines[row] = { state: told[row].state, turns };
-    }
-    return lines;
-  }, rows);
-
-/* The states in the tables of what is disputed, by account and the first row of each line. */
-export const outcomes = (page) =>
-  page.evaluate(() => {
-    const data = JSON.parse(document.getElementById('data').textContent);
-    const accounts = {};
-    for (const row of document.querySelectorAll('.outcomes tbody tr'))
-      row.querySelectorAll('td:not(.chosen)').forEach((cell, a) => {
-        accounts[data.accounts[a]] ??= {};
-        accounts[data.accounts[a]][row.querySelector('a.no').hash.slice(5)] = cell.textContent;
-      });
-    return accounts;
-  });
-
-/* Every place outside of the ledger where the page shows the state of a line as chosen: [first row, state]. */
-export const nows = (page) =>
-  page.evaluate(() => {
-    const lines = [...document.querySelectorAll('#ledger .line')];
-    return [...document.querySelectorAll('.now[data-l]')]
-      .map((place) => [lines[place.dataset.l].id.slice(4), place.textContent]);
-  });
-
-/* The verdicts that are shown, one for each request. */
-export const verdicts = (page) =>
-  page.evaluate(() => [...document.querySelectorAll('.then .verdict')].map((place) => place.textContent));
+export const byLine = (folded, told) => {
+  const lines = {};
+  for (const own of folded) {
+    const turns = [...new Set(own.flatMap((row) => told[row].turns))].sort();
+    for (const row of own) lines[row] = { state: told[row].state, turns };
+  }
+  return lines;
+};

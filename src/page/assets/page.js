@@ -34,26 +34,25 @@
   const presets = () => data.presets[chosen.account];
   const isOwn = () => chosen.answers.every((answer, s) => answer === presets()[s]);
 
-  /* The entry of a table for the answers that are chosen. */
+  /* The entry of a table for the answers that are chosen: first the combinations, then each other switch by itself. */
   const entryOf = ([switches, entries]) => {
-    let index = 0;
-    let offset = 1;
-    for (const s of switches) {
-      const answers = data.switches[s].answers.length + 1;
-      if (data.combined) index = index * answers + chosen.answers[s];
-      else if (chosen.answers[s] !== presets()[s]) index = offset + chosen.answers[s];
-      offset += answers;
+    const answers = (s) => data.switches[s].answers.length + 1;
+    const first = switches.filter((s) => s < data.combined);
+    let offset = first.reduce((product, s) => product * answers(s), 1);
+    for (const s of switches.slice(first.length)) {
+      if (chosen.answers[s] !== presets()[s]) return entries[offset + chosen.answers[s]];
+      offset += answers(s);
     }
-    return entries[index];
+    return entries[first.reduce((index, s) => index * answers(s) + chosen.answers[s], 0)];
   };
   const entryIn = (vector) => {
     const entry = data.vectors[vector][chosen.account];
     return entry < 0 ? entryOf(data.tables[-1 - entry]) : entry;
   };
   const standing = (entry) => {
-    const [state, words, shapes, questions] = data.standings[entry];
+    const [state, times, words, shapes, questions] = data.standings[entry];
     const [text, sign] = data.states[state];
-    return { text, sign, words, shapes, questions };
+    return { text, sign, words: [data.times[times], words].filter(Boolean).join(', '), shapes, questions };
   };
   const accountTitle = () => picker.options[chosen.account].text;
   const chosenTitle = () => (isOwn() ? accountTitle() : data.phrases.answered.replace('{who}', () => accountTitle()));
@@ -124,7 +123,7 @@
     showWhy(why, entryIn(data.lines[i][1]));
     if (isOwn() || states >= 0 || reasons < 0) told?.remove();
     else if (!told)
-      why.lastElementChild.before(make('p', 'note of-account', 'Reasons of the account itself, without your answers.'));
+      why.lastElementChild.before(make('p', 'note of-account', data.phrases.apart));
   };
 
   /* ---- redrawing ---- */
@@ -158,8 +157,16 @@
     if (mark) mark.replaceChildren(...mark.querySelectorAll('title'), ...shapes(now.shapes));
   };
 
+  /* The accounts have columns of their own; what is chosen has one as soon as it differs from them. */
   const showChoice = () => {
     const own = isOwn();
+    const column = document.querySelector('.outcomes thead tr')?.children[chosen.account + 2];
+    document.documentElement.classList.toggle('answered', !own || !column);
+    for (const cell of document.querySelectorAll('.outcomes .of-chosen')) cell.classList.remove('of-chosen');
+    if (own && column)
+      for (const row of document.querySelectorAll('.outcomes tr')) row.children[chosen.account + 2].classList.add('of-chosen');
+    for (const step of document.querySelectorAll('[data-as]'))
+      step.hidden = !step.dataset.as.split(' ').includes(String(chosen.account));
     for (const place of document.querySelectorAll('.then .who, th .who'))
       place.textContent = chosenTitle();
     const reset = form.querySelector('.reset');
@@ -205,7 +212,7 @@
     chosen.answers = [...presets()];
   };
   const chooseAnswer = (s, answer) => {
-    if (!data.combined) chosen.answers = [...presets()];
+    chosen.answers = chosen.answers.map((own, i) => (s < data.combined && i < data.combined ? own : presets()[i]));
     chosen.answers[s] = answer;
   };
   const reveal = (node) => {
@@ -306,7 +313,7 @@
       getComputedStyle(form).position === 'sticky' ? form.offsetHeight + 'px' : '0px');
   document.documentElement.classList.add('scripted');
   if (matchMedia('(max-width: 819px)').matches)
-    document.querySelectorAll('.why-so').forEach((why) => { why.open = false; });
+    document.querySelectorAll('.why-so, .more').forEach((one) => { one.open = false; });
   document.querySelectorAll('.seg').forEach((answers) => { answers.hidden = false; });
   form.hidden = false;
   form.reset();
