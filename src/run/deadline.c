@@ -320,7 +320,8 @@ void cs_bond_limit_comes(struct cs_run *run, uint32_t bond, uint32_t limit, cs_s
         begin_period(run, bond, text, &run->place, here);
         return;
     }
-    here = cs_worlds_minus(run->worlds, here, b->broken);
+    if (!b->conclusion->forbidden) /* a prohibition stands until the end of its term, broken or not (R 4.11) */
+        here = cs_worlds_minus(run->worlds, here, b->broken);
     due.worlds = cs_worlds_and(run->worlds, here, b->suspended);
     add_due(run, bond, &due, CS_NOWHERE); /* it is over as the suspension ends */
     here = cs_worlds_minus(run->worlds, here, due.worlds);

@@ -398,7 +398,7 @@ static void naming(struct translator *t, const struct cs_entry *e, unsigned *cla
 /* R 6.8: before a day is before it begins, after it when it is over; before an hour is by then. */
 static void order_of_moment(struct translator *t, const struct cs_entry *e, const char *who, struct cs_buffer *matter)
 {
-    const struct cs_moment *m = &e->other.moment;
+    const struct cs_moment *m = e->other.moment;
     bool hour = m->form == CS_MOMENT_TIME;
     cs_day begins = e->after && !hour ? m->last + 1 : m->first;
 
@@ -570,7 +570,7 @@ static bool is_owed(const struct translator *t, cs_name head)
                     return true;
     for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
         for (const struct cs_entry *e = f->entries; e != NULL; e = e->next)
-            if (e->kind == CS_ENTRY_BOND && e->bond.act.head == head)
+            if (e->kind == CS_ENTRY_BOND && e->bond->act.head == head)
                 return true;
     return false;
 }

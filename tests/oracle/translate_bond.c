@@ -195,16 +195,16 @@ void translate_recorded_bond(struct translator *t, const struct cs_entry *e)
     struct body b = {.t = t, .past = "seen"};
     struct cs_buffer *out = t->out;
 
-    if (e->instrument != NULL || !e->bond.expectation)
+    if (e->instrument != NULL || !e->bond->expectation)
         outside(t, "a bond of a declaration");
     cs_buffer_text(out, "founds(");
-    write_sentence(&b, &e->bond, out);
+    write_sentence(&b, e->bond, out);
     cs_buffer_char(out, ',');
-    write_origin(&b, &e->bond, out);
+    write_origin(&b, e->bond, out);
     cs_buffer_printf(out, ",t) :- stands(happened(\"%s\")), begins_on(\"%s\",D), risen(t,D).\n", label(t, e),
                      label(t, e));
     cs_buffer_printf(out, "#program base.\nrecorded_bond(%u,\"%s\").\n#program step(t).\n", t->rule, label(t, e));
-    write_owed_act(&b, &e->bond);
+    write_owed_act(&b, e->bond);
     t->rule++;
     cs_buffer_release(&b.text);
 }

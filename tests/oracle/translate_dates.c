@@ -102,8 +102,9 @@ static bool is_named(const struct translator *t, cs_name name)
             if (a->name == name)
                 return true;
         for (const struct cs_entry *e = f->entries; e != NULL; e = e->next)
-            if (term_names(&e->term, name) || names(e->bond.first, name) || names(e->bond.second, name) ||
-                term_names(&e->bond.act, name))
+            if (term_names(&e->term, name) ||
+                (e->bond != NULL && (names(e->bond->first, name) || names(e->bond->second, name) ||
+                                     term_names(&e->bond->act, name))))
                 return true;
     }
     return false;

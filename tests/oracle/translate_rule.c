@@ -156,7 +156,9 @@ static void write_wait(struct body *b, const char *occurrence)
     write_trigger(b, occurrence, out);
     if (entry)
         cs_buffer_printf(out, ", root(%s,Root,t)", occurrence);
-    cs_buffer_text(out, ", on(t,Day), lasts(");
+    cs_buffer_printf(out, ", on(t,Day), valid(\"%s %s\",Day,%u), lasts(",
+                     name_text(b->t, b->rule->article->instrument->name), name_text(b->t, b->rule->article->text),
+                     (unsigned)b->rule->article->span.start);
     if (b->rule->delay == CS_DELAY_READING)
         cs_buffer_printf(out, "reading(\"%s\")", name_text(b->t, b->rule->reading));
     else

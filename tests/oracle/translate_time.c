@@ -163,7 +163,7 @@ void periods_of_rules(struct translator *t, const struct cs_file *f)
 {
     for (const struct cs_entry *e = f->entries; e != NULL; e = e->next)
         if (e->kind == CS_ENTRY_BOND)
-            periods_of_bond(t, &e->bond);
+            periods_of_bond(t, e->bond);
     for (const struct cs_rule *r = f->rules; r != NULL; r = r->next) {
         if (r->kind == CS_RULE_WHEN && r->delay == CS_DELAY_DURATION)
             period(t, r->duration);

@@ -588,11 +588,13 @@ void cs_twin_limit_comes(struct cs_twin_run *run, size_t bond, uint32_t limit, c
         begin_period(run, b, limit, place);
         if (b->dues[limit].set)
             add_due_item(run, b->dues[limit].end);
-    } else if (b->suspended && !b->broken) {
+    } else if (b->broken && !b->conclusion->forbidden) {
+        return;
+    } else if (b->suspended) {
         b->dues[limit] = (struct cs_twin_due){.set = true, .start = end, .end = end, .dated = true,
                                               .counted = place->day, .zone = place->offset, .name = place->occurrence};
         add_due_item(run, end);
-    } else if (!b->broken) {
+    } else {
         fall(run, bond, end, place);
     }
 }
