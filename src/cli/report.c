@@ -156,7 +156,7 @@ const struct cs_command cs_command_report = {
                 {"request", "LABEL", "only this request and what belongs to it"},
                 {"sources", "DIR", "the folder of the documents, to show passages"},
                 {"title", "TEXT", "the heading of the page"},
-                {"format", "html|strip|svg|dot", "a page, its answer, its story, the reasons of a row"},
+                {"format", "html|strip|svg|dot", "a page, its answer, its story, a row's reasons"},
                 {"row", "ROW", "dot: the row, by its number or label"}},
     .many = "reading suppose",
     .least = 1,

@@ -181,10 +181,15 @@ static bool add_article(struct cs_language language, const char *text, struct cs
     return false;
 }
 
+static const char *name_text(struct cs_language language, cs_name name)
+{
+    return cs_names_text(language.names != NULL ? language.names : language.symbols->names, name);
+}
+
 void cs_language_name(struct cs_language language, cs_name name, const char *form, size_t length,
                       struct cs_buffer *out)
 {
-    const char *text = cs_names_text(language.symbols->names, name);
+    const char *text = name_text(language, name);
     const char *title = language.name != CS_NO_NAME ? title_text(language, name, form, length) : NULL;
 
     if (title != NULL)
@@ -197,7 +202,7 @@ const char *cs_language_told(struct cs_language language, cs_name name)
 {
     const char *title = language.name != CS_NO_NAME ? title_text(language, name, NULL, 0) : NULL;
 
-    return title != NULL ? title : cs_told(language, cs_names_text(language.symbols->names, name));
+    return title != NULL ? title : cs_told(language, name_text(language, name));
 }
 
 void cs_say_names(struct cs_language language, const cs_name *names, size_t count, const char *form, size_t length,

@@ -33,6 +33,7 @@
 /* The language in which something is told, and how names are told in it. */
 struct cs_language {
     const struct cs_symbols *symbols; /* NULL: English, without any text */
+    const struct cs_names *names;     /* of what is told, over those of the symbols, which NULL stands for */
     cs_name name; /* CS_NO_NAME: English */
     /* Adds a name in a form (`length` 0: none), and tells its gender; NULL: cs_language_name, cs_language_gender. */
     void (*add_name)(const void *context, cs_name name, const char *form, size_t length, struct cs_buffer *out);

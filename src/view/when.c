@@ -256,10 +256,10 @@ void cs_when_on(const struct cs_report *report, const struct cs_moment *moment, 
 
 void cs_when_as_of(const struct cs_report *report, struct cs_buffer *out)
 {
-    if (report->formal || strchr(report->as_of, 'T') != NULL)
+    if (strchr(report->as_of, 'T') != NULL)
         cs_buffer_text(out, report->as_of);
     else
-        cs_when_day(report, cs_day_of(report->end - 1, report->ledger->docket->zone), out);
+        cs_when_text(report, report->as_of, out); /* as it was asked for, in whatever zone */
 }
 
 void cs_when_deadline(const struct cs_report *report, const struct cs_ledger_piece *piece, struct cs_buffer *out)

@@ -32,7 +32,7 @@ static bool add_wording(const struct speaker *s, const struct cs_worded *said, e
 
 static struct cs_language language_of(const struct speaker *s)
 {
-    return (struct cs_language){.symbols = s->symbols, .name = s->report->language};
+    return (struct cs_language){.symbols = s->symbols, .names = s->names, .name = s->report->language};
 }
 
 /* ---- names ---- */

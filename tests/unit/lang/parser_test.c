@@ -178,7 +178,8 @@ static void a_text_may_end_in_the_middle_of_a_slip(void **state)
         "E1: raid by Alden",                    "E12: raid by Alden",
         "13/01/2023 e1: raid",                  "2023-1-5 e1: raid",
         "2023-01-01 18:00 e1: raid by Alden",   "2023-01-01 to 2023-02-01 Alden is member of Pact",
-        "-- 2023-01-01\n2023-01-01 - 2023",     "treaty T \"t\"\narticle 1 since 2010\nwhen n: notice within 1,000 days",
+        "-- 2023-01-01\n2023-01-01 - 2023",
+        "treaty T \"t\"\narticle 1 since 2010\nwhen n: notice within 1,000 days",
     };
 
     (void)state;
