@@ -424,27 +424,43 @@ static bool looks(const struct effects *a, const struct effects *others)
     return false;
 }
 
+/* Does the bond, of which the match knows what the act binds, wait for one of these otherwise than as its act? */
+static bool waits_for_any(const struct cs_match *match, const struct cs_conclusion *c, const struct effects *others)
+{
+    for (uint32_t w = 0; w < c->watch_count; w++)
+        for (size_t k = 0; k < others->count; k++)
+            if (could_fit(match, &c->watches[w].pattern, &others->all[k]))
+                return true;
+    return false;
+}
+
 /* Is there a bond whose act may be one of these, and which waits for one of the others otherwise? */
 static bool one_bond(struct cs_run *run, const struct cs_plan_rule *rule, const struct cs_conclusion *c,
                      const struct effects *acts, const struct effects *others)
 {
-    for (size_t i = 0; i < acts->count && c->kind == CS_EFFECT_BOND && c->watch_count > 0; i++) {
+    uint32_t number = run->plan->relations[c->pattern.relation].number_column;
+
+    for (size_t i = 0; i < acts->count; i++) {
         struct cs_match match;
+        struct effect act;
 
-        uint32_t number = run->plan->relations[c->pattern.relation].number_column;
-        struct effect act = acts->all[i];
-
-        if (number != CS_NOWHERE && act.relation == c->pattern.relation)
+        if (acts->all[i].relation != c->pattern.relation) /* of most bonds: nothing is made for these */
+            continue;
+        act = acts->all[i];
+        if (number != CS_NOWHERE)
             act.values[number] = CS_UNSAID;
         start(&match, run, rule);
-        if (!bind(&match, &c->pattern, &act))
-            continue;
-        for (uint32_t w = 0; w < c->watch_count; w++)
-            for (size_t k = 0; k < others->count; k++)
-                if (could_fit(&match, &c->watches[w].pattern, &others->all[k]))
-                    return true;
+        if (bind(&match, &c->pattern, &act) && waits_for_any(&match, c, others))
+            return true;
     }
     return false;
+}
+
+static bool bond_waits_for_both(struct cs_run *run, const struct cs_plan_rule *rule, const struct cs_conclusion *c,
+                                const struct effects *a, const struct effects *b)
+{
+    return c->kind == CS_EFFECT_BOND && c->watch_count > 0 &&
+           (one_bond(run, rule, c, a, b) || one_bond(run, rule, c, b, a));
 }
 
 static bool wait_for_both(struct cs_run *run, const struct effects *a, const struct effects *b)
@@ -453,12 +469,10 @@ static bool wait_for_both(struct cs_run *run, const struct effects *a, const str
 
     for (size_t i = 0; i < plan->rule_count; i++)
         for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++)
-            if (one_bond(run, &plan->rules[i], &plan->rules[i].conclusions[c], a, b) ||
-                one_bond(run, &plan->rules[i], &plan->rules[i].conclusions[c], b, a))
+            if (bond_waits_for_both(run, &plan->rules[i], &plan->rules[i].conclusions[c], a, b))
                 return true;
     for (size_t i = 0; i < plan->bond_count; i++)
-        if (one_bond(run, NULL, &plan->bonds[i].conclusion, a, b) ||
-            one_bond(run, NULL, &plan->bonds[i].conclusion, b, a))
+        if (bond_waits_for_both(run, NULL, &plan->bonds[i].conclusion, a, b))
             return true;
     return false;
 }
