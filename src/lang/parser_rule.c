@@ -196,9 +196,10 @@ static bool read_delay(struct cs_parser *parser, struct cs_rule *rule)
         rule->start_of = true;
         parser->at += 2;
     }
-    if (!at_delay(parser, 0))
+    /* a number begins nothing else: what is wrong behind it is wrong in a period */
+    if (!at_delay(parser, 0) && cs_parser_peek(parser, 0)->kind != TOK_INTEGER)
         return true;
-    if (cs_parser_duration_length(parser, 0) > 0) {
+    if (cs_parser_peek(parser, 0)->kind == TOK_INTEGER) {
         rule->delay = CS_DELAY_DURATION;
         if (!cs_parser_duration(parser, &rule->duration))
             return false;

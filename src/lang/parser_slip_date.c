@@ -212,6 +212,20 @@ static bool number_in_words(const struct slip *slip)
     return HELP(slip, "Write the number in digits: %d.", number);
 }
 
+/* "when two days after notice": the words of the period were read as those of an event */
+static bool delay_in_words(const struct slip *slip)
+{
+    static const char *const units[] = {"hour", "hours", "day", "days", "week", "weeks", "month", "months", "year",
+                                        "years", NULL};
+    struct slip number = *slip;
+
+    if (slip->at < 2 || slip->here->word != WORD_AFTER || !is_one_of(slip, word(slip, -1), units))
+        return false;
+    number.at -= 2;
+    number.here = word(slip, -2);
+    return number_in_words(&number);
+}
+
 static bool period_in_words(const struct slip *slip)
 {
     static const char *const words[] = {"immediately", "promptly", "forthwith", "urgently", "soon", NULL};
@@ -268,7 +282,8 @@ bool cs_slip_date(const struct slip *slip)
     static bool (*const SLIPS[])(const struct slip *slip) = {
         cs_slip_month,   month_at_the_beginning, date_with_slashes, short_parts,     cs_slip_notation,
         time_apart,      twelve_hours,           span_in_words,     period_of_weeks, other_units,
-        period_in_words, limit_with_another_word, start_of_a_period, number_in_words, number_with_comma
+        period_in_words, limit_with_another_word, start_of_a_period, delay_in_words,  number_in_words,
+        number_with_comma
     };
 
     for (size_t i = 0; i < sizeof SLIPS / sizeof SLIPS[0]; i++)

@@ -273,7 +273,7 @@ struct cs_plan_bond {
     struct cs_conclusion conclusion;
 };
 
-enum { CS_ORDER_NEVER, CS_ORDER_DIRECT, CS_ORDER_INDIRECT, CS_ORDER_COMPARED };
+enum { CS_ORDER_NEVER, CS_ORDER_FOUNDING, CS_ORDER_DIRECT, CS_ORDER_INDIRECT, CS_ORDER_COMPARED };
 
 struct cs_plan {
     struct cs_arena arena;
@@ -299,6 +299,7 @@ struct cs_plan {
     uint32_t level_count;
     uint32_t name_level_count;
     uint32_t ring_count;   /* of limits (plan/access.h) */
+    bool hours_tell;       /* some duty runs for hours, or may by a reading */
     bool compares_moments; /* some condition compares the moments of two occurrences */
     /*
      * Matrices, indexed by a * relation_count + b. Only the rows of an `a` that the record enters, or that is claimed
@@ -310,7 +311,8 @@ struct cs_plan {
     /* changes_of: may an a bring about or change a b: its names, the facts that it changes, what follows at once? */
     uint8_t *changes_of;
     /*
-     * order_matters: may the order of an a and a b on one day matter (R 6.4)? CS_ORDER_DIRECT: only because a rule that
+     * order_matters: may the order of an a and a b on one day matter (R 6.4)? CS_ORDER_FOUNDING: only because both may
+     * found one duty, whose time runs from the first of them; CS_ORDER_DIRECT: only because a rule that
      * the one triggers reads, founds or watches the other; CS_ORDER_INDIRECT: through what follows; CS_ORDER_COMPARED:
      * a condition asks which of the two came first.
      */
@@ -329,6 +331,8 @@ void cs_plan_free(struct cs_plan *plan);
 
 /* The relation of a head as the rules of an instrument read it (CS_NO_NAME: in general), or CS_NOWHERE. */
 uint32_t cs_plan_relation(const struct cs_plan *plan, cs_name head, cs_name under);
+/* Does the bond run for hours, or may it by some reading? Then the hour at which it is founded makes a difference. */
+bool cs_plan_runs_for_hours(const struct cs_plan *plan, const struct cs_conclusion *bond);
 /* Is the value a thing, neither unsaid nor nothing? */
 static inline bool cs_plan_is_something(const struct cs_plan *plan, cs_value value)
 {

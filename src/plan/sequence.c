@@ -325,13 +325,13 @@ static void order_acts(struct matrices *m, const struct cs_conclusion *c)
             raise_order(m->plan, acts->at[i], acts->at[k], CS_ORDER_DIRECT);
 }
 
-static void order_pairs(struct matrices *m, uint32_t x, uint32_t y)
+static void order_pairs(struct matrices *m, uint32_t x, uint32_t y, uint8_t how)
 {
     const struct row *a = &m->changed_by[x], *b = &m->changed_by[y];
 
     for (size_t i = 0; i < a->count; i++)
         for (size_t k = 0; k < b->count; k++)
-            raise_order(m->plan, a->at[i], b->at[k], CS_ORDER_INDIRECT);
+            raise_order(m->plan, a->at[i], b->at[k], how);
 }
 
 static bool founds(const struct cs_plan_rule *rule)
@@ -351,7 +351,57 @@ static void order_state(struct matrices *m, const struct cs_plan_rule *rule)
     for (uint32_t i = 0; rule->kind == CS_RULE_WHILE && founds(rule) && i < rule->step_count; i++)
         for (uint32_t k = 0; rule->steps[i].kind == CS_STEP_MATCH && k < rule->step_count; k++)
             if (rule->steps[k].kind == CS_STEP_ABSENT)
-                order_pairs(m, rule->steps[i].pattern.relation, rule->steps[k].pattern.relation);
+                order_pairs(m, rule->steps[i].pattern.relation, rule->steps[k].pattern.relation, CS_ORDER_INDIRECT);
+}
+
+bool cs_plan_runs_for_hours(const struct cs_plan *plan, const struct cs_conclusion *bond)
+{
+    bool hours = false;
+
+    for (uint32_t i = 0; bond->kind == CS_EFFECT_BOND && i < bond->limit_count; i++) {
+        const struct cs_limit *limit = &bond->limits[i];
+
+        hours |= limit->kind == CS_LIMIT_DURATION && !limit->after && limit->duration.unit == CS_HOURS;
+        for (uint32_t k = 0; limit->kind == CS_LIMIT_READING && k < plan->readings[limit->reading].answer_count; k++)
+            hours |= plan->readings[limit->reading].answers[k]->has_duration &&
+                     plan->readings[limit->reading].answers[k]->duration.unit == CS_HOURS;
+    }
+    return hours;
+}
+
+/* What sets off, or is, the founding of bonds by the rule; CS_NOWHERE: a time that comes. */
+static uint32_t founder(const struct cs_plan_rule *rule)
+{
+    if (rule->kind == CS_RULE_WHILE)
+        return rule->head.relation;
+    return rule->kind == CS_RULE_WHEN && rule->delay == CS_DELAY_NONE ? rule->trigger.relation : CS_NOWHERE;
+}
+
+/* Of what founds one duty the first counts (R 6.1): of a day and of an hour within it, it is asked which that is. */
+static void order_founders(struct matrices *m, const struct cs_plan_rule *rule, const struct cs_plan_rule *other)
+{
+    if (founder(rule) == CS_NOWHERE || founder(other) == CS_NOWHERE || rule->article != other->article)
+        return;
+    for (uint32_t c = 0; c < rule->conclusion_count; c++)
+        for (uint32_t d = 0; cs_plan_runs_for_hours(m->plan, &rule->conclusions[c]) && d < other->conclusion_count; d++)
+            if (other->conclusions[d].kind == CS_EFFECT_BOND &&
+                other->conclusions[d].pattern.relation == rule->conclusions[c].pattern.relation)
+                order_pairs(m, founder(rule), founder(other), CS_ORDER_FOUNDING);
+}
+
+static void order_all_founders(struct matrices *m)
+{
+    const struct cs_plan *plan = m->plan;
+
+    for (size_t i = 0; i < plan->rule_count; i++) {
+        bool hours = false;
+
+        for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++)
+            hours |= cs_plan_runs_for_hours(plan, &plan->rules[i].conclusions[c]);
+        for (size_t k = 0; hours && k < plan->rule_count; k++)
+            order_founders(m, &plan->rules[i], &plan->rules[k]);
+        m->plan->hours_tell |= hours;
+    }
 }
 
 static void order_bonds(struct matrices *m)
@@ -774,6 +824,7 @@ casus_status cs_lower_order(struct cs_lowering *lowering)
             if (m.entered[a])
                 order_word(&m, a);
         order_bonds(&m);
+        order_all_founders(&m);
         order_compared(&m);
         mind_all_words(&m);
         fill_comes_after(plan);

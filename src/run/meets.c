@@ -424,27 +424,43 @@ static bool looks(const struct effects *a, const struct effects *others)
     return false;
 }
 
+/* Does the bond, of which the match knows what the act binds, wait for one of these otherwise than as its act? */
+static bool waits_for_any(const struct cs_match *match, const struct cs_conclusion *c, const struct effects *others)
+{
+    for (uint32_t w = 0; w < c->watch_count; w++)
+        for (size_t k = 0; k < others->count; k++)
+            if (could_fit(match, &c->watches[w].pattern, &others->all[k]))
+                return true;
+    return false;
+}
+
 /* Is there a bond whose act may be one of these, and which waits for one of the others otherwise? */
 static bool one_bond(struct cs_run *run, const struct cs_plan_rule *rule, const struct cs_conclusion *c,
                      const struct effects *acts, const struct effects *others)
 {
-    for (size_t i = 0; i < acts->count && c->kind == CS_EFFECT_BOND && c->watch_count > 0; i++) {
+    uint32_t number = run->plan->relations[c->pattern.relation].number_column;
+
+    for (size_t i = 0; i < acts->count; i++) {
         struct cs_match match;
+        struct effect act;
 
-        uint32_t number = run->plan->relations[c->pattern.relation].number_column;
-        struct effect act = acts->all[i];
-
-        if (number != CS_NOWHERE && act.relation == c->pattern.relation)
+        if (acts->all[i].relation != c->pattern.relation) /* of most bonds: nothing is made for these */
+            continue;
+        act = acts->all[i];
+        if (number != CS_NOWHERE)
             act.values[number] = CS_UNSAID;
         start(&match, run, rule);
-        if (!bind(&match, &c->pattern, &act))
-            continue;
-        for (uint32_t w = 0; w < c->watch_count; w++)
-            for (size_t k = 0; k < others->count; k++)
-                if (could_fit(&match, &c->watches[w].pattern, &others->all[k]))
-                    return true;
+        if (bind(&match, &c->pattern, &act) && waits_for_any(&match, c, others))
+            return true;
     }
     return false;
+}
+
+static bool bond_waits_for_both(struct cs_run *run, const struct cs_plan_rule *rule, const struct cs_conclusion *c,
+                                const struct effects *a, const struct effects *b)
+{
+    return c->kind == CS_EFFECT_BOND && c->watch_count > 0 &&
+           (one_bond(run, rule, c, a, b) || one_bond(run, rule, c, b, a));
 }
 
 static bool wait_for_both(struct cs_run *run, const struct effects *a, const struct effects *b)
@@ -453,12 +469,10 @@ static bool wait_for_both(struct cs_run *run, const struct effects *a, const str
 
     for (size_t i = 0; i < plan->rule_count; i++)
         for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++)
-            if (one_bond(run, &plan->rules[i], &plan->rules[i].conclusions[c], a, b) ||
-                one_bond(run, &plan->rules[i], &plan->rules[i].conclusions[c], b, a))
+            if (bond_waits_for_both(run, &plan->rules[i], &plan->rules[i].conclusions[c], a, b))
                 return true;
     for (size_t i = 0; i < plan->bond_count; i++)
-        if (one_bond(run, NULL, &plan->bonds[i].conclusion, a, b) ||
-            one_bond(run, NULL, &plan->bonds[i].conclusion, b, a))
+        if (bond_waits_for_both(run, NULL, &plan->bonds[i].conclusion, a, b))
             return true;
     return false;
 }
@@ -530,6 +544,91 @@ bool cs_meets_rule(struct cs_run *run, const struct cs_occurrence_row *rows, con
     }
     follow_all(&of_rule);
     return meet(run, &of_rows, &of_rule);
+}
+
+/* ---- what founds one duty ---- */
+
+struct founding { const struct cs_conclusion *bond; struct cs_match match; };
+
+/* Does the effect set off the rule, or begin the state that founds something? */
+static bool sets_off(struct cs_match *match, const struct cs_plan_rule *rule, const struct effect *e)
+{
+    if (!e->begins && !e->ends)
+        return false;
+    if (rule->kind == CS_RULE_WHILE)
+        return bind(match, &rule->head, e);
+    return rule->kind == CS_RULE_WHEN && rule->delay == CS_DELAY_NONE && bind(match, &rule->trigger, e);
+}
+
+static bool same_value(const struct founding *a, cs_kind kind, struct cs_operand x, const struct founding *b,
+                       struct cs_operand y)
+{
+    return may_be(a->match.run, kind, cs_match_operand(&a->match, x), cs_match_operand(&b->match, y));
+}
+
+/* Could the two be one sentence? */
+static bool same_sentence(const struct founding *a, const struct founding *b)
+{
+    const struct cs_pattern *x = &a->bond->pattern, *y = &b->bond->pattern;
+    const struct cs_relation *act = &a->match.run->plan->relations[x->relation];
+
+    if (b->bond->kind != CS_EFFECT_BOND || y->relation != x->relation || a->bond->forbidden != b->bond->forbidden ||
+        a->bond->expectation != b->bond->expectation ||
+        !same_value(a, CS_KIND_ANY, a->bond->holder, b, b->bond->holder) ||
+        !same_value(a, CS_KIND_ANY, a->bond->claimant, b, b->bond->claimant))
+        return false;
+    for (uint32_t i = act->first_role; i < act->column_count; i++)
+        if (!same_value(a, act->column_kinds[i], x->columns[i], b, y->columns[i]))
+            return false;
+    return true;
+}
+
+/* Do the others found it too? */
+static bool founded_by(const struct founding *founding, const struct effects *others)
+{
+    const struct cs_plan *plan = others->run->plan;
+
+    for (size_t i = 0; i < plan->rule_count; i++)
+        for (size_t k = 0; plan->rules[i].article == founding->match.rule->article && k < others->count; k++) {
+            struct founding other;
+
+            start(&other.match, others->run, &plan->rules[i]);
+            if (!sets_off(&other.match, &plan->rules[i], &others->all[k]))
+                continue;
+            for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++) {
+                other.bond = &plan->rules[i].conclusions[c];
+                if (same_sentence(founding, &other))
+                    return true;
+            }
+        }
+    return false;
+}
+
+static bool rule_founds(const struct cs_plan_rule *rule, const struct effects *a, const struct effects *b)
+{
+    for (uint32_t c = 0; c < rule->conclusion_count; c++)
+        for (size_t i = 0; cs_plan_runs_for_hours(a->run->plan, &rule->conclusions[c]) && i < a->count; i++) {
+            struct founding founding = {.bond = &rule->conclusions[c]};
+
+            start(&founding.match, a->run, rule);
+            if (sets_off(&founding.match, rule, &a->all[i]) && founded_by(&founding, b))
+                return true;
+        }
+    return false;
+}
+
+bool cs_meets_founding(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b)
+{
+    struct effects of_a, of_b;
+
+    find_effects(run, a, &of_a);
+    find_effects(run, b, &of_b);
+    if (of_a.too_many || of_b.too_many)
+        return true;
+    for (size_t i = 0; i < run->plan->rule_count; i++)
+        if (rule_founds(&run->plan->rules[i], &of_a, &of_b))
+            return true;
+    return false;
 }
 
 bool cs_meets_loosely(const struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b)

@@ -242,7 +242,7 @@ static bool rows_tell(struct cs_run *run, const struct cs_occurrence *a, const s
             uint8_t how = run->plan->order_matters[x->relation * n + y->relation];
 
             if (how == CS_ORDER_COMPARED || (how == CS_ORDER_INDIRECT && touch) ||
-                (how != CS_ORDER_NEVER && (row_looks_at(run, x, y) || row_looks_at(run, y, x) || clashes(run, x, y) ||
+                (how >= CS_ORDER_DIRECT && (row_looks_at(run, x, y) || row_looks_at(run, y, x) || clashes(run, x, y) ||
                                            cs_meets_loosely(run, x, y))))
                 return true;
             follows |= how == CS_ORDER_INDIRECT;
@@ -250,10 +250,25 @@ static bool rows_tell(struct cs_run *run, const struct cs_occurrence *a, const s
     return follows && cs_meets(run, a->rows, b->rows);
 }
 
+/* May the one be somewhere within the time in which the other is? Two of one day are in the same place. */
+static bool may_be_apart(const struct cs_occurrence *a, const struct cs_occurrence *b)
+{
+    for (uint32_t i = 0; i < a->cell_count; i++)
+        for (uint32_t k = 0; k < b->cell_count; k++) {
+            const struct cs_cell *x = &a->cells[i], *y = &b->cells[k];
+
+            if (x->start < y->end && y->start < x->end && (x->start != y->start || x->end != y->end))
+                return true;
+        }
+    return false;
+}
+
 bool cs_tells_order(struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b)
 {
     return a != b && some_pair(run, run->plan->order_matters, a, b) && !cs_tells_follows(run, a, b) &&
-           !cs_tells_follows(run, b, a) && rows_tell(run, a, b);
+           !cs_tells_follows(run, b, a) &&
+           (rows_tell(run, a, b) ||
+            (run->plan->hours_tell && may_be_apart(a, b) && cs_meets_founding(run, a->rows, b->rows)));
 }
 
 /* ---- words whose rows tell whatever they are about: as above, of the plan alone ---- */
@@ -403,10 +418,14 @@ bool cs_tells_meets_any(struct cs_run *run, struct cs_worded x, struct cs_worded
 
     if (how == CS_ORDER_NEVER || how == CS_ORDER_COMPARED)
         return how == CS_ORDER_COMPARED;
-    if (word_fits_any(plan, x, y) || word_fits_any(plan, y, x) || clash_of_any(plan, x, y))
-        return true;
     a = row_of_any(plan, x, CS_MEETS_OF_ONE);
     b = row_of_any(plan, y, CS_MEETS_OF_OTHER);
+    if (plan->hours_tell && cs_meets_founding(run, &a, &b))
+        return true;
+    if (how == CS_ORDER_FOUNDING)
+        return false;
+    if (word_fits_any(plan, x, y) || word_fits_any(plan, y, x) || clash_of_any(plan, x, y))
+        return true;
     return cs_meets_loosely(run, &a, &b) || (how == CS_ORDER_INDIRECT && cs_meets(run, &a, &b));
 }
 
