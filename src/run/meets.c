@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "run/meets.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "run/bond_int.h"
 
 #define EFFECTS_MAX 256 /* of one thing; what has more may have to do with anything */
@@ -482,13 +484,76 @@ static bool meet(struct cs_run *run, const struct effects *a, const struct effec
     return a->too_many || b->too_many || looks(a, b) || looks(b, a) || clash(a, b) || wait_for_both(run, a, b);
 }
 
+/* ---- what follows from one row is kept as long as the same facts stand ---- */
+
+#define KEPT 64 /* each in its place, by a hash; what was there before is found anew */
+
+struct kept { struct cs_occurrence_row row; uint64_t turn; struct effects effects; };
+struct cs_meets_kept { struct kept *of[2][KEPT]; }; /* of the one and of the other of two */
+
+void cs_meets_release(struct cs_run *run)
+{
+    for (size_t i = 0; run->meets_kept != NULL && i < KEPT; i++) {
+        free(run->meets_kept->of[0][i]);
+        free(run->meets_kept->of[1][i]);
+    }
+    free(run->meets_kept);
+}
+
+static bool same_row(const struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b)
+{
+    return a->relation == b->relation &&
+           memcmp(a->values, b->values, run->plan->relations[a->relation].column_count * sizeof *a->values) == 0;
+}
+
+/* The place of the row on this side, or NULL without memory; a new one is of a turn that never was. */
+static struct kept *place_of(struct cs_run *run, const struct cs_occurrence_row *row, int side)
+{
+    uint64_t hash = row->relation;
+    struct kept **at;
+
+    for (uint32_t i = 0; i < run->plan->relations[row->relation].column_count; i++)
+        hash = cs_hash_mix(hash, row->values[i]);
+    if (run->meets_kept == NULL && (run->meets_kept = calloc(1, sizeof *run->meets_kept)) == NULL) {
+        cs_run_fail_memory(run);
+        return NULL;
+    }
+    at = &run->meets_kept->of[side][hash % KEPT];
+    if (*at == NULL && (*at = calloc(1, sizeof **at)) == NULL)
+        cs_run_fail_memory(run);
+    else if ((*at)->effects.run == NULL)
+        (*at)->turn = UINT64_MAX;
+    return *at;
+}
+
+/*
+ * What follows from the rows: in `own` if these are several, else in what is kept, good until the next of this side.
+ * NULL without memory.
+ */
+static const struct effects *effects_of(struct cs_run *run, const struct cs_occurrence_row *rows, int side,
+                                        struct effects *own)
+{
+    struct kept *kept;
+
+    if (rows->next != NULL) {
+        find_effects(run, rows, own);
+        return own;
+    }
+    kept = place_of(run, rows, side);
+    if (kept != NULL && (kept->turn != run->facts_turn || !same_row(run, &kept->row, rows))) {
+        find_effects(run, rows, &kept->effects);
+        kept->row = *rows;
+        kept->turn = run->facts_turn;
+    }
+    return kept != NULL ? &kept->effects : NULL;
+}
+
 bool cs_meets(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b)
 {
-    struct effects of_a, of_b;
+    struct effects own_a, own_b;
+    const struct effects *of_a = effects_of(run, a, 0, &own_a), *of_b = effects_of(run, b, 1, &own_b);
 
-    find_effects(run, a, &of_a);
-    find_effects(run, b, &of_b);
-    return meet(run, &of_a, &of_b);
+    return of_a != NULL && of_b != NULL && meet(run, of_a, of_b);
 }
 
 bool cs_meets_bond(struct cs_run *run, const struct cs_occurrence_row *rows, const struct cs_bond_state *bond)

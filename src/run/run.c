@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "docket/made.h"
+#include "run/meets.h"
 #include "run/order.h"
 
 /* Names the questions that are entangled, those with most nodes first: "e1 counts as attack on Armenia", ... */
@@ -496,5 +497,6 @@ void cs_run_free(struct cs_run *run)
     cs_watch_release(run);
     cs_queue_release(run);
     cs_stores_release(run);
+    cs_meets_release(run);
     cs_run_state_free(run);
 }

@@ -434,6 +434,8 @@ struct cs_run {
     size_t carried_count, carried_capacity;
     uint32_t *taken_over;      /* bonds that were taken over and depend on a state */
     size_t taken_over_count, taken_over_capacity;
+    uint64_t facts_turn;       /* counts on as a fact comes to hold in some world, or no longer does in any */
+    struct cs_meets_kept *meets_kept; /* what follows from a row (meets.c), or NULL */
     bool streams;              /* it is of a stream: no reasons are kept, and what is over is given back */
     uint32_t *passing;         /* relations with rows that are forgotten once all has followed from them */
     size_t passing_count, passing_capacity;
