@@ -331,19 +331,42 @@ static bool shares_with_bond(const struct cs_run *run, const struct cs_occurrenc
     return cs_tells_has_value(run, o, b->holder) || cs_tells_has_value(run, o, b->claimant);
 }
 
+/* The act in whose place the substitute is offered, as a row; of a number that its own relation has, any. */
+static struct cs_occurrence_row replaced_by(const struct cs_run *run, const struct cs_substitute *s)
+{
+    struct cs_occurrence_row replaced = {.relation = s->relation};
+    uint32_t number = run->plan->relations[s->relation].number_column;
+
+    memcpy(replaced.values, s->values, sizeof replaced.values);
+    if (number != CS_NOWHERE)
+        replaced.values[number] = CS_UNSAID;
+    return replaced;
+}
+
 /* Is it offered in place of the act? */
 static bool stands_in(const struct cs_run *run, const struct cs_occurrence *o, const struct cs_bond_state *b)
 {
-    uint32_t number = run->plan->relations[b->relation].number_column;
-
     for (size_t i = 0; i < run->docket->substitute_count; i++) {
         const struct cs_substitute *s = &run->docket->substitutes[i];
-        struct cs_occurrence_row offered = {.relation = s->relation};
+        struct cs_occurrence_row replaced = replaced_by(run, s);
 
-        memcpy(offered.values, s->values, sizeof offered.values);
-        if (number != CS_NOWHERE && s->relation == b->relation)
-            offered.values[number] = CS_UNSAID;
-        if (s->entry->about.name == o->value && cs_tells_is_like(run, &offered, b->relation, b->act))
+        if (s->entry->about.name == o->value && cs_tells_is_like(run, &replaced, b->relation, b->act))
+            return true;
+    }
+    return false;
+}
+
+/* Is it offered in place of an act to which what begins or ends has to do: a duty to do it comes about, or is over? */
+static bool stands_in_at_turn(struct cs_run *run, const struct cs_occurrence *o, const struct cs_occurrence *fact,
+                              const struct cs_item *item)
+{
+    for (size_t i = 0; i < run->docket->substitute_count; i++) {
+        const struct cs_substitute *s = &run->docket->substitutes[i];
+        struct cs_occurrence_row replaced = replaced_by(run, s);
+
+        if (s->entry->about.name == o->value &&
+            (fact != NULL ? cs_meets(run, &replaced, fact->rows)
+                          : cs_meets_rule(run, &replaced, &run->plan->rules[item->subject], NULL)))
             return true;
     }
     return false;
@@ -452,9 +475,11 @@ static bool minds_turn(struct cs_run *run, const struct cs_occurrence *o, const 
     struct cs_bond_state bond;
 
     if (fact != NULL) /* who takes over has all that the other stands in by then */
-        return run->plan->relations[fact->rows->relation].takes_over || cs_meets(run, o->rows, fact->rows);
+        return run->plan->relations[fact->rows->relation].takes_over || cs_meets(run, o->rows, fact->rows) ||
+               stands_in_at_turn(run, o, fact, item);
     if (item->kind == CS_ITEM_RULE)
-        return cs_meets_rule(run, o->rows, &run->plan->rules[item->subject], NULL);
+        return cs_meets_rule(run, o->rows, &run->plan->rules[item->subject], NULL) ||
+               stands_in_at_turn(run, o, NULL, item);
     cs_bond_entered(run, item->subject, &bond);
     return cs_meets_bond(run, o->rows, &bond) || stands_in(run, o, &bond);
 }
