@@ -302,12 +302,18 @@ static void follow_all(struct effects *to)
     }
 }
 
+/* Leaves the room for the effects as it is: there is much of it. */
+static void no_effects(struct cs_run *run, struct effects *out)
+{
+    out->run = run;
+    out->count = out->own = 0;
+    out->too_many = false;
+}
+
 /* What follows from an occurrence; from a fact as it begins, or ends. */
 static void find_effects(struct cs_run *run, const struct cs_occurrence_row *rows, struct effects *out)
 {
-    out->run = run;
-    out->count = 0;
-    out->too_many = false;
+    no_effects(run, out);
     for (const struct cs_occurrence_row *row = rows; row != NULL; row = row->next) {
         struct effect e;
 
@@ -559,7 +565,7 @@ bool cs_meets(struct cs_run *run, const struct cs_occurrence_row *a, const struc
 bool cs_meets_bond(struct cs_run *run, const struct cs_occurrence_row *rows, const struct cs_bond_state *bond)
 {
     const struct cs_conclusion *c = bond->conclusion;
-    struct effects of_rows, of_bond = {.run = run};
+    struct effects of_rows, of_bond;
 
     find_effects(run, rows, &of_rows);
     for (size_t i = 0; i < of_rows.count; i++) {
@@ -579,6 +585,7 @@ bool cs_meets_bond(struct cs_run *run, const struct cs_occurrence_row *rows, con
         if (fits)
             return true;
     }
+    no_effects(run, &of_bond);
     add_duties(&of_bond, c);
     follow_all(&of_bond);
     return of_rows.too_many || (of_bond.count > 0 && meet(run, &of_rows, &of_bond));
@@ -587,7 +594,7 @@ bool cs_meets_bond(struct cs_run *run, const struct cs_occurrence_row *rows, con
 bool cs_meets_rule(struct cs_run *run, const struct cs_occurrence_row *rows, const struct cs_plan_rule *rule,
                    const cs_value *values)
 {
-    struct effects of_rows, of_rule = {.run = run};
+    struct effects of_rows, of_rule;
     struct cs_match match;
     struct effect head;
 
@@ -600,6 +607,7 @@ bool cs_meets_rule(struct cs_run *run, const struct cs_occurrence_row *rows, con
     find_effects(run, rows, &of_rows);
     if (of_rows.too_many || any_seen(&match, &of_rows, rule_looks_at))
         return true;
+    no_effects(run, &of_rule);
     if (rule->kind == CS_RULE_WHILE) {
         head = effect_of(&match, &rule->head, true, true);
         add(&of_rule, &head);

@@ -136,18 +136,25 @@ static void note_words(struct finding *f)
     }
 }
 
+static void add_other(struct finding *f, size_t of, size_t other)
+{
+    struct word *word = &f->words[of];
+
+    if (cs_grow(&word->others, &word->other_capacity, word->other_count + 1, sizeof *word->others))
+        word->others[word->other_count++] = (uint32_t)other;
+    else
+        cs_run_fail_memory(f->run);
+}
+
 static void join_words(struct finding *f)
 {
     for (size_t i = 0; i < f->word_count; i++)
-        for (size_t k = 0; k < f->word_count && cs_run_ok(f->run); k++) {
-            struct word *word = &f->words[i];
-
-            if (!cs_tells_meets_any(f->run, word->row, f->words[k].row))
+        for (size_t k = f->words[i].count > 1 ? i : i + 1; k < f->word_count && cs_run_ok(f->run); k++) {
+            if (!cs_tells_meets_any(f->run, f->words[i].row, f->words[k].row))
                 continue;
-            if (cs_grow(&word->others, &word->other_capacity, word->other_count + 1, sizeof *word->others))
-                word->others[word->other_count++] = (uint32_t)k;
-            else
-                cs_run_fail_memory(f->run);
+            add_other(f, i, k);
+            if (k != i)
+                add_other(f, k, i);
         }
 }
 
