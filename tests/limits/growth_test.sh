@@ -16,9 +16,9 @@ cd "$work" || exit 3
 failed=0
 
 count() {
-    valgrind --tool=callgrind --callgrind-out-file=/dev/null "$CASUS" "$@" >out 2>err
+    valgrind --tool=cachegrind --cache-sim=no --cachegrind-out-file=/dev/null --log-file=log "$CASUS" "$@" >out 2>&1
     status=$?
-    sed -n 's/.*Collected : \([0-9]*\).*/\1/p' err
+    sed -n 's/.*I *refs: *\([0-9,]*\)$/\1/p' log | tr -d ,
     return "$status"
 }
 
