@@ -603,10 +603,11 @@ static void compare_contradictions(struct asked *q)
     }
 }
 
-/* The brief tells of each question on which some row turns. */
+/* The brief tells of each question on which some row turns; in the words of the JSON if it is formal. */
 static void compare_brief(struct asked *q)
 {
-    char *brief = written(casus_write_brief, q->a, CASUS_TEXT), *json = written(casus_write_ledger, q->a, CASUS_JSON);
+    const struct casus_style formal = {.size = sizeof formal, .format = CASUS_TEXT, .formal = true};
+    char *brief = written_in(casus_write_brief, q->a, &formal), *json = written(casus_write_ledger, q->a, CASUS_JSON);
 
     for (const char *row = json_first(json_member(json, "rows")); row != NULL; row = json_next(row))
         for (const char *on = json_first(json_member(row, "turns_on")); on != NULL; on = json_next(on))

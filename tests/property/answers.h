@@ -122,17 +122,22 @@ static const char *as_read(const char *kind, const char *state)
                                               : "not made";
 }
 
-/* The text that a writer writes; NULL if it failed. To be freed with casus_text_free. */
-static char *written(casus_status (*write)(casus_answer *, const struct casus_style *, casus_sink), casus_answer *a,
-                     casus_format format)
+typedef casus_status writer(casus_answer *, const struct casus_style *, casus_sink);
+
+static char *written_in(writer *write, casus_answer *a, const struct casus_style *style)
 {
-    struct casus_style style = {.size = sizeof style, .format = format};
     casus_text text = {.bytes = NULL};
 
-    if (write(a, &style, casus_text_sink(&text)) == CASUS_OK && !text.failed)
+    if (write(a, style, casus_text_sink(&text)) == CASUS_OK && !text.failed)
         return text.bytes;
     casus_text_free(text.bytes);
     return NULL;
+}
+
+/* The text that a writer writes; NULL if it failed. To be freed with casus_text_free. */
+static char *written(writer *write, casus_answer *a, casus_format format)
+{
+    return written_in(write, a, &(struct casus_style){.size = sizeof(struct casus_style), .format = format});
 }
 
 /* Is it in the text, if any white space may stand where one stands, and marks of Markdown are passed over? */
@@ -261,15 +266,16 @@ static void compare_csv(struct asked *q)
 
 /* ---- the page ---- */
 
-/* The entry of a table for the answers that the account itself gives: in mixed radix, "open" being 0 (page/table.c). */
+/*
+ * The entry of a table for the answers that the account itself gives: in mixed radix of the switches that are chosen
+ * together, which come first, "open" being 0 (page/table.c).
+ */
 static long own_entry(const char *data, const char *table, size_t account)
 {
     const char *presets = json_at(json_member(data, "presets"), account), *at;
-    size_t index = 0;
+    size_t index = 0, combined = (size_t)json_number(json_member(data, "combined"));
 
-    if (strncmp(json_member(data, "combined"), "true", 4) != 0) /* then that of the account itself comes first */
-        return json_number(json_at(json_at(table, 1), 0));
-    for (at = json_first(json_at(table, 0)); at != NULL; at = json_next(at)) {
+    for (at = json_first(json_at(table, 0)); at != NULL && (size_t)json_number(at) < combined; at = json_next(at)) {
         size_t which = (size_t)json_number(at), answers = 1;
         const char *list = json_member(json_at(json_member(data, "switches"), which), "answers");
 
