@@ -324,16 +324,19 @@ void cs_export_row_dates(const struct cs_report *report, const struct cs_ledger_
     }
 }
 
-/* "Russia owes Armenia assistance by Russia to Armenia on e1"; of what is no bond the act. */
+/* "Russia owes Armenia assistance by Russia to Armenia on e1"; of what is no bond the act. Who is unsaid is left out. */
 void cs_export_row_formal(const struct cs_report *report, const struct cs_ledger_row *row, struct cs_buffer *out)
 {
     bool expectation = row->kind == CS_ROW_EXPECTATION;
+    const char *first = cs_row_name(report, expectation ? row->claimant : row->holder);
+    const char *second = cs_row_name(report, expectation ? row->holder : row->claimant);
 
     if (row->bond != CS_NO_ROW) {
-        cs_buffer_text(out, cs_row_name(report, expectation ? row->claimant : row->holder));
+        cs_buffer_text(out, first != NULL ? first : "");
         cs_buffer_text(out, expectation ? " expects " : " owes ");
-        cs_buffer_text(out, cs_row_name(report, expectation ? row->holder : row->claimant));
-        cs_buffer_text(out, row->kind == CS_ROW_PROHIBITION ? " no " : " ");
+        cs_buffer_text(out, second != NULL ? second : "");
+        cs_buffer_text(out, second != NULL ? " " : "");
+        cs_buffer_text(out, row->kind == CS_ROW_PROHIBITION ? "no " : "");
     }
     cs_buffer_text(out, row->content);
 }
