@@ -310,11 +310,59 @@ static void accounts(struct translator *t, const struct cs_file *f)
 
 /* ---- entries ---- */
 
+static bool names_label(const struct cs_term *term, cs_name label, bool *list)
+{
+    bool named = false;
+
+    for (const struct cs_role *r = term->roles; r != NULL; r = r->next)
+        for (const struct cs_arg *a = r->args; a != NULL; a = a->next) {
+            named |= a->kind == CS_ARG_LABEL && a->name == label;
+            *list |= a->next != NULL;
+        }
+    return named;
+}
+
+static bool has_row_with_states(const struct translator *t, cs_name head)
+{
+    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
+        for (const struct cs_row_line *r = f->rows; r != NULL; r = r->next)
+            if (r->term.head == head && r->states != NULL)
+                return true;
+    return false;
+}
+
+static bool is_only_denied(const struct cs_entry *e)
+{
+    const struct cs_claim *c = e->claims;
+
+    while (c != NULL && c->kind == CS_CLAIM_DENIES)
+        c = c->next;
+    return e->claims != NULL && c == NULL;
+}
+
+/* On these the reference is silent, and engine and oracle differ (docs/oracle.md, "Open"). */
+static void refuse_open(struct translator *t, const struct cs_entry *e)
+{
+    bool list = false;
+
+    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next) {
+        for (const struct cs_entry *o = f->entries; o != NULL; o = o->next)
+            if (o->label != CS_NO_NAME && o->moment.first > e->moment.last && names_label(&e->term, o->label, &list))
+                outside(t, "an act that names something later");
+        if (f->exclusions != NULL && is_only_denied(e))
+            outside(t, "names that exclude each other, of what is only denied");
+    }
+    names_label(&e->term, CS_NO_NAME, &list);
+    if (list && has_row_with_states(t, e->term.head))
+        outside(t, "what has become of an entry with a list");
+}
+
 static void occurrence(struct translator *t, const struct cs_entry *e, unsigned *claim)
 {
     const char *name = label(t, e);
     struct cs_buffer text;
 
+    refuse_open(t, e);
     if (e->moment.form == CS_MOMENT_SPAN) {
         outside(t, "an act that lasts");
         return;
