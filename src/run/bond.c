@@ -110,13 +110,15 @@ static void make_bond(struct cs_run *run, struct cs_effect_pending *effect, cons
     out->trigger = place->occurrence;
 }
 
-void cs_bond_entered(struct cs_run *run, uint32_t bond, struct cs_bond_state *out)
+void cs_bond_entered(struct cs_run *run, uint32_t bond, cs_value *values, struct cs_bond_state *out)
 {
     const struct cs_plan_bond *entered = &run->plan->bonds[bond];
     const struct cs_place place = {.occurrence = run->docket->bonds[bond]->value};
     struct cs_effect_pending effect = {.conclusion = &entered->conclusion};
 
     make_bond(run, &effect, &place, entered->entry, out);
+    memset(values, 0, CS_VARIABLES_MAX * sizeof *values);
+    out->values = values;
 }
 
 /* Are two conclusions of one sentence ended, released and suspended alike? */

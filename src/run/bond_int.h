@@ -89,8 +89,11 @@ uint32_t cs_bond_carry(struct cs_run *run, uint32_t from, const struct cs_bond_s
 void cs_bond_founder(struct cs_run *run, uint32_t bond, uint32_t relation, uint32_t row);
 /* The end of a time that is counted in days: with its last day, or at its hour (R 7.1, 7.13). */
 cs_instant cs_due_end(const struct cs_due *due);
-/* A bond that the record enters, as it is before it is founded. */
-void cs_bond_entered(struct cs_run *run, uint32_t bond, struct cs_bond_state *out);
+/*
+ * A bond that the record enters, as it is before it is founded. `values` has room for CS_VARIABLES_MAX; it is set to
+ * nothing and belongs to the bond, whose variables have no values yet.
+ */
+void cs_bond_entered(struct cs_run *run, uint32_t bond, cs_value *values, struct cs_bond_state *out);
 /* The name of a moment in questions of order, "2022-02-27T18:00+04:00", which is made as it is first asked for. */
 cs_value cs_moment_name(struct cs_run *run, cs_instant moment, struct cs_zone offset);
 /* The name of a deadline in questions of order, "24 hours after r1", which is made as it is first asked for. */

@@ -473,6 +473,7 @@ static bool minds_turn(struct cs_run *run, const struct cs_occurrence *o, const 
 {
     const struct cs_occurrence *fact = cs_item_fact(run, item);
     struct cs_bond_state bond;
+    cs_value values[CS_VARIABLES_MAX];
 
     if (fact != NULL) /* who takes over has all that the other stands in by then */
         return run->plan->relations[fact->rows->relation].takes_over || cs_meets(run, o->rows, fact->rows) ||
@@ -480,7 +481,7 @@ static bool minds_turn(struct cs_run *run, const struct cs_occurrence *o, const 
     if (item->kind == CS_ITEM_RULE)
         return cs_meets_rule(run, o->rows, &run->plan->rules[item->subject], NULL) ||
                stands_in_at_turn(run, o, NULL, item);
-    cs_bond_entered(run, item->subject, &bond);
+    cs_bond_entered(run, item->subject, values, &bond);
     return cs_meets_bond(run, o->rows, &bond) || stands_in(run, o, &bond);
 }
 

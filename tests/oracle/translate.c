@@ -310,50 +310,49 @@ static void accounts(struct translator *t, const struct cs_file *f)
 
 /* ---- entries ---- */
 
-static bool names_label(const struct cs_term *term, cs_name label, bool *list)
+static bool names_label(const struct cs_term *term, cs_name label)
 {
-    bool named = false;
-
     for (const struct cs_role *r = term->roles; r != NULL; r = r->next)
-        for (const struct cs_arg *a = r->args; a != NULL; a = a->next) {
-            named |= a->kind == CS_ARG_LABEL && a->name == label;
-            *list |= a->next != NULL;
-        }
-    return named;
-}
-
-static bool has_row_with_states(const struct translator *t, cs_name head)
-{
-    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
-        for (const struct cs_row_line *r = f->rows; r != NULL; r = r->next)
-            if (r->term.head == head && r->states != NULL)
+        for (const struct cs_arg *a = r->args; a != NULL; a = a->next)
+            if (a->kind == CS_ARG_LABEL && a->name == label)
                 return true;
     return false;
 }
 
-static bool is_only_denied(const struct cs_entry *e)
+/* Does a row look at what has become of an entry, by a role of which the entry has a list? */
+static bool has_list_in_row(const struct translator *t, const struct cs_term *term)
 {
-    const struct cs_claim *c = e->claims;
+    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
+        for (const struct cs_row_line *row = f->rows; row != NULL; row = row->next)
+            for (const struct cs_role *r = row->term.roles; row->term.head == term->head && r != NULL; r = r->next) {
+                const struct cs_role *of = role_of(term, r->prep);
 
-    while (c != NULL && c->kind == CS_CLAIM_DENIES)
-        c = c->next;
-    return e->claims != NULL && c == NULL;
+                if (row->states != NULL && of != NULL && of->args->next != NULL)
+                    return true;
+            }
+    return false;
+}
+
+static bool may_not_have_happened(const struct cs_entry *e)
+{
+    for (const struct cs_claim *c = e->claims; c != NULL; c = c->next)
+        if (c->kind == CS_CLAIM_DENIES || c->kind == CS_CLAIM_ASKS)
+            return true;
+    return false;
 }
 
 /* On these the reference is silent, and engine and oracle differ (docs/oracle.md, "Open"). */
 static void refuse_open(struct translator *t, const struct cs_entry *e)
 {
-    bool list = false;
-
     for (const struct cs_file *f = t->c->files; f != NULL; f = f->next) {
         for (const struct cs_entry *o = f->entries; o != NULL; o = o->next)
-            if (o->label != CS_NO_NAME && o->moment.first > e->moment.last && names_label(&e->term, o->label, &list))
-                outside(t, "an act that names something later");
-        if (f->exclusions != NULL && is_only_denied(e))
-            outside(t, "names that exclude each other, of what is only denied");
+            if (o->label != CS_NO_NAME && o->moment.first > e->moment.last && names_label(&e->term, o->label) &&
+                e->moment.first < e->moment.last)
+                outside(t, "an act of some day that names something later");
+        if (f->exclusions != NULL && e->moment.first < e->moment.last && may_not_have_happened(e))
+            outside(t, "names that exclude each other, of an act of some day that may not have happened");
     }
-    names_label(&e->term, CS_NO_NAME, &list);
-    if (list && has_row_with_states(t, e->term.head))
+    if (has_list_in_row(t, &e->term))
         outside(t, "what has become of an entry with a list");
 }
 

@@ -57,11 +57,9 @@ static bool is_told(const struct cs_condition *c, cs_name name)
 
 bool may_be_unsaid(const struct body *b, const struct cs_arg *arg)
 {
-    const struct cs_condition *trigger = &b->rule->trigger;
-
     if (arg->kind != CS_ARG_VARIABLE || !is_bound(b, arg->name) || arg->name == b->rule->variable)
         return false;
-    if (b->rule->kind != CS_RULE_WHILE && is_told(trigger, arg->name))
+    if (b->rule->kind != CS_RULE_WHILE && is_told(&b->rule->trigger, arg->name))
         return false;
     for (const struct cs_condition *c = b->rule->conditions; c != NULL; c = c->next)
         if (!c->negated && is_told(c, arg->name))

@@ -21,8 +21,8 @@ static void given_page(struct paged *p, const char *text, const char *date)
 
 static struct cs_names *interner(struct cs_page *page, size_t index)
 {
-    struct cs_names *const all[] = {&page->standings, &page->tables, &page->vectors, &page->nodes, &page->roots,
-                                    &page->texts, &page->claims, &page->verdicts};
+    struct cs_names *const all[] = {&page->standings, &page->times, &page->tables, &page->vectors, &page->nodes,
+                                    &page->roots, &page->texts, &page->claims, &page->verdicts};
 
     return index < sizeof all / sizeof *all ? all[index] : NULL;
 }
