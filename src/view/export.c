@@ -324,7 +324,7 @@ void cs_export_row_dates(const struct cs_report *report, const struct cs_ledger_
     }
 }
 
-/* "Russia owes Armenia assistance by Russia to Armenia on e1"; of what is no bond the act. Who is unsaid is left out. */
+/* "Russia owes Armenia assistance by Russia to Armenia on e1"; of what is no bond the act. The unsaid is left out. */
 void cs_export_row_formal(const struct cs_report *report, const struct cs_ledger_row *row, struct cs_buffer *out)
 {
     bool expectation = row->kind == CS_ROW_EXPECTATION;
