@@ -7,6 +7,8 @@
 #include "view/when.h"
 #include "view/wording_int.h"
 
+#define BUTTON_LONGEST 60 /* bytes of an answer on a button */
+
 /* "Was the fighting an attack by Azerbaijan on Armenia?"; that of a judge of its own (R 2.6) names his instrument */
 static bool add_name_question(const struct cs_report *report, const struct cs_entry *entry, cs_name judged,
                               struct cs_buffer *out)
@@ -97,23 +99,19 @@ static bool add_role_question(const struct cs_report *report, uint32_t question,
 static bool add_day_question(const struct cs_report *report, const struct cs_question *q, bool ends,
                              struct cs_buffer *out)
 {
-    struct cs_language l = cs_report_language(report);
     cs_name it = cs_names_part(&report->ledger->docket->names, q->id, 0);
     struct cs_buffer text;
-    bool worded;
 
     if (q->entry == NULL)
         return false;
     if (!ends && q->entry->moment.form != CS_MOMENT_SPAN) {
-        cs_buffer_init(&text);
-        cs_say(l, out, "On which day {it:was|were} {it}?", cs_part_name(&it));
-        cs_buffer_release(&text);
+        cs_say(cs_report_language(report), out, "On which day {it:was|were} {it}?", cs_part_name(&it));
         return true;
     }
     cs_buffer_init(&text);
-    worded = cs_worded_statement(report, q->entry, &text);
-    return cs_worded_as(report, out, worded, ends ? CS_PHRASE("On which day did it end that {said}?")
-                                                  : CS_PHRASE("On which day did it begin that {said}?"),
+    return cs_worded_as(report, out, cs_worded_statement(report, q->entry, &text),
+                        ends ? CS_PHRASE("On which day did it end that {said}?")
+                             : CS_PHRASE("On which day did it begin that {said}?"),
                         (struct cs_part[]){cs_part_text("")}, 1, &text);
 }
 
@@ -196,4 +194,30 @@ void cs_worded_question(const struct cs_report *report, uint32_t question, struc
 void cs_worded_answer(const struct cs_report *report, const char *answer, struct cs_buffer *out)
 {
     cs_when_text(report, cs_told(cs_report_language(report), answer), out);
+}
+
+static const struct cs_reading_answer *answer_of(const struct cs_docket *docket, uint32_t question, const char *answer)
+{
+    for (size_t i = 0; i < docket->plan->reading_count; i++)
+        if (docket->reading_questions[i] == question)
+            for (uint32_t a = 0; a < docket->plan->readings[i].answer_count; a++)
+                if (strcmp(docket->questions[question].answers[a], answer) == 0)
+                    return docket->plan->readings[i].answers[a];
+    return NULL;
+}
+
+const char *cs_worded_choice(const struct cs_report *report, uint32_t question, const char *answer,
+                             struct cs_arena *arena)
+{
+    struct cs_language l = cs_report_language(report);
+    const struct cs_reading_answer *a = answer_of(report->ledger->docket, question, answer);
+    const char *told = cs_told(l, answer), *gist = a != NULL && a->gist != NULL ? cs_told(l, a->gist) : NULL;
+    size_t length = gist != NULL ? strcspn(gist, ":") : 0;
+    char period[64];
+
+    if (a != NULL && a->has_duration)
+        told = cs_told(l, cs_duration_text(a->duration, period));
+    else if (told == answer && length > 0 && length <= BUTTON_LONGEST && gist[length] == ':')
+        return cs_arena_text(arena, gist, length);
+    return cs_arena_text(arena, told, strlen(told));
 }

@@ -445,8 +445,8 @@ static bool add_fit(const struct cs_report *report, const struct cs_fit *fit, st
     cs_buffer_init(&text);
     if (fit->is_name)
         return cs_worded_as(report, out, cs_worded_add(report, &said, CS_WORDING_TERMED, &text),
-                           CS_PHRASE("{it} {it:was|were} {what}"),
-                           (struct cs_part[]){cs_part_name(&said.it), cs_part_text("")}, 2, &text);
+                            CS_PHRASE("{it} {it:was|were} {what}"),
+                            (struct cs_part[]){cs_part_name(&said.it), cs_part_text("")}, 2, &text);
     if (event) {
         cs_when_moment(report, &fit->entry->moment, &text);
         cs_buffer_text(&text, ": ");
