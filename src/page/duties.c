@@ -78,24 +78,15 @@ static void write_word(struct cs_page *page, uint32_t at, unsigned y, const char
 
 struct offers { const struct cs_entry **items; size_t count; };
 
-static bool is_named(const struct cs_entry *entry, enum cs_prep prep, cs_name name)
-{
-    for (const struct cs_role *role = entry->term.roles; role != NULL; role = role->next)
-        for (const struct cs_arg *arg = role->args; role->prep == prep && arg != NULL; arg = arg->next)
-            if (arg->name == name)
-                return true;
-    return false;
-}
-
 /* Was it done by a holder of the line, or by who was asked? */
 static bool is_by_who_owes(const struct cs_line *line, const struct cs_entry *asked, const struct cs_entry *entry)
 {
     for (size_t r = 0; r < line->row_count; r++)
-        if (is_named(entry, CS_PREP_BY, line->rows[r]->holder))
+        if (cs_page_names(entry, CS_PREP_BY, line->rows[r]->holder))
             return true;
     for (const struct cs_role *role = asked != NULL ? asked->term.roles : NULL; role != NULL; role = role->next)
         for (const struct cs_arg *arg = role->args; role->prep == CS_PREP_OF && arg != NULL; arg = arg->next)
-            if (is_named(entry, CS_PREP_BY, arg->name))
+            if (cs_page_names(entry, CS_PREP_BY, arg->name))
                 return true;
     return false;
 }

@@ -7,7 +7,6 @@
 
 #include "page/files.h"
 #include "page/page_int.h"
-#include "view/when.h"
 
 static void write_head(struct cs_page *page, const char *title)
 {
@@ -87,9 +86,6 @@ static void write_request(struct cs_page *page, size_t r)
 
 void cs_page_embedded(struct cs_page *page, const char *title)
 {
-    struct cs_place place = {.name = "day"};
-    struct cs_buffer day;
-
     write_head(page, title);
     cs_buffer_text(page->out, "<body class=\"embedded\">\n");
     cs_page_symbols(page);
@@ -98,11 +94,8 @@ void cs_page_embedded(struct cs_page *page, const char *title)
     cs_buffer_text(page->out, "</h1>\n");
     for (size_t r = 0; r < page->told; r++)
         write_request(page, r);
-    cs_buffer_init(&day);
-    cs_when_day(&page->report, cs_day_of(page->settings->end - 1, page->report.ledger->docket->zone), &day);
     cs_buffer_text(page->out, "<p class=\"note\">");
-    place.text = cs_page_keep(page, &day);
-    cs_html_text(page->out, cs_sentence(&page->report, "As it stood on {day}", &place, 1, &page->arena));
+    cs_page_as_it_stood(page);
     cs_buffer_text(page->out, ". ");
     cs_page_say(page, "Equal lengths are equal times; a zigzag leaves out time in which nothing is dated.");
     cs_buffer_text(page->out, "</p></main>\n</body>\n</html>\n");

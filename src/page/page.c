@@ -43,6 +43,15 @@ const char *cs_page_date(const struct cs_moment *moment, char out[96])
     return out;
 }
 
+bool cs_page_names(const struct cs_entry *entry, enum cs_prep prep, cs_name name)
+{
+    for (const struct cs_role *role = entry->term.roles; role != NULL; role = role->next)
+        for (const struct cs_arg *arg = role->args; role->prep == prep && arg != NULL; arg = arg->next)
+            if (arg->name == name)
+                return true;
+    return false;
+}
+
 void cs_page_when(struct cs_page *page, const struct cs_moment *moment)
 {
     struct cs_buffer text;
@@ -428,8 +437,7 @@ static void write_contradictions(struct cs_page *page)
     }
 }
 
-/* "as it stood on 29 October 2022" */
-static void write_as_of(struct cs_page *page)
+void cs_page_as_it_stood(struct cs_page *page)
 {
     struct cs_buffer text;
     struct cs_place day = {.name = "day"};
@@ -438,6 +446,13 @@ static void write_as_of(struct cs_page *page)
     cs_when_day(&page->report, cs_day_of(page->settings->end - 1, page->report.ledger->docket->zone), &text);
     day.text = cs_page_keep(page, &text);
     cs_html_text(page->out, cs_sentence(&page->report, "As it stood on {day}", &day, 1, &page->arena));
+}
+
+static void write_as_of(struct cs_page *page)
+{
+    struct cs_place day = {.name = "day"};
+
+    cs_page_as_it_stood(page);
     if (page->report.known_on != NULL) {
         day.text = page->report.known_on;
         cs_html_text(page->out, cs_sentence(&page->report, ", by what was known on {day}", &day, 1, &page->arena));

@@ -272,6 +272,10 @@ void cs_page_count(struct cs_page *page, const char *english, size_t count);
 void cs_page_heading(struct cs_page *page, unsigned below, const char *english);
 /* Writes "Armenia's account", or "whatever is still open". */
 void cs_page_account_title(struct cs_page *page, size_t account);
+/* Does the entry name it in this role? */
+bool cs_page_names(const struct cs_entry *entry, enum cs_prep prep, cs_name name);
+/* Writes "As it stood on 29 October 2022". */
+void cs_page_as_it_stood(struct cs_page *page);
 /* Writes a date for readers: "between 12 and 13 September 2022". */
 void cs_page_when(struct cs_page *page, const struct cs_moment *moment);
 /* The same as data: "between 2022-09-12 and 2022-09-13", "from 2022-09-20". */

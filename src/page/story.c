@@ -94,15 +94,6 @@ static bool is_done_on_all(const struct cs_page *page, const struct cs_line *lin
     return true;
 }
 
-static bool names(const struct cs_entry *entry, enum cs_prep prep, cs_name name)
-{
-    for (const struct cs_role *role = entry->term.roles; role != NULL; role = role->next)
-        for (const struct cs_arg *arg = role->args; role->prep == prep && arg != NULL; arg = arg->next)
-            if (arg->name == name)
-                return true;
-    return false;
-}
-
 /* Is it what the decider did with a draft, such as its adoption? That is told of the draft. */
 static bool is_of_decision(struct cs_page *page, size_t request, const struct cs_entry *entry)
 {
@@ -111,8 +102,9 @@ static bool is_of_decision(struct cs_page *page, size_t request, const struct cs
         cs_name draft = row->entry != NULL ? row->entry->label : CS_NO_NAME;
 
         if (row->kind == CS_ROW_DECISION && draft != CS_NO_NAME && cs_page_is_of(page, i, request) &&
-            names(entry, CS_PREP_BY, cs_decider(&page->report, row)) &&
-            (names(entry, CS_PREP_OF, draft) || names(entry, CS_PREP_ON, draft) || names(entry, CS_PREP_TO, draft)))
+            cs_page_names(entry, CS_PREP_BY, cs_decider(&page->report, row)) &&
+            (cs_page_names(entry, CS_PREP_OF, draft) || cs_page_names(entry, CS_PREP_ON, draft) ||
+             cs_page_names(entry, CS_PREP_TO, draft)))
             return true;
     }
     return false;

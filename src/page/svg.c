@@ -128,8 +128,6 @@ void cs_page_picture(struct cs_page *page, const char *title)
     size_t count = page->told;
     struct cs_story *stories = cs_arena_array(&page->arena, count, sizeof *stories);
     unsigned height = 40, y = 10;
-    struct cs_place place = {.name = "day"};
-    struct cs_buffer day;
 
     for (size_t r = 0; stories != NULL && r < count; r++) {
         cs_page_story_make(page, r, &stories[r]);
@@ -152,10 +150,7 @@ void cs_page_picture(struct cs_page *page, const char *title)
     }
     cs_buffer_printf(page->out, "<text class=\"soft\" x=\"%u\" y=\"%u\">", LEFT, height - 12);
     cs_page_say(page, "Equal lengths are equal times; a zigzag leaves out time in which nothing is dated.");
-    cs_buffer_init(&day);
-    cs_when_day(&page->report, cs_day_of(page->settings->end - 1, page->report.ledger->docket->zone), &day);
     cs_buffer_char(page->out, ' ');
-    place.text = cs_page_keep(page, &day);
-    cs_html_text(page->out, cs_sentence(&page->report, "As it stood on {day}", &place, 1, &page->arena));
+    cs_page_as_it_stood(page);
     cs_buffer_text(page->out, ".</text>\n</svg>\n");
 }
