@@ -43,7 +43,7 @@ void cs_docket_row_text(const struct cs_plan *plan, uint32_t relation, const cs_
     const struct cs_relation *r = &plan->relations[relation];
     const struct cs_shape *shape = r->shape;
 
-    if (r->kind == CS_RELATION_DUTY_EVENT || r->kind == CS_RELATION_DUTY) {
+    if (cs_relation_tells_duties(r)) {
         add_value(plan, values[r->first_role - 2], out);
         cs_buffer_printf(out, " %s ", cs_verb_text(r->verb));
         add_value(plan, values[r->first_role - 1], out);

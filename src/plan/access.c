@@ -137,7 +137,7 @@ static void add_roles(const struct cs_relation *r, uint64_t mask, struct cs_buff
 
 static void add_name(const struct cs_plan *plan, const struct cs_relation *r, struct cs_buffer *out)
 {
-    if (r->kind == CS_RELATION_DUTY || r->kind == CS_RELATION_DUTY_EVENT)
+    if (cs_relation_tells_duties(r))
         cs_buffer_printf(out, "%s ", cs_verb_text(r->verb));
     if (r->forbidden)
         cs_buffer_text(out, "no ");

@@ -75,11 +75,6 @@ static struct cs_relation *add_shape_relation(struct cs_lowering *lowering, cons
     return relation;
 }
 
-static bool is_about_duties(const struct cs_relation *relation)
-{
-    return relation->kind == CS_RELATION_DUTY_EVENT || relation->kind == CS_RELATION_DUTY;
-}
-
 uint32_t cs_lower_duty_relation(struct cs_lowering *lowering, enum cs_verb verb, cs_name head, bool forbidden)
 {
     struct cs_plan *plan = lowering->plan;
@@ -87,13 +82,14 @@ uint32_t cs_lower_duty_relation(struct cs_lowering *lowering, enum cs_verb verb,
 
     for (uint32_t i = 0; i < plan->relation_count; i++) {
         relation = &plan->relations[i];
-        if (is_about_duties(relation) && relation->head == head && relation->verb == verb &&
+        if (cs_relation_tells_duties(relation) && relation->head == head && relation->verb == verb &&
             relation->forbidden == forbidden)
             return i;
     }
     relation = add_relation(lowering, verb == CS_VERB_OWES ? CS_RELATION_DUTY : CS_RELATION_DUTY_EVENT, head);
     if (relation == NULL)
         return CS_NOWHERE;
+    plan->duties_tell = true;
     relation->verb = verb;
     relation->forbidden = forbidden;
     if (relation->kind == CS_RELATION_DUTY_EVENT)
@@ -107,10 +103,10 @@ uint32_t cs_lower_duty_relation(struct cs_lowering *lowering, enum cs_verb verb,
 void cs_lower_duties(struct cs_plan *plan)
 {
     for (size_t d = 0; d < plan->relation_count; d++)
-        for (size_t i = 0; i < plan->relation_count && is_about_duties(&plan->relations[d]); i++) {
+        for (size_t i = 0; i < plan->relation_count && cs_relation_tells_duties(&plan->relations[d]); i++) {
             const struct cs_relation *duty = &plan->relations[d];
 
-            if (!is_about_duties(&plan->relations[i]) && plan->relations[i].head == duty->head)
+            if (!cs_relation_tells_duties(&plan->relations[i]) && plan->relations[i].head == duty->head)
                 plan->relations[i].duties[duty->forbidden][duty->verb] = (uint32_t)d;
         }
 }

@@ -141,6 +141,12 @@ static inline bool cs_relation_lasts(const struct cs_relation *relation)
     return relation->kind == CS_RELATION_FACT || relation->kind == CS_RELATION_DUTY;
 }
 
+/* Does it tell of duties: that one is owed, or what has become of one (R 4.11)? */
+static inline bool cs_relation_tells_duties(const struct cs_relation *relation)
+{
+    return relation->kind == CS_RELATION_DUTY || relation->kind == CS_RELATION_DUTY_EVENT;
+}
+
 /* Does the step look at all rows that fit its left and its right pattern? */
 static inline bool cs_step_surveys(const struct cs_step *step)
 {
@@ -299,6 +305,7 @@ struct cs_plan {
     uint32_t level_count;
     uint32_t name_level_count;
     uint32_t ring_count;   /* of limits (plan/access.h) */
+    bool duties_tell;      /* some rule looks at duties */
     bool hours_tell;       /* some duty runs for hours, or may by a reading */
     bool compares_moments; /* some condition compares the moments of two occurrences */
     /*

@@ -126,18 +126,11 @@ static bool bond_looks(const struct cs_conclusion *c, const struct cs_plan_rule 
            (rule != NULL && rule->kind == CS_RULE_WHILE && reach[rule->head.relation] != 0);
 }
 
-static bool is_about_duties(const struct cs_plan *plan, uint32_t relation)
-{
-    enum cs_relation_kind kind = plan->relations[relation].kind;
-
-    return kind == CS_RELATION_DUTY_EVENT || kind == CS_RELATION_DUTY;
-}
-
 /* Does it come about at a moment that is not known beforehand: after a period, or with what becomes of a duty? */
 static bool is_unforeseen(const struct cs_plan *plan, const struct cs_plan_rule *rule)
 {
     return rule->kind == CS_RULE_WHEN &&
-           (rule->delay != CS_DELAY_NONE || is_about_duties(plan, rule->trigger.relation));
+           (rule->delay != CS_DELAY_NONE || cs_relation_tells_duties(&plan->relations[rule->trigger.relation]));
 }
 
 bool cs_plan_deadline_looks(const struct cs_plan *plan, const uint8_t *reach)
@@ -217,7 +210,7 @@ bool cs_plan_bond_day_counts(const struct cs_plan *plan, const struct cs_conclus
         return true;
     memset(reach, 0, sizeof reach);
     for (uint32_t i = 0; i < plan->relation_count; i++)
-        if (is_about_duties(plan, i))
+        if (cs_relation_tells_duties(&plan->relations[i]))
             cs_plan_reach(plan, i, reach);
     for (size_t i = 0; i < plan->rule_count; i++)
         for (uint32_t c = 0; c < plan->rules[i].conclusion_count && is_unforeseen(plan, &plan->rules[i]); c++)

@@ -743,10 +743,8 @@ static void turn(struct matrices *m, const struct row *rows, size_t a, struct ro
 /* Does the rule name what no entry of the record sets off: as its time comes, or as something becomes of a duty? */
 static bool gives_names(const struct cs_plan *plan, const struct cs_plan_rule *rule)
 {
-    enum cs_relation_kind kind = plan->relations[rule->trigger.relation].kind;
-
     return is_asked(rule) ||
-           (rule->kind == CS_RULE_WHEN && (kind == CS_RELATION_DUTY_EVENT || kind == CS_RELATION_DUTY));
+           (rule->kind == CS_RULE_WHEN && cs_relation_tells_duties(&plan->relations[rule->trigger.relation]));
 }
 
 /* The names that such rules give have rows as if they were entered, but are in no pair. */

@@ -277,18 +277,8 @@ static void follow_bonds(struct effects *to, struct effect e)
     }
 }
 
-static bool has_duties(const struct cs_plan *plan)
-{
-    for (size_t i = 0; i < plan->relation_count; i++)
-        if (plan->relations[i].kind == CS_RELATION_DUTY || plan->relations[i].kind == CS_RELATION_DUTY_EVENT)
-            return true;
-    return false;
-}
-
 static void follow_all(struct effects *to)
 {
-    bool duties = has_duties(to->run->plan);
-
     for (size_t i = 0; i < to->count && !to->too_many; i++) {
         const struct cs_relation *r = &to->run->plan->relations[to->all[i].relation];
 
@@ -297,7 +287,7 @@ static void follow_all(struct effects *to)
         if (to->all[i].ends)
             follow_rules(to, r->ceasings, to->all[i]);
         follow_states(to, r->readers, to->all[i]);
-        if (duties)
+        if (to->run->plan->duties_tell)
             follow_bonds(to, to->all[i]);
     }
 }
