@@ -555,11 +555,11 @@ bool cs_meets(struct cs_run *run, const struct cs_occurrence_row *a, const struc
 bool cs_meets_bond(struct cs_run *run, const struct cs_occurrence_row *rows, const struct cs_bond_state *bond)
 {
     const struct cs_conclusion *c = bond->conclusion;
-    struct effects of_rows, of_bond;
+    struct effects own, of_bond;
+    const struct effects *of_rows = effects_of(run, rows, 0, &own);
 
-    find_effects(run, rows, &of_rows);
-    for (size_t i = 0; i < of_rows.count; i++) {
-        const struct effect *e = &of_rows.all[i];
+    for (size_t i = 0; of_rows != NULL && i < of_rows->count; i++) {
+        const struct effect *e = &of_rows->all[i];
         const struct cs_relation *r = &run->plan->relations[e->relation];
         bool fits = e->relation == bond->relation;
 
@@ -578,13 +578,14 @@ bool cs_meets_bond(struct cs_run *run, const struct cs_occurrence_row *rows, con
     no_effects(run, &of_bond);
     add_duties(&of_bond, c);
     follow_all(&of_bond);
-    return of_rows.too_many || (of_bond.count > 0 && meet(run, &of_rows, &of_bond));
+    return of_rows != NULL && (of_rows->too_many || (of_bond.count > 0 && meet(run, of_rows, &of_bond)));
 }
 
 bool cs_meets_rule(struct cs_run *run, const struct cs_occurrence_row *rows, const struct cs_plan_rule *rule,
                    const cs_value *values)
 {
-    struct effects of_rows, of_rule;
+    struct effects own, of_rule;
+    const struct effects *of_rows = effects_of(run, rows, 0, &own);
     struct cs_match match;
     struct effect head;
 
@@ -594,8 +595,9 @@ bool cs_meets_rule(struct cs_run *run, const struct cs_occurrence_row *rows, con
             match.values[v] = values[v];
             match.bound |= (uint64_t)1 << v;
         }
-    find_effects(run, rows, &of_rows);
-    if (of_rows.too_many || any_seen(&match, &of_rows, rule_looks_at))
+    if (of_rows == NULL)
+        return false;
+    if (of_rows->too_many || any_seen(&match, of_rows, rule_looks_at))
         return true;
     no_effects(run, &of_rule);
     if (rule->kind == CS_RULE_WHILE) {
@@ -606,7 +608,7 @@ bool cs_meets_rule(struct cs_run *run, const struct cs_occurrence_row *rows, con
         conclude(&of_rule, &match, true);
     }
     follow_all(&of_rule);
-    return meet(run, &of_rows, &of_rule);
+    return meet(run, of_rows, &of_rule);
 }
 
 /* ---- what founds one duty ---- */
@@ -682,14 +684,15 @@ static bool rule_founds(const struct cs_plan_rule *rule, const struct effects *a
 
 bool cs_meets_founding(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b)
 {
-    struct effects of_a, of_b;
+    struct effects own_a, own_b;
+    const struct effects *of_a = effects_of(run, a, 0, &own_a), *of_b = effects_of(run, b, 1, &own_b);
 
-    find_effects(run, a, &of_a);
-    find_effects(run, b, &of_b);
-    if (of_a.too_many || of_b.too_many)
+    if (of_a == NULL || of_b == NULL)
+        return false;
+    if (of_a->too_many || of_b->too_many)
         return true;
     for (size_t i = 0; i < run->plan->rule_count; i++)
-        if (rule_founds(&run->plan->rules[i], &of_a, &of_b))
+        if (rule_founds(&run->plan->rules[i], of_a, of_b))
             return true;
     return false;
 }
