@@ -331,44 +331,34 @@ static bool shares_with_bond(const struct cs_run *run, const struct cs_occurrenc
     return cs_tells_has_value(run, o, b->holder) || cs_tells_has_value(run, o, b->claimant);
 }
 
-/* The act in whose place the substitute is offered, as a row; of a number that its own relation has, any. */
-static struct cs_occurrence_row replaced_by(const struct cs_run *run, const struct cs_substitute *s)
+/* The next act from *at on in whose place it is offered, as a row: of a number that its own relation has, any. */
+static bool next_replaced(const struct cs_run *run, const struct cs_occurrence *o, size_t *at,
+                          struct cs_occurrence_row *out)
 {
-    struct cs_occurrence_row replaced = {.relation = s->relation};
-    uint32_t number = run->plan->relations[s->relation].number_column;
+    for (; *at < run->docket->substitute_count; (*at)++) {
+        const struct cs_substitute *s = &run->docket->substitutes[*at];
+        uint32_t number = run->plan->relations[s->relation].number_column;
 
-    memcpy(replaced.values, s->values, sizeof replaced.values);
-    if (number != CS_NOWHERE)
-        replaced.values[number] = CS_UNSAID;
-    return replaced;
+        if (s->entry->about.name != o->value)
+            continue;
+        *out = (struct cs_occurrence_row){.relation = s->relation};
+        memcpy(out->values, s->values, sizeof out->values);
+        if (number != CS_NOWHERE)
+            out->values[number] = CS_UNSAID;
+        (*at)++;
+        return true;
+    }
+    return false;
 }
 
 /* Is it offered in place of the act? */
 static bool stands_in(const struct cs_run *run, const struct cs_occurrence *o, const struct cs_bond_state *b)
 {
-    for (size_t i = 0; i < run->docket->substitute_count; i++) {
-        const struct cs_substitute *s = &run->docket->substitutes[i];
-        struct cs_occurrence_row replaced = replaced_by(run, s);
+    struct cs_occurrence_row replaced;
 
-        if (s->entry->about.name == o->value && cs_tells_is_like(run, &replaced, b->relation, b->act))
+    for (size_t at = 0; next_replaced(run, o, &at, &replaced);)
+        if (cs_tells_is_like(run, &replaced, b->relation, b->act))
             return true;
-    }
-    return false;
-}
-
-/* Is it offered in place of an act to which what begins or ends has to do: a duty to do it comes about, or is over? */
-static bool stands_in_at_turn(struct cs_run *run, const struct cs_occurrence *o, const struct cs_occurrence *fact,
-                              const struct cs_item *item)
-{
-    for (size_t i = 0; i < run->docket->substitute_count; i++) {
-        const struct cs_substitute *s = &run->docket->substitutes[i];
-        struct cs_occurrence_row replaced = replaced_by(run, s);
-
-        if (s->entry->about.name == o->value &&
-            (fact != NULL ? cs_meets(run, &replaced, fact->rows)
-                          : cs_meets_rule(run, &replaced, &run->plan->rules[item->subject], NULL)))
-            return true;
-    }
     return false;
 }
 
@@ -469,20 +459,33 @@ void cs_order_before_timer(struct cs_run *run, const struct cs_item *item, const
 
 /* ---- what begins or ends within a day: facts and bonds of the record, and texts ---- */
 
+/* Has an act of these rows to do with the beginning or the end of the fact; NULL: of the rule's text? */
+static bool rows_mind_turn(struct cs_run *run, const struct cs_occurrence_row *rows, const struct cs_occurrence *fact,
+                           const struct cs_item *item)
+{
+    return fact != NULL ? cs_meets(run, rows, fact->rows)
+                        : cs_meets_rule(run, rows, &run->plan->rules[item->subject], NULL);
+}
+
 static bool minds_turn(struct cs_run *run, const struct cs_occurrence *o, const struct cs_item *item)
 {
     const struct cs_occurrence *fact = cs_item_fact(run, item);
+    struct cs_occurrence_row replaced;
     struct cs_bond_state bond;
     cs_value values[CS_VARIABLES_MAX];
 
-    if (fact != NULL) /* who takes over has all that the other stands in by then */
-        return run->plan->relations[fact->rows->relation].takes_over || cs_meets(run, o->rows, fact->rows) ||
-               stands_in_at_turn(run, o, fact, item);
-    if (item->kind == CS_ITEM_RULE)
-        return cs_meets_rule(run, o->rows, &run->plan->rules[item->subject], NULL) ||
-               stands_in_at_turn(run, o, NULL, item);
-    cs_bond_entered(run, item->subject, values, &bond);
-    return cs_meets_bond(run, o->rows, &bond) || stands_in(run, o, &bond);
+    if (fact == NULL && item->kind != CS_ITEM_RULE) {
+        cs_bond_entered(run, item->subject, values, &bond);
+        return cs_meets_bond(run, o->rows, &bond) || stands_in(run, o, &bond);
+    }
+    /* who takes over has all that the other stands in by then */
+    if ((fact != NULL && run->plan->relations[fact->rows->relation].takes_over) ||
+        rows_mind_turn(run, o->rows, fact, item))
+        return true;
+    for (size_t at = 0; next_replaced(run, o, &at, &replaced);)
+        if (rows_mind_turn(run, &replaced, fact, item))
+            return true;
+    return false;
 }
 
 static cs_set before_turn(struct cs_run *run, uint32_t placement, const void *asker)
