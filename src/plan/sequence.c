@@ -378,30 +378,30 @@ static uint32_t founder(const struct cs_plan_rule *rule)
 }
 
 /* Of what founds one duty the first counts (R 6.1): of a day and of an hour within it, it is asked which that is. */
-static void order_founders(struct matrices *m, const struct cs_plan_rule *rule, const struct cs_plan_rule *other)
+static void order_founders(struct matrices *m, const struct cs_plan_rule *rule, const struct cs_conclusion *bond)
 {
-    if (founder(rule) == CS_NOWHERE || founder(other) == CS_NOWHERE || rule->article != other->article)
-        return;
-    for (uint32_t c = 0; c < rule->conclusion_count; c++)
-        for (uint32_t d = 0; cs_plan_runs_for_hours(m->plan, &rule->conclusions[c]) && d < other->conclusion_count; d++)
+    for (size_t k = 0; founder(rule) != CS_NOWHERE && k < m->plan->rule_count; k++) {
+        const struct cs_plan_rule *other = &m->plan->rules[k];
+
+        if (founder(other) == CS_NOWHERE || rule->article != other->article)
+            continue;
+        for (uint32_t d = 0; d < other->conclusion_count; d++)
             if (other->conclusions[d].kind == CS_EFFECT_BOND &&
-                other->conclusions[d].pattern.relation == rule->conclusions[c].pattern.relation)
+                other->conclusions[d].pattern.relation == bond->pattern.relation)
                 order_pairs(m, founder(rule), founder(other), CS_ORDER_FOUNDING);
+    }
 }
 
 static void order_all_founders(struct matrices *m)
 {
     const struct cs_plan *plan = m->plan;
 
-    for (size_t i = 0; i < plan->rule_count; i++) {
-        bool hours = false;
-
+    for (size_t i = 0; i < plan->rule_count; i++)
         for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++)
-            hours |= cs_plan_runs_for_hours(plan, &plan->rules[i].conclusions[c]);
-        for (size_t k = 0; hours && k < plan->rule_count; k++)
-            order_founders(m, &plan->rules[i], &plan->rules[k]);
-        m->plan->hours_tell |= hours;
-    }
+            if (cs_plan_runs_for_hours(plan, &plan->rules[i].conclusions[c])) {
+                m->plan->hours_tell = true;
+                order_founders(m, &plan->rules[i], &plan->rules[i].conclusions[c]);
+            }
 }
 
 static void order_bonds(struct matrices *m)
