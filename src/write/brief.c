@@ -689,11 +689,9 @@ static void add_question(struct cs_brief *page, uint32_t question)
 
 void cs_brief_add_questions(struct cs_brief *page, size_t least)
 {
-    bool written = page->hangs == NULL;
+    bool written = false;
 
-    if (written)
-        return;
-    for (int pass = 0; pass < (page->one_page ? 2 : 1); pass++)
+    for (int pass = 0; page->hangs != NULL && pass < (page->one_page ? 2 : 1); pass++)
         for (uint32_t i = 0; i < page->legend.count; i++) {
             if (!cs_legend_tells(&page->legend, i) ||
                 (page->one_page && (page->hangs[i] != (pass == 0) || cs_brief_room(page) < least)))
