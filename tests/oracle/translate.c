@@ -310,11 +310,11 @@ static void accounts(struct translator *t, const struct cs_file *f)
 
 /* ---- entries ---- */
 
-static bool names_label(const struct cs_term *term, cs_name label)
+static bool mentions(const struct cs_term *term, cs_name name)
 {
     for (const struct cs_role *r = term->roles; r != NULL; r = r->next)
         for (const struct cs_arg *a = r->args; a != NULL; a = a->next)
-            if (a->kind == CS_ARG_LABEL && a->name == label)
+            if (a->name == name && a->kind <= CS_ARG_LABEL)
                 return true;
     return false;
 }
@@ -346,7 +346,7 @@ static void refuse_open(struct translator *t, const struct cs_entry *e)
 {
     for (const struct cs_file *f = t->c->files; f != NULL; f = f->next) {
         for (const struct cs_entry *o = f->entries; o != NULL; o = o->next)
-            if (o->label != CS_NO_NAME && o->moment.first > e->moment.last && names_label(&e->term, o->label) &&
+            if (o->label != CS_NO_NAME && o->moment.first > e->moment.last && mentions(&e->term, o->label) &&
                 e->moment.first < e->moment.last)
                 outside(t, "an act of some day that names something later");
         if (f->exclusions != NULL && e->moment.first < e->moment.last && may_not_have_happened(e))
@@ -546,15 +546,6 @@ static void entry(struct translator *t, const struct cs_entry *e, unsigned *clai
 }
 
 /* ---- the order of a day (R 6.4) ---- */
-
-static bool mentions(const struct cs_term *term, cs_name name)
-{
-    for (const struct cs_role *r = term->roles; r != NULL; r = r->next)
-        for (const struct cs_arg *a = r->args; a != NULL; a = a->next)
-            if (a->name == name && a->kind <= CS_ARG_LABEL)
-                return true;
-    return false;
-}
 
 /* `event close of occurrence after vote`: x comes after y if both are about the same occurrence. */
 static bool put_after(const struct translator *t, const struct cs_entry *x, const struct cs_entry *y)
