@@ -85,22 +85,13 @@ static bool same_args(const struct cs_arg *a, const struct cs_arg *b)
     return a == b;
 }
 
-static const struct cs_role *role_of(const struct cs_term *term, enum cs_prep prep)
-{
-    const struct cs_role *role = term->roles;
-
-    while (role != NULL && role->prep != prep)
-        role = role->next;
-    return role;
-}
-
 /* Do the two have the same word, and no role with different arguments? */
 static bool agrees(const struct cs_term *original, const struct cs_term *duplicate)
 {
     if (original->head != duplicate->head)
         return false;
     for (const struct cs_role *role = duplicate->roles; role != NULL; role = role->next) {
-        const struct cs_role *other = role_of(original, role->prep);
+        const struct cs_role *other = cs_term_role(original, role->prep);
 
         if (other != NULL && !same_args(role->args, other->args))
             return false;
@@ -138,7 +129,7 @@ static void merge(struct cs_checker *checker, const struct cs_entry *original, s
     for (const struct cs_role *role = duplicate->term.roles; role != NULL; role = role->next) {
         struct cs_role *copy;
 
-        if (role_of(&original->term, role->prep) != NULL)
+        if (cs_term_role(&original->term, role->prep) != NULL)
             continue;
         entry = new_entry(checker, duplicate, CS_ENTRY_ROLE);
         copy = cs_arena_alloc(checker->arena, sizeof *copy);

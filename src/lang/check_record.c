@@ -306,8 +306,11 @@ static void check_bond_entry(struct cs_checker *checker, struct cs_entry *entry)
                        "Put it below the declaration that founds it, or write what is expected: \"expects\".");
 }
 
-/* `about` must be an event of the record: only an occurrence counts as something, or is in place of something. */
-static void check_about_event(struct cs_checker *checker, struct cs_entry *entry)
+/*
+ * `about` must be an event of the record: only an occurrence counts as something, is in place of something, or has its
+ * roles filled in. `so` is what nothing that happened could be.
+ */
+static void check_about_event(struct cs_checker *checker, struct cs_entry *entry, const char *so)
 {
     const struct cs_entry *other;
     struct cs_diagnostic *diagnostic;
@@ -319,9 +322,12 @@ static void check_about_event(struct cs_checker *checker, struct cs_entry *entry
     if (other->kind == CS_ENTRY_TERM && cs_symbols_shape(checker->symbols, other->term.head) == NULL)
         return;
     diagnostic = cs_diagnose(checker->diagnostics, DIAG_ABOUT_NO_EVENT, entry->about.span,
-                             "\"%s\" is no event: nothing happened that could be called so",
-                             cs_checker_text(checker, entry->about.name));
+                             "\"%s\" is no event: nothing happened that could be %s",
+                             cs_checker_text(checker, entry->about.name), so);
     cs_diagnostic_other(checker->diagnostics, diagnostic, other->span, "here it stands");
+    if (entry->kind == CS_ENTRY_ROLE)
+        cs_diagnostic_help(checker->diagnostics, diagnostic,
+                           "Each who holds it to be otherwise says a state, or a bond, of its own.");
 }
 
 /* Is it a state that the record enters? */
@@ -348,8 +354,24 @@ static void check_dated(struct cs_checker *checker, struct cs_entry *entry)
         check_fact_date(checker, entry, entry->span);
         return;
     }
-    check_about_event(checker, entry);
+    check_about_event(checker, entry, "called so");
     check_event_date(checker, entry, entry->span);
+}
+
+/* A line fills in what its entry leaves unsaid, and nothing else (R 2.7). */
+static void told_role_is_stated(struct cs_checker *checker, const struct cs_entry *line, const struct cs_entry *entry)
+{
+    enum cs_prep prep = line->term.roles->prep;
+    struct cs_diagnostic *diagnostic =
+        cs_diagnose(checker->diagnostics, DIAG_ROLE_STATED, line->span, "\"%s\" says already \"%s %s\"",
+                    cs_checker_text(checker, line->about.name), cs_prep_text(prep),
+                    cs_checker_text(checker, cs_term_role(&entry->term, prep)->args->name));
+
+    cs_diagnostic_other(checker->diagnostics, diagnostic, entry->span, "here it stands");
+    cs_diagnostic_help(checker->diagnostics, diagnostic,
+                       "Who holds it to be another says what it was: \"%s counts as ...\". Or leave the role out of the "
+                       "entry, and let each voice fill it in.",
+                       cs_checker_text(checker, line->about.name));
 }
 
 static void check_role_entry(struct cs_checker *checker, struct cs_entry *entry)
@@ -357,11 +379,13 @@ static void check_role_entry(struct cs_checker *checker, struct cs_entry *entry)
     const struct cs_shape *shape = NULL;
     const struct cs_entry *other;
 
-    cs_checker_label(checker, &entry->about);
+    check_about_event(checker, entry, "told further");
     other = checker->symbols->entry_of[entry->about.name];
     if (other != NULL && other->kind == CS_ENTRY_TERM)
         shape = cs_symbols_shape(checker->symbols, other->term.head);
     cs_checker_role(checker, entry->term.roles, shape);
+    if (shape != NULL && shape->kind == CS_SHAPE_EVENT && cs_term_role(&other->term, entry->term.roles->prep) != NULL)
+        told_role_is_stated(checker, entry, other);
 }
 
 void cs_checker_entry(struct cs_checker *checker, struct cs_entry *entry)
@@ -375,11 +399,11 @@ void cs_checker_entry(struct cs_checker *checker, struct cs_entry *entry)
         check_bond_entry(checker, entry);
         break;
     case CS_ENTRY_COUNTS_AS:
-        check_about_event(checker, entry);
+        check_about_event(checker, entry, "called so");
         cs_checker_term(checker, &entry->term, SHAPES_EVENT);
         break;
     case CS_ENTRY_IN_PLACE:
-        check_about_event(checker, entry);
+        check_about_event(checker, entry, "called so");
         cs_checker_term(checker, &entry->term, SHAPES_EVENT | SHAPES_FACT);
         break;
     case CS_ENTRY_ROLE:

@@ -19,15 +19,6 @@ static bool says_whose(const struct cs_shape *shape)
     return false;
 }
 
-static const struct cs_role *role_of(const struct cs_term *term, enum cs_prep prep)
-{
-    const struct cs_role *role = term->roles;
-
-    while (role != NULL && role->prep != prep)
-        role = role->next;
-    return role;
-}
-
 /* May one of each list be the same? A small word may be anything. */
 static bool may_agree(const struct cs_arg *a, const struct cs_arg *b)
 {
@@ -42,7 +33,7 @@ static bool may_agree(const struct cs_arg *a, const struct cs_arg *b)
 static bool may_be_one(const struct cs_term *a, const struct cs_term *b)
 {
     for (const struct cs_role *role = a->roles; role != NULL; role = role->next) {
-        const struct cs_role *other = role_of(b, role->prep);
+        const struct cs_role *other = cs_term_role(b, role->prep);
 
         if (other != NULL && !may_agree(role->args, other->args))
             return false;

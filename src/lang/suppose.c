@@ -56,22 +56,13 @@ static bool role_has(const struct laying *l, const struct cs_role *role, const s
     return true;
 }
 
-static struct cs_role *role_of(const struct cs_term *term, enum cs_prep prep)
-{
-    struct cs_role *role = term->roles;
-
-    while (role != NULL && role->prep != prep)
-        role = role->next;
-    return role;
-}
-
 /* Does the term say all that the pattern says? A list in it may have more. */
 static bool fits(const struct laying *l, const struct cs_term *term, const struct cs_term *pattern)
 {
     if (term->head != pattern->head)
         return false;
     for (const struct cs_role *said = pattern->roles; said != NULL; said = said->next) {
-        const struct cs_role *role = role_of(term, said->prep);
+        const struct cs_role *role = cs_term_role(term, said->prep);
 
         if (role == NULL || !role_has(l, role, said))
             return false;
@@ -99,7 +90,7 @@ static struct cs_role *longer_list(const struct laying *l, const struct cs_term 
 
     *several = false;
     for (const struct cs_role *said = pattern->roles; said != NULL; said = said->next) {
-        struct cs_role *role = role_of(term, said->prep);
+        struct cs_role *role = cs_term_role(term, said->prep);
 
         if (role == NULL || !role_has(l, role, said) || arg_count(role) == arg_count(said))
             continue;
@@ -168,7 +159,7 @@ static void take_out(struct laying *l, struct cs_entry *entry, const struct cs_t
     else if (longer == NULL)
         entry->supposed = CS_SUPPOSED_NOT;
     else
-        take_from_list(l, longer, role_of(pattern, longer->prep));
+        take_from_list(l, longer, cs_term_role(pattern, longer->prep));
 }
 
 static void suppose_not(struct laying *l, const struct cs_supposition *line)
@@ -329,7 +320,7 @@ static const struct cs_shape_line *shape_of(const struct laying *l, cs_name head
  */
 static bool may_differ(const struct cs_shape_line *shape, const struct cs_role *said)
 {
-    const struct cs_role *declared = role_of(&shape->term, said->prep);
+    const struct cs_role *declared = cs_term_role(&shape->term, said->prep);
 
     if (shape->kind == CS_SHAPE_FACT)
         return declared != NULL && declared->args->one;
@@ -343,7 +334,7 @@ static const struct cs_role *difference(const struct laying *l, const struct cs_
     const struct cs_role *found = NULL;
 
     for (const struct cs_role *role = said->roles; role != NULL; role = role->next) {
-        const struct cs_role *other = role_of(term, role->prep);
+        const struct cs_role *other = cs_term_role(term, role->prep);
 
         if (other == NULL)
             return NULL;
@@ -361,7 +352,7 @@ static struct cs_role *copy_roles(struct laying *l, const struct cs_role *roles,
     struct cs_role *first = NULL, **tail = &first;
 
     for (; roles != NULL; roles = roles->next) {
-        const struct cs_role *own = role_of(said, roles->prep);
+        const struct cs_role *own = cs_term_role(said, roles->prep);
         struct cs_role *copy = cs_arena_alloc(l->arena, sizeof *copy);
 
         if (copy == NULL)
@@ -394,7 +385,7 @@ static void put_in_place(struct laying *l, struct cs_entry *entry, const struct 
     copy->concluded = NULL;
     copy->supposed = CS_SUPPOSED_SO;
     if (longer != NULL) {
-        take_from_list(l, longer, role_of(&said->term, longer->prep));
+        take_from_list(l, longer, cs_term_role(&said->term, longer->prep));
         copy->label = CS_NO_NAME;
         keep(l, copy);
     }
@@ -518,7 +509,7 @@ static void drop_said(struct laying *l, const struct cs_entry *said)
 
 static void suppose_role(struct laying *l, struct cs_entry *about, const struct cs_entry *said)
 {
-    struct cs_role *role = role_of(&about->term, said->term.roles->prep), **tail = &about->term.roles;
+    struct cs_role *role = cs_term_role(&about->term, said->term.roles->prep), **tail = &about->term.roles;
 
     drop_said(l, said);
     if (role != NULL) {

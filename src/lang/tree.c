@@ -47,6 +47,15 @@ static uint32_t arg_count(const struct cs_arg *args)
     return count;
 }
 
+struct cs_role *cs_term_role(const struct cs_term *term, enum cs_prep prep)
+{
+    struct cs_role *role = term->roles;
+
+    while (role != NULL && role->prep != prep)
+        role = role->next;
+    return role;
+}
+
 uint32_t cs_term_choices(const struct cs_term *term)
 {
     uint32_t choices = 1;
