@@ -362,8 +362,11 @@ static void write_index(struct cs_page *page)
         cs_html_text(page->out, request_title(page, r));
         cs_buffer_text(page->out, "</a>");
         cs_buffer_init(&date);
-        if (request->row != NULL && request->row->entry != NULL)
-            cs_when_moment(&page->report, &request->row->entry->moment, &date);
+        if (request->row != NULL && request->row->entry != NULL) {
+            struct cs_moment moment = cs_when_of(&page->report, request->row->entry);
+
+            cs_when_moment(&page->report, &moment, &date);
+        }
         cs_buffer_text(page->out, " <small>");
         cs_html_text(page->out, cs_page_keep(page, &date));
         cs_buffer_text(page->out, "</small>");

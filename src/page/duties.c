@@ -287,13 +287,14 @@ static void write_article(struct cs_page *page, const struct cs_article *article
 static void write_cause(struct cs_page *page, const struct cs_entry *entry)
 {
     struct cs_report plain = page->report;
+    struct cs_moment moment = cs_when_of(&page->report, entry);
     struct cs_buffer when, what;
     struct cs_place places[] = {{.name = "when"}, {.name = "what"}};
 
     plain.unlabelled = true;
     cs_buffer_init(&when);
     cs_buffer_init(&what);
-    cs_when_on(&page->report, &entry->moment, &when);
+    cs_when_on(&page->report, &moment, &when);
     if (!cs_worded_statement(&plain, entry, &what))
         cs_row_statement(&plain, entry, &what);
     places[0].text = cs_page_keep(page, &when);

@@ -111,7 +111,7 @@ static void write_event(struct cs_page *page, size_t index)
         cs_buffer_char(page->out, '"');
     }
     cs_buffer_text(page->out, "><time>");
-    cs_page_when(page, &entry->moment);
+    cs_page_when(page, entry);
     cs_buffer_text(page->out, "</time><div>");
     if (event->label != NULL) {
         cs_buffer_text(page->out, "<b class=\"no\">");

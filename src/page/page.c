@@ -52,12 +52,13 @@ bool cs_page_names(const struct cs_entry *entry, enum cs_prep prep, cs_name name
     return false;
 }
 
-void cs_page_when(struct cs_page *page, const struct cs_moment *moment)
+void cs_page_when(struct cs_page *page, const struct cs_entry *entry)
 {
+    struct cs_moment moment = cs_when_of(&page->report, entry);
     struct cs_buffer text;
 
     cs_buffer_init(&text);
-    cs_when_moment(&page->report, moment, &text);
+    cs_when_moment(&page->report, &moment, &text);
     cs_html_text(page->out, cs_buffer_string(&text));
     page->out->failed = page->out->failed || text.failed;
     cs_buffer_release(&text);
@@ -75,7 +76,7 @@ void cs_page_sentence(struct cs_page *page, const struct cs_line *line)
             cs_buffer_char(page->out, ' ');
         }
         cs_buffer_text(page->out, "<span class=\"date\">");
-        cs_page_when(page, &entry->moment);
+        cs_page_when(page, entry);
         cs_buffer_text(page->out, "</span> ");
     }
     cs_page_text(page, entry != NULL ? line->statement : line->sentence);

@@ -277,7 +277,7 @@ bool cs_page_names(const struct cs_entry *entry, enum cs_prep prep, cs_name name
 /* Writes "As it stood on 29 October 2022". */
 void cs_page_as_it_stood(struct cs_page *page);
 /* Writes a date for readers: "between 12 and 13 September 2022". */
-void cs_page_when(struct cs_page *page, const struct cs_moment *moment);
+void cs_page_when(struct cs_page *page, const struct cs_entry *entry); /* its date, as cs_when_of has it */
 /* The same as data: "between 2022-09-12 and 2022-09-13", "from 2022-09-20". */
 const char *cs_page_date(const struct cs_moment *moment, char out[96]);
 /* Writes the sentence of a line, after the label and date of its entry. */

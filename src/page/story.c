@@ -57,12 +57,12 @@ static const char *entry_text(struct cs_page *page, const struct cs_entry *entry
 static void add_entry(struct cs_page *page, struct cs_story *story, const struct cs_entry *entry,
                       enum cs_story_kind kind, size_t line)
 {
-    const struct cs_moment *m = &entry->moment;
+    struct cs_moment m = cs_when_of(&page->report, entry);
 
-    if (m->form == CS_MOMENT_NONE || m->begin_unknown)
+    if (m.form == CS_MOMENT_NONE || m.begin_unknown)
         return;
-    add_item(page, story, (struct cs_story_item){.kind = kind, .first = m->first,
-                                                 .last = m->form == CS_MOMENT_SPAN ? m->begins_last : m->last,
+    add_item(page, story, (struct cs_story_item){.kind = kind, .first = m.first,
+                                                 .last = m.form == CS_MOMENT_SPAN ? m.begins_last : m.last,
                                                  .entry = entry, .line = line, .text = entry_text(page, entry)});
 }
 

@@ -47,7 +47,8 @@ static const struct cs_moment *placed(const struct cs_page_event *event)
 {
     const struct cs_occurrence *o = event->occurrence;
 
-    return !event->is_fact && o->entry->moment.form == CS_MOMENT_SPAN ? &o->moment : &o->entry->moment;
+    return !event->is_fact && (o->entry->moment.form == CS_MOMENT_SPAN || o->datings != NULL) ? &o->moment
+                                                                                               : &o->entry->moment;
 }
 
 static int by_time(const void *a, const void *b)

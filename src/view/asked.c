@@ -33,13 +33,14 @@ static bool add_name_question(const struct cs_report *report, const struct cs_en
 /* "Is it so that the CSTO drew up a roadmap for the fighting (28 October 2022)?" */
 static bool add_happened_question(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out)
 {
+    struct cs_moment moment = cs_when_of(report, entry);
     struct cs_buffer text, when;
     bool worded;
 
     cs_buffer_init(&text);
     cs_buffer_init(&when);
     worded = cs_worded_statement(report, entry, &text);
-    cs_when_moment(report, &entry->moment, &when);
+    cs_when_moment(report, &moment, &when);
     if (worded)
         cs_say(cs_report_language(report), out, "Is it so that {said} ({when})?",
                cs_part_text(cs_buffer_string(&text)), cs_part_text(cs_buffer_string(&when)));

@@ -546,9 +546,11 @@ static void add_worded_entry(const struct folding *f, const struct cs_line *line
     const struct cs_ledger_row *row = line->rows[0];
     size_t start;
 
-    if (row->entry != NULL)
-        cs_when_moment(f->report, &row->entry->moment, out);
-    else if (row->date != NULL)
+    if (row->entry != NULL) {
+        struct cs_moment when = cs_when_of(f->report, row->entry);
+
+        cs_when_moment(f->report, &when, out);
+    } else if (row->date != NULL)
         cs_buffer_text(out, row->date);
     if (out->length > 0)
         cs_buffer_text(out, ": ");

@@ -97,19 +97,20 @@ static const char *statement_of(struct building *b, const struct cs_entry *entry
 /* "on 13 September 2022", or "the same day" as what was told before; NULL without a date. */
 static const char *when_of(struct building *b, const struct cs_entry *entry)
 {
-    const struct cs_moment *moment = entry != NULL ? &entry->moment : NULL;
+    struct cs_moment moment;
     bool again;
     struct cs_buffer text;
 
-    if (moment == NULL || moment->form == CS_MOMENT_NONE)
+    if (entry == NULL || entry->moment.form == CS_MOMENT_NONE)
         return NULL;
-    again = moment->form == CS_MOMENT_DAY && b->on_day && b->day == moment->first;
-    b->on_day = moment->form == CS_MOMENT_DAY;
-    b->day = moment->first;
+    moment = cs_when_of(b->report, entry);
+    again = moment.form == CS_MOMENT_DAY && b->on_day && b->day == moment.first;
+    b->on_day = moment.form == CS_MOMENT_DAY;
+    b->day = moment.first;
     if (again)
         return cs_sentence(b->report, "the same day", NULL, 0, b->arena);
     cs_buffer_init(&text);
-    cs_when_on(b->report, moment, &text);
+    cs_when_on(b->report, &moment, &text);
     return cs_buffer_keep(&text, b->arena);
 }
 
@@ -216,9 +217,9 @@ static const char *outcome_of(struct building *b, const struct cs_ledger_row *ro
 {
     const struct cs_row_done *done = cs_row_done_throughout(b->report, row, b->report->ledger->worlds, b->arena);
     enum cs_state state = cs_ledger_state(b->report->ledger, row, b->report->ledger->worlds);
-    const struct cs_moment *put = &row->entry->moment;
+    struct cs_moment put = cs_when_of(b->report, row->entry);
     bool known = done != NULL && done->first == done->last;
-    bool that_day = known && put->form != CS_MOMENT_NONE && put->first == done->first && put->last == done->first;
+    bool that_day = known && put.form != CS_MOMENT_NONE && put.first == done->first && put.last == done->first;
     const char *english = outcome_text(state, that_day);
     struct cs_place when = {.name = "when"};
     struct cs_buffer text;

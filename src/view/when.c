@@ -254,6 +254,34 @@ void cs_when_on(const struct cs_report *report, const struct cs_moment *moment, 
     add_moment(report, moment, true, out);
 }
 
+struct cs_moment cs_when_of(const struct cs_report *report, const struct cs_entry *entry)
+{
+    const struct cs_docket *docket = report->ledger->docket;
+    const struct cs_occurrence *o =
+        entry->label != CS_NO_NAME && !report->formal ? cs_docket_occurrence(docket, entry->label) : NULL;
+    struct cs_moment open = {.form = CS_MOMENT_NONE};
+
+    if (o == NULL || o->datings == NULL || o->moment.form == CS_MOMENT_SPAN)
+        return entry->moment;
+    for (uint32_t i = 0; i < o->cell_count; i++) {
+        const struct cs_cell *cell = &o->cells[i];
+        cs_day last = cs_day_of(cell->end - 1, cell->offset);
+
+        if (cs_worlds_and(docket->worlds, cell->worlds, report->ledger->worlds) == CS_NONE)
+            continue;
+        if (open.form == CS_MOMENT_NONE)
+            open = (struct cs_moment){.form = cell->hours         ? CS_MOMENT_TIME
+                                              : last == cell->day ? CS_MOMENT_DAY
+                                                                  : CS_MOMENT_RANGE,
+                                      .start = cell->start, .first = cell->day, .offset = cell->offset};
+        else
+            open.form = CS_MOMENT_RANGE;
+        open.end = cell->end;
+        open.last = last;
+    }
+    return open.form == CS_MOMENT_NONE ? entry->moment : open;
+}
+
 void cs_when_as_of(const struct cs_report *report, struct cs_buffer *out)
 {
     if (strchr(report->as_of, 'T') != NULL)

@@ -159,11 +159,12 @@ bool cs_worded_as(const struct cs_report *report, struct cs_buffer *out, bool wo
 /* "13 September 2022: Armenia asked the CSTO for help (r1)" */
 static bool add_happened(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out)
 {
+    struct cs_moment moment = cs_when_of(report, entry);
     struct cs_buffer text;
     bool worded;
 
     cs_buffer_init(&text);
-    cs_when_moment(report, &entry->moment, &text);
+    cs_when_moment(report, &moment, &text);
     cs_buffer_text(&text, ": ");
     worded = cs_worded_term(report, entry, entry->label, CS_WORDING_SAID, &text);
     if (worded)

@@ -158,12 +158,13 @@ static void add_set_standing(struct cs_brief *page, cs_set set)
 
 /* ---- what happened ---- */
 
-static void add_date(struct cs_brief *page, const struct cs_report *report, const struct cs_moment *moment)
+static void add_date(struct cs_brief *page, const struct cs_report *report, const struct cs_entry *entry)
 {
+    struct cs_moment moment = cs_when_of(report, entry);
     struct cs_buffer text;
 
     cs_buffer_init(&text);
-    cs_when_on(report, moment, &text);
+    cs_when_on(report, &moment, &text);
     add_made(page, &text);
 }
 
@@ -187,6 +188,7 @@ static void add_formal(const struct cs_brief *page, const struct cs_entry *entry
 /* "on 13 September 2022, Armenia asked the CSTO for help (r1)" */
 void cs_brief_add_entry(struct cs_brief *page, const struct cs_entry *entry)
 {
+    struct cs_moment moment = cs_when_of(page->report, entry);
     struct cs_buffer text, when, whole;
     size_t at = page->line.length;
 
@@ -194,7 +196,7 @@ void cs_brief_add_entry(struct cs_brief *page, const struct cs_entry *entry)
     if (!cs_worded_statement(page->report, entry, &text))
         add_formal(page, entry, &text);
     cs_buffer_init(&when);
-    cs_when_on(page->report, &entry->moment, &when);
+    cs_when_on(page->report, &moment, &when);
     cs_buffer_init(&whole);
     cs_say(cs_report_language(page->report), &whole, "{when}, {what}", cs_part_text(cs_buffer_string(&when)),
            cs_part_text(cs_buffer_string(&text)));
@@ -563,7 +565,7 @@ static void add_request_heading(struct cs_brief *page, const struct cs_entry *en
     if (entry->label != CS_NO_NAME)
         cs_buffer_printf(&page->line, formal ? " %s" : " (%s)", name_of(page, entry->label));
     cs_buffer_text(&page->line, ", ");
-    add_date(page, page->report, &entry->moment);
+    add_date(page, page->report, entry);
 }
 
 static void add_request(struct cs_brief *page, cs_name trigger)
