@@ -397,7 +397,7 @@ const struct cs_shape *cs_checker_term(struct cs_checker *checker, struct cs_ter
     if (checker->where != WHERE_RULE && cs_term_choices(term) > CS_CHOICES_MAX)
         cs_checker_too_many_choices(checker, term->span, "the lists of this statement make");
     check_spellings_beside(checker, term);
-    if (checker->where == WHERE_RULE)
+    if (checker->where == WHERE_RULE || checker->where == WHERE_ROW)
         check_kind_twice(checker, term);
     return shape;
 }
