@@ -165,16 +165,19 @@ static const char *title_text(struct cs_language language, cs_name name, const c
     return text != NULL ? text : title->text;
 }
 
-/* "CST 4(2)" by the title of "CST"; false, with nothing added, if no instrument with a title begins the name. */
-static bool add_article(struct cs_language language, const char *text, struct cs_buffer *out)
+/*
+ * "CST 4(2)" by the title of "CST", in a form; false, with nothing added, if no instrument with a title begins the name.
+ */
+static bool add_article(struct cs_language language, const char *text, const char *form, size_t length,
+                        struct cs_buffer *out)
 {
-    for (size_t length = strlen(text); length > 0; length--) {
-        cs_name instrument = text[length] == ' ' ? cs_names_find(language.symbols->names, text, length) : CS_NO_NAME;
-        const char *title = instrument != CS_NO_NAME ? title_text(language, instrument, NULL, 0) : NULL;
+    for (size_t at = strlen(text); at > 0; at--) {
+        cs_name instrument = text[at] == ' ' ? cs_names_find(language.symbols->names, text, at) : CS_NO_NAME;
+        const char *title = instrument != CS_NO_NAME ? title_text(language, instrument, form, length) : NULL;
 
         if (title != NULL) {
             cs_say(language, out, "{treaty} {article}", cs_part_text(title),
-                   cs_part_text(cs_told(language, text + length + 1)));
+                   cs_part_text(cs_told(language, text + at + 1)));
             return true;
         }
     }
@@ -194,7 +197,7 @@ void cs_language_name(struct cs_language language, cs_name name, const char *for
 
     if (title != NULL)
         cs_buffer_text(out, title);
-    else if (language.name == CS_NO_NAME || !add_article(language, text, out))
+    else if (language.name == CS_NO_NAME || !add_article(language, text, form, length, out))
         cs_buffer_text(out, cs_told(language, text));
 }
 
