@@ -17,7 +17,7 @@ void cs_worded_read_row(const struct cs_plan *plan, uint32_t relation, const cs_
     for (uint32_t i = r->first_role; i < r->column_count; i++) {
         const struct cs_role_symbol *role = &r->shape->roles[i - r->first_role];
 
-        if (values[i] == CS_UNSAID || (role->or_nothing && values[i] == plan->nothing))
+        if (values[i] == CS_UNSAID || values[i] == plan->nothing) /* a rule hands nothing on to roles of all words */
             continue;
         out->roles[role->prep].values = &values[i];
         out->roles[role->prep].count = 1;
