@@ -369,8 +369,8 @@ static void told_role_is_stated(struct cs_checker *checker, const struct cs_entr
 
     cs_diagnostic_other(checker->diagnostics, diagnostic, entry->span, "here it stands");
     cs_diagnostic_help(checker->diagnostics, diagnostic,
-                       "Who holds it to be another says what it was: \"%s counts as ...\". Or leave the role out of the "
-                       "entry, and let each voice fill it in.",
+                       "Who holds it to be another says what it was: \"%s counts as ...\". Or leave the role out of "
+                       "the entry, and let each voice fill it in.",
                        cs_checker_text(checker, line->about.name));
 }
 

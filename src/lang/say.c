@@ -166,7 +166,8 @@ static const char *title_text(struct cs_language language, cs_name name, const c
 }
 
 /*
- * "CST 4(2)" by the title of "CST", in a form; false, with nothing added, if no instrument with a title begins the name.
+ * "CST 4(2)" by the title of "CST", in a form; false, with nothing added, if no instrument with a title begins the
+ * name.
  */
 static bool add_article(struct cs_language language, const char *text, const char *form, size_t length,
                         struct cs_buffer *out)

@@ -16,8 +16,8 @@ void cs_when_moment(const struct cs_report *report, const struct cs_moment *mome
 /* The same within a sentence: "on 13 September 2022", "in May 2021", "from 13 to 20 September 2022". */
 void cs_when_on(const struct cs_report *report, const struct cs_moment *moment, struct cs_buffer *out);
 /*
- * When it was what an entry tells: its date; of an occurrence that others date otherwise (R 8.5) what they leave open in
- * the worlds of the ledger. Formal statements have the date of the entry, as it was written.
+ * When it was what an entry tells: its date; of an occurrence that others date otherwise (R 8.5) what they leave open
+ * in the worlds of the ledger. Formal statements have the date of the entry, as it was written.
  */
 struct cs_moment cs_when_of(const struct cs_report *report, const struct cs_entry *entry);
 /* The date of the report. */
