@@ -10,7 +10,7 @@ trap 'rm -rf "$work"' EXIT INT TERM
 failed=0
 
 grep -h '^check ' "$source"/examples/csto-*/*.record "$source"/examples/kazakhstan-2022/*.record \
-    "$source"/examples/together/*.record >"$work/checks"
+    "$source"/examples/together/*.record "$source"/examples/precedents/*.record >"$work/checks"
 [ -s "$work/checks" ] || { echo "FAILED: there are no check lines"; exit 1; }
 grep -v -E -- '-- ([A-Z]+[A-Z0-9-]*[0-9])(, [A-Z]+[A-Z0-9-]*[0-9])*(: .*)?$' "$work/checks" >"$work/bare"
 if [ -s "$work/bare" ]; then
