@@ -59,7 +59,7 @@ static void look_at(struct cs_run *run, const struct cs_occurrence *o, const str
             return;
         cs_match_init(&match, run, &nothing);
         if (cs_match_row(&match, &line->pattern, o->rows->values, CS_ALL) != CS_NONE &&
-            !has_been(&match, &line->needs[i].pattern))
+            has_been(&match, &line->pattern) && !has_been(&match, &line->needs[i].pattern))
             warn(diagnostics, o->entry, &line->needs[i]);
     }
 }
