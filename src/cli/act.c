@@ -243,9 +243,9 @@ const struct cs_command cs_command_act = {
             "clock. The record is replaced in one step and never left half written.\n"
             "\n"
             "Ends with 0: entered (or, with --dry-run, it could be); 1: not entered, for its\n"
-            "actor may not, or the line or the record has a mistake; 2: wrong use; 3: the\n"
-            "record cannot be read or written. But for 0 the record is as it was, unless the\n"
-            "message says otherwise.\n",
+            "actor may not, or the record has a mistake; 2: the line cannot be understood or\n"
+            "entered, or wrong use; 3: the record cannot be read or written. But for 0 the\n"
+            "record is as it was, unless the message says otherwise.\n",
     .options = {{"on", "DATE", "the day of the act, or its instant; when it was said"},
                 {"contested", NULL, "also enter an act whose effect is contested"},
                 CS_OPTION_FORMAL,
