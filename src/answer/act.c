@@ -283,8 +283,9 @@ static void refuse_line(struct cs_act *act)
     if (act->diagnostics.error_count == 0 || opener == NULL)
         return;
     cs_diagnostics_release(&act->diagnostics);
-    refuse(act, belongs ? "\"%s\" belongs to a line above it: that is the first argument, and this one behind it"
-                        : "a line that begins with \"%s\" is no act, and corrects none: write it into the file yourself",
+    refuse(act,
+           belongs ? "\"%s\" belongs to a line above it: that is the first argument, and this one behind it"
+                   : "a line that begins with \"%s\" is no act, and corrects none: write it into the file yourself",
            opener);
 }
 
