@@ -274,6 +274,21 @@ static void make_own(struct cs_act *act, const struct cs_file *record, const cha
     act->own = (struct cs_file){.source = source, .reckoning = record->reckoning, .hand = record->hand};
 }
 
+/* Of a line that a file has and nobody enters its kind is what is wrong, and not that it is no statement. */
+static void refuse_line(struct cs_act *act)
+{
+    bool belongs;
+    const char *opener = cs_parse_act_opener(&act->arena, &act->names, &act->own, &belongs);
+
+    if (act->diagnostics.error_count == 0 || opener == NULL)
+        return;
+    cs_diagnostics_release(&act->diagnostics);
+    refuse(act,
+           belongs ? "\"%s\" belongs to a line above it: that is the first argument, and this one behind it"
+                   : "a line that begins with \"%s\" is no act, and corrects none: write it into the file yourself",
+           opener);
+}
+
 /* A statement gets a date. The date of one that the record takes back is a part of what that is. */
 static bool has_date(const struct cs_entry *entry)
 {
@@ -512,11 +527,15 @@ static casus_status read_words(struct cs_act *act, const struct cs_case *c)
     bool own_date;
 
     act->entry = cs_parse_act(&act->arena, &act->names, &act->own, &act->diagnostics);
-    if (act->diagnostics.error_count > 0 || cs_arena_failed(&act->arena))
+    if (act->diagnostics.error_count > 0)
+        refuse_line(act);
+    if (act->diagnostics.error_count > 0 || act->refusal != NULL || cs_arena_failed(&act->arena))
         return CASUS_OK;
     own_date = act->entry != NULL && has_date(act->entry) && act->entry->moment.form != CS_MOMENT_NONE;
     if (act->entry != NULL && check_entry(act, c, own_date) != CASUS_OK)
         return CASUS_ERR_MEMORY;
+    if (act->diagnostics.error_count > 0)
+        refuse_line(act);
     act->date_given = act->date_given || own_date;
     if (act->entry == NULL || !has_date(act->entry)) {
         give_recorded(act);

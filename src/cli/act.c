@@ -135,8 +135,9 @@ static enum cs_exit lock_record(struct acting *a)
 {
     struct casus_failure failure;
 
-    return casus_file_open(a->path, WAIT_MS, &a->file, &failure) == CASUS_OK ? CS_EXIT_FINE
-                                                                            : cs_terminal_fail(failure.message);
+    return casus_file_open(a->path, WAIT_MS, &a->file, &failure) == CASUS_OK
+               ? CS_EXIT_FINE
+               : cs_session_unopened(a->path, failure.message);
 }
 
 /* Prints the result. If that fails, an error says that the act was entered nevertheless. */
@@ -193,8 +194,7 @@ static enum cs_exit run(const struct cs_invocation *invocation)
     enum cs_exit result;
 
     if (casus_file_kind(a.path) != CASUS_TEXT_RECORD)
-        return cs_usage(invocation->command,
-                        "acts are entered into a record, and the name of \"%s\" does not end in .record", a.path);
+        return cs_session_ending(invocation->command, "acts are entered into a record, and ", a.path, ".record");
     if (cs_invocation_value(invocation, "suppose") != NULL && !is_dry(&a))
         return cs_usage(invocation->command, "what is only supposed cannot be entered: --suppose needs --dry-run");
     cs_session_init(&a.session);
@@ -243,9 +243,9 @@ const struct cs_command cs_command_act = {
             "clock. The record is replaced in one step and never left half written.\n"
             "\n"
             "Ends with 0: entered (or, with --dry-run, it could be); 1: not entered, for its\n"
-            "actor may not, or the line or the record has a mistake; 2: wrong use; 3: the\n"
-            "record cannot be read or written. But for 0 the record is as it was, unless the\n"
-            "message says otherwise.\n",
+            "actor may not, or the record has a mistake; 2: the line cannot be understood or\n"
+            "entered, or wrong use; 3: the record cannot be read or written. But for 0 the\n"
+            "record is as it was, unless the message says otherwise.\n",
     .options = {{"on", "DATE", "the day of the act, or its instant; when it was said"},
                 {"contested", NULL, "also enter an act whose effect is contested"},
                 CS_OPTION_FORMAL,

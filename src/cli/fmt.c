@@ -59,7 +59,7 @@ static enum cs_exit check_file(const char *path)
     char *text;
 
     if (casus_file_read(path, &text, &length, &failure) != CASUS_OK)
-        return cs_terminal_fail(failure.message);
+        return cs_session_unopened(path, failure.message);
     if (format(text, length, &formatted))
         result = is_formatted(text, length, &formatted) ? CS_EXIT_FINE : print_unformatted(path);
     casus_text_free(formatted.bytes);
@@ -77,7 +77,7 @@ static enum cs_exit format_file(const char *path)
     size_t length;
 
     if (casus_file_open(path, 0, &file, &failure) != CASUS_OK)
-        return cs_terminal_fail(failure.message);
+        return cs_session_unopened(path, failure.message);
     text = casus_file_text(file, &length);
     if (format(text, length, &formatted)) {
         result = CS_EXIT_FINE;

@@ -26,12 +26,14 @@ const struct cs_command *cs_command_find(const char *name)
 
 enum cs_exit cs_command_unknown(const char *name)
 {
-    const char *names[sizeof commands / sizeof *commands];
+    const char *names[sizeof commands / sizeof *commands + 2];
     size_t count = 0;
     casus_text near = {.bytes = NULL};
 
     for (const struct cs_command *const *c = commands; *c != NULL; c++)
         names[count++] = (*c)->name;
+    names[count++] = "--version";
+    names[count++] = "--help";
     cs_usage_near(name, names, count, &near);
     cs_usage(NULL, "there is no command \"%s\"%s", name, cs_text_string(&near));
     casus_text_free(near.bytes);

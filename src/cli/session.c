@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/session.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -24,27 +25,51 @@ enum cs_exit cs_session_trouble(const struct cs_session *session)
 
 /* ---- reading ---- */
 
-static enum cs_exit ending_wrong(const struct cs_command *command, const char *path)
+/* Adds "; did you mean "x"?" if a file that ends in `ending` (NULL: any text) was probably meant. */
+static void add_near(const char *path, const char *ending, casus_text *out)
 {
     const char *near = NULL;
     casus_case *c;
+    size_t length;
 
     if (casus_case_new(&c) == CASUS_OK)
         near = casus_case_near(c, path);
-    if (near != NULL)
-        cs_usage(command, "the name of \"%s\" does not end in .casus, .treaty, .record or .map; did you mean \"%s\"?",
-                 path, near);
-    else
-        cs_usage(command, "the name of \"%s\" does not end in .casus, .treaty, .record or .map", path);
+    length = near != NULL ? strlen(near) : 0;
+    if (near != NULL && (ending == NULL || (length > strlen(ending) &&
+                                            strcmp(near + length - strlen(ending), ending) == 0)))
+        cs_text_printf(out, "; did you mean \"%s\"?", near);
     casus_case_free(c);
+}
+
+enum cs_exit cs_session_ending(const struct cs_command *command, const char *why, const char *path, const char *ending)
+{
+    casus_text near = {.bytes = NULL};
+
+    add_near(path, ending, &near);
+    cs_usage(command, "%sthe name of \"%s\" does not end in %s%s", why, path,
+             ending != NULL ? ending : ".casus, .treaty, .record or .map", cs_text_string(&near));
+    casus_text_free(near.bytes);
     return CS_EXIT_USAGE;
+}
+
+enum cs_exit cs_session_unopened(const char *path, const char *message)
+{
+    casus_text text = {.bytes = NULL};
+    enum cs_exit result;
+
+    cs_text_add(&text, message);
+    if (*message != '\0' && access(path, F_OK) != 0 && errno == ENOENT)
+        add_near(path, NULL, &text);
+    result = cs_terminal_fail(cs_text_string(&text));
+    casus_text_free(text.bytes);
+    return result;
 }
 
 enum cs_exit cs_session_kinds(const struct cs_command *command, const char *const *paths, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         if (casus_file_kind(paths[i]) == CASUS_TEXT_NONE)
-            return ending_wrong(command, paths[i]);
+            return cs_session_ending(command, "", paths[i], NULL);
     return CS_EXIT_FINE;
 }
 

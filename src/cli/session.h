@@ -22,7 +22,14 @@ enum cs_form { CS_FORM_TEXT, CS_FORM_JSON, CS_FORM_CSV, CS_FORM_ICS };
 void cs_session_init(struct cs_session *session);
 void cs_session_release(struct cs_session *session);
 
-/* CS_EXIT_USAGE if one of the names has none of the three endings. */
+/*
+ * Prints that the name of a file does not end in `ending` (NULL: in one of the four), behind `why`, and which file was
+ * probably meant; returns CS_EXIT_USAGE.
+ */
+enum cs_exit cs_session_ending(const struct cs_command *command, const char *why, const char *path, const char *ending);
+/* Prints why a file could not be opened, and which was probably meant if it is not there; returns CS_EXIT_TROUBLE. */
+enum cs_exit cs_session_unopened(const char *path, const char *message);
+/* CS_EXIT_USAGE if one of the names has none of the four endings. */
 enum cs_exit cs_session_kinds(const struct cs_command *command, const char *const *paths, size_t count);
 /*
  * Reads the files, with --grade and --suppose of the invocation, and checks them. CS_EXIT_FINDINGS if they have errors,

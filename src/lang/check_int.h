@@ -83,7 +83,6 @@ struct cs_checker {
     uint32_t *variable_of; /* index + 1 into `variables`, of the current rule */
     struct cs_near_index voices; /* of the particulars, for voices that differ from one by a letter; made once needed */
     bool *form_told;       /* by title: it was told that a form is missing */
-    uint32_t strange_voices; /* the number of voices for which a near name was looked for */
 
     enum cs_checker_where where;
     enum cs_variable_use use;

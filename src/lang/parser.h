@@ -42,6 +42,13 @@ struct cs_entry *cs_parse_act(struct cs_arena *arena, struct cs_names *names, st
                               struct cs_diagnostics *diagnostics);
 
 /*
+ * The first word of an act, if in a file it opens a line that is no act (`account`, `zone`, `check`, `use`); *belongs
+ * if it is one that belongs to the line above it (`says`). Else NULL. Of what is no statement either this is what is
+ * wrong with it.
+ */
+const char *cs_parse_act_opener(struct cs_arena *arena, struct cs_names *names, struct cs_file *file, bool *belongs);
+
+/*
  * Adds the text in its standard form: one space between words, first words padded so that what follows is aligned,
  * claims and other lines that belong to one above indented by two columns, at most one empty line in a row, comments
  * kept. A line with a mistake stays as it is. Formatting the result again does not change it. `out` fails if memory ran

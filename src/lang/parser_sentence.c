@@ -23,7 +23,7 @@ static bool has_a_form_of_its_own(enum cs_line_kind kind)
 {
     return kind == LINE_DATED || kind == LINE_ABOUT_LABEL || kind == LINE_ABOUT || kind == LINE_READS ||
            kind == LINE_BOUND || kind == LINE_SOURCE || kind == LINE_NAME || kind == LINE_SPEAKS ||
-           kind == LINE_SILENCE;
+           kind == LINE_SILENCE || kind == LINE_SAME_NAME;
 }
 
 static void read_first(struct cs_parser *parser)
@@ -65,4 +65,20 @@ struct cs_entry *cs_parse_act(struct cs_arena *arena, struct cs_names *names, st
         read_below(parser, i);
     free(parser);
     return diagnostics->error_count == 0 ? file->entries : NULL;
+}
+
+const char *cs_parse_act_opener(struct cs_arena *arena, struct cs_names *names, struct cs_file *file, bool *belongs)
+{
+    enum cs_line_kind kind = LINE_UNKNOWN;
+    struct cs_diagnostics unheard;
+    struct cs_parser *parser;
+
+    cs_diagnostics_init(&unheard);
+    parser = cs_parser_new(arena, names, file, &unheard);
+    if (parser != NULL && cs_parser_read_words(parser, 0))
+        kind = cs_line_kind(&parser->line);
+    free(parser);
+    cs_diagnostics_release(&unheard);
+    *belongs = cs_line_belongs(kind);
+    return has_a_form_of_its_own(kind) || cs_line_word(kind) == WORD_NONE ? NULL : cs_word_text(cs_line_word(kind));
 }

@@ -131,6 +131,27 @@ static bool time_apart(const struct slip *slip)
                 TEXT_OF(slip, hour, minute), has_zone ? "." : ", with its offset from UTC behind it, such as +04:00.");
 }
 
+/* 2023-01-01 18.30, 18h30 */
+static bool time_with_another_mark(const struct slip *slip)
+{
+    const struct cs_token *date = slip->first;
+    char text[8], mark;
+    unsigned hour, minute;
+    int length = 0;
+    size_t written = slip->here->end - slip->here->start;
+
+    if (slip->here == date || date->kind != TOK_DATE || written >= sizeof text)
+        return false;
+    memcpy(text, slip->parser->source->bytes + slip->here->start, written);
+    text[written] = '\0';
+    if (sscanf(text, "%2u%c%2u%n", &hour, &mark, &minute, &length) != 3 || (size_t)length != written || hour > 23 ||
+        minute > 59 || (mark != '.' && mark != 'h') || text[written - 3] != mark)
+        return false;
+    return HELP(slip, "Write the time into the date, %.*sT%02u:%02u%s", TEXT_OF(slip, date, date), hour, minute,
+                slip->parser->file->reckoning.has_zone ? "."
+                                                       : ", with its offset from UTC behind it, such as +04:00.");
+}
+
 /* 6pm, 6 am */
 static bool twelve_hours(const struct slip *slip)
 {
@@ -281,9 +302,9 @@ bool cs_slip_date(const struct slip *slip)
 {
     static bool (*const SLIPS[])(const struct slip *slip) = {
         cs_slip_month,   month_at_the_beginning, date_with_slashes, short_parts,     cs_slip_notation,
-        time_apart,      twelve_hours,           span_in_words,     period_of_weeks, other_units,
-        period_in_words, limit_with_another_word, start_of_a_period, delay_in_words,  number_in_words,
-        number_with_comma
+        time_apart,      time_with_another_mark, twelve_hours,      span_in_words,   period_of_weeks,
+        other_units,     period_in_words,        limit_with_another_word,            start_of_a_period,
+        delay_in_words,  number_in_words,        number_with_comma
     };
 
     for (size_t i = 0; i < sizeof SLIPS / sizeof SLIPS[0]; i++)

@@ -125,9 +125,11 @@ const struct cs_ledger_row *cs_changes_find(const struct cs_ledger *before, cons
     return NULL;
 }
 
+/* Has its time run out between the two dates, in some world that is looked at? */
 static bool passed(const struct cs_changes *c, const struct cs_ledger_piece *piece)
 {
-    return piece->has_deadline && piece->deadline > c->before->run->end && piece->deadline <= c->after->run->end;
+    return piece->has_deadline && piece->deadline > c->before->run->end && piece->deadline <= c->after->run->end &&
+           !cs_worlds_disjoint(c->after->docket->worlds, piece->worlds, c->after->worlds);
 }
 
 /* Has each deadline of the one row a piece of the other with the same? */

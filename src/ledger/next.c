@@ -408,7 +408,7 @@ static void found_power(void *context, struct cs_match *match, cs_set worlds)
 
     worlds = on_the_table(l, match, pattern, worlds);
     if ((l->party != CS_NO_NAME && actor != l->party) ||
-        cs_worlds_disjoint(l->run->worlds, worlds, l->run->docket->possible))
+        cs_worlds_disjoint(l->run->worlds, worlds, l->ledger->worlds))
         return;
     act = act_of(l, match, pattern);
     for (size_t i = 0; i < l->next->may_count; i++)
@@ -526,7 +526,8 @@ static void found_coming(void *context, struct cs_match *match, cs_set worlds)
         const struct cs_conclusion *c = &match->rule->conclusions[i];
 
         if (c->kind == CS_EFFECT_TERM &&
-            l->run->plan->relations[c->pattern.relation].kind == CS_RELATION_EVENT)
+            l->run->plan->relations[c->pattern.relation].kind == CS_RELATION_EVENT &&
+            !cs_worlds_disjoint(l->run->worlds, worlds, l->ledger->worlds))
             add_coming(l, match, &c->pattern, worlds);
     }
 }

@@ -13,7 +13,7 @@ struct cs_next_may { /* a power that somebody has now; or what comes about by it
     cs_name what;           /* the act's name in the docket: equal acts have equal names */
     const char *act;        /* "draft in CSC", its text */
     cs_name actor;          /* the value of role `is`, else `by`, else `in`; or CS_NO_NAME */
-    cs_set worlds;
+    cs_set worlds;          /* some of them are looked at */
     const char *waits;      /* of what comes by itself: "silence of d1 to 2030-03-10", which ends then; else NULL */
     cs_name waiting;        /* the same by its name in the docket; else CS_NO_NAME */
     const char *on;         /* "2030-03-10": when; else NULL */

@@ -27,8 +27,10 @@ static bool is_blank(int32_t code)
     static const int32_t blank[] = {
         0x2800,           /* the Braille pattern without dots */
         0x1107F,          /* the Brahmi number joiner */
+        0x13440,          /* the sign that mirrors an Egyptian hieroglyph */
         0x13441, 0x13442, /* Egyptian blanks */
         0x16FE4,          /* the filler of the Khitan small script */
+        0xFFFC,           /* the place of an object */
         0x1D159           /* the musical note without a head */
     };
 

@@ -324,7 +324,8 @@ void cs_export_row_dates(const struct cs_report *report, const struct cs_ledger_
     }
 }
 
-/* "Russia owes Armenia assistance by Russia to Armenia on e1"; of what is no bond the act. The unsaid is left out. */
+/* "Russia owes Armenia assistance by Russia to Armenia on e1", "Alden owes Borea no raid by Alden on Borea"; of what is
+ * no bond the act. The unsaid is left out. */
 void cs_export_row_formal(const struct cs_report *report, const struct cs_ledger_row *row, struct cs_buffer *out)
 {
     bool expectation = row->kind == CS_ROW_EXPECTATION;
@@ -336,7 +337,6 @@ void cs_export_row_formal(const struct cs_report *report, const struct cs_ledger
         cs_buffer_text(out, expectation ? " expects " : " owes ");
         cs_buffer_text(out, second != NULL ? second : "");
         cs_buffer_text(out, second != NULL ? " " : "");
-        cs_buffer_text(out, row->kind == CS_ROW_PROHIBITION ? "no " : "");
     }
     cs_buffer_text(out, row->content);
 }

@@ -9,6 +9,7 @@
 #include "view/grounds.h"
 #include "view/rows.h"
 #include "view/sentence.h"
+#include "view/standing.h"
 #include "view/when.h"
 #include "view/wording.h"
 
@@ -125,14 +126,33 @@ static const char *begun(struct building *b, const char *sentence)
     return cs_buffer_keep(&text, b->arena);
 }
 
+/* Of what a line tells and not every account has: "so: Alden; not so: Borea"; else NULL. */
+static const char *standing_of(struct building *b, const struct cs_ledger_row *row)
+{
+    const struct cs_ledger *ledger = b->report->ledger;
+    const struct cs_occurrence *o = row->entry == NULL ? NULL : cs_docket_occurrence(ledger->docket, row->trigger);
+    const enum cs_state *states;
+    struct cs_buffer text;
+
+    if (o == NULL || cs_worlds_within(ledger->docket->worlds, ledger->worlds, o->worlds))
+        return NULL;
+    states = cs_standing_of_set(b->report, o->worlds, CS_STATE_SO, CS_STATE_NOT_SO, b->arena);
+    if (states == NULL)
+        return NULL;
+    cs_buffer_init(&text);
+    cs_standing_text(b->report, states, &text);
+    return cs_buffer_keep(&text, b->arena);
+}
+
 /* "On 13 September 2022, Armenia asked the CSTO for help"; `outcome`: "and it was adopted that day". */
-static const char *told(struct building *b, const char *when, const char *what, const char *outcome)
+static const char *told(struct building *b, const char *when, const char *what, const char *standing,
+                        const char *outcome)
 {
     const struct cs_place places[] = {{.name = "when", .text = when}, {.name = "what", .text = what},
-                                      {.name = "outcome", .text = outcome}};
+                                      {.name = "standing", .text = standing}, {.name = "outcome", .text = outcome}};
 
-    return begun(b, cs_sentence(b->report, when != NULL ? "{when}, {what}[, {outcome}]." : "{what}[, {outcome}].",
-                                places, 3, b->arena));
+    return begun(b, cs_sentence(b->report, when != NULL ? "{when}, {what}[ ({standing})][, {outcome}]."
+                                                        : "{what}[ ({standing})][, {outcome}].", places, 4, b->arena));
 }
 
 /* What a line of a request, a decision or an act says, in the middle of a sentence. */
@@ -247,7 +267,7 @@ static void add_rule(struct building *b, const struct cs_ledger_row *row, const 
     said.roles[CS_PREP_IS].count = 1;
     cs_buffer_init(&text);
     if (cs_worded_add(b->plain, &said, CS_WORDING_SAID, &text))
-        add_sentence(b, told(b, NULL, cs_buffer_keep(&text, b->arena), NULL));
+        add_sentence(b, told(b, NULL, cs_buffer_keep(&text, b->arena), NULL, NULL));
     else
         cs_buffer_release(&text);
 }
@@ -308,7 +328,7 @@ static void add_voices(struct building *b, const struct voices *voices)
     said.roles[CS_PREP_BY].count = voices->count;
     cs_buffer_init(&text);
     if (cs_worded_add(b->plain, &said, CS_WORDING_SAID, &text))
-        add_sentence(b, told(b, NULL, cs_buffer_keep(&text, b->arena), NULL));
+        add_sentence(b, told(b, NULL, cs_buffer_keep(&text, b->arena), NULL, NULL));
     else
         cs_buffer_release(&text);
 }
@@ -368,7 +388,8 @@ static void add_decision(struct building *b, const struct cs_line *line)
     const struct cs_entry **grounds;
     size_t count;
 
-    add_sentence(b, told(b, when_of(b, row->entry), line_statement(b, line), put ? outcome_of(b, row) : NULL));
+    add_sentence(b, told(b, when_of(b, row->entry), line_statement(b, line), standing_of(b, row),
+                         put ? outcome_of(b, row) : NULL));
     add_left_out(b, row);
     if (!put)
         return;
@@ -513,7 +534,7 @@ static void add_steps(struct building *b)
         if (steps.items[i].decision != NULL)
             add_decision(b, steps.items[i].decision);
         else
-            add_sentence(b, told(b, when_of(b, steps.items[i].entry), steps.items[i].statement, NULL));
+            add_sentence(b, told(b, when_of(b, steps.items[i].entry), steps.items[i].statement, NULL, NULL));
     add_more(b, steps.more_decisions, CS_PHRASE("One further decision is on the record."),
              CS_PHRASE("{count} further decisions are on the record."));
     add_more(b, steps.more_done, CS_PHRASE("One further act is on the record."),
@@ -543,7 +564,8 @@ static void tell_request(struct building *b, const struct cs_line *line)
 {
     b->asked = line->rows[0]->entry;
     b->request->title = title_of(b, line);
-    b->request->asked = told(b, when_of(b, line->rows[0]->entry), line_statement(b, line), NULL);
+    b->request->asked = told(b, when_of(b, line->rows[0]->entry), line_statement(b, line),
+                             standing_of(b, line->rows[0]), NULL);
 }
 
 /* The questions on which it depends over all worlds whether a duty is broken. */

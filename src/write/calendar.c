@@ -317,11 +317,11 @@ static void write_coming(struct calendar *c, const struct cs_next_may *coming)
     }
     write_text(c, "DESCRIPTION:", &text);
     cs_buffer_release(&text);
-    end_event(c, &summary, hours, cs_worlds_within(docket->worlds, docket->possible, coming->worlds));
+    end_event(c, &summary, hours, cs_worlds_within(docket->worlds, cs_row_shown(c->report), coming->worlds));
     cs_buffer_release(&summary);
 }
 
-/* Has the row this deadline in every world? */
+/* Has the row this deadline in every world that is looked at? */
 static bool is_certain(const struct calendar *c, const struct cs_ledger_row *row, cs_instant deadline)
 {
     struct cs_docket *docket = c->report->ledger->docket;
@@ -330,7 +330,7 @@ static bool is_certain(const struct calendar *c, const struct cs_ledger_row *row
     for (uint32_t i = 0; i < row->piece_count; i++)
         if (row->pieces[i].has_deadline && row->pieces[i].deadline == deadline)
             worlds = cs_worlds_or(docket->worlds, worlds, row->pieces[i].worlds);
-    return cs_worlds_within(docket->worlds, docket->possible, worlds);
+    return cs_worlds_within(docket->worlds, cs_row_shown(c->report), worlds);
 }
 
 /* Writes the event of a row, on its soonest deadline in the worlds that are looked at; false if it has none there. */

@@ -87,8 +87,7 @@ static void add_row_states(struct page *page, const struct cs_ledger_row *row)
 {
     size_t accounts = cs_row_account_count(page->after), count;
     enum cs_state *states = cs_arena_array(&page->arena, accounts, sizeof *states);
-    const uint32_t *questions =
-        cs_row_questions(page->after, row, page->after->ledger->docket->possible, &page->arena, &count);
+    const uint32_t *questions = cs_row_questions(page->after, row, cs_row_shown(page->after), &page->arena, &count);
 
     for (size_t a = 0; states != NULL && a < accounts; a++)
         states[a] = cs_ledger_shown(row->kind,
@@ -103,8 +102,7 @@ static void add_contested(struct page *page, cs_set worlds)
 {
     enum cs_state *states = cs_standing_of_set(page->after, worlds, CS_STATE_SO, CS_STATE_NOT_SO, &page->arena);
     size_t count;
-    const uint32_t *on =
-        cs_row_set_questions(page->after, worlds, page->after->ledger->docket->possible, &page->arena, &count);
+    const uint32_t *on = cs_row_set_questions(page->after, worlds, cs_row_shown(page->after), &page->arena, &count);
 
     if (states != NULL)
         cs_standing_write(page->after, &page->legend, states, CS_STATE_SO, on, count, INDENT, page->out);
@@ -402,7 +400,7 @@ static void use_part(struct page *page, enum part part)
 
         cs_fold(page->after, found.rows, found.count, &page->arena, &lines);
         for (size_t i = 0; i < lines.count; i++)
-            cs_line_look_at(page->after, &lines.items[i], page->after->ledger->docket->possible, &page->arena);
+            cs_line_look_at(page->after, &lines.items[i], cs_row_shown(page->after), &page->arena);
         cs_legend_use_lines(&page->legend, &lines);
     }
 }
@@ -467,11 +465,11 @@ static void open_page(struct page *page)
     for (size_t i = 0; i < c->happened_count; i++) {
         const struct cs_ledger_row *row = row_of(page, c->happened[i].entry);
         size_t count, contested;
-        const uint32_t *happened = cs_row_set_questions(
-            page->after, c->happened[i].worlds, page->after->ledger->docket->possible, &page->arena, &contested);
-        const uint32_t *on = row == NULL ? NULL
-                                         : cs_row_questions(page->after, row, page->after->ledger->docket->possible,
-                                                            &page->arena, &count);
+        const uint32_t *happened = cs_row_set_questions(page->after, c->happened[i].worlds, cs_row_shown(page->after),
+                                                        &page->arena, &contested);
+        const uint32_t *on = row == NULL
+                                 ? NULL
+                                 : cs_row_questions(page->after, row, cs_row_shown(page->after), &page->arena, &count);
 
         cs_legend_use(&page->legend, happened, contested);
         if (on != NULL)

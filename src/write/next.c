@@ -227,8 +227,8 @@ static struct turning *use_acts(struct page *page, const struct cs_next_may *act
     struct turning *turning = cs_arena_array(&page->arena, count, sizeof *turning);
 
     for (size_t i = 0; i < count && turning != NULL; i++) {
-        turning[i].questions = cs_row_set_questions(
-            page->report, acts[i].worlds, page->report->ledger->docket->possible, &page->arena, &turning[i].count);
+        turning[i].questions = cs_row_set_questions(page->report, acts[i].worlds, cs_row_shown(page->report),
+                                                    &page->arena, &turning[i].count);
         cs_legend_use(&page->legend, turning[i].questions, turning[i].count);
     }
     return turning;

@@ -54,7 +54,7 @@ static void write_turns_on(struct cs_json *json, const struct cs_report *report,
     size_t count;
 
     cs_arena_init(&arena);
-    questions = cs_row_set_questions(report, power, report->ledger->docket->possible, &arena, &count);
+    questions = cs_row_set_questions(report, power, cs_row_shown(report), &arena, &count);
     cs_json_questions(json, report, questions, count);
     json->out->failed = json->out->failed || cs_arena_failed(&arena);
     cs_arena_release(&arena);
