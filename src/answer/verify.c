@@ -257,17 +257,21 @@ static bool row_is_so(struct verifying *v, const struct cs_check *check, const s
     return same_questions(v, check, questions, count, found) && marks_match(v, check, row, worlds, found);
 }
 
-static bool row_passes(struct verifying *v, const struct cs_check *check, const struct cs_ledger_row *row,
-                       cs_set worlds, struct cs_buffer *found)
+static bool row_has_reasons(struct verifying *v, const struct cs_check *check, const struct cs_ledger_row *row,
+                            cs_set worlds, struct cs_buffer *found)
 {
     struct cs_reason *reasons = NULL;
 
-    if (!row_is_so(v, check, row, worlds, found))
-        return false;
     if (check->because == NULL && !check->tally_given)
         return true;
     return cs_why(v->ledger, row, worlds, &v->scratch, &reasons) == CASUS_OK &&
            reasons_match(v, check, reasons, found);
+}
+
+static bool row_passes(struct verifying *v, const struct cs_check *check, const struct cs_ledger_row *row,
+                       cs_set worlds, struct cs_buffer *found)
+{
+    return row_is_so(v, check, row, worlds, found) && row_has_reasons(v, check, row, worlds, found);
 }
 
 /* ---- a duty that was founded anew ---- */
@@ -494,10 +498,10 @@ static bool effect_passes(struct verifying *v, const struct cs_check *check, con
     for (uint32_t i = 0; i < row->piece_count; i++)
         if (row->pieces[i].state != CS_STATE_NONE && row->pieces[i].state != CS_STATE_WITHOUT_EFFECT)
             effective = cs_worlds_or(v->ledger->docket->worlds, effective, row->pieces[i].worlds);
-    return check->state == CS_STATE_WITH_EFFECT && !check->turns_on_given && check->because == NULL &&
-           cs_ledger_standing(v->ledger, worlds, effective, CS_STATE_HOLDS, CS_STATE_NONE) == CS_STATE_HOLDS
-               ? true
-               : row_passes(v, check, row, worlds, found);
+    if (check->state == CS_STATE_WITH_EFFECT && !check->turns_on_given &&
+        cs_ledger_standing(v->ledger, worlds, effective, CS_STATE_HOLDS, CS_STATE_NONE) == CS_STATE_HOLDS)
+        return row_has_reasons(v, check, row, worlds, found);
+    return row_passes(v, check, row, worlds, found);
 }
 
 static bool entry_passes(struct verifying *v, const struct cs_check *check, cs_set worlds, struct cs_buffer *found)

@@ -269,6 +269,19 @@ static bool excludes(const struct cs_plan *plan, const struct cs_exclusion *x, c
     return true;
 }
 
+/*
+ * The worlds in which the occurrence has this name; of a question about a name those in which the answer is yes, also
+ * where it has not happened: whether it has tells nothing of what it would be.
+ */
+static cs_set answered(struct cs_docket *docket, const struct cs_occurrence *o, const struct cs_occurrence_row *row)
+{
+    uint32_t happened = o->matter->question;
+
+    if (row->matter == NULL || row->matter->question == CS_NOWHERE || happened == CS_NOWHERE)
+        return row->worlds;
+    return cs_worlds_given(docket->worlds, row->worlds, happened, 0 /* yes */);
+}
+
 /* R 2.3: worlds in which an occurrence has two names that exclude each other cannot be. */
 static void exclude(struct cs_docket *docket, const struct cs_occurrence *o)
 {
@@ -279,8 +292,8 @@ static void exclude(struct cs_docket *docket, const struct cs_occurrence *o)
             for (const struct cs_occurrence_row *a = o->rows; a != NULL; a = a->next)
                 for (const struct cs_occurrence_row *b = o->rows; b != NULL; b = b->next)
                     if (excludes(docket->plan, x, a, b))
-                        docket->possible =
-                            cs_worlds_minus(w, docket->possible, cs_worlds_and(w, a->worlds, b->worlds));
+                        docket->possible = cs_worlds_minus(
+                            w, docket->possible, cs_worlds_and(w, answered(docket, o, a), answered(docket, o, b)));
     if (docket->possible == CS_NONE)
         cs_fail_at(
             docket->failure, &o->entry->span, CASUS_ERR_ARGUMENT,

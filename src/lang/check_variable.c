@@ -125,7 +125,8 @@ static void unbound(struct cs_checker *checker, const struct cs_variable *variab
             "victim\", then \"helper owes ...\".");
     else
         cs_diagnostic_help(checker->diagnostics, diagnostic,
-                           "A line without \"no\" has to meet it first: \"if %s is ...\".",
+                           "A line without \"no\" has to meet it first, as \"if %s is party of Pact\" would. A "
+                           "comparison, a count and \"is a\" with a kind meet nobody.",
                            cs_checker_text(checker, variable->name));
     suggest_variable(checker, diagnostic, variable);
 }

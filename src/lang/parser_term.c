@@ -129,12 +129,20 @@ bool cs_parser_name(struct cs_parser *parser, const char *what, cs_name *out)
 static bool reserved_word(struct cs_parser *parser, const char *what)
 {
     const struct cs_token *token = cs_parser_token(parser);
+    struct cs_diagnostic *diagnostic;
 
     if (!cs_word_reserved(token->word))
         return false;
-    cs_parser_slip(parser, cs_diagnose(parser->diagnostics, DIAG_WORD_RESERVED, cs_parser_span(parser, parser->at, 0),
-                                       "%s should stand here, and \"%s\" is a word of the language itself", what,
-                                       cs_word_text(token->word)));
+    diagnostic = cs_diagnose(parser->diagnostics, DIAG_WORD_RESERVED, cs_parser_span(parser, parser->at, 0),
+                             "%s should stand here, and \"%s\" is a word of the language itself", what,
+                             cs_word_text(token->word));
+    if (cs_parser_slip(parser, diagnostic))
+        return true;
+    if (token->word == WORD_IS || token->word == WORD_ARE)
+        cs_diagnostic_help(parser->diagnostics, diagnostic,
+                           "Where its subject is left unsaid, leave out \"%s\" as well.", cs_word_text(token->word));
+    else
+        cs_diagnostic_help(parser->diagnostics, diagnostic, "Take another word for what is meant.");
     return true;
 }
 

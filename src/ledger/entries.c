@@ -126,32 +126,28 @@ static void leave_out(struct cs_ledger *ledger, struct left_out *l, cs_name who,
     l->items[l->count++].worlds = worlds;
 }
 
-static void add_without(struct cs_ledger *ledger, struct cs_piece_list *list, struct cs_match *match,
-                        const struct cs_plan_state *state, cs_set worlds)
+/* Notes whom the line leaves out of what was put by one row of the entry. */
+static void note_without(struct cs_ledger *ledger, struct left_out *l, struct cs_match *match,
+                         const struct cs_plan_state *state, cs_set worlds)
 {
     struct cs_run *run = ledger->run;
     uint32_t relation = state->pattern.relation, row;
     struct cs_mark mark = cs_match_mark(match);
-    struct left_out l = {NULL, 0, 0};
     cs_value key[CS_COLUMNS_MAX];
     struct cs_cursor cursor;
 
-    if (worlds == CS_NONE)
-        return;
     for (uint32_t i = 0; i < run->plan->relations[relation].column_count; i++)
         key[i] = cs_match_operand(match, state->pattern.columns[i]);
     cs_cursor_match(run, relation, cs_store_said(run, relation, key), key, &cursor);
     while (cs_cursor_next(&cursor, &row)) {
-        cs_set here = cs_match_row(match, &state->pattern, cs_store_values(run, relation, row),
-                                   run->stores[relation].rows[row].worlds);
+        cs_set here = cs_worlds_and(run->worlds, worlds,
+                                    cs_match_row(match, &state->pattern, cs_store_values(run, relation, row),
+                                                 run->stores[relation].rows[row].worlds));
 
         if (here != CS_NONE && match->values[state->variable] != CS_UNSAID)
-            leave_out(ledger, &l, match->values[state->variable], here);
+            leave_out(ledger, l, match->values[state->variable], here);
         cs_match_back(match, mark);
     }
-    for (size_t i = l.count; i-- > 0;) /* rows are listed newest first */
-        cs_piece_list_mark(list, cs_worlds_and(run->worlds, l.items[i].worlds, worlds), mark_without, &l.items[i].who);
-    free(l.items);
 }
 
 /* ---- what came of it, and when ---- */
@@ -200,18 +196,16 @@ static void mark_decided(struct cs_piece_list *list, struct cs_ledger_piece *pie
     piece->since_day = since->since_day;
 }
 
-static void add_decided(struct cs_ledger *ledger, struct cs_piece_list *list, struct cs_match *match,
-                        const struct cs_pattern *pattern, cs_set worlds)
+/* Notes when it came about of what was put by one row of the entry. */
+static void note_decided(struct cs_ledger *ledger, struct decided *d, struct cs_match *match,
+                         const struct cs_pattern *pattern, cs_set worlds)
 {
     struct cs_run *run = ledger->run;
     struct cs_mark mark = cs_match_mark(match);
-    struct decided d = {NULL, 0, 0};
     cs_value key[CS_COLUMNS_MAX];
     struct cs_cursor cursor;
     uint32_t row;
 
-    if (worlds == CS_NONE)
-        return;
     for (uint32_t i = 0; i < run->plan->relations[pattern->relation].column_count; i++)
         key[i] = cs_match_operand(match, pattern->columns[i]);
     cs_cursor_match(run, pattern->relation, cs_store_said(run, pattern->relation, key), key, &cursor);
@@ -219,8 +213,59 @@ static void add_decided(struct cs_ledger *ledger, struct cs_piece_list *list, st
         cs_set here = cs_match_row(match, pattern, cs_store_values(run, pattern->relation, row),
                                    run->stores[pattern->relation].rows[row].worlds);
 
-        note_begun(ledger, &d, pattern->relation, row, cs_worlds_and(run->worlds, here, worlds));
+        note_begun(ledger, d, pattern->relation, row, cs_worlds_and(run->worlds, here, worlds));
         cs_match_back(match, mark);
+    }
+}
+
+/* What was put, by one `row` line: the rows of an entry, of which a list makes several, with the worlds of each. */
+struct put { struct { const cs_value *values; cs_set worlds; } *rows; size_t count, capacity; };
+
+static void add_put(struct cs_ledger *ledger, struct put *put, const cs_value *values, cs_set worlds)
+{
+    if (worlds == CS_NONE)
+        return;
+    if (!cs_grow(&put->rows, &put->capacity, put->count + 1, sizeof *put->rows)) {
+        cs_fail_memory(ledger->docket->failure);
+        return;
+    }
+    put->rows[put->count].values = values;
+    put->rows[put->count++].worlds = worlds;
+}
+
+/* Matches the line with one row that was put. */
+static void match_put(struct cs_ledger *ledger, const struct cs_plan_row *line, const struct put *put, size_t row,
+                      struct cs_match *match)
+{
+    init_match(match, ledger->run);
+    cs_match_row(match, &line->pattern, put->rows[row].values, CS_ALL);
+}
+
+/* The worlds in which what the line says has come about of any one of the rows (R 9.1). */
+static cs_set come_about(struct cs_ledger *ledger, const struct cs_plan_row *line, const struct cs_plan_state *state,
+                         const struct put *put)
+{
+    struct cs_worlds *w = ledger->run->worlds;
+    struct cs_match match;
+    cs_set any = CS_NONE;
+
+    for (size_t i = 0; i < put->count; i++) {
+        match_put(ledger, line, put, i, &match);
+        any = cs_worlds_or(w, any, cs_worlds_and(w, put->rows[i].worlds, cs_match_any(&match, &state->pattern)));
+    }
+    return any;
+}
+
+static void add_decided(struct cs_ledger *ledger, struct cs_piece_list *list, const struct cs_plan_row *line,
+                        const struct cs_plan_state *state, const struct put *put, cs_set worlds)
+{
+    struct decided d = {NULL, 0, 0};
+    struct cs_match match;
+
+    for (size_t i = 0; i < put->count && worlds != CS_NONE; i++) {
+        match_put(ledger, line, put, i, &match);
+        note_decided(ledger, &d, &match, &state->pattern,
+                     cs_worlds_and(ledger->run->worlds, worlds, put->rows[i].worlds));
     }
     if (d.count > 0)
         qsort(d.items, d.count, sizeof *d.items, later_first);
@@ -232,37 +277,49 @@ static void add_decided(struct cs_ledger *ledger, struct cs_piece_list *list, st
     free(d.items);
 }
 
+static void add_without(struct cs_ledger *ledger, struct cs_piece_list *list, const struct cs_plan_row *line,
+                        const struct cs_plan_state *state, const struct put *put, cs_set worlds)
+{
+    struct left_out l = {NULL, 0, 0};
+    struct cs_match match;
+
+    for (size_t i = 0; i < put->count && worlds != CS_NONE; i++) {
+        match_put(ledger, line, put, i, &match);
+        note_without(ledger, &l, &match, state, cs_worlds_and(ledger->run->worlds, worlds, put->rows[i].worlds));
+    }
+    for (size_t i = l.count; i-- > 0;) /* rows are listed newest first */
+        cs_piece_list_mark(list, l.items[i].worlds, mark_without, &l.items[i].who);
+    free(l.items);
+}
+
 /*
- * Of the worlds of `put`, those of each `state` line that is the first to have come about; the rest are `otherwise`. A
+ * Of the worlds of `those`, those of each `state` line that is the first to have come about; the rest are `otherwise`. A
  * request keeps the day on which it was made, a decision has that of its outcome.
  */
 static void add_outcomes(struct cs_ledger *ledger, struct cs_piece_list *list, const struct cs_plan_row *line,
-                         const cs_value *values, cs_set put)
+                         const struct put *put, cs_set those)
 {
-    struct cs_run *run = ledger->run;
-    struct cs_match match;
-    cs_set rest = put, whole = CS_NONE;
+    struct cs_worlds *w = ledger->run->worlds;
+    cs_set rest = those, whole = CS_NONE;
 
-    init_match(&match, run);
-    cs_match_row(&match, &line->pattern, values, CS_ALL);
-    cs_piece_list_state(list, put, line->otherwise);
+    cs_piece_list_state(list, those, line->otherwise);
     for (uint32_t i = 0; i < line->state_count; i++) {
         const struct cs_plan_state *state = &line->states[i];
         cs_set here;
 
         if (state->kind != CS_ROW_STATE_OUTCOME)
             continue;
-        here = cs_worlds_and(run->worlds, rest, cs_match_any(&match, &state->pattern));
+        here = cs_worlds_and(w, rest, come_about(ledger, line, state, put));
         cs_piece_list_state(list, here, state->state);
         if (line->decision)
-            add_decided(ledger, list, &match, &state->pattern, here);
-        rest = cs_worlds_minus(run->worlds, rest, here);
+            add_decided(ledger, list, line, state, put, here);
+        rest = cs_worlds_minus(w, rest, here);
         if (state->state == line->whole)
-            whole = cs_worlds_or(run->worlds, whole, here);
+            whole = cs_worlds_or(w, whole, here);
     }
     for (uint32_t i = 0; i < line->state_count; i++)
         if (line->states[i].kind == CS_ROW_STATE_WITHOUT)
-            add_without(ledger, list, &match, &line->states[i], whole);
+            add_without(ledger, list, line, &line->states[i], put, whole);
 }
 
 const struct cs_plan_row *cs_ledger_line(const struct cs_ledger *ledger, uint32_t relation, const cs_value *values)
@@ -284,6 +341,22 @@ const struct cs_plan_row *cs_ledger_line(const struct cs_ledger *ledger, uint32_
 static const struct cs_plan_row *line_of(const struct cs_ledger *ledger, const struct cs_occurrence_row *own)
 {
     return cs_ledger_line(ledger, own->relation, own->values);
+}
+
+/* The same of the rows of an entry that took effect and that the line names. */
+static void add_entry_outcomes(struct cs_ledger *ledger, struct cs_piece_list *list, const struct cs_plan_row *line,
+                               uint32_t occurrence, cs_set those)
+{
+    const struct cs_run *run = ledger->run;
+    struct put put = {NULL, 0, 0};
+    uint32_t number = 0;
+
+    for (const struct cs_occurrence_row *own = ledger->docket->occurrences[occurrence].rows; own != NULL;
+         own = own->next, number++)
+        if (is_own(run->plan, own) && line_of(ledger, own) == line)
+            add_put(ledger, &put, own->values, run->effective[effective_number(run, occurrence, number)]);
+    add_outcomes(ledger, list, line, &put, those);
+    free(put.rows);
 }
 
 static void add_act(struct cs_ledger *ledger, enum cs_ledger_kind kind, uint32_t occurrence,
@@ -308,7 +381,7 @@ static void add_act(struct cs_ledger *ledger, enum cs_ledger_kind kind, uint32_t
         CS_STATE_WITHOUT_EFFECT);
     cs_piece_list_state(&list, effective, CS_STATE_WITH_EFFECT);
     if (kind == CS_ROW_REQUEST)
-        add_outcomes(ledger, &list, line_of(ledger, own), own->values, effective);
+        add_entry_outcomes(ledger, &list, line_of(ledger, own), occurrence, effective);
     cs_piece_list_mark(&list, run->taken[occurrence], mark_happened, o);
     cs_piece_list_finish(&list, row);
 }
@@ -354,7 +427,7 @@ static void add_decision(struct cs_ledger *ledger, uint32_t occurrence, const st
 
         if (line == NULL || !line->decision || put == CS_NONE)
             continue;
-        add_outcomes(ledger, &list, line, own->values, put);
+        add_entry_outcomes(ledger, &list, line, occurrence, put);
         row->whole = line->whole;
         rest = cs_worlds_minus(run->worlds, rest, put);
     }
@@ -430,6 +503,7 @@ static void add_named(struct cs_ledger *ledger, uint32_t relation, uint32_t name
     cs_value *values = cs_arena_alloc(&ledger->arena, size);
     struct cs_ledger_row *row = cs_ledger_add(ledger, capacity);
     const struct cs_occurrence *o;
+    struct put put = {NULL, 0, 0};
     struct cs_piece_list list;
 
     if (row == NULL || values == NULL || !cs_piece_list_init(&list, ledger))
@@ -439,7 +513,9 @@ static void add_named(struct cs_ledger *ledger, uint32_t relation, uint32_t name
     row->kind = CS_ROW_REQUEST;
     row->named = named;
     describe(ledger, row, relation, values);
-    add_outcomes(ledger, &list, cs_ledger_line(ledger, relation, values), values, worlds);
+    add_put(ledger, &put, values, worlds);
+    add_outcomes(ledger, &list, cs_ledger_line(ledger, relation, values), &put, worlds);
+    free(put.rows);
     if (o != NULL) {
         set_entry(ledger, row, (uint32_t)(o - ledger->docket->occurrences), 0);
         cs_piece_list_mark(&list, run->taken[row->occurrence], mark_happened, o);

@@ -416,6 +416,36 @@ static void why_bond(struct cs_explaining *why, const struct case_of *c)
 
 /* ---- requests, acts, decisions ---- */
 
+/* Does the row of the store meet the `state` line for what was put with these values? */
+static bool meets_outcome(struct cs_run *run, const struct cs_plan_row *line, const struct cs_plan_state *outcome,
+                          const cs_value *put, uint32_t row, cs_set worlds)
+{
+    static const struct cs_plan_rule none;
+    struct cs_match match;
+
+    cs_match_init(&match, run, &none);
+    return worlds != CS_NONE && cs_match_row(&match, &line->pattern, put, CS_ALL) != CS_NONE &&
+           cs_match_row(&match, &outcome->pattern, cs_store_values(run, outcome->pattern.relation, row), worlds) !=
+               CS_NONE;
+}
+
+/* The same of any one of the rows of an entry that took effect (R 9.1); a name is one row. */
+static bool leads_to_outcome(struct cs_run *run, const struct case_of *c, const struct cs_plan_row *line,
+                             const struct cs_plan_state *outcome, uint32_t row)
+{
+    const struct cs_occurrence *o = &run->docket->occurrences[c->row->occurrence];
+    cs_set here = cs_worlds_and(run->worlds, run->stores[outcome->pattern.relation].rows[row].worlds, c->worlds);
+    const cs_set *effective = run->effective + run->effective_first[c->row->occurrence];
+
+    if (c->row->named != CS_NO_ROW)
+        return meets_outcome(run, line, outcome, c->row->values, row, here);
+    for (const struct cs_occurrence_row *own = o->rows; own != NULL && here != CS_NONE; own = own->next, effective++)
+        if (own->matter == NULL && own->relation == line->pattern.relation &&
+            meets_outcome(run, line, outcome, own->values, row, cs_worlds_and(run->worlds, here, *effective)))
+            return true;
+    return false;
+}
+
 /*
  * Calls `visit` for each row that led to the outcome in these worlds: those that fit a `state` line of the vocabulary's
  * `row`.
@@ -425,32 +455,18 @@ static void each_outcome(struct cs_explaining *why, const struct case_of *c,
                          void *context)
 {
     struct cs_run *run = why->run;
-    static const struct cs_plan_rule none;
 
     for (size_t i = 0; i < run->plan->row_count; i++) {
         const struct cs_plan_row *line = &run->plan->rows[i];
-        struct cs_match match;
 
-        cs_match_init(&match, run, &none);
-        if (line->pattern.relation != c->row->relation ||
-            cs_match_row(&match, &line->pattern, c->row->values, CS_ALL) == CS_NONE)
-            continue;
-        for (uint32_t s = 0; s < line->state_count; s++) {
+        for (uint32_t s = 0; line->pattern.relation == c->row->relation && s < line->state_count; s++) {
             const struct cs_plan_state *outcome = &line->states[s];
-            const struct cs_store *store = &run->stores[outcome->pattern.relation];
-            struct cs_mark mark = cs_match_mark(&match);
 
             if (outcome->kind != CS_ROW_STATE_OUTCOME || outcome->state != c->piece->state)
                 continue;
-            for (uint32_t r = 0; r < store->count; r++) {
-                cs_set here = cs_worlds_and(run->worlds, store->rows[r].worlds, c->worlds);
-
-                if (here != CS_NONE &&
-                    cs_match_row(&match, &outcome->pattern, cs_store_values(run, outcome->pattern.relation, r), here) !=
-                        CS_NONE)
+            for (uint32_t r = 0; r < run->stores[outcome->pattern.relation].count; r++)
+                if (leads_to_outcome(run, c, line, outcome, r))
                     visit(why, context, outcome->pattern.relation, r);
-                cs_match_back(&match, mark);
-            }
         }
     }
 }

@@ -319,49 +319,11 @@ static bool mentions(const struct cs_term *term, cs_name name)
     return false;
 }
 
-/* Does a row look at what has become of an entry, by a role of which the entry has a list? */
-static bool has_list_in_row(const struct translator *t, const struct cs_term *term)
-{
-    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
-        for (const struct cs_row_line *row = f->rows; row != NULL; row = row->next)
-            for (const struct cs_role *r = row->term.roles; row->term.head == term->head && r != NULL; r = r->next) {
-                const struct cs_role *of = role_of(term, r->prep);
-
-                if (row->states != NULL && of != NULL && of->args->next != NULL)
-                    return true;
-            }
-    return false;
-}
-
-static bool may_not_have_happened(const struct cs_entry *e)
-{
-    for (const struct cs_claim *c = e->claims; c != NULL; c = c->next)
-        if (c->kind == CS_CLAIM_DENIES || c->kind == CS_CLAIM_ASKS)
-            return true;
-    return false;
-}
-
-/* On these the reference is silent, and engine and oracle differ (docs/oracle.md, "Open"). */
-static void refuse_open(struct translator *t, const struct cs_entry *e)
-{
-    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next) {
-        for (const struct cs_entry *o = f->entries; o != NULL; o = o->next)
-            if (o->label != CS_NO_NAME && o->moment.first > e->moment.last && mentions(&e->term, o->label) &&
-                e->moment.first < e->moment.last)
-                outside(t, "an act of some day that names something later");
-        if (f->exclusions != NULL && e->moment.first < e->moment.last && may_not_have_happened(e))
-            outside(t, "names that exclude each other, of an act of some day that may not have happened");
-    }
-    if (has_list_in_row(t, &e->term))
-        outside(t, "what has become of an entry with a list");
-}
-
 static void occurrence(struct translator *t, const struct cs_entry *e, unsigned *claim)
 {
     const char *name = label(t, e);
     struct cs_buffer text;
 
-    refuse_open(t, e);
     if (e->moment.form == CS_MOMENT_SPAN) {
         outside(t, "an act that lasts");
         return;

@@ -94,35 +94,78 @@ static void add_acts(struct cs_twin_run *run)
 
 /* ---- decisions ---- */
 
-/* How many different values the variable of a `without` line has. */
-static uint32_t count_without(const struct cs_twin_match *match, const struct cs_plan_state *state)
+/* Does the line name this row of the entry, which took effect? */
+static bool is_put(struct cs_twin_run *run, uint32_t occurrence, uint32_t number, const struct cs_occurrence_row *row,
+                   const struct cs_plan_row *line, struct cs_twin_match *match)
+{
+    struct cs_twin_tuple tuple = {.relation = row->relation};
+
+    memcpy(tuple.values, row->values, sizeof tuple.values);
+    cs_twin_match_init(match, run, NULL);
+    return row->matter == NULL && run->effective[occurrence][number] && cs_twin_unify(match, &line->pattern, &tuple);
+}
+
+/* Notes the values that the variable of a `without` line has, each once. */
+static void note_without(const struct cs_twin_match *match, const struct cs_plan_state *state, cs_value *seen,
+                         uint32_t *count)
 {
     struct cs_twin_run *run = match->run;
     bool fact = run->plan->relations[state->pattern.relation].kind == CS_RELATION_FACT;
     const struct cs_twin_tuples *list = fact ? &run->holding : &run->events;
-    cs_value *seen = cs_arena_array(&run->twin->arena, list->count, sizeof *seen);
-    uint32_t count = 0;
 
-    for (size_t i = 0; i < list->count && seen != NULL; i++) {
+    for (size_t i = 0; i < list->count; i++) {
         struct cs_twin_match way = *match;
         bool again = false;
 
         if (!cs_twin_unify(&way, &state->pattern, &list->items[i]))
             continue;
-        for (uint32_t k = 0; k < count; k++)
+        for (uint32_t k = 0; k < *count; k++)
             again |= seen[k] == way.values[state->variable];
         again |= way.values[state->variable] == CS_UNSAID;
         if (!again)
-            seen[count++] = way.values[state->variable];
+            seen[(*count)++] = way.values[state->variable];
     }
+}
+
+/* How many different values the variable of a `without` line has, over all rows of the entry. */
+static uint32_t count_without(struct cs_twin_run *run, uint32_t occurrence, const struct cs_plan_row *line,
+                              const struct cs_plan_state *state)
+{
+    cs_value *seen = cs_arena_array(&run->twin->arena, run->holding.count + run->events.count, sizeof *seen);
+    uint32_t count = 0, number = 0;
+    struct cs_twin_match match;
+
+    for (const struct cs_occurrence_row *row = run->docket->occurrences[occurrence].rows; row && seen != NULL;
+         row = row->next, number++)
+        if (is_put(run, occurrence, number, row, line, &match))
+            note_without(&match, state, seen, &count);
     return count;
 }
 
+/* What has become of one row. */
 static enum cs_state outcome_of(const struct cs_twin_match *match, const struct cs_plan_row *line)
 {
     for (uint32_t i = 0; i < line->state_count; i++)
         if (line->states[i].kind == CS_ROW_STATE_OUTCOME && cs_twin_some(match, &line->states[i].pattern))
             return line->states[i].state;
+    return line->otherwise;
+}
+
+/* Of an entry what has come about of any one of its rows (R 9.1). */
+static enum cs_state outcome_of_entry(struct cs_twin_run *run, uint32_t occurrence, const struct cs_plan_row *line)
+{
+    struct cs_twin_match match;
+
+    for (uint32_t i = 0; i < line->state_count; i++) {
+        uint32_t number = 0;
+
+        if (line->states[i].kind != CS_ROW_STATE_OUTCOME)
+            continue;
+        for (const struct cs_occurrence_row *row = run->docket->occurrences[occurrence].rows; row;
+             row = row->next, number++)
+            if (is_put(run, occurrence, number, row, line, &match) && cs_twin_some(&match, &line->states[i].pattern))
+                return line->states[i].state;
+    }
     return line->otherwise;
 }
 
@@ -141,12 +184,12 @@ static enum cs_state whole_of(const struct cs_plan_row *line)
     return first;
 }
 
-static void decide(const struct cs_twin_match *match, const struct cs_plan_row *line, struct cs_twin_decision *decision)
+static void decide(struct cs_twin_run *run, const struct cs_plan_row *line, struct cs_twin_decision *decision)
 {
-    decision->state = outcome_of(match, line);
+    decision->state = outcome_of_entry(run, decision->occurrence, line);
     for (uint32_t i = 0; i < line->state_count && decision->state == whole_of(line); i++)
         if (line->states[i].kind == CS_ROW_STATE_WITHOUT)
-            decision->without += count_without(match, &line->states[i]);
+            decision->without += count_without(run, decision->occurrence, line, &line->states[i]);
 }
 
 /* The decision of the first row of the entry that took effect and that a `row` line names; false if it is a request. */
@@ -158,17 +201,13 @@ static bool find_decision(struct cs_twin_run *run, uint32_t occurrence, struct c
          row = row->next, number++)
         for (size_t i = 0; i < run->plan->row_count && run->taken[occurrence]; i++) {
             const struct cs_plan_row *line = &run->plan->rows[i];
-            struct cs_twin_tuple tuple = {.relation = row->relation};
             struct cs_twin_match match;
 
-            memcpy(tuple.values, row->values, sizeof tuple.values);
-            cs_twin_match_init(&match, run, NULL);
-            if (row->matter != NULL || !run->effective[occurrence][number] ||
-                !cs_twin_unify(&match, &line->pattern, &tuple))
+            if (!is_put(run, occurrence, number, row, line, &match))
                 continue;
             if (!line->decision)
                 return false;
-            decide(&match, line, decision);
+            decide(run, line, decision);
             return true;
         }
     return false;
@@ -189,16 +228,34 @@ static void add_decisions(struct cs_twin_run *run)
 
 /* ---- requests ---- */
 
+/* Is it what an entry says of itself, and no name? */
+static bool is_entered(const struct cs_twin_run *run, const struct cs_twin_tuple *tuple, uint32_t *occurrence)
+{
+    size_t size = run->plan->relations[tuple->relation].column_count * sizeof *tuple->values;
+
+    for (*occurrence = 0; *occurrence < run->docket->occurrence_count; ++*occurrence)
+        for (const struct cs_occurrence_row *row = run->docket->occurrences[*occurrence].rows; row; row = row->next)
+            if (row->matter == NULL && row->relation == tuple->relation &&
+                memcmp(row->values, tuple->values, size) == 0)
+                return true;
+    return false;
+}
+
 /* The state of the request that an occurrence is; CS_STATE_UNSAID: it is none. */
 static enum cs_state request_of(struct cs_twin_run *run, const struct cs_twin_tuple *tuple)
 {
+    uint32_t occurrence;
+
     for (size_t i = 0; i < run->plan->row_count; i++) {
         const struct cs_plan_row *line = &run->plan->rows[i];
         struct cs_twin_match match;
 
         cs_twin_match_init(&match, run, NULL);
-        if (line->pattern.relation == tuple->relation && cs_twin_unify(&match, &line->pattern, tuple))
-            return line->decision ? CS_STATE_UNSAID : outcome_of(&match, line);
+        if (line->pattern.relation != tuple->relation || !cs_twin_unify(&match, &line->pattern, tuple))
+            continue;
+        if (line->decision)
+            return CS_STATE_UNSAID;
+        return is_entered(run, tuple, &occurrence) ? outcome_of_entry(run, occurrence, line) : outcome_of(&match, line);
     }
     return CS_STATE_UNSAID;
 }
