@@ -10,8 +10,8 @@
  *   ring      deadlines of one fixed length: they end in the order in which they began, so they wait in a ring, the
  *             oldest first. All others (of a reading, by a date, counted anew after a suspension) wait in a heap, and
  *             so does one that ends before the last of its ring.
- *   family    duties that one occurrence founds and that differ in their holder alone: a stream keeps them as one, with a
- *             bit for each holder, and parts one from it as something may become of it. Nothing but what comes about
+ *   family    duties that one occurrence founds and that differ in their holder alone: a stream keeps them as one, with
+ *             a bit for each holder, and parts one from it as something may become of it. Nothing but what comes about
  *             in all worlds may found, end or perform them without a question, and no rule looks at them.
  *   forget    an event at whose rows nothing looks back: a stream forgets a row once all has followed from it
  *   give back a bond of which nothing can become any more: a stream keeps no more of it than that its sentence was

@@ -192,7 +192,7 @@ struct cs_conclusion {
     struct cs_limit *limits;          /* of several the first that is over counts */
     uint32_t limit_count;
     bool only;                        /* once its time is over it is no longer owed */
-    uint32_t family;                  /* BOND: its number among those that found families (plan/access.h), or CS_NOWHERE */
+    uint32_t family;                  /* BOND: its number among those that found families (access.h), or CS_NOWHERE */
     bool says_more;                   /* BOND: its time, or what ends it, rests on a variable that its sentence does
                                          not name */
     struct cs_watch *watches;
