@@ -315,12 +315,15 @@ const struct cs_due *cs_bond_overdue(const struct cs_run *run, uint32_t bond)
 
 static void release(struct cs_run *run, struct cs_bond_state *b)
 {
-    struct cs_pieces *const lists[] = {&b->since,    &b->deadlines,   &b->done_at,     &b->broken_at,
-                                       &b->ended_at, &b->substitutes, &b->suspended_at, &b->carried_at};
+    struct cs_pieces *const lists[] = {&b->deadlines,   &b->done_at,      &b->broken_at, &b->ended_at,
+                                       &b->substitutes, &b->suspended_at, &b->carried_at};
 
     for (size_t l = 0; l < sizeof lists / sizeof *lists; l++)
         cs_pool_give(&run->pool, lists[l]->items, lists[l]->capacity, sizeof *lists[l]->items);
-    cs_pool_give(&run->pool, b->dues, b->due_capacity, sizeof *b->dues);
+    if (!b->borrows) {
+        cs_pool_give(&run->pool, b->since.items, b->since.capacity, sizeof *b->since.items);
+        cs_pool_give(&run->pool, b->dues, b->due_capacity, sizeof *b->dues);
+    }
     cs_pool_give(&run->pool, b->sums.items, b->sums.capacity, sizeof *b->sums.items);
     cs_pool_give(&run->pool, b->founders, b->founder_capacity, sizeof *b->founders);
     cs_pool_give(&run->pool, b->values, cs_bond_variables(b), sizeof *b->values);

@@ -45,8 +45,13 @@ static void *copy(struct cs_run *run, const void *items, size_t count, uint32_t 
 }
 
 /* Of a family that has founded members and nothing else: when, and the times that they have. */
-static bool own_arrays(struct cs_run *run, struct cs_bond_state *b)
+bool cs_family_own_arrays(struct cs_run *run, uint32_t bond)
 {
+    struct cs_bond_state *b = &run->bonds[bond];
+
+    if (!b->borrows)
+        return true;
+    b->borrows = false;
     b->since.items = copy(run, b->since.items, b->since.count, &b->since.capacity, sizeof *b->since.items);
     b->dues = copy(run, b->dues, b->due_count, &b->due_capacity, sizeof *b->dues);
     return cs_run_ok(run);
@@ -77,5 +82,6 @@ uint32_t cs_family_part(struct cs_run *run, uint32_t family, uint64_t *members)
         if (says_holder(b->conclusion, i))
             b->act[i] = holder;
     b->values[b->conclusion->holder.index] = holder;
-    return own_arrays(run, b) ? number : CS_NOWHERE;
+    b->borrows = true;
+    return number;
 }

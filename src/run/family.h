@@ -19,8 +19,11 @@
 uint64_t cs_family_meant(const struct cs_run *run, uint32_t family, const cs_value *values);
 /*
  * Parts the member of the lowest of these bits from its family, and clears the bit: the number of a bond of its own,
- * which has no watchers yet (cs_watch_settle). CS_NOWHERE if memory ran out.
+ * which has no watchers yet (cs_watch_settle). CS_NOWHERE if memory ran out. It borrows the arrays of the family, which
+ * stays until what became of it is told; what changes its deadlines, or keeps it, gives it its own first.
  */
 uint32_t cs_family_part(struct cs_run *run, uint32_t family, uint64_t *members);
+/* Gives it arrays of its own. False if memory ran out. */
+bool cs_family_own_arrays(struct cs_run *run, uint32_t bond);
 
 #endif

@@ -253,7 +253,7 @@ static void members_fall_due(struct cs_run *run, const struct cs_item *item)
     while (members != 0 && cs_bond_overdue(run, item->subject) != NULL && cs_run_ok(run)) {
         uint32_t bond = cs_family_part(run, item->subject, &members);
 
-        if (bond == CS_NOWHERE)
+        if (bond == CS_NOWHERE || !cs_family_own_arrays(run, bond))
             return;
         fall_due(run, item, bond);
         cs_watch_settle(run, bond);

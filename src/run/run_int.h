@@ -185,6 +185,7 @@ struct cs_bond_state {
     cs_value *values; /* of the variables of the rule (of a bond of the record: CS_VARIABLES_MAX), its own */
     bool is_family;       /* it is a family (family.h) */
     bool remembered;      /* the same, or it was of one: its sentence stands among those that are over */
+    bool borrows;         /* it has parted from one, and its arrays are those of the family */
     uint32_t holders;     /* of a family: which 64 holders (ended.h); of these */
     uint64_t members;     /* those that have not parted from it, a bit each */
 };

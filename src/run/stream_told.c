@@ -56,7 +56,7 @@ static enum cs_state state_on(struct cs_run *run, const struct cs_bond_state *b,
         return CS_STATE_IN_FORCE;
     for (size_t i = CS_BOND_STATES; i-- > 0;) {
         struct cs_bond_standing standing = cs_bond_standing_of(run, b, i);
-        cs_set here = cs_worlds_and(run->worlds, account, standing.worlds);
+        cs_set here = standing.worlds == CS_NONE ? CS_NONE : cs_worlds_and(run->worlds, account, standing.worlds);
 
         if (here != CS_NONE)
             return here == account ? standing.state : CS_STATE_UNDETERMINED;

@@ -287,7 +287,8 @@ void cs_watch_settle(struct cs_run *run, uint32_t bond)
 {
     uint64_t filed = run->bonds[bond].filed;
 
-    if (!run->bonds[bond].remembered || !run->bonds[bond].unfiled || cs_watch_is_over(run, bond))
+    if (!run->bonds[bond].remembered || !run->bonds[bond].unfiled || cs_watch_is_over(run, bond) ||
+        !cs_family_own_arrays(run, bond))
         return;
     cs_watch_add(run, bond);
     run->bonds[bond].filed = filed;
