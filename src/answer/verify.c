@@ -338,6 +338,7 @@ static bool make_meant(struct verifying *v, const struct cs_ledger_row *row, str
         pieces += m->founded[i]->piece_count;
     m->row.pieces = cs_arena_array(&v->scratch, pieces, sizeof *m->row.pieces);
     m->row.piece_count = 0;
+    m->row.states = NULL; /* it has other pieces */
     if (m->row.pieces == NULL) {
         cs_fail_memory(v->failure);
         return false;

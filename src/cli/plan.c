@@ -31,6 +31,8 @@ const struct cs_command cs_command_plan = {
             "  watch   what is owed is looked up by these roles of what it waits for\n"
             "  ring    times of this length end in the order in which they begin\n"
             "  heap    other times: each is put into its place\n"
+            "  family  `casus scan` keeps what each holder owes as one as long as nothing\n"
+            "          has become of it\n"
             "  forget  `casus scan` forgets a row of this word once all has followed\n"
             "\n"
             "No choice changes a result. Whoever finds a treaty slow sees here which rule\n"

@@ -147,18 +147,70 @@ enum cs_state cs_ledger_standing(const struct cs_ledger *ledger, cs_set account,
     return cs_worlds_within(w, account, set) ? yes : cs_worlds_disjoint(w, account, set) ? no : CS_STATE_UNDETERMINED;
 }
 
+#define FEW_PIECES 3 /* so many are not joined by their states */
+
+/* Joins the pieces of one state into one set; `out` has room for all of them. Returns how many states there are. */
+static uint32_t join_states(const struct cs_ledger *ledger, const struct cs_ledger_row *row,
+                            struct cs_state_worlds *out)
+{
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < row->piece_count; i++) {
+        const struct cs_ledger_piece *piece = &row->pieces[i];
+        uint32_t k = 0;
+
+        while (k < count && out[k].state != piece->state)
+            k++;
+        if (k == count)
+            out[count++] = (struct cs_state_worlds){piece->state, CS_NONE};
+        out[k].worlds = cs_worlds_or(ledger->docket->worlds, out[k].worlds, piece->worlds);
+    }
+    return count;
+}
+
+static void make_room_for_states(struct cs_ledger *ledger)
+{
+    for (size_t r = 0; r < ledger->row_count; r++) {
+        struct cs_ledger_row *row = &ledger->rows[r];
+
+        row->states = row->piece_count > FEW_PIECES ? cs_arena_alloc(&ledger->arena, sizeof *row->states) : NULL;
+        if (row->states != NULL)
+            row->states->items = cs_arena_array(&ledger->arena, row->piece_count, sizeof *row->states->items);
+        if (row->states != NULL && row->states->items == NULL)
+            row->states = NULL; /* the arena has failed */
+    }
+}
+
+/* The states of a row with the worlds of each; NULL: its pieces are few. */
+static const struct cs_row_states *states_of(const struct cs_ledger *ledger, const struct cs_ledger_row *row)
+{
+    struct cs_row_states *states = row->states;
+
+    if (states != NULL && !states->made)
+        states->count = join_states(ledger, row, states->items);
+    if (states != NULL)
+        states->made = true;
+    return states;
+}
+
 enum cs_state cs_ledger_state(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds)
 {
+    const struct cs_row_states *joined = cs_ledger_contradictory(worlds) ? NULL : states_of(ledger, row);
+    uint32_t count = joined != NULL ? joined->count : row->piece_count;
     enum cs_state state = CS_STATE_UNSAID;
 
     if (cs_ledger_contradictory(worlds))
         return CS_STATE_CONTRADICTORY;
-    for (uint32_t i = 0; i < row->piece_count; i++) {
-        if (cs_worlds_disjoint(ledger->docket->worlds, row->pieces[i].worlds, worlds))
+    for (uint32_t i = 0; i < count; i++) {
+        enum cs_state here = joined != NULL ? joined->items[i].state : row->pieces[i].state;
+
+        if (here == state || cs_worlds_disjoint(ledger->docket->worlds,
+                                                joined != NULL ? joined->items[i].worlds : row->pieces[i].worlds,
+                                                worlds))
             continue;
-        if (state != CS_STATE_UNSAID && state != row->pieces[i].state)
+        if (state != CS_STATE_UNSAID)
             return CS_STATE_UNDETERMINED;
-        state = row->pieces[i].state;
+        state = here;
     }
     return state == CS_STATE_UNSAID ? CS_STATE_NONE : state;
 }
@@ -235,23 +287,21 @@ struct cs_left_out *cs_ledger_left_out(const struct cs_ledger *ledger, const str
 size_t cs_ledger_turns_on(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds, uint32_t *out,
                           size_t max)
 {
-    struct cs_worlds *w = ledger->docket->worlds;
+    struct cs_state_worlds *states = calloc(row->piece_count + 1, sizeof *states);
     cs_set *sets = calloc(row->piece_count + 1, sizeof *sets);
-    size_t count = 0;
+    const struct cs_row_states *joined = states_of(ledger, row);
+    size_t count = 0, state_count;
 
-    if (sets == NULL) {
+    if (sets == NULL || states == NULL) {
         cs_fail_memory(ledger->docket->failure);
-        return 0;
+    } else {
+        state_count = joined != NULL ? joined->count : join_states(ledger, row, states);
+        for (size_t i = 0; i < state_count; i++)
+            sets[i] = joined != NULL ? joined->items[i].worlds : states[i].worlds;
+        count = cs_turns_on(ledger->docket, sets, state_count, worlds, out, max);
     }
-    for (uint32_t i = 0; i < row->piece_count; i++) { /* join the pieces of one state into one set */
-        uint32_t first = 0;
-
-        while (row->pieces[first].state != row->pieces[i].state)
-            first++;
-        sets[first] = cs_worlds_or(w, sets[first], row->pieces[i].worlds);
-    }
-    count = cs_turns_on(ledger->docket, sets, row->piece_count, worlds, out, max);
     free(sets);
+    free(states);
     return count;
 }
 
@@ -525,6 +575,7 @@ casus_status cs_ledger_new(struct cs_run *run, bool one_account, cs_name only, s
         cs_ledger_find_requests(ledger);
     if (failure->status == CASUS_OK)
         sort_rows(ledger);
+    make_room_for_states(ledger);
     number_rows(ledger);
     link_requests(ledger);
     add_accounts(ledger, one_account, only);

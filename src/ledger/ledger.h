@@ -36,6 +36,10 @@ struct cs_ledger_piece {
     uint32_t without_count;
 };
 
+/* The pieces of a row that have one state, as one; made as a state is first asked for. */
+struct cs_state_worlds { enum cs_state state; cs_set worlds; };
+struct cs_row_states { struct cs_state_worlds *items; uint32_t count; bool made; };
+
 struct cs_ledger_row {
     enum cs_ledger_kind kind;
     const char *id;         /* "4.2": the second row of the fourth family; "4" if that has one row */
@@ -52,6 +56,7 @@ struct cs_ledger_row {
     uint32_t request;       /* the row of the request to which it belongs, or CS_NO_ROW */
     struct cs_ledger_piece *pieces;
     uint32_t piece_count;
+    struct cs_row_states *states; /* inside; NULL: the pieces themselves, since they are few */
     enum cs_state whole;    /* of a decision: the outcome of which something may be left out */
     cs_instant asked;       /* when that request was made */
     uint32_t relation;      /* inside: of requests, decisions and acts what was put, else NULL */

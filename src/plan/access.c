@@ -18,10 +18,10 @@ static uint64_t said_columns(const struct cs_plan *plan, const struct cs_pattern
     return mask;
 }
 
-static void add_watch(struct cs_plan *plan, const struct cs_pattern *pattern)
+static void add_watch_mask(struct cs_plan *plan, uint32_t relation, uint64_t mask)
 {
-    struct cs_relation *r = &plan->relations[pattern->relation];
-    uint64_t mask = said_columns(plan, pattern), *masks;
+    struct cs_relation *r = &plan->relations[relation];
+    uint64_t *masks;
 
     for (uint32_t i = 0; i < r->watch_mask_count; i++)
         if (r->watch_masks[i] == mask)
@@ -33,6 +33,11 @@ static void add_watch(struct cs_plan *plan, const struct cs_pattern *pattern)
         masks[i] = r->watch_masks[i];
     masks[r->watch_mask_count++] = mask;
     r->watch_masks = masks;
+}
+
+static void add_watch(struct cs_plan *plan, const struct cs_pattern *pattern)
+{
+    add_watch_mask(plan, pattern->relation, said_columns(plan, pattern));
 }
 
 /* The variables that the sentence names. */
@@ -70,8 +75,99 @@ static bool says_more(const struct cs_plan *plan, const struct cs_conclusion *c)
     return false;
 }
 
+/* ---- families ---- */
+
+static bool is_variable(struct cs_operand operand, uint32_t variable)
+{
+    return operand.kind == CS_OPERAND_VARIABLE && operand.index == variable;
+}
+
+static bool has_variable(const struct cs_plan *plan, const struct cs_pattern *pattern, uint32_t variable)
+{
+    for (uint32_t i = 0; i < plan->relations[pattern->relation].column_count; i++)
+        if (is_variable(pattern->columns[i], variable))
+            return true;
+    return false;
+}
+
+/* Does what ends its duties end all alike? Only what happens, and not what lasts. */
+static bool ends_together(const struct cs_plan *plan, const struct cs_conclusion *c)
+{
+    for (uint32_t i = 0; i < c->limit_count; i++)
+        if (c->limits[i].kind != CS_LIMIT_DURATION || c->limits[i].after)
+            return false;
+    for (uint32_t i = 0; i < c->watch_count; i++)
+        if ((c->watches[i].kind != CS_MODIFIER_UNTIL && c->watches[i].kind != CS_MODIFIER_RELEASED) ||
+            c->watches[i].negated || plan->relations[c->watches[i].pattern.relation].kind != CS_RELATION_EVENT ||
+            has_variable(plan, &c->watches[i].pattern, c->holder.index))
+            return false;
+    return true;
+}
+
+/* Is its act something that happens, of which rules say nothing, and which may be told by its roles? */
+static bool is_plain_act(const struct cs_plan *plan, const struct cs_conclusion *c)
+{
+    const struct cs_relation *r = &plan->relations[c->pattern.relation];
+
+    if (r->kind != CS_RELATION_EVENT || r->named_later || r->number_column != CS_NOWHERE)
+        return false;
+    for (int verb = 0; verb < CS_VERB_COUNT; verb++)
+        if (r->duties[false][verb] != CS_NOWHERE)
+            return false;
+    for (uint32_t i = 0; i < r->column_count; i++)
+        if (is_variable(c->pattern.columns[i], c->holder.index) && !cs_access_tells(r, i))
+            return false;
+    return true;
+}
+
+/* Does some other conclusion found bonds of the same article to do the same? */
+static bool has_like(const struct cs_plan *plan, const struct cs_plan_rule *rule, const struct cs_conclusion *c)
+{
+    for (size_t i = 0; i < plan->rule_count; i++)
+        for (uint32_t k = 0; plan->rules[i].article == rule->article && k < plan->rules[i].conclusion_count; k++) {
+            const struct cs_conclusion *other = &plan->rules[i].conclusions[k];
+
+            if (other != c && other->kind == CS_EFFECT_BOND && other->pattern.relation == c->pattern.relation)
+                return true;
+        }
+    return plan->bond_count > 0;
+}
+
+static bool some_take_over(const struct cs_plan *plan)
+{
+    for (size_t i = 0; i < plan->relation_count; i++)
+        if (plan->relations[i].takes_over)
+            return true;
+    return false;
+}
+
+/* Does what the rule concludes found one duty for each of several holders, alike in all else? */
+static bool founds_family(const struct cs_plan *plan, const struct cs_plan_rule *rule, const struct cs_conclusion *c)
+{
+    return rule->kind == CS_RULE_WHEN && rule->delay == CS_DELAY_NONE && c->kind == CS_EFFECT_BOND && !c->forbidden &&
+           !c->expectation && !c->says_more && c->holder.kind == CS_OPERAND_VARIABLE &&
+           !is_variable(c->claimant, c->holder.index) && !has_variable(plan, &rule->trigger, c->holder.index) &&
+           is_plain_act(plan, c) && ends_together(plan, c) && !has_like(plan, rule, c) && !some_take_over(plan);
+}
+
+/* Numbers those that found families. Their acts are looked up by all roles but that of the holder. */
+static void add_family(struct cs_plan *plan, const struct cs_plan_rule *rule, struct cs_conclusion *c)
+{
+    const struct cs_relation *r = &plan->relations[c->pattern.relation];
+    uint64_t mask = said_columns(plan, &c->pattern);
+
+    if (!founds_family(plan, rule, c))
+        return;
+    c->family = plan->family_count++;
+    for (uint32_t i = 0; i < r->column_count; i++)
+        if (is_variable(c->pattern.columns[i], c->holder.index))
+            mask &= ~((uint64_t)1 << i);
+    add_watch_mask(plan, c->pattern.relation, mask);
+}
+
 static void add_conclusion(struct cs_plan *plan, struct cs_conclusion *c)
 {
+    c->family = CS_NOWHERE;
     if (c->kind == CS_EFFECT_TERM && plan->relations[c->pattern.relation].kind == CS_RELATION_EVENT &&
         c->pattern.columns[0].kind != CS_OPERAND_ANY) /* is it called so already? */
         plan->relations[c->pattern.relation].looked_back = true;
@@ -110,6 +206,8 @@ void cs_lower_access(struct cs_lowering *lowering)
             plan->relations[rule->trigger.relation].looked_back = true;
         for (uint32_t c = 0; c < rule->conclusion_count; c++)
             add_conclusion(plan, &rule->conclusions[c]);
+        for (uint32_t c = 0; c < rule->conclusion_count; c++)
+            add_family(plan, rule, &rule->conclusions[c]);
     }
     for (size_t i = 0; i < plan->bond_count; i++)
         add_conclusion(plan, &plan->bonds[i].conclusion);
@@ -175,6 +273,19 @@ static void add_limits(const struct cs_plan *plan, const struct cs_plan_rule *ru
         }
 }
 
+static void add_families(const struct cs_plan *plan, const struct cs_plan_rule *rule, struct cs_buffer *out)
+{
+    for (uint32_t c = 0; c < rule->conclusion_count; c++) {
+        const struct cs_conclusion *conclusion = &rule->conclusions[c];
+
+        if (conclusion->family == CS_NOWHERE)
+            continue;
+        cs_buffer_printf(out, "%-7s %s%s%s by each %s\n", "family", cs_names_text(plan->names, rule->article),
+                         rule->article != CS_NO_NAME ? ": " : "", cs_names_text(plan->names, conclusion->act_head),
+                         cs_names_text(plan->names, rule->variables[conclusion->holder.index]));
+    }
+}
+
 void cs_access_text(const struct cs_plan *plan, struct cs_buffer *out)
 {
     for (size_t i = 0; i < plan->relation_count; i++)
@@ -185,6 +296,8 @@ void cs_access_text(const struct cs_plan *plan, struct cs_buffer *out)
                   plan->relations[i].watch_mask_count, out);
     for (size_t i = 0; i < plan->rule_count; i++)
         add_limits(plan, &plan->rules[i], out);
+    for (size_t i = 0; i < plan->rule_count; i++)
+        add_families(plan, &plan->rules[i], out);
     for (size_t i = 0; i < plan->relation_count; i++) {
         const struct cs_relation *r = &plan->relations[i];
 

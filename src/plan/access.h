@@ -10,6 +10,9 @@
  *   ring      deadlines of one fixed length: they end in the order in which they began, so they wait in a ring, the
  *             oldest first. All others (of a reading, by a date, counted anew after a suspension) wait in a heap, and
  *             so does one that ends before the last of its ring.
+ *   family    duties that one occurrence founds and that differ in their holder alone: a stream keeps them as one, with
+ *             a bit for each holder, and parts one from it as something may become of it. Nothing but what comes about
+ *             in all worlds may found, end or perform them without a question, and no rule looks at them.
  *   forget    an event at whose rows nothing looks back: a stream forgets a row once all has followed from it
  *   give back a bond of which nothing can become any more: a stream keeps no more of it than that its sentence was
  */
@@ -18,8 +21,9 @@
 
 #include "plan/plan.h"
 
-enum cs_way { CS_WAY_INDEX = 1, CS_WAY_WATCH = 2, CS_WAY_RING = 4, CS_WAY_FORGET = 8, CS_WAY_GIVE_BACK = 16 };
-#define CS_WAYS 31
+enum cs_way { CS_WAY_INDEX = 1, CS_WAY_WATCH = 2, CS_WAY_RING = 4, CS_WAY_FORGET = 8, CS_WAY_GIVE_BACK = 16,
+              CS_WAY_FAMILY = 32 };
+#define CS_WAYS 63
 
 /* May bonds be looked up by this column? Not by that of an article, which fits its parts, nor by a number (R 6.3). */
 static inline bool cs_access_tells(const struct cs_relation *relation, uint32_t column)

@@ -192,6 +192,7 @@ struct cs_conclusion {
     struct cs_limit *limits;          /* of several the first that is over counts */
     uint32_t limit_count;
     bool only;                        /* once its time is over it is no longer owed */
+    uint32_t family;                  /* BOND: its number among those that found families (access.h), or CS_NOWHERE */
     bool says_more;                   /* BOND: its time, or what ends it, rests on a variable that its sentence does
                                          not name */
     struct cs_watch *watches;
@@ -305,6 +306,7 @@ struct cs_plan {
     uint32_t level_count;
     uint32_t name_level_count;
     uint32_t ring_count;   /* of limits (plan/access.h) */
+    uint32_t family_count; /* of conclusions that found families */
     bool duties_tell;      /* some rule looks at duties */
     bool hours_tell;       /* some duty runs for hours, or may by a reading */
     bool compares_moments; /* some condition compares the moments of two occurrences */

@@ -220,7 +220,104 @@ void cs_bond_found(struct cs_run *run, struct cs_effect_pending *effect, const s
             newer = CS_NOWHERE;
         found_there(run, newer, &model, effect, place, cs_worlds_and(w, here, b->gone), spell);
     }
+    if (effect->conclusion->family != CS_NOWHERE)
+        run->alone[effect->conclusion->family] = true;
     found_there(run, oldest, &model, effect, place, missing, spell);
+}
+
+/* ---- families ---- */
+
+/* May the conclusion found a family now? */
+static bool may_found_family(const struct cs_run *run, const struct cs_effect_pending *effect)
+{
+    return run->families && effect->conclusion->family != CS_NOWHERE && effect->worlds == CS_ALL &&
+           effect->place.hours && run->lasting_count == 0;
+}
+
+static bool same_operand(struct cs_operand o, const cs_value *a, const cs_value *b)
+{
+    return o.kind != CS_OPERAND_VARIABLE || a[o.index] == b[o.index];
+}
+
+/* Does the one differ from the other in its holder alone, and is that named only as the holder? */
+static bool is_member(struct cs_run *run, const struct cs_effect_pending *of, const struct cs_effect_pending *one)
+{
+    const struct cs_conclusion *c = of->conclusion;
+    cs_value holder = one->values[c->holder.index];
+
+    if (one->conclusion != c || one->worlds != CS_ALL || holder == CS_UNSAID ||
+        one->place.occurrence != of->place.occurrence || !same_operand(c->claimant, of->values, one->values))
+        return false;
+    for (uint32_t i = 0; i < run->plan->relations[c->pattern.relation].column_count; i++) {
+        struct cs_operand o = c->pattern.columns[i];
+        bool says_holder = o.kind == CS_OPERAND_VARIABLE && o.index == c->holder.index;
+
+        if (!says_holder && ((o.kind == CS_OPERAND_VARIABLE && one->values[o.index] == holder) ||
+                             (o.kind == CS_OPERAND_VALUE && o.index == holder) ||
+                             !same_operand(o, of->values, one->values)))
+            return false;
+    }
+    return true;
+}
+
+/* Is there a bond of its sentence that was founded alone? */
+static bool stands_alone(struct cs_run *run, struct cs_effect_pending *effect)
+{
+    struct cs_bond_state model;
+
+    if (!run->alone[effect->conclusion->family])
+        return false;
+    make_bond(run, effect, &effect->place, NULL, &model);
+    return cs_bond_find(run, &model) != CS_NOWHERE;
+}
+
+/* A family of the holders of these bits, but for those that have had such a duty before (R 6.1). */
+static void found_family(struct cs_run *run, struct cs_effect_pending *effect, uint32_t holders, uint64_t members)
+{
+    cs_value *holder = &effect->values[effect->conclusion->holder.index], first = *holder;
+    struct cs_bond_state model;
+    uint32_t number;
+
+    *holder = CS_UNSAID;
+    make_bond(run, effect, &effect->place, NULL, &model);
+    model.is_family = model.remembered = true;
+    model.holders = holders;
+    model.permanent = CS_ALL;
+    if (!cs_ended_add_family(&run->ended, run->plan, &model, &members))
+        cs_run_fail_memory(run);
+    model.members = members;
+    number = members == 0 || !cs_run_ok(run) ? CS_NOWHERE : cs_bond_allot(run, &model);
+    if (number != CS_NOWHERE) {
+        cs_watch_add(run, number);
+        extend(run, number, effect, &effect->place, CS_ALL);
+    }
+    *holder = first;
+}
+
+size_t cs_bond_found_family(struct cs_run *run, struct cs_effect_pending *effects, size_t count)
+{
+    uint32_t holders = CS_NOWHERE;
+    uint64_t members = 0;
+    size_t taken = 0;
+
+    if (!may_found_family(run, &effects[0]))
+        return 0;
+    for (; taken < count && is_member(run, &effects[0], &effects[taken]) && !stands_alone(run, &effects[taken]);
+         taken++) {
+        uint32_t number = cs_ended_number(&run->ended, effects[taken].values[effects[0].conclusion->holder.index]);
+
+        if (number == CS_NOWHERE)
+            cs_run_fail_memory(run);
+        if (holders == CS_NOWHERE)
+            holders = number / CS_ENDED_HOLDERS;
+        if (number == CS_NOWHERE || number / CS_ENDED_HOLDERS != holders)
+            break;
+        members |= (uint64_t)1 << number % CS_ENDED_HOLDERS;
+    }
+    if (taken < 2)
+        return 0;
+    found_family(run, &effects[0], holders, members);
+    return taken;
 }
 
 /* ---- bonds that depend on a state ---- */

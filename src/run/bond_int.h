@@ -61,6 +61,8 @@ uint32_t cs_bond_find(const struct cs_run *run, struct cs_bond_state *model);
 /* Adds a bond like the model, which was looked for before, the newest of its sentence, with values of its own.
  * CS_NOWHERE if memory ran out. */
 uint32_t cs_bond_add(struct cs_run *run, const struct cs_bond_state *model);
+/* The same of a bond that no sentence finds, or that is found otherwise. */
+uint32_t cs_bond_allot(struct cs_run *run, const struct cs_bond_state *model);
 /*
  * A stream: gives a bond back of which nothing can become any more, in any world; its sentence is kept as over (R 6.1),
  * and its number becomes that of another. False: it is still needed, or memory ran out.

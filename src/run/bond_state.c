@@ -74,34 +74,52 @@ uint32_t cs_bond_find(const struct cs_run *run, struct cs_bond_state *model)
     return sentence_slot(run, model, model->hash)->item - 1; /* 0 - 1: CS_NOWHERE */
 }
 
-uint32_t cs_bond_add(struct cs_run *run, const struct cs_bond_state *model)
+uint32_t cs_bond_allot(struct cs_run *run, const struct cs_bond_state *model)
 {
     bool again = run->free_bond_count > 0;
     uint32_t number = again ? run->free_bonds[run->free_bond_count - 1] : (uint32_t)run->bond_count;
     uint32_t variables = cs_bond_variables(model), capacity = 0;
-    const struct cs_slot *slot;
+    struct cs_bond_state *b;
+    const cs_value *from = model->values;
     cs_value *values = NULL;
+    bool own = model >= run->bonds && model < run->bonds + run->bond_count; /* it moves as there are more */
+    size_t at = own ? (size_t)(model - run->bonds) : 0;
 
     if (!cs_grow(&run->bonds, &run->bond_capacity, run->bond_count + 1, sizeof *run->bonds) ||
-        !cs_slots_reserve(&run->bond_slots) ||
         !cs_pool_grow(&run->pool, &run->arena, &values, &capacity, variables, sizeof *values)) {
         cs_run_fail_memory(run);
         return CS_NOWHERE;
     }
-    run->bonds[number] = *model;
+    b = &run->bonds[number];
+    *b = own ? run->bonds[at] : *model;
     if (variables > 0)
-        memcpy(values, model->values, variables * sizeof *values);
-    run->bonds[number].values = values;
-    slot = sentence_slot(run, model, model->hash);
-    run->bonds[number].same = run->bonds[number].lasting = slot->item - 1; /* 0 - 1: CS_NOWHERE */
-    run->bonds[number].newer = CS_NOWHERE;
-    if (run->bonds[number].same != CS_NOWHERE)
-        run->bonds[run->bonds[number].same].newer = number;
-    cs_slots_put(&run->bond_slots, slot, model->hash, number);
+        memcpy(values, from, variables * sizeof *values);
+    b->values = values;
+    b->same = b->newer = b->lasting = CS_NOWHERE;
     if (again)
         run->free_bond_count--;
     else
         run->bond_count++;
+    return number;
+}
+
+uint32_t cs_bond_add(struct cs_run *run, const struct cs_bond_state *model)
+{
+    const struct cs_slot *slot;
+    uint32_t number;
+
+    if (!cs_slots_reserve(&run->bond_slots)) {
+        cs_run_fail_memory(run);
+        return CS_NOWHERE;
+    }
+    number = cs_bond_allot(run, model);
+    if (number == CS_NOWHERE)
+        return CS_NOWHERE;
+    slot = sentence_slot(run, model, model->hash);
+    run->bonds[number].same = run->bonds[number].lasting = slot->item - 1; /* 0 - 1: CS_NOWHERE */
+    if (run->bonds[number].same != CS_NOWHERE)
+        run->bonds[run->bonds[number].same].newer = number;
+    cs_slots_put(&run->bond_slots, slot, model->hash, number);
     return number;
 }
 
@@ -297,12 +315,15 @@ const struct cs_due *cs_bond_overdue(const struct cs_run *run, uint32_t bond)
 
 static void release(struct cs_run *run, struct cs_bond_state *b)
 {
-    struct cs_pieces *const lists[] = {&b->since,    &b->deadlines,   &b->done_at,     &b->broken_at,
-                                       &b->ended_at, &b->substitutes, &b->suspended_at, &b->carried_at};
+    struct cs_pieces *const lists[] = {&b->deadlines,   &b->done_at,      &b->broken_at, &b->ended_at,
+                                       &b->substitutes, &b->suspended_at, &b->carried_at};
 
     for (size_t l = 0; l < sizeof lists / sizeof *lists; l++)
         cs_pool_give(&run->pool, lists[l]->items, lists[l]->capacity, sizeof *lists[l]->items);
-    cs_pool_give(&run->pool, b->dues, b->due_capacity, sizeof *b->dues);
+    if (!b->borrows) {
+        cs_pool_give(&run->pool, b->since.items, b->since.capacity, sizeof *b->since.items);
+        cs_pool_give(&run->pool, b->dues, b->due_capacity, sizeof *b->dues);
+    }
     cs_pool_give(&run->pool, b->sums.items, b->sums.capacity, sizeof *b->sums.items);
     cs_pool_give(&run->pool, b->founders, b->founder_capacity, sizeof *b->founders);
     cs_pool_give(&run->pool, b->values, cs_bond_variables(b), sizeof *b->values);
@@ -322,12 +343,13 @@ bool cs_bond_give_back(struct cs_run *run, uint32_t bond)
     if ((run->ways_off & CS_WAY_GIVE_BACK) != 0 || b->exists != CS_ALL || is_known(b) || !cs_watch_is_over(run, bond))
         return false;
     if (!cs_grow(&run->free_bonds, &run->free_bond_capacity, run->free_bond_count + 1, sizeof *run->free_bonds) ||
-        !cs_ended_add(&run->ended, run->plan, b)) {
+        (!b->remembered && !cs_ended_add(&run->ended, run->plan, b))) {
         cs_run_fail_memory(run);
         return false;
     }
     cs_watch_drop(run, bond);
-    cs_slots_remove(&run->bond_slots, sentence_slot(run, b, b->hash));
+    if (!b->remembered)
+        cs_slots_remove(&run->bond_slots, sentence_slot(run, b, b->hash));
     release(run, b);
     *b = (struct cs_bond_state){.same = CS_NOWHERE, .newer = CS_NOWHERE, .lasting = CS_NOWHERE, .unfiled = true};
     run->free_bonds[run->free_bond_count++] = bond;

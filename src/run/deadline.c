@@ -30,6 +30,13 @@ static void add_due(struct cs_run *run, uint32_t bond, const struct cs_due *due,
         queue_due(run, bond, due->end);
 }
 
+void cs_bond_queue_dues(struct cs_run *run, uint32_t bond)
+{
+    for (uint32_t i = 0; i < run->bonds[bond].due_count; i++)
+        if (run->bonds[bond].dues[i].worlds != CS_NONE && run->bonds[bond].dues[i].end > run->now)
+            queue_due(run, bond, run->bonds[bond].dues[i].end);
+}
+
 /* "24 hours after r1" */
 static cs_value period_name(struct cs_run *run, struct cs_duration period, int32_t hour, cs_value trigger)
 {

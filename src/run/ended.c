@@ -14,7 +14,6 @@
 
 #include "base/hash.h"
 
-#define HOLDERS 64
 #define KEY_MAX (CS_COLUMNS_MAX + 4)
 
 struct cs_ended_item { uint64_t holders; size_t key; };
@@ -34,8 +33,7 @@ static uint64_t holder_hash(cs_value holder)
     return cs_hash_mix(1, holder);
 }
 
-/* The number of a holder, or CS_NOWHERE if it has none yet. */
-static uint32_t holder_number(const struct cs_ended *ended, cs_value holder)
+uint32_t cs_ended_holder(const struct cs_ended *ended, cs_value holder)
 {
     const struct cs_slot *slot = cs_slots_first(&ended->holder_slots, holder_hash(holder));
 
@@ -44,10 +42,13 @@ static uint32_t holder_number(const struct cs_ended *ended, cs_value holder)
     return slot->item - 1; /* 0 - 1: CS_NOWHERE */
 }
 
-static uint32_t new_holder(struct cs_ended *ended, cs_value holder)
+uint32_t cs_ended_number(struct cs_ended *ended, cs_value holder)
 {
     const struct cs_slot *slot;
+    uint32_t number = cs_ended_holder(ended, holder);
 
+    if (number != CS_NOWHERE)
+        return number;
     if (!cs_slots_reserve(&ended->holder_slots) ||
         !cs_grow(&ended->holders, &ended->holder_capacity, ended->holder_count + 1, sizeof *ended->holders))
         return CS_NOWHERE;
@@ -59,8 +60,17 @@ static uint32_t new_holder(struct cs_ended *ended, cs_value holder)
     return (uint32_t)ended->holder_count++;
 }
 
-/* The words of a key; how many. */
-static size_t make_key(const struct cs_plan *plan, const struct cs_bond_state *b, uint32_t holder, uint32_t *key)
+/* Of a family no column says the holder: these are those of its pattern that would. */
+static bool is_holder(const struct cs_bond_state *b, uint32_t column)
+{
+    const struct cs_operand *operand = &b->conclusion->pattern.columns[column];
+
+    return b->is_family ? operand->kind == CS_OPERAND_VARIABLE && operand->index == b->conclusion->holder.index
+                        : b->act[column] == b->holder;
+}
+
+/* The words of a key; how many. `holders`: which 64 of them. */
+static size_t make_key(const struct cs_plan *plan, const struct cs_bond_state *b, uint32_t holders, uint32_t *key)
 {
     uint32_t columns = plan->relations[b->relation].column_count, first = plan->relations[b->relation].first_role;
     size_t count = 0;
@@ -69,8 +79,8 @@ static size_t make_key(const struct cs_plan *plan, const struct cs_bond_state *b
     key[count++] = b->relation << 2 | (uint32_t)b->conclusion->expectation << 1 | b->conclusion->forbidden;
     key[count++] = b->claimant;
     for (uint32_t i = first; i < columns; i++)
-        key[count++] = b->act[i] == b->holder ? CS_NOWHERE : b->act[i];
-    key[count++] = holder / HOLDERS;
+        key[count++] = is_holder(b, i) ? CS_NOWHERE : b->act[i];
+    key[count++] = holders;
     return count;
 }
 
@@ -99,28 +109,26 @@ static const struct cs_slot *slot_of(const struct cs_ended *ended, const uint32_
 
 bool cs_ended_has(const struct cs_ended *ended, const struct cs_plan *plan, const struct cs_bond_state *bond)
 {
-    uint32_t holder = ended->slots.used == 0 ? CS_NOWHERE : holder_number(ended, bond->holder);
+    uint32_t holder = ended->slots.used == 0 ? CS_NOWHERE : cs_ended_holder(ended, bond->holder);
     uint32_t key[KEY_MAX], item;
     size_t count;
 
     if (holder == CS_NOWHERE)
         return false;
-    count = make_key(plan, bond, holder, key);
+    count = make_key(plan, bond, holder / CS_ENDED_HOLDERS, key);
     item = slot_of(ended, key, count, key_hash(key, count))->item;
-    return item != 0 && (ended->items[item - 1].holders >> holder % HOLDERS & 1) != 0;
+    return item != 0 && (ended->items[item - 1].holders >> holder % CS_ENDED_HOLDERS & 1) != 0;
 }
 
-bool cs_ended_add(struct cs_ended *ended, const struct cs_plan *plan, const struct cs_bond_state *bond)
+/* Adds these holders to the item of the bond; *holders becomes those that were not there. */
+static bool add(struct cs_ended *ended, const struct cs_plan *plan, const struct cs_bond_state *bond, uint32_t block,
+                uint64_t *holders)
 {
-    uint32_t holder = holder_number(ended, bond->holder), key[KEY_MAX];
     const struct cs_slot *slot;
-    uint64_t hash;
-    size_t count, item;
+    uint32_t key[KEY_MAX];
+    size_t count = make_key(plan, bond, block, key), item;
+    uint64_t hash = key_hash(key, count), before;
 
-    if (holder == CS_NOWHERE && (holder = new_holder(ended, bond->holder)) == CS_NOWHERE)
-        return false;
-    count = make_key(plan, bond, holder, key);
-    hash = key_hash(key, count);
     if (!cs_slots_reserve(&ended->slots) ||
         !cs_grow(&ended->items, &ended->capacity, ended->count + 1, sizeof *ended->items) ||
         !cs_grow(&ended->words, &ended->word_capacity, ended->word_count + count, sizeof *ended->words))
@@ -134,6 +142,22 @@ bool cs_ended_add(struct cs_ended *ended, const struct cs_plan *plan, const stru
         ended->word_count += count;
         cs_slots_put(&ended->slots, slot, hash, (uint32_t)item);
     }
-    ended->items[item].holders |= (uint64_t)1 << holder % HOLDERS;
+    before = ended->items[item].holders;
+    ended->items[item].holders |= *holders;
+    *holders &= ~before;
     return true;
+}
+
+bool cs_ended_add(struct cs_ended *ended, const struct cs_plan *plan, const struct cs_bond_state *bond)
+{
+    uint32_t holder = cs_ended_number(ended, bond->holder);
+    uint64_t holders = (uint64_t)1 << holder % CS_ENDED_HOLDERS;
+
+    return holder != CS_NOWHERE && add(ended, plan, bond, holder / CS_ENDED_HOLDERS, &holders);
+}
+
+bool cs_ended_add_family(struct cs_ended *ended, const struct cs_plan *plan, const struct cs_bond_state *family,
+                         uint64_t *holders)
+{
+    return add(ended, plan, family, family->holders, holders);
 }

@@ -5,10 +5,22 @@
 
 #include "run/run_int.h"
 
+#define CS_ENDED_HOLDERS 64 /* so many holders have their bits together */
+
+/* The number of a holder; CS_NOWHERE if it has none yet. */
+uint32_t cs_ended_holder(const struct cs_ended *ended, cs_value holder);
+/* The same; it gets one. CS_NOWHERE if memory ran out. */
+uint32_t cs_ended_number(struct cs_ended *ended, cs_value holder);
 /* Was a bond of this sentence added? Only its sentence is looked at. */
 bool cs_ended_has(const struct cs_ended *ended, const struct cs_plan *plan, const struct cs_bond_state *bond);
 /* False if memory ran out. */
 bool cs_ended_add(struct cs_ended *ended, const struct cs_plan *plan, const struct cs_bond_state *bond);
+/*
+ * Adds those of a family (family.h) that have these holders; *holders becomes those that were not there. False if
+ * memory ran out.
+ */
+bool cs_ended_add_family(struct cs_ended *ended, const struct cs_plan *plan, const struct cs_bond_state *family,
+                         uint64_t *holders);
 void cs_ended_release(struct cs_ended *ended);
 
 #endif

@@ -172,6 +172,8 @@ static void leave_suspension(struct cs_run *run, uint32_t bond, cs_set freed)
 {
     struct cs_bond_state *b = &run->bonds[bond];
 
+    if (freed == CS_NONE)
+        return;
     b->suspended = cs_worlds_minus(run->worlds, b->suspended, freed);
     cs_bond_touch(run, bond, CS_NOWHERE, CS_NOWHERE);
     for (size_t p = 0; p < b->suspended_at.count && cs_run_ok(run); p++) {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "docket/made.h"
+#include "run/family.h"
 #include "run/meets.h"
 #include "run/order.h"
 
@@ -232,16 +233,31 @@ static void take_timer(struct cs_run *run, const struct cs_item *item)
 }
 
 /* The breach counts as of the day, in the zone of the deadline, on which the time is over. */
-static void fall_due(struct cs_run *run, const struct cs_item *item)
+static void fall_due(struct cs_run *run, const struct cs_item *item, uint32_t bond)
 {
-    const struct cs_due *due = cs_bond_overdue(run, item->subject);
+    const struct cs_due *due = cs_bond_overdue(run, bond);
 
     if (due == NULL)
         return;
     at_day(run, item, run->now);
     run->place.offset = due->zone;
     run->place.day = cs_day_of(run->now, due->zone);
-    cs_bond_due(run, item->subject, run->now);
+    cs_bond_due(run, bond, run->now);
+}
+
+/* The time of all members of a family is over. */
+static void members_fall_due(struct cs_run *run, const struct cs_item *item)
+{
+    uint64_t members = run->bonds[item->subject].members;
+
+    while (members != 0 && cs_bond_overdue(run, item->subject) != NULL && cs_run_ok(run)) {
+        uint32_t bond = cs_family_part(run, item->subject, &members);
+
+        if (bond == CS_NOWHERE || !cs_family_own_arrays(run, bond))
+            return;
+        fall_due(run, item, bond);
+        cs_watch_settle(run, bond);
+    }
 }
 
 /* Takes all items from the queue that belong together with the first; the caller gives them back (CS_SPARE_ITEMS). */
@@ -280,7 +296,10 @@ static void take_dues(struct cs_run *run, const struct cs_item *first)
     for (size_t i = 0; i < count && cs_run_ok(run); i++)
         cs_order_before_due(run, items[i].subject);
     for (size_t i = 0; i < count && cs_run_ok(run); i++)
-        fall_due(run, &items[i]);
+        if (run->bonds[items[i].subject].is_family)
+            members_fall_due(run, &items[i]);
+        else
+            fall_due(run, &items[i], items[i].subject);
     cs_spare_give(run, CS_SPARE_ITEMS, items, capacity);
     cs_settle(run);
 }

@@ -183,7 +183,14 @@ struct cs_bond_state {
     bool stirred;         /* whether it is open may have changed */
     bool unfiled;         /* it was over in all worlds, and its watchers were dropped */
     cs_value *values; /* of the variables of the rule (of a bond of the record: CS_VARIABLES_MAX), its own */
+    bool is_family;       /* it is a family (family.h) */
+    bool remembered;      /* the same, or it was of one: its sentence stands among those that are over */
+    bool borrows;         /* it has parted from one, and its arrays are those of the family */
+    uint32_t holders;     /* of a family: which 64 holders (ended.h); of these */
+    uint64_t members;     /* those that have not parted from it, a bit each */
 };
+
+struct cs_parted { uint32_t family, bond; }; /* a member has become a bond of its own */
 
 enum cs_watch_purpose { CS_WATCH_ACT, CS_WATCH_UNTIL, CS_WATCH_RELEASED, CS_WATCH_SUSPENDED, CS_WATCH_LIMIT };
 struct cs_watcher { /* a pattern that a bond waits for */
@@ -442,6 +449,10 @@ struct cs_run {
     uint32_t *free_bonds;      /* numbers of bonds that were given back */
     size_t free_bond_count, free_bond_capacity;
     struct cs_ended ended;     /* and their sentences */
+    bool families;             /* duties may be founded as families (family.h) */
+    bool *alone;               /* by families of the plan: some duty was founded alone */
+    struct cs_parted *parted;  /* since the stream was told last */
+    size_t parted_count, parted_capacity;
     struct cs_occurrence **told; /* facts that rows of a stream begin and end */
     size_t told_count, told_capacity;
     bool telling;              /* a stream wants to know what becomes of bonds: */
@@ -663,11 +674,15 @@ void cs_take_duty_events(struct cs_run *run, struct cs_duty_event *events, size_
 /* Founds what the effect concludes (R 6.1). `spell`: by a state, which founds it anew each time it begins (R 4.2). */
 void cs_bond_found(struct cs_run *run, struct cs_effect_pending *effect, const struct cs_place *place,
                    const struct cs_entry *entry, bool spell);
+/* Founds a family of the first of these; so many of them it has. 0: the first is to be founded alone. */
+size_t cs_bond_found_family(struct cs_run *run, struct cs_effect_pending *effects, size_t count);
 /* deadline.c: when the time allowed by such a bond of the record is over at first, if it begins at this place, as far
  * as it is known then: CS_TIME_NEVER if it has no limit, or waits for what is still to come. */
 cs_instant cs_bond_first_end(const struct cs_run *run, const struct cs_conclusion *bond, const struct cs_place *place);
 /* deadline.c: lets the deadlines of a bond fall that have passed by `up_to` (R 7). */
 void cs_bond_due(struct cs_run *run, uint32_t bond, cs_instant up_to);
+/* Puts those of its deadlines that are still to come into the queue. */
+void cs_bond_queue_dues(struct cs_run *run, uint32_t bond);
 /* A deadline of it whose time is over, or NULL. */
 const struct cs_due *cs_bond_overdue(const struct cs_run *run, uint32_t bond);
 /* The condition of a `while` rule begins or ceases: the bonds of the rule are founded, or end (R 4.2). */
@@ -691,6 +706,10 @@ void cs_bonds_release(struct cs_run *run);
 void cs_watch_add(struct cs_run *run, uint32_t bond);
 /* Takes them out; nothing if that was done before. */
 void cs_watch_drop(struct cs_run *run, uint32_t bond);
+/* Files what stays of a bond that has parted from a family, and its deadlines. */
+void cs_watch_settle(struct cs_run *run, uint32_t bond);
+/* Parts all members from all families. */
+void cs_watch_part_families(struct cs_run *run);
 /* Is the bond over in every world, so that nothing that comes changes it, unless it is founded again? */
 bool cs_watch_is_over(struct cs_run *run, uint32_t bond);
 /* Calls `seen` for each watcher that may fit these values: of each of the passes (a bit each) in turn, those of older

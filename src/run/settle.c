@@ -261,6 +261,7 @@ static void apply_pending(struct cs_run *run)
     struct cs_effect_pending *pending = run->pending;
     size_t count = run->pending_count, capacity = run->pending_capacity;
     struct cs_place outer = run->place;
+    size_t members;
 
     run->pending = cs_spare_take(run, CS_SPARE_PENDING, &run->pending_capacity);
     run->pending_count = 0;
@@ -278,7 +279,11 @@ static void apply_pending(struct cs_run *run)
             }
             cs_derive(run);
             run->place = pending[i].place;
-            cs_bond_found(run, &pending[i], &run->place, NULL, false);
+            members = cs_bond_found_family(run, &pending[i], count - i);
+            if (members == 0)
+                cs_bond_found(run, &pending[i], &run->place, NULL, false);
+            else
+                i += members - 1;
             run->place = outer;
         }
         cs_fresh_settle(run);

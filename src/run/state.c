@@ -94,7 +94,8 @@ struct cs_run *cs_run_state_new(struct cs_docket *docket, cs_instant end, unsign
     run->ways_off = ways_off;
     run->tries_max = CS_TRIES_MAX + CS_TRIES_OF_ENTRY * (uint64_t)(docket->occurrence_count + docket->fact_count);
     run->rule_tries = cs_arena_array(&run->arena, run->plan->rule_count, sizeof *run->rule_tries);
-    if (run->rule_tries == NULL)
+    run->alone = cs_arena_array(&run->arena, run->plan->family_count, sizeof *run->alone);
+    if (run->rule_tries == NULL || run->alone == NULL)
         cs_run_fail_memory(run);
     else
         make_effective(run);
@@ -123,6 +124,7 @@ void cs_run_state_free(struct cs_run *run)
     free(run->stirred);
     free(run->touched);
     free(run->passing);
+    free(run->parted);
     free(run->told);
     free(run->fresh);
     free(run->came);

@@ -82,6 +82,7 @@ void cs_stream_free(struct cs_stream *s)
     free(s->begun);
     free(s->told);
     free(s->waiting);
+    free(s->empty);
     free(s->spots);
     free(s);
 }
@@ -462,6 +463,9 @@ static void give_back(struct cs_stream *s)
  * name of its own. */
 static casus_status name_triggers(struct cs_stream *s)
 {
+    s->run->families = false; /* each is asked by itself */
+    cs_watch_part_families(s->run);
+    cs_stream_note_parted(s);
     struct cs_run *run = s->run;
 
     for (size_t i = 0; i < s->told_count; i++) {
@@ -524,6 +528,7 @@ static casus_status take_event(struct cs_stream *s, const struct cs_stream_row *
         return refuse(s, "a row before it has told of the occurrence that it names");
     if (!row->hours && !s->days && name_triggers(s) != CASUS_OK)
         return s->failure->status;
+    s->run->families = !s->days && (s->run->ways_off & CS_WAY_FAMILY) == 0;
     slot = take_slot(s, row);
     if (slot == SIZE_MAX || !make_occurrence(s, row, slot) || !place(s, row, slot) ||
         (row->end != row->start + 1 && !keep_open(s, row)) ||

@@ -55,6 +55,8 @@ struct cs_stream {
     /* verdicts */
     struct told *told;
     size_t told_count, told_capacity;
+    uint32_t *empty;          /* families from which all have parted */
+    size_t empty_count, empty_capacity;
     struct waiting *waiting;  /* bonds that were touched at this instant */
     size_t waiting_count, waiting_capacity;
     struct spot *spots;       /* the places at which that was */
@@ -66,6 +68,8 @@ struct cs_stream {
 
 /* stream_told.c: after a step, notes what it did to bonds, which is told once its instant is over. */
 void cs_stream_note(struct cs_stream *stream, const struct cs_item *item);
+/* Of bonds that have parted from families it is known what is known of these. */
+void cs_stream_note_parted(struct cs_stream *stream);
 /* Tells of all that has become of bonds at the instant that is over, and gives back those that are over. */
 void cs_stream_tell(struct cs_stream *stream);
 

@@ -56,7 +56,7 @@ static enum cs_state state_on(struct cs_run *run, const struct cs_bond_state *b,
         return CS_STATE_IN_FORCE;
     for (size_t i = CS_BOND_STATES; i-- > 0;) {
         struct cs_bond_standing standing = cs_bond_standing_of(run, b, i);
-        cs_set here = cs_worlds_and(run->worlds, account, standing.worlds);
+        cs_set here = standing.worlds == CS_NONE ? CS_NONE : cs_worlds_and(run->worlds, account, standing.worlds);
 
         if (here != CS_NONE)
             return here == account ? standing.state : CS_STATE_UNDETERMINED;
@@ -209,6 +209,58 @@ void cs_stream_tell(struct cs_stream *s)
         let_go(s, s->waiting[i].bond);
     }
     s->waiting_count = s->spot_count = 0;
+    for (size_t i = 0; i < s->empty_count && cs_run_ok(run); i++)
+        let_go(s, s->empty[i]);
+    s->empty_count = 0;
+}
+
+/* What is told of a bond is known of all up to this one. */
+static bool reach_told(struct cs_stream *s)
+{
+    if (!cs_grow(&s->told, &s->told_capacity, s->run->bond_count, sizeof *s->told)) {
+        cs_run_fail_memory(s->run);
+        return false;
+    }
+    for (; s->told_count < s->run->bond_count; s->told_count++)
+        s->told[s->told_count] = (struct told){.state = CS_STATE_NONE};
+    return true;
+}
+
+/* What is told of it: by which row it was founded, as long as that is there. */
+static struct told *told_of(struct cs_stream *s, uint32_t bond)
+{
+    struct told *told = &s->told[bond];
+    cs_value trigger = s->run->bonds[bond].trigger;
+
+    if (!told->known) {
+        const struct told_row *row = trigger == CS_UNSAID ? NULL : row_of(s, trigger);
+
+        told->known = true;
+        told->founded_by = row == NULL ? 0 : row->number;
+        told->part = row == NULL ? 0 : row->part;
+    }
+    return told;
+}
+
+void cs_stream_note_parted(struct cs_stream *s)
+{
+    struct cs_run *run = s->run;
+
+    for (size_t i = 0; i < run->parted_count && reach_told(s); i++) {
+        struct cs_parted parted = run->parted[i];
+
+        s->told[parted.bond] = (struct told){.state = CS_STATE_IN_FORCE, .known = true,
+                                             .founded_by = told_of(s, parted.family)->founded_by,
+                                             .part = s->told[parted.family].part};
+        if (run->bonds[parted.family].members != 0)
+            continue;
+        if (!cs_grow(&s->empty, &s->empty_capacity, s->empty_count + 1, sizeof *s->empty)) {
+            cs_run_fail_memory(run);
+            return;
+        }
+        s->empty[s->empty_count++] = parted.family;
+    }
+    run->parted_count = 0;
 }
 
 /* Notes what a touch is about; at the last of the places. */
@@ -218,22 +270,13 @@ static void note_touch(struct cs_stream *s, const struct cs_touch *touch)
     uint64_t by = number_of_row(s, touch);
     struct told *told;
 
-    if (!cs_grow(&s->told, &s->told_capacity, run->bond_count, sizeof *s->told) ||
-        !cs_grow(&s->waiting, &s->waiting_capacity, s->waiting_count + 1, sizeof *s->waiting)) {
+    if (!reach_told(s))
+        return;
+    if (!cs_grow(&s->waiting, &s->waiting_capacity, s->waiting_count + 1, sizeof *s->waiting)) {
         cs_run_fail_memory(run);
         return;
     }
-    for (; s->told_count < run->bond_count; s->told_count++)
-        s->told[s->told_count] = (struct told){.state = CS_STATE_NONE};
-    told = &s->told[touch->bond];
-    if (!told->known) {
-        const struct told_row *row =
-            run->bonds[touch->bond].trigger == CS_UNSAID ? NULL : row_of(s, run->bonds[touch->bond].trigger);
-
-        told->known = true;
-        told->founded_by = row == NULL ? 0 : row->number;
-        told->part = row == NULL ? 0 : row->part;
-    }
+    told = told_of(s, touch->bond);
     if (told->waits != 0 && touch->row == CS_NO_CHANGE)
         return;
     if (told->waits == 0 || by != 0)
@@ -249,6 +292,8 @@ void cs_stream_note(struct cs_stream *s, const struct cs_item *item)
 {
     struct cs_run *run = s->run;
 
+    if (run->parted_count > 0)
+        cs_stream_note_parted(s);
     if (run->touched_count > 0) {
         struct spot spot = {run->place.start, run->place.day, run->place.hours};
 

@@ -8,7 +8,7 @@
 
 #include "base/hash.h"
 #include "plan/access.h"
-#include "run/bond_int.h"
+#include "run/family.h"
 
 #define ACT CS_NOWHERE /* as the number of a watch: the act of the bond */
 
@@ -274,31 +274,82 @@ bool cs_watch_is_over(struct cs_run *run, uint32_t bond)
 {
     const struct cs_bond_state *b = &run->bonds[bond];
 
+    if (b->is_family)
+        return b->members == 0;
     return b->exists != CS_NONE && cs_bond_open(run, b) == CS_NONE && !may_be_substituted(run, b) &&
            !may_be_mended(run, b);
 }
 
+/* ---- members of families ---- */
+
+/* What has parted is as old as its family. */
+void cs_watch_settle(struct cs_run *run, uint32_t bond)
+{
+    uint64_t filed = run->bonds[bond].filed;
+
+    if (!run->bonds[bond].remembered || !run->bonds[bond].unfiled || cs_watch_is_over(run, bond) ||
+        !cs_family_own_arrays(run, bond))
+        return;
+    cs_watch_add(run, bond);
+    run->bonds[bond].filed = filed;
+    cs_bond_queue_dues(run, bond);
+}
+
+void cs_watch_part_families(struct cs_run *run)
+{
+    for (uint32_t i = 0; i < run->bond_count && cs_run_ok(run); i++)
+        for (uint64_t members = run->bonds[i].members; members != 0 && cs_run_ok(run);) {
+            uint32_t bond = cs_family_part(run, i, &members);
+
+            if (bond != CS_NOWHERE)
+                cs_watch_settle(run, bond);
+        }
+}
+
 /* ---- finding ---- */
 
+static bool add_found(struct cs_run *run, uint32_t bond, uint32_t watch)
+{
+    if (!cs_grow(&run->found, &run->found_capacity, run->found_count + 1, sizeof *run->found))
+        return false;
+    run->found[run->found_count++] = (struct cs_found_watcher){run->bonds[bond].filed, bond, watch};
+    return true;
+}
+
+/* Members of a family that the values may concern are found as bonds of their own. */
+static bool add_members(struct cs_run *run, const struct cs_filed *f, const cs_value *values)
+{
+    uint32_t family = f->bond, watch = f->watch;
+    uint64_t members = watch == ACT ? cs_family_meant(run, family, values) : run->bonds[family].members;
+
+    while (members != 0) {
+        uint32_t bond = cs_family_part(run, family, &members);
+
+        if (bond == CS_NOWHERE || !add_found(run, bond, watch))
+            return false;
+    }
+    return true;
+}
+
 /* Adds the watchers from this one on to those found, or their bonds to those that are over. */
-static void collect(struct cs_run *run, uint32_t at, bool filed)
+static void collect(struct cs_run *run, uint32_t at, bool filed, const cs_value *values)
 {
     while (at != 0) {
         const struct cs_filed *f = &run->watchers[at - 1];
         bool over = cs_watch_is_over(run, f->bond), fine;
 
-        if (over)
+        if (!over && run->bonds[f->bond].is_family)
+            fine = add_members(run, f, values);
+        else if (over)
             fine = cs_grow(&run->over, &run->over_capacity, run->over_count + 1, sizeof *run->over);
         else
-            fine = cs_grow(&run->found, &run->found_capacity, run->found_count + 1, sizeof *run->found);
+            fine = add_found(run, f->bond, f->watch);
         if (!fine) {
             cs_run_fail_memory(run);
             return;
         }
         if (over)
             run->over[run->over_count++] = f->bond;
-        else
-            run->found[run->found_count++] = (struct cs_found_watcher){run->bonds[f->bond].filed, f->bond, f->watch};
         at = filed ? f->next_filed : f->next;
     }
 }
@@ -312,9 +363,9 @@ static void collect_table(struct cs_run *run, const struct cs_watch_table *table
     for (uint64_t m = table->mask; m != 0 && said; m &= m - 1)
         said = values[__builtin_ctzll(m)] != CS_UNSAID;
     if (said)
-        collect(run, slot_of(run, table, values, hash_of(table->mask, values))->item, false);
+        collect(run, slot_of(run, table, values, hash_of(table->mask, values))->item, false, values);
     else
-        collect(run, table->filed, true);
+        collect(run, table->filed, true, values);
 }
 
 static int by_age(const void *a, const void *b)
@@ -323,6 +374,8 @@ static int by_age(const void *a, const void *b)
 
     if (x->filed != y->filed)
         return x->filed < y->filed ? -1 : 1;
+    if (x->bond != y->bond) /* of one family, which are of one age */
+        return x->bond < y->bond ? -1 : 1;
     return x->watch + 1 < y->watch + 1 ? -1 : x->watch + 1 > y->watch + 1; /* ACT + 1 is 0: the act is first */
 }
 
@@ -359,5 +412,7 @@ void cs_watch_find(struct cs_run *run, uint32_t relation, const cs_value *values
         there |= 1u << cs_bond_pass(purpose_of(&run->bonds[run->found[i].bond], run->found[i].watch));
     for (there &= passes; there != 0; there &= there - 1)
         see_pass(run, first, count, (unsigned)__builtin_ctz(there), seen, context);
+    for (size_t i = first; i < count && cs_run_ok(run); i++)
+        cs_watch_settle(run, run->found[i].bond);
     run->found_count = first;
 }

@@ -368,12 +368,16 @@ casus_status cs_rows_header(struct cs_rows *rows, const struct cs_csv *csv, stru
 
 static bool digits(const char *text, size_t length, int64_t *out)
 {
-    *out = 0;
+    int64_t number = 0;
+
     for (size_t i = 0; i < length; i++) {
-        if (text[i] < '0' || text[i] > '9')
+        unsigned digit = (unsigned char)text[i] - (unsigned)'0';
+
+        if (digit > 9)
             return false;
-        *out = *out * 10 + (text[i] - '0');
+        number = number * 10 + digit;
     }
+    *out = number;
     return length > 0;
 }
 
@@ -587,8 +591,14 @@ static bool passes(const struct cs_rows *rows, const struct cs_csv *csv, const s
 static casus_status fill_row(struct cs_rows *rows, const struct cs_csv *csv, const struct statement *statement,
                              const struct cs_row_date *at, struct cs_stream_row *out, struct cs_bad_row *bad)
 {
-    *out = (struct cs_stream_row){.relation = statement->relation, .ends = statement->ends, .hours = at->hours,
-                                  .start = at->start, .end = at->end, .day = at->day, .offset = rows->zone};
+    out->relation = statement->relation;
+    out->ends = statement->ends;
+    out->hours = at->hours;
+    out->start = at->start;
+    out->end = at->end;
+    out->day = at->day;
+    out->offset = rows->zone;
+    memset(out->values, 0, sizeof out->values);
     for (uint32_t i = 0; i < statement->argument_count; i++) {
         const struct argument *argument = &statement->arguments[i];
         cs_value value = argument->value;

@@ -135,9 +135,13 @@ static void add_value(struct cs_row_writer *w, cs_value value)
 {
     char room[24];
     size_t length = 0;
+    uint32_t number;
     const char *text = value == CS_UNSAID ? "" : cs_stream_text(w->stream, value, room, &length);
 
-    add_text(w, text, length);
+    if (!w->json && cs_names_is_integer(value, &number)) /* its digits need no quotation marks */
+        add(w, text, length);
+    else
+        add_text(w, text, length);
 }
 
 static void add_words(const struct cs_row_writer *w, cs_value value, struct cs_buffer *out)

@@ -97,12 +97,12 @@ static const char *kept_sentence(const struct cs_report *report, const struct cs
 {
     bool any = false, owed = false, running = false, open = false;
 
-    for (size_t i = 0; i < request->lines.count; i++) {
+    for (size_t i = 0; i < request->lines.count && !open; i++) { /* what is open decides the sentence */
         const struct cs_line *line = &request->lines.items[i];
 
         if (request->broken != CS_NONE && cs_summary_broken(report->ledger, line) == CS_NONE)
             continue;
-        for (size_t r = 0; line->rows[0]->kind == CS_ROW_DUTY && r < line->row_count; r++) {
+        for (size_t r = 0; line->rows[0]->kind == CS_ROW_DUTY && r < line->row_count && !open; r++) {
             enum cs_state state = cs_ledger_state(report->ledger, line->rows[r], worlds);
 
             any = true;

@@ -72,6 +72,7 @@ struct trial_of_rows {
     struct cs_buffer treaty, record;
     struct row rows[ROWS_MAX];
     size_t count;
+    bool hours; /* each row has one, so that duties stay in families */
 };
 
 /* ---- made by chance ---- */
@@ -126,7 +127,7 @@ static void make_row(struct trial_of_rows *t, struct row *row)
         row->to = NULL;
     if (percent(c, 4) && strcmp(row->head, "assist") == 0) /* somebody did: it may be for any of them (R 6.2) */
         row->by = NULL;
-    row->hours = percent(c, 85);
+    row->hours = t->hours || percent(c, 85);
     row->start = day * 86400 + (row->hours ? (cs_instant)below(c, 24) * 3600 : 0);
 }
 
@@ -175,6 +176,7 @@ static void make(struct trial_of_rows *t, uint64_t seed)
     cs_buffer_init(&t->treaty);
     cs_buffer_init(&t->record);
     make_treaty(t);
+    t->hours = percent(&t->chance, 50);
     t->count = 5 + below(&t->chance, ROWS_MAX - 5);
     for (size_t i = 0; i < t->count; i++)
         make_row(t, &t->rows[i]);

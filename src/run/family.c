@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT */
+#include "run/family.h"
+
+#include <string.h>
+
+#include "run/ended.h"
+
+/* Of a family: is this the column in which its act says who owes it? */
+static bool says_holder(const struct cs_conclusion *c, uint32_t column)
+{
+    return c->pattern.columns[column].kind == CS_OPERAND_VARIABLE &&
+           c->pattern.columns[column].index == c->holder.index;
+}
+
+uint64_t cs_family_meant(const struct cs_run *run, uint32_t family, const cs_value *values)
+{
+    const struct cs_bond_state *b = &run->bonds[family];
+    uint64_t members = b->members;
+
+    for (uint32_t i = 0; i < run->plan->relations[b->relation].column_count; i++) {
+        uint32_t holder;
+
+        if (values[i] == CS_UNSAID || !says_holder(b->conclusion, i))
+            continue;
+        holder = cs_ended_holder(&run->ended, values[i]);
+        members &= holder != CS_NOWHERE && holder / CS_ENDED_HOLDERS == b->holders
+                       ? (uint64_t)1 << holder % CS_ENDED_HOLDERS : 0;
+    }
+    return members;
+}
+
+/* An array of its own. */
+static void *copy(struct cs_run *run, const void *items, size_t count, uint32_t *capacity, size_t size)
+{
+    void *own = NULL;
+
+    *capacity = 0;
+    if (count == 0)
+        return NULL;
+    if (!cs_pool_grow(&run->pool, &run->arena, &own, capacity, count, size)) {
+        cs_run_fail_memory(run);
+        return NULL;
+    }
+    return memcpy(own, items, count * size);
+}
+
+/* Of a family that has founded members and nothing else: when, and the times that they have. */
+bool cs_family_own_arrays(struct cs_run *run, uint32_t bond)
+{
+    struct cs_bond_state *b = &run->bonds[bond];
+
+    if (!b->borrows)
+        return true;
+    b->borrows = false;
+    b->since.items = copy(run, b->since.items, b->since.count, &b->since.capacity, sizeof *b->since.items);
+    b->dues = copy(run, b->dues, b->due_count, &b->due_capacity, sizeof *b->dues);
+    return cs_run_ok(run);
+}
+
+uint32_t cs_family_part(struct cs_run *run, uint32_t family, uint64_t *members)
+{
+    unsigned bit = (unsigned)__builtin_ctzll(*members);
+    cs_value holder = run->ended.holders[run->bonds[family].holders * CS_ENDED_HOLDERS + bit];
+    uint32_t number = cs_bond_allot(run, &run->bonds[family]);
+    struct cs_bond_state *b;
+
+    *members &= *members - 1;
+    if (number == CS_NOWHERE ||
+        !cs_grow(&run->parted, &run->parted_capacity, run->parted_count + 1, sizeof *run->parted)) {
+        cs_run_fail_memory(run);
+        return CS_NOWHERE;
+    }
+    run->parted[run->parted_count++] = (struct cs_parted){family, number};
+    run->bonds[family].members &= ~((uint64_t)1 << bit);
+    b = &run->bonds[number];
+    b->members = 0;
+    b->is_family = false;
+    b->watchers = 0;
+    b->unfiled = true;
+    b->holder = holder;
+    for (uint32_t i = 0; i < run->plan->relations[b->relation].column_count; i++)
+        if (says_holder(b->conclusion, i))
+            b->act[i] = holder;
+    b->values[b->conclusion->holder.index] = holder;
+    b->borrows = true;
+    return number;
+}
