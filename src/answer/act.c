@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "docket/docket_int.h"
 #include "run/run_int.h"
 
 /* ---- trying ---- */
@@ -486,40 +487,132 @@ static void refuse_vain_retraction(struct cs_act *act, const struct cs_case *c)
     refuse(act, "the record does not hold what this takes back: no line says the same");
 }
 
-/* Has the voice made a claim on the entry with this label, by that entry or by one about it? */
-static bool has_claimed(const struct cs_case *c, cs_name label, cs_name voice)
+/* ---- retractions ---- */
+
+/* The entry that an act is about by its label; else NULL. */
+static const struct cs_entry *entry_about(const struct cs_act *act, const struct cs_case *c)
 {
-    for (const struct cs_file *file = c->files; file != NULL; file = file->next)
-        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
-            for (const struct cs_claim *claim = entry->claims; claim != NULL; claim = claim->next)
-                if (claim->voice == voice && (entry->label == label || entry->about.name == label))
-                    return true;
-    return false;
+    cs_name about = act->entry->about.name;
+
+    return about != CS_NO_NAME && about < c->symbols.by_name_count ? c->symbols.entry_of[about] : NULL;
 }
 
-/*
- * A retraction undoes what its voice has said. What nobody has said is the record's own word, which no voice takes
- * back: an act that does nothing else is refused.
- */
-static void refuse_empty_retraction(struct cs_act *act, const struct cs_case *c)
+/* The day on which a claim on it counts: its own, that of its source, else that of what it is about. */
+static cs_day day_of_claim(const struct cs_act *act, const struct cs_case *c, const struct cs_claim *claim)
 {
-    const struct cs_entry *entry = act->entry, *about = NULL;
+    const struct cs_moment *date = cs_claim_date(&c->symbols, claim);
+
+    return date != NULL ? cs_moment_recorded(date).day : cs_entry_recorded(entry_about(act, c)).day;
+}
+
+/* The same of a claim of the act, which has the day of the act if that was given. */
+static cs_day day_of_retraction(const struct cs_act *act, const struct cs_case *c, const struct cs_claim *claim)
+{
+    struct cs_zone zone = act->own.reckoning.zone;
+    struct cs_date date = act->date;
+
+    if (cs_claim_date(&c->symbols, claim) != NULL)
+        return day_of_claim(act, c, claim);
+    if (act->recorded != NULL && cs_date_read(act->recorded, zone, &date) == NULL)
+        return cs_day_of(date.end - 1, zone);
+    return act->date_given ? cs_day_of(act->date.end - 1, zone) : day_of_claim(act, c, claim);
+}
+
+/* Is what stands in the entry said of the same as the act, which has no date: of an entry, or that it has some name? */
+static bool is_of_same(const struct cs_entry *act, const struct cs_entry *entry)
+{
+    if (act->kind == CS_ENTRY_ABOUT && entry->label == act->about.name)
+        return true;
+    return entry->kind == act->kind && entry->about.name == act->about.name && entry->reading == act->reading;
+}
+
+struct said { bool anything, in_time; cs_day first; }; /* first: the day of the first claim that is not in time */
+
+/* What the voice of a retraction has said of the same, and whether by the day of the retraction. */
+static struct said said_before(const struct cs_act *act, const struct cs_case *c, const struct cs_claim *retraction)
+{
+    cs_day by = day_of_retraction(act, c, retraction);
+    struct said said = {.first = CS_DAY_FARTHEST};
+
+    for (const struct cs_file *file = c->files; file != NULL; file = file->next)
+        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
+            for (const struct cs_claim *claim = entry->claims; claim != NULL; claim = claim->next) {
+                cs_day day;
+
+                if (claim->voice != retraction->voice || claim->kind == CS_CLAIM_RETRACTS ||
+                    !is_of_same(act->entry, entry))
+                    continue;
+                day = day_of_claim(act, c, claim);
+                said.anything = true;
+                said.in_time = said.in_time || day <= by;
+                said.first = day < said.first ? day : said.first;
+            }
+    return said;
+}
+
+/* This voice has said nothing of it. What nobody has said is the record's own word, which no voice takes back. */
+static void refuse_unsaid(struct cs_act *act, const struct cs_entry *about)
+{
     size_t line, column;
 
-    if (entry != NULL && entry->kind == CS_ENTRY_ABOUT && entry->about.name < c->symbols.by_name_count)
-        about = c->symbols.entry_of[entry->about.name];
-    if (about == NULL || entry->claims == NULL)
-        return;
-    for (const struct cs_claim *claim = entry->claims; claim != NULL; claim = claim->next)
-        if (claim->kind != CS_CLAIM_RETRACTS || has_claimed(c, entry->about.name, claim->voice))
-            return;
     cs_source_place(about->span.source, about->span.start, &line, &column);
     refuse(act, "%s has said nothing of %s that could be taken back. %s (%s:%zu)",
-           cs_names_text(&act->names, entry->claims->voice), cs_names_text(&act->names, entry->about.name),
+           cs_names_text(&act->names, act->entry->claims->voice), cs_names_text(&act->names, act->entry->about.name),
            about->claims == NULL ? "It is the record's own word: who holds it to be wrong denies it; to undo it, write "
                                    "retracted \"why\""
                                  : "Here it stands",
            about->span.source->name, line);
+}
+
+/* A retraction undoes what its voice has said by then: an act that does nothing else is refused. */
+static void refuse_empty_retraction(struct cs_act *act, const struct cs_case *c)
+{
+    const struct cs_entry *entry = act->entry, *about = entry == NULL || has_date(entry) ? NULL : entry_about(act, c);
+    struct said said;
+    char day[32];
+
+    if (about == NULL || entry->claims == NULL)
+        return;
+    for (const struct cs_claim *claim = entry->claims; claim != NULL; claim = claim->next)
+        if (claim->kind != CS_CLAIM_RETRACTS || said_before(act, c, claim).in_time)
+            return;
+    said = said_before(act, c, entry->claims);
+    if (!said.anything) {
+        refuse_unsaid(act, about);
+        return;
+    }
+    cs_day_text(said.first, day);
+    refuse(act, "what %s says of it was recorded on %s, and a retraction undoes what was recorded by its own day: "
+                "give it a later one", cs_names_text(&act->names, entry->claims->voice), day);
+}
+
+/* The record takes back what it held up to then: of an entry of which all was recorded later nothing. */
+static void refuse_early_retraction(struct cs_act *act, const struct cs_case *c)
+{
+    const struct cs_entry *entry = act->entry;
+    cs_day by, first = CS_DAY_FARTHEST;
+    char day[32];
+
+    if (entry == NULL || entry->retracted == NULL || entry->kind != CS_ENTRY_ABOUT || entry_about(act, c) == NULL)
+        return;
+    by = entry->retracted->recorded.form != CS_MOMENT_NONE
+             ? cs_moment_recorded(&entry->retracted->recorded).day
+             : cs_day_of(act->date.end - 1, act->own.reckoning.zone);
+    for (const struct cs_file *file = c->files; file != NULL; file = file->next)
+        for (const struct cs_entry *other = file->entries; other != NULL; other = other->next) {
+            if (!is_of_same(entry, other))
+                continue;
+            if (other->concluded != NULL || (other->label == entry->about.name && other->claims == NULL))
+                return;
+            for (const struct cs_claim *claim = other->claims; claim != NULL; claim = claim->next) {
+                if (cs_claim_date(&c->symbols, claim) == NULL || day_of_claim(act, c, claim) <= by)
+                    return;
+                first = day_of_claim(act, c, claim) < first ? day_of_claim(act, c, claim) : first;
+            }
+        }
+    cs_day_text(first, day);
+    refuse(act, "the first that is said of %s was recorded on %s, and a retraction undoes what was recorded by its own "
+                "day: give it a later one", cs_names_text(&act->names, entry->about.name), day);
 }
 
 static casus_status read_words(struct cs_act *act, const struct cs_case *c)
@@ -545,6 +638,8 @@ static casus_status read_words(struct cs_act *act, const struct cs_case *c)
         refuse_empty_retraction(act, c);
     if (act->refusal == NULL)
         refuse_vain_retraction(act, c);
+    if (act->refusal == NULL)
+        refuse_early_retraction(act, c);
     if (act->diagnostics.error_count > 0 || act->refusal != NULL)
         return CASUS_OK;
     format_line(act, own_date);

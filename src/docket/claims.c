@@ -38,10 +38,8 @@ struct cs_recorded cs_entry_recorded(const struct cs_entry *entry)
                                 entry->moment.begins_last};
 }
 
-/* The date that a claim gives, or its source; NULL: neither. */
-static const struct cs_moment *date_of(const struct cs_docket *docket, const struct cs_claim *claim)
+const struct cs_moment *cs_claim_date(const struct cs_symbols *symbols, const struct cs_claim *claim)
 {
-    const struct cs_symbols *symbols = docket->plan->symbols;
     const struct cs_document *document = NULL;
 
     if (claim->recorded.form != CS_MOMENT_NONE)
@@ -54,7 +52,7 @@ static const struct cs_moment *date_of(const struct cs_docket *docket, const str
 struct cs_recorded cs_claim_recorded(const struct cs_docket *docket, const struct cs_claim *claim,
                                      struct cs_recorded fallback)
 {
-    const struct cs_moment *date = date_of(docket, claim);
+    const struct cs_moment *date = cs_claim_date(docket->plan->symbols, claim);
 
     return date == NULL ? fallback : cs_moment_recorded(date);
 }
@@ -203,7 +201,7 @@ bool cs_matter_keeps(const struct cs_docket *docket, const struct cs_matter *mat
                      cs_day recorded)
 {
     return matter->retracted == NULL ||
-           (date_of(docket, claim) != NULL && recorded > retracted_on(matter->retracted));
+           (cs_claim_date(docket->plan->symbols, claim) != NULL && recorded > retracted_on(matter->retracted));
 }
 
 static void take_back(const struct cs_docket *docket, struct cs_matter *matter)

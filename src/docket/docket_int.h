@@ -20,6 +20,8 @@ struct cs_matter *cs_docket_matter(struct cs_docket *docket, const struct cs_ent
  */
 void cs_matter_add_claims(struct cs_docket *docket, struct cs_matter *matter, const struct cs_entry *entry,
                           cs_name under, struct cs_recorded fallback);
+/* The date that a claim gives, or its source; NULL: neither. */
+const struct cs_moment *cs_claim_date(const struct cs_symbols *symbols, const struct cs_claim *claim);
 /* What is recorded on this date had been recorded when the last day of it was over (R 8.7). */
 struct cs_recorded cs_moment_recorded(const struct cs_moment *moment);
 /* R 11.1: when a claim was entered: as it says, else as its source, else as what it is about is dated. */

@@ -401,12 +401,15 @@ static void add_decision(struct building *b, const struct cs_line *line)
 
 /* ---- what was done ---- */
 
-/* Has it happened in all worlds, and is it no act of the decision itself, which was told? */
+/*
+ * Has it happened in all worlds, and is it no act of the decision itself, which was told? What was over before the request
+ * and performs no row of it was not done on it.
+ */
 static bool is_told_as_done(const struct building *b, const struct cs_request_done *done)
 {
     const struct cs_ledger *ledger = b->report->ledger;
 
-    if (done->what->entry->kind != CS_ENTRY_TERM)
+    if (done->what->entry->kind != CS_ENTRY_TERM || (!done->owed && done->has_days && done->days_most < 0))
         return false;
     for (size_t i = 0; i < b->request->lines.count; i++)
         if (b->request->lines.items[i].rows[0]->entry == done->what->entry)

@@ -69,7 +69,10 @@ static void what_cannot_be_entered_is_refused(void **state)
         {"d1: vote by Arden on d1", NULL, false},                 /* the label is taken */
         {"vote by Arden on d1\nvote by Beck on d1", NULL, false}, /* two entries */
         {"vote by Arden on d1\nif d1 is open", NULL, false},      /* a line that belongs to something else */
-        {"account Beck", NULL, false}};
+        {"account Beck", NULL, true}, /* a line that nobody enters */
+        {"says Beck", NULL, true},    /* a line that belongs to one above it */
+        {"about d1\nretracts Beck", NULL, true}, /* he has said nothing */
+        {"strike at d1", NULL, false}};
     struct cs_failure failure = {.status = CASUS_OK};
     struct cs_act act;
     struct cs_case c;
