@@ -289,7 +289,7 @@ static bool is_judged(const struct cs_occurrence_row *row)
 }
 
 /*
- * R 2.6: for its own treaty nothing is so that the judge's word excludes, whoever says it; nothing else is excluded by it,
+ * R 2.6: for its own treaty nothing is so that the judge's word excludes, whoever says it; it excludes nothing else,
  * so that no account is contradictory that differs from the judge. False: neither or both are the judge's word.
  */
 static bool exclude_by_judge(struct cs_docket *docket, struct cs_occurrence_row *a, struct cs_occurrence_row *b)

@@ -60,7 +60,7 @@ void translate_untold(struct translator *t, const struct cs_shape *s);
 void translate_absence(struct translator *t, const struct cs_entry *e, unsigned *claim);
 void translate_silence(struct translator *t, const struct cs_shape *s);
 void translate_recorded_bond(struct translator *t, const struct cs_entry *e);
-/* Names that exclude each other in roles. `head`: of the rule, and of its body what tells the two rows X and Y of it. */
+/* Names that exclude each other in roles. `head`: of the rule, and of its body what tells two rows X and Y of it. */
 void translate_exclusions(struct translator *t, const char *head);
 void translate_rule(struct translator *t, const struct cs_rule *rule);
 /* `row request` and `row decision`, with their `state` lines. */

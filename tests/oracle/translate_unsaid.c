@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Roles that a rule leaves unsaid (R 2.7), as far as no text looks at them: then they are no question, and nobody is told
- * by them.
+ * Roles that an entry or a rule leaves unsaid (R 2.7): where no text looks at them they are no question.
  */
 #include "translate_int.h"
 
