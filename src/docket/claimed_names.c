@@ -282,6 +282,28 @@ static cs_set answered(struct cs_docket *docket, const struct cs_occurrence *o, 
     return cs_worlds_given(docket->worlds, row->worlds, happened, 0 /* yes */);
 }
 
+/* Has a judge settled it with yes (R 2.6)? */
+static bool is_judged(const struct cs_occurrence_row *row)
+{
+    return row->matter != NULL && row->matter->judged != NULL && row->matter->judged->kind == CS_CLAIM_SAYS;
+}
+
+/*
+ * R 2.6: for its own treaty nothing is so that the judge's word excludes, whoever says it; it excludes nothing else,
+ * so that no account is contradictory that differs from the judge. False: neither or both are the judge's word.
+ */
+static bool exclude_by_judge(struct cs_docket *docket, struct cs_occurrence_row *a, struct cs_occurrence_row *b)
+{
+    struct cs_occurrence_row *judged = is_judged(a) ? a : b, *other = judged == a ? b : a;
+    const struct cs_relation *relations = docket->plan->relations;
+
+    if (is_judged(a) == is_judged(b))
+        return false;
+    if (relations[a->relation].under == relations[b->relation].under)
+        other->worlds = cs_worlds_minus(docket->worlds, other->worlds, judged->worlds);
+    return true;
+}
+
 /* R 2.3: worlds in which an occurrence has two names that exclude each other cannot be. */
 static void exclude(struct cs_docket *docket, const struct cs_occurrence *o)
 {
@@ -289,9 +311,9 @@ static void exclude(struct cs_docket *docket, const struct cs_occurrence *o)
 
     for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
         for (const struct cs_exclusion *x = file->exclusions; x != NULL; x = x->next)
-            for (const struct cs_occurrence_row *a = o->rows; a != NULL; a = a->next)
-                for (const struct cs_occurrence_row *b = o->rows; b != NULL; b = b->next)
-                    if (excludes(docket->plan, x, a, b))
+            for (struct cs_occurrence_row *a = o->rows; a != NULL; a = a->next)
+                for (struct cs_occurrence_row *b = o->rows; b != NULL; b = b->next)
+                    if (excludes(docket->plan, x, a, b) && !exclude_by_judge(docket, a, b))
                         docket->possible = cs_worlds_minus(
                             w, docket->possible, cs_worlds_and(w, answered(docket, o, a), answered(docket, o, b)));
     if (docket->possible == CS_NONE)

@@ -293,7 +293,7 @@ static void add_without(struct cs_ledger *ledger, struct cs_piece_list *list, co
 }
 
 /*
- * Of the worlds of `those`, those of each `state` line that is the first to have come about; the rest are `otherwise`. A
+ * Of these worlds those of each `state` line that is the first to have come about; the rest are `otherwise`. A
  * request keeps the day on which it was made, a decision has that of its outcome.
  */
 static void add_outcomes(struct cs_ledger *ledger, struct cs_piece_list *list, const struct cs_plan_row *line,

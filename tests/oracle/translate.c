@@ -239,8 +239,8 @@ bool row_of(struct translator *t, const struct cs_term *term, uint32_t number, s
 
         cs_buffer_char(out, i == 0 ? '(' : ',');
         if (role == NULL) {
-            if (s->roles[i].kind != CS_KIND_ARTICLE)
-                outside(t, "an entry with a role left unsaid");
+            if (s->roles[i].kind != CS_KIND_ARTICLE && is_role_looked_at(t, term->head, s->roles[i].prep))
+                outside(t, "an entry with a role left unsaid, at which a text looks");
             cs_buffer_char(out, 'u');
         } else {
             write_constant(t, nth(role->args, number % length(role->args)), out);
@@ -289,10 +289,10 @@ void claims(struct translator *t, const struct cs_entry *e, const char *matter, 
     }
     if (e->claims == NULL && e->kind != CS_ENTRY_ABOUT)
         cs_buffer_printf(t->out, "entered(%s).\n", matter);
+    if (e->concluded != NULL && e->concluded->recorded.form != CS_MOMENT_NONE)
+        cs_buffer_printf(t->out, "concluded_on(%s,%d).\n", matter, e->concluded->recorded.last);
     if (e->retracted == NULL)
         return;
-    if (e->concluded != NULL)
-        outside(t, "a conclusion that is taken back");
     cs_buffer_printf(t->out, "taken_back(%s,", matter);
     if (e->retracted->recorded.form == CS_MOMENT_NONE)
         cs_buffer_text(t->out, "#sup).\n");
@@ -383,18 +383,53 @@ static void state(struct translator *t, const struct cs_entry *e, unsigned *clai
     cs_buffer_release(&text);
 }
 
+/* A role of a name: a list is one argument, "Alden, Borea", as the question has it. */
+static void write_listed(struct translator *t, const struct cs_role *role, struct cs_buffer *out)
+{
+    if (role->args->next == NULL) {
+        write_constant(t, role->args, out);
+        return;
+    }
+    for (const struct cs_arg *a = role->args; a != NULL; a = a->next) {
+        if (a->kind == CS_ARG_NUMBER || a->kind == CS_ARG_MOMENT)
+            outside(t, "a list of numbers or days");
+        else
+            cs_buffer_printf(out, "%s%s%s", a == role->args ? "\"" : ", ", name_text(t, a->name),
+                             a->next == NULL ? "\"" : "");
+    }
+}
+
+void name_matter(struct translator *t, const struct cs_entry *e, struct cs_buffer *out)
+{
+    const struct cs_shape *s = shape_of(t, &e->term);
+
+    cs_buffer_printf(out, "named(\"%s\",", name_text(t, e->about.name));
+    oracle_word(&t->c->symbols, s, out);
+    for (uint32_t i = 0; i < s->role_count; i++) {
+        const struct cs_role *role = role_of(&e->term, s->roles[i].prep);
+
+        cs_buffer_char(out, i == 0 ? '(' : ',');
+        if (role == NULL)
+            cs_buffer_char(out, 'u');
+        else
+            write_listed(t, role, out);
+    }
+    cs_buffer_text(out, s->role_count > 0 ? "))" : ")");
+}
+
+/* A name with a list is one matter, and gives a name for each of it (R 4.7). */
 static void naming(struct translator *t, const struct cs_entry *e, unsigned *claim)
 {
     const struct cs_entry *of = t->c->symbols.entry_of[e->about.name];
-    struct cs_buffer text;
+    struct cs_buffer text, row;
 
     cs_buffer_init(&text);
-    cs_buffer_printf(&text, "named(\"%s\",", name_text(t, e->about.name));
-    row_of(t, &e->term, 0, &text);
-    for (const struct cs_role *r = e->term.roles; r != NULL; r = r->next)
-        if (r->args->next != NULL)
-            outside(t, "a name with lists");
-    cs_buffer_char(&text, ')');
+    cs_buffer_init(&row);
+    name_matter(t, e, &text);
+    for (uint32_t i = 0; cs_buffer_clear(&row), row_of(t, &e->term, i, &row); i++)
+        cs_buffer_printf(t->out, "says_row(%s,\"%s\",%s).\n", cs_buffer_string(&text), name_text(t, e->about.name),
+                         cs_buffer_string(&row));
+    cs_buffer_release(&row);
     cs_buffer_printf(t->out, "headed_name(%s,", cs_buffer_string(&text));
     oracle_word(&t->c->symbols, shape_of(t, &e->term), t->out);
     cs_buffer_text(t->out, ").\n");
@@ -621,7 +656,7 @@ static void texts(struct translator *t, const struct cs_file *f)
     periods_of_rules(t, f);
     for (const struct cs_exclusion *e = f->exclusions; e != NULL; e = e->next) {
         if (e->first.roles != NULL || e->second.roles != NULL)
-            outside(t, "names that exclude each other in some roles");
+            continue;
         cs_buffer_text(t->out, "excludes(");
         oracle_word(&t->c->symbols, cs_symbols_shape(&t->c->symbols, e->first.head), t->out);
         cs_buffer_char(t->out, ',');
@@ -658,6 +693,7 @@ static void base(struct translator *t, unsigned depth)
             entry(t, e, &claim);
     }
     orders(t);
+    translate_exclusions(t, ":- called_row(O,X), called_row(O,Y)");
 }
 
 const char *oracle_translate(const struct cs_case *c, cs_day asked, unsigned depth, struct cs_buffer *out)
@@ -682,6 +718,7 @@ const char *oracle_translate(const struct cs_case *c, cs_day asked, unsigned dep
     }
     cs_buffer_text(out, "#program finish(t).\n");
     words(&t, true);
+    translate_exclusions(&t, "contradictory :- seen(O,X,t), seen(O,Y,t)");
     for (const struct cs_file *f = c->files; f != NULL; f = f->next)
         for (const struct cs_row_line *r = f->rows; r != NULL; r = r->next)
             translate_row(&t, r);

@@ -65,10 +65,9 @@ static void covers(struct translator *t, const struct cs_entry *line, unsigned n
         return;
     cs_buffer_init(&text);
     if (e->kind == CS_ENTRY_COUNTS_AS)
-        row_of(t, &e->term, 0, &text);
+        name_matter(t, e, &text);
     if (e->kind == CS_ENTRY_COUNTS_AS)
-        cs_buffer_printf(t->out, "covers(%u,named(\"%s\",%s)).\n", number, name_text(t, e->about.name),
-                         cs_buffer_string(&text));
+        cs_buffer_printf(t->out, "covers(%u,%s).\n", number, cs_buffer_string(&text));
     else
         cs_buffer_printf(t->out, "covers(%u,happened(\"%s\")).\n", number, label(t, e));
     cs_buffer_release(&text);
@@ -81,13 +80,18 @@ void translate_absence(struct translator *t, const struct cs_entry *e, unsigned 
     if (e->moment.form != CS_MOMENT_DAY || e->moment.hours || !cs_zone_same(e->moment.offset, CS_UTC))
         outside(t, "that there was none by an hour");
     cs_buffer_printf(t->out, "none(%u).\n", number);
-    if (e->retracted != NULL)
-        outside(t, "a line by which there was none that is taken back");
+    if (e->retracted != NULL && e->retracted->recorded.form == CS_MOMENT_NONE)
+        cs_buffer_printf(t->out, "none_taken_back(%u,#sup).\n", number);
+    else if (e->retracted != NULL)
+        cs_buffer_printf(t->out, "none_taken_back(%u,%d).\n", number, e->retracted->recorded.last);
     if (e->claims == NULL)
         cs_buffer_printf(t->out, "noted(%u).\n", number);
-    for (const struct cs_claim *c = e->claims; c != NULL; c = c->next)
+    for (const struct cs_claim *c = e->claims; c != NULL; c = c->next) {
         cs_buffer_printf(t->out, "none_claim(%u,%u,\"%s\",%s,%d,%s).\n", ++*claim, number, name_text(t, c->voice),
                          claim_word(c, false), said_on(c, e->moment.last), c->via == NULL ? "own" : "reported");
+        if (c->recorded.form != CS_MOMENT_NONE)
+            cs_buffer_printf(t->out, "recorded(%u).\n", *claim);
+    }
     for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
         for (const struct cs_entry *other = f->entries; other != NULL; other = other->next)
             covers(t, e, number, other);

@@ -28,6 +28,8 @@ void write_period(struct cs_duration period, struct cs_buffer *out);
 void widen(struct translator *t, const struct cs_moment *m);
 /* Does a rule look at duties of this word (or, for CS_NO_NAME, of any)? Else nothing follows from their fate. */
 bool is_looked_at(const struct translator *t, cs_name head);
+/* Does a text say something of this role of the word, where it looks for it or waits for it? */
+bool is_role_looked_at(const struct translator *t, cs_name head, enum cs_prep prep);
 void points(struct translator *t, unsigned depth);
 void period(struct translator *t, struct cs_duration d);
 /* The days with which the periods of a file end, of its rules and of what it enters. */
@@ -38,6 +40,8 @@ const struct cs_role *role_of(const struct cs_term *term, enum cs_prep prep);
 void pattern(struct translator *t, const struct cs_shape *s, char letter);
 /* Writes one row of an entry with lists, by number from 0; false if there is no such row. */
 bool row_of(struct translator *t, const struct cs_term *term, uint32_t number, struct cs_buffer *out);
+/* What a line `e1 counts as TERM` is about, for clingo: named("e1",row). */
+void name_matter(struct translator *t, const struct cs_entry *e, struct cs_buffer *out);
 const char *label(struct translator *t, const struct cs_entry *e);
 /* `turned`: of what is the opposite of the line, as "after" is of "before". */
 const char *claim_word(const struct cs_claim *c, bool turned);
@@ -56,6 +60,8 @@ void translate_untold(struct translator *t, const struct cs_shape *s);
 void translate_absence(struct translator *t, const struct cs_entry *e, unsigned *claim);
 void translate_silence(struct translator *t, const struct cs_shape *s);
 void translate_recorded_bond(struct translator *t, const struct cs_entry *e);
+/* Names that exclude each other in roles. `head`: of the rule, and of its body what tells two rows X and Y of it. */
+void translate_exclusions(struct translator *t, const char *head);
 void translate_rule(struct translator *t, const struct cs_rule *rule);
 /* `row request` and `row decision`, with their `state` lines. */
 void translate_row(struct translator *t, const struct cs_row_line *row);

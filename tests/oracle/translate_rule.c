@@ -20,7 +20,7 @@ static void write_valid(struct body *b)
 
 /* ---- effects ---- */
 
-/* A fact or name that a rule concludes must say all its roles: what is left unsaid is not covered. */
+/* A fact or name that a rule concludes must say all roles at which a text looks. */
 static void check_said(struct body *b, const struct cs_term *term)
 {
     const struct cs_shape *shape = shape_of(b->t, term);
@@ -30,8 +30,8 @@ static void check_said(struct body *b, const struct cs_term *term)
 
         while (role != NULL && role->prep != shape->roles[i].prep)
             role = role->next;
-        if (role == NULL)
-            outside(b->t, "a conclusion with a role left unsaid");
+        if (role == NULL && is_role_looked_at(b->t, term->head, shape->roles[i].prep))
+            outside(b->t, "a conclusion with a role left unsaid, at which a text looks");
     }
 }
 

@@ -143,7 +143,7 @@ static void vocabulary(struct pair *p, struct cs_buffer *out)
         cs_buffer_text(out, "fact  stance of state on occurrence for one ballot\nfact  one state is leader of body\n");
     if (percent(&p->chance, 40))
         cs_buffer_text(out, "incident excludes attack\n");
-    if (!p->days && percent(&p->roles, 25))
+    if (percent(&p->roles, 25))
         cs_buffer_text(out, excluding[below(&p->roles, 4)]);
     request_row(p, out);
     decision_row(p, out);
