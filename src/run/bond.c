@@ -234,29 +234,49 @@ static bool may_found_family(const struct cs_run *run, const struct cs_effect_pe
            effect->place.hours && run->lasting_count == 0;
 }
 
-static bool same_operand(struct cs_operand o, const cs_value *a, const cs_value *b)
-{
-    return o.kind != CS_OPERAND_VARIABLE || a[o.index] == b[o.index];
-}
+/* What the sentences of a family have in common: the variables of the act, then of the claimant, and fixed names. */
+struct shared {
+    uint32_t variables[CS_COLUMNS_MAX + 1], variable_count, act_count;
+    cs_value fixed[CS_COLUMNS_MAX];
+    uint32_t fixed_count;
+};
 
-/* Does the one differ from the other in its holder alone, and is that named only as the holder? */
-static bool is_member(struct cs_run *run, const struct cs_effect_pending *of, const struct cs_effect_pending *one)
+static struct shared shared_by(const struct cs_run *run, const struct cs_conclusion *c)
 {
-    const struct cs_conclusion *c = of->conclusion;
-    cs_value holder = one->values[c->holder.index];
+    struct shared shared = {.variable_count = 0};
 
-    if (one->conclusion != c || one->worlds != CS_ALL || holder == CS_UNSAID ||
-        one->place.occurrence != of->place.occurrence || !same_operand(c->claimant, of->values, one->values))
-        return false;
     for (uint32_t i = 0; i < run->plan->relations[c->pattern.relation].column_count; i++) {
         struct cs_operand o = c->pattern.columns[i];
-        bool says_holder = o.kind == CS_OPERAND_VARIABLE && o.index == c->holder.index;
 
-        if (!says_holder && ((o.kind == CS_OPERAND_VARIABLE && one->values[o.index] == holder) ||
-                             (o.kind == CS_OPERAND_VALUE && o.index == holder) ||
-                             !same_operand(o, of->values, one->values)))
+        if (o.kind == CS_OPERAND_VARIABLE && o.index != c->holder.index)
+            shared.variables[shared.variable_count++] = o.index;
+        else if (o.kind == CS_OPERAND_VALUE)
+            shared.fixed[shared.fixed_count++] = o.index;
+    }
+    shared.act_count = shared.variable_count;
+    if (c->claimant.kind == CS_OPERAND_VARIABLE)
+        shared.variables[shared.variable_count++] = c->claimant.index;
+    return shared;
+}
+
+/* Does the one differ from the other in its holder alone, and does its act name that only as the holder? */
+static bool is_member(const struct shared *shared, const struct cs_effect_pending *of,
+                      const struct cs_effect_pending *one)
+{
+    cs_value holder = one->values[of->conclusion->holder.index];
+
+    if (one->conclusion != of->conclusion || one->worlds != CS_ALL || holder == CS_UNSAID ||
+        one->place.occurrence != of->place.occurrence)
+        return false;
+    for (uint32_t i = 0; i < shared->variable_count; i++) {
+        cs_value value = one->values[shared->variables[i]];
+
+        if (value != of->values[shared->variables[i]] || (i < shared->act_count && value == holder))
             return false;
     }
+    for (uint32_t i = 0; i < shared->fixed_count; i++)
+        if (shared->fixed[i] == holder)
+            return false;
     return true;
 }
 
@@ -299,10 +319,12 @@ size_t cs_bond_found_family(struct cs_run *run, struct cs_effect_pending *effect
     uint32_t holders = CS_NOWHERE;
     uint64_t members = 0;
     size_t taken = 0;
+    struct shared shared;
 
     if (!may_found_family(run, &effects[0]))
         return 0;
-    for (; taken < count && is_member(run, &effects[0], &effects[taken]) && !stands_alone(run, &effects[taken]);
+    shared = shared_by(run, effects[0].conclusion);
+    for (; taken < count && is_member(&shared, &effects[0], &effects[taken]) && !stands_alone(run, &effects[taken]);
          taken++) {
         uint32_t number = cs_ended_number(&run->ended, effects[taken].values[effects[0].conclusion->holder.index]);
 

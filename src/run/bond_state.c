@@ -91,7 +91,7 @@ uint32_t cs_bond_allot(struct cs_run *run, const struct cs_bond_state *model)
         return CS_NOWHERE;
     }
     b = &run->bonds[number];
-    *b = own ? run->bonds[at] : *model;
+    memcpy(b, own ? &run->bonds[at] : model, sizeof *b);
     if (variables > 0)
         memcpy(values, from, variables * sizeof *values);
     b->values = values;

@@ -48,6 +48,27 @@ static bool nothing_became_of(const struct cs_bond_state *b)
     return (b->done | b->late | b->broken | b->kept | b->suspended | b->ended_before | b->ended_after) == CS_NONE;
 }
 
+/* May it have worlds in the state of this place (cs_bond_standing_of)? Most have not, and are not computed. */
+static bool may_stand(const struct cs_bond_state *b, size_t number)
+{
+    switch (number) {
+    case 0:
+        return true;
+    case 1:
+        return b->suspended != CS_NONE;
+    case 2:
+    case 3:
+        return b->ended_before != CS_NONE;
+    case 4:
+        return (b->done | b->kept) != CS_NONE;
+    case 5:
+    case 6:
+        return b->broken != CS_NONE;
+    default:
+        return b->late != CS_NONE;
+    }
+}
+
 static enum cs_state state_on(struct cs_run *run, const struct cs_bond_state *b, cs_set account)
 {
     if (account == CS_NONE)
@@ -55,9 +76,13 @@ static enum cs_state state_on(struct cs_run *run, const struct cs_bond_state *b,
     if (b->exists == CS_ALL && nothing_became_of(b))
         return CS_STATE_IN_FORCE;
     for (size_t i = CS_BOND_STATES; i-- > 0;) {
-        struct cs_bond_standing standing = cs_bond_standing_of(run, b, i);
-        cs_set here = standing.worlds == CS_NONE ? CS_NONE : cs_worlds_and(run->worlds, account, standing.worlds);
+        struct cs_bond_standing standing;
+        cs_set here;
 
+        if (!may_stand(b, i))
+            continue;
+        standing = cs_bond_standing_of(run, b, i);
+        here = cs_worlds_and(run->worlds, account, standing.worlds);
         if (here != CS_NONE)
             return here == account ? standing.state : CS_STATE_UNDETERMINED;
     }

@@ -128,7 +128,7 @@ static enum scan quoted(struct cs_csv *csv, const char **at, const char *end, bo
     return SCANNED;
 }
 
-static bool add_field(struct cs_csv *csv, const char *text, const char *end, const char *start)
+static inline bool add_field(struct cs_csv *csv, const char *text, const char *end, const char *start)
 {
     if (csv->count == csv->capacity_of_fields &&
         !cs_grow(&csv->fields, &csv->capacity_of_fields, csv->count + 1, sizeof *csv->fields))

@@ -29,6 +29,10 @@ struct statement {
 struct test { uint32_t column; size_t first, count; }; /* of `values` */
 struct way { size_t first_test, test_count, first_statement, statement_count; };
 
+/* Which cases a row fits, where they all look at one column: by the text there, of at most eight bytes. */
+#define LAST_FITS 16
+struct fits { uint64_t word, ways; uint8_t length; bool known; };
+
 struct cs_rows {
     const struct cs_plan *plan;
     const struct cs_symbols *symbols;
@@ -45,6 +49,8 @@ struct cs_rows {
     struct value { const char *text; size_t length; uint64_t word; } *values;
     struct way *ways;
     size_t way_count;
+    uint32_t only_column;    /* at which all cases look, with one test each; CS_NOWHERE: there is none, or many cases */
+    struct fits fits[LAST_FITS]; /* that were found, by a hash of the text */
     struct statement *statements;
     struct cs_stream_row *out;
     uint32_t dated[3];
@@ -247,6 +253,18 @@ static bool make_ways(struct cs_rows *rows)
     return true;
 }
 
+/* The column at which all cases look; CS_NOWHERE if there is no such, or there are more cases than bits. */
+static uint32_t only_column(const struct cs_rows *rows)
+{
+    uint32_t column = rows->way_count == 0 || rows->way_count > 64 ? CS_NOWHERE
+                                                                    : rows->tests[rows->ways[0].first_test].column;
+
+    for (size_t w = 0; w < rows->way_count; w++)
+        if (rows->ways[w].test_count != 1 || rows->tests[rows->ways[w].first_test].column != column)
+            return CS_NOWHERE;
+    return column;
+}
+
 casus_status cs_rows_new(const struct cs_plan *plan, const struct cs_file *map, struct cs_stream *stream,
                          struct cs_failure *failure, struct cs_rows **out)
 {
@@ -266,6 +284,7 @@ casus_status cs_rows_new(const struct cs_plan *plan, const struct cs_file *map, 
         *out = NULL;
         return cs_fail_memory(failure);
     }
+    rows->only_column = only_column(rows);
     for (uint32_t i = 0; i < rows->map->dated.count; i++)
         rows->dated[i] = column_of(rows->map, rows->map->dated.columns[i]);
     return CASUS_OK;
@@ -588,6 +607,25 @@ static bool passes(const struct cs_rows *rows, const struct cs_csv *csv, const s
     return true;
 }
 
+/* The cases that the row fits, a bit each; only where they look at one column. */
+static uint64_t fitting_ways(struct cs_rows *rows, const struct cs_csv *csv)
+{
+    size_t place = rows->columns[rows->only_column].place;
+    size_t length = place < csv->count ? csv->fields[place].length : 0;
+    uint64_t word = length > 0 ? word_of(csv->fields[place].text, length) : 0;
+    struct fits *fits = &rows->fits[cs_hash_mix(length, word) % LAST_FITS];
+    struct looked looked = {CS_NOWHERE, NULL, 0};
+    uint64_t ways = 0;
+
+    if (length <= 8 && fits->known && fits->word == word && fits->length == length)
+        return fits->ways;
+    for (size_t w = 0; w < rows->way_count; w++)
+        ways |= (uint64_t)passes(rows, csv, &rows->ways[w], &looked) << w;
+    if (length <= 8)
+        *fits = (struct fits){word, ways, (uint8_t)length, true};
+    return ways;
+}
+
 static casus_status fill_row(struct cs_rows *rows, const struct cs_csv *csv, const struct statement *statement,
                              const struct cs_row_date *at, struct cs_stream_row *out, struct cs_bad_row *bad)
 {
@@ -628,7 +666,8 @@ static casus_status fits_nothing(const struct cs_rows *rows, const struct cs_csv
 casus_status cs_rows_of(struct cs_rows *rows, const struct cs_csv *csv, uint64_t number, struct cs_row_date *at,
                         struct cs_stream_row **out, size_t *count, struct cs_bad_row *bad)
 {
-    bool fits = rows->map->otherwise_nothing;
+    bool fits = rows->map->otherwise_nothing, one_column = rows->only_column != CS_NOWHERE;
+    uint64_t ways;
     struct looked looked = {CS_NOWHERE, NULL, 0};
     casus_status status;
 
@@ -640,10 +679,11 @@ casus_status cs_rows_of(struct cs_rows *rows, const struct cs_csv *csv, uint64_t
                          csv->count < rows->needed && rows->needed < rows->width ? "at least " : "",
                          csv->count < rows->needed ? rows->needed : rows->width);
     status = date_of(rows, csv, at, bad);
+    ways = one_column ? fitting_ways(rows, csv) : 0;
     for (size_t w = 0; w < rows->way_count && status == CASUS_OK; w++) {
         const struct way *way = &rows->ways[w];
 
-        if (!passes(rows, csv, way, &looked))
+        if (one_column ? (ways >> w & 1) == 0 : !passes(rows, csv, way, &looked))
             continue;
         fits = true;
         for (size_t s = 0; s < way->statement_count && status == CASUS_OK; s++) {

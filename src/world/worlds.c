@@ -101,21 +101,32 @@ uint32_t cs_worlds_answer_count(const struct cs_worlds *worlds, uint32_t questio
     return question < worlds->question_count ? worlds->answer_counts[question] : 0;
 }
 
-bool cs_worlds_push(struct cs_worlds *worlds, size_t base, cs_set child, uint32_t end)
+bool cs_worlds_push_more(struct cs_worlds *worlds, cs_set child, uint32_t end)
 {
-    struct cs_world_edge edge = {.child = child, .end = end};
-
     if (worlds->status != CASUS_OK)
         return false;
-    if (worlds->pending_count > base && worlds->pending[worlds->pending_count - 1].child == child) {
-        worlds->pending[worlds->pending_count - 1].end = end;
-        return true;
-    }
     if (!cs_grow(&worlds->pending, &worlds->pending_capacity, worlds->pending_count + 1, sizeof *worlds->pending)) {
         cs_worlds_fail(worlds, CASUS_ERR_MEMORY);
         return false;
     }
-    worlds->pending[worlds->pending_count++] = edge;
+    worlds->pending[worlds->pending_count++] = (struct cs_world_edge){.child = child, .end = end};
+    return true;
+}
+
+static uint64_t hash_of(uint32_t question, const struct cs_world_edge *edges, size_t count)
+{
+    uint64_t hash = question;
+
+    for (size_t i = 0; i < count; i++)
+        hash = cs_hash_mix(hash, (uint64_t)edges[i].child << 32 | edges[i].end);
+    return hash;
+}
+
+static bool same_edges(const struct cs_world_edge *a, const struct cs_world_edge *b, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (a[i].child != b[i].child || a[i].end != b[i].end)
+            return false;
     return true;
 }
 
@@ -131,7 +142,7 @@ static size_t find_slot(const struct cs_worlds *worlds, const struct cs_world_no
 
         if (node->hash == wanted->hash && node->question == wanted->question &&
             node->edge_count == wanted->edge_count &&
-            memcmp(worlds->edges + node->first, edges, node->edge_count * sizeof *edges) == 0)
+            same_edges(worlds->edges + node->first, edges, node->edge_count))
             break;
     }
     return slot;
@@ -212,7 +223,7 @@ cs_set cs_worlds_make(struct cs_worlds *worlds, size_t base, uint32_t question)
     worlds->pending_count = base;
     if (node.edge_count == 1)
         return edges[0].child;
-    node.hash = (uint32_t)cs_hash_mix(question, cs_hash_bytes(edges, node.edge_count * sizeof *edges));
+    node.hash = (uint32_t)hash_of(question, edges, node.edge_count);
     found = worlds->slots[find_slot(worlds, &node, edges)];
     return found ? found : add_node(worlds, &node, edges);
 }

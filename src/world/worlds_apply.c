@@ -26,7 +26,7 @@ static bool begin(struct cs_worlds *worlds)
     return worlds->status == CASUS_OK;
 }
 
-static bool take_step(struct cs_worlds *worlds)
+static inline bool take_step(struct cs_worlds *worlds)
 {
     if (worlds->steps_left == 0)
         cs_worlds_fail(worlds, CASUS_ERR_ENTANGLED);
@@ -43,7 +43,7 @@ static struct cs_world_memo *memo_of(const struct cs_worlds *worlds, const struc
 
 static bool recall(const struct cs_worlds *worlds, uint32_t operation, uint32_t a, uint32_t b, uint32_t *result)
 {
-    struct cs_world_memo wanted = {.operation = operation, .a = a, .b = b};
+    const struct cs_world_memo wanted = {.operation = operation, .a = a, .b = b};
     const struct cs_world_memo *memo = memo_of(worlds, &wanted);
 
     if (memo->operation != operation || memo->a != a || memo->b != b)
@@ -62,7 +62,7 @@ static void remember(struct cs_worlds *worlds, uint32_t operation, uint32_t a, u
 }
 
 /* The cases that need no access to the diagram. */
-static bool is_plain(enum cs_world_operation operation, cs_set a, cs_set b, cs_set *out)
+static inline bool is_plain(enum cs_world_operation operation, cs_set a, cs_set b, cs_set *out)
 {
     return operation == CS_OP_AND  ? cs_worlds_and_is_plain(a, b, out)
            : operation == CS_OP_OR ? cs_worlds_or_is_plain(a, b, out)
@@ -78,34 +78,52 @@ static uint32_t first_question(const struct cs_worlds *worlds, cs_set a, cs_set 
 }
 
 /*
- * Walks along the edges of two sets in parallel: x and y are their children for the answers up to `end`, exclusive.
- * Begin with a zeroed walk.
+ * Walks along the edges of two sets in parallel: x and y are their children for the answers up to `end`, exclusive. A
+ * set that does not depend on the question has one edge for all answers. Edges are known by their places, since the
+ * array may move while nodes are made.
  */
 struct walk {
-    uint32_t number_a, number_b, end;
-    struct cs_world_edge x, y;
+    uint32_t next_a, next_b; /* the edges that come next */
+    uint32_t end_a, end_b, end;
+    cs_set x, y;
 };
 
-static void walk_on(struct walk *walk, const struct cs_worlds *worlds, uint32_t question, cs_set a, cs_set b)
+static inline struct walk walk_along(const struct cs_worlds *worlds, uint32_t question, cs_set a, cs_set b)
 {
-    if (walk->end > 0) {
-        walk->number_a += walk->x.end == walk->end;
-        walk->number_b += walk->y.end == walk->end;
+    struct walk walk = {.end_a = UINT32_MAX, .end_b = UINT32_MAX, .x = a, .y = b};
+
+    if (cs_worlds_level(worlds, a) == question) {
+        walk.next_a = worlds->nodes[a].first;
+        walk.end_a = 0;
     }
-    walk->x = cs_worlds_edge(worlds, a, question, walk->number_a);
-    walk->y = cs_worlds_edge(worlds, b, question, walk->number_b);
-    walk->end = walk->x.end < walk->y.end ? walk->x.end : walk->y.end;
+    if (cs_worlds_level(worlds, b) == question) {
+        walk.next_b = worlds->nodes[b].first;
+        walk.end_b = 0;
+    }
+    return walk;
 }
 
-static cs_set apply(struct cs_worlds *worlds, enum cs_world_operation operation, cs_set a, cs_set b)
+static inline void walk_on(struct walk *walk, const struct cs_worlds *worlds)
 {
-    struct walk walk = {0};
+    if (walk->end_a <= walk->end) {
+        walk->x = worlds->edges[walk->next_a].child;
+        walk->end_a = worlds->edges[walk->next_a++].end;
+    }
+    if (walk->end_b <= walk->end) {
+        walk->y = worlds->edges[walk->next_b].child;
+        walk->end_b = worlds->edges[walk->next_b++].end;
+    }
+    walk->end = walk->end_a < walk->end_b ? walk->end_a : walk->end_b;
+}
+
+/* Of two sets that are not plain. */
+static cs_set apply_nodes(struct cs_worlds *worlds, enum cs_world_operation operation, cs_set a, cs_set b)
+{
     size_t base = worlds->pending_count;
-    uint32_t question;
+    uint32_t question, answers;
+    struct walk walk;
     cs_set result;
 
-    if (is_plain(operation, a, b, &result))
-        return result;
     if (operation != CS_OP_MINUS && a > b) {
         cs_set swap = a;
         a = b;
@@ -114,11 +132,13 @@ static cs_set apply(struct cs_worlds *worlds, enum cs_world_operation operation,
     if (recall(worlds, operation, a, b, &result))
         return result;
     question = first_question(worlds, a, b);
-    while (walk.end < worlds->answer_counts[question]) {
-        walk_on(&walk, worlds, question, a, b);
+    answers = worlds->answer_counts[question];
+    for (walk = walk_along(worlds, question, a, b); walk.end < answers;) {
+        walk_on(&walk, worlds);
         if (!take_step(worlds))
             return CS_NONE;
-        result = apply(worlds, operation, walk.x.child, walk.y.child);
+        if (!is_plain(operation, walk.x, walk.y, &result))
+            result = apply_nodes(worlds, operation, walk.x, walk.y);
         if (!cs_worlds_push(worlds, base, result, walk.end))
             return CS_NONE;
     }
@@ -127,19 +147,26 @@ static cs_set apply(struct cs_worlds *worlds, enum cs_world_operation operation,
     return result;
 }
 
+static cs_set apply(struct cs_worlds *worlds, enum cs_world_operation operation, cs_set a, cs_set b)
+{
+    cs_set result;
+
+    return is_plain(operation, a, b, &result) ? result : apply_nodes(worlds, operation, a, b);
+}
+
 cs_set cs_worlds_and_nodes(struct cs_worlds *worlds, cs_set a, cs_set b)
 {
-    return begin(worlds) ? apply(worlds, CS_OP_AND, a, b) : CS_NONE;
+    return begin(worlds) ? apply_nodes(worlds, CS_OP_AND, a, b) : CS_NONE;
 }
 
 cs_set cs_worlds_or_nodes(struct cs_worlds *worlds, cs_set a, cs_set b)
 {
-    return begin(worlds) ? apply(worlds, CS_OP_OR, a, b) : CS_NONE;
+    return begin(worlds) ? apply_nodes(worlds, CS_OP_OR, a, b) : CS_NONE;
 }
 
 cs_set cs_worlds_minus_nodes(struct cs_worlds *worlds, cs_set a, cs_set b)
 {
-    return begin(worlds) ? apply(worlds, CS_OP_MINUS, a, b) : CS_NONE;
+    return begin(worlds) ? apply_nodes(worlds, CS_OP_MINUS, a, b) : CS_NONE;
 }
 
 cs_set cs_worlds_not(struct cs_worlds *worlds, cs_set a)
@@ -163,7 +190,7 @@ cs_set cs_worlds_answer(struct cs_worlds *worlds, uint32_t question, uint32_t an
     return cs_worlds_make(worlds, 0, question);
 }
 
-static bool disjoint_is_plain(cs_set a, cs_set b, bool *out)
+static inline bool disjoint_is_plain(cs_set a, cs_set b, bool *out)
 {
     if (a == CS_NONE || b == CS_NONE)
         *out = true;
@@ -174,7 +201,7 @@ static bool disjoint_is_plain(cs_set a, cs_set b, bool *out)
     return true;
 }
 
-static bool within_is_plain(cs_set a, cs_set b, bool *out)
+static inline bool within_is_plain(cs_set a, cs_set b, bool *out)
 {
     if (a == CS_NONE || b == CS_ALL || a == b)
         *out = true;
@@ -185,15 +212,21 @@ static bool within_is_plain(cs_set a, cs_set b, bool *out)
     return true;
 }
 
-/* Are the sets disjoint, or is `a` within `b`, under every answer? Adds no node. */
+static inline bool holds_is_plain(enum cs_world_operation operation, cs_set a, cs_set b, bool *out)
+{
+    return operation == CS_OP_DISJOINT ? disjoint_is_plain(a, b, out) : within_is_plain(a, b, out);
+}
+
+/*
+ * Are the sets, which are not plain, disjoint, or is `a` within `b`, under every answer? Adds no node. Answers under
+ * which that is plain are looked at first: one of them may say no.
+ */
 static bool holds(struct cs_worlds *worlds, enum cs_world_operation operation, cs_set a, cs_set b)
 {
-    struct walk walk = {0};
-    uint32_t question, known;
-    bool result;
+    uint32_t question, answers, known, more = 0;
+    struct walk walk;
+    bool result = true, plain;
 
-    if (operation == CS_OP_DISJOINT ? disjoint_is_plain(a, b, &result) : within_is_plain(a, b, &result))
-        return result;
     if (operation == CS_OP_DISJOINT && a > b) {
         cs_set swap = a;
         a = b;
@@ -202,11 +235,22 @@ static bool holds(struct cs_worlds *worlds, enum cs_world_operation operation, c
     if (recall(worlds, operation, a, b, &known))
         return known != 0;
     question = first_question(worlds, a, b);
-    for (result = true; result && walk.end < worlds->answer_counts[question];) {
-        walk_on(&walk, worlds, question, a, b);
+    answers = worlds->answer_counts[question];
+    for (walk = walk_along(worlds, question, a, b); result && walk.end < answers;) {
+        walk_on(&walk, worlds);
         if (!take_step(worlds))
             return true;
-        result = holds(worlds, operation, walk.x.child, walk.y.child);
+        if (holds_is_plain(operation, walk.x, walk.y, &plain))
+            result = plain;
+        else
+            more++;
+    }
+    for (walk = walk_along(worlds, question, a, b); result && more > 0;) {
+        walk_on(&walk, worlds);
+        if (holds_is_plain(operation, walk.x, walk.y, &plain))
+            continue;
+        result = holds(worlds, operation, walk.x, walk.y);
+        more--;
     }
     remember(worlds, operation, a, b, result);
     return result;
@@ -278,7 +322,7 @@ static cs_set with_any_answer(struct cs_worlds *worlds, cs_set a)
 /* Answers under which nothing is cared for get the set of the answers beside them. */
 static cs_set restrict_to(struct cs_worlds *worlds, cs_set a, cs_set care)
 {
-    struct walk walk = {0};
+    struct walk walk;
     size_t base = worlds->pending_count;
     uint32_t question;
     cs_set result, last = CS_NONE;
@@ -295,13 +339,13 @@ static cs_set restrict_to(struct cs_worlds *worlds, cs_set a, cs_set care)
         remember(worlds, CS_OP_RESTRICT, a, care, result);
         return result;
     }
-    while (walk.end < worlds->answer_counts[question]) {
-        walk_on(&walk, worlds, question, a, care);
+    for (walk = walk_along(worlds, question, a, care); walk.end < worlds->answer_counts[question];) {
+        walk_on(&walk, worlds);
         if (!take_step(worlds))
             return CS_NONE;
-        if (walk.y.child == CS_NONE)
+        if (walk.y == CS_NONE)
             continue;
-        last = restrict_to(worlds, walk.x.child, walk.y.child);
+        last = restrict_to(worlds, walk.x, walk.y);
         if (!cs_worlds_push(worlds, base, last, walk.end))
             return CS_NONE;
     }

@@ -121,8 +121,26 @@ cs_set cs_worlds_fail(struct cs_worlds *worlds, casus_status status);
  * Making a node: `base` is pending_count before its first edge. Push its edges in order, false after a failure. Then
  * make, which removes them from `pending` and returns the node, or the child itself if all edges have one child.
  */
-bool cs_worlds_push(struct cs_worlds *worlds, size_t base, cs_set child, uint32_t end);
+static inline bool cs_worlds_push(struct cs_worlds *worlds, size_t base, cs_set child, uint32_t end);
 cs_set cs_worlds_make(struct cs_worlds *worlds, size_t base, uint32_t question);
+
+/* ---- most often there is room, or the edge before has the same child ---- */
+
+bool cs_worlds_push_more(struct cs_worlds *worlds, cs_set child, uint32_t end);
+
+static inline bool cs_worlds_push(struct cs_worlds *worlds, size_t base, cs_set child, uint32_t end)
+{
+    size_t count = worlds->pending_count;
+
+    if (worlds->status != CASUS_OK || (count == worlds->pending_capacity &&
+                                       (count == base || worlds->pending[count - 1].child != child)))
+        return cs_worlds_push_more(worlds, child, end);
+    if (count > base && worlds->pending[count - 1].child == child)
+        worlds->pending[count - 1].end = end;
+    else
+        worlds->pending[worlds->pending_count++] = (struct cs_world_edge){.child = child, .end = end};
+    return true;
+}
 
 /*
  * All nodes that are reachable from `set`, including itself, ascending: children before parents. cs_reach_place is the
