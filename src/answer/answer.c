@@ -85,7 +85,7 @@ static casus_status run(struct cs_answer *a)
         cs_docket_new(a->plan, w->known_given, w->known.end, w->as_of.end, w->node_budget, &a->failure, &a->docket) ==
             CASUS_OK &&
         cs_run_new(a->docket, w->as_of.end, &a->run) == CASUS_OK)
-        cs_ledger_new(a->run, w->one_account, w->account, &a->ledger);
+        cs_ledger_new_of(a->run, w->one_account, w->account, w->wanted, &a->ledger);
     return a->failure.status;
 }
 
@@ -128,7 +128,8 @@ casus_status cs_answer_later(struct cs_answer **answer, const struct cs_date *as
         cs_ledger_free(a->ledger);
         a->ledger = NULL;
         if (cs_run_go_on(a->run, as_of->end) == CASUS_OK &&
-            cs_ledger_new(a->run, a->wishes.one_account, a->wishes.account, &a->ledger) == CASUS_OK)
+            cs_ledger_new_of(a->run, a->wishes.one_account, a->wishes.account, a->wishes.wanted, &a->ledger) ==
+                CASUS_OK)
             return CASUS_OK;
     }
     wishes = a->wishes;

@@ -72,29 +72,51 @@ static void end_answer(struct verifying *v)
     v->answer = NULL;
 }
 
-/* Makes the answer for this check, of the one before it if that is of an earlier date and the same known-on date. */
-static casus_status make_answer(struct verifying *v, const struct cs_check *check)
+/* Is it a bond of which one of the checks at hand tells? */
+static bool is_asked(const struct cs_run *run, const struct cs_bond_state *bond, const void *context)
 {
+    const struct verifying *v = context;
+
+    for (size_t i = 0; i < v->at_hand_count; i++) {
+        const struct cs_check *check = v->at_hand[i]->check;
+
+        if ((check->kind == CS_CHECK_BOND || check->kind == CS_CHECK_COUNT) &&
+            cs_ledger_bond_fits(run, bond, check->article, &check->bond))
+            return true;
+    }
+    return false;
+}
+
+/*
+ * Makes the answer for the checks at hand, of the one before it if that is of an earlier date and the same known-on
+ * date. It has only the rows of which they tell.
+ */
+static casus_status make_answer(struct verifying *v, const struct cs_ledger_wanted *wanted)
+{
+    const struct cs_check *check = v->at_hand[0]->check;
     struct cs_wishes wishes = {.as_of.end = check->day.end, .known_given = check->known.form != CS_MOMENT_NONE,
-                               .known.end = check->known.end, .node_budget = v->node_budget};
+                               .known.end = check->known.end, .node_budget = v->node_budget, .wanted = wanted};
 
     if (v->answer != NULL && wishes.known_given == v->answer->wishes.known_given &&
-        (!wishes.known_given || wishes.known.end == v->answer->wishes.known.end))
+        (!wishes.known_given || wishes.known.end == v->answer->wishes.known.end)) {
+        v->answer->wishes.wanted = wanted;
         return cs_answer_later(&v->answer, &wishes.as_of, v->failure);
+    }
     end_answer(v);
     return cs_answer_new(v->plan, &wishes, v->failure, &v->answer);
 }
 
-/* Evaluates checks of one run. */
-static void run_checks(struct verifying *v, struct cs_verdict *const *checks, size_t count)
+/* Evaluates the checks at hand; up to the first that fails if they are to hold. True: all of them hold. */
+static bool evaluate_all(struct verifying *v, bool to_hold)
 {
-    if (make_answer(v, checks[0]->check) != CASUS_OK)
-        return;
+    bool hold = true;
+
     v->ledger = v->answer->ledger;
     find_rows(v);
-    for (size_t i = 0; i < count && v->failure->status == CASUS_OK; i++) {
+    for (size_t i = 0; i < v->at_hand_count && v->failure->status == CASUS_OK && (hold || !to_hold); i++) {
         cs_arena_init(&v->scratch);
-        evaluate(v, checks[i]);
+        evaluate(v, v->at_hand[i]);
+        hold &= v->at_hand[i]->passed;
         if (cs_arena_failed(&v->scratch))
             cs_fail_memory(v->failure);
         cs_arena_release(&v->scratch);
@@ -105,6 +127,22 @@ static void run_checks(struct verifying *v, struct cs_verdict *const *checks, si
     v->row_of = NULL;
     cs_verify_end_trial(v);
     v->ledger = NULL;
+    return hold;
+}
+
+/*
+ * Evaluates checks of one run. If one does not hold, what is found instead is told by an answer with all rows, in their
+ * order; with `apart` that is the only one.
+ */
+static void run_checks(struct verifying *v, struct cs_verdict *const *checks, size_t count, bool apart)
+{
+    v->at_hand = checks;
+    v->at_hand_count = count;
+    if (!apart && (make_answer(v, &v->asked) != CASUS_OK || evaluate_all(v, true) || v->failure->status != CASUS_OK))
+        return;
+    end_answer(v);
+    if (make_answer(v, NULL) == CASUS_OK)
+        evaluate_all(v, false);
 }
 
 static size_t end_of_run(struct cs_verdict *const *checks, size_t first, size_t count)
@@ -139,8 +177,7 @@ static void run_apart(struct verifying *v, struct cs_verdict **checks, size_t fi
 
             while (end < count && checks[end] != NULL && compare_runs(next->check, checks[end]->check) == 0)
                 end++;
-            end_answer(v);
-            run_checks(v, checks + at, end - at);
+            run_checks(v, checks + at, end - at, true);
             memset(checks + at, 0, (end - at) * sizeof *checks);
         }
     } while (next != NULL && v->failure->status == CASUS_OK);
@@ -153,7 +190,7 @@ static void run_all(struct verifying *v, struct cs_verdict **checks, size_t coun
         end = end_of_run(checks, first, count);
         if (progress != NULL)
             progress(context, first, count);
-        run_checks(v, checks + first, end - first);
+        run_checks(v, checks + first, end - first, false);
         if (v->failure->status != CASUS_OK && v->failure->status != CASUS_ERR_MEMORY) {
             run_apart(v, checks, first, count);
             break;
@@ -179,6 +216,8 @@ casus_status cs_verify(const struct cs_plan *plan, const struct cs_file *file, s
     struct verifying v = {.plan = plan, .node_budget = node_budget, .failure = failure, .verdicts = verdicts};
     size_t count = count_checks(file);
     struct cs_verdict **checks = calloc(count + 1, sizeof *checks);
+
+    v.asked = (struct cs_ledger_wanted){is_asked, &v};
 
     *out = NULL;
     if (verdicts == NULL || checks == NULL) {

@@ -11,6 +11,9 @@ struct verifying {
     size_t node_budget;
     struct cs_failure *failure;
     struct cs_verdicts *verdicts;
+    struct cs_verdict *const *at_hand; /* the checks of the run */
+    size_t at_hand_count;
+    struct cs_ledger_wanted asked;     /* the rows of which they tell */
     struct cs_answer *answer;
     struct cs_ledger *ledger; /* of the date, or of an act that is tried */
     struct cs_trial *trial;   /* of the last act that was tried on that date, by this check; or NULL */
