@@ -85,7 +85,7 @@ static casus_status run(struct cs_answer *a)
         cs_docket_new(a->plan, w->known_given, w->known.end, w->as_of.end, w->node_budget, &a->failure, &a->docket) ==
             CASUS_OK &&
         cs_run_new(a->docket, w->as_of.end, &a->run) == CASUS_OK)
-        cs_ledger_new(a->run, w->one_account, w->account, &a->ledger);
+        cs_ledger_new_of(a->run, w->one_account, w->account, w->wanted, &a->ledger);
     return a->failure.status;
 }
 
@@ -98,7 +98,7 @@ casus_status cs_answer_new(const struct cs_plan *plan, const struct cs_wishes *w
     if (a == NULL)
         return cs_fail_memory(failure);
     cs_arena_init(&a->arena);
-    a->plan = plan;
+    a->plan = a->given_plan = plan;
     a->wishes = *wishes;
     if (run(a) != CASUS_OK) {
         cs_fail(failure, a->failure.status, "%s", a->failure.message);
@@ -107,6 +107,34 @@ casus_status cs_answer_new(const struct cs_plan *plan, const struct cs_wishes *w
     }
     *out = a;
     return CASUS_OK;
+}
+
+/* Would a run to the later date, of a docket of its own, be as this one is if it goes on? */
+static bool may_go_on(const struct cs_answer *a, const struct cs_date *as_of)
+{
+    return a->failure.status == CASUS_OK && !cs_arena_failed(&a->arena) && as_of->end >= a->wishes.as_of.end &&
+           !a->docket->until_tells && cs_run_may_go_on(a->run) && cs_worlds_have_room(a->docket->worlds);
+}
+
+casus_status cs_answer_later(struct cs_answer **answer, const struct cs_date *as_of, struct cs_failure *failure)
+{
+    struct cs_answer *a = *answer;
+    const struct cs_plan *plan = a->given_plan;
+    bool goes_on = may_go_on(a, as_of);
+    struct cs_wishes wishes;
+
+    a->wishes.as_of = *as_of;
+    if (goes_on) {
+        cs_ledger_free(a->ledger);
+        a->ledger = NULL;
+        if (cs_run_go_on(a->run, as_of->end) == CASUS_OK &&
+            cs_ledger_new_of(a->run, a->wishes.one_account, a->wishes.account, a->wishes.wanted, &a->ledger) ==
+                CASUS_OK)
+            return CASUS_OK;
+    }
+    wishes = a->wishes;
+    cs_answer_free(a);
+    return cs_answer_new(plan, &wishes, failure, answer);
 }
 
 void cs_answer_free(struct cs_answer *a)

@@ -27,13 +27,14 @@ struct cs_wishes {
     const struct cs_entry *entry; /* an additional entry (act.h), or NULL; it outlives the answer */
     const struct cs_names *names; /* those of the plan with the names of the entry, or of a question, added; or NULL */
     size_t node_budget;           /* of the decision diagrams; 0: the default */
+    const struct cs_ledger_wanted *wanted; /* the rows of bonds that the ledger is to have; NULL: all */
 };
 
 struct cs_answer {
     struct cs_arena arena;
     struct cs_failure failure;
     struct cs_wishes wishes;
-    const struct cs_plan *plan;
+    const struct cs_plan *plan, *given_plan;
     struct cs_names names;    /* those of the wishes with its own added, if it has a plan of its own */
     struct cs_plan *own_plan; /* if there is an additional entry or name; else NULL */
     struct cs_docket *docket;
@@ -55,6 +56,20 @@ void cs_date_of(cs_instant end, struct cs_zone zone, struct cs_date *out);
  */
 casus_status cs_answer_new(const struct cs_plan *plan, const struct cs_wishes *wishes, struct cs_failure *failure,
                            struct cs_answer **out);
+/*
+ * Makes *answer that of a later date, or of the same; its wishes stay as they are else. Its ledger, and all that was
+ * read from it, is gone. What it says is what a new answer would say. Its run goes on from its end to the new one.
+ * Docket and run are made anew only where they could be other ones:
+ *
+ *   - the date asked about tells something of the docket: a state of unknown end, data that end later, a date whose
+ *     days are too many to be told apart, nothing in the texts that is dated earlier;
+ *   - at the end so far an occurrence is open: it may or may not have happened (R 8.3);
+ *   - what was asked so far has raised a question: of a quantity, of a role left unsaid, of an order;
+ *   - the sets of worlds have used a good part of their budget, or the answer has failed.
+ *
+ * After a failure *answer is NULL, and `failure` tells.
+ */
+casus_status cs_answer_later(struct cs_answer **answer, const struct cs_date *as_of, struct cs_failure *failure);
 void cs_answer_free(struct cs_answer *answer);
 /* CASUS_OK, or the failure of the answer: memory, or too many entangled questions (the message names `what`). */
 casus_status cs_answer_status(struct cs_answer *answer, const char *what);

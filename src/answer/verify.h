@@ -18,8 +18,9 @@ struct cs_verdicts {
 };
 
 /*
- * Evaluates the checks of one file of the plan. Runs the plan once for each pair of dates (as of, known on) of its
- * checks. `progress` (may be NULL) is called before each run with the number of checks done and the number of all.
+ * Evaluates the checks of one file of the plan, those of one known-on date in the order of their dates: the run goes on
+ * from each date to the next (cs_answer_later). `progress` (may be NULL) is called before each date with the number of
+ * checks done and the number of all. If several dates fail, the failure is that of the first line.
  */
 casus_status cs_verify(const struct cs_plan *plan, const struct cs_file *file, size_t node_budget,
                        struct cs_failure *failure, void (*progress)(void *context, size_t done, size_t all),

@@ -234,8 +234,12 @@ casus_status cs_docket_untold(struct cs_docket *docket)
         const struct cs_silent_word *data =
             r->kind == CS_RELATION_FACT && r->under == CS_NO_NAME ? cs_docket_data_end(docket, r->head) : NULL;
 
-        if (data != NULL && data->moment.start < docket->until)
+        if (data == NULL)
+            continue;
+        if (data->moment.start < docket->until)
             add_untold(docket, data, (uint32_t)i);
+        else
+            docket->until_tells = true;
     }
     return docket->failure->status;
 }

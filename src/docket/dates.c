@@ -516,7 +516,7 @@ static casus_status add_ends(struct cs_docket *docket, struct cs_occurrence *fac
                    ? end_with_data(docket, fact, CS_ALL)
                    : CASUS_OK;
     if (m->end_unknown)
-        last = cs_day_of(docket->until == CS_TIME_NEVER ? CS_TIME_NEVER : docket->until - 1, m->offset);
+        last = cs_day_of(cs_docket_until(docket) == CS_TIME_NEVER ? CS_TIME_NEVER : docket->until - 1, m->offset);
     if (last < first) /* it did not end by the date asked about */
         return CASUS_OK;
     if (place_ends(docket, fact, relation, first, last) != CASUS_OK)
@@ -596,14 +596,15 @@ static bool add_end_days(const struct sides *s, cs_day last, const struct cs_day
 }
 
 /* The last day that can matter as an end: that of the dates that are given, and of the date asked about. */
-static cs_day last_end(const struct cs_docket *docket, const struct sides *sides, size_t count)
+static cs_day last_end(struct cs_docket *docket, const struct sides *sides, size_t count)
 {
     cs_day last = 0;
 
     for (size_t i = 0; i < count; i++) {
-        cs_day asked = docket->until == CS_TIME_NEVER ? 0 : cs_day_of(docket->until - 1, sides[i].offset);
-        cs_day day = sides[i].end_last == NEVER_ENDS ? asked : sides[i].end_last;
+        cs_day day = sides[i].end_last;
 
+        if (day == NEVER_ENDS)
+            day = cs_docket_until(docket) == CS_TIME_NEVER ? 0 : cs_day_of(docket->until - 1, sides[i].offset);
         last = i == 0 || day > last ? day : last;
     }
     return last;

@@ -96,7 +96,7 @@ static cs_instant first_of(const struct telling_apart *t, const struct cs_moment
 
 static cs_instant end_of(const struct telling_apart *t, const struct cs_moment *m)
 {
-    return m->end_unknown ? t->docket->until : m->end;
+    return m->end_unknown ? cs_docket_until(t->docket) : m->end;
 }
 
 /* Another date leaves these days open: what is told apart is so by its days as well. */
@@ -213,7 +213,7 @@ static void add_texts(struct telling_apart *t)
         add_moment(t, plan->rules[i].since);
         add_moment(t, plan->rules[i].until);
     }
-    add_moment(t, t->docket->until);
+    add_moment(t, cs_docket_until(t->docket));
 }
 
 /* Does a judge settle anything that may follow? The moment of a later determination is not known yet. */

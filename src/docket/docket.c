@@ -118,9 +118,9 @@ static cs_instant least(cs_instant a, cs_instant b)
 }
 
 /* The first instant at which anything of the texts is dated, or that is asked about. */
-static cs_instant earliest(const struct cs_docket *docket)
+static cs_instant earliest(struct cs_docket *docket)
 {
-    cs_instant first = docket->until == CS_TIME_NEVER ? docket->until : docket->until - 1;
+    cs_instant first = CS_TIME_NEVER;
 
     for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next) {
         for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
@@ -135,7 +135,7 @@ static cs_instant earliest(const struct cs_docket *docket)
     }
     for (size_t i = 0; i < docket->plan->rule_count; i++)
         first = least(least(first, docket->plan->rules[i].since), docket->plan->rules[i].until);
-    return first;
+    return docket->until != CS_TIME_NEVER && docket->until - 1 < first ? cs_docket_until(docket) - 1 : first;
 }
 
 casus_status cs_docket_new(const struct cs_plan *plan, bool known_given, cs_instant known, cs_instant until,

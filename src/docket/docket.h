@@ -199,6 +199,7 @@ struct cs_docket {
     bool known_given;
     cs_instant known; /* exclusive end of what had been recorded */
     cs_instant until; /* exclusive end of the time asked about, or CS_TIME_NEVER; later days are one answer (R 8.9) */
+    bool until_tells; /* of a later end the docket would be another (cs_docket_until) */
     cs_instant from;  /* nothing is dated or asked about earlier; of an unknown beginning earlier days are one answer */
 
     struct cs_question *questions;

@@ -8,6 +8,13 @@
 
 #include "docket/docket.h"
 
+/* The end of the time asked about, where it makes a difference to the docket: one of a later end would be another. */
+static inline cs_instant cs_docket_until(struct cs_docket *docket)
+{
+    docket->until_tells = true;
+    return docket->until;
+}
+
 /* When something was entered, and the civil day of that in the zone of the file that says so. */
 struct cs_recorded { cs_instant time; cs_day day; };
 

@@ -166,10 +166,11 @@ static void add_bond(struct cs_ledger *ledger, uint32_t index, size_t *capacity)
     cs_piece_list_finish(&list, row);
 }
 
-void cs_ledger_bonds(struct cs_ledger *ledger, size_t *capacity)
+void cs_ledger_bonds(struct cs_ledger *ledger, const struct cs_ledger_wanted *wanted, size_t *capacity)
 {
     for (uint32_t i = 0; i < ledger->run->bond_count && cs_run_ok(ledger->run); i++)
-        add_bond(ledger, i, capacity);
+        if (wanted == NULL || wanted->wants(ledger->run, &ledger->run->bonds[i], wanted->context))
+            add_bond(ledger, i, capacity);
 }
 
 const cs_value *cs_ledger_owed(const struct cs_ledger *ledger, const struct cs_ledger_row *row, uint32_t *relation)
@@ -283,20 +284,21 @@ static bool act_fits(const struct cs_plan *plan, const struct cs_bond_state *b, 
     return true;
 }
 
-bool cs_ledger_row_fits(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_name article,
-                        const struct cs_bond *bond)
+bool cs_ledger_bond_fits(const struct cs_run *run, const struct cs_bond_state *b, cs_name article,
+                         const struct cs_bond *bond)
 {
-    const struct cs_plan *plan = ledger->docket->plan;
-    const struct cs_bond_state *b;
-
-    if (row->bond == CS_NO_ROW)
-        return false;
-    b = &ledger->run->bonds[row->bond];
     if (b->conclusion->expectation != bond->expectation || b->conclusion->forbidden != bond->negated)
         return false;
     if (article != CS_NO_NAME &&
-        (row->article == CS_NO_NAME || !cs_plan_fits(plan, CS_KIND_ARTICLE, row->article, article)))
+        (b->article == CS_NO_NAME || !cs_plan_fits(run->plan, CS_KIND_ARTICLE, b->article, article)))
         return false;
-    return arg_fits(bond->expectation ? bond->second : bond->first, row->holder) &&
-           arg_fits(bond->expectation ? bond->first : bond->second, row->claimant) && act_fits(plan, b, &bond->act);
+    return arg_fits(bond->expectation ? bond->second : bond->first, b->holder) &&
+           arg_fits(bond->expectation ? bond->first : bond->second, b->claimant) &&
+           act_fits(run->plan, b, &bond->act);
+}
+
+bool cs_ledger_row_fits(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_name article,
+                        const struct cs_bond *bond)
+{
+    return row->bond != CS_NO_ROW && cs_ledger_bond_fits(ledger->run, &ledger->run->bonds[row->bond], article, bond);
 }

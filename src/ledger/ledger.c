@@ -556,6 +556,12 @@ static void keep_possible(struct cs_ledger *ledger)
 
 casus_status cs_ledger_new(struct cs_run *run, bool one_account, cs_name only, struct cs_ledger **out)
 {
+    return cs_ledger_new_of(run, one_account, only, NULL, out);
+}
+
+casus_status cs_ledger_new_of(struct cs_run *run, bool one_account, cs_name only, const struct cs_ledger_wanted *wanted,
+                              struct cs_ledger **out)
+{
     struct cs_ledger *ledger = calloc(1, sizeof *ledger);
     struct cs_failure *failure = run->failure;
     size_t capacity = 0;
@@ -569,7 +575,7 @@ casus_status cs_ledger_new(struct cs_run *run, bool one_account, cs_name only, s
     ledger->worlds = run->docket->possible;
     cs_ledger_entries(ledger, &capacity);
     if (failure->status == CASUS_OK)
-        cs_ledger_bonds(ledger, &capacity);
+        cs_ledger_bonds(ledger, wanted, &capacity);
     keep_possible(ledger);
     if (failure->status == CASUS_OK)
         cs_ledger_find_requests(ledger);

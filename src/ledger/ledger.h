@@ -16,6 +16,8 @@ enum cs_ledger_kind { /* of a row */
 };
 const char *cs_ledger_kind_text(enum cs_ledger_kind kind);
 
+struct cs_bond_state; /* run/run_int.h */
+
 #define CS_NO_ROW UINT32_MAX
 
 struct cs_ledger_piece {
@@ -94,6 +96,16 @@ struct cs_ledger {
 
 /* Makes the ledger of a run, which outlives it. With `one_account` only the worlds of account `only` are looked at. */
 casus_status cs_ledger_new(struct cs_run *run, bool one_account, cs_name only, struct cs_ledger **out);
+/*
+ * The same with those rows of bonds alone that are wanted; NULL: all. What the rows say is the same; their numbers,
+ * their order and the requests to which they belong may be others.
+ */
+struct cs_ledger_wanted {
+    bool (*wants)(const struct cs_run *run, const struct cs_bond_state *bond, const void *context);
+    const void *context;
+};
+casus_status cs_ledger_new_of(struct cs_run *run, bool one_account, cs_name only, const struct cs_ledger_wanted *wanted,
+                              struct cs_ledger **out);
 void cs_ledger_free(struct cs_ledger *ledger);
 
 /*
@@ -110,6 +122,9 @@ const struct cs_ledger_row *cs_ledger_row(const struct cs_ledger *ledger, const 
  */
 bool cs_ledger_row_fits(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_name article,
                         const struct cs_bond *bond);
+/* The same of a bond of the run. */
+bool cs_ledger_bond_fits(const struct cs_run *run, const struct cs_bond_state *b, cs_name article,
+                         const struct cs_bond *bond);
 /*
  * Has the account no world? Then it contradicts itself, and every state on it is "contradictory". All commands and
  * formats take states from these functions alone.

@@ -37,7 +37,7 @@ cs_instant cs_ledger_time(const struct cs_ledger *ledger, const struct cs_ledger
 void cs_ledger_find_requests(struct cs_ledger *ledger);
 
 /* bonds.c, entries.c */
-void cs_ledger_bonds(struct cs_ledger *ledger, size_t *capacity);
+void cs_ledger_bonds(struct cs_ledger *ledger, const struct cs_ledger_wanted *wanted, size_t *capacity);
 void cs_ledger_entries(struct cs_ledger *ledger, size_t *capacity);
 
 /* The `row` line of the vocabularies that these values fit, or NULL. */

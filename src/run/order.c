@@ -504,6 +504,20 @@ void cs_order_before_turn(struct cs_run *run, const struct cs_item *items, size_
         pull(run, before_turn, &items[i], items[i].worlds);
 }
 
+bool cs_order_open_at(const struct cs_run *run, cs_instant time)
+{
+    for (size_t i = 0; i < run->open_count; i++) {
+        const struct cs_placement *p = &run->placements[run->open[i]];
+
+        if (p->end > time && p->worlds != CS_NONE)
+            return true;
+    }
+    for (size_t i = run->opened; i < run->placement_count && run->placements[i].start < time; i++)
+        if (run->placements[i].end > time && run->placements[i].worlds != CS_NONE)
+            return true;
+    return false;
+}
+
 static cs_set before_end(struct cs_run *run, uint32_t placement, const void *asker)
 {
     return cs_tells_question(run, cs_placed(run, placement)->value, *(const cs_value *)asker);

@@ -429,6 +429,17 @@ static bool comes_before_end(const struct cs_run *run, const struct cs_item *ite
     return item->time < run->end || (item->time == run->end && item->phase == CS_PHASE_ENDED_CELL);
 }
 
+static void note_end(struct cs_run *run)
+{
+    const struct cs_docket *docket = run->docket;
+
+    run->ended_at = (struct cs_ended_at){
+        .place = run->place, .tries = run->tries, .firings = run->firing_count, .refs = run->ref_count,
+        .values = run->value_count, .causes = run->cause_count, .totals = run->total_count, .notes = run->note_count,
+        .questions = docket->question_count, .asked = docket->asked_count, .thresholds = docket->thresholds,
+        .possible = docket->possible, .open = cs_order_open_at(run, run->end)};
+}
+
 /* R 8.3: what may or may not have happened by the end is a question, against a name of that day. */
 static void take_before_end(struct cs_run *run)
 {
@@ -440,6 +451,8 @@ static void take_before_end(struct cs_run *run)
     if (run->end == CS_TIME_NEVER)
         return;
     run->now = run->end;
+    if (!run->ended_at.open)
+        return;
     cs_name_key_init(&key, CS_MADE_ASKED_END);
     cs_name_key_number(&key, day);
     cs_buffer_init(&name);
@@ -483,20 +496,57 @@ bool cs_run_step(struct cs_run *run, cs_instant before, struct cs_item *out)
 
 casus_status cs_run_close(struct cs_run *run)
 {
+    note_end(run);
     if (cs_run_ok(run))
         take_before_end(run);
     return status_of(run);
 }
 
-casus_status cs_run_new_without(struct cs_docket *docket, cs_instant end, unsigned ways_off, struct cs_run **out)
+bool cs_run_may_go_on(const struct cs_run *run)
+{
+    const struct cs_docket *docket = run->docket;
+    const struct cs_ended_at *at = &run->ended_at;
+
+    return cs_run_ok(run) && !at->open && at->questions == docket->question_count && at->asked == docket->asked_count &&
+           at->thresholds == docket->thresholds && at->possible == docket->possible;
+}
+
+/* Forgets what has been asked since the end. */
+static void back_to_end(struct cs_run *run)
+{
+    const struct cs_ended_at *at = &run->ended_at;
+
+    run->place = at->place;
+    run->tries = at->tries;
+    run->firing_count = at->firings;
+    run->ref_count = at->refs;
+    run->value_count = at->values;
+    run->cause_count = at->causes;
+    run->total_count = at->totals;
+    run->note_count = at->notes;
+}
+
+static casus_status go_to_end(struct cs_run *run)
 {
     struct cs_item item;
 
+    while (cs_run_step(run, CS_TIME_NEVER, &item))
+        continue;
+    return cs_run_close(run);
+}
+
+casus_status cs_run_go_on(struct cs_run *run, cs_instant end)
+{
+    back_to_end(run);
+    run->end = run->docket->until = end;
+    return go_to_end(run);
+}
+
+casus_status cs_run_new_without(struct cs_docket *docket, cs_instant end, unsigned ways_off, struct cs_run **out)
+{
     if (cs_run_open(docket, end, ways_off, out) != CASUS_OK)
         return docket->failure->status;
-    while (cs_run_step(*out, CS_TIME_NEVER, &item))
-        continue;
-    if (cs_run_close(*out) == CASUS_OK)
+    if (go_to_end(*out) == CASUS_OK)
         return CASUS_OK;
     cs_run_free(*out);
     *out = NULL;

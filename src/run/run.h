@@ -4,7 +4,8 @@
  * are read through ledger/ledger.h (rows and their states), reasons/why.h (reasons) and ledger/next.h (who may or must
  * act).
  *
- * A run goes forward only. If something becomes known later, a new run starts from the beginning (R 12).
+ * A run goes forward only, from one end to a later one. If something becomes known later, a new run starts from the
+ * beginning (R 12).
  */
 #ifndef CS_RUN_RUN_H
 #define CS_RUN_RUN_H
@@ -21,6 +22,14 @@ struct cs_run; /* run/run_int.h */
 casus_status cs_run_new(struct cs_docket *docket, cs_instant end, struct cs_run **out);
 /* The same without some access paths (enum cs_way of plan/access.h): for tests, since the results are the same. */
 casus_status cs_run_new_without(struct cs_docket *docket, cs_instant end, unsigned ways_off, struct cs_run **out);
+/*
+ * A run may go on to a later end, unless what was asked since its end has changed something that the rest would see: a
+ * question was added, worlds were excluded, or an occurrence was still open at the end. The docket must be the same
+ * for the later end (until_tells). What was read from the run so far is no longer good; its ledger is freed before.
+ */
+bool cs_run_may_go_on(const struct cs_run *run);
+/* Goes on to `end`, which is no earlier than the end so far. After a failure the run is of no use. */
+casus_status cs_run_go_on(struct cs_run *run, cs_instant end);
 void cs_run_free(struct cs_run *run);
 
 #endif

@@ -325,6 +325,20 @@ struct cs_effect_pending { /* a conclusion of a rule; it takes effect after all 
     struct cs_place place; /* of what set the rule off */
 };
 
+/*
+ * How far the run was as it came to its end, before anything was asked of it: to go on from there (run.c). What is
+ * asked adds firings, with their parts, and sets the place; it may add questions to the docket, and exclude worlds.
+ */
+struct cs_ended_at {
+    struct cs_place place;
+    uint64_t tries;
+    size_t firings, refs, values, causes, totals, notes;
+    size_t questions, asked;
+    const struct cs_threshold *thresholds;
+    cs_set possible;
+    bool open; /* something may or may not have happened by the end */
+};
+
 /* Something has become of a bond, and rules look at it (R 4.11). */
 struct cs_duty_event {
     uint32_t bond, relation;
@@ -366,6 +380,7 @@ struct cs_run {
     struct cs_failure *failure;
     struct cs_arena arena;
     cs_instant now, end;
+    struct cs_ended_at ended_at;
     cs_instant turned;         /* the last at which facts, bonds or texts have begun or ended */
     unsigned ways_off;         /* access paths that are switched off: enum cs_way */
     uint32_t timer_count;

@@ -290,3 +290,8 @@ size_t cs_worlds_node_count(const struct cs_worlds *worlds)
 {
     return worlds->node_count - CS_FIRST_NODE;
 }
+
+bool cs_worlds_have_room(const struct cs_worlds *worlds)
+{
+    return worlds->node_count <= worlds->node_budget / 4 && worlds->edge_count <= worlds->edge_budget / 4;
+}

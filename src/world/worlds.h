@@ -87,6 +87,8 @@ void cs_worlds_count(const struct cs_worlds *worlds, cs_set a, struct cs_buffer 
  */
 size_t cs_worlds_heaviest(const struct cs_worlds *worlds, uint32_t *questions, size_t max);
 size_t cs_worlds_node_count(const struct cs_worlds *worlds);
+/* Is no more than a quarter of the budget used? */
+bool cs_worlds_have_room(const struct cs_worlds *worlds);
 
 /* ---- what is certain costs a comparison ---- */
 

@@ -65,6 +65,7 @@ for shape in ${CASUS_SHAPES-dates words links closes bonds stream incidents wait
     grows "$shape" 60 run $end
 done
 if [ -z "${CASUS_SHAPES-}" ]; then
+    grows checks 60 check
     grows ladder 15 why 1
     grows ladder 15 why 1 --format json
     grows ladder 15 report --as-of 2030-01-01

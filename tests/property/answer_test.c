@@ -3,8 +3,9 @@
  * One answer, whatever is asked: of a random case, what `run` says of each row on each account is what is said of it by
  * the run on that account alone, by JSON, CSV and the page, by `why` and by check lines. `next` lists the open rows of
  * that run and the powers that `ask may` and `act` confirm; an act that is tried leads to the ledger of the record
- * with its line; `changes` tells what differs between two runs; an account that contradicts itself is told of in
- * every text, and the brief tells of each question. All through the public library.
+ * with its line; check lines of several dates find what is so on each; `changes` tells what differs between two runs;
+ * an account that contradicts itself is told of in every text, and the brief tells of each question. All through the
+ * public library.
  *
  *   answer_test [COUNT [SEED]]
  */
@@ -56,8 +57,9 @@ static bool check_of(const casus_answer *a, size_t index, char *out, size_t size
     return true;
 }
 
-/* A check line of this state, and of others that the row is not in. */
-static void add_checks(struct asked *q, size_t row, size_t account, struct cs_buffer *lines, struct cs_buffer *marks)
+/* A check line of this state, after so many of others that the row is not in. */
+static void add_checks(struct asked *q, size_t row, size_t account, size_t others, struct cs_buffer *lines,
+                       struct cs_buffer *marks)
 {
     static const char *const bonds[] = {"in force", "suspended", "fulfilled", "violated", "expired", "none",
                                         "undetermined", "contradictory"};
@@ -67,22 +69,22 @@ static void add_checks(struct asked *q, size_t row, size_t account, struct cs_bu
     static const char *const requests[] = {"none", "undetermined", "contradictory", "with effect", "carried out",
                                            "waiting"};
     struct casus_row r = row_at(q->a, row);
-    const char *const *others = requests, *state = state_of(q->a, row, account);
+    const char *const *other = requests, *state = state_of(q->a, row, account);
     size_t count = sizeof requests / sizeof *requests;
     bool became;
     char what[1024];
 
     if (strcmp(r.kind, "expectation") == 0) {
-        others = expectations;
+        other = expectations;
         count = sizeof expectations / sizeof *expectations;
     } else if (r.holder != NULL) {
-        others = bonds;
+        other = bonds;
         count = sizeof bonds / sizeof *bonds;
     } else if (strcmp(r.kind, "act") == 0) {
-        others = acts;
+        other = acts;
         count = sizeof acts / sizeof *acts;
     } else if (strcmp(r.kind, "decision") == 0) {
-        others = decisions;
+        other = decisions;
         count = sizeof decisions / sizeof *decisions;
     }
     if (!check_of(q->a, row, what, sizeof what))
@@ -90,11 +92,13 @@ static void add_checks(struct asked *q, size_t row, size_t account, struct cs_bu
     /* a request has effect whatever became of it (R 9.1) */
     became = strcmp(r.kind, "request") == 0 && !same(state, "none") && !same(state, "without effect");
     for (size_t i = 0; i <= count; i++) {
-        const char *asked = i < count ? others[i] : state;
+        const char *asked = i < count ? other[i] : state;
 
         if ((i < count && (strcmp(asked, state) == 0 || (became && same(asked, "with effect")))) ||
-            ((same(asked, "none") || same(asked, "undetermined")) && has_two_rows(q->a, row)))
+            ((same(asked, "none") || same(asked, "undetermined")) && has_two_rows(q->a, row)) ||
+            (i < count && others == 0))
             continue;
+        others -= i < count;
         cs_buffer_printf(lines, "check %s %s as %s on %s%s%s\n", asked, what, casus_account_name(q->a, account),
                          q->as_of, q->wishes.known_on != NULL ? " known " : "",
                          q->wishes.known_on != NULL ? q->wishes.known_on : "");
@@ -164,28 +168,64 @@ static void compare_verdicts(struct asked *q, casus_case *c, const char *lines, 
     casus_verdicts_free(verdicts);
 }
 
-static void compare_checks(struct asked *q)
+/* Evaluates the lines at the end of the record. */
+static void compare_lines(struct asked *q, struct cs_buffer *lines, const struct cs_buffer *marks)
 {
     size_t first = count_line_ends(q->record) + 1;
+    casus_case *c = lines->length == 0 ? NULL : read_case(q->treaty, q->record, cs_buffer_string(lines));
+
+    while (c != NULL && casus_case_error_count(c) > 0) {
+        bool again = without_mistakes(c, lines->bytes, first);
+
+        casus_case_free(c);
+        c = again ? read_case(q->treaty, q->record, cs_buffer_string(lines)) : NULL;
+    }
+    if (c != NULL)
+        compare_verdicts(q, c, cs_buffer_string(lines), cs_buffer_string(marks), first);
+    casus_case_free(c);
+}
+
+static void compare_checks(struct asked *q)
+{
     struct cs_buffer lines, marks;
-    casus_case *c = NULL;
 
     cs_buffer_init(&lines);
     cs_buffer_init(&marks);
     for (size_t i = 0; i < casus_row_count(q->a); i++)
         for (size_t k = 0; k < casus_account_count(q->a); k++)
-            add_checks(q, i, k, &lines, &marks);
-    if (lines.length > 0)
-        c = read_case(q->treaty, q->record, cs_buffer_string(&lines));
-    while (c != NULL && casus_case_error_count(c) > 0) {
-        bool again = without_mistakes(c, lines.bytes, first);
+            add_checks(q, i, k, 10, &lines, &marks);
+    compare_lines(q, &lines, &marks);
+    cs_buffer_release(&lines);
+    cs_buffer_release(&marks);
+}
 
-        casus_case_free(c);
-        c = again ? read_case(q->treaty, q->record, cs_buffer_string(&lines)) : NULL;
+/*
+ * Lines of several dates, which are evaluated in one run that goes on, find what a run to each date finds. On every
+ * other date one line is not so: a date of which all lines hold has only the rows of which they tell.
+ */
+static void compare_dates(struct asked *q)
+{
+    static const int days[] = {-2, 0, -9, 5, -5};
+    struct asked on = *q;
+    struct cs_moment moment;
+    struct cs_buffer lines, marks;
+
+    if (cs_moment_parse(q->as_of, strlen(q->as_of), CS_UTC, &moment) != NULL)
+        return;
+    cs_buffer_init(&lines);
+    cs_buffer_init(&marks);
+    for (size_t d = 0; d < sizeof days / sizeof *days; d++) {
+        cs_day_text(cs_day_of(moment.start, CS_UTC) + days[d], on.as_of);
+        on.wishes.as_of = on.as_of;
+        on.a = NULL;
+        if (casus_answer_new(q->c, &on.wishes, &on.a) != CASUS_OK)
+            continue;
+        for (size_t i = 0; i < casus_row_count(on.a); i++)
+            for (size_t k = 0; k < casus_account_count(on.a); k++)
+                add_checks(&on, i, k, d % 2 == 1 && i == casus_row_count(on.a) / 2 && k == 0, &lines, &marks);
+        casus_answer_free(on.a);
     }
-    if (c != NULL)
-        compare_verdicts(q, c, cs_buffer_string(&lines), cs_buffer_string(&marks), first);
-    casus_case_free(c);
+    compare_lines(q, &lines, &marks);
     cs_buffer_release(&lines);
     cs_buffer_release(&marks);
 }
@@ -638,8 +678,9 @@ static void count_stands(struct asked *q)
 static void compare_all(struct asked *q)
 {
     static void (*const each[])(struct asked *) = {compare_csv,     compare_page,    compare_why,
-                                                   compare_checks,  compare_powers,  compare_changes,
-                                                   compare_acts,    compare_brief,   compare_contradictions};
+                                                   compare_checks,  compare_dates,   compare_powers,
+                                                   compare_changes, compare_acts,    compare_brief,
+                                                   compare_contradictions};
 
     count_stands(q);
     compare_json(q, q->a);

@@ -3,14 +3,17 @@
  * Time in steps, on random pairs asked on several dates:
  *
  *   one docket that is run to D1, then to D2, ... gives for each date what a docket of its own gives
+ *   an answer that goes on from D1 to D2, ... says of states, questions and reasons what one of its own says
  *   what lies behind D in the record changes nothing of a run to D (R 8.3, 12)
  *   in one world a duty that is fulfilled, discharged or expired on D1 is so on D2; one that is violated still is, or
  *   was then performed late or in part (R 7.4)
  *
  *   steps_test [COUNT [SEED]]
  */
+#include "answer/answer.h"
 #include "property/kept.h"
 #include "property/ledger_text.h"
+#include "reasons/why.h"
 #include "sanitized.h"
 
 #define STEPS_MAX 4
@@ -54,6 +57,80 @@ static void check_same_docket(const char *treaty, const char *record, const stru
         cs_buffer_release(&one);
         cs_buffer_release(&other);
     }
+    trial_release(&t);
+}
+
+/* ---- an answer that goes on ---- */
+
+static void add_reasons(const struct cs_reason *reasons, struct cs_buffer *out)
+{
+    const struct cs_reason *r;
+    struct cs_reasons_walk walk;
+
+    cs_reasons_walk_start(&walk, reasons);
+    while ((r = cs_reasons_walk_next(&walk)) != NULL)
+        cs_buffer_printf(out, "%*s%s\n", 2 + 2 * (int)(walk.level < 8 ? walk.level : 8), "", r->text);
+    cs_reasons_walk_end(&walk);
+}
+
+/* All that an answer says of its rows: states, questions, reasons. Reasons may raise questions: they are asked last. */
+static void add_answer(struct cs_answer *a, bool reasons, struct cs_buffer *out)
+{
+    struct trial t = {.docket = a->docket, .run = a->run, .ledger = a->ledger};
+    struct cs_arena arena;
+
+    ledger_text(&t, out);
+    cs_arena_init(&arena);
+    for (size_t i = 0; i < a->ledger->row_count; i++) {
+        const struct cs_ledger_row *row = &a->ledger->rows[i];
+        uint32_t *turns = cs_arena_array(&arena, a->docket->question_count, sizeof *turns);
+        size_t count = turns == NULL ? 0
+                                     : cs_ledger_turns_on(a->ledger, row, a->docket->possible, turns,
+                                                          a->docket->question_count);
+        struct cs_reason *why = NULL;
+
+        cs_buffer_printf(out, "%s since", row->id);
+        for (uint32_t p = 0; p < row->piece_count; p++)
+            cs_buffer_printf(out, " %lld %lld", (long long)row->pieces[p].since, (long long)row->pieces[p].deadline);
+        for (size_t k = 0; k < count; k++)
+            cs_buffer_printf(out, ", turns on %s",
+                             cs_names_text(&a->docket->names, a->docket->questions[turns[k]].id));
+        cs_buffer_char(out, '\n');
+        if (reasons && cs_why(a->ledger, row, a->docket->possible, &arena, &why) == CASUS_OK)
+            add_reasons(why, out);
+    }
+    cs_arena_release(&arena);
+}
+
+/* The plan stays as it is, so that answers of it may be made one after another. */
+static void check_later_answers(const char *treaty, const char *record, const struct ask *ask, bool reasons,
+                                struct outcome *o)
+{
+    struct cs_answer *on = NULL;
+    struct trial t;
+    bool fine = trial_read(&t, treaty, record);
+
+    for (cs_instant end = ask->end - STEPS_MAX * STEP_SECONDS; fine && end <= ask->end && o->category == NULL;
+         end += STEP_SECONDS) {
+        struct cs_wishes wishes = {.as_of.end = end, .known_given = ask->known_given, .known.end = ask->known};
+        struct cs_answer *own = NULL;
+        struct cs_buffer one, other;
+
+        cs_buffer_init(&one);
+        cs_buffer_init(&other);
+        fine = (on != NULL ? cs_answer_later(&on, &wishes.as_of, &t.failure)
+                           : cs_answer_new(t.c.plan, &wishes, &t.failure, &on)) == CASUS_OK &&
+               cs_answer_new(t.c.plan, &wishes, &t.failure, &own) == CASUS_OK;
+        if (fine) {
+            add_answer(on, reasons, &one);
+            add_answer(own, reasons, &other);
+            compare_texts(reasons ? "reasons of an answer that went on" : "an answer that went on", &other, &one, o);
+        }
+        cs_answer_free(own);
+        cs_buffer_release(&one);
+        cs_buffer_release(&other);
+    }
+    cs_answer_free(on);
     trial_release(&t);
 }
 
@@ -254,6 +331,8 @@ static enum verdict examine_steps(const char *treaty, const char *record, const 
     if (!sound)
         return REFUSED;
     check_same_docket(treaty, record, ask, o);
+    for (int reasons = 0; reasons < 2 && o->category == NULL; reasons++)
+        check_later_answers(treaty, record, ask, reasons, o);
     if (o->category == NULL)
         check_later(treaty, record, ask, o);
     if (o->category == NULL)
