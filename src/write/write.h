@@ -81,6 +81,12 @@ casus_status cs_pivots_text(const struct cs_report *report, const struct cs_pivo
 casus_status cs_pivots_json(const struct cs_report *report, const struct cs_pivots *lines, size_t count,
                             struct cs_buffer *out);
 
+/* ---- where a treaty may fail ---- */
+
+/* The findings of the lint (counsel/lint.h); as text: cs_diagnostics_show. `version`: of the program. */
+void cs_lint_json(const struct cs_diagnostics *findings, struct cs_buffer *out);
+void cs_lint_sarif(const struct cs_diagnostics *findings, const char *version, struct cs_buffer *out);
+
 /* ---- who can decide ---- */
 
 struct cs_power_view {
