@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
+
 static const struct { const char *why, *precedent; } LINTS[DIAG_COUNT] = {
 #define LINT(name, why, precedent) [DIAG_LINT_##name] = {why, precedent},
 #include "counsel/lint.def"
@@ -191,12 +193,27 @@ bool cs_lint_is_named(const struct cs_linter *l, const struct cs_lint_place *pla
     return is_named(l, place->span.source) || is_named(l, place->other_source);
 }
 
-static bool was_told(const struct cs_linter *l, enum cs_diagnostic_code code, struct cs_span span)
+struct cs_lint_told { enum cs_diagnostic_code code; const struct cs_source *source; uint32_t start; };
+
+/* Notes the finding; true if it was noted before, or memory ran out. */
+static bool was_told(struct cs_linter *l, enum cs_diagnostic_code code, struct cs_span span)
 {
-    for (size_t i = 0; i < l->out->count; i++)
-        if (l->out->items[i].code == code && l->out->items[i].span.source == span.source &&
-            l->out->items[i].span.start == span.start)
+    uint64_t hash = cs_hash_mix(cs_hash_mix((uint64_t)code, (uint64_t)(uintptr_t)span.source), span.start);
+    const struct cs_slot *slot;
+
+    if (!cs_slots_reserve(&l->told_slots) ||
+        !cs_grow(&l->told, &l->told_capacity, l->told_count + 1, sizeof *l->told)) {
+        cs_fail_memory(l->failure);
+        return true;
+    }
+    for (slot = cs_slots_first(&l->told_slots, hash); slot->item != 0; slot = cs_slots_next(&l->told_slots, slot)) {
+        const struct cs_lint_told *told = &l->told[slot->item - 1];
+
+        if (told->code == code && told->source == span.source && told->start == span.start)
             return true;
+    }
+    l->told[l->told_count] = (struct cs_lint_told){code, span.source, span.start};
+    cs_slots_put(&l->told_slots, slot, hash, (uint32_t)l->told_count++);
     return false;
 }
 
@@ -219,7 +236,7 @@ struct cs_diagnostic *cs_lint_find(struct cs_linter *l, enum cs_diagnostic_code 
     struct cs_diagnostic *found;
     va_list arguments;
 
-    if (is_accepted(l, code, place) || was_told(l, code, place->span) || !cs_lint_is_named(l, place))
+    if (is_accepted(l, code, place) || !cs_lint_is_named(l, place) || was_told(l, code, place->span))
         return NULL;
     va_start(arguments, format);
     found = cs_diagnose_list(l->out, code, place->span, format, arguments);
@@ -622,6 +639,8 @@ casus_status cs_lint(const struct cs_case *c, struct cs_failure *failure, struct
     }
     if (failure->status == CASUS_OK && (cs_arena_failed(&l.arena) || out->failed || cs_arena_failed(&out->arena)))
         cs_fail_memory(failure);
+    cs_slots_release(&l.told_slots);
+    free(l.told);
     cs_arena_release(&l.arena);
     return failure->status;
 }

@@ -6,6 +6,7 @@
 #ifndef CS_COUNSEL_LINT_INT_H
 #define CS_COUNSEL_LINT_INT_H
 
+#include "base/slots.h"
 #include "counsel/lint.h"
 
 /* A state that a text enters: "Armenia is party of CST". */
@@ -40,6 +41,9 @@ struct cs_linter {
     unsigned char *found; /* by relation: see has_to_be_found in lint_words.c */
     bool *seen;         /* by rule: for one search */
     struct cs_acceptance *acceptances;
+    struct cs_lint_told *told; /* all findings, also those that are not kept */
+    size_t told_count, told_capacity;
+    struct cs_slots told_slots;
 };
 
 /* Where a finding stands, and what else may accept it. */
