@@ -461,6 +461,27 @@ bool cs_lint_concluded(const struct cs_linter *l, const struct cs_pattern *patte
     return false;
 }
 
+enum cs_lint_need cs_lint_request(const struct cs_linter *l, uint32_t relation)
+{
+    bool any = false, all = true;
+
+    if (l->sought[relation])
+        return CS_LINT_ALWAYS;
+    for (size_t i = 0; i < l->plan->rule_count; i++) {
+        const struct cs_plan_rule *rule = &l->plan->rules[i];
+
+        for (uint32_t k = 0; k < rule->conclusion_count; k++) {
+            bool by_request = rule->kind == CS_RULE_WHEN && !rule->ceasing && l->sought[rule->trigger.relation];
+
+            if (rule->conclusions[k].kind != CS_EFFECT_TERM || rule->conclusions[k].pattern.relation != relation)
+                continue;
+            any = any || by_request;
+            all = all && by_request;
+        }
+    }
+    return !any ? CS_LINT_NEVER : all ? CS_LINT_ALWAYS : CS_LINT_SOMETIMES;
+}
+
 /* ---- who loses a vote ---- */
 
 /* Does the rule conclude the relation? *variable: what stands in this column. */
@@ -605,7 +626,7 @@ static void look_at_entries(struct cs_linter *l)
         }
 }
 
-static bool make(struct cs_linter *l)
+bool cs_lint_open(struct cs_linter *l)
 {
     size_t count = l->plan->relation_count + 1;
 
@@ -626,11 +647,18 @@ static bool make(struct cs_linter *l)
     return !cs_arena_failed(&l->arena);
 }
 
+void cs_lint_close(struct cs_linter *l)
+{
+    cs_slots_release(&l->told_slots);
+    free(l->told);
+    cs_arena_release(&l->arena);
+}
+
 casus_status cs_lint(const struct cs_case *c, struct cs_failure *failure, struct cs_diagnostics *out)
 {
     struct cs_linter l = {.c = c, .plan = c->plan, .symbols = &c->symbols, .failure = failure, .out = out};
 
-    if (make(&l)) {
+    if (cs_lint_open(&l)) {
         cs_lint_words(&l);
         cs_lint_duties(&l);
         cs_lint_organs(&l);
@@ -639,8 +667,6 @@ casus_status cs_lint(const struct cs_case *c, struct cs_failure *failure, struct
     }
     if (failure->status == CASUS_OK && (cs_arena_failed(&l.arena) || out->failed || cs_arena_failed(&out->arena)))
         cs_fail_memory(failure);
-    cs_slots_release(&l.told_slots);
-    free(l.told);
-    cs_arena_release(&l.arena);
+    cs_lint_close(&l);
     return failure->status;
 }

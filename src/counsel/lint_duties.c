@@ -284,27 +284,6 @@ static void look_at_both_sides(struct cs_linter *l, const struct cs_plan_rule *r
 
 /* ---- L0005: who has to ask ---- */
 
-/* Is it a request, or a word that rules conclude from requests alone? */
-static bool is_request(const struct cs_linter *l, uint32_t relation)
-{
-    bool any = false;
-
-    if (l->sought[relation])
-        return true;
-    for (size_t i = 0; i < l->plan->rule_count; i++) {
-        const struct cs_plan_rule *rule = &l->plan->rules[i];
-
-        for (uint32_t k = 0; k < rule->conclusion_count; k++) {
-            if (rule->conclusions[k].kind != CS_EFFECT_TERM || rule->conclusions[k].pattern.relation != relation)
-                continue;
-            if (rule->kind != CS_RULE_WHEN || rule->ceasing || !l->sought[rule->trigger.relation])
-                return false;
-            any = true;
-        }
-    }
-    return any;
-}
-
 /* The line by which the rule wants a request by this one; its number, CS_NOWHERE if there is none. */
 static uint32_t wants_request(const struct cs_linter *l, const struct cs_plan_rule *rule, const struct cs_operand *by)
 {
@@ -313,7 +292,8 @@ static uint32_t wants_request(const struct cs_linter *l, const struct cs_plan_ru
     for (uint32_t i = 0; (p = cs_lint_positive(rule, i)) != NULL; i++) {
         uint32_t doer = cs_lint_doer(l, p->relation);
 
-        if (doer != CS_NOWHERE && is_request(l, p->relation) && (by == NULL || is_same(&p->columns[doer], by)))
+        if (doer != CS_NOWHERE && is_same(&p->columns[doer], by) &&
+            cs_lint_request(l, p->relation) == CS_LINT_ALWAYS)
             return i;
     }
     return CS_NOWHERE;
@@ -329,7 +309,7 @@ static bool is_struck(const struct cs_linter *l, const struct cs_plan_rule *rule
         uint32_t general = cs_plan_relation(l->plan, r->head, CS_NO_NAME), doer = cs_lint_doer(l, p->relation);
 
         if (r->kind == CS_RELATION_EVENT && general != CS_NOWHERE && !l->has_power[general] && !l->owed[general] &&
-            !is_request(l, p->relation) && !l->decided[general] &&
+            cs_lint_request(l, p->relation) != CS_LINT_ALWAYS && !l->decided[general] &&
             (doer == CS_NOWHERE || !is_same(&p->columns[doer], claimant)) && stands_elsewhere(l, p, doer, claimant))
             return true;
     }

@@ -38,13 +38,17 @@ struct cs_linter {
     bool *has_power;    /* by relation: a `may` rule is about it */
     bool *owed;         /* by relation: somebody owes it */
     uint32_t *taker;    /* by relation: the column of those whom it costs their vote on drafts; CS_NOWHERE: none */
-    unsigned char *found; /* by relation: see has_to_be_found in lint_words.c */
+    unsigned char *found; /* by relation: kept by cs_lint_has_to_be_found */
     bool *seen;         /* by rule: for one search */
     struct cs_acceptance *acceptances;
     struct cs_lint_told *told; /* all findings, also those that are not kept */
     size_t told_count, told_capacity;
     struct cs_slots told_slots;
 };
+
+/* Looks through the case; `c`, `plan`, `symbols` and `failure` are set. False if memory ran out. Close in any case. */
+bool cs_lint_open(struct cs_linter *l);
+void cs_lint_close(struct cs_linter *l);
 
 /* Where a finding stands, and what else may accept it. */
 struct cs_lint_place {
@@ -118,6 +122,16 @@ static inline const struct cs_instrument *cs_lint_instrument(const struct cs_pla
 {
     return rule->text->instrument;
 }
+
+/* Does the word wait for a request: is it one, do rules conclude it from requests alone, or from others too? */
+enum cs_lint_need { CS_LINT_NEVER, CS_LINT_SOMETIMES, CS_LINT_ALWAYS };
+enum cs_lint_need cs_lint_request(const struct cs_linter *l, uint32_t relation);
+/* Is the word a name for what others have done, which somebody has to find? (lint_words.c) */
+bool cs_lint_has_to_be_found(struct cs_linter *l, uint32_t relation);
+/* "1 day or 3 days or 7 days": the periods of a reading, each once; how many. (lint_words.c) */
+size_t cs_lint_periods(const struct cs_reading *reading, struct cs_buffer *out);
+/* By which method the organ decides, as this entry says; false if it says none. (lint_organs.c) */
+bool cs_lint_method(const struct cs_linter *l, const struct cs_lint_entry *entry, cs_value organ, cs_value *method);
 
 void cs_lint_words(struct cs_linter *l);
 void cs_lint_duties(struct cs_linter *l);

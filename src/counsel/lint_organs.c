@@ -77,7 +77,7 @@ static bool is_method(const struct cs_linter *l, cs_value name)
 }
 
 /* "CSC is deciding by Consensus": of which organ, by which method. */
-static bool read_method(const struct cs_linter *l, const struct cs_lint_entry *entry, cs_value organ, cs_value *method)
+bool cs_lint_method(const struct cs_linter *l, const struct cs_lint_entry *entry, cs_value organ, cs_value *method)
 {
     const struct cs_relation *r = &l->plan->relations[entry->pattern.relation];
 
@@ -460,7 +460,7 @@ static bool *needed_by(struct cs_linter *l, const struct cs_lint_decision *d, cs
         cs_value name;
         bool *needed;
 
-        if (!read_method(l, &l->entries[i], organ, &name) || (needed = outcomes(l, d)) == NULL)
+        if (!cs_lint_method(l, &l->entries[i], organ, &name) || (needed = outcomes(l, d)) == NULL)
             continue;
         spread_back(l, name, needed);
         for (size_t r = 0; all != NULL && r < l->plan->relation_count; r++)
@@ -512,7 +512,7 @@ void cs_lint_organs(struct cs_linter *l)
 
                 if (!cs_symbols_is(l->symbols, m.organ, l->plan->relations[l->decisions[d].draft]
                                                             .column_kinds[l->decisions[d].organ_column]) ||
-                    !read_method(l, &l->entries[i], m.organ, &m.name))
+                    !cs_lint_method(l, &l->entries[i], m.organ, &m.name))
                     continue;
                 look_at_exclusions(l, &l->decisions[d], &m);
                 look_at_quorum(l, &l->decisions[d], &m);

@@ -47,8 +47,6 @@ enum { FOUND_UNKNOWN, FOUND_LOOKING, FOUND_YES, FOUND_NO }; /* cs_linter.found *
  * Is the word a name for what others have done, which somebody has to find? Not what a power lets somebody do, what is
  * owed, a request, a draft, or what rules conclude from any of these.
  */
-static bool has_to_be_found(struct cs_linter *l, uint32_t relation);
-
 static bool look_whether_found(struct cs_linter *l, const struct cs_relation *r, uint32_t general)
 {
     if (r->kind != CS_RELATION_EVENT || general == CS_NOWHERE || l->has_power[general] || l->owed[general] ||
@@ -63,13 +61,13 @@ static bool look_whether_found(struct cs_linter *l, const struct cs_relation *r,
         for (uint32_t k = 0; k < rule->conclusion_count; k++)
             if (rule->conclusions[k].kind == CS_EFFECT_TERM &&
                 cs_lint_head(l, rule->conclusions[k].pattern.relation) == r->head &&
-                (rule->kind != CS_RULE_WHEN || !has_to_be_found(l, rule->trigger.relation)))
+                (rule->kind != CS_RULE_WHEN || !cs_lint_has_to_be_found(l, rule->trigger.relation)))
                 return false;
     }
     return true;
 }
 
-static bool has_to_be_found(struct cs_linter *l, uint32_t relation)
+bool cs_lint_has_to_be_found(struct cs_linter *l, uint32_t relation)
 {
     const struct cs_relation *r = &l->plan->relations[relation];
     uint32_t general = cs_plan_relation(l->plan, r->head, CS_NO_NAME);
@@ -183,7 +181,7 @@ static void look_at_words(struct cs_linter *l, const struct cs_instrument *instr
             cs_name word = cs_lint_head(l, p->relation);
             struct cs_lint_place place = cs_lint_at_rule(rule, cs_lint_positive_span(rule, at));
 
-            if (!has_to_be_found(l, p->relation) || is_own_act(l, p, duty) || cs_lint_needs_decision(l, rule) ||
+            if (!cs_lint_has_to_be_found(l, p->relation) || is_own_act(l, p, duty) || cs_lint_needs_decision(l, rule) ||
                 told_word(words, &count, WORDS_MAX, word))
                 continue;
             if (judge_of(instrument, word) == NULL)
@@ -231,7 +229,7 @@ static void add_duration(struct cs_duration duration, struct cs_buffer *out)
 }
 
 /* "1 day or 3 days or 7 days", each once; how many. */
-static size_t durations(const struct cs_reading *reading, struct cs_buffer *out)
+size_t cs_lint_periods(const struct cs_reading *reading, struct cs_buffer *out)
 {
     size_t count = 0;
 
@@ -255,7 +253,7 @@ static void look_at_reading(struct cs_linter *l, const struct cs_reading *readin
     struct cs_buffer text;
 
     cs_buffer_init(&text);
-    if (durations(reading, &text) > 1) {
+    if (cs_lint_periods(reading, &text) > 1) {
         found = cs_lint_find(l, DIAG_LINT_UNMEASURED, &place, "\"%s\" has no measure: it is read as %s",
                              reading->title != NULL ? reading->title : cs_lint_text(l, reading->name),
                              cs_buffer_string(&text));

@@ -388,6 +388,45 @@ static void where_a_treaty_may_fail(void **state)
     each_fails(ask_lint, "");
 }
 
+static const char TWO_REQUESTS[] =
+    "event request by state of body\nrow request r: request by state of body\nfact state is party of instrument\n"
+    "event help by state to state\ntreaty Pact \"a pact\"\n2020-01-01/.. Alden is party of Pact\narticle 1\n"
+    "when request by v of Council\nif v is party of Pact\nand h is member of Council\nand h other than v\n"
+    "then h owes v help by h to v within 3 days\nmay draft in Council\n"
+    "2022-03-01 r1: request by Alden of Council\n2022-03-01 r2: request by Borea of Council\n";
+
+static casus_status ask_compare(const void *context, struct cs_buffer *out)
+{
+    static const char *const names[] = {"Pact"};
+    struct casus_style json = {.size = sizeof json, .format = CASUS_JSON};
+    casus_status status = CASUS_OK;
+    casus_answer *a = NULL;
+    casus_case *c = NULL;
+    casus_text text = {.bytes = NULL};
+
+    (void)context;
+    keep(&status, casus_case_new(&c));
+    keep(&status, casus_case_add_text(c, "council.record", COUNCIL, strlen(COUNCIL)));
+    keep(&status, casus_case_add_text(c, "two.record", TWO_REQUESTS, strlen(TWO_REQUESTS)));
+    keep(&status, casus_case_check(c));
+    keep(&status, casus_answer_new(c, NULL, &a));
+    for (int i = 0; i < 2; i++) {
+        const struct casus_style *style = i == 0 ? NULL : &json;
+
+        keep_text(&status, casus_write_comparison(a, names, 1, style, casus_text_sink(&text)), &text, out);
+        keep_text(&status, casus_write_request_differences(a, "r1", "r2", style, casus_text_sink(&text)), &text, out);
+    }
+    casus_answer_free(a);
+    casus_case_free(c);
+    return all_of(status, out);
+}
+
+static void treaties_and_requests_are_compared(void **state)
+{
+    (void)state;
+    each_fails(ask_compare, "");
+}
+
 static void a_lawyer_asks_before_the_fact(void **state)
 {
     (void)state;
@@ -815,6 +854,7 @@ int main(void)
         cmocka_unit_test(a_host_asks_of_all_that_there_is), cmocka_unit_test(a_lawyer_asks_before_the_fact),
         cmocka_unit_test(who_can_decide),
         cmocka_unit_test(where_a_treaty_may_fail),
+        cmocka_unit_test(treaties_and_requests_are_compared),
         cmocka_unit_test(a_scholar_scans_and_exports), cmocka_unit_test(a_reader_of_another_language),
         cmocka_unit_test(an_editor_looks_up_and_replaces),
         cmocka_unit_test(what_belongs_to_no_case), cmocka_unit_test(a_ledger_that_was_written_is_read_again),
