@@ -67,6 +67,7 @@
 #include "casus/export.h"
 #include "casus/file.h"
 #include "casus/format.h"
+#include "casus/lint.h"
 #include "casus/next.h"
 #include "casus/question.h"
 #include "casus/reason.h"

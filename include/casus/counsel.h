@@ -90,6 +90,22 @@ CASUS_MUST_USE casus_status casus_voting_member_at(casus_voting *power, size_t i
 CASUS_MUST_USE casus_status casus_write_voting(casus_voting *const *powers, size_t count,
                                                const struct casus_style *style, casus_sink sink);
 
+/* ---- compared ---- */
+
+/*
+ * One crisis under several instruments, side by side: who judges, whether a request is needed, the clock, the organ and
+ * its rule, the strength of what is owed, and the result in the ledger of the answer. `instruments`: their names in the
+ * texts. As text or JSON. CASUS_ERR_ARGUMENT, with a message from casus_answer_message, if one is none.
+ */
+CASUS_MUST_USE casus_status casus_write_comparison(casus_answer *a, const char *const *instruments, size_t count,
+                                                   const struct casus_style *style, casus_sink sink);
+/*
+ * Two requests, by their labels: on each account of the answer the first condition in which they differ, and those
+ * before it. As text or JSON. CASUS_ERR_ARGUMENT, with a message, if one is no request of the ledger.
+ */
+CASUS_MUST_USE casus_status casus_write_request_differences(casus_answer *a, const char *one, const char *other,
+                                                            const struct casus_style *style, casus_sink sink);
+
 #ifdef __cplusplus
 }
 #endif

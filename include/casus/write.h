@@ -27,7 +27,8 @@ typedef enum casus_format {
     CASUS_HTML, /* one file that opens from disk */
     CASUS_SVG,
     CASUS_DOT,  /* for Graphviz */
-    CASUS_EMBED /* HTML for an <iframe> of another page */
+    CASUS_EMBED, /* HTML for an <iframe> of another page */
+    CASUS_SARIF /* findings of the lint, for code scanners (SARIF 2.1.0) */
 } casus_format;
 
 /* Zero it, then set `size` and the members you need. NULL: all are zero. Later versions may add members at the end. */

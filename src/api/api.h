@@ -13,6 +13,7 @@
 #include "answer/follow.h"
 #include "answer/verify.h"
 #include "casus/casus.h"
+#include "counsel/lint.h"
 #include "counsel/pivots.h"
 #include "counsel/power.h"
 #include "store/case.h"
@@ -81,6 +82,11 @@ struct casus_voting {
     struct cs_power power;
     char *organ, *rule; /* rule: NULL as it is */
     char as_of[32];
+};
+
+struct casus_lint {
+    casus_case *of;
+    struct cs_diagnostics findings;
 };
 
 struct casus_act {

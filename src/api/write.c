@@ -127,6 +127,70 @@ casus_status casus_write_requests(casus_answer *a, const struct casus_style *sty
     return write_by(&writers, a, style, sink);
 }
 
+/* ---- compared ---- */
+
+/* What the comparison refuses is of this call; what else fails, of the answer. */
+static casus_status compared(casus_answer *a, const struct cs_failure *failure)
+{
+    if (failure->status == CASUS_ERR_ARGUMENT)
+        a->last_call = *failure;
+    else if (failure->status != CASUS_OK && a->answer->failure.status == CASUS_OK)
+        a->answer->failure = *failure;
+    return failure->status;
+}
+
+casus_status casus_write_comparison(casus_answer *a, const char *const *instruments, size_t count,
+                                    const struct casus_style *given, casus_sink sink)
+{
+    struct cs_comparison comparison;
+    struct cs_failure failure;
+    struct casus_style style;
+    struct cs_report report;
+    struct cs_buffer out;
+    casus_status status = open_report(a, given, sink, TEXT_JSON, &style, &report);
+
+    if (status != CASUS_OK)
+        return status;
+    if (instruments == NULL || count == 0)
+        return refuse(a, "no instrument is named");
+    cs_failure_clear(&failure);
+    cs_compare_instruments(&a->of->texts, a->answer->ledger, report.end - 1, instruments, count, &failure,
+                           &comparison);
+    status = compared(a, &failure);
+    cs_buffer_init(&out);
+    if (status == CASUS_OK)
+        status = style.format == CASUS_JSON ? cs_comparison_json(&report, &comparison, &out)
+                                            : cs_comparison_text(&report, &comparison, &out);
+    cs_comparison_release(&comparison);
+    return send(a, status, &out, sink);
+}
+
+casus_status casus_write_request_differences(casus_answer *a, const char *one, const char *other,
+                                             const struct casus_style *given, casus_sink sink)
+{
+    const char *labels[2] = {one, other};
+    struct cs_request_differences differences;
+    struct cs_failure failure;
+    struct casus_style style;
+    struct cs_report report;
+    struct cs_buffer out;
+    casus_status status = open_report(a, given, sink, TEXT_JSON, &style, &report);
+
+    if (status != CASUS_OK)
+        return status;
+    if (one == NULL || other == NULL)
+        return refuse(a, "two requests are compared");
+    cs_failure_clear(&failure);
+    cs_compare_requests(a->answer->ledger, labels, &failure, &differences);
+    status = compared(a, &failure);
+    cs_buffer_init(&out);
+    if (status == CASUS_OK)
+        status = style.format == CASUS_JSON ? cs_differences_json(&report, &differences, &out)
+                                            : cs_differences_text(&report, &differences, &out);
+    cs_request_differences_release(&differences);
+    return send(a, status, &out, sink);
+}
+
 casus_status casus_write_brief(casus_answer *a, const struct casus_style *given, casus_sink sink)
 {
     struct casus_style style;

@@ -4,8 +4,7 @@
 
 #include <string.h>
 
-/* The words as the author wrote them. */
-static void add_span(const struct cs_span *span, struct cs_buffer *out)
+void cs_explain_span(const struct cs_span *span, struct cs_buffer *out)
 {
     const char *bytes = span->source->bytes;
 
@@ -16,7 +15,7 @@ static void add_span(const struct cs_span *span, struct cs_buffer *out)
 
 static void add_words(const struct cs_condition *text, struct cs_buffer *out)
 {
-    add_span(&text->span, out);
+    cs_explain_span(&text->span, out);
 }
 
 void cs_explain_pattern(const struct cs_match *match, const struct cs_pattern *pattern, const struct cs_term *text,
@@ -27,7 +26,7 @@ void cs_explain_pattern(const struct cs_match *match, const struct cs_pattern *p
 
     for (uint32_t i = 0; i < plan->relations[pattern->relation].column_count; i++) {
         if (pattern->columns[i].kind == CS_OPERAND_LIST) {
-            add_span(&text->span, out);
+            cs_explain_span(&text->span, out);
             return;
         }
         values[i] = cs_match_operand(match, pattern->columns[i]);

@@ -5,6 +5,8 @@
 
 #include "run/run_int.h"
 
+/* The words of a text as the author wrote them, on one line. */
+void cs_explain_span(const struct cs_span *span, struct cs_buffer *out);
 /*
  * "number of s in ...: 2 of 3": a step with what the match has bound. If a count depends on the world, what it comes to
  * in these worlds.

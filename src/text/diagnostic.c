@@ -63,41 +63,56 @@ format_text(struct cs_diagnostics *diagnostics, const char *format, va_list argu
     return text;
 }
 
-/* The place of a new diagnostic, NULL if there is none. When the list is full an error replaces the last warning. */
+/* The place of a new diagnostic, or NULL. When the list is full an error replaces the last that is none. */
 static struct cs_diagnostic *new_item(struct cs_diagnostics *diagnostics, enum cs_severity severity)
 {
     if (diagnostics->count < CS_DIAGNOSTICS_MAX)
         return &diagnostics->items[diagnostics->count++];
-    if (severity == CS_SEVERITY_WARNING || diagnostics->error_count > CS_DIAGNOSTICS_MAX)
+    if (severity != CS_SEVERITY_ERROR || diagnostics->error_count > CS_DIAGNOSTICS_MAX)
         return NULL;
     for (size_t i = CS_DIAGNOSTICS_MAX; i > 0; i--) {
-        if (cs_diagnostic_severity(diagnostics->items[i - 1].code) == CS_SEVERITY_WARNING)
+        if (cs_diagnostic_severity(diagnostics->items[i - 1].code) != CS_SEVERITY_ERROR)
             return &diagnostics->items[i - 1];
     }
     return NULL;
 }
 
-struct cs_diagnostic *cs_diagnose(struct cs_diagnostics *diagnostics, enum cs_diagnostic_code code,
-                                  struct cs_span span, const char *format, ...)
+static void count_one(struct cs_diagnostics *diagnostics, enum cs_severity severity)
 {
-    enum cs_severity severity = cs_diagnostic_severity(code);
-    struct cs_diagnostic *item;
-    const char *message;
-    va_list arguments;
-
     if (severity == CS_SEVERITY_ERROR)
         diagnostics->error_count++;
-    else
+    else if (severity == CS_SEVERITY_WARNING)
         diagnostics->warning_count++;
-    item = new_item(diagnostics, severity);
+    else
+        diagnostics->finding_count++;
+}
+
+struct cs_diagnostic *cs_diagnose_list(struct cs_diagnostics *diagnostics, enum cs_diagnostic_code code,
+                                       struct cs_span span, const char *format, va_list arguments)
+{
+    struct cs_diagnostic *item;
+    const char *message;
+
+    count_one(diagnostics, cs_diagnostic_severity(code));
+    item = new_item(diagnostics, cs_diagnostic_severity(code));
     if (item == NULL)
         return NULL;
-    va_start(arguments, format);
     message = format_text(diagnostics, format, arguments);
-    va_end(arguments);
     /* without memory for the message the summary, a constant, is used */
     *item = (struct cs_diagnostic){
         .code = code, .span = span, .message = message ? message : cs_diagnostic_summary(code)};
+    return item;
+}
+
+struct cs_diagnostic *cs_diagnose(struct cs_diagnostics *diagnostics, enum cs_diagnostic_code code,
+                                  struct cs_span span, const char *format, ...)
+{
+    struct cs_diagnostic *item;
+    va_list arguments;
+
+    va_start(arguments, format);
+    item = cs_diagnose_list(diagnostics, code, span, format, arguments);
+    va_end(arguments);
     return item;
 }
 
@@ -157,5 +172,5 @@ void cs_diagnostics_errors(struct cs_diagnostics *diagnostics)
         if (cs_diagnostic_severity(diagnostics->items[i].code) == CS_SEVERITY_ERROR)
             diagnostics->items[count++] = diagnostics->items[i];
     diagnostics->count = count;
-    diagnostics->warning_count = 0;
+    diagnostics->warning_count = diagnostics->finding_count = 0;
 }

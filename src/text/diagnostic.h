@@ -10,6 +10,8 @@
 #ifndef CS_TEXT_DIAGNOSTIC_H
 #define CS_TEXT_DIAGNOSTIC_H
 
+#include <stdarg.h>
+
 #include "base/buffer.h"
 #include "text/source.h"
 
@@ -22,7 +24,8 @@ enum cs_diagnostic_code {
     DIAG_COUNT
 };
 
-enum cs_severity { CS_SEVERITY_ERROR, CS_SEVERITY_WARNING };
+/* A finding is what the lint of treaties tells (counsel/lint.h): no mistake, but where a text may fail. */
+enum cs_severity { CS_SEVERITY_ERROR, CS_SEVERITY_WARNING, CS_SEVERITY_FINDING };
 
 struct cs_diagnostic {
     enum cs_diagnostic_code code;
@@ -31,14 +34,17 @@ struct cs_diagnostic {
     struct cs_span other; /* source NULL: no second place */
     const char *other_note;
     const char *help; /* a whole sentence, or NULL */
+    /* of a finding, in whole sentences: why it matters, and where it has; its article. Else NULL */
+    const char *why, *precedent, *clause;
 };
 
 struct cs_diagnostics {
     struct cs_arena arena;
     struct cs_diagnostic items[CS_DIAGNOSTICS_MAX];
     size_t count;       /* kept */
-    size_t error_count; /* found, kept or not; likewise the warnings */
+    size_t error_count; /* found, kept or not; likewise the others */
     size_t warning_count;
+    size_t finding_count;
     bool failed;        /* memory ran out while one was added */
 };
 
@@ -48,6 +54,9 @@ void cs_diagnostics_release(struct cs_diagnostics *diagnostics);
 __attribute__((format(printf, 4, 5))) struct cs_diagnostic *
 cs_diagnose(struct cs_diagnostics *diagnostics, enum cs_diagnostic_code code, struct cs_span span, const char *format,
             ...);
+__attribute__((format(printf, 4, 0))) struct cs_diagnostic *
+cs_diagnose_list(struct cs_diagnostics *diagnostics, enum cs_diagnostic_code code, struct cs_span span,
+                 const char *format, va_list arguments);
 /* Sets the second place with its note, and the remedy. `diagnostic` NULL: nothing is done. */
 __attribute__((format(printf, 4, 5))) void cs_diagnostic_other(struct cs_diagnostics *diagnostics,
                                                                struct cs_diagnostic *diagnostic, struct cs_span other,
@@ -59,7 +68,7 @@ const char *cs_diagnostic_code_text(enum cs_diagnostic_code code); /* "E0203" */
 const char *cs_diagnostic_summary(enum cs_diagnostic_code code);
 enum cs_severity cs_diagnostic_severity(enum cs_diagnostic_code code);
 
-/* Drops the warnings: only commands that check a text show them. */
+/* Drops all but the errors: only commands that check a text show the others. */
 void cs_diagnostics_errors(struct cs_diagnostics *diagnostics);
 /* Sorts by file, place, code. */
 void cs_diagnostics_sort(struct cs_diagnostics *diagnostics);

@@ -231,6 +231,16 @@ static size_t add_place(struct cs_buffer *out, struct cs_span span)
     return width + (size_t)length;
 }
 
+static void add_note(struct cs_buffer *out, const char *title, const char *text, bool colour)
+{
+    if (text == NULL)
+        return;
+    add_colour(out, colour, BOLD);
+    cs_buffer_printf(out, "  %s: ", title);
+    add_colour(out, colour, PLAIN);
+    add_wrapped(out, text, strlen(title) + 4, strlen(title) + 4);
+}
+
 static void show_one(const struct cs_diagnostic *item, bool colour, struct cs_buffer *out)
 {
     const char *code = cs_diagnostic_code_text(item->code);
@@ -242,6 +252,10 @@ static void show_one(const struct cs_diagnostic *item, bool colour, struct cs_bu
     cs_buffer_char(out, ' ');
     add_colour(out, colour, BOLD);
     column += add_place(out, item->span);
+    if (item->clause != NULL) {
+        column += add_clean(out, item->clause, strlen(item->clause)) + 2;
+        cs_buffer_text(out, ": ");
+    }
     add_wrapped(out, item->message, column, 6);
     add_colour(out, colour, PLAIN);
     if (item->span.source)
@@ -252,27 +266,30 @@ static void show_one(const struct cs_diagnostic *item, bool colour, struct cs_bu
         add_wrapped(out, item->other_note, column, 6);
         add_excerpt(out, item->other, colour);
     }
-    if (item->help) {
-        add_colour(out, colour, BOLD);
-        cs_buffer_text(out, "  help: ");
-        add_colour(out, colour, PLAIN);
-        add_wrapped(out, item->help, 8, 8);
-    }
+    add_note(out, "why", item->why, colour);
+    add_note(out, "precedent", item->precedent, colour);
+    add_note(out, "help", item->help, colour);
+}
+
+/* "2 warnings", after others with a comma. */
+static void add_count(struct cs_buffer *out, size_t count, const char *what, bool first)
+{
+    if (count > 0)
+        cs_buffer_printf(out, "%s%zu %s%s", first ? "" : ", ", count, what, count == 1 ? "" : "s");
 }
 
 void cs_diagnostics_show(const struct cs_diagnostics *diagnostics, bool colour, struct cs_buffer *out)
 {
-    size_t met = diagnostics->error_count + diagnostics->warning_count;
+    size_t errors = diagnostics->error_count, warnings = diagnostics->warning_count;
+    size_t met = errors + warnings + diagnostics->finding_count;
 
     if (met == 0)
         return;
     for (size_t i = 0; i < diagnostics->count; i++)
         show_one(&diagnostics->items[i], colour, out);
-    if (diagnostics->error_count > 0)
-        cs_buffer_printf(out, "%zu error%s", diagnostics->error_count, diagnostics->error_count == 1 ? "" : "s");
-    if (diagnostics->warning_count > 0)
-        cs_buffer_printf(out, "%s%zu warning%s", diagnostics->error_count > 0 ? ", " : "", diagnostics->warning_count,
-                         diagnostics->warning_count == 1 ? "" : "s");
+    add_count(out, errors, "error", true);
+    add_count(out, warnings, "warning", errors == 0);
+    add_count(out, diagnostics->finding_count, "finding", errors + warnings == 0);
     if (met > diagnostics->count)
         cs_buffer_printf(out, "; %zu more %s not shown", met - diagnostics->count,
                          met - diagnostics->count == 1 ? "is" : "are");

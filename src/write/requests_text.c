@@ -13,13 +13,10 @@
 #include "view/standing.h"
 #include "view/when.h"
 #include "view/wrap.h"
+#include "write/columns.h"
 #include "write/write.h"
 
 #define MARGIN ((size_t)10)
-#define GAP ((size_t)2)
-#define BLOCK_MAX ((size_t)3) /* requests side by side; columns of more would be too narrow */
-
-struct cell { struct cs_buffer text; size_t at; };
 
 struct page {
     const struct cs_report *report;
@@ -76,7 +73,8 @@ static void add_item(struct page *page, const struct cs_request_item *item, stru
 }
 
 /* Fills a cell with a column's items of one name, "by" or "decided". */
-static void fill(struct page *page, const struct cs_request_column *column, const char *name, struct cell *cell)
+static void fill(struct page *page, const struct cs_request_column *column, const char *name,
+                 struct cs_column_cell *cell)
 {
     cs_buffer_init(&cell->text);
     cell->at = 0;
@@ -85,56 +83,26 @@ static void fill(struct page *page, const struct cs_request_column *column, cons
             add_item(page, &column->items[i], &cell->text);
 }
 
-/* Writes the next line of all cells, side by side; false if none has one. */
-static bool write_lines(struct page *page, struct cell *cells, const char *margin)
+static struct cs_columns columns_of(const struct page *page)
 {
-    bool any = false;
-    size_t gap = 0;
-
-    for (size_t c = 0; c < page->count; c++)
-        any = any || cells[c].at < cells[c].text.length;
-    if (!any)
-        return false;
-    cs_paint(page->out, page->report->colour, CS_PAINT_DIM);
-    gap = MARGIN - cs_text_width(margin, strlen(margin));
-    cs_buffer_text(page->out, margin);
-    cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);
-    for (size_t c = 0; c < page->count; c++) {
-        const char *line = cs_buffer_string(&cells[c].text) + cells[c].at;
-        size_t length = cells[c].at < cells[c].text.length ? strcspn(line, "\n") : 0,
-               width = cs_text_width(line, length);
-
-        if (length > 0) {
-            cs_buffer_repeat(page->out, ' ', gap);
-            cs_buffer_add(page->out, line, length);
-            gap = 0;
-        }
-        cells[c].at += cells[c].at < cells[c].text.length ? length + 1 : 0;
-        gap += page->width + GAP - (width < page->width + GAP ? width : page->width);
-    }
-    cs_buffer_char(page->out, '\n');
-    return true;
+    return (struct cs_columns){.out = page->out, .colour = page->report->colour, .margin = MARGIN,
+                               .count = page->count, .width = page->width};
 }
 
 static void write_name(struct page *page, const char *name)
 {
-    struct cell cells[BLOCK_MAX];
-    const char *margin = name;
+    struct cs_columns columns = columns_of(page);
+    struct cs_column_cell cells[CS_COLUMNS_BLOCK];
 
     for (size_t c = 0; c < page->count; c++)
         fill(page, &page->table->columns[page->first + c], name, &cells[c]);
-    while (write_lines(page, cells, margin))
-        margin = "";
-    for (size_t c = 0; c < page->count; c++) {
-        page->out->failed = page->out->failed || cells[c].text.failed;
-        cs_buffer_release(&cells[c].text);
-    }
+    cs_columns_write(&columns, name, cells);
 }
 
 static void write_labels(struct page *page)
 {
-    struct cell cells[BLOCK_MAX];
-    const char *margin = "request";
+    struct cs_columns columns = columns_of(page);
+    struct cs_column_cell cells[CS_COLUMNS_BLOCK];
 
     for (size_t c = 0; c < page->count; c++) {
         const char *label = page->table->columns[page->first + c].label;
@@ -144,12 +112,7 @@ static void write_labels(struct page *page)
         cs_wrap(&cells[c].text, label, strlen(label), 0, 2, page->width);
         cs_buffer_char(&cells[c].text, '\n');
     }
-    while (write_lines(page, cells, margin))
-        margin = "";
-    for (size_t c = 0; c < page->count; c++) {
-        page->out->failed = page->out->failed || cells[c].text.failed;
-        cs_buffer_release(&cells[c].text);
-    }
+    cs_columns_write(&columns, "request", cells);
 }
 
 /* Is this item the first of its name, over the columns of the block from left to right? */
@@ -198,8 +161,8 @@ casus_status cs_requests_text(const struct cs_report *report, struct cs_buffer *
     if (table.count == 0)
         cs_buffer_text(out, "\n  None.\n");
     for (page.first = 0; page.first < table.count; page.first += page.count) {
-        page.count = table.count - page.first < BLOCK_MAX ? table.count - page.first : BLOCK_MAX;
-        page.width = (cs_report_columns(report) - MARGIN - GAP * (page.count - 1)) / page.count;
+        page.count = table.count - page.first < CS_COLUMNS_BLOCK ? table.count - page.first : CS_COLUMNS_BLOCK;
+        page.width = cs_columns_width(cs_report_columns(report), MARGIN, page.count);
         cs_buffer_char(out, '\n');
         write_block(&page);
     }

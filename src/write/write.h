@@ -9,6 +9,7 @@
 #define CS_WRITE_WRITE_H
 
 #include "counsel/pivots.h"
+#include "counsel/compare.h"
 #include "counsel/power.h"
 #include "ledger/changes.h"
 #include "ledger/next.h"
@@ -80,6 +81,25 @@ casus_status cs_pivots_text(const struct cs_report *report, const struct cs_pivo
                             struct cs_buffer *out);
 casus_status cs_pivots_json(const struct cs_report *report, const struct cs_pivots *lines, size_t count,
                             struct cs_buffer *out);
+
+/* ---- compared ---- */
+
+/* Instruments side by side; text and JSON. */
+casus_status cs_comparison_text(const struct cs_report *report, const struct cs_comparison *comparison,
+                                struct cs_buffer *out);
+casus_status cs_comparison_json(const struct cs_report *report, const struct cs_comparison *comparison,
+                                struct cs_buffer *out);
+/* Two requests, with the first condition in which they differ on each account. */
+casus_status cs_differences_text(const struct cs_report *report, const struct cs_request_differences *differences,
+                                 struct cs_buffer *out);
+casus_status cs_differences_json(const struct cs_report *report, const struct cs_request_differences *differences,
+                                 struct cs_buffer *out);
+
+/* ---- where a treaty may fail ---- */
+
+/* The findings of the lint (counsel/lint.h); as text: cs_diagnostics_show. `version`: of the program. */
+void cs_lint_json(const struct cs_diagnostics *findings, struct cs_buffer *out);
+void cs_lint_sarif(const struct cs_diagnostics *findings, const char *version, struct cs_buffer *out);
 
 /* ---- who can decide ---- */
 

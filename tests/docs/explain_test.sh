@@ -1,10 +1,10 @@
 #!/bin/sh
 # Every code is explained: its wrong example gives the code, its right one gives no error or warning, and
-# `casus explain CODE` shows both. Examples are those of src/text/explanations.txt.
+# `casus explain CODE` shows both. Of a finding of the lint (L): its right example has no mistake, and not this finding. Examples are those of src/text/explanations.txt.
 
 set -u
 texts=$CASUS_SOURCE/src/text/explanations.txt
-codes=$(grep -o '"[EW][0-9][0-9]*"' "$CASUS_SOURCE/src/text/diagnostic.def" | tr -d '"')
+codes=$(grep -o '"[EWL][0-9][0-9]*"' "$CASUS_SOURCE/src/text/diagnostic.def" | tr -d '"')
 work=$(mktemp -d) || exit 3
 trap 'rm -rf "$work"' EXIT
 LC_ALL=C
@@ -59,6 +59,10 @@ check() {
     (cd "$work/$1" && "$CASUS" check --sources . "$(cat "../$1.name")" 2>&1)
 }
 
+lint() {
+    (cd "$work/$1" && "$CASUS" lint "$(cat "../$1.name")" 2>&1)
+}
+
 [ "$(echo "$codes" | wc -l)" -gt 60 ] || wrong "the list of codes is not where it was"
 for code in $codes; do
     write_examples "$code"
@@ -66,7 +70,13 @@ for code in $codes; do
         wrong "$code: no wrong or no right example in src/text/explanations.txt"
         continue
     fi
-    check wrong | grep -q "^$code " || wrong "$code: its wrong example gives $(check wrong)"
+    case $code in
+    L*)
+        lint wrong | grep -q "^$code " || wrong "$code: its wrong example gives $(lint wrong)"
+        lint right | grep "^$code " && wrong "$code: its right example has it too"
+        ;;
+    *) check wrong | grep -q "^$code " || wrong "$code: its wrong example gives $(check wrong)" ;;
+    esac
     check right >"$work/said" || wrong "$code: its right example gives $(cat "$work/said")"
     grep '^[EW][0-9][0-9][0-9][0-9] ' "$work/said" && wrong "$code: its right example is not clean"
     "$CASUS" explain "$code" >"$work/page" || wrong "$code: casus explain fails"

@@ -345,6 +345,88 @@ static casus_status ask_power(const void *context, struct cs_buffer *out)
     return all_of(status, out);
 }
 
+static const char PACT_OF_COUNCIL[] =
+    "event attack by state on state\nevent help by state to state\nfact state is party of instrument\n"
+    "treaty Pact \"a pact\"\n-- lint: L0014 why\n-- lint: L0007 nothing\narticle 1 \"at once\"\n"
+    "when attack on v\nif h is party of Pact\nand h other than v\nthen h owes v help by h to v\n"
+    "when adoption by Council of d\nif d counts as draft in Council\nand attack on v\nand h is party of Pact\n"
+    "and h other than v\nthen h owes v help by h to v within 3 days\n";
+
+static casus_status ask_lint(const void *context, struct cs_buffer *out)
+{
+    struct casus_style json = {.size = sizeof json, .format = CASUS_JSON};
+    struct casus_style sarif = {.size = sizeof sarif, .format = CASUS_SARIF};
+    casus_status status = CASUS_OK;
+    struct casus_finding finding;
+    casus_lint *lint = NULL;
+    casus_case *c = NULL;
+    casus_text text = {.bytes = NULL};
+    size_t all;
+
+    (void)context;
+    keep(&status, casus_case_new(&c));
+    keep(&status, casus_case_add_text(c, "council.record", COUNCIL, strlen(COUNCIL)));
+    keep(&status, casus_case_add_text(c, "pact.treaty", PACT_OF_COUNCIL, strlen(PACT_OF_COUNCIL)));
+    keep(&status, casus_case_check(c));
+    keep(&status, casus_lint_new(c, &lint));
+    for (size_t i = 0; i < casus_lint_count(lint, &all); i++) {
+        keep(&status, casus_lint_at(lint, i, &finding));
+        add(out, finding.told.code);
+        add(out, finding.clause);
+    }
+    keep_text(&status, casus_write_lint(lint, NULL, casus_text_sink(&text)), &text, out);
+    keep_text(&status, casus_write_lint(lint, &json, casus_text_sink(&text)), &text, out);
+    keep_text(&status, casus_write_lint(lint, &sarif, casus_text_sink(&text)), &text, out);
+    casus_lint_free(lint);
+    casus_case_free(c);
+    return all_of(status, out);
+}
+
+static void where_a_treaty_may_fail(void **state)
+{
+    (void)state;
+    each_fails(ask_lint, "");
+}
+
+static const char TWO_REQUESTS[] =
+    "event request by state of body\nrow request r: request by state of body\nfact state is party of instrument\n"
+    "event help by state to state\ntreaty Pact \"a pact\"\n2020-01-01/.. Alden is party of Pact\narticle 1\n"
+    "when request by v of Council\nif v is party of Pact\nand h is member of Council\nand h other than v\n"
+    "then h owes v help by h to v within 3 days\nmay draft in Council\n"
+    "2022-03-01 r1: request by Alden of Council\n2022-03-01 r2: request by Borea of Council\n";
+
+static casus_status ask_compare(const void *context, struct cs_buffer *out)
+{
+    static const char *const names[] = {"Pact"};
+    struct casus_style json = {.size = sizeof json, .format = CASUS_JSON};
+    casus_status status = CASUS_OK;
+    casus_answer *a = NULL;
+    casus_case *c = NULL;
+    casus_text text = {.bytes = NULL};
+
+    (void)context;
+    keep(&status, casus_case_new(&c));
+    keep(&status, casus_case_add_text(c, "council.record", COUNCIL, strlen(COUNCIL)));
+    keep(&status, casus_case_add_text(c, "two.record", TWO_REQUESTS, strlen(TWO_REQUESTS)));
+    keep(&status, casus_case_check(c));
+    keep(&status, casus_answer_new(c, NULL, &a));
+    for (int i = 0; i < 2; i++) {
+        const struct casus_style *style = i == 0 ? NULL : &json;
+
+        keep_text(&status, casus_write_comparison(a, names, 1, style, casus_text_sink(&text)), &text, out);
+        keep_text(&status, casus_write_request_differences(a, "r1", "r2", style, casus_text_sink(&text)), &text, out);
+    }
+    casus_answer_free(a);
+    casus_case_free(c);
+    return all_of(status, out);
+}
+
+static void treaties_and_requests_are_compared(void **state)
+{
+    (void)state;
+    each_fails(ask_compare, "");
+}
+
 static void a_lawyer_asks_before_the_fact(void **state)
 {
     (void)state;
@@ -771,6 +853,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_host_asks_of_all_that_there_is), cmocka_unit_test(a_lawyer_asks_before_the_fact),
         cmocka_unit_test(who_can_decide),
+        cmocka_unit_test(where_a_treaty_may_fail),
+        cmocka_unit_test(treaties_and_requests_are_compared),
         cmocka_unit_test(a_scholar_scans_and_exports), cmocka_unit_test(a_reader_of_another_language),
         cmocka_unit_test(an_editor_looks_up_and_replaces),
         cmocka_unit_test(what_belongs_to_no_case), cmocka_unit_test(a_ledger_that_was_written_is_read_again),

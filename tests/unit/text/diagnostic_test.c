@@ -49,7 +49,7 @@ static void each_code_is_told_apart_and_its_letter_is_its_severity(void **state)
         const char *text = cs_diagnostic_code_text(code);
 
         assert_int_equal(strlen(text), 5);
-        assert_int_equal(text[0], cs_diagnostic_severity(code) == CS_SEVERITY_ERROR ? 'E' : 'W');
+        assert_int_equal(text[0], "EWL"[cs_diagnostic_severity(code)]);
         assert_true(strlen(cs_diagnostic_summary(code)) > 0);
         for (int k = 0; k < i; k++)
             assert_string_not_equal(text, cs_diagnostic_code_text((enum cs_diagnostic_code)k));
