@@ -89,15 +89,27 @@ struct cs_lsp_analysis *cs_lsp_analysis(const struct cs_lsp_documents *documents
     return analysis;
 }
 
+void cs_lsp_analysis_forget_answer(struct cs_lsp_analysis *analysis)
+{
+    json_decref(analysis->hints);
+    free(analysis->entries);
+    casus_answer_free(analysis->answer);
+    analysis->hints = NULL;
+    analysis->entries = NULL;
+    analysis->answer = NULL;
+    analysis->entry_count = analysis->asked = 0;
+    analysis->answered = false;
+}
+
 void cs_lsp_analysis_free(struct cs_lsp_analysis *analysis)
 {
     if (analysis == NULL)
         return;
+    cs_lsp_analysis_forget_answer(analysis);
     for (size_t i = 0; i < analysis->count; i++)
         cs_lsp_lines_release(&analysis->texts[i].lines);
     free(analysis->texts);
     casus_symbols_free(analysis->symbols);
-    casus_answer_free(analysis->answer);
     casus_case_free(analysis->c);
     free(analysis);
 }
@@ -130,17 +142,6 @@ casus_symbols *cs_lsp_symbols(struct cs_lsp_analysis *analysis)
     if (analysis->symbols == NULL && casus_symbols_new(analysis->c, &analysis->symbols) != CASUS_OK)
         analysis->symbols = NULL;
     return analysis->symbols;
-}
-
-casus_answer *cs_lsp_answer(struct cs_lsp_analysis *analysis)
-{
-    if (!analysis->answered) {
-        analysis->answered = true;
-        if (analysis->message[0] != '\0' || casus_case_error_count(analysis->c) > 0 ||
-            casus_answer_new(analysis->c, NULL, &analysis->answer) != CASUS_OK)
-            analysis->answer = NULL;
-    }
-    return analysis->answer;
 }
 
 struct cs_lsp_text *cs_lsp_text(const struct cs_lsp_analysis *analysis, const char *name)

@@ -24,8 +24,12 @@ struct cs_lsp_analysis {
     size_t count;
     size_t own;              /* the text of which this was made; count if it is not there */
     casus_symbols *symbols;  /* cs_lsp_symbols */
-    casus_answer *answer;    /* cs_lsp_answer */
+    casus_answer *answer;    /* cs_lsp_answer in server.h */
     bool answered;           /* the answer was tried */
+    size_t asked;            /* how often */
+    struct casus_entry *entries; /* of the answer: cs_lsp_entries in server.h */
+    size_t entry_count;
+    json_t *hints;           /* all hints of the document, each with its line; hints.c */
 };
 
 /* A text in place of a file, which is not open: for a change that is tried. */
@@ -40,13 +44,13 @@ struct cs_lsp_analysis *cs_lsp_analysis(const struct cs_lsp_documents *documents
 struct cs_lsp_analysis *cs_lsp_analyse(const struct cs_lsp_documents *documents, const struct cs_lsp_laid *laid,
                                        const char *name, const char *bytes, size_t length);
 void cs_lsp_analysis_free(struct cs_lsp_analysis *analysis);
+/* Drops the answer, and what was made of it. */
+void cs_lsp_analysis_forget_answer(struct cs_lsp_analysis *analysis);
 /* Is this file one of its texts, or could it be one, since a text that it uses was not found? */
 bool cs_lsp_analysis_concerns(const struct cs_lsp_analysis *analysis, const char *real);
 
 /* NULL if memory ran out, or the case could not be read. */
 casus_symbols *cs_lsp_symbols(struct cs_lsp_analysis *analysis);
-/* The answer on the last date of the records, for all accounts; NULL if the texts have mistakes, or it failed. */
-casus_answer *cs_lsp_answer(struct cs_lsp_analysis *analysis);
 /* The text of this name; NULL if there is none. */
 struct cs_lsp_text *cs_lsp_text(const struct cs_lsp_analysis *analysis, const char *name);
 /* NULL if memory ran out. */

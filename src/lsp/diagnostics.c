@@ -36,9 +36,8 @@ static void add_other(const struct cs_lsp_server *s, const struct cs_lsp_analysi
                                       cs_lsp_string(note != NULL ? note : "here")));
 }
 
-/* A diagnostic of the document itself. */
-static json_t *own_item(const struct cs_lsp_server *s, const struct cs_lsp_analysis *analysis,
-                        const struct casus_diagnostic *d)
+json_t *cs_lsp_diagnostic(const struct cs_lsp_server *s, const struct cs_lsp_analysis *analysis,
+                          const struct casus_diagnostic *d)
 {
     const struct casus_place place = {d->text, d->line, d->column, d->end_line, d->end_column};
     const struct casus_place other = {d->other_text, d->other_line, d->other_column, d->other_line, d->other_column};
@@ -92,7 +91,7 @@ static void add_mistakes(const struct cs_lsp_server *s, const struct cs_lsp_anal
         if (d.text == NULL) {
             json_array_append_new(items, head_item(d.error ? ERROR : WARNING, d.code, d.message));
         } else if (strcmp(d.text, own) == 0) {
-            json_array_append_new(items, own_item(s, analysis, &d));
+            json_array_append_new(items, cs_lsp_diagnostic(s, analysis, &d));
         } else if (d.error && (used == NULL || strcmp(used, d.text) != 0)) {
             json_array_append_new(items, used_item(s, analysis, &d));
             used = d.text;

@@ -58,6 +58,7 @@ static void take_bytes(struct cs_lsp_documents *documents, struct cs_lsp_documen
     documents->bytes += document->length;
     cs_lsp_document_forget(document);
     document->to_check = true;
+    document->saved = false;
 }
 
 /* The text with these bytes in place of those from `start` to `end`, on the heap; NULL if memory ran out. */
@@ -174,9 +175,9 @@ const char *cs_lsp_document_open(struct cs_lsp_documents *documents, const char 
     if (document == NULL)
         return "memory ran out";
     document->version = version;
-    document->saved = true;
     take_bytes(documents, document, splice(&(struct cs_lsp_document){.length = 0}, 0, 0, json_string_value(text),
                                            json_string_length(text)), json_string_length(text));
+    document->saved = true;
     *out = document;
     return NULL;
 }

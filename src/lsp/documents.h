@@ -23,7 +23,8 @@ struct cs_lsp_document {
     json_int_t version;
     bool lost;     /* it grew too long, or memory ran out: nothing is known of it until it is sent as a whole */
     bool to_check; /* its diagnostics are to be sent */
-    bool saved;    /* it was opened or saved since its check lines were evaluated */
+    bool saved;    /* it was opened or saved, and not changed since */
+    bool slow;     /* its ledger takes longer than CS_LSP_ANSWER_MS to run: it is run only when it is saved */
     struct cs_lsp_analysis *analysis; /* of the text as it is now; NULL: not made yet */
 };
 

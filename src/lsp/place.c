@@ -91,6 +91,21 @@ json_t *cs_lsp_location(const struct cs_lsp_server *s, const struct cs_lsp_analy
     return location;
 }
 
+bool cs_lsp_needs_marks(const char *name)
+{
+    casus_tokens *tokens;
+    struct casus_token token;
+    bool needs;
+
+    if (casus_tokens_new(name, strlen(name), &tokens) != CASUS_OK)
+        return true;
+    needs = casus_token_count(tokens) == 0;
+    for (size_t i = 0; i < casus_token_count(tokens) && !needs; i++)
+        needs = casus_token_at(tokens, i, &token) != CASUS_OK || strcmp(token.kind, "name") != 0;
+    casus_tokens_free(tokens);
+    return needs;
+}
+
 json_t *cs_lsp_string(const char *text)
 {
     json_t *string = json_string(text);

@@ -121,6 +121,10 @@ static void read_wishes(struct cs_lsp_server *s, const json_t *params)
     s->sources = sources != NULL && *sources != '\0' ? strdup(sources) : NULL;
 }
 
+static const char *const PROVIDERS[] = {
+    "documentFormattingProvider", "documentRangeFormattingProvider", "documentSymbolProvider", "hoverProvider",
+    "definitionProvider",         "referencesProvider",              "documentHighlightProvider", "inlayHintProvider"};
+
 static json_t *initialize(struct cs_lsp_server *s, const json_t *params)
 {
     const char *encoding = agree_on_units(s, json_object_get(params, "capabilities"));
@@ -129,11 +133,16 @@ static json_t *initialize(struct cs_lsp_server *s, const json_t *params)
     read_folders(s, params);
     read_wishes(s, params);
     s->initialized = true;
-    capabilities = json_pack(
-        "{s:s, s:{s:b, s:i, s:{s:b}}, s:b, s:b, s:b, s:{s:{s:b, s:b}}}", "positionEncoding", encoding,
-        "textDocumentSync", "openClose", 1, "change", 2, "save", "includeText", 0, "documentFormattingProvider", 1,
-        "documentRangeFormattingProvider", 1, "documentSymbolProvider", 1, "workspace", "workspaceFolders", "supported",
-        1, "changeNotifications", 1);
+    capabilities = json_pack("{s:s, s:{s:b, s:i, s:{s:b}}, s:{s:{s:b, s:b}}}", "positionEncoding", encoding,
+                             "textDocumentSync", "openClose", 1, "change", 2, "save", "includeText", 0, "workspace",
+                             "workspaceFolders", "supported", 1, "changeNotifications", 1);
+    for (size_t i = 0; i < sizeof PROVIDERS / sizeof *PROVIDERS; i++)
+        json_object_set_new(capabilities, PROVIDERS[i], json_true());
+    json_object_set_new(capabilities, "renameProvider", json_pack("{s:b}", "prepareProvider", 1));
+    json_object_set_new(capabilities, "codeActionProvider", json_pack("{s:[s]}", "codeActionKinds", "quickfix"));
+    json_object_set_new(capabilities, "completionProvider", json_pack("{s:[s]}", "triggerCharacters", " "));
+    json_object_set_new(capabilities, "semanticTokensProvider",
+                        json_pack("{s:o, s:b}", "legend", cs_lsp_token_legend(), "full", 1));
     return json_pack("{s:o, s:{s:s, s:s}}", "capabilities", capabilities, "serverInfo", "name", "casus", "version",
                      casus_version());
 }

@@ -43,6 +43,19 @@ __attribute__((format(printf, 3, 4))) void cs_lsp_log(struct cs_lsp_server *s, i
 __attribute__((format(printf, 3, 4))) json_t *cs_lsp_refuse(struct cs_lsp_problem *problem, int code,
                                                             const char *format, ...);
 
+/* ---- ledger.c ---- */
+
+/* A ledger that takes longer to run than this is run only for a text as it was opened or saved. */
+#define CS_LSP_ANSWER_MS 200
+/*
+ * The ledger of a document on the last date of its records, for all accounts; NULL if its texts have mistakes, it
+ * failed, or it is too slow for a text that is being typed.
+ */
+casus_answer *cs_lsp_answer(const struct cs_lsp_server *s, struct cs_lsp_document *document);
+
+/* The entries of all records of an answer that was made; *count 0 if there is none. */
+const struct casus_entry *cs_lsp_entries(struct cs_lsp_analysis *analysis, size_t *count);
+
 /* ---- place.c ---- */
 
 /* Where a request points to: an open document, and in most requests an offset in it. */
@@ -77,8 +90,16 @@ json_t *cs_lsp_string(const char *text);
 json_t *cs_lsp_edit(const struct cs_lsp_lines *lines, size_t start, size_t end, const char *text, size_t length,
                     enum cs_lsp_units units);
 
+/* Does a name stand in quotation marks, since it is no run of capital words? */
+bool cs_lsp_needs_marks(const char *name);
+
 /* ---- the capabilities, each in the file of its name ---- */
 
+/* diagnostics.c: a diagnostic of a text itself, not of one that it uses. */
+json_t *cs_lsp_diagnostic(const struct cs_lsp_server *s, const struct cs_lsp_analysis *analysis,
+                          const struct casus_diagnostic *d);
+/* colour.c: the types of semantic tokens. */
+json_t *cs_lsp_token_legend(void);
 /* Sends the diagnostics of a document; of one that is closed, `analysis` NULL, none. */
 void cs_lsp_publish(struct cs_lsp_server *s, struct cs_lsp_document *document);
 

@@ -222,12 +222,224 @@ def symbols_stand_below_what_they_belong_to():
     same(c.stop(), 0)
 
 
+# ---- looking up ----
+
+def spot(f, name, line, character, **more):
+    return {"textDocument": {"uri": f.uri(name)}, "position": at(line, character), **more}
+
+
+def what_stands_at_a_place_is_told():
+    f = Folder()
+    c = f.client()
+    c.open(f.uri("a.record"), RECORD)
+    hover = c.result("textDocument/hover", spot(f, "a.record", 3, 16))
+    same(hover, {"contents": {"kind": "plaintext", "value": "attack (event)\nevent attack by state on state\n"},
+                 "range": span(3, 15, 3, 21)})
+    # the plea of 2 January: aid is owed until the end of 5 January; the last date of the record is 2 January
+    hover = c.result("textDocument/hover", spot(f, "a.record", 5, 11))["contents"]["value"]
+    same(hover, "p1 (label)\n2022-01-02 p1: plea by Alden to Borea on e1\n\nLedger, 2022-01-02:\n"
+                "- 1 duty of Borea to Alden: aid by Borea to Alden on p1 (Pact 1)\n"
+                "  - open: in force since 2022-01-02, due 2022-01-05\n")
+    c.open(f.uri("pact.treaty"), PACT)
+    hover = c.result("textDocument/hover", spot(f, "pact.treaty", 4, 8))["contents"]["value"]
+    same(hover, "Pact 1 (article)\n" + PACT[PACT.index("article"):])
+    same(c.result("textDocument/hover", spot(f, "pact.treaty", 1, 0)), None)
+    same(c.stop(), 0)
+
+
+def the_passage_of_a_claim_is_shown():
+    f = Folder()
+    os.mkdir(f.path + "/sources")
+    f.write("sources/s.txt", "It was told that Corvin attacked Alden at dawn.")
+    # bytes 17 to 38: "Corvin attacked Alden"
+    digest = __import__("hashlib").sha256(b"Corvin attacked Alden").hexdigest()[:8]
+    text = RECORD.replace("  says Alden\n", '  says Alden in S1 @17..38 #%s "an attack"\n' % digest).replace(
+        "\n\n", '\nsource S1 "news"\n  date 2022-01-01\n  file "s.txt"\n\n', 1)
+    c = f.client(options={"sources": f.path + "/sources"})
+    c.open(f.uri("a.record"), text)
+    same(c.checked(f.uri("a.record")), [])
+    line = text.split("\n").index('  says Alden in S1 @17..38 #%s "an attack"' % digest)
+    hover = c.result("textDocument/hover", spot(f, "a.record", line, 22))["contents"]["value"]
+    same(hover, "- Alden says in S1: an attack\n  > Corvin attacked Alden\n")
+    same(c.stop(), 0)
+
+
+def a_name_leads_to_its_declaration_and_to_its_mentions():
+    f = Folder(**{"b.record": RECORD.replace("Borea", "Dorne"), "c.record": "use words\nname state Alden\n"})
+    c = f.client()
+    c.open(f.uri("a.record"), RECORD)
+    same(c.result("textDocument/definition", spot(f, "a.record", 3, 16)),
+         {"uri": f.uri("words.casus"), "range": span(1, 6, 1, 12)})
+    same(c.result("textDocument/definition", spot(f, "a.record", 5, 42)),
+         {"uri": f.uri("a.record"), "range": span(3, 11, 3, 13)})
+    same(c.result("textDocument/definition", spot(f, "a.record", 0, 0)), None)
+    ask = spot(f, "a.record", 3, 16, context={"includeDeclaration": True})
+    found = sorted((r["uri"].rsplit("/", 1)[1], r["range"]["start"]["line"])
+                   for r in c.result("textDocument/references", ask))
+    same(found, [("a.record", 3), ("b.record", 3), ("words.casus", 1)])
+    ask["context"]["includeDeclaration"] = False
+    same(len(c.result("textDocument/references", ask)), 2)
+    # Alden of this record, not that of the others: b and c declare one of their own
+    ask = spot(f, "a.record", 1, 13, context={"includeDeclaration": True})
+    same(sorted((r["uri"].rsplit("/", 1)[1], r["range"]["start"]["line"])
+                for r in c.result("textDocument/references", ask)),
+         [("a.record", 1), ("a.record", 3), ("a.record", 4), ("a.record", 5)])
+    same([h["range"]["start"]["line"] for h in c.result("textDocument/documentHighlight", spot(f, "a.record", 5, 41))],
+         [3, 5])
+    same(c.stop(), 0)
+
+
+def words_roles_names_and_labels_are_offered():
+    f = Folder()
+    c = f.client()
+    text = RECORD + "2022-01-03 aid by Borea to A\nch\n2022-01-03 aid by Borea \n2022-01-03 aid on e\n"
+    c.open(f.uri("a.record"), text)
+    for line, character, label, edit in ((6, 28, "Alden", span(6, 27, 6, 28)), (7, 2, "check", span(7, 0, 7, 2)),
+                                         (8, 24, "to", span(8, 24, 8, 24)), (9, 19, "e1", span(9, 18, 9, 19))):
+        items = c.result("textDocument/completion", spot(f, "a.record", line, character))["items"]
+        found = [i for i in items if i["label"] == label]
+        same([i["textEdit"] for i in found], [{"range": edit, "newText": label}])
+    c.change(f.uri("a.record"), 2, {"text": 'use pact\nname state "Alden of the Isles"\n2022-01-01 attack by A\n'})
+    items = c.result("textDocument/completion", spot(f, "a.record", 2, 22))["items"]
+    same([i["textEdit"]["newText"] for i in items], ['"Alden of the Isles"'])
+    same(c.stop(), 0)
+
+
+# ---- changing ----
+
+def files_after(f, result, texts):
+    """The texts with the edits of a WorkspaceEdit."""
+    after = dict(texts)
+    for uri, edits in result["changes"].items():
+        name = uri.rsplit("/", 1)[1]
+        after[name] = edited(texts[name], edits)
+    return after
+
+
+def a_name_is_changed_in_all_texts_that_mean_it():
+    other = RECORD.replace("Borea", "Dorne")
+    f = Folder(**{"b.record": other})
+    texts = {"words.casus": WORDS, "pact.treaty": PACT, "a.record": RECORD, "b.record": other}
+    c = f.client()
+    c.open(f.uri("a.record"), RECORD)
+    same(c.result("textDocument/prepareRename", spot(f, "a.record", 3, 16)),
+         {"range": span(3, 15, 3, 21), "placeholder": "attack"})
+    result = c.result("textDocument/rename", spot(f, "a.record", 3, 16, newName="armed attack"))
+    same(files_after(f, result, texts), {n: t.replace("attack", "armed attack") if n != "pact.treaty" else t
+                                         for n, t in texts.items()})
+    # a name is its record's own; one with a small word in it needs quotation marks
+    result = c.result("textDocument/rename", spot(f, "a.record", 1, 13, newName="Isle of Alden"))
+    same(files_after(f, result, texts),
+         {**texts, "a.record": RECORD.replace("Alden", '"Isle of Alden"')})
+    result = c.result("textDocument/rename", spot(f, "a.record", 5, 12, newName="plea2"))
+    same(files_after(f, result, texts), {**texts, "a.record": RECORD.replace("p1", "plea2")})
+    # a kind, in the lines of names and in rules too
+    c.open(f.uri("pact.treaty"), PACT.replace("to helper on e", "to state on e").replace("helper", "state"))
+    texts["pact.treaty"] = PACT.replace("to helper on e", "to state on e").replace("helper", "state")
+    result = c.result("textDocument/rename", spot(f, "a.record", 1, 7, newName="country"))
+    same(files_after(f, result, texts), {n: t.replace("state", "country") for n, t in texts.items()})
+    same(c.stop(), 0)
+
+
+def a_name_that_would_mean_something_else_is_refused():
+    f = Folder()
+    c = f.client()
+    c.open(f.uri("a.record"), RECORD)
+    for line, character, name, why in ((1, 13, "Borea", "the name \"Borea\" exists already"),
+                                       (3, 16, "Attack", "wrong"),
+                                       (3, 16, "plea", "the event \"plea\" exists already"), (5, 12, "e1", "the label \"e1\" exists already"), (5, 12, "p", ""),
+                                       (3, 16, "a\"b", "quotation marks"), (3, 16, "", "at least one character"),
+                                       (2, 0, "x", "there is no name here")):
+        answer = c.request("textDocument/rename", spot(f, "a.record", line, character, newName=name))
+        same(answer.get("error", {}).get("message", "it is not refused").count(why) > 0 or answer, True)
+    c.open(f.uri("pact.treaty"), PACT)
+    answer = c.request("textDocument/prepareRename", spot(f, "pact.treaty", 4, 8))
+    same(answer["error"]["message"], "the number of an article is not a name")
+    same(c.stop(), 0)
+
+
+def remedies_are_offered_as_edits():
+    f = Folder()
+    c = f.client()
+    text = RECORD.replace("by Corvin", "by Corvn").replace("event", "evnt")
+    c.open(f.uri("a.record"), text)
+    found = c.checked(f.uri("a.record"))
+    same(codes(found), ["E0302"])
+    ask = {"textDocument": {"uri": f.uri("a.record")}, "context": {"diagnostics": found}}
+    actions = c.result("textDocument/codeAction", {**ask, "range": found[0]["range"]})
+    same([(a["title"], a["kind"], a["diagnostics"]) for a in actions], [('Write "Corvin"', "quickfix", found)])
+    same(edited(text, actions[0]["edit"]["changes"][f.uri("a.record")]), RECORD)
+    same(c.result("textDocument/codeAction", {**ask, "range": span(0, 0, 0, 1)}), [])
+    same(c.stop(), 0)
+
+
+def a_word_of_the_library_is_offered_as_a_use_line():
+    c = Client()
+    c.start()
+    text = "-- a record\nname state Alden, Borea\n2022-01-01 hostilities between Alden, Borea\n"
+    uri = "untitled:a.record"
+    c.open(uri, text)
+    found = c.checked(uri)
+    actions = c.result("textDocument/codeAction", {"textDocument": {"uri": uri}, "context": {"diagnostics": found},
+                                                   "range": span(0, 0, 9, 0)})
+    c.change(uri, 2, {"text": edited(text, actions[0]["edit"]["changes"][uri])})
+    same(actions[0]["title"], 'Write "use security" at the head of the file')
+    same(c.checked(uri), [])
+    same(c.stop(), 0)
+
+
+# ---- showing ----
+
+def hints_say_what_the_ledger_says():
+    f = Folder()
+    c = f.client()
+    text = RECORD + "2022-01-03 p2: plea by Alden to Corvin on e1\n2022-01-07 aid by Borea to Alden on p1\n"
+    c.open(f.uri("a.record"), text)
+    ask = {"textDocument": {"uri": f.uri("a.record")}, "range": span(0, 0, 99, 0)}
+    # on 7 January: Borea had until 5 January and is late, Corvin until 6 January and did nothing
+    same(c.result("textDocument/inlayHint", ask),
+         [{"position": at(5, 43), "label": "1 duty: fulfilled late", "paddingLeft": True},
+          {"position": at(6, 44), "label": "1 duty: violated", "paddingLeft": True}])
+    c.change(f.uri("a.record"), 2, {"text": RECORD + "2022-01-03 p2: plea by Alden to Corvin on e1\n"})
+    same([h["label"] for h in c.result("textDocument/inlayHint", ask)],
+         ["1 duty: in force until 2022-01-05", "1 duty: in force until 2022-01-06"])
+    same([h["position"]["line"] for h in c.result("textDocument/inlayHint", {**ask, "range": span(6, 0, 7, 0)})], [6])
+    c.change(f.uri("a.record"), 3, {"text": RECORD + "nonsense\n"})  # no ledger of a text with mistakes
+    same(c.result("textDocument/inlayHint", ask), [])
+    same(c.stop(), 0)
+
+
+def words_are_coloured_by_what_they_mean():
+    f = Folder()
+    c = f.client()
+    c.open(f.uri("a.record"), RECORD + '-- \U0001F6E1\n  says Alden "\U0001F6E1"\n')
+    types = f.started["capabilities"]["semanticTokensProvider"]["legend"]["tokenTypes"]
+    data = c.result("textDocument/semanticTokens/full", {"textDocument": {"uri": f.uri("a.record")}})["data"]
+    line = character = 0
+    found = []
+    for i in range(0, len(data), 5):
+        line, character = line + data[i], data[i + 1] + (0 if data[i] else character)
+        found.append((line, character, data[i + 2], types[data[i + 3]], data[i + 4]))
+    same(found, [(0, 0, 3, "keyword", 0), (0, 6, 4, "variable", 0),
+                 (1, 0, 4, "keyword", 0), (1, 6, 5, "type", 0), (1, 12, 5, "variable", 1), (1, 19, 5, "variable", 1),
+                 (1, 26, 6, "variable", 1),
+                 (3, 0, 10, "number", 0), (3, 11, 2, "macro", 1), (3, 15, 6, "function", 0), (3, 22, 2, "keyword", 0),
+                 (3, 25, 6, "variable", 0), (3, 32, 2, "keyword", 0), (3, 35, 5, "variable", 0),
+                 (4, 2, 4, "keyword", 0), (4, 7, 5, "variable", 0),
+                 (5, 0, 10, "number", 0), (5, 11, 2, "macro", 1), (5, 15, 4, "function", 0), (5, 20, 2, "keyword", 0),
+                 (5, 23, 5, "variable", 0), (5, 29, 2, "keyword", 0), (5, 32, 5, "variable", 0),
+                 (5, 38, 2, "keyword", 0), (5, 41, 2, "macro", 0),
+                 (6, 0, 5, "comment", 0),
+                 (7, 2, 4, "keyword", 0), (7, 7, 5, "variable", 0), (7, 13, 4, "string", 0)])
+    same(c.stop(), 0)
+
+
 def run(sessions):
     """Runs the functions of a module, or those named; says which failed."""
     failed = 0
     for name, session in list(sessions.items()):
         if getattr(session, "__module__", None) != sessions["__name__"] or not callable(session) or \
-                isinstance(session, type) or name in ("same", "codes", "edited", "run") or \
+                isinstance(session, type) or name in ("same", "codes", "edited", "run", "spot", "files_after") or \
                 (len(sys.argv) > 1 and name not in sys.argv[1:]):
             continue
         try:
