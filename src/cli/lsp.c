@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -43,6 +44,7 @@ static enum cs_exit run_lsp(const struct cs_invocation *invocation)
     const struct cs_lsp_pipe pipe = {read_input, input_waits, write_output, complain, NULL};
 
     (void)invocation;
+    signal(SIGPIPE, SIG_IGN); /* an editor that is gone ends the server as the protocol says */
     if (isatty(STDIN_FILENO))
         return cs_usage(&cs_command_lsp, "an editor speaks to it; nobody is to type its messages");
     return cs_lsp_serve(&pipe) == 0 ? CS_EXIT_FINE : CS_EXIT_FINDINGS;

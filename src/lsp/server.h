@@ -45,7 +45,7 @@ __attribute__((format(printf, 3, 4))) json_t *cs_lsp_refuse(struct cs_lsp_proble
 
 /* ---- ledger.c ---- */
 
-/* A ledger that takes longer to run than this is run only for a text as it was opened or saved. */
+/* A ledger that takes more processor time than this is run only for a text as it was opened or saved. */
 #define CS_LSP_ANSWER_MS 200
 /*
  * The ledger of a document on the last date of its records, for all accounts; NULL if its texts have mistakes, it
