@@ -115,7 +115,9 @@ void cs_lsp_publish(struct cs_lsp_server *s, struct cs_lsp_document *document)
     document->to_check = false;
     if (analysis != NULL)
         add_mistakes(s, analysis, items);
-    else
+    if (analysis != NULL && document->verdicts != NULL)
+        json_array_extend(items, document->verdicts);
+    if (analysis == NULL)
         json_array_append_new(items, head_item(ERROR, NULL, document->lost ? "a text has at most 16 MB, and all that "
                                                                              "are open 256 MB: it is not checked"
                                                                            : "memory ran out"));

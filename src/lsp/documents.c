@@ -33,7 +33,9 @@ struct cs_lsp_document *cs_lsp_document_real(const struct cs_lsp_documents *docu
 void cs_lsp_document_forget(struct cs_lsp_document *document)
 {
     cs_lsp_analysis_free(document->analysis);
+    json_decref(document->verdicts);
     document->analysis = NULL;
+    document->verdicts = NULL;
 }
 
 /* ---- the bytes ---- */

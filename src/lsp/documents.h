@@ -24,6 +24,8 @@ struct cs_lsp_document {
     bool lost;     /* it grew too long, or memory ran out: nothing is known of it until it is sent as a whole */
     bool to_check; /* its diagnostics are to be sent */
     bool saved;    /* it was opened or saved, and not changed since */
+    bool to_judge; /* its check lines are to be evaluated, since it or another text was opened or saved */
+    json_t *verdicts; /* diagnostics of the check lines that do not hold; NULL: they were not evaluated */
     bool slow;     /* its ledger takes longer than CS_LSP_ANSWER_MS to run: it is run only when it is saved */
     struct cs_lsp_analysis *analysis; /* of the text as it is now; NULL: not made yet */
 };

@@ -8,8 +8,8 @@
 /* Each question takes some memory of the answer; so after as many it is run anew. */
 #define ASKED_MAX 1000
 
-/* Of processor time, so that it is the same on a machine that is busy with other things. */
-static long long milliseconds(void)
+/* Not by the clock, so that it is the same on a machine that is busy with other things. */
+long long cs_lsp_processor_ms(void)
 {
     struct timespec now;
 
@@ -33,11 +33,11 @@ casus_answer *cs_lsp_answer(const struct cs_lsp_server *s, struct cs_lsp_documen
         (document->slow && !document->saved))
         return NULL;
     analysis->answered = true;
-    start = milliseconds();
+    start = cs_lsp_processor_ms();
     if (casus_answer_new(analysis->c, &wishes, &analysis->answer) != CASUS_OK && /* no such folder of documents? */
         casus_answer_new(analysis->c, NULL, &analysis->answer) != CASUS_OK)
         analysis->answer = NULL;
-    document->slow = milliseconds() - start > CS_LSP_ANSWER_MS;
+    document->slow = cs_lsp_processor_ms() - start > CS_LSP_ANSWER_MS;
     return analysis->answer;
 }
 

@@ -178,10 +178,12 @@ static void did_open(struct cs_lsp_server *s, const json_t *params)
                                              json_object_get(opened, "text"),
                                              json_integer_value(json_object_get(opened, "version")), &document);
 
-    if (wrong != NULL)
+    if (wrong != NULL) {
         cs_lsp_log(s, 1, "%s", wrong);
-    else
-        renew(s, NULL);
+        return;
+    }
+    renew(s, NULL);
+    document->to_judge = s->checks;
 }
 
 static void did_change(struct cs_lsp_server *s, const json_t *params)
@@ -213,8 +215,13 @@ static void did_save(struct cs_lsp_server *s, const json_t *params)
     struct cs_lsp_document *document = cs_lsp_document(
         &s->documents, json_string_value(json_object_get(json_object_get(params, "textDocument"), "uri")));
 
-    if (document != NULL)
-        document->saved = document->to_check = true;
+    if (document == NULL)
+        return;
+    document->saved = true;
+    for (struct cs_lsp_document *d = s->documents.first; d != NULL; d = d->next) { /* they may use it */
+        d->to_check = true;
+        d->to_judge = s->checks;
+    }
 }
 
 static void did_close(struct cs_lsp_server *s, const json_t *params)
@@ -336,12 +343,17 @@ static void take_message(struct cs_lsp_server *s, const json_t *message, bool ca
 
 /* ---- the loop ---- */
 
-/* Checks one document that was changed; false if none was. */
+/* Checks one document that was changed, or else evaluates the check lines of one; false if there is none. */
 static bool check_one(struct cs_lsp_server *s)
 {
     for (struct cs_lsp_document *d = s->documents.first; d != NULL; d = d->next)
         if (d->to_check) {
             cs_lsp_publish(s, d);
+            return true;
+        }
+    for (struct cs_lsp_document *d = s->documents.first; d != NULL; d = d->next)
+        if (d->to_judge) {
+            cs_lsp_judge(s, d);
             return true;
         }
     return false;

@@ -52,6 +52,7 @@ __attribute__((format(printf, 3, 4))) json_t *cs_lsp_refuse(struct cs_lsp_proble
  * failed, or it is too slow for a text that is being typed.
  */
 casus_answer *cs_lsp_answer(const struct cs_lsp_server *s, struct cs_lsp_document *document);
+long long cs_lsp_processor_ms(void); /* of this process, so far */
 
 /* The entries of all records of an answer that was made; *count 0 if there is none. */
 const struct casus_entry *cs_lsp_entries(struct cs_lsp_analysis *analysis, size_t *count);
@@ -100,8 +101,14 @@ json_t *cs_lsp_diagnostic(const struct cs_lsp_server *s, const struct cs_lsp_ana
                           const struct casus_diagnostic *d);
 /* colour.c: the types of semantic tokens. */
 json_t *cs_lsp_token_legend(void);
-/* Sends the diagnostics of a document; of one that is closed, `analysis` NULL, none. */
+/* diagnostics.c: sends the diagnostics of a document. */
 void cs_lsp_publish(struct cs_lsp_server *s, struct cs_lsp_document *document);
+/*
+ * verdicts.c: evaluates the check lines of a document, unless that would take longer than CS_LSP_VERDICTS_MS, and sends
+ * its diagnostics again if any does not hold.
+ */
+#define CS_LSP_VERDICTS_MS 5000
+void cs_lsp_judge(struct cs_lsp_server *s, struct cs_lsp_document *document);
 
 #define REQUEST(method, function) \
     json_t *function(struct cs_lsp_server *s, const json_t *params, struct cs_lsp_problem *problem);

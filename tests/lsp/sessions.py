@@ -121,6 +121,31 @@ def a_text_that_was_never_saved_is_checked():
     same(c.stop(), 0)
 
 
+def check_lines_are_evaluated_when_a_record_is_opened_or_saved():
+    f = Folder()
+    c = f.client()
+    text = RECORD + ("check in force Pact 1: Borea owes Alden aid by Borea to Alden on p1 as open on 2022-01-05\n"
+                     "check fulfilled Pact 1: Borea owes Alden aid by Borea to Alden on p1 as open on 2022-01-05\n")
+    c.open(f.uri("a.record"), text)
+    same(c.checked(f.uri("a.record")), [])
+    found = c.checked(f.uri("a.record"))  # 5 January is the last day of the three
+    same([(d["range"]["start"]["line"], d["code"], d["severity"]) for d in found], [(7, "E0597", 1)])
+    same(found[0]["message"].startswith("this check finds: in force"), True)
+    c.change(f.uri("a.record"), 2, {"range": span(7, 6, 7, 15), "text": "in force"})
+    same(c.checked(f.uri("a.record")), [])
+    c.notify("textDocument/didSave", {"textDocument": {"uri": f.uri("a.record")}})
+    same(c.checked(f.uri("a.record")), [])
+    c.result("textDocument/formatting", {"textDocument": {"uri": f.uri("a.record")}, "options": {}})
+    same(c.diagnostics[f.uri("a.record")], [])
+    same(c.stop(), 0)
+    c = f.client(options={"checkLines": False})
+    c.open(f.uri("a.record"), text)
+    same(c.checked(f.uri("a.record")), [])
+    c.result("textDocument/formatting", {"textDocument": {"uri": f.uri("a.record")}, "options": {}})
+    same(c.diagnostics[f.uri("a.record")], [])
+    same(c.stop(), 0)
+
+
 # ---- positions ----
 
 def positions_are_counted_in_the_units_that_were_agreed():
