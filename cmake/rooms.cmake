@@ -4,7 +4,7 @@ set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DI
 execute_process(COMMAND sh ${CMAKE_SOURCE_DIR}/tools/check-rooms --order
                 OUTPUT_VARIABLE CASUS_ROOMS OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
 separate_arguments(CASUS_ROOMS)
-list(REMOVE_ITEM CASUS_ROOMS serve cli) # clients of the library
+list(REMOVE_ITEM CASUS_ROOMS serve lsp cli) # clients of the library
 
 # A library casus_<room> for each room, linked to the one before it. A room without sources yet only passes on.
 function(casus_add_rooms)

@@ -142,6 +142,17 @@ struct casus_claim {
 CASUS_API size_t casus_entry_count(const casus_answer *a);
 CASUS_MUST_USE casus_status casus_entry_at(casus_answer *a, size_t entry, struct casus_entry *out);
 CASUS_MUST_USE casus_status casus_claim_at(casus_answer *a, size_t entry, size_t claim, struct casus_claim *out);
+/* The words that a claim cites, as they stand in the document now. */
+struct casus_cited {
+    /*
+     * "none" (it cites no passage), "unverified" (its document was not read: the wishes name no folder, or it is not in
+     * it), "verified", "outside" (of the document), "changed" (by its digest) or "misquoted"
+     */
+    const char *state;
+    const char *text; /* NULL unless the document has such a passage; it is not ended by a NUL */
+    size_t length;
+};
+CASUS_MUST_USE casus_status casus_claim_passage(casus_answer *a, size_t entry, size_t claim, struct casus_cited *out);
 
 #ifdef __cplusplus
 }

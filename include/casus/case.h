@@ -47,6 +47,13 @@ CASUS_MUST_USE casus_status casus_case_add_text(casus_case *c, const char *name,
  */
 CASUS_MUST_USE casus_status casus_case_replace(casus_case *c, const char *name, const char *text, size_t length);
 
+/*
+ * Lays a text over a file, for editors, whose texts are not saved yet: wherever the case reads the file at `path`,
+ * added or used, it reads this in its place, and the file need not exist. Before anything is added. A second text for
+ * one file takes the place of the first. CASUS_ERR_ARGUMENT if the folder of the file does not exist.
+ */
+CASUS_MUST_USE casus_status casus_case_lay(casus_case *c, const char *path, const char *text, size_t length);
+
 /* What a finder returns for a text that another text uses. */
 typedef enum casus_found {
     CASUS_FOUND_TEXT,    /* *name (as for casus_case_add_text), *text and *length are set; copied at once */
@@ -93,6 +100,11 @@ struct casus_text_of_case {
 };
 CASUS_API size_t casus_case_text_count(const casus_case *c);
 CASUS_MUST_USE casus_status casus_case_text(const casus_case *c, size_t index, struct casus_text_of_case *out);
+/*
+ * The real path of the file of a text, also of one of the library, whose name in diagnostics is its path within the
+ * library; NULL if it is from memory, or if there is no such text.
+ */
+CASUS_API const char *casus_case_text_path(const casus_case *c, size_t index);
 
 struct casus_diagnostic {
     const char *code;    /* "E0301", "W0902": stable */
@@ -109,6 +121,15 @@ struct casus_diagnostic {
 CASUS_API size_t casus_case_diagnostic_count(const casus_case *c);
 CASUS_API size_t casus_case_error_count(const casus_case *c);
 CASUS_MUST_USE casus_status casus_case_diagnostic(const casus_case *c, size_t index, struct casus_diagnostic *out);
+/*
+ * The remedy of a diagnostic as an edit: this text in place of what stands there, which is nothing where something is
+ * put in. `text` NULL: the remedy is not one edit, or there is none.
+ */
+struct casus_remedy {
+    const char *text; /* what to write */
+    size_t line, column, end_line, end_column; /* in the text of the diagnostic */
+};
+CASUS_MUST_USE casus_status casus_case_remedy(const casus_case *c, size_t index, struct casus_remedy *out);
 /*
  * Writes the diagnostics for people: each with its line, the place underlined, the second place and the remedy. The
  * last line counts them.

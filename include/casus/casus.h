@@ -77,6 +77,7 @@
 #include "casus/status.h"
 #include "casus/symbol.h"
 #include "casus/table.h"
+#include "casus/token.h"
 #include "casus/write.h"
 
 #ifdef __cplusplus

@@ -47,6 +47,14 @@ CASUS_API size_t casus_mention_count(const casus_symbols *s, size_t symbol);
 CASUS_MUST_USE casus_status casus_mention_at(const casus_symbols *s, size_t symbol, size_t index,
                                              struct casus_place *place, bool *declares);
 
+/*
+ * All mentions in a text, in the order of their places: `count` of them, from `first` on; both 0 if there is none, or
+ * no such text. A mention is asked for by its number.
+ */
+CASUS_API void casus_text_mentions(const casus_symbols *s, const char *text, size_t *first, size_t *count);
+CASUS_MUST_USE casus_status casus_text_mention(const casus_symbols *s, size_t mention, size_t *symbol,
+                                               struct casus_place *place, bool *declares);
+
 struct casus_completion {
     const char *text;   /* the whole word or name */
     const char *kind;   /* as of a symbol, or "word" */

@@ -204,6 +204,15 @@ casus_status casus_case_text(const casus_case *c, size_t index, struct casus_tex
     return CASUS_OK;
 }
 
+const char *casus_case_text_path(const casus_case *c, size_t index)
+{
+    const struct cs_file *file = c != NULL ? c->texts.files : NULL;
+
+    for (; file != NULL && index > 0; index--)
+        file = file->next;
+    return file == NULL ? NULL : cs_case_path_of(&c->texts, file);
+}
+
 /* Calls the finder of the client for the store. Outputs that the client leaves unset are zero and refused. */
 static enum cs_found find(void *context, const struct cs_use *use, const char *by, const char **name, const char **text,
                           size_t *length)
@@ -326,6 +335,24 @@ size_t casus_case_error_count(const casus_case *c)
 casus_status casus_case_diagnostic(const casus_case *c, size_t index, struct casus_diagnostic *out)
 {
     return cs_api_diagnostic(c == NULL ? NULL : &c->texts.diagnostics, index, out);
+}
+
+casus_status casus_case_remedy(const casus_case *c, size_t index, struct casus_remedy *out)
+{
+    const struct cs_diagnostic *d;
+
+    if (out == NULL)
+        return CASUS_ERR_ARGUMENT;
+    memset(out, 0, sizeof *out);
+    if (c == NULL || index >= c->texts.diagnostics.count)
+        return CASUS_ERR_ARGUMENT;
+    d = &c->texts.diagnostics.items[index];
+    if (d->instead_of.source == NULL)
+        return CASUS_OK;
+    out->text = d->instead;
+    cs_source_place(d->instead_of.source, d->instead_of.start, &out->line, &out->column);
+    cs_source_place(d->instead_of.source, d->instead_of.end, &out->end_line, &out->end_column);
+    return CASUS_OK;
 }
 
 casus_status casus_write_diagnostics(const casus_case *c, const struct casus_diagnostic_style *style, casus_sink sink)

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Replacing a text of a case. The texts of a case are read once and never change, since a plan and its answers point
- * into them. So the new content is kept as an overlay under the name of the text, and all that was added is added again
- * to an empty case.
+ * Texts in place of others: laid over a file before it is read, or replacing a text of the case. The texts of a case
+ * are read once and never change, since a plan and its answers point into them. So the new content is kept as an
+ * overlay under the name of the text, and all that was added is added again to an empty case.
  */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -60,12 +61,12 @@ static bool has_text(const casus_case *c, const char *name)
     return false;
 }
 
-/* The overlay of this name, or a new one without a text; NULL if memory ran out. */
-static struct cs_case_overlay *overlay_for(casus_case *c, const char *name)
+/* The overlay of this name, or over the file with this real path, or a new one without a text; NULL: no memory. */
+static struct cs_case_overlay *overlay_for(casus_case *c, const char *name, bool over)
 {
     struct cs_case_overlay *overlay = c->overlays;
 
-    while (overlay != NULL && strcmp(overlay->name, name) != 0)
+    while (overlay != NULL && (overlay->over != over || strcmp(overlay->name, name) != 0))
         overlay = overlay->next;
     if (overlay != NULL)
         return overlay;
@@ -73,6 +74,7 @@ static struct cs_case_overlay *overlay_for(casus_case *c, const char *name)
     if (overlay == NULL)
         return NULL;
     overlay->name = copy(name, strlen(name));
+    overlay->over = over;
     if (overlay->name == NULL) {
         free(overlay);
         return NULL;
@@ -80,6 +82,46 @@ static struct cs_case_overlay *overlay_for(casus_case *c, const char *name)
     overlay->next = c->overlays;
     c->overlays = overlay;
     return overlay;
+}
+
+/* Keeps a copy of the text as such an overlay. */
+static casus_status keep_overlay(casus_case *c, const char *name, bool over, const char *text, size_t length)
+{
+    char *bytes = copy(text, length);
+    struct cs_case_overlay *overlay = bytes != NULL ? overlay_for(c, name, over) : NULL;
+
+    if (overlay == NULL) {
+        free(bytes);
+        return cs_fail_memory(&c->texts.failure);
+    }
+    free(overlay->bytes);
+    overlay->bytes = bytes;
+    overlay->length = length;
+    c->texts.overlays = c->overlays;
+    return CASUS_OK;
+}
+
+casus_status casus_case_lay(casus_case *c, const char *path, const char *text, size_t length)
+{
+    casus_status status;
+    char *real;
+
+    if (c == NULL || path == NULL || text == NULL || c->texts.file_count > 0)
+        return cs_api_case_refuse(c, c != NULL && c->texts.file_count > 0
+                                         ? "a text is laid over a file after one was added"
+                                         : "there is no text, or it is laid over no file");
+    if (length > CS_SOURCE_BYTES_MAX)
+        return cs_api_case_refuse(c, "a text has more than 16 MB");
+    if (c->texts.failure.status != CASUS_OK)
+        return c->texts.failure.status;
+    errno = 0;
+    real = cs_case_real(path);
+    if (real == NULL)
+        return errno == ENOMEM ? cs_fail_memory(&c->texts.failure)
+                               : cs_api_case_refuse(c, "the folder of the file does not exist");
+    status = keep_overlay(c, real, true, text, length);
+    free(real);
+    return status;
 }
 
 /* Files first, then texts from memory: the order does not matter. */
@@ -103,9 +145,7 @@ static casus_status add_again(casus_case *c)
 
 casus_status casus_case_replace(casus_case *c, const char *name, const char *text, size_t length)
 {
-    struct cs_case_overlay *overlay;
     struct cs_finder finder;
-    char *bytes;
 
     if (c == NULL || name == NULL || text == NULL)
         return cs_api_case_refuse(c, "there is no text, or it has no name");
@@ -114,15 +154,8 @@ casus_status casus_case_replace(casus_case *c, const char *name, const char *tex
     if (length > CS_SOURCE_BYTES_MAX || !has_text(c, name))
         return cs_api_case_refuse(c, length > CS_SOURCE_BYTES_MAX ? "a text has more than 16 MB"
                                                                   : "the case has no text of this name");
-    bytes = copy(text, length);
-    overlay = bytes != NULL ? overlay_for(c, name) : NULL;
-    if (overlay == NULL) {
-        free(bytes);
-        return cs_fail_memory(&c->texts.failure);
-    }
-    free(overlay->bytes);
-    overlay->bytes = bytes;
-    overlay->length = length;
+    if (keep_overlay(c, name, false, text, length) != CASUS_OK)
+        return c->texts.failure.status;
     finder = c->texts.finder;
     cs_case_release(&c->texts);
     cs_case_init(&c->texts);

@@ -296,24 +296,51 @@ static const char *via_of(casus_answer *a, const struct cs_report *report, const
     return keep(a, &text);
 }
 
+/* A claim on an entry; NULL, with the status, if there is none. */
+static const struct cs_claim *find_claim(casus_answer *a, size_t entry, size_t index, casus_status *status)
+{
+    const struct cs_entry *of = find_entry(a, entry, status);
+    const struct cs_claim *claim = of != NULL ? of->claims : NULL;
+
+    for (; claim != NULL && index > 0; claim = claim->next)
+        index--;
+    if (of != NULL && claim == NULL)
+        *status = CASUS_ERR_ARGUMENT;
+    return claim;
+}
+
+casus_status casus_claim_passage(casus_answer *a, size_t entry, size_t index, struct casus_cited *out)
+{
+    static const char *const states[] = {"none", "unverified", "verified", "outside", "changed", "misquoted"};
+    const struct cs_claim *claim;
+    struct cs_passage passage;
+    casus_status status;
+
+    if (out == NULL)
+        return CASUS_ERR_ARGUMENT;
+    memset(out, 0, sizeof *out);
+    claim = find_claim(a, entry, index, &status);
+    if (claim == NULL)
+        return status;
+    status = cs_documents_passage(&a->documents, claim, &a->answer->failure, &passage);
+    if (status == CASUS_OK)
+        *out = (struct casus_cited){states[passage.state], passage.bytes, passage.length};
+    return status;
+}
+
 casus_status casus_claim_at(casus_answer *a, size_t entry, size_t index, struct casus_claim *out)
 {
     static const char *const kinds[] = {"says", "denies", "asks", "retracts"};
     const struct cs_claim *claim;
-    const struct cs_entry *of;
     struct cs_report report;
     casus_status status;
 
     if (out == NULL)
         return CASUS_ERR_ARGUMENT;
     memset(out, 0, sizeof *out);
-    of = find_entry(a, entry, &status);
-    if (of == NULL)
-        return status;
-    for (claim = of->claims; claim != NULL && index > 0; claim = claim->next)
-        index--;
+    claim = find_claim(a, entry, index, &status);
     if (claim == NULL)
-        return CASUS_ERR_ARGUMENT;
+        return status;
     report = cs_api_report(a);
     *out = (struct casus_claim){.kind = kinds[claim->kind],
                                 .voice = cs_row_name(&report, claim->voice),

@@ -10,6 +10,7 @@
 struct symbol {
     enum cs_mention_kind kind;
     cs_name name;
+    size_t first, count; /* in by_symbol */
     size_t declared;    /* a mention, or SIZE_MAX */
     const char *detail; /* the line that declares it, or NULL */
 };
@@ -22,6 +23,7 @@ struct casus_symbols {
     struct cs_mention *mentions;
     size_t mention_count;
     size_t *symbol_of;       /* by mention */
+    size_t *by_symbol;       /* the mentions of symbol 0, of symbol 1, ...; each in the order of the texts */
     struct symbol *symbols;
     size_t count;
     struct cs_completion *completions;
@@ -43,14 +45,32 @@ static int by_symbol(const void *a, const void *b)
     return x->index < y->index ? -1 : x->index > y->index;
 }
 
+/* Fills `by_symbol`, once the mentions of each symbol are counted. */
+static void list_by_symbol(casus_symbols *s)
+{
+    size_t first = 0;
+
+    for (size_t i = 0; i < s->count; i++) {
+        s->symbols[i].first = first;
+        first += s->symbols[i].count;
+        s->symbols[i].count = 0;
+    }
+    for (size_t i = 0; i < s->mention_count; i++) {
+        struct symbol *symbol = &s->symbols[s->symbol_of[i]];
+
+        s->by_symbol[symbol->first + symbol->count++] = i;
+    }
+}
+
 /* Mentions of one name and kind are one symbol, in all texts; symbols are numbered by their first mention. */
 static bool number_symbols(casus_symbols *s)
 {
     struct ordered *order = calloc(s->mention_count + 1, sizeof *order);
 
     s->symbol_of = calloc(s->mention_count + 1, sizeof *s->symbol_of);
+    s->by_symbol = calloc(s->mention_count + 1, sizeof *s->by_symbol);
     s->symbols = calloc(s->mention_count + 1, sizeof *s->symbols);
-    if (order == NULL || s->symbol_of == NULL || s->symbols == NULL) {
+    if (order == NULL || s->symbol_of == NULL || s->by_symbol == NULL || s->symbols == NULL) {
         free(order);
         return false;
     }
@@ -67,15 +87,18 @@ static bool number_symbols(casus_symbols *s)
         struct symbol *symbol;
 
         if (s->symbol_of[i] == i) {
-            s->symbols[s->count] = (struct symbol){s->mentions[i].kind, s->mentions[i].name, SIZE_MAX, NULL};
+            s->symbols[s->count] = (struct symbol){
+                .kind = s->mentions[i].kind, .name = s->mentions[i].name, .declared = SIZE_MAX};
             s->symbol_of[i] = s->count++;
         } else {
             s->symbol_of[i] = s->symbol_of[s->symbol_of[i]];
         }
         symbol = &s->symbols[s->symbol_of[i]];
+        symbol->count++;
         if (s->mentions[i].declares && symbol->declared == SIZE_MAX)
             symbol->declared = i;
     }
+    list_by_symbol(s);
     return true;
 }
 
@@ -141,6 +164,7 @@ void casus_symbols_free(casus_symbols *s)
     free(s->completions);
     free(s->symbols);
     free(s->symbol_of);
+    free(s->by_symbol);
     free(s->mentions);
     cs_arena_release(&s->arena);
     cs_api_case_leave(s->of);
@@ -239,27 +263,59 @@ casus_status casus_symbol_find(const casus_symbols *s, const char *text, size_t 
 
 size_t casus_mention_count(const casus_symbols *s, size_t symbol)
 {
-    size_t count = 0;
-
-    for (size_t i = 0; s != NULL && i < s->mention_count; i++)
-        count += s->symbol_of[i] == symbol;
-    return count;
+    return s == NULL || symbol >= s->count ? 0 : s->symbols[symbol].count;
 }
 
 casus_status casus_mention_at(const casus_symbols *s, size_t symbol, size_t index, struct casus_place *place,
                               bool *declares)
 {
+    const struct cs_mention *mention;
+
     if (place == NULL || declares == NULL)
         return CASUS_ERR_ARGUMENT;
     memset(place, 0, sizeof *place);
     *declares = false;
-    for (size_t i = 0; s != NULL && i < s->mention_count; i++)
-        if (s->symbol_of[i] == symbol && index-- == 0) {
-            *place = place_of(&s->mentions[i].span);
-            *declares = s->mentions[i].declares;
-            return CASUS_OK;
-        }
-    return CASUS_ERR_ARGUMENT;
+    if (index >= casus_mention_count(s, symbol))
+        return CASUS_ERR_ARGUMENT;
+    mention = &s->mentions[s->by_symbol[s->symbols[symbol].first + index]];
+    *place = place_of(&mention->span);
+    *declares = mention->declares;
+    return CASUS_OK;
+}
+
+void casus_text_mentions(const casus_symbols *s, const char *text, size_t *first, size_t *count)
+{
+    const struct cs_source *source = s != NULL && text != NULL ? source_named(s, text) : NULL;
+    size_t from = 0, to;
+
+    if (first != NULL)
+        *first = 0;
+    if (count != NULL)
+        *count = 0;
+    if (source == NULL || first == NULL || count == NULL)
+        return;
+    while (from < s->mention_count && s->mentions[from].span.source != source)
+        from++;
+    for (to = from; to < s->mention_count && s->mentions[to].span.source == source;)
+        to++;
+    *count = to - from;
+    *first = *count > 0 ? from : 0;
+}
+
+casus_status casus_text_mention(const casus_symbols *s, size_t mention, size_t *symbol, struct casus_place *place,
+                                bool *declares)
+{
+    if (symbol == NULL || place == NULL || declares == NULL)
+        return CASUS_ERR_ARGUMENT;
+    *symbol = 0;
+    memset(place, 0, sizeof *place);
+    *declares = false;
+    if (s == NULL || mention >= s->mention_count)
+        return CASUS_ERR_ARGUMENT;
+    *symbol = s->symbol_of[mention];
+    *place = place_of(&s->mentions[mention].span);
+    *declares = s->mentions[mention].declares;
+    return CASUS_OK;
 }
 
 /* ---- completing ---- */

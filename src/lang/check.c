@@ -27,6 +27,8 @@ void cs_checker_suggest(struct cs_checker *checker, struct cs_diagnostic *diagno
 {
     size_t line, column;
 
+    if (diagnostic != NULL)
+        cs_diagnostic_instead(checker->diagnostics, diagnostic, diagnostic->span, "%s", cs_checker_text(checker, name));
     if (declared.source == NULL) {
         cs_diagnostic_help(checker->diagnostics, diagnostic, "Did you mean \"%s\"?", cs_checker_text(checker, name));
         return;

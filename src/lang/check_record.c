@@ -493,10 +493,12 @@ static void check_state(struct cs_checker *checker, const struct cs_check *check
                              "\"%s\" is no state of anything", words);
     cs_near_start(&near, words, strlen(words));
     try_states(checker, &near);
-    if (near.found)
-        cs_diagnostic_help(checker->diagnostics, diagnostic, "Did you mean \"%s\"?",
-                           cs_state_in_words((enum cs_state)near.best, checker->names));
-    else
+    if (near.found) {
+        const char *meant = cs_state_in_words((enum cs_state)near.best, checker->names);
+
+        cs_diagnostic_help(checker->diagnostics, diagnostic, "Did you mean \"%s\"?", meant);
+        cs_diagnostic_instead(checker->diagnostics, diagnostic, check->state_span, "%s", meant);
+    } else
         cs_diagnostic_help(checker->diagnostics, diagnostic,
                            "A vocabulary says which states an entry has: \"state %s: ...\" below its \"row\".", words);
 }

@@ -279,6 +279,37 @@ static void offer_within(struct completing *c, const char *line, size_t length)
         offer_words_of(c, &DATED);
 }
 
+/* Is the word that ends a part of a line a preposition, or is a comma behind it? Then an argument follows. */
+static bool wants_argument(const char *line, size_t length)
+{
+    size_t start;
+
+    while (length > 0 && (line[length - 1] == ' ' || line[length - 1] == '\t'))
+        length--;
+    for (start = length; start > 0 && is_word(line[start - 1]);)
+        start--;
+    return start == length || last_prep(line + start, length - start) != CS_PREP_COUNT;
+}
+
+/* The roles of the last word in the line that it has not said yet: their prepositions. */
+static void offer_roles(struct completing *c, const char *line, size_t length)
+{
+    const struct cs_shape *shape = shape_in(c->symbols, line, length);
+    size_t start = length, size;
+    const char *head;
+
+    if (shape == NULL || wants_argument(line, length))
+        return;
+    head = cs_names_text(c->symbols->names, shape->head);
+    size = strlen(head);
+    while (start > 0 && (start + size > length || memcmp(line + start, head, size) != 0))
+        start--;
+    for (uint32_t i = 0; i < shape->role_count; i++)
+        if (shape->roles[i].prep != CS_PREP_IS &&
+            words_in(line + start, length - start, cs_prep_text(shape->roles[i].prep)) == 0)
+            offer_word(c, cs_prep_text(shape->roles[i].prep));
+}
+
 /* What a check line may say of something: the states of the program, and those of the vocabularies of the case. */
 static void offer_states(struct completing *c, const struct cs_file *files)
 {
@@ -337,6 +368,8 @@ casus_status cs_complete(const struct cs_source *source, uint32_t offset, const 
         offer_states(&c, files);
     if (wanted.words)
         offer_within(&c, source->bytes + line, word - line);
+    if (!begins_with(source->bytes + line, word - line, CLAIMS))
+        offer_roles(&c, source->bytes + line, word - line);
     if (wanted.row) {
         offer_word(&c, cs_word_text(WORD_REQUEST));
         offer_word(&c, cs_word_text(WORD_DECISION));

@@ -21,9 +21,9 @@ struct cs_completion {
  * "asks", "retracts" and "via" particulars; behind "in" of a claim sources; behind "zone" clocks; behind "check"
  * states, those of the vocabularies too; behind "row" what a row may be; behind "wording" the words of the
  * vocabularies; behind "s1 before" and "s1 after" labels; else all declared names, and the words of the language that
- * may stand within such a line: verbs, comparisons, the parts of a claim.
- * `files`, `mentions` and `symbols` are those of the case. *out is a heap array that the caller
- * frees, sorted by text, each once. CASUS_ERR_MEMORY, else CASUS_OK.
+ * may stand within such a line: verbs, comparisons, the parts of a claim. Behind a known word, or a name behind it,
+ * also the prepositions of its roles that are not said yet. `files`, `mentions` and `symbols` are those of the case.
+ * *out is a heap array that the caller frees, sorted by text, each once. CASUS_ERR_MEMORY, else CASUS_OK.
  */
 casus_status cs_complete(const struct cs_source *source, uint32_t offset, const struct cs_symbols *symbols,
                          const struct cs_file *files, const struct cs_mention *mentions, size_t mention_count,

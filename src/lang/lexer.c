@@ -238,6 +238,7 @@ static bool mistake_at(struct cs_lexer_mistake *mistake, enum cs_diagnostic_code
     mistake->span = span;
     snprintf(mistake->message, sizeof mistake->message, "%s", message);
     mistake->help = help;
+    mistake->instead = NULL;
     return false;
 }
 
@@ -341,6 +342,16 @@ static const char *help_with(utf8proc_int32_t code)
     return NULL;
 }
 
+/* What the remedy puts in its place, where that is one thing; else NULL. */
+static const char *plain_mark(utf8proc_int32_t code)
+{
+    const char *help = help_with(code);
+
+    if (help == NULL || code == 0x2013 || code == 0x2014)
+        return NULL;
+    return strncmp(help, "Use", 3) == 0 ? "\"" : code == 0x2026 ? ".." : " ";
+}
+
 /* A mark that has no meaning in the grammar, but may be in the name of an article. */
 static bool is_symbol(utf8proc_int32_t code)
 {
@@ -363,11 +374,15 @@ static bool strange_character(struct cs_line *line, uint32_t at, struct characte
 
     if (cs_character_unseen(character.code, 0, 0)) {
         snprintf(message, sizeof message, "the character U+%04X cannot be seen", (unsigned)character.code);
-        return mistake_at(mistake, DIAG_CHARACTER_CONTROL, span, message,
-                          "Take it out: the line would read otherwise than it is.");
+        mistake_at(mistake, DIAG_CHARACTER_CONTROL, span, message,
+                   "Take it out: the line would read otherwise than it is.");
+        mistake->instead = "";
+        return false;
     }
     snprintf(message, sizeof message, "the character U+%04X has no meaning here", (unsigned)character.code);
-    return mistake_at(mistake, DIAG_CHARACTER_STRANGE, span, message, help_with(character.code));
+    mistake_at(mistake, DIAG_CHARACTER_STRANGE, span, message, help_with(character.code));
+    mistake->instead = plain_mark(character.code);
+    return false;
 }
 
 /* Does a comment begin at `at`? "--" always begins one, since no word ends in a hyphen. */

@@ -60,6 +60,7 @@ struct cs_lexer_mistake {
     struct cs_span span;
     char message[200];
     const char *help; /* or NULL */
+    const char *instead; /* what to write in place of `span`; or NULL */
 };
 
 /*

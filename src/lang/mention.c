@@ -57,9 +57,17 @@ static void add_head(struct gathering *g, cs_name head, struct cs_span span)
         add(g, (enum cs_mention_kind)(CS_MENTION_EVENT + (int)shape->kind), head, span, false);
 }
 
+/* A small word that is the name of a kind stands for that kind alone (R 4.9). */
+static bool is_kind(const struct gathering *g, cs_name name)
+{
+    return name < g->symbols->by_name_count && g->symbols->kind_of[name] != 0;
+}
+
 static void add_arg(struct gathering *g, const struct cs_arg *arg)
 {
-    if (arg->kind == CS_ARG_LABEL)
+    if (arg->kind == CS_ARG_VARIABLE && is_kind(g, arg->name))
+        add(g, CS_MENTION_KIND, arg->name, arg->span, false);
+    else if (arg->kind == CS_ARG_LABEL)
         add(g, CS_MENTION_LABEL, arg->name, arg->span, false);
     else if (arg->kind == CS_ARG_NAME)
         add(g, arg->instrument != CS_NO_NAME ? CS_MENTION_ARTICLE : CS_MENTION_PARTICULAR, arg->name, arg->span, false);
@@ -132,11 +140,19 @@ static void add_shape(struct gathering *g, const struct cs_shape_line *line)
 
 static void add_words(struct gathering *g, const struct cs_file *file)
 {
-    for (const struct cs_kind_line *k = file->kinds; k != NULL; k = k->next)
+    for (const struct cs_kind_line *k = file->kinds; k != NULL; k = k->next) {
         add(g, CS_MENTION_KIND, k->name, k->span, true);
-    for (const struct cs_name_line *n = file->names; n != NULL; n = n->next)
+        add(g, CS_MENTION_KIND, k->parent, k->parent_span, false);
+    }
+    for (const struct cs_name_line *n = file->names; n != NULL; n = n->next) {
         add(g, CS_MENTION_PARTICULAR, n->also_of != CS_NO_NAME ? n->also_of : n->name, n->span,
             n->also_of == CS_NO_NAME);
+        add(g, CS_MENTION_KIND, n->kind, n->kind_span, false);
+    }
+    for (const struct cs_wording *w = file->wordings; w != NULL; w = w->next)
+        add_head(g, w->head, w->head_span);
+    for (const struct cs_title *t = file->titles; t != NULL; t = t->next)
+        add_arg(g, &t->about);
     for (const struct cs_shape_line *s = file->shapes; s != NULL; s = s->next)
         add_shape(g, s);
     for (const struct cs_exclusion *e = file->exclusions; e != NULL; e = e->next) {
@@ -233,6 +249,8 @@ static void add_record(struct gathering *g, const struct cs_file *file)
 {
     for (const struct cs_account *a = file->accounts; a != NULL; a = a->next)
         add(g, CS_MENTION_PARTICULAR, a->name, a->span, false);
+    for (const struct cs_silence *s = file->silences; s != NULL; s = s->next)
+        add(g, CS_MENTION_PARTICULAR, s->name, s->span, false);
     for (const struct cs_speaker *s = file->speakers; s != NULL; s = s->next) {
         add(g, CS_MENTION_PARTICULAR, s->voice, s->span, false);
         add(g, CS_MENTION_PARTICULAR, s->party, s->span, false);
@@ -262,6 +280,19 @@ static int by_place(const void *a, const void *b)
     return x->name < y->name ? -1 : x->name > y->name;
 }
 
+/* Keeps one of the same: several names of one line have its kind, several wordings one head. */
+static void each_once(struct gathering *g, size_t first)
+{
+    size_t kept = first;
+
+    for (size_t i = first; i < g->count; i++)
+        if (i == first || by_place(&g->items[kept - 1], &g->items[i]) != 0)
+            g->items[kept++] = g->items[i];
+        else
+            g->items[kept - 1].declares = g->items[kept - 1].declares || g->items[i].declares;
+    g->count = kept;
+}
+
 casus_status cs_mentions(const struct cs_file *files, const struct cs_symbols *symbols, struct cs_mention **out,
                          size_t *count)
 {
@@ -275,6 +306,7 @@ casus_status cs_mentions(const struct cs_file *files, const struct cs_symbols *s
         add_record(&g, file);
         if (g.count > first)
             qsort(g.items + first, g.count - first, sizeof *g.items, by_place);
+        each_once(&g, first);
     }
     *out = g.failed ? NULL : g.items;
     *count = g.failed ? 0 : g.count;

@@ -218,6 +218,8 @@ static void report(struct cs_parser *parser, const struct cs_lexer_mistake *mist
 
     if (mistake->help != NULL)
         cs_diagnostic_help(parser->diagnostics, diagnostic, "%s", mistake->help);
+    if (mistake->instead != NULL)
+        cs_diagnostic_instead(parser->diagnostics, diagnostic, mistake->span, "%s", mistake->instead);
 }
 
 /*

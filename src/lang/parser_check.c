@@ -218,9 +218,12 @@ static bool unknown_state(struct cs_parser *parser)
     cs_near_start(&near, text, (size_t)length);
     for (uint32_t i = 0; i < sizeof STATES / sizeof STATES[0]; i++)
         cs_near_try(&near, cs_state_text(STATES[i].state), strlen(cs_state_text(STATES[i].state)), i);
-    if (near.found)
-        cs_diagnostic_help(parser->diagnostics, diagnostic, "Did you mean \"%s\"?",
-                           cs_state_text(STATES[near.best].state));
+    if (near.found) {
+        const char *meant = cs_state_text(STATES[near.best].state);
+
+        cs_diagnostic_help(parser->diagnostics, diagnostic, "Did you mean \"%s\"?", meant);
+        cs_diagnostic_instead(parser->diagnostics, diagnostic, cs_parser_span(parser, parser->at, 0), "%s", meant);
+    }
     return false;
 }
 

@@ -272,9 +272,10 @@ bool cs_parse_unknown(struct cs_parser *parser)
                              token->kind == TOK_STRING ? "" : "\"");
     if (cs_parser_opening_slip(parser, diagnostic))
         return false;
-    if (near != WORD_NONE)
+    if (near != WORD_NONE) {
         cs_diagnostic_help(parser->diagnostics, diagnostic, "Did you mean \"%s\"?", cs_word_text(near));
-    else if (token->kind == TOK_SMALL)
+        cs_diagnostic_instead(parser->diagnostics, diagnostic, cs_parser_span(parser, 0, 1), "%s", cs_word_text(near));
+    } else if (token->kind == TOK_SMALL)
         cs_diagnostic_help(parser->diagnostics, diagnostic,
                            "An entry of the record begins with its date; a comment begins with --.");
     return false;

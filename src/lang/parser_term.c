@@ -61,6 +61,7 @@ static bool can_be_seen(struct cs_parser *parser, const struct cs_token *token)
         cs_diagnostic_help(parser->diagnostics, diagnostic, cs_character_is_space(code)
                                                                 ? "Replace it with an ordinary space."
                                                                 : "Take it out: the name reads as another one does.");
+        cs_diagnostic_instead(parser->diagnostics, diagnostic, span, "%s", cs_character_is_space(code) ? " " : "");
         return false;
     }
     return true;

@@ -142,6 +142,12 @@ void cs_case_find_library(struct cs_case *c)
  */
 struct found { const char *path, *name; };
 
+/*
+ * cs_case_add_file recurses once for each file that uses the next. Functions with a path buffer must not be inlined
+ * into it.
+ */
+#define NOT_INLINED __attribute__((noinline))
+
 bool cs_case_is_there(struct cs_case *c, const char *path)
 {
     struct stat about;
@@ -150,16 +156,12 @@ bool cs_case_is_there(struct cs_case *c, const char *path)
         return false;
     if (stat(path, &about) == 0)
         return !S_ISDIR(about.st_mode);
-    if (errno != ENOENT && errno != ENOTDIR && errno != ENAMETOOLONG)
+    if (errno != ENOENT && errno != ENOTDIR && errno != ENAMETOOLONG) {
         cs_file_fail(&c->failure, "cannot look for the file", path, errno);
-    return false;
+        return false;
+    }
+    return cs_case_laid_over(c, path);
 }
-
-/*
- * cs_case_add_file recurses once for each file that uses the next. Functions with a path buffer must not be inlined
- * into it.
- */
-#define NOT_INLINED __attribute__((noinline))
 
 /* Looks for an unquoted name in a folder (with its slash), which messages call `shown`. */
 NOT_INLINED static struct found find_in(struct cs_case *c, const char *folder, const char *shown, const char *name)
@@ -218,6 +220,7 @@ static void use_not_found(struct cs_case *c, const struct cs_use *use, const cha
 
     if (near != NULL) {
         cs_diagnostic_help(&c->diagnostics, d, "Did you mean \"%s\"?", near);
+        cs_diagnostic_instead(&c->diagnostics, d, use->span, "%s", near);
         return;
     }
     cs_buffer_init(&where);
@@ -258,6 +261,8 @@ static bool help_with_near_file(struct cs_case *c, struct cs_diagnostic *d, cons
     file = strrchr(near, '/') != NULL ? strrchr(near, '/') + 1 : near;
     cs_diagnostic_help(&c->diagnostics, d, "Did you mean \"%.*s%s\"?", slash != NULL ? (int)(slash - use->name) + 1 : 0,
                        use->name, file);
+    cs_diagnostic_instead(&c->diagnostics, d, use->span, "%.*s%s",
+                          slash != NULL ? (int)(slash - use->name) + 1 : 0, use->name, file);
     return true;
 }
 
@@ -345,8 +350,8 @@ static bool mark_key(struct cs_case *c, const char *key)
 /* The key of a file: its real path, or the path itself if it has none. NULL if memory ran out. */
 static const char *key_of(struct cs_case *c, const char *path)
 {
-    char *real = realpath(path, NULL);
-    const char *key = real != NULL ? cs_arena_text(&c->arena, real, strlen(real)) : path;
+    char *real = cs_case_real(path);
+    const char *key = real != NULL ? cs_arena_text(&c->arena, real, strlen(real)) : errno == ENOMEM ? NULL : path;
 
     free(real);
     if (key == NULL)
@@ -562,27 +567,6 @@ static casus_status count_file(struct cs_case *c, const char *name)
     return CASUS_OK;
 }
 
-static const struct cs_case_overlay *overlay_of(const struct cs_case *c, const char *name)
-{
-    const struct cs_case_overlay *overlay = c->overlays;
-
-    while (overlay != NULL && strcmp(overlay->name, name) != 0)
-        overlay = overlay->next;
-    return overlay;
-}
-
-/* The bytes of a file, or of the overlay that replaces them. */
-static casus_status read_file(struct cs_case *c, const char *path, const char *name, const char **bytes, size_t *length)
-{
-    const struct cs_case_overlay *overlay = overlay_of(c, name);
-
-    if (overlay == NULL)
-        return cs_file_read(&c->arena, path, bytes, length, &c->failure);
-    *bytes = cs_arena_text(&c->arena, overlay->bytes, overlay->length);
-    *length = overlay->length;
-    return *bytes != NULL ? CASUS_OK : cs_fail_memory(&c->failure);
-}
-
 casus_status cs_case_add_file(struct cs_case *c, const char *path, const char *name)
 {
     enum cs_source_kind kind;
@@ -591,7 +575,7 @@ casus_status cs_case_add_file(struct cs_case *c, const char *path, const char *n
 
     if (key == NULL || !to_be_read(c, path, &kind) || !mark_key(c, key))
         return c->failure.status;
-    if (count_file(c, name) != CASUS_OK || read_file(c, path, name, &bytes, &length) != CASUS_OK)
+    if (count_file(c, name) != CASUS_OK || cs_case_read(c, path, name, key, &bytes, &length) != CASUS_OK)
         return c->failure.status;
     return add_with_uses(&(struct reading){c, path, name, key}, kind, bytes, length);
 }
@@ -606,7 +590,7 @@ static casus_status add_text_with_uses(struct cs_case *c, const char *name, cons
         return c->failure.status;
     if (length > CS_SOURCE_BYTES_MAX)
         return cs_fail(&c->failure, CASUS_ERR_LIMIT, "\"%s\" is longer than 16 MB", called);
-    if ((overlay = overlay_of(c, called)) != NULL) {
+    if ((overlay = cs_case_overlay_of(c, called, false)) != NULL) {
         bytes = overlay->bytes;
         length = overlay->length;
     }

@@ -27,8 +27,11 @@ struct cs_finder {
     void *context;
 };
 
-/* A text that replaces that of the file or text with this name in messages. */
-struct cs_case_overlay { struct cs_case_overlay *next; char *name, *bytes; size_t length; };
+/*
+ * A text that replaces that of the file or text with this name in messages; or, if it is laid `over` a file, of the
+ * file with this real path (cs_case_real), which need not exist.
+ */
+struct cs_case_overlay { struct cs_case_overlay *next; char *name, *bytes; size_t length; bool over; };
 
 /* A supposition (lang/suppose.h), as it was given. `line`: it stands in no file. */
 struct cs_case_supposition {
@@ -112,6 +115,13 @@ void cs_case_close(struct cs_case *c);
 bool cs_case_party(const struct cs_case *c, const char *text, cs_name *out);
 /* The kind of a file, by the ending of its name; false if it has none of the four. */
 bool cs_case_kind(const char *path, enum cs_source_kind *out);
+/*
+ * The real path of a file, on the heap; of one that does not exist that of its folder with its name. NULL if the folder
+ * does not exist either, or memory ran out (errno ENOMEM).
+ */
+char *cs_case_real(const char *path);
+/* The real path of the file from which a text of the case was read, or over which it is laid; NULL: from memory. */
+const char *cs_case_path_of(const struct cs_case *c, const struct cs_file *file);
 /* The path without its folders; a part of it. */
 const char *cs_case_file_name(const char *path);
 /*

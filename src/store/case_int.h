@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Shared by case.c, case_suppose.c and language.c. */
+/* Shared by case.c, case_overlay.c, case_suppose.c and language.c. */
 #ifndef CS_STORE_CASE_INT_H
 #define CS_STORE_CASE_INT_H
 
@@ -20,6 +20,16 @@ __attribute__((format(printf, 2, 3), noinline)) const char *cs_case_path(struct 
 void cs_case_find_library(struct cs_case *c);
 /* Is there such a file? An error such as EACCES does not mean "no": it is set as the failure. */
 bool cs_case_is_there(struct cs_case *c, const char *path);
+/*
+ * The text that is laid over the file with this real path, or (`over` false) that replaces the one of this name; or
+ * NULL.
+ */
+const struct cs_case_overlay *cs_case_overlay_of(const struct cs_case *c, const char *name, bool over);
+/* Is a text laid over the file at this path, which need not exist? */
+__attribute__((noinline)) bool cs_case_laid_over(struct cs_case *c, const char *path);
+/* Reads a file, or the overlay that replaces it or is laid over it, with a NUL behind it. */
+__attribute__((noinline)) casus_status cs_case_read(struct cs_case *c, const char *path, const char *name,
+                                                    const char *real, const char **bytes, size_t *length);
 /* Adds a file, which messages call `name`, and what it uses. */
 casus_status cs_case_add_file(struct cs_case *c, const char *path, const char *name);
 /* Asks the finder for a text that goes with another one, and adds it if there is one. */

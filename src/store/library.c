@@ -231,6 +231,23 @@ static bool is_unknown(const struct cs_diagnostic *item)
            item->code == DIAG_CLOCK_UNKNOWN;
 }
 
+/* Where a "use" line is put in: behind the last one; else before the first line that is no comment. */
+static struct cs_span place_for_use(const struct cs_case *c, const struct cs_source *source)
+{
+    uint32_t at = 0;
+
+    for (const struct cs_file *file = c->files; file != NULL; file = file->next)
+        for (const struct cs_use *use = file->source == source ? file->uses : NULL; use != NULL; use = use->next)
+            at = use->span.end > at ? use->span.end : at;
+    for (size_t line = 0; line < source->line_count; line++) {
+        uint32_t start = source->line_starts[line];
+
+        if (start >= at && (at > 0 || strncmp(source->bytes + start, "--", 2) != 0))
+            return (struct cs_span){source, start, start};
+    }
+    return (struct cs_span){.source = NULL};
+}
+
 /* Adds the remedy to one mistake; false if it is to be left out, since an earlier one has the same cause. */
 static bool help(struct library *library, struct cs_diagnostic *item)
 {
@@ -252,6 +269,8 @@ static bool help(struct library *library, struct cs_diagnostic *item)
     cs_diagnostic_help(
         diagnostics, item, "%s%sThe library has \"%.*s\" in %s: write \"use %s\" at the head of the file.",
         near ? item->help : "", near ? " " : "", (int)length, text, file->file->source->name, file->name);
+    if (!near)
+        cs_diagnostic_instead(diagnostics, item, place_for_use(library->c, item->span.source), "use %s\n", file->name);
     file->suggested = true;
     return true;
 }

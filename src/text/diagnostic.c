@@ -141,6 +141,26 @@ void cs_diagnostic_help(struct cs_diagnostics *diagnostics, struct cs_diagnostic
     va_end(arguments);
 }
 
+void cs_diagnostic_instead(struct cs_diagnostics *diagnostics, struct cs_diagnostic *diagnostic, struct cs_span span,
+                           const char *format, ...)
+{
+    bool quoted = span.source != NULL && span.end >= span.start + 2 && span.source->bytes[span.start] == '"' &&
+                  span.source->bytes[span.end - 1] == '"';
+    va_list arguments;
+
+    if (diagnostic == NULL || span.source == NULL)
+        return;
+    va_start(arguments, format);
+    diagnostic->instead = format_text(diagnostics, format, arguments);
+    va_end(arguments);
+    if (quoted) {
+        span.start++;
+        span.end--;
+    }
+    if (diagnostic->instead != NULL)
+        diagnostic->instead_of = span;
+}
+
 static int compare_items(const void *left, const void *right)
 {
     const struct cs_diagnostic *a = left;

@@ -36,6 +36,8 @@ struct cs_diagnostic {
     const char *help; /* a whole sentence, or NULL */
     /* of a finding, in whole sentences: why it matters, and where it has; its article. Else NULL */
     const char *why, *precedent, *clause;
+    struct cs_span instead_of; /* the remedy as an edit: `instead` in place of this; source NULL: there is none */
+    const char *instead;
 };
 
 struct cs_diagnostics {
@@ -64,6 +66,13 @@ __attribute__((format(printf, 4, 5))) void cs_diagnostic_other(struct cs_diagnos
 __attribute__((format(printf, 3, 4))) void cs_diagnostic_help(struct cs_diagnostics *diagnostics,
                                                               struct cs_diagnostic *diagnostic, const char *format,
                                                               ...);
+/*
+ * Sets the remedy as an edit, for editors: this text in place of `span`, which is empty where something is put in.
+ * Where the span is a name in quotation marks, so is the text.
+ */
+__attribute__((format(printf, 4, 5))) void cs_diagnostic_instead(struct cs_diagnostics *diagnostics,
+                                                                 struct cs_diagnostic *diagnostic, struct cs_span span,
+                                                                 const char *format, ...);
 const char *cs_diagnostic_code_text(enum cs_diagnostic_code code); /* "E0203" */
 const char *cs_diagnostic_summary(enum cs_diagnostic_code code);
 enum cs_severity cs_diagnostic_severity(enum cs_diagnostic_code code);

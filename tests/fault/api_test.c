@@ -57,6 +57,7 @@ static casus_status add_writings(casus_answer *a, struct cs_buffer *out)
     struct casus_style page = {.size = sizeof page, .format = CASUS_HTML};
     struct casus_style csv = {.size = sizeof csv, .format = CASUS_CSV};
     struct casus_claim claim;
+    struct casus_cited cited;
     struct casus_entry entry;
     casus_text text = {.bytes = NULL};
     casus_next *next = NULL;
@@ -82,6 +83,10 @@ static casus_status add_writings(casus_answer *a, struct cs_buffer *out)
         status = casus_claim_at(a, 1, 0, &claim);
     if (status == CASUS_OK)
         cs_buffer_text(out, claim.voice);
+    if (status == CASUS_OK)
+        status = casus_claim_passage(a, 1, 0, &cited);
+    if (status == CASUS_OK)
+        cs_buffer_text(out, cited.state);
     return status;
 }
 

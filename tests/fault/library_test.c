@@ -593,7 +593,51 @@ static void ask_symbols(casus_status *status, casus_case *c, struct cs_buffer *o
         keep(status, casus_completion_at(s, i, &completion));
         add(out, completion.text);
     }
+    casus_text_mentions(s, "a.record", &found, &count);
+    for (size_t i = found; i < found + count; i++) {
+        size_t number;
+
+        keep(status, casus_text_mention(s, i, &number, &place, &declares));
+        cs_buffer_printf(out, "%zu at %zu:%zu\n", number, place.line, place.column);
+    }
     casus_symbols_free(s);
+}
+
+static void ask_tokens(casus_status *status, struct cs_buffer *out)
+{
+    casus_tokens *tokens = NULL;
+    struct casus_token token;
+
+    keep(status, casus_tokens_new(RECORD, strlen(RECORD), &tokens));
+    for (size_t i = 0; i < casus_token_count(tokens); i++) {
+        keep(status, casus_token_at(tokens, i, &token));
+        cs_buffer_printf(out, "%s %zu-%zu\n", token.kind, token.start, token.end);
+    }
+    add(out, casus_keyword(0));
+    casus_tokens_free(tokens);
+}
+
+/* A text that is open in an editor and not saved, with a mistake that has a remedy. */
+static void lay(casus_status *status, struct cs_buffer *out)
+{
+    static const char open[] = "kind state\nname sate Alden\n";
+    struct casus_remedy remedy;
+    const char *path;
+    casus_case *c = NULL;
+
+    keep(status, casus_case_new(&c));
+    if (c == NULL)
+        return;
+    keep(status, casus_case_lay(c, "/casus-open.casus", open, strlen(open)));
+    keep(status, casus_case_add_file(c, "/casus-open.casus"));
+    keep(status, casus_case_check(c));
+    path = casus_case_text_path(c, 0);
+    add(out, path != NULL ? path : "nowhere");
+    for (size_t i = 0; i < casus_case_diagnostic_count(c); i++) {
+        keep(status, casus_case_remedy(c, i, &remedy));
+        add(out, remedy.text != NULL ? remedy.text : "no remedy");
+    }
+    casus_case_free(c);
 }
 
 static casus_status edit(const void *context, struct cs_buffer *out)
@@ -606,6 +650,8 @@ static casus_status edit(const void *context, struct cs_buffer *out)
 
     (void)context;
     ask_symbols(&status, c, out);
+    ask_tokens(&status, out);
+    lay(&status, out);
     keep(&status, casus_case_replace(c, "a.record", with_mistake, strlen(with_mistake)));
     keep(&status, casus_case_check(c));
     cs_buffer_printf(out, "%zu\n", casus_case_error_count(c));

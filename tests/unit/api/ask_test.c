@@ -420,6 +420,7 @@ static void entries_and_claims_are_rows(void **state)
     casus_answer *a = answer(c, NULL);
     struct casus_entry entry;
     struct casus_claim claim;
+    struct casus_cited cited;
 
     (void)state;
     assert_int_equal(casus_entry_count(a), 4);
@@ -435,7 +436,11 @@ static void entries_and_claims_are_rows(void **state)
     assert_string_equal(claim.gist, "it was struck");
     assert_int_equal(claim.start, 3);
     assert_int_equal(claim.end, 9);
+    assert_int_equal(casus_claim_passage(a, 1, 0, &cited), CASUS_OK); /* no folder of documents was named */
+    assert_string_equal(cited.state, "unverified");
+    assert_null(cited.text);
     assert_int_equal(casus_claim_at(a, 1, 3, &claim), CASUS_ERR_ARGUMENT);
+    assert_int_equal(casus_claim_passage(a, 1, 3, &cited), CASUS_ERR_ARGUMENT);
     assert_null(claim.voice);
     assert_int_equal(casus_entry_at(a, 4, &entry), CASUS_ERR_ARGUMENT);
     casus_answer_free(a);

@@ -83,6 +83,35 @@ static void a_word_leads_to_its_declaration_and_to_all_its_mentions(void **state
     casus_case_free(c);
 }
 
+static void the_mentions_of_a_text_come_in_the_order_of_their_places(void **state)
+{
+    static const char *const names[] = {"state",  "Alden", "Borea", "Corvin", "Alden", "e1",    "attack",
+                                        "Corvin", "Alden", "Alden", "aid",    "Borea", "Alden", "e1"};
+    casus_case *c = checked_case(RECORD);
+    struct casus_symbol symbol;
+    struct casus_place place;
+    casus_symbols *s;
+    size_t first, count, number;
+    bool declares;
+
+    (void)state;
+    assert_int_equal(casus_symbols_new(c, &s), CASUS_OK);
+    casus_text_mentions(s, "a.record", &first, &count);
+    assert_int_equal(count, sizeof names / sizeof *names);
+    for (size_t i = 0; i < count; i++) {
+        assert_int_equal(casus_text_mention(s, first + i, &number, &place, &declares), CASUS_OK);
+        assert_int_equal(casus_symbol_at(s, number, &symbol), CASUS_OK);
+        assert_string_equal(symbol.name, names[i]);
+        assert_string_equal(place.text, "a.record");
+        assert_int_equal(declares, (i > 0 && i < 4) || i == 5);
+    }
+    casus_text_mentions(s, "b.record", &first, &count);
+    assert_int_equal(count, 0);
+    assert_int_equal(casus_text_mention(s, 10000, &number, &place, &declares), CASUS_ERR_ARGUMENT);
+    casus_symbols_free(s);
+    casus_case_free(c);
+}
+
 static void completes(casus_symbols *s, size_t line, size_t column, const char *expected)
 {
     struct casus_completion completion;
@@ -109,6 +138,8 @@ static void what_may_stand_at_a_place_is_offered(void **state)
     completes(s, 6, 39, "e1");                 /* behind "on " of an aid: an occurrence */
     completes(s, 5, 9, "Alden");               /* behind "says A" */
     completes(s, 3, 4, "account");             /* "acc" at the beginning of a line */
+    completes(s, 6, 34, "Alden Borea Corvin on"); /* behind "aid by Borea to Alden ": "by" and "to" are said */
+    completes(s, 6, 16, "Alden Borea Corvin Pact Pact 1 aid attack by e1 expects is no on owes silence on state to");
     casus_symbols_free(s);
     casus_case_free(c);
 }
@@ -221,6 +252,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_word_leads_to_its_declaration_and_to_all_its_mentions),
+        cmocka_unit_test(the_mentions_of_a_text_come_in_the_order_of_their_places),
         cmocka_unit_test(what_may_stand_at_a_place_is_offered),
         cmocka_unit_test(the_states_of_a_vocabulary_are_offered_behind_check),
         cmocka_unit_test(words_of_the_language_are_offered_within_a_line),
