@@ -140,7 +140,8 @@ static bool add_occurrence(const struct speaker *s, cs_name name, unsigned depth
     said.on = cs_told_on_moment(&entry->moment);
     if (!add_wording(s, &said, CS_WORDING_NAMED, depth + 1, out))
         return false;
-    if (entry->label != CS_NO_NAME && !s->report->unlabelled) /* two drafts may be called alike */
+    if (entry->label != CS_NO_NAME && !s->report->unlabelled &&
+        (name >= s->report->told_apart_count || !s->report->told_apart[name])) /* two drafts may be called alike */
         cs_buffer_printf(out, " (%s)", cs_names_text(s->names, entry->label));
     return true;
 }
