@@ -69,7 +69,7 @@ static void write_claims(struct cs_page *page, const struct cs_entry *entry)
     }
 }
 
-/* Writes what the record says in its own words, unless that stands above; the claims; and the names that voices give. */
+/* Writes what the record says in its own words, unless that stands above; its claims; and the names given to it. */
 static void write_details(struct cs_page *page, const struct cs_page_event *event, bool formal)
 {
     const struct cs_entry *own = event->occurrence->entry;

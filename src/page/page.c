@@ -173,9 +173,9 @@ static void write_basis(struct cs_page *page)
         for (const struct cs_instrument *i = file->instruments; i != NULL; i = i->next)
             if (has_instrument(page, i->name)) {
                 cs_buffer_printf(page->out, "%s<b>", treaties++ == 0 ? cs_told(l, ", under ") : ", ");
-                cs_html_text(page->out, cs_row_name(&page->report, i->name));
+                cs_html_text(page->out, cs_language_told(l, i->name));
                 cs_buffer_text(page->out, "</b> (");
-                cs_html_text(page->out, i->title);
+                cs_html_text(page->out, i->title != NULL ? cs_told(l, i->title) : "");
                 cs_buffer_char(page->out, ')');
             }
     cs_buffer_char(page->out, '.');

@@ -49,7 +49,8 @@ static void add_entry(struct cs_page *page, struct cs_story *story, const struct
         return;
     add_item(page, story, (struct cs_story_item){.kind = kind, .first = m->first,
                                                  .last = m->form == CS_MOMENT_SPAN ? m->begins_last : m->last,
-                                                 .entry = entry, .line = line, .text = cs_page_entry_text(page, entry)});
+                                                 .entry = entry, .line = line,
+                                                 .text = cs_page_entry_text(page, entry)});
 }
 
 /* The days by which the rows of a line are due, over all worlds; false if there is no deadline. */

@@ -210,14 +210,14 @@ static void write_breaks(struct cs_page *page, const struct cs_time_scale *scale
 /* Names the first and last day of each part, and days between that have room. */
 static void write_days(struct cs_page *page, const struct cs_time_scale *scale, unsigned y)
 {
-    uint32_t least = 0, narrow = 0, last = scale->count > 0 ? cs_scale_place(scale, scale->days[scale->count - 1], 2) : 0;
-    cs_day before = 0;
+    cs_day before = 0, end = scale->count > 0 ? scale->days[scale->count - 1] : 0;
+    uint32_t least = 0, narrow = 0, last = cs_scale_place(scale, end, 2);
 
     for (size_t i = 0; i < scale->count; i++) {
         uint32_t at = cs_scale_place(scale, scale->days[i], 2);
-        bool is_last = scale->days[i] == scale->days[scale->count - 1], wide;
+        bool is_last = scale->days[i] == end, wide;
 
-        if ((i > 0 && scale->days[i] == before) || (at < least && i > 0) || (!is_last && at + DAY_LEAST > last && i > 0))
+        if (i > 0 && (scale->days[i] == before || at < least || (!is_last && at + DAY_LEAST > last)))
             continue;
         wide = i > 0 && !is_last && (at < narrow || at + DAY_LEAST_NARROW > last);
         before = scale->days[i];

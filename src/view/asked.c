@@ -213,7 +213,19 @@ bool cs_worded_question_of(const struct cs_report *report, uint32_t question, co
 
 void cs_worded_answer(const struct cs_report *report, const char *answer, struct cs_buffer *out)
 {
-    cs_when_text(report, cs_told(cs_report_language(report), answer), out);
+    struct cs_language l = cs_report_language(report);
+
+    for (const char *or; (or = strstr(answer, " or ")) != NULL; answer = or + 4) { /* of several: "Strict or Middle" */
+        struct cs_buffer one;
+
+        cs_buffer_init(&one);
+        cs_buffer_add(&one, answer, (size_t)(or - answer));
+        cs_when_text(report, cs_told(l, cs_buffer_string(&one)), out);
+        cs_buffer_text(out, cs_told(l, " or "));
+        out->failed = out->failed || one.failed;
+        cs_buffer_release(&one);
+    }
+    cs_when_text(report, cs_told(l, answer), out);
 }
 
 static const struct cs_reading_answer *answer_of(const struct cs_docket *docket, uint32_t question, const char *answer)

@@ -336,7 +336,6 @@ void cs_export_row_formal(const struct cs_report *report, const struct cs_ledger
         cs_buffer_text(out, expectation ? " expects " : " owes ");
         cs_buffer_text(out, second != NULL ? second : "");
         cs_buffer_text(out, second != NULL ? " " : "");
-        cs_buffer_text(out, row->kind == CS_ROW_PROHIBITION ? "no " : "");
     }
     cs_buffer_text(out, row->content);
 }
