@@ -103,7 +103,8 @@ static void write_details(struct cs_page *page, const struct cs_page_event *even
     cs_buffer_text(page->out, "</ul></details>");
 }
 
-static void write_event(struct cs_page *page, size_t index)
+/* Writes an entry; its date, unless that is the date of the one before. */
+static void write_event(struct cs_page *page, size_t index, bool dated)
 {
     const struct cs_page_event *event = &page->events[index];
     const struct cs_entry *entry = event->occurrence->entry;
@@ -117,9 +118,13 @@ static void write_event(struct cs_page *page, size_t index)
         cs_html_text(page->out, event->id);
         cs_buffer_char(page->out, '"');
     }
-    cs_buffer_text(page->out, "><time>");
-    cs_page_when(page, &entry->moment);
-    cs_buffer_text(page->out, "</time><div>");
+    cs_buffer_char(page->out, '>');
+    if (dated) {
+        cs_buffer_text(page->out, "<time>");
+        cs_page_when(page, &entry->moment);
+        cs_buffer_text(page->out, "</time>");
+    }
+    cs_buffer_text(page->out, "<div>");
     if (event->label != NULL) {
         cs_buffer_text(page->out, "<b class=\"no\">");
         cs_html_text(page->out, event->label);
@@ -151,10 +156,19 @@ static int32_t year_of(const struct cs_page_event *event)
 /* Writes the events from `start` to before `end` as a list: facts or occurrences. */
 static void write_list(struct cs_page *page, size_t start, size_t end, bool facts)
 {
+    const struct cs_moment *before = NULL;
+
     cs_buffer_text(page->out, "<ol class=\"events\">\n");
-    for (size_t i = start; i < end; i++)
-        if (page->events[i].is_fact == facts)
-            write_event(page, i);
+    for (size_t i = start; i < end; i++) {
+        const struct cs_moment *m = &page->events[i].occurrence->entry->moment;
+        bool again = before != NULL && m->form == CS_MOMENT_DAY && before->form == CS_MOMENT_DAY &&
+                     m->first == before->first && !m->unsure && !before->unsure;
+
+        if (page->events[i].is_fact != facts)
+            continue;
+        write_event(page, i, !again);
+        before = m;
+    }
     cs_buffer_text(page->out, "</ol>\n");
 }
 

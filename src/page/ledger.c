@@ -101,7 +101,8 @@ static void write_line(struct cs_page *page, size_t index)
     if (is_anchored(page, line))
         write_accounts(page, line);
     cs_buffer_text(page->out, "<svg class=\"bar\" aria-hidden=\"true\">");
-    cs_page_shapes(page, standing.shapes);
+    if (page->lines.count <= ANCHORED_LINES_MAX) /* else the script draws it: it says nothing that the words do not */
+        cs_page_shapes(page, standing.shapes);
     cs_buffer_text(page->out, "</svg>");
     write_why(page, line);
     cs_buffer_text(page->out, "</li>\n");

@@ -376,9 +376,11 @@ void cs_page_lane_marks(struct cs_page *page, size_t lane)
 
         while (end < count && same_day(&page->events[members[i]], &page->events[members[end]]))
             end++;
-        for (size_t k = i; k < end; k++)
-            write_mark(page, members[k], k - i, end - i,
-                       word == CS_NO_NAME || page->event_count > CS_TITLED_EVENTS_MAX);
+        bool small = word == CS_NO_NAME || page->event_count > CS_TITLED_EVENTS_MAX;
+
+        /* on a large page those of one day are one mark, which has no title and is chosen by nobody */
+        for (size_t k = i; k < (page->event_count > CS_TITLED_EVENTS_MAX ? i + 1 : end); k++)
+            write_mark(page, members[k], k - i, end - i, small);
         i = end;
     }
     page->arena.failed = page->arena.failed || members == NULL;

@@ -380,13 +380,11 @@ bool cs_worded_entry(const struct cs_report *report, const struct cs_entry *entr
 
 struct actor { const struct cs_report *report; cs_name name; };
 
-/* Who may act, by the name of the record. */
 static void add_actor(const void *context, const char *form, size_t length, struct cs_buffer *out)
 {
     const struct actor *actor = context;
-    struct cs_language language = cs_report_language(actor->report);
 
-    cs_language_name(language, actor->name, form, length, out);
+    cs_worded_names_in(actor->report, &actor->name, 1, length > 0 ? form : NULL, length, out);
 }
 
 /* Reads an act or a fact by its name in the docket; `values` keeps what `out` points to. False if it is none. */

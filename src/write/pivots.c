@@ -22,6 +22,7 @@
 #include "view/rows.h"
 #include "view/standing.h"
 #include "view/when.h"
+#include "view/wording.h"
 #include "view/wrap.h"
 #include "write/write.h"
 
