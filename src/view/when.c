@@ -282,12 +282,39 @@ struct cs_moment cs_when_of(const struct cs_report *report, const struct cs_entr
     return open.form == CS_MOMENT_NONE ? entry->moment : open;
 }
 
+/* As it was asked for, in whatever zone: "2022-10-29", "2022-09-13T12:00:00+04:00". */
 void cs_when_as_of(const struct cs_report *report, struct cs_buffer *out)
 {
-    if (strchr(report->as_of, 'T') != NULL)
-        cs_buffer_text(out, report->as_of);
-    else
-        cs_when_text(report, report->as_of, out); /* as it was asked for, in whatever zone */
+    const char *time = strchr(report->as_of, 'T');
+    struct cs_buffer day;
+    size_t clock;
+
+    if (time == NULL || report->formal) {
+        cs_when_text(report, report->as_of, out);
+        return;
+    }
+    cs_buffer_init(&day);
+    cs_buffer_add(&day, report->as_of, (size_t)(time - report->as_of));
+    cs_when_text(report, cs_buffer_string(&day), out);
+    out->failed = out->failed || day.failed;
+    cs_buffer_release(&day);
+    clock = strcspn(++time, "+-Z");
+    cs_buffer_text(out, ", ");
+    cs_buffer_add(out, time, clock);
+    if (time[clock] == '+' || time[clock] == '-')
+        cs_buffer_printf(out, " (%s)", time + clock);
+}
+
+void cs_when_period(struct cs_language l, struct cs_duration period, struct cs_buffer *out)
+{
+    static const char *const phrases[CS_UNITS] = {
+        CS_PHRASE("{count} {count:hour|hours}"), CS_PHRASE("{count} {count:day|days}"),
+        CS_PHRASE("{count} {count:month|months}"), CS_PHRASE("{count} {count:year|years}"),
+        CS_PHRASE("{count} business {count:day|days}")};
+
+    cs_say_parts(l, out, phrases[period.unit], (const struct cs_part[]){cs_part_number(period.count)}, 1);
+    if (period.or_next)
+        cs_buffer_text(out, cs_told(l, " or the next business day"));
 }
 
 void cs_when_deadline(const struct cs_report *report, const struct cs_ledger_piece *piece, struct cs_buffer *out)

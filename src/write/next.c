@@ -124,6 +124,7 @@ static void add_power(struct page *page, const struct cs_next *next, size_t inde
         return;
     cs_buffer_init(&text);
     cs_buffer_text(&text, act);
+    cs_worded_capital(&text, 0);
     if (article != NULL)
         cs_buffer_printf(&text, " (%s)", article);
     cs_buffer_repeat(page->out, ' ', INDENT);

@@ -2,7 +2,7 @@
 /*
  * Who can decide in an organ, for people and as JSON:
  *
- *   Who can decide in Council, on 2022-03-03
+ *   Who can decide in Council, on 3 March 2022
  *
  *     3 members; for a draft: vote for Yes; against it: vote for No
  *
@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "view/when.h"
 #include "view/wrap.h"
 #include "write/json.h"
 #include "write/write.h"
@@ -233,8 +234,10 @@ void cs_power_text(const struct cs_power_view *views, size_t count, size_t colum
         struct cs_buffer text;
 
         cs_buffer_init(&text);
-        cs_buffer_printf(&text, "Who can decide in %s, on %s%s%s", views[i].organ, views[i].as_of,
-                         views[i].rule != NULL ? ", if " : "", views[i].rule != NULL ? views[i].rule : "");
+        cs_buffer_printf(&text, "Who can decide in %s, on ", views[i].organ);
+        cs_when_as_of(&(struct cs_report){.as_of = views[i].as_of}, &text);
+        cs_buffer_printf(&text, "%s%s", views[i].rule != NULL ? ", if " : "",
+                         views[i].rule != NULL ? views[i].rule : "");
         cs_buffer_text(out, i > 0 ? "\n" : "");
         cs_paint(out, colour, CS_PAINT_BOLD);
         put(out, columns, &text, 0);

@@ -83,15 +83,32 @@ static void add_set(struct page *page, cs_set set, enum cs_state yes, enum cs_st
         cs_standing_write(page->report, &page->legend, states, everywhere, questions, count, column, page->out);
 }
 
+/* Are both rows of one entry of the record, in the same worlds? Then the entry is told, once. */
+static bool of_one_entry(const struct cs_fit *a, const struct cs_fit *b)
+{
+    return a->entry != NULL && a->entry == b->entry && !a->is_name && !b->is_name && a->worlds == b->worlds;
+}
+
 static void add_fits(struct page *page)
 {
-    for (size_t i = 0; i < page->reply->fit_count; i++) {
-        const struct cs_fit *fit = &page->reply->fits[i];
+    const struct cs_reply *reply = page->reply;
 
+    for (size_t i = 0; i < reply->fit_count; i++) {
+        const struct cs_fit *fit = &reply->fits[i];
+        struct cs_fit whole = *fit;
         struct cs_buffer text;
+        size_t first = 0, last = reply->fit_count - 1;
 
+        while (first < i && !of_one_entry(&reply->fits[first], fit))
+            first++;
+        if (first < i)
+            continue;
+        while (last > i && !of_one_entry(&reply->fits[last], fit))
+            last--;
+        if (last > i && !page->report->formal)
+            whole.values = NULL;
         cs_buffer_init(&text);
-        cs_worded_fit(page->report, fit, &page->arena, &text);
+        cs_worded_fit(page->report, &whole, &page->arena, &text);
         cs_buffer_text(page->out, "    ");
         cs_wrap(page->out, cs_buffer_string(&text), text.length, 4, 6, cs_report_columns(page->report));
         cs_buffer_char(page->out, '\n');
@@ -159,6 +176,7 @@ static casus_status add_reasons(struct page *page)
 static void add_near(struct page *page)
 {
     const struct cs_reply *reply = page->reply;
+    struct cs_language l = cs_report_language(page->report);
     struct cs_buffer text;
     struct cs_lines lines;
 
@@ -168,11 +186,12 @@ static void add_near(struct page *page)
 
         cs_buffer_clear(&text);
         if (i < reply->near_count) {
-            cs_buffer_printf(&text, "near it stands %s", reply->near[i].text);
+            cs_buffer_text(&text, cs_told(l, "near it stands "));
+            cs_worded_fit(page->report, &reply->near[i], &page->arena, &text);
         } else if (row != NULL) {
             cs_fold(page->report, &row, 1, &page->arena, &lines);
             if (lines.count > 0)
-                cs_buffer_printf(&text, "near it stands %s  %s", row->id, lines.items[0].label);
+                cs_buffer_printf(&text, "%s%s  %s", cs_told(l, "near it stands "), row->id, lines.items[0].label);
         }
         if (text.length == 0)
             continue;
@@ -201,9 +220,12 @@ casus_status cs_reply_text(const struct cs_report *report, const struct cs_reply
         cs_wrap(out, reply->about, strlen(reply->about), 2, 4, cs_report_columns(report));
         cs_buffer_char(out, '\n');
     } else if (reply->subject_count == 0 && reply->fit_count == 0) {
-        cs_buffer_text(out, reply->form == CS_ASKED_WHO_MAY
-                                ? "  nobody; ask it of one by name, \"may NAME ...\", for the reasons\n"
-                                : "  none\n");
+        cs_buffer_text(out, "  ");
+        cs_buffer_text(out, cs_told(cs_report_language(report),
+                                    reply->form == CS_ASKED_WHO_MAY
+                                        ? CS_PHRASE("nobody; ask it of one by name, \"may NAME ...\", for the reasons")
+                                        : CS_PHRASE("none")));
+        cs_buffer_char(out, '\n');
     }
     add_near(&page);
     add_fits(&page);
