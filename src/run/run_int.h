@@ -192,6 +192,8 @@ struct cs_bond_state {
 };
 
 struct cs_parted { uint32_t family, bond; }; /* a member has become a bond of its own */
+/* How the rows of a bond read: the act, without its holder, and without its claimant either. In the arena; or NULL. */
+struct cs_bond_texts { const char *content, *common, *words; };
 
 enum cs_watch_purpose { CS_WATCH_ACT, CS_WATCH_UNTIL, CS_WATCH_RELEASED, CS_WATCH_SUSPENDED, CS_WATCH_LIMIT };
 struct cs_watcher { /* a pattern that a bond waits for */
@@ -424,6 +426,8 @@ struct cs_run {
     struct cs_bond_state *bonds;
     size_t bond_count, bond_capacity;
     struct cs_slots bond_slots; /* the newest bond of each sentence */
+    struct cs_bond_texts *bond_texts; /* by bond: how its rows read (ledger/bonds.c), as far as some ledger wrote it */
+    size_t bond_text_count, bond_text_capacity;
     unsigned last_pass;    /* the last pass for which some bond has a watcher (bond_int.h) */
     struct cs_lasting *lasting; /* rows of occurrences that have an end */
     size_t lasting_count, lasting_capacity;
