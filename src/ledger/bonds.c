@@ -104,7 +104,7 @@ static void add_marks(struct cs_piece_list *list, struct cs_run *run, const stru
                            NULL);
     cs_piece_list_mark(list, b->substituted, mark_substituted, NULL);
     cs_piece_list_mark(list, b->unreported, mark_unreported, NULL);
-    if (b->owed == 0)
+    if (b->owed == 0 || b->conclusion->forbidden) /* what is forbidden is not performed in parts */
         return;
     cs_piece_list_mark(list, b->exists, mark_number, &b->owed);
     for (size_t i = 0; i < b->sums.count; i++)
