@@ -79,7 +79,8 @@ const struct cs_command cs_command_pivots = {
     .name = "pivots",
     .arguments = "FILE... ROW [--credence FILE]... [--all] [--as-of DATE]\n"
                  "                    [--known-on DATE] [--as ACCOUNT] [--grade GRADE,...]\n"
-                 "                    [--suppose LINE]... [--format text|json]",
+                 "                    [--suppose LINE]... [--format text|json] [--formal]\n"
+                 "                    [--language CODE]",
     .summary = "tell what decides a row, and what would be worth knowing first",
     .help = "ROW is a row of the ledger, a label or a sentence, as for why.\n"
             "\n"
@@ -105,6 +106,7 @@ const struct cs_command cs_command_pivots = {
                 CS_OPTION_AS,
                 CS_OPTION_GRADE,
                 CS_OPTION_FORMAL,
+                CS_OPTION_LANGUAGE,
                 CS_OPTION_SUPPOSE,
                 {"format", "text|json", "for people, or for programs"}},
     .many = "credence suppose",

@@ -46,18 +46,36 @@ static bool is_switch_of(const struct cs_page *page, const struct cs_summary_req
     return false;
 }
 
+/*
+ * What somebody answers, and what a thing was, come first; then what happened, the days on which it did, and last how
+ * texts are read.
+ */
+#define RANKS 4
+static unsigned rank_of(const struct cs_page *page, uint32_t s)
+{
+    const struct cs_question *q = &page->report.ledger->docket->questions[page->switches[s].question];
+
+    if (page->switches[s].is_reading)
+        return RANKS;
+    for (size_t a = 0; a + 1 < page->account_count; a++)
+        if (page->accounts[a].presets[s] != 0)
+            return 0;
+    return q->kind == CS_QUESTION_QUALIFICATION                        ? 1
+           : q->answers[0] != NULL && strcmp(q->answers[0], "yes") == 0 ? 2
+                                                                        : 3;
+}
+
 static size_t switches_of(const struct cs_page *page, const struct cs_summary_request *request,
                           uint32_t out[CS_SWITCHES_MAX])
 {
     size_t count = 0;
 
-    for (int reading = 0; reading < 2; reading++) /* what happened comes before how texts are read */
+    for (unsigned rank = 0; rank <= RANKS; rank++)
         for (uint32_t s = 0; s < page->switch_count; s++)
-            if (page->switches[s].is_reading == (reading == 1) && is_switch_of(page, request, s))
+            if (rank_of(page, s) == rank && is_switch_of(page, request, s))
                 out[count++] = s;
     return count;
 }
-
 
 static const char *verdict_sign(enum cs_verdict_kind kind)
 {
@@ -109,7 +127,7 @@ static size_t not_offered(const struct cs_page *page, const struct cs_verdict *v
 }
 
 /* "Open: it hangs on questions 1 and 3", by their numbers beside it; any other verdict as it is. */
-static void write_own_verdict(struct cs_page *page, size_t r, const struct cs_verdict *verdict)
+static struct cs_verdict own_verdict(struct cs_page *page, size_t r, const struct cs_verdict *verdict)
 {
     uint32_t switches[CS_SWITCHES_MAX];
     size_t all = switches_of(page, &page->summary.requests[r], switches), count = 0;
@@ -130,7 +148,7 @@ static void write_own_verdict(struct cs_page *page, size_t r, const struct cs_ve
                                    count == 1 ? "Open: it hangs on question {numbers}[ and on {more} more]."
                                               : "Open: it hangs on questions {numbers}[ and on {more} more].",
                                    places, 2, &page->arena);
-    cs_page_verdict(page, &own);
+    return own;
 }
 
 /* The verdicts on the other accounts, for whom no script shows them. */
@@ -147,8 +165,20 @@ static void write_anchored(struct cs_page *page, size_t r)
     }
 }
 
+static void write_account(struct cs_page *page, size_t account)
+{
+    cs_buffer_text(page->out, "<a class=\"as\" href=\"#as=");
+    cs_html_text(page->out, page->accounts[account].name);
+    cs_buffer_text(page->out, "\">");
+    cs_html_text(page->out, cs_page_account_called(page, account));
+    cs_buffer_text(page->out, "</a> ");
+}
+
+/* Whether a duty was broken: on the account that is shown, then on each; accounts that say the same share a line. */
 static void write_verdicts(struct cs_page *page, size_t r)
 {
+    struct cs_verdict *own = cs_arena_array(&page->arena, page->account_count, sizeof *own);
+
     cs_buffer_text(page->out, "<section class=\"box\">");
     cs_page_heading(page, 0, "Was a duty broken?");
     cs_buffer_text(page->out, "<p class=\"then\">");
@@ -159,13 +189,23 @@ static void write_verdicts(struct cs_page *page, size_t r)
     cs_buffer_text(page->out, "</span></span>");
     write_anchored(page, r);
     cs_buffer_text(page->out, "</p>\n<ul class=\"verdicts\">");
-    for (size_t a = 0; a + 1 < page->account_count; a++) {
-        cs_buffer_text(page->out, "<li><a class=\"as\" href=\"#as=");
-        cs_html_text(page->out, page->accounts[a].name);
-        cs_buffer_text(page->out, "\">");
-        cs_html_text(page->out, cs_page_account_called(page, a));
-        cs_buffer_text(page->out, "</a><span>");
-        write_own_verdict(page, r, verdict_on(page, r, a));
+    for (size_t a = 0; own != NULL && a + 1 < page->account_count; a++)
+        own[a] = own_verdict(page, r, verdict_on(page, r, a));
+    for (size_t a = 0; own != NULL && a + 1 < page->account_count; a++) {
+        size_t first = 0, alike = 0;
+
+        while (strcmp(own[first].sentence, own[a].sentence) != 0)
+            first++;
+        if (first < a)
+            continue;
+        for (size_t i = a; i + 1 < page->account_count; i++)
+            alike += strcmp(own[i].sentence, own[a].sentence) == 0;
+        cs_buffer_text(page->out, alike > 1 ? "<li class=\"several\"><div>" : "<li><div>");
+        for (size_t i = a; i + 1 < page->account_count; i++)
+            if (strcmp(own[i].sentence, own[a].sentence) == 0)
+                write_account(page, i);
+        cs_buffer_text(page->out, "</div><span>");
+        cs_page_verdict(page, &own[a]);
         cs_buffer_text(page->out, "</span></li>\n");
     }
     cs_buffer_text(page->out, "</ul></section>\n");

@@ -44,13 +44,12 @@ void cs_page_line_text(struct cs_page *page, size_t index)
 {
     const struct cs_line *line = &page->lines.items[index];
     const struct cs_ledger_row *row = line->rows[0];
-    const char *article = cs_row_name(&page->report, row->article != CS_NO_NAME ? row->article : row->instrument);
 
     cs_page_text(page, line->worded ? line->statement : line->sentence);
     cs_buffer_text(page->out, " <small>");
     write_holders(page, line);
-    if (article != NULL) {
-        cs_html_text(page->out, article);
+    if (row->article != CS_NO_NAME || row->instrument != CS_NO_NAME) {
+        cs_page_article(page, row);
         cs_buffer_char(page->out, ' ');
     }
     cs_buffer_printf(page->out, "<a class=\"no\" href=\"#row-%s\">", row->id);

@@ -105,7 +105,19 @@ static bool performs(struct cs_page *page, const struct cs_line *line, cs_name l
     return false;
 }
 
-/* What was done for the request by who owes this or was asked, but what performs it. */
+/* Was it done to who asked, or to whom the line is owed? What was done otherwise, such as a meeting, is no offer. */
+static bool is_to_who_claims(const struct cs_line *line, const struct cs_entry *asked, const struct cs_entry *entry)
+{
+    if (line->rows[0]->claimant != CS_NO_NAME && cs_page_names(entry, CS_PREP_TO, line->rows[0]->claimant))
+        return true;
+    for (const struct cs_role *role = asked != NULL ? asked->term.roles : NULL; role != NULL; role = role->next)
+        for (const struct cs_arg *arg = role->args; role->prep == CS_PREP_BY && arg != NULL; arg = arg->next)
+            if (cs_page_names(entry, CS_PREP_TO, arg->name))
+                return true;
+    return false;
+}
+
+/* What was done for who asked, by who owes this or was asked, but what performs it. */
 static struct offers offers_of(struct cs_page *page, const struct cs_line *line, size_t r)
 {
     const struct cs_ledger_row *request = page->summary.requests[r].row;
@@ -119,7 +131,7 @@ static struct offers offers_of(struct cs_page *page, const struct cs_line *line,
 
         if (entry->kind == CS_ENTRY_TERM && entry->moment.form != CS_MOMENT_NONE &&
             !entry->moment.begin_unknown && !performs(page, line, entry->label) &&
-            is_by_who_owes(line, request->entry, entry))
+            is_by_who_owes(line, request->entry, entry) && is_to_who_claims(line, request->entry, entry))
             offers.items[offers.count++] = entry;
     }
     return offers;
@@ -273,11 +285,13 @@ static bool is_what_happened(const struct cs_page *page, const struct cs_reason 
 static void write_article(struct cs_page *page, const struct cs_article *article)
 {
     struct cs_language l = cs_report_language(&page->report);
+    struct cs_buffer text;
 
     cs_buffer_text(page->out, "<li><b>");
-    cs_html_text(page->out, cs_language_told(l, article->instrument->name));
-    cs_buffer_char(page->out, ' ');
-    cs_html_text(page->out, cs_told(l, cs_row_name(&page->report, article->text)));
+    cs_buffer_init(&text);
+    cs_say(l, &text, "{treaty} {article}", cs_part_text(cs_language_told(l, article->instrument->name)),
+           cs_part_text(cs_told(l, cs_row_name(&page->report, article->text))));
+    cs_html_text(page->out, cs_page_keep(page, &text));
     cs_buffer_text(page->out, "</b>: ");
     cs_html_text(page->out, cs_told(l, article->gist));
     cs_buffer_text(page->out, ".</li>");

@@ -20,7 +20,7 @@ static bool write_names(struct cs_page *page, const struct cs_claim *claims, enu
             cs_page_say(page, before);
         else
             cs_buffer_text(page->out, ", ");
-        cs_html_text(page->out, cs_row_name(&page->report, claim->voice));
+        cs_page_name(page, claim->voice);
     }
     return written > 0;
 }
@@ -47,11 +47,11 @@ static void write_claims(struct cs_page *page, const struct cs_entry *entry)
     cs_page_conclusion(page, entry);
     for (const struct cs_claim *claim = entry->claims; claim != NULL; claim = claim->next) {
         cs_buffer_text(page->out, "<li><b>");
-        cs_html_text(page->out, cs_row_name(&page->report, claim->voice));
+        cs_page_name(page, claim->voice);
         cs_buffer_printf(page->out, "</b> %s", cs_told(cs_report_language(&page->report), verbs[claim->kind]));
         for (const struct cs_via *via = claim->via; via != NULL; via = via->next) {
             cs_page_say(page, ", via ");
-            cs_html_text(page->out, cs_row_name(&page->report, via->name));
+            cs_page_name(page, via->name);
         }
         if (claim->source != CS_NO_NAME) {
             cs_buffer_text(page->out, ", ");
@@ -64,19 +64,25 @@ static void write_claims(struct cs_page *page, const struct cs_entry *entry)
         cs_buffer_text(page->out, "<li>");
         cs_page_say(page, "taken back by the record");
         cs_buffer_text(page->out, "<span class=\"gist\">");
-        cs_html_text(page->out, entry->retracted->why);
+        cs_page_say(page, entry->retracted->why);
         cs_buffer_text(page->out, "</span></li>");
     }
 }
 
-/* Writes the claims of the entry, then the names that voices give it. */
-static void write_details(struct cs_page *page, const struct cs_page_event *event)
+/* Writes what the record says in its own words, unless that stands above; its claims; and the names given to it. */
+static void write_details(struct cs_page *page, const struct cs_page_event *event, bool formal)
 {
     const struct cs_entry *own = event->occurrence->entry;
 
     cs_buffer_text(page->out, "<details><summary>");
     write_voices(page, own);
-    cs_buffer_text(page->out, "</summary><ul class=\"voices\">");
+    cs_buffer_text(page->out, "</summary>");
+    if (formal) {
+        cs_buffer_text(page->out, "<p class=\"formal\">");
+        cs_html_text(page->out, event->text);
+        cs_buffer_text(page->out, "</p>");
+    }
+    cs_buffer_text(page->out, "<ul class=\"voices\">");
     write_claims(page, own);
     for (const struct cs_file *file = page->report.ledger->docket->plan->files; file != NULL; file = file->next)
         for (const struct cs_entry *e = file->entries; e != NULL && event->label != NULL; e = e->next) {
@@ -97,11 +103,13 @@ static void write_details(struct cs_page *page, const struct cs_page_event *even
     cs_buffer_text(page->out, "</ul></details>");
 }
 
-static void write_event(struct cs_page *page, size_t index)
+/* Writes an entry; its date, unless that is the date of the one before. */
+static void write_event(struct cs_page *page, size_t index, bool dated)
 {
     const struct cs_page_event *event = &page->events[index];
     const struct cs_entry *entry = event->occurrence->entry;
-    bool told = entry->claims != NULL || entry->concluded != NULL || entry->retracted != NULL;
+    bool claimed = entry->claims != NULL || entry->concluded != NULL || entry->retracted != NULL;
+    const char *told = cs_page_entry_text(page, entry);
     struct cs_standing standing;
 
     cs_buffer_text(page->out, event->in_ledger ? "<li class=\"key\"" : "<li");
@@ -110,15 +118,19 @@ static void write_event(struct cs_page *page, size_t index)
         cs_html_text(page->out, event->id);
         cs_buffer_char(page->out, '"');
     }
-    cs_buffer_text(page->out, "><time>");
-    cs_page_when(page, entry);
-    cs_buffer_text(page->out, "</time><div>");
+    cs_buffer_char(page->out, '>');
+    if (dated) {
+        cs_buffer_text(page->out, "<time>");
+        cs_page_when(page, entry);
+        cs_buffer_text(page->out, "</time>");
+    }
+    cs_buffer_text(page->out, "<div>");
     if (event->label != NULL) {
         cs_buffer_text(page->out, "<b class=\"no\">");
         cs_html_text(page->out, event->label);
         cs_buffer_text(page->out, "</b> ");
     }
-    cs_page_text(page, event->text);
+    cs_page_text(page, told);
     if (event->class != CS_NO_ROW) {
         cs_page_event_standing(page, event, page->accounts[page->shown].worlds, &standing);
         cs_buffer_text(page->out, " <span class=\"stand\">");
@@ -127,9 +139,9 @@ static void write_event(struct cs_page *page, size_t index)
         cs_page_question_links(page, &standing);
         cs_buffer_text(page->out, "</i></span>");
     }
-    if (page->event_count <= CS_TITLED_EVENTS_MAX && told) {
-        write_details(page, event);
-    } else if (told) {
+    if (page->event_count <= CS_TITLED_EVENTS_MAX && claimed) {
+        write_details(page, event, strcmp(told, event->text) != 0);
+    } else if (claimed) {
         cs_buffer_char(page->out, ' ');
         write_voices(page, entry);
     }
@@ -144,10 +156,19 @@ static int32_t year_of(const struct cs_page_event *event)
 /* Writes the events from `start` to before `end` as a list: facts or occurrences. */
 static void write_list(struct cs_page *page, size_t start, size_t end, bool facts)
 {
+    const struct cs_moment *before = NULL;
+
     cs_buffer_text(page->out, "<ol class=\"events\">\n");
-    for (size_t i = start; i < end; i++)
-        if (page->events[i].is_fact == facts)
-            write_event(page, i);
+    for (size_t i = start; i < end; i++) {
+        const struct cs_moment *m = &page->events[i].occurrence->entry->moment;
+        bool again = before != NULL && m->form == CS_MOMENT_DAY && before->form == CS_MOMENT_DAY &&
+                     m->first == before->first && !m->unsure && !before->unsure;
+
+        if (page->events[i].is_fact != facts)
+            continue;
+        write_event(page, i, !again);
+        before = m;
+    }
     cs_buffer_text(page->out, "</ol>\n");
 }
 

@@ -7,6 +7,7 @@
 
 #include "page/page_int.h"
 #include "view/done.h"
+#include "view/export.h"
 #include "view/rows.h"
 #include "view/standing.h"
 
@@ -31,6 +32,15 @@ static void write_why(struct cs_page *page, const struct cs_line *line)
     if (line->row_count > 1) {
         cs_buffer_text(page->out, "<p class=\"note\">");
         cs_say(cs_report_language(&page->report), page->out, CS_PAGE_ALIKE, cs_part_text(line->rows[0]->id));
+        cs_buffer_text(page->out, "</p>");
+    }
+    if (!page->report.formal) {
+        struct cs_buffer text;
+
+        cs_buffer_init(&text);
+        cs_export_row_formal(&page->report, line->rows[0], &text);
+        cs_buffer_text(page->out, "<p class=\"formal\">");
+        cs_html_text(page->out, cs_page_keep(page, &text));
         cs_buffer_text(page->out, "</p>");
     }
     cs_page_reason_tree(page, line->rows[0], page->accounts[page->shown].worlds);
@@ -91,7 +101,8 @@ static void write_line(struct cs_page *page, size_t index)
     if (is_anchored(page, line))
         write_accounts(page, line);
     cs_buffer_text(page->out, "<svg class=\"bar\" aria-hidden=\"true\">");
-    cs_page_shapes(page, standing.shapes);
+    if (page->lines.count <= ANCHORED_LINES_MAX) /* else the script draws it: it says nothing that the words do not */
+        cs_page_shapes(page, standing.shapes);
     cs_buffer_text(page->out, "</svg>");
     write_why(page, line);
     cs_buffer_text(page->out, "</li>\n");

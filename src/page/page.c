@@ -15,251 +15,6 @@
 #define STANDINGS_MAX 120000 /* of a page, but any number of rows on so many accounts: */
 #define ACCOUNTS_FREE 100
 
-/* ---- text ---- */
-
-const char *cs_page_keep(struct cs_page *page, struct cs_buffer *buffer)
-{
-    return cs_buffer_keep(buffer, &page->arena);
-}
-
-const char *cs_page_date(const struct cs_moment *moment, char out[96])
-{
-    bool span = moment->form == CS_MOMENT_SPAN, certain = !moment->unsure && !moment->end_unknown && !moment->hours;
-    bool between = !span && !moment->hours && (moment->unsure || moment->form == CS_MOMENT_RANGE);
-    char first[32], last[32];
-
-    cs_day_text(moment->first, first);
-    cs_day_text(moment->last, last);
-    if (between && moment->first < moment->last)
-        snprintf(out, 96, "between %s and %s", first, last);
-    else if (span && certain && moment->end == CS_TIME_NEVER)
-        snprintf(out, 96, "from %s", first);
-    else if (span && certain && moment->start == CS_TIME_ALWAYS)
-        snprintf(out, 96, "until %s", last);
-    else if (span && certain)
-        snprintf(out, 96, "%s to %s", first, last);
-    else
-        cs_moment_text(moment, out);
-    return out;
-}
-
-bool cs_page_names(const struct cs_entry *entry, enum cs_prep prep, cs_name name)
-{
-    for (const struct cs_role *role = entry->term.roles; role != NULL; role = role->next)
-        for (const struct cs_arg *arg = role->args; role->prep == prep && arg != NULL; arg = arg->next)
-            if (arg->name == name)
-                return true;
-    return false;
-}
-
-void cs_page_when(struct cs_page *page, const struct cs_entry *entry)
-{
-    struct cs_moment moment = cs_when_of(&page->report, entry);
-    struct cs_buffer text;
-
-    cs_buffer_init(&text);
-    cs_when_moment(&page->report, &moment, &text);
-    cs_html_text(page->out, cs_buffer_string(&text));
-    page->out->failed = page->out->failed || text.failed;
-    cs_buffer_release(&text);
-}
-
-void cs_page_sentence(struct cs_page *page, const struct cs_line *line)
-{
-    const struct cs_ledger_row *row = line->rows[0];
-    const struct cs_entry *entry = row->kind >= CS_ROW_REQUEST && line->text_count == 1 ? row->entry : NULL;
-    const char *article = cs_row_name(&page->report, row->article != CS_NO_NAME ? row->article : row->instrument);
-
-    if (entry != NULL) {
-        if (entry->label != CS_NO_NAME) {
-            cs_page_text(page, cs_row_name(&page->report, entry->label));
-            cs_buffer_char(page->out, ' ');
-        }
-        cs_buffer_text(page->out, "<span class=\"date\">");
-        cs_page_when(page, entry);
-        cs_buffer_text(page->out, "</span> ");
-    }
-    cs_page_text(page, entry != NULL ? line->statement : line->sentence);
-    if (article != NULL) {
-        cs_buffer_text(page->out, " <small>");
-        cs_html_text(page->out, article);
-        cs_buffer_text(page->out, "</small>");
-    }
-    cs_page_rests_on(page, line);
-}
-
-void cs_page_rests_on(struct cs_page *page, const struct cs_line *line)
-{
-    for (size_t i = 0; i < line->concluded_count; i++) {
-        cs_buffer_text(page->out, i == 0 ? "<span class=\"concluded\">" : "; ");
-        if (i == 0) {
-            cs_page_say(page, "rests on what the record concludes:");
-            cs_buffer_char(page->out, ' ');
-        }
-        cs_html_text(page->out, line->concluded[i]);
-    }
-    cs_buffer_text(page->out, line->concluded_count > 0 ? "</span>" : "");
-}
-
-const char *cs_page_account_called(const struct cs_page *page, size_t account)
-{
-    struct cs_language l = cs_report_language(&page->report);
-    cs_name voice = page->accounts[account].voice;
-
-    return voice != CS_NO_NAME ? cs_language_told(l, voice) : cs_told(l, "open");
-}
-
-/* The name of an account in a form, for cs_part_made. */
-struct account { struct cs_language language; cs_name voice; };
-
-static void add_account(const void *context, const char *form, size_t length, struct cs_buffer *out)
-{
-    const struct account *account = context;
-
-    cs_language_name(account->language, account->voice, form, length, out);
-}
-
-void cs_page_account_title(struct cs_page *page, size_t account)
-{
-    struct account own = {cs_report_language(&page->report), page->accounts[account].voice};
-    struct cs_buffer text;
-
-    cs_buffer_init(&text);
-    if (account + 1 == page->account_count)
-        cs_buffer_text(&text, cs_told(own.language, "whatever is still open"));
-    else
-        cs_say(own.language, &text, "{who}'s account", cs_part_made(add_account, &own));
-    cs_html_text(page->out, cs_buffer_string(&text));
-    page->out->failed = page->out->failed || text.failed;
-    cs_buffer_release(&text);
-}
-
-void cs_page_say(struct cs_page *page, const char *english)
-{
-    cs_html_text(page->out, cs_sentence(&page->report, english, NULL, 0, &page->arena));
-}
-
-void cs_page_paragraph(struct cs_page *page, const char *english)
-{
-    cs_buffer_text(page->out, "<p>");
-    cs_page_say(page, english);
-    cs_buffer_text(page->out, "</p>");
-}
-
-void cs_page_count(struct cs_page *page, const char *english, size_t count)
-{
-    struct cs_buffer text;
-
-    cs_buffer_init(&text);
-    cs_say_parts(cs_report_language(&page->report), &text, english,
-                 (const struct cs_part[]){cs_part_number((long long)count)}, 1);
-    cs_html_text(page->out, cs_buffer_string(&text));
-    page->out->failed = page->out->failed || text.failed;
-    cs_buffer_release(&text);
-}
-
-void cs_page_heading(struct cs_page *page, unsigned below, const char *english)
-{
-    cs_buffer_printf(page->out, "<h%u>", page->level + below);
-    cs_page_say(page, english);
-    cs_buffer_printf(page->out, "</h%u>\n", page->level + below);
-}
-
-static bool is_word(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c & 0x80) != 0;
-}
-
-/* The occurrence with this label, if it is on the page; or NULL. */
-static const struct cs_page_event *labelled(const struct cs_page *page, const char *word, size_t length)
-{
-    cs_name name = length == 0 || word[0] < 'a' || word[0] > 'z'
-                       ? CS_NO_NAME
-                       : cs_names_find(page->report.ledger->docket->plan->names, word, length);
-    const struct cs_page_event *event;
-
-    if (name == CS_NO_NAME || name >= page->name_count || page->event_of[name] == 0)
-        return NULL;
-    event = &page->events[page->event_of[name] - 1];
-    return event->label != NULL ? event : NULL;
-}
-
-/* The length of the next word, or of the characters up to the next word. */
-static size_t next_piece(const char *text, size_t length)
-{
-    size_t end = 0;
-
-    while (end < length && is_word(text[end]) == is_word(text[0]))
-        end++;
-    return end;
-}
-
-void cs_page_text(struct cs_page *page, const char *text)
-{
-    for (size_t at = 0, length = strlen(text); at < length;) {
-        size_t piece = next_piece(text + at, length - at);
-        const struct cs_page_event *event = labelled(page, text + at, piece);
-
-        if (event != NULL) {
-            cs_buffer_text(page->out, "<a href=\"#");
-            cs_html_text(page->out, event->id);
-            cs_buffer_text(page->out, "\">");
-        }
-        cs_html_bytes(page->out, text + at, piece);
-        cs_buffer_text(page->out, event != NULL ? "</a>" : "");
-        at += piece;
-    }
-}
-
-const struct cs_page_event *cs_page_case(const struct cs_page *page, const char *text, size_t *place)
-{
-    size_t length = strlen(text);
-
-    for (size_t at = 0; at < length; at += next_piece(text + at, length - at)) {
-        const struct cs_page_event *event = labelled(page, text + at, next_piece(text + at, length - at));
-
-        if (event == NULL)
-            continue;
-        *place = at;
-        return event;
-    }
-    return NULL;
-}
-
-void cs_page_section(struct cs_page *page, const char *id, const char *title)
-{
-    cs_buffer_printf(page->out, "<section id=\"%s\" aria-labelledby=\"h-%s\"><h2 id=\"h-%s\">", id, id, id);
-    cs_page_say(page, title);
-    cs_buffer_text(page->out, "</h2>\n");
-}
-
-void cs_page_question_links(struct cs_page *page, const struct cs_standing *standing)
-{
-    size_t count;
-    const uint32_t *each = cs_legend_distinct(&page->legend, standing->questions, standing->question_count, &count);
-
-    for (size_t i = 0; i < count; i++) {
-        unsigned number = (unsigned)page->legend.numbers[each[i]];
-
-        cs_buffer_printf(page->out, "%s<a href=\"#Q%u\">Q%u</a>", i > 0 ? " " : "", number, number);
-    }
-}
-
-void cs_page_words(struct cs_page *page, const struct cs_standing *standing)
-{
-    cs_html_text(page->out, standing->times);
-    cs_buffer_text(page->out, standing->times[0] != '\0' && standing->words[0] != '\0' ? ", " : "");
-    cs_html_text(page->out, standing->words);
-}
-
-void cs_page_state(struct cs_page *page, const struct cs_standing *standing)
-{
-    const char *sign = cs_sign_text(cs_sign_of(standing->state));
-
-    cs_buffer_printf(page->out, "<b class=\"%s\">%s</b>", sign,
-                     cs_row_state(&page->report, standing->state));
-}
-
 /* ---- head ---- */
 
 bool cs_page_digest(struct cs_buffer *out, const unsigned char *bytes, size_t length)
@@ -301,8 +56,7 @@ static const char *file_name(const char *path)
 static const char *title_of(struct cs_page *page)
 {
     size_t count = page->summary.count;
-    struct cs_place place = {.name = "count"};
-    char number[24];
+    struct cs_buffer text;
 
     if (page->settings->title != NULL)
         return page->settings->title;
@@ -311,9 +65,10 @@ static const char *title_of(struct cs_page *page)
     count -= page->summary.requests[count - 1].row == NULL;
     if (count == 1)
         return page->summary.requests[0].title;
-    snprintf(number, sizeof number, "%zu", count);
-    place.text = number;
-    return cs_sentence(&page->report, "{count} requests, and what came of each", &place, 1, &page->arena);
+    cs_buffer_init(&text);
+    cs_say(cs_report_language(&page->report), &text, "{count} requests, and what came of each",
+           cs_part_number((long long)count));
+    return cs_page_keep(page, &text);
 }
 
 /* What is shown where somebody refers to the page. */
@@ -349,7 +104,7 @@ static void add_style_phrases(struct cs_page *page, struct cs_buffer *out)
     for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
         cs_buffer_printf(out, "--%s:\"", phrases[i].name);
         for (const char *c = cs_told(cs_report_language(&page->report), phrases[i].english); *c != '\0'; c++)
-            if (is_word(*c) || *c == ' ')
+            if (cs_page_is_word(*c) || *c == ' ')
                 cs_buffer_char(out, *c);
             else
                 cs_buffer_printf(out, "\\%06x", (unsigned char)*c);
@@ -361,7 +116,7 @@ static void add_style_phrases(struct cs_page *page, struct cs_buffer *out)
 static void write_head(struct cs_page *page, const char *title)
 {
     struct cs_buffer *out = page->out;
-    struct cs_buffer style;
+    struct cs_buffer style, date;
     const char *language = cs_row_name(&page->report, cs_report_language(&page->report).name);
 
     cs_buffer_printf(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n", language != NULL ? language : "en");
@@ -381,7 +136,11 @@ static void write_head(struct cs_page *page, const char *title)
                    "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"generator\" content=\"casus\">\n"
                    "<meta name=\"referrer\" content=\"no-referrer\">\n<title>");
     cs_html_text(out, title);
-    cs_buffer_printf(out, ", %s</title>\n", page->report.as_of);
+    cs_buffer_text(out, ", ");
+    cs_buffer_init(&date);
+    cs_when_as_of(&page->report, &date);
+    cs_html_text(out, cs_page_keep(page, &date));
+    cs_buffer_text(out, "</title>\n");
     write_description(page, title);
     cs_buffer_text(out, "<style>");
     cs_buffer_add(out, cs_buffer_string(&style), style.length);
@@ -416,9 +175,9 @@ static void write_basis(struct cs_page *page)
         for (const struct cs_instrument *i = file->instruments; i != NULL; i = i->next)
             if (has_instrument(page, i->name)) {
                 cs_buffer_printf(page->out, "%s<b>", treaties++ == 0 ? cs_told(l, ", under ") : ", ");
-                cs_html_text(page->out, cs_row_name(&page->report, i->name));
+                cs_html_text(page->out, cs_language_told(l, i->name));
                 cs_buffer_text(page->out, "</b> (");
-                cs_html_text(page->out, i->title);
+                cs_html_text(page->out, i->title != NULL ? cs_told(l, i->title) : "");
                 cs_buffer_char(page->out, ')');
             }
     cs_buffer_char(page->out, '.');
@@ -444,20 +203,19 @@ void cs_page_as_it_stood(struct cs_page *page)
     struct cs_place day = {.name = "day"};
 
     cs_buffer_init(&text);
-    cs_when_day(&page->report, cs_day_of(page->settings->end - 1, page->report.ledger->docket->zone), &text);
+    cs_when_as_of(&page->report, &text);
     day.text = cs_page_keep(page, &text);
     cs_html_text(page->out, cs_sentence(&page->report, "As it stood on {day}", &day, 1, &page->arena));
 }
 
 static void write_as_of(struct cs_page *page)
 {
-    struct cs_place day = {.name = "day"};
+    struct cs_buffer known;
 
     cs_page_as_it_stood(page);
-    if (page->report.known_on != NULL) {
-        day.text = page->report.known_on;
-        cs_html_text(page->out, cs_sentence(&page->report, ", by what was known on {day}", &day, 1, &page->arena));
-    }
+    cs_buffer_init(&known);
+    cs_when_known(&page->report, &known);
+    cs_html_text(page->out, cs_page_keep(page, &known));
     if (page->report.supposed != NULL) {
         struct cs_place what = {.name = "what", .text = page->report.supposed};
 
@@ -673,6 +431,7 @@ static void open_page(struct cs_page *page, const struct cs_report *report, cons
         cs_names_init(all[i]);
     cs_mentions_init(&page->mentions, &page->report, &page->arena);
     page->report.mentions = &page->mentions;
+    cs_worded_tell_apart(&page->report, &page->arena);
     cs_page_accounts(page);
     cs_page_classes(page);
     summarise(page);

@@ -168,7 +168,8 @@ void cs_page_symbols(struct cs_page *page);
 void cs_page_grid(struct cs_page *page);
 size_t cs_page_ticks(struct cs_page *page, struct cs_tick out[CS_TICKS_MAX]);
 void cs_page_choose_lanes(struct cs_page *page);
-const char *cs_page_lane_word(const struct cs_page *page, size_t lane);
+/* "the mission": the lane's word as a noun. */
+const char *cs_page_lane_word(struct cs_page *page, size_t lane);
 void cs_page_lane_marks(struct cs_page *page, size_t lane);
 void cs_page_lanes(struct cs_page *page);
 
@@ -252,6 +253,12 @@ void cs_page_embedded(struct cs_page *page, const char *title);
 /* page.c */
 /* Adds 'sha256-...', the digest in base 64, of a content security policy. */
 bool cs_page_digest(struct cs_buffer *out, const unsigned char *bytes, size_t length);
+/* Writes "As it stood on 29 October 2022". */
+void cs_page_as_it_stood(struct cs_page *page);
+
+/* told.c */
+/* Part of a word, or of a name? */
+bool cs_page_is_word(char c);
 /* Writes text, with each label of an occurrence as a link to it. */
 void cs_page_text(struct cs_page *page, const char *text);
 /* The first occurrence that a text names by its label, and where; NULL if it names none. */
@@ -274,12 +281,16 @@ void cs_page_heading(struct cs_page *page, unsigned below, const char *english);
 void cs_page_account_title(struct cs_page *page, size_t account);
 /* Does the entry name it in this role? */
 bool cs_page_names(const struct cs_entry *entry, enum cs_prep prep, cs_name name);
-/* Writes "As it stood on 29 October 2022". */
-void cs_page_as_it_stood(struct cs_page *page);
 /* Writes a date for readers: "between 12 and 13 September 2022". */
 void cs_page_when(struct cs_page *page, const struct cs_entry *entry); /* its date, as cs_when_of has it */
-/* The same as data: "between 2022-09-12 and 2022-09-13", "from 2022-09-20". */
-const char *cs_page_date(const struct cs_moment *moment, char out[96]);
+/* What happened as a sentence, in the arena; its particulars are told by their titles and wordings, without labels. */
+const char *cs_page_entry_text(struct cs_page *page, const struct cs_entry *entry);
+/* Writes the same. */
+void cs_page_told(struct cs_page *page, const struct cs_entry *entry);
+/* Writes a name as it is called: "the Council", "Armenia's request to the CSTO". */
+void cs_page_name(struct cs_page *page, cs_name name);
+/* Writes the article of a row, or else its instrument, as the reader's language calls it. */
+void cs_page_article(struct cs_page *page, const struct cs_ledger_row *row);
 /* Writes the sentence of a line, after the label and date of its entry. */
 void cs_page_sentence(struct cs_page *page, const struct cs_line *line);
 /* Writes on what the record concludes the line rests; nothing if on nothing. The sentence has it already. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "page/page_int.h"
+#include "view/when.h"
 
 /* Writes "yes: Armenia, CSTO"; `answer` NULL: the accounts that leave it open. Returns the number of accounts. */
 static void write_answer(struct cs_page *page, uint32_t question, const char *answer)
@@ -16,7 +17,8 @@ static void write_answer(struct cs_page *page, uint32_t question, const char *an
             continue;
         if (given == 0) {
             cs_buffer_text(page->out, "<div><dt>");
-            cs_page_say(page, answer != NULL ? answer : "open");
+            cs_html_text(page->out, answer != NULL ? cs_worded_choice(&page->report, question, answer, &page->arena)
+                                                   : cs_told(cs_report_language(&page->report), "open"));
             cs_buffer_text(page->out, "</dt><dd>");
         }
         cs_buffer_text(page->out, given++ > 0 ? ", " : "");
@@ -34,12 +36,12 @@ static void write_voice(struct cs_page *page, const struct cs_claim *claim, bool
     struct cs_language l = cs_report_language(&page->report);
 
     cs_buffer_text(page->out, "<b>");
-    cs_html_text(page->out, cs_row_name(&page->report, claim->voice));
+    cs_page_name(page, claim->voice);
     cs_buffer_printf(page->out, "</b> %s%s", cs_told(l, verbs[claim->kind]),
                      torn ? cs_told(l, ", and on the same day otherwise") : "");
     for (const struct cs_via *via = claim->via; via != NULL; via = via->next) {
         cs_page_say(page, ", via ");
-        cs_html_text(page->out, cs_row_name(&page->report, via->name));
+        cs_page_name(page, via->name);
     }
     if (claim->source != CS_NO_NAME) {
         cs_buffer_text(page->out, ", <a href=\"#source-");
@@ -67,7 +69,7 @@ static void write_matter(struct cs_page *page, const struct cs_matter *matter)
         cs_buffer_text(page->out, written++ == 0 ? "<ul class=\"voices\"><li>" : "</li><li>");
         if (matter->entry->kind == CS_ENTRY_READS) {
             cs_buffer_text(page->out, "<i>");
-            cs_html_text(page->out, cs_row_name(&page->report, matter->entry->answer));
+            cs_page_say(page, cs_row_name(&page->report, matter->entry->answer));
             cs_buffer_text(page->out, "</i>: ");
         }
         write_voice(page, s->claim, s->torn);
@@ -103,9 +105,12 @@ static void write_voices(struct cs_page *page, uint32_t question)
         cs_buffer_text(page->out, "</li>");
     }
     cs_page_conclusion(page, q->entry);
-    cs_buffer_text(page->out, q->entry->claims == NULL && q->entry->concluded == NULL
-                                  ? "<li>it was entered without a claim</li></ul>"
-                                  : "</ul>");
+    if (q->entry->claims == NULL && q->entry->concluded == NULL) {
+        cs_buffer_text(page->out, "<li>");
+        cs_page_say(page, "entered without claim");
+        cs_buffer_text(page->out, "</li>");
+    }
+    cs_buffer_text(page->out, "</ul>");
 }
 
 /* ---- readings ---- */
@@ -114,7 +119,8 @@ static void write_voices(struct cs_page *page, uint32_t question)
 static void write_readings(struct cs_page *page, uint32_t question)
 {
     const struct cs_docket *docket = page->report.ledger->docket;
-    char period[64];
+    struct cs_language l = cs_report_language(&page->report);
+    struct cs_buffer text;
 
     for (size_t i = 0; i < docket->plan->reading_count; i++) {
         const struct cs_plan_reading *reading = &docket->plan->readings[i];
@@ -126,16 +132,16 @@ static void write_readings(struct cs_page *page, uint32_t question)
             const struct cs_reading_answer *answer = reading->answers[a];
 
             cs_buffer_text(page->out, "<div><dt>");
-            cs_html_text(page->out, cs_row_name(&page->report, answer->name));
+            cs_page_say(page, cs_row_name(&page->report, answer->name));
             cs_buffer_text(page->out, "</dt><dd>");
-            if (answer->has_duration)
-                cs_buffer_printf(page->out, "%s. ", cs_duration_text(answer->duration, period));
-            cs_html_text(page->out, answer->gist);
-            if (answer->grade != CS_NO_NAME) {
-                cs_buffer_text(page->out, " (grade ");
-                cs_html_text(page->out, cs_row_name(&page->report, answer->grade));
-                cs_buffer_char(page->out, ')');
+            cs_buffer_init(&text);
+            if (answer->has_duration) {
+                cs_when_period(l, answer->duration, &text);
+                cs_buffer_text(&text, ". ");
             }
+            cs_buffer_text(&text, answer->gist != NULL ? cs_told(l, answer->gist) : "");
+            cs_say(l, &text, "[ (grade {grade})]", cs_part_names(&answer->grade, answer->grade != CS_NO_NAME));
+            cs_html_text(page->out, cs_page_keep(page, &text));
             cs_buffer_text(page->out, "</dd></div>");
         }
         cs_buffer_text(page->out, "</dl>");
@@ -154,9 +160,13 @@ static void write_lines(struct cs_page *page, uint32_t question)
 
         for (size_t k = 0; k < line->question_count; k++)
             if (line->questions[k] == question) {
-                cs_buffer_printf(page->out, "%s<a class=\"no\" href=\"#row-%s\">%s</a>",
-                                 written++ == 0 ? "<p class=\"lines-of\">On it turn lines " : ", ", line->rows[0]->id,
-                                 line->ids);
+                if (written++ == 0) {
+                    cs_buffer_text(page->out, "<p class=\"lines-of\">");
+                    cs_page_say(page, "On it turn lines ");
+                } else {
+                    cs_buffer_text(page->out, ", ");
+                }
+                cs_buffer_printf(page->out, "<a class=\"no\" href=\"#row-%s\">%s</a>", line->rows[0]->id, line->ids);
                 break;
             }
     }

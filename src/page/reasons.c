@@ -38,8 +38,10 @@ static void words_of(struct cs_page *page, const struct cs_claim *claim, struct 
         snprintf(out->anchor, sizeof out->anchor, "@%llu..%llu #%s", (unsigned long long)claim->anchor.start,
                  (unsigned long long)claim->anchor.end, claim->anchor.digest);
     out->text = text;
-    out->length = text != NULL ? strlen(text) : 0;
     out->verbatim = claim->quote != NULL;
+    if (text != NULL && !out->verbatim) /* a quotation stands as it is written */
+        out->text = cs_told(cs_report_language(&page->report), text);
+    out->length = text != NULL ? strlen(out->text) : 0;
     if (page->report.documents != NULL &&
         cs_documents_passage(page->report.documents, claim, page->report.ledger->docket->failure, &passage) ==
             CASUS_OK &&
@@ -79,7 +81,7 @@ void cs_page_conclusion(struct cs_page *page, const struct cs_entry *entry)
     cs_buffer_text(page->out, "<li>");
     cs_page_say(page, "concluded by the record");
     cs_buffer_text(page->out, "<span class=\"gist\">");
-    cs_html_text(page->out, entry->concluded->why);
+    cs_page_say(page, entry->concluded->why);
     cs_buffer_text(page->out, "</span></li>");
 }
 

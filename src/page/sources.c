@@ -73,12 +73,9 @@ static struct citations find_citations(struct cs_page *page)
 static void write_citation(struct cs_page *page, const struct cited *cited)
 {
     const struct cs_claim *claim = cited->claim;
-    struct cs_buffer name;
 
-    cs_buffer_init(&name);
-    cs_worded_name(&page->report, claim->voice, &name);
     cs_buffer_text(page->out, "<li>");
-    cs_html_text(page->out, cs_page_keep(page, &name));
+    cs_page_name(page, claim->voice);
     cs_page_claim(page, claim);
     cs_buffer_text(page->out, "</li>");
 }

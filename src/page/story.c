@@ -39,20 +39,6 @@ static void add_item(struct cs_page *page, struct cs_story *story, struct cs_sto
     story->items[story->count++] = item;
 }
 
-/* The sentence of an entry; particulars are told by their titles and wordings. */
-static const char *entry_text(struct cs_page *page, const struct cs_entry *entry)
-{
-    struct cs_report plain = page->report;
-    struct cs_buffer text;
-
-    plain.unlabelled = true;
-    cs_buffer_init(&text);
-    if (!cs_worded_statement(&plain, entry, &text))
-        cs_row_statement(&plain, entry, &text);
-    else
-        cs_worded_capital(&text, 0);
-    return cs_page_keep(page, &text);
-}
 
 static void add_entry(struct cs_page *page, struct cs_story *story, const struct cs_entry *entry,
                       enum cs_story_kind kind, size_t line)
@@ -63,7 +49,8 @@ static void add_entry(struct cs_page *page, struct cs_story *story, const struct
         return;
     add_item(page, story, (struct cs_story_item){.kind = kind, .first = m.first,
                                                  .last = m.form == CS_MOMENT_SPAN ? m.begins_last : m.last,
-                                                 .entry = entry, .line = line, .text = entry_text(page, entry)});
+                                                 .entry = entry, .line = line,
+                                                 .text = cs_page_entry_text(page, entry)});
 }
 
 /* The days by which the rows of a line are due, over all worlds; false if there is no deadline. */
@@ -212,17 +199,18 @@ static void write_day(struct cs_page *page, const struct cs_story_item *item)
         cs_buffer_char(page->out, ' ');
     }
     cs_when_days(&page->report, item->first, item->last, CS_PHRASE("{first} to {last}"), &text);
-    cs_html_text(page->out, cs_buffer_string(&text));
-    page->out->failed = page->out->failed || text.failed;
-    cs_buffer_release(&text);
+    if (item->kind == CS_STORY_DUE && item->first != item->last) {
+        struct cs_place days = {.name = "days", .text = cs_page_keep(page, &text)};
+
+        cs_buffer_init(&text);
+        cs_sentence_add(&page->report, "by {days}[ to {last}]", &days, 1, &text);
+        cs_worded_capital(&text, 0);
+    }
+    cs_html_text(page->out, cs_page_keep(page, &text));
 }
 
 static void write_chip(struct cs_page *page, const struct cs_claim *claim, bool denies)
 {
-    struct cs_buffer name;
-
-    cs_buffer_init(&name);
-    cs_worded_name(&page->report, claim->voice, &name);
     if (claim->source != CS_NO_NAME) {
         cs_buffer_printf(page->out, "<a class=\"chip%s\" href=\"#source-", denies ? " denies" : "");
         cs_html_text(page->out, cs_row_name(&page->report, claim->source));
@@ -234,10 +222,8 @@ static void write_chip(struct cs_page *page, const struct cs_claim *claim, bool 
         cs_page_say(page, "denied by");
         cs_buffer_char(page->out, ' ');
     }
-    cs_html_text(page->out, cs_buffer_string(&name));
+    cs_page_name(page, claim->voice);
     cs_buffer_text(page->out, claim->source != CS_NO_NAME ? "</a> " : "</span> ");
-    page->out->failed = page->out->failed || name.failed;
-    cs_buffer_release(&name);
 }
 
 void cs_page_chips(struct cs_page *page, const struct cs_entry *entry)
@@ -308,7 +294,7 @@ static void write_item(struct cs_page *page, const struct cs_story_item *item, b
         cs_page_chips(page, item->entry);
     else if (line != NULL && line->rows[0]->article != CS_NO_NAME) {
         cs_buffer_text(page->out, "<span class=\"chip\">");
-        cs_html_text(page->out, cs_row_name(&page->report, line->rows[0]->article));
+        cs_page_article(page, line->rows[0]);
         cs_buffer_text(page->out, "</span>");
     }
     if (event != NULL) {

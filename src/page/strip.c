@@ -14,6 +14,7 @@
 #define LETTER_WIDTH 68u /* of a label, on a drawing of some 950 pixels; on narrow ones the style hides labels */
 #define LABEL_MAX 40u    /* characters of a label */
 #define DAY_LEAST 1400u  /* between two days that are named */
+#define DAY_LEAST_NARROW 2700u /* the same on a narrow window */
 
 static const char *const lane_names[CS_STORY_KINDS] = {CS_PHRASE("happened"), CS_PHRASE("asked"), CS_PHRASE("decided"),
                                                       CS_PHRASE("done"), CS_PHRASE("due")};
@@ -209,23 +210,23 @@ static void write_breaks(struct cs_page *page, const struct cs_time_scale *scale
 /* Names the first and last day of each part, and days between that have room. */
 static void write_days(struct cs_page *page, const struct cs_time_scale *scale, unsigned y)
 {
-    uint32_t least = 0;
-    cs_day before = 0;
+    cs_day before = 0, end = scale->count > 0 ? scale->days[scale->count - 1] : 0;
+    uint32_t least = 0, narrow = 0, last = cs_scale_place(scale, end, 2);
 
     for (size_t i = 0; i < scale->count; i++) {
         uint32_t at = cs_scale_place(scale, scale->days[i], 2);
-        bool now = i + 1 == scale->count;
+        bool is_last = scale->days[i] == end, wide;
 
-        if ((i > 0 && scale->days[i] == before) || (at < least && i > 0) ||
-            (!now && at + DAY_LEAST > cs_scale_place(scale, scale->days[scale->count - 1], 2) && i > 0 &&
-             scale->days[i] != scale->days[scale->count - 1]))
+        if (i > 0 && (scale->days[i] == before || at < least || (!is_last && at + DAY_LEAST > last)))
             continue;
+        wide = i > 0 && !is_last && (at < narrow || at + DAY_LEAST_NARROW > last);
         before = scale->days[i];
         least = at + DAY_LEAST;
+        narrow = wide ? narrow : at + DAY_LEAST_NARROW;
         cs_buffer_text(page->out, "<line class=\"tick\"");
         write_place(page, "x1", at);
         write_place(page, "x2", at);
-        cs_buffer_printf(page->out, " y1=\"0\" y2=\"%u\"/><text", y - 11);
+        cs_buffer_printf(page->out, " y1=\"0\" y2=\"%u\"/><text%s", y - 11, wide ? " class=\"t2\"" : "");
         write_place(page, "x", at);
         cs_buffer_printf(page->out, " y=\"%u\" text-anchor=\"%s\">", y,
                          at < 400                 ? "start"

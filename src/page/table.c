@@ -4,8 +4,8 @@
  * which it depends whether a duty was broken. Most rows do not depend on them; for those that do there is a table over
  * the switches that make a difference. Equal tables, and equal parts of tables, are kept once:
  *
- *   standings   [9,4,"still owed","term 1 2;not 3",[3]]     state, times, words, shapes, questions
- *   times       "since 13 September 2022, by 20 September 2022"
+ *   standings   [9,4,7,"term 1 2;not 3",[3]]     state, times, words, shapes, questions
+ *   times       "since 13 September 2022, by 20 September 2022", "still owed": the times, and the words too
  *   tables      [[0,2],[4,4,5,...]]     switches 0 and 2; standings by mixed radix, 0 of each switch being "open"
  *   vectors     [7,-1,8]                for each account a standing, or, as -1 - n, table n
  *
@@ -638,9 +638,8 @@ static uint32_t keep_standing(struct cs_page *page, const struct cs_standing *st
     while (cs_page_state_at(page, state) != CS_STATE_UNSAID &&
            cs_page_state_at(page, state) != standing->state)
         state++;
-    cs_buffer_printf(&text, "[%zu,%u,", state, (unsigned)keep_times(page, standing->times));
-    cs_html_json(&text, standing->words);
-    cs_buffer_printf(&text, ",\"%s\",[", standing->shapes);
+    cs_buffer_printf(&text, "[%zu,%u,%u,\"%s\",[", state, (unsigned)keep_times(page, standing->times),
+                     (unsigned)keep_times(page, standing->words), standing->shapes);
     for (size_t i = 0; i < standing->question_count; i++)
         cs_buffer_printf(&text, i > 0 ? ",%u" : "%u", (unsigned)standing->questions[i]);
     cs_buffer_text(&text, "]]");

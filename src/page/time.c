@@ -328,15 +328,16 @@ static void write_mark(struct cs_page *page, size_t index, size_t at, size_t of,
     const struct cs_moment *moment = placed(event);
     bool titled = page->event_count <= CS_TITLED_EVENTS_MAX;
     struct cs_standing standing;
-    char text[96];
 
     cs_page_event_standing(page, event, page->accounts[page->shown].worlds, &standing);
     titled = titled || (event->class != CS_NO_ROW && !small);
     if (titled)
         cs_buffer_printf(page->out, "<g data-o=\"%s\">", event->id);
     if (titled) {
-        cs_buffer_printf(page->out, "<title>%s ", cs_page_date(&event->occurrence->entry->moment, text));
-        cs_html_text(page->out, event->text);
+        cs_buffer_text(page->out, "<title>");
+        cs_page_when(page, event->occurrence->entry);
+        cs_buffer_text(page->out, ": ");
+        cs_page_told(page, event->occurrence->entry);
         cs_buffer_text(page->out, "</title>");
     }
     if (small || (event->class == CS_NO_ROW && of > 1 && moment->form == CS_MOMENT_DAY)) {
@@ -376,19 +377,30 @@ void cs_page_lane_marks(struct cs_page *page, size_t lane)
 
         while (end < count && same_day(&page->events[members[i]], &page->events[members[end]]))
             end++;
-        for (size_t k = i; k < end; k++)
-            write_mark(page, members[k], k - i, end - i,
-                       word == CS_NO_NAME || page->event_count > CS_TITLED_EVENTS_MAX);
+        bool small = word == CS_NO_NAME || page->event_count > CS_TITLED_EVENTS_MAX;
+
+        /* on a large page those of one day are one mark, which has no title and is chosen by nobody */
+        for (size_t k = i; k < (page->event_count > CS_TITLED_EVENTS_MAX ? i + 1 : end); k++)
+            write_mark(page, members[k], k - i, end - i, small);
         i = end;
     }
     page->arena.failed = page->arena.failed || members == NULL;
     free(members);
 }
 
-const char *cs_page_lane_word(const struct cs_page *page, size_t lane)
+const char *cs_page_lane_word(struct cs_page *page, size_t lane)
 {
-    return page->lanes[lane].word != CS_NO_NAME ? cs_row_name(&page->report, page->lanes[lane].word)
-                                                : cs_told(cs_report_language(&page->report), "everything else");
+    struct cs_worded said = {.head = page->lanes[lane].word, .it = CS_NO_NAME};
+    struct cs_buffer text;
+
+    if (said.head == CS_NO_NAME)
+        return cs_told(cs_report_language(&page->report), "everything else");
+    if (page->report.formal)
+        return cs_row_name(&page->report, said.head);
+    cs_buffer_init(&text);
+    if (!cs_worded_add(&page->report, &said, CS_WORDING_NAMED, &text))
+        cs_buffer_text(&text, cs_row_name(&page->report, said.head));
+    return cs_page_keep(page, &text);
 }
 
 #define LINKS_MAX 12 /* of one lane; the number of further ones is shown */
@@ -412,8 +424,10 @@ static void write_lane_links(struct cs_page *page, cs_name word)
         cs_html_text(page->out, event->label);
         cs_buffer_text(page->out, "</a>");
     }
-    if (more > 0)
-        cs_buffer_printf(page->out, " and %zu more", more);
+    if (more > 0) {
+        cs_buffer_char(page->out, ' ');
+        cs_page_count(page, CS_PHRASE("and {count} more"), more);
+    }
     cs_buffer_text(page->out, links > 0 ? "</span>" : "");
 }
 

@@ -112,7 +112,7 @@ static void add_occurrences(struct seeking *s, bool elsewhere)
             continue;
         reason = cs_reason_matter(s->why, s->parent, o->matter);
         if (here)
-            cs_reason_text(s->why, reason, CS_REASON_NOTE, "without effect");
+            cs_reason_text(s->why, reason, CS_REASON_NOTE, CS_PHRASE("without effect"));
         s->found = true;
     }
 }

@@ -236,18 +236,33 @@ void cs_reason_reading(struct cs_explaining *why, struct cs_reason *parent, uint
 
 /* ---- rows and rules ---- */
 
+void cs_reason_lack(struct cs_explaining *why, struct cs_reason *parent, const struct cs_lack *lack, bool with_rule)
+{
+    struct cs_reason *reason;
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    if (with_rule) {
+        cs_explain_article(why->run, lack->rule, &text);
+        cs_buffer_text(&text, ": ");
+    }
+    cs_lack_text(why->run, lack, &text);
+    reason = cs_reason_add(why, parent, CS_REASON_ABSENT, &text);
+    if (reason == NULL)
+        return;
+    reason->tells = CS_TELLS_LACK;
+    reason->lack = lack;
+    reason->with_rule = with_rule;
+}
+
 struct lacking { struct cs_explaining *why; struct cs_reason *parent; };
 
-static void add_lack(void *context, const struct cs_plan_rule *rule, cs_set worlds, struct cs_buffer *text)
+static void add_lack(void *context, cs_set worlds, const struct cs_lack *lack)
 {
     struct lacking *l = context;
-    struct cs_buffer whole;
 
     (void)worlds;
-    cs_buffer_init(&whole);
-    cs_explain_article(l->why->run, rule, &whole);
-    cs_buffer_printf(&whole, ": %s", cs_buffer_string(text));
-    cs_reason_add(l->why, l->parent, CS_REASON_ABSENT, &whole);
+    cs_reason_lack(l->why, l->parent, lack, true);
 }
 
 /* For an absent fact: adds the conditions that each `while` rule which could conclude it lacks. */
@@ -266,7 +281,7 @@ static void add_lacking(struct cs_explaining *why, struct cs_reason *parent, con
             values[i] = cs_match_operand(match, pattern->columns[i]);
         cs_match_init(&inner, why->run, rule);
         if (cs_match_row(&inner, &rule->head, values, CS_ALL) != CS_NONE)
-            cs_explain_failures(&inner, &rule->from_head, worlds, add_lack, &lacking);
+            cs_explain_failures(&inner, &rule->from_head, worlds, why->arena, add_lack, &lacking);
     }
 }
 
@@ -386,6 +401,7 @@ static void add_step(struct cs_explaining *why, struct cs_reason *parent, struct
     uint32_t ref = why->run->refs[firing->first_ref + 1 + step];
     cs_set worlds = cs_worlds_and(why->run->worlds, why->worlds, firing->worlds);
     struct cs_reason *reason;
+    struct cs_lack *counted;
     struct cs_buffer text;
 
     cs_buffer_init(&text);
@@ -407,6 +423,12 @@ static void add_step(struct cs_explaining *why, struct cs_reason *parent, struct
             match->notes[step] = why->run->notes[firing->first_note + step];
         explain_step(why, match, step, worlds, &text);
         reason = cs_reason_add(why, parent, CS_REASON_COUNT, &text);
+        counted = why->bare || reason == NULL ? NULL : cs_explain_count(match, step, worlds, why->arena);
+        if (counted != NULL) {
+            counted->text = reason->text;
+            reason->lack = counted;
+            reason->tells = CS_TELLS_LACK;
+        }
         add_counted(why, reason, match, &s->left, worlds);
         add_counted(why, reason, match, &s->right, worlds);
         return;

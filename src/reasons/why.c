@@ -195,7 +195,8 @@ static void add_performances(struct cs_explaining *why, struct cs_reason *parent
                              const struct case_of *c)
 {
     const struct cs_pieces *lists[OUTCOMES] = {&b->carried_at, &b->done_at, &b->broken_at, &b->ended_at};
-    static const char *const words[OUTCOMES] = {"taken over by", "performed by", "broken by", "ended by"};
+    static const char *const words[OUTCOMES] = {CS_PHRASE("taken over by"), CS_PHRASE("performed by"),
+                                               CS_PHRASE("broken by"), CS_PHRASE("ended by")};
     cs_set worlds = c->worlds;
 
     for (size_t l = 0; l < OUTCOMES; l++)
@@ -207,7 +208,7 @@ static void add_performances(struct cs_explaining *why, struct cs_reason *parent
                 cs_worlds_disjoint(why->run->worlds, piece->worlds, worlds))
                 continue;
             if (why->run->plan->relations[piece->relation].kind == CS_RELATION_CONDITION) {
-                cs_reason_text(why, parent, CS_REASON_NOTE, "ended as the state that founded it ceased");
+                cs_reason_text(why, parent, CS_REASON_NOTE, CS_PHRASE("ended as the state that founded it ceased"));
                 continue;
             }
             note = cs_reason_text(why, parent, CS_REASON_NOTE, words[l]);
@@ -526,7 +527,7 @@ static void why_act(struct cs_explaining *why, const struct case_of *c)
     cs_reason_matter(why, state, o->matter);
     for (const struct cs_act_failure *f = run->act_failures[number]; f != NULL; f = f->next)
         if (p->state == CS_STATE_WITHOUT_EFFECT && !cs_worlds_disjoint(run->worlds, f->worlds, c->worlds))
-            cs_reason_text(why, state, CS_REASON_ABSENT, f->text);
+            cs_reason_lack(why, state, f->lack, true);
     for (const struct cs_use_site *s = run->plan->relations[o->rows->relation].powers;
          s != NULL && p->state == CS_STATE_WITHOUT_EFFECT; s = s->next) {
         const struct cs_plan_rule *rule = &run->plan->rules[s->rule];
@@ -554,7 +555,7 @@ bool cs_reason_contradiction(struct cs_explaining *why, cs_set worlds)
 {
     if (!cs_ledger_contradictory(worlds))
         return false;
-    cs_reason_text(why, NULL, CS_REASON_NOTE, "the account contradicts itself: in no world is all of it so");
+    cs_reason_text(why, NULL, CS_REASON_NOTE, CS_PHRASE("the account contradicts itself: in no world is all of it so"));
     return true;
 }
 

@@ -13,6 +13,8 @@
 
 #include "ledger/ledger.h"
 
+struct cs_lack; /* run/explain.h */
+
 enum cs_reason_kind {
     CS_REASON_STATE,    /* the head of a case: state, since, until */
     CS_REASON_RULE,     /* the article and its gist */
@@ -33,7 +35,8 @@ enum cs_reason_telling {
     CS_TELLS_READING,    /* READING: `question` is the number of the reading, `answer` its answer */
     CS_TELLS_NOT_SO,     /* ABSENT: what `relation` and `values` say is not so; CS_UNSAID: whatever it is */
     CS_TELLS_UNREPORTED, /* ABSENT: nobody reports that it was done by the days of `state` */
-    CS_TELLS_NONE        /* ABSENT: `matter` is the line that it had not been done by its date */
+    CS_TELLS_NONE,       /* ABSENT: `matter` is the line that it had not been done by its date */
+    CS_TELLS_LACK        /* ABSENT, COUNT: what `lack` says is lacking, or counted */
 };
 
 /* Of a STATE, of which the reasons of pieces that differ only in their deadlines are one; of an UNREPORTED. */
@@ -64,6 +67,8 @@ struct cs_reason {
     enum cs_reason_telling tells;
     const struct cs_reason_state *state;
     uint32_t answer;
+    const struct cs_lack *lack;     /* or NULL */
+    bool with_rule;                 /* the text begins with the rule that asks for what is lacking */
     const struct cs_claim *claim;   /* CLAIM: for its anchor and gist */
     const struct cs_entry *entry;   /* ENTRY: or NULL */
     const struct cs_matter *matter; /* ENTRY, NONE: what is said of it, or NULL */

@@ -8,6 +8,7 @@
 
 #include "docket/docket_int.h"
 #include "reasons/why.h"
+#include "lang/say.h"
 #include "run/explain.h"
 
 struct cs_made_reason { const void *what; struct cs_reason *reason; };
@@ -49,6 +50,8 @@ struct cs_reason *cs_reason_text(struct cs_explaining *why, struct cs_reason *pa
                                  const char *text);
 
 /* rows.c */
+/* Adds what is lacking, behind the rule that asks for it, or without. */
+void cs_reason_lack(struct cs_explaining *why, struct cs_reason *parent, const struct cs_lack *lack, bool with_rule);
 /* Adds an entry with the claims about it. */
 struct cs_reason *cs_reason_matter(struct cs_explaining *why, struct cs_reason *parent, const struct cs_matter *matter);
 /* Adds the entry by which the record concludes this answer of a reading of the plan, if one does. */

@@ -45,13 +45,12 @@ static bool could_found(struct cs_run *run, const struct cs_plan_rule *rule, con
 
 struct failing { struct cs_explaining *why; struct cs_reason *parent; };
 
-static void add_failure(void *context, const struct cs_plan_rule *rule, cs_set worlds, struct cs_buffer *text)
+static void add_failure(void *context, cs_set worlds, const struct cs_lack *lack)
 {
     const struct failing *failing = context;
 
-    (void)rule;
     (void)worlds;
-    cs_reason_text(failing->why, failing->parent, CS_REASON_ABSENT, cs_buffer_string(text));
+    cs_reason_lack(failing->why, failing->parent, lack, false);
 }
 
 /* Adds each first condition that is not met in some of these worlds; returns the worlds in which all are met. */
@@ -60,7 +59,7 @@ static cs_set add_failures(struct cs_explaining *why, struct cs_reason *parent, 
 {
     struct failing failing = {why, parent};
 
-    return cs_explain_failures(match, join, worlds, add_failure, &failing);
+    return cs_explain_failures(match, join, worlds, why->arena, add_failure, &failing);
 }
 
 /* Does the trigger's row leave the role unsaid from which the holder is taken? */
@@ -83,6 +82,7 @@ static void why_not_when(struct cs_explaining *why, struct cs_reason *parent, co
     const struct cs_plan_rule *rule = bound->rule;
     const struct cs_store *store = &run->stores[rule->trigger.relation];
     struct cs_reason *absent;
+    struct cs_lack *wanted;
     struct cs_buffer text, words;
     bool any = false;
 
@@ -98,8 +98,8 @@ static void why_not_when(struct cs_explaining *why, struct cs_reason *parent, co
         if (add_failures(why, parent, &match, &rule->from_trigger, fits) != CS_NONE)
             cs_reason_text(why, parent, CS_REASON_ABSENT,
                      leaves_holder_unsaid(run->plan, rule, conclusion, values)
-                         ? "nobody says who it was, so nobody owes it"
-                         : "its conditions are met now, and were not then");
+                         ? CS_PHRASE("nobody says who it was, so nobody owes it")
+                         : CS_PHRASE("its conditions are met now, and were not then"));
     }
     if (any)
         return;
@@ -111,6 +111,12 @@ static void why_not_when(struct cs_explaining *why, struct cs_reason *parent, co
                                 : "absent: no %s is recorded",
                      cs_buffer_string(&words));
     absent = cs_reason_add(why, parent, CS_REASON_ABSENT, &text);
+    if (absent != NULL && !cs_reason_is_recorded(why, bound, &rule->trigger) &&
+        (wanted = cs_explain_wanted(bound, &rule->trigger, CS_LACKS_EVENT, why->arena)) != NULL) {
+        wanted->text = absent->text;
+        absent->lack = wanted;
+        absent->tells = CS_TELLS_LACK;
+    }
     cs_reason_none(why, absent, bound, &rule->trigger, cs_buffer_string(&words), true);
     if (words.failed)
         cs_fail_memory(run->failure);
@@ -123,7 +129,7 @@ static void why_not_rule(struct cs_explaining *why, struct cs_match *match, cons
     struct cs_reason *reason = cs_reason_rule(why, NULL, rule, false);
 
     if (!cs_rule_in_force(why->run, rule))
-        cs_reason_text(why, reason, CS_REASON_ABSENT, "not in force on this date");
+        cs_reason_text(why, reason, CS_REASON_ABSENT, CS_PHRASE("not in force on this date"));
     else if (rule->kind == CS_RULE_WHEN)
         why_not_when(why, reason, match, conclusion);
     else
@@ -221,8 +227,8 @@ static void why_may(struct cs_explaining *why, uint32_t relation, const cs_value
         reason = cs_reason_rule(why, NULL, rule, false);
         if (add_failures(why, reason, &match, &rule->from_trigger, fits) != CS_NONE)
             cs_reason_text(why, reason, CS_REASON_NOTE,
-                     reason != NULL && reason->first != NULL ? "or all its conditions are met"
-                                                             : "all its conditions are met");
+                     reason != NULL && reason->first != NULL ? CS_PHRASE("or all its conditions are met")
+                                                             : CS_PHRASE("all its conditions are met"));
     }
 }
 

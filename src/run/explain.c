@@ -112,30 +112,9 @@ static cs_value subject_of(const struct cs_match *match, const struct cs_step *s
     return cs_match_operand(match, step->pattern.columns[0]);
 }
 
-/* Of a fact that a rule concludes the facts by which it did: " (Ee is suspended in Council)". */
-static void add_grounds(struct cs_run *run, const struct cs_row *row, cs_set worlds, struct cs_buffer *out)
-{
-    const struct cs_firing *firing = row->firing == CS_NOWHERE ? NULL : &run->firings[row->firing];
-    const struct cs_plan_rule *rule = firing == NULL ? NULL : &run->plan->rules[firing->rule];
-    size_t count = 0;
-
-    if (rule == NULL || rule->kind != CS_RULE_WHILE || cs_worlds_disjoint(run->worlds, firing->worlds, worlds))
-        return;
-    for (uint32_t i = 0; i < rule->step_count; i++) {
-        uint32_t relation = rule->steps[i].pattern.relation, ref = run->refs[firing->first_ref + 1 + i];
-
-        if (rule->steps[i].kind != CS_STEP_MATCH || ref == CS_NOWHERE ||
-            run->plan->relations[relation].kind != CS_RELATION_FACT)
-            continue;
-        cs_buffer_text(out, count++ == 0 ? " (" : ", ");
-        cs_docket_row_text(run->plan, relation, cs_store_values(run, relation, ref), out);
-    }
-    cs_buffer_text(out, count > 0 ? ")" : "");
-}
-
 /* The first row that fits the pattern in some of these worlds, with all its particulars: it should be absent. */
-static bool add_standing_row(const struct cs_match *match, const struct cs_pattern *pattern, cs_set worlds,
-                             struct cs_buffer *out)
+static const struct cs_row *standing_row(const struct cs_match *match, const struct cs_pattern *pattern, cs_set worlds,
+                                         const cs_value **values, cs_set *in)
 {
     struct cs_run *run = match->run;
     const struct cs_store *store = &run->stores[pattern->relation];
@@ -147,11 +126,11 @@ static bool add_standing_row(const struct cs_match *match, const struct cs_patte
         if (here == CS_NONE ||
             cs_match_row(&copy, pattern, cs_store_values(run, pattern->relation, row), here) == CS_NONE)
             continue;
-        cs_docket_row_text(run->plan, pattern->relation, cs_store_values(run, pattern->relation, row), out);
-        add_grounds(run, &store->rows[row], here, out);
-        return true;
+        *values = cs_store_values(run, pattern->relation, row);
+        *in = here;
+        return &store->rows[row];
     }
-    return false;
+    return NULL;
 }
 
 void cs_explain_step(const struct cs_match *match, uint32_t index, cs_set worlds, struct cs_buffer *out)
@@ -182,14 +161,156 @@ void cs_explain_step(const struct cs_match *match, uint32_t index, cs_set worlds
     }
 }
 
-/* The count as it stands now, in the worlds in which it does not suffice. */
-static void explain_number(struct cs_match *match, uint32_t index, cs_set worlds, struct cs_buffer *out)
-{
-    size_t totals = match->run->total_count;
+/* ---- what is lacking ---- */
 
-    cs_match_number(match, &match->rule->steps[index], &match->notes[index]);
-    cs_explain_step(match, index, worlds, out);
+static const cs_value *keep_values(const cs_value *values, uint32_t count, struct cs_arena *arena)
+{
+    cs_value *kept = cs_arena_array(arena, count, sizeof *kept);
+
+    if (kept != NULL)
+        memcpy(kept, values, count * sizeof *kept);
+    return kept;
+}
+
+struct cs_lack *cs_explain_wanted(const struct cs_match *match, const struct cs_pattern *pattern,
+                                  enum cs_lack_kind kind, struct cs_arena *arena)
+{
+    uint32_t count = match->run->plan->relations[pattern->relation].column_count;
+    struct cs_lack *lack = cs_arena_alloc(arena, sizeof *lack);
+    cs_value values[CS_COLUMNS_MAX] = {0};
+    bool listed = false;
+
+    if (lack == NULL)
+        return NULL;
+    *lack = (struct cs_lack){.kind = kind, .rule = match->rule, .relation = pattern->relation, .text = ""};
+    for (uint32_t i = 0; i < count; i++) {
+        listed = listed || pattern->columns[i].kind == CS_OPERAND_LIST;
+        if (!listed)
+            values[i] = cs_match_operand(match, pattern->columns[i]);
+    }
+    if (!listed)
+        lack->values = keep_values(values, count, arena);
+    return lack;
+}
+
+struct cs_lack *cs_explain_count(const struct cs_match *match, uint32_t step, cs_set worlds, struct cs_arena *arena)
+{
+    const struct cs_step *asked = &match->rule->steps[step];
+    struct cs_lack *lack;
+    struct pairs pairs;
+
+    find_pairs(match->run, &match->notes[step], worlds, &pairs);
+    if (pairs.count != 1 || needed_of(asked, pairs.items[0].right) < 0)
+        return NULL;
+    if (asked->left.kind != CS_NUMBER_OF)
+        return NULL;
+    lack = cs_explain_wanted(match, &asked->left.pattern, CS_LACKS_COUNT, arena);
+    if (lack != NULL) {
+        lack->have = pairs.items[0].left;
+        lack->all = pairs.items[0].right;
+        lack->needed = needed_of(asked, pairs.items[0].right);
+    }
+    return lack;
+}
+
+/* Gives it its text; releases the buffer. */
+static struct cs_lack *with_text(struct cs_run *run, struct cs_lack *lack, struct cs_buffer *text,
+                                 struct cs_arena *arena)
+{
+    if (lack != NULL)
+        lack->text = cs_arena_text(arena, cs_buffer_string(text), text->length);
+    if (lack == NULL || lack->text == NULL || text->failed) {
+        cs_run_fail_memory(run);
+        lack = NULL;
+    }
+    cs_buffer_release(text);
+    return lack;
+}
+
+static struct cs_lack *plain_lack(const struct cs_match *match, enum cs_lack_kind kind, struct cs_arena *arena)
+{
+    struct cs_lack *lack = cs_arena_alloc(arena, sizeof *lack);
+
+    if (lack != NULL)
+        *lack = (struct cs_lack){.kind = kind, .rule = match->rule};
+    return lack;
+}
+
+static void put_below(struct cs_lack *lack, struct cs_lack *below)
+{
+    struct cs_lack **link = &lack->first;
+
+    while (*link != NULL)
+        link = &(*link)->next;
+    *link = below;
+}
+
+/* Of a fact that a rule concludes: adds the facts by which it did, "Ee is suspended in Council". */
+static void add_grounds(struct cs_run *run, const struct cs_row *row, cs_set worlds, struct cs_lack *lack,
+                        struct cs_arena *arena)
+{
+    const struct cs_firing *firing = row->firing == CS_NOWHERE ? NULL : &run->firings[row->firing];
+    const struct cs_plan_rule *rule = firing == NULL ? NULL : &run->plan->rules[firing->rule];
+
+    if (rule == NULL || rule->kind != CS_RULE_WHILE || cs_worlds_disjoint(run->worlds, firing->worlds, worlds))
+        return;
+    for (uint32_t i = 0; i < rule->step_count; i++) {
+        uint32_t relation = rule->steps[i].pattern.relation, ref = run->refs[firing->first_ref + 1 + i];
+        struct cs_lack *ground;
+        struct cs_buffer text;
+
+        if (rule->steps[i].kind != CS_STEP_MATCH || ref == CS_NOWHERE ||
+            run->plan->relations[relation].kind != CS_RELATION_FACT)
+            continue;
+        cs_buffer_init(&text);
+        cs_docket_row_text(run->plan, relation, cs_store_values(run, relation, ref), &text);
+        ground = cs_arena_alloc(arena, sizeof *ground);
+        if (ground != NULL)
+            *ground = (struct cs_lack){.kind = CS_LACKS_GROUND, .relation = relation,
+                                       .values = keep_values(cs_store_values(run, relation, ref),
+                                                             run->plan->relations[relation].column_count, arena)};
+        ground = with_text(run, ground, &text, arena);
+        if (ground != NULL)
+            put_below(lack, ground);
+    }
+}
+
+/* What is below an act stands behind a colon, other things in brackets; what its rule is stands before it. */
+void cs_lack_text(const struct cs_run *run, const struct cs_lack *lack, struct cs_buffer *out)
+{
+    bool act = lack->kind == CS_LACKS_ACT, open = false;
+
+    cs_buffer_text(out, lack->text);
+    for (const struct cs_lack *below = lack->first; below != NULL; below = below->next) {
+        cs_buffer_text(out, open ? (below->kind == CS_LACKS_GROUND ? ", " : "; ") : act ? ": " : " (");
+        open = true;
+        if (below->rule != NULL) {
+            cs_explain_article(run, below->rule, out);
+            cs_buffer_text(out, ": ");
+        }
+        cs_lack_text(run, below, out);
+        if (!act && (below->next == NULL || below->kind == CS_LACKS_ACT)) {
+            cs_buffer_char(out, ')');
+            open = false;
+        }
+    }
+}
+
+/* The count as it stands now, in the worlds in which it does not suffice. */
+static struct cs_lack *lacks_number(struct cs_match *match, uint32_t index, cs_set worlds, struct cs_arena *arena)
+{
+    const struct cs_step *step = &match->rule->steps[index];
+    size_t totals = match->run->total_count;
+    struct cs_lack *lack;
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_match_number(match, step, &match->notes[index]);
+    cs_explain_step(match, index, worlds, &text);
+    lack = cs_explain_count(match, index, worlds, arena);
     match->run->total_count = totals;
+    cs_buffer_text(&text, needed_of(step, 1) < 0 ? " is not so" : "");
+    return with_text(match->run, lack != NULL ? lack : plain_lack(match, CS_LACKS_TEXT, arena), &text, arena);
 }
 
 static bool seeks_event(const struct cs_match *match, const struct cs_step *step)
@@ -218,78 +339,170 @@ static const struct cs_failed_act *find_failed(const struct cs_match *match, con
  */
 #define TOLD_AGAIN_MAX 240
 
-static void add_failed(const struct cs_run *run, const struct cs_failed_act *act, cs_set worlds, struct cs_buffer *out)
+static struct cs_lack *lacks_effect(struct cs_run *run, const struct cs_failed_act *act, cs_set worlds,
+                                    struct cs_arena *arena)
 {
     const struct cs_act_failure *first = run->act_failures[act->number];
-    const char *before = ": ";
+    struct cs_lack *lack = cs_arena_alloc(arena, sizeof *lack), *copy;
+    struct cs_buffer text;
 
-    cs_buffer_printf(out, "%s is recorded, and without effect",
+    cs_buffer_init(&text);
+    cs_buffer_printf(&text, "%s is recorded, and without effect",
                      cs_names_text(run->plan->names, act->occurrence->value));
-    for (const struct cs_act_failure *f = first; f != NULL; f = f->next) {
+    if (lack != NULL)
+        *lack = (struct cs_lack){.kind = CS_LACKS_ACT, .name = act->occurrence->value};
+    lack = with_text(run, lack, &text, arena);
+    for (const struct cs_act_failure *f = first; f != NULL && lack != NULL; f = f->next) {
         const struct cs_act_failure *same = first;
 
         while (same != f && strcmp(same->text, f->text) != 0)
             same = same->next;
-        if (same != f || strlen(f->text) > TOLD_AGAIN_MAX || cs_worlds_disjoint(run->worlds, f->worlds, worlds))
+        if (same != f || f->lack == NULL || strlen(f->text) > TOLD_AGAIN_MAX ||
+            cs_worlds_disjoint(run->worlds, f->worlds, worlds))
             continue;
-        cs_buffer_printf(out, "%s%s", before, f->text);
-        before = "; ";
+        copy = cs_arena_alloc(arena, sizeof *copy);
+        if (copy == NULL) {
+            cs_run_fail_memory(run);
+            break;
+        }
+        *copy = *f->lack;
+        copy->next = NULL;
+        put_below(lack, copy);
     }
+    return lack;
 }
 
 /* "no request by Azerbaijan is recorded"; "no request by Alden has effect (r1 is recorded, and without effect: ...)" */
-static void explain_unmet_event(struct cs_match *match, uint32_t index, cs_set worlds, struct cs_buffer *out)
+static struct cs_lack *lacks_event(struct cs_match *match, uint32_t index, cs_set worlds, struct cs_arena *arena)
 {
     const struct cs_step *step = &match->rule->steps[index];
     const struct cs_failed_act *act = find_failed(match, &step->pattern, worlds);
     bool any = subject_of(match, step) == CS_UNSAID;
+    struct cs_lack *lack, *below;
+    struct cs_buffer text;
 
-    cs_buffer_text(out, any ? "no " : "");
-    cs_explain_step(match, index, worlds, out);
-    cs_buffer_text(out, !any ? " is not so" : act != NULL ? " has effect" : " is recorded");
-    if (act == NULL)
-        return;
-    cs_buffer_text(out, " (");
-    add_failed(match->run, act, cs_worlds_and(match->run->worlds, act->worlds, worlds), out);
-    cs_buffer_char(out, ')');
+    cs_buffer_init(&text);
+    cs_buffer_text(&text, any ? "no " : "");
+    cs_explain_step(match, index, worlds, &text);
+    cs_buffer_text(&text, !any ? " is not so" : act != NULL ? " has effect" : " is recorded");
+    lack = with_text(match->run,
+                     cs_explain_wanted(match, &step->pattern,
+                                       !any          ? CS_LACKS_FACT
+                                       : act != NULL ? CS_LACKS_EFFECT
+                                                     : CS_LACKS_EVENT,
+                                       arena),
+                     &text, arena);
+    if (act == NULL || lack == NULL)
+        return lack;
+    below = lacks_effect(match->run, act, cs_worlds_and(match->run->worlds, act->worlds, worlds), arena);
+    if (below != NULL)
+        put_below(lack, below);
+    return lack;
 }
+
+static struct cs_lack *lacks_kind(const struct cs_match *match, const struct cs_step *step, struct cs_arena *arena)
+{
+    struct cs_lack *lack = plain_lack(match, CS_LACKS_KIND, arena);
+
+    if (lack != NULL) {
+        lack->name = cs_match_operand(match, step->subject);
+        lack->of_kind = step->text->kind_word;
+        if (lack->name == CS_UNSAID || step->negated)
+            lack->kind = CS_LACKS_TEXT;
+    }
+    return lack;
+}
+
+static struct cs_lack *lacks_answer(const struct cs_match *match, const struct cs_step *step, struct cs_arena *arena)
+{
+    struct cs_lack *lack = plain_lack(match, CS_LACKS_ANSWER, arena);
+
+    if (lack != NULL) {
+        lack->reading = step->reading;
+        lack->name = match->run->plan->readings[step->reading].answers[step->answer]->name;
+    }
+    return lack;
+}
+
+static struct cs_lack *lacks_every(struct cs_match *match, const struct cs_step *step, cs_set worlds,
+                                   struct cs_arena *arena)
+{
+    struct cs_buffer text;
+    cs_value first;
+
+    cs_buffer_init(&text);
+    cs_match_lacking(match, step, worlds, &first);
+    add_words(step->text, &text);
+    cs_buffer_text(&text, " is not so");
+    if (first != CS_UNSAID)
+        cs_buffer_printf(&text, " of %s", cs_names_text(match->run->plan->names, first));
+    return with_text(match->run, plain_lack(match, CS_LACKS_TEXT, arena), &text, arena);
+}
+
+/* "in the way: objection by Armenia to u1" */
+static struct cs_lack *lacks_absence(const struct cs_match *match, uint32_t index, cs_set worlds,
+                                     struct cs_arena *arena)
+{
+    const struct cs_step *step = &match->rule->steps[index];
+    struct cs_lack *lack = cs_explain_wanted(match, &step->pattern, CS_LACKS_WAY, arena);
+    const struct cs_plan *plan = match->run->plan;
+    const cs_value *values;
+    const struct cs_row *standing;
+    struct cs_buffer text;
+    cs_set here = CS_NONE;
+
+    cs_buffer_init(&text);
+    cs_buffer_text(&text, "in the way: ");
+    standing = standing_row(match, &step->pattern, worlds, &values, &here);
+    if (standing == NULL)
+        cs_explain_step(match, index, worlds, &text);
+    else
+        cs_docket_row_text(plan, step->pattern.relation, values, &text);
+    lack = with_text(match->run, lack, &text, arena);
+    if (standing != NULL && lack != NULL) {
+        lack->values = keep_values(values, plan->relations[step->pattern.relation].column_count, arena);
+        add_grounds(match->run, standing, here, lack, arena);
+    }
+    return lack;
+}
+
+static void add_lacking(const struct cs_match *match, const struct cs_pattern *pattern, cs_set worlds,
+                        struct cs_lack *lack, struct cs_arena *arena);
 
 /*
  * "no request by Azerbaijan is recorded", "Georgia is party of CST is not so", "in the way: objection by Armenia to
  * u1". With `deeper`, for a fact that rules conclude, also what these lack: "Cuba is voter is not so (Charter 5: in the
  * way: ...)".
  */
-static void explain_unmet(struct cs_match *match, uint32_t index, cs_set worlds, bool deeper, struct cs_buffer *out)
+static struct cs_lack *lacks(struct cs_match *match, uint32_t index, cs_set worlds, bool deeper,
+                             struct cs_arena *arena)
 {
     const struct cs_step *step = &match->rule->steps[index];
+    struct cs_lack *lack;
+    struct cs_buffer text;
 
+    if (step->kind == CS_STEP_NUMBER)
+        return lacks_number(match, index, worlds, arena);
+    if (step->kind == CS_STEP_EVERY)
+        return lacks_every(match, step, worlds, arena);
+    if (step->kind == CS_STEP_ABSENT)
+        return lacks_absence(match, index, worlds, arena);
     if (seeks_event(match, step)) {
-        explain_unmet_event(match, index, worlds, out);
-        if (deeper)
-            cs_explain_lacking(match, &step->pattern, worlds, out);
-        return;
+        lack = lacks_event(match, index, worlds, arena);
+    } else {
+        cs_buffer_init(&text);
+        cs_explain_step(match, index, worlds, &text);
+        cs_buffer_text(&text, " is not so");
+        lack = with_text(match->run,
+                         step->kind == CS_STEP_MATCH  ? cs_explain_wanted(match, &step->pattern, CS_LACKS_FACT, arena)
+                         : step->kind == CS_STEP_KIND ? lacks_kind(match, step, arena)
+                         : step->kind == CS_STEP_READS ? lacks_answer(match, step, arena)
+                                                      : plain_lack(match, CS_LACKS_TEXT, arena),
+                         &text, arena);
     }
-    if (step->kind == CS_STEP_NUMBER) {
-        explain_number(match, index, worlds, out);
-        cs_buffer_text(out, needed_of(step, 1) < 0 ? " is not so" : "");
-        return;
-    }
-    if (step->kind == CS_STEP_EVERY) {
-        cs_value first;
-
-        cs_match_lacking(match, step, worlds, &first);
-        add_words(step->text, out);
-        cs_buffer_text(out, " is not so");
-        if (first != CS_UNSAID)
-            cs_buffer_printf(out, " of %s", cs_names_text(match->run->plan->names, first));
-        return;
-    }
-    cs_buffer_text(out, step->kind == CS_STEP_ABSENT ? "in the way: " : "");
-    if (step->kind != CS_STEP_ABSENT || !add_standing_row(match, &step->pattern, worlds, out))
-        cs_explain_step(match, index, worlds, out);
-    cs_buffer_text(out, step->kind == CS_STEP_ABSENT ? "" : " is not so");
-    if (step->kind == CS_STEP_MATCH && deeper)
-        cs_explain_lacking(match, &step->pattern, worlds, out);
+    if (step->kind == CS_STEP_MATCH && deeper && lack != NULL)
+        add_lacking(match, &step->pattern, worlds, lack, arena);
+    return lack;
 }
 
 /* ---- how far a rule comes ---- */
@@ -324,7 +537,7 @@ static cs_set reach(const struct cs_match *match, const struct cs_join *join, ui
 }
 
 static cs_set failures(const struct cs_match *match, const struct cs_join *join, cs_set worlds, bool deeper,
-                       cs_explain_found found, void *context)
+                       struct cs_arena *arena, cs_explain_found found, void *context)
 {
     struct cs_run *run = match->run;
 
@@ -333,39 +546,39 @@ static cs_set failures(const struct cs_match *match, const struct cs_join *join,
         cs_set on = reach(match, join, count, worlds, NULL, NULL), failing = cs_worlds_minus(run->worlds, worlds, on),
                here;
         struct cs_match so_far;
-        struct cs_buffer text;
+        const struct cs_lack *lack;
 
         worlds = on;
         if (failing == CS_NONE)
             continue;
         reach(match, join, count - 1, failing, &so_far, &here);
-        cs_buffer_init(&text);
-        explain_unmet(&so_far, join->steps[count - 1], here, deeper, &text);
-        found(context, match->rule, failing, &text);
-        if (text.failed)
-            cs_fail_memory(run->failure);
-        cs_buffer_release(&text);
+        lack = lacks(&so_far, join->steps[count - 1], here, deeper, arena);
+        if (lack != NULL)
+            found(context, failing, lack);
     }
     return worlds;
 }
 
 cs_set cs_explain_failures(const struct cs_match *match, const struct cs_join *join, cs_set worlds,
-                           cs_explain_found found, void *context)
+                           struct cs_arena *arena, cs_explain_found found, void *context)
 {
-    return failures(match, join, worlds, true, found, context);
+    return failures(match, join, worlds, true, arena, found, context);
 }
 
-struct lacks { struct cs_run *run; struct cs_buffer *out; bool any; };
+struct below { struct cs_lack *lack; struct cs_run *run; struct cs_arena *arena; };
 
-static void add_lack(void *context, const struct cs_plan_rule *rule, cs_set worlds, struct cs_buffer *text)
+static void add_below(void *context, cs_set worlds, const struct cs_lack *lack)
 {
-    struct lacks *l = context;
+    const struct below *below = context;
+    struct cs_lack *copy = cs_arena_alloc(below->arena, sizeof *copy);
 
     (void)worlds;
-    cs_buffer_text(l->out, l->any ? "; " : " (");
-    cs_explain_article(l->run, rule, l->out);
-    cs_buffer_printf(l->out, ": %s", cs_buffer_string(text));
-    l->any = true;
+    if (copy == NULL) {
+        cs_run_fail_memory(below->run);
+        return;
+    }
+    *copy = *lack;
+    put_below(below->lack, copy);
 }
 
 /* Frees the variables that are bound to Unsaid: in the rule they may be anybody. Were there any? */
@@ -379,10 +592,11 @@ static bool free_unsaid(struct cs_match *match)
     return match->bound != bound;
 }
 
-void cs_explain_lacking(const struct cs_match *match, const struct cs_pattern *pattern, cs_set worlds,
-                        struct cs_buffer *out)
+/* Adds below it what the rules that conclude this fact lack; nothing if no rule concludes it. */
+static void add_lacking(const struct cs_match *match, const struct cs_pattern *pattern, cs_set worlds,
+                        struct cs_lack *lack, struct cs_arena *arena)
 {
-    struct lacks lacks = {match->run, out, false};
+    struct below below = {lack, match->run, arena};
     const struct cs_plan *plan = match->run->plan;
 
     for (const struct cs_use_site *s = plan->relations[pattern->relation].concluders; s != NULL; s = s->next) {
@@ -396,10 +610,9 @@ void cs_explain_lacking(const struct cs_match *match, const struct cs_pattern *p
         cs_match_init(&inner, match->run, rule);
         fits = cs_match_row(&inner, &rule->head, values, worlds);
         if (fits != CS_NONE && cs_rule_in_force(match->run, rule))
-            failures(&inner, free_unsaid(&inner) ? &rule->from_trigger : &rule->from_head, fits, false, add_lack,
-                     &lacks);
+            failures(&inner, free_unsaid(&inner) ? &rule->from_trigger : &rule->from_head, fits, false, arena,
+                     add_below, &below);
     }
-    cs_buffer_text(out, lacks.any ? ")" : "");
 }
 
 void cs_explain_article(const struct cs_run *run, const struct cs_plan_rule *rule, struct cs_buffer *out)
@@ -416,7 +629,7 @@ void cs_explain_article(const struct cs_run *run, const struct cs_plan_rule *rul
 }
 
 void cs_explain_power(struct cs_run *run, uint32_t relation, const cs_value *values, cs_set worlds,
-                      cs_explain_found found, void *context)
+                      struct cs_arena *arena, cs_explain_found found, void *context)
 {
     for (const struct cs_use_site *s = run->plan->relations[relation].powers; s != NULL; s = s->next) {
         const struct cs_plan_rule *rule = &run->plan->rules[s->rule];
@@ -424,6 +637,7 @@ void cs_explain_power(struct cs_run *run, uint32_t relation, const cs_value *val
         cs_set fits = cs_match_power(&match, run, rule, values);
 
         if (fits != CS_NONE)
-            cs_explain_failures(&match, &rule->from_trigger, cs_worlds_and(run->worlds, fits, worlds), found, context);
+            cs_explain_failures(&match, &rule->from_trigger, cs_worlds_and(run->worlds, fits, worlds), arena, found,
+                                context);
     }
 }

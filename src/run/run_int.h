@@ -94,6 +94,7 @@ struct cs_act_failure { /* what the powers of an act lacked, and in which worlds
     struct cs_act_failure *next;
     cs_set worlds;
     const char *text;
+    const struct cs_lack *lack; /* run/explain.h */
 };
 
 /* A row of an occurrence that has no effect in these worlds; what its powers lacked: act_failures[number]. */

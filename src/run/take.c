@@ -412,23 +412,24 @@ static size_t row_number(const struct cs_run *run, const struct cs_occurrence *o
 /* R 5.3: what an act lacks is what it lacks at its instant; no later power cures it. */
 struct failing { struct cs_run *run; size_t number; };
 
-static void keep_failure(void *context, const struct cs_plan_rule *rule, cs_set worlds, struct cs_buffer *text)
+static void keep_failure(void *context, cs_set worlds, const struct cs_lack *lack)
 {
     struct failing *f = context;
     struct cs_act_failure *failure = cs_arena_alloc(&f->run->arena, sizeof *failure), **link;
     struct cs_buffer whole;
 
     cs_buffer_init(&whole);
-    cs_explain_article(f->run, rule, &whole);
-    cs_buffer_printf(&whole, ": %s", cs_buffer_string(text));
+    cs_explain_article(f->run, lack->rule, &whole);
+    cs_buffer_text(&whole, ": ");
+    cs_lack_text(f->run, lack, &whole);
     if (failure != NULL) {
-        *failure = (struct cs_act_failure){.worlds = worlds};
+        *failure = (struct cs_act_failure){.worlds = worlds, .lack = lack};
         failure->text = cs_arena_text(&f->run->arena, cs_buffer_string(&whole), whole.length);
         for (link = &f->run->act_failures[f->number]; *link != NULL;)
             link = &(*link)->next;
         *link = failure;
     }
-    if (failure == NULL || failure->text == NULL || whole.failed || text->failed)
+    if (failure == NULL || failure->text == NULL || whole.failed)
         cs_run_fail_memory(f->run);
     cs_buffer_release(&whole);
 }
@@ -439,7 +440,8 @@ static void keep_failed(struct cs_run *run, const struct cs_occurrence *occurren
 {
     struct cs_failed_act *act = cs_arena_alloc(&run->arena, sizeof *act);
 
-    cs_explain_power(run, row->relation, row->values, worlds, keep_failure, &(struct failing){run, number});
+    cs_explain_power(run, row->relation, row->values, worlds, &run->arena, keep_failure,
+                     &(struct failing){run, number});
     if (act == NULL) {
         cs_run_fail_memory(run);
         return;

@@ -98,9 +98,9 @@ bool cs_duration_needs_calendar(struct cs_duration period)
 
 char *cs_duration_text(struct cs_duration period, char out[64])
 {
-    static const char *const units[CS_UNITS] = {"hours", "days", "months", "years", "business days"};
+    static const char *const units[CS_UNITS] = {"hour", "day", "month", "year", "business day"};
 
-    snprintf(out, 64, "%d %s%s", (int)period.count, units[period.unit],
+    snprintf(out, 64, "%d %s%s%s", (int)period.count, units[period.unit], period.count == 1 ? "" : "s",
              period.or_next ? " or the next business day" : "");
     return out;
 }

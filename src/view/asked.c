@@ -51,7 +51,8 @@ static bool add_happened_question(const struct cs_report *report, const struct c
 }
 
 /* "Is it so, though nobody reports it, that Russia gave Armenia help in time?" */
-static bool add_unreported_question(const struct cs_report *report, const struct cs_question *q, struct cs_buffer *out)
+static bool add_unreported_question(const struct cs_report *report, const struct cs_question *q, const cs_name *actors,
+                                    size_t count, struct cs_buffer *out)
 {
     const struct cs_docket *docket = report->ledger->docket;
     uint32_t relation = cs_plan_relation(docket->plan, cs_names_part(&docket->names, q->id, 0), CS_NO_NAME);
@@ -64,6 +65,12 @@ static bool add_unreported_question(const struct cs_report *report, const struct
     for (uint32_t i = 0; i < docket->plan->relations[relation].column_count; i++)
         values[i] = cs_names_part(&docket->names, q->id, 1 + i);
     cs_worded_read_row(docket->plan, relation, values, &said);
+    for (int prep = 0; prep < CS_PREP_COUNT && count > 0; prep++)
+        if (said.roles[prep].count == 1 && said.roles[prep].values[0] == cs_worded_actor(&said)) {
+            said.roles[prep].values = actors;
+            said.roles[prep].count = count;
+            break;
+        }
     cs_buffer_init(&text);
     return cs_worded_as(report, out, cs_worded_add(report, &said, CS_WORDING_SAID, &text),
                        CS_PHRASE("Is it so, though nobody reports it, that {said} in time?"),
@@ -160,7 +167,7 @@ static bool add_question(const struct cs_report *report, uint32_t question, stru
         return q->entry != NULL && q->entry->kind == CS_ENTRY_COUNTS_AS &&
                add_name_question(report, q->entry, cs_names_part(&docket->names, q->id, 1), out);
     case CS_MADE_UNREPORTED:
-        return add_unreported_question(report, q, out);
+        return add_unreported_question(report, q, NULL, 0, out);
     case CS_MADE_HAPPENED:
         return q->entry != NULL && add_happened_question(report, q->entry, out);
     case CS_MADE_READING:
@@ -192,9 +199,34 @@ void cs_worded_question(const struct cs_report *report, uint32_t question, struc
     cs_worded_capital(out, start);
 }
 
+bool cs_worded_question_of(const struct cs_report *report, uint32_t question, const cs_name *actors, size_t count,
+                           struct cs_buffer *out)
+{
+    const struct cs_docket *docket = report->ledger->docket;
+    size_t start = out->length;
+
+    if (report->formal || cs_names_tag(&docket->names, docket->questions[question].id) != CS_MADE_UNREPORTED ||
+        !add_unreported_question(report, &docket->questions[question], actors, count, out))
+        return false;
+    cs_worded_capital(out, start);
+    return true;
+}
+
 void cs_worded_answer(const struct cs_report *report, const char *answer, struct cs_buffer *out)
 {
-    cs_when_text(report, cs_told(cs_report_language(report), answer), out);
+    struct cs_language l = cs_report_language(report);
+
+    for (const char *or; (or = strstr(answer, " or ")) != NULL; answer = or + 4) { /* of several: "Strict or Middle" */
+        struct cs_buffer one;
+
+        cs_buffer_init(&one);
+        cs_buffer_add(&one, answer, (size_t)(or - answer));
+        cs_when_text(report, cs_told(l, cs_buffer_string(&one)), out);
+        cs_buffer_text(out, cs_told(l, " or "));
+        out->failed = out->failed || one.failed;
+        cs_buffer_release(&one);
+    }
+    cs_when_text(report, cs_told(l, answer), out);
 }
 
 static const struct cs_reading_answer *answer_of(const struct cs_docket *docket, uint32_t question, const char *answer)
@@ -214,11 +246,14 @@ const char *cs_worded_choice(const struct cs_report *report, uint32_t question, 
     const struct cs_reading_answer *a = answer_of(report->ledger->docket, question, answer);
     const char *told = cs_told(l, answer), *gist = a != NULL && a->gist != NULL ? cs_told(l, a->gist) : NULL;
     size_t length = gist != NULL ? strcspn(gist, ":") : 0;
-    char period[64];
+    struct cs_buffer text;
 
-    if (a != NULL && a->has_duration)
-        told = cs_told(l, cs_duration_text(a->duration, period));
-    else if (told == answer && length > 0 && length <= BUTTON_LONGEST && gist[length] == ':')
+    if (told == answer && length > 0 && length <= BUTTON_LONGEST && gist[length] == ':' && !a->has_duration)
         return cs_arena_text(arena, gist, length);
-    return cs_arena_text(arena, told, strlen(told));
+    cs_buffer_init(&text);
+    if (a != NULL && a->has_duration)
+        cs_when_period(l, a->duration, &text);
+    else
+        cs_when_text(report, told, &text); /* an answer may be a day */
+    return cs_buffer_keep(&text, arena);
 }

@@ -279,6 +279,8 @@ static void add_source(struct making *m, const struct cs_file *files, const stru
     add(m, document->file);
     add(m, document->sha256);
     add_number(m, count_citing(files, document->name));
+    add(m, document->author);
+    add(m, document->url);
 }
 
 /* ---- duties ---- */

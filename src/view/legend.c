@@ -82,9 +82,9 @@ static const char *text_of(const struct cs_legend *legend, uint32_t question)
     return legend->texts[question] != NULL ? legend->texts[question] : "";
 }
 
-/* Where a question of a row says who is to act; false if it does not. */
-static bool around_holder(const struct cs_legend *legend, uint32_t question, const struct cs_ledger_row *row,
-                          struct cs_around *out)
+/* Where a text says who is to act in a row; false if it does not. */
+static bool around_holder(const struct cs_legend *legend, const struct cs_report *report, const char *text,
+                          const struct cs_ledger_row *row, struct cs_around *out)
 {
     struct cs_buffer name;
     bool found;
@@ -92,22 +92,39 @@ static bool around_holder(const struct cs_legend *legend, uint32_t question, con
     if (row->holder == CS_NO_NAME)
         return false;
     cs_buffer_init(&name);
-    cs_worded_name(legend->report, row->holder, &name);
-    found = cs_text_around(text_of(legend, question), cs_buffer_string(&name), out);
+    cs_worded_name(report, row->holder, &name);
+    found = cs_text_around(text, cs_buffer_string(&name), out);
     legend->arena->failed = legend->arena->failed || name.failed;
     cs_buffer_release(&name);
     return found;
 }
 
-/* Are two questions of a line on the page for the same, and do they differ only in who is to act? */
+/*
+ * Are two questions of a line on the page for the same, and do they differ only in who is to act? Their English texts
+ * are compared: in other languages words agree with a name.
+ */
 static bool have_one_name(const struct cs_legend *legend, uint32_t a, const struct cs_ledger_row *row_a, uint32_t b,
                           const struct cs_ledger_row *row_b)
 {
+    struct cs_report english = *legend->report;
     struct cs_around around_a, around_b;
+    struct cs_buffer text_a, text_b;
+    bool same;
 
-    return a < legend->count && b < legend->count && legend->users[a] == legend->users[b] &&
-           around_holder(legend, a, row_a, &around_a) && around_holder(legend, b, row_b, &around_b) &&
-           cs_text_same_around(text_of(legend, a), around_a, text_of(legend, b), around_b);
+    if (a >= legend->count || b >= legend->count || legend->users[a] != legend->users[b])
+        return false;
+    english.language = CS_NO_NAME;
+    cs_buffer_init(&text_a);
+    cs_buffer_init(&text_b);
+    cs_worded_question(&english, a, &text_a);
+    cs_worded_question(&english, b, &text_b);
+    same = around_holder(legend, &english, cs_buffer_string(&text_a), row_a, &around_a) &&
+           around_holder(legend, &english, cs_buffer_string(&text_b), row_b, &around_b) &&
+           cs_text_same_around(cs_buffer_string(&text_a), around_a, cs_buffer_string(&text_b), around_b);
+    legend->arena->failed = legend->arena->failed || text_a.failed || text_b.failed;
+    cs_buffer_release(&text_a);
+    cs_buffer_release(&text_b);
+    return same;
 }
 
 static void give_one_name(struct cs_legend *legend, uint32_t a, uint32_t b)
@@ -189,15 +206,15 @@ static bool is_named(const struct cs_legend *legend, const struct cs_line *line,
     return false;
 }
 
-/* Adds who is to act by the questions of this name: in the words of the line if these are all of it. */
-static void add_holders(const struct cs_legend *legend, const struct cs_line *line, uint32_t first,
-                        struct cs_buffer *out)
+/* The holders of the questions of this name, in the arena; *all: are these all of the line? */
+static const cs_name *holders_of(const struct cs_legend *legend, const struct cs_line *line, uint32_t first,
+                                 size_t *count, bool *all)
 {
-    struct cs_buffer names;
-    bool all = true;
+    cs_name *holders = cs_arena_array(legend->arena, line->row_count, sizeof *holders);
 
-    cs_buffer_init(&names);
-    for (size_t i = 0; i < line->row_count; i++) {
+    *count = 0;
+    *all = true;
+    for (size_t i = 0; holders != NULL && i < line->row_count; i++) {
         size_t k = 0;
 
         while (line->rows[k]->holder != line->rows[i]->holder)
@@ -205,14 +222,42 @@ static void add_holders(const struct cs_legend *legend, const struct cs_line *li
         if (k < i)
             continue;
         if (is_named(legend, line, i, first))
-            cs_buffer_printf(&names, "%s%s", names.length > 0 ? ", " : "",
-                             cs_language_told(cs_report_language(legend->report), line->rows[i]->holder));
+            holders[(*count)++] = line->rows[i]->holder;
         else
-            all = false;
+            *all = false;
     }
-    cs_buffer_text(out, all ? line->who : cs_buffer_string(&names));
-    out->failed = out->failed || names.failed;
-    cs_buffer_release(&names);
+    return holders;
+}
+
+/* The question asked of all who are to act by the questions of its name; false if it cannot be put so. */
+static bool add_of_all(const struct cs_legend *legend, const struct cs_line *line, const struct cs_ledger_row *row,
+                       uint32_t question, struct cs_buffer *out)
+{
+    const char *text = text_of(legend, question);
+    struct cs_around around;
+    size_t count;
+    bool all;
+    const cs_name *holders = holders_of(legend, line, question, &count, &all);
+
+    if (holders == NULL)
+        return false;
+    if (legend->report->language == CS_NO_NAME && all && around_holder(legend, legend->report, text, row, &around)) {
+        cs_buffer_add(out, text, around.head); /* in the words of the line: "each other party" */
+        cs_buffer_text(out, line->who);
+        cs_buffer_text(out, text + strlen(text) - around.tail);
+        return true;
+    }
+    if (cs_worded_question_of(legend->report, question, holders, count, out))
+        return true;
+    if (!around_holder(legend, legend->report, text, row, &around))
+        return false;
+    cs_buffer_add(out, text, around.head);
+    if (all)
+        cs_buffer_text(out, line->who);
+    else
+        cs_worded_names(legend->report, holders, count, out);
+    cs_buffer_text(out, text + strlen(text) - around.tail);
+    return true;
 }
 
 const char *cs_legend_text(const struct cs_legend *legend, uint32_t question)
@@ -220,7 +265,6 @@ const char *cs_legend_text(const struct cs_legend *legend, uint32_t question)
     const char *text = text_of(legend, question), *kept;
     const struct cs_legend_line *used = legend->lines;
     const struct cs_ledger_row *row = NULL;
-    struct cs_around around;
     struct cs_buffer out;
     bool several = false;
 
@@ -228,12 +272,13 @@ const char *cs_legend_text(const struct cs_legend *legend, uint32_t question)
         used = used->next;
     for (size_t i = 0; i < legend->count; i++)
         several = several || (i != question && legend->firsts[i] == question);
-    if (!several || row == NULL || !around_holder(legend, question, row, &around))
+    if (!several || row == NULL)
         return text;
     cs_buffer_init(&out);
-    cs_buffer_add(&out, text, around.head);
-    add_holders(legend, used->line, question, &out);
-    cs_buffer_text(&out, text + strlen(text) - around.tail);
+    if (!add_of_all(legend, used->line, row, question, &out)) {
+        cs_buffer_release(&out);
+        return text;
+    }
     kept = cs_arena_text(legend->arena, cs_buffer_string(&out), out.length);
     legend->arena->failed = legend->arena->failed || out.failed;
     cs_buffer_release(&out);

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "run/explain.h"
 #include "view/rows.h"
 #include "view/when.h"
 #include "view/wording_int.h"
@@ -185,6 +186,8 @@ static void add_rule(const struct cs_report *report, const struct cs_reason *rea
     const struct cs_article *article = reason->article;
     bool graded = article->grade != CS_NO_NAME && strstr(reason->text, " (grade ") != NULL;
 
+    if (strncmp(reason->text, "under ", 6) == 0) /* another article in which the rule has its ground */
+        cs_buffer_text(out, cs_told(l, "under "));
     cs_say(l, out, "{treaty} {article}", cs_part_text(cs_language_told(l, article->instrument->name)),
            cs_part_text(cs_told(l, cs_row_name(report, article->text))));
     cs_say(l, out, "[ (grade {grade})][: {gist}]", cs_part_text(graded ? cs_row_name(report, article->grade) : ""),
@@ -367,6 +370,11 @@ static bool add_reason(const struct cs_report *report, const struct cs_reason *r
     case CS_TELLS_UNREPORTED:
     case CS_TELLS_NONE:
         return cs_worded_not_done(report, reason, NULL, 0, out);
+    case CS_TELLS_LACK:
+        if (reason->with_rule)
+            cs_worded_asking(report, reason->lack->rule, out);
+        cs_worded_lack(report, reason->lack, out);
+        return true;
     case CS_TELLS_TEXT:
         break;
     }
@@ -374,13 +382,30 @@ static bool add_reason(const struct cs_report *report, const struct cs_reason *r
         cs_worded_claim(report, reason->claim, strstr(reason->text, " says and denies") != NULL, NULL, out);
     else if (reason->kind == CS_REASON_ENTRY && reason->entry != NULL)
         add_entry(report, reason, out);
-    else if (reason->kind == CS_REASON_RULE && reason->article != NULL && strncmp(reason->text, "under ", 6) != 0)
+    else if (reason->kind == CS_REASON_RULE && reason->article != NULL)
         add_rule(report, reason, out);
     else if (reason->kind == CS_REASON_QUESTION)
         add_answered(report, reason, out);
     else
         return false;
     return true;
+}
+
+/* What stands behind a statement: ", since 2022-09-13", of which the reader's language has words of its own. */
+static void add_rest(const struct cs_report *report, const char *rest, struct cs_buffer *out)
+{
+    static const char since[] = ", since ";
+    struct cs_buffer day;
+
+    if (strncmp(rest, since, strlen(since)) != 0) {
+        cs_when_text(report, rest, out);
+        return;
+    }
+    cs_buffer_init(&day);
+    cs_when_text(report, rest + strlen(since), &day);
+    cs_say(cs_report_language(report), out, "[, since {day}]", cs_part_text(cs_buffer_string(&day)));
+    out->failed = out->failed || day.failed;
+    cs_buffer_release(&day);
 }
 
 void cs_worded_reason(const struct cs_report *report, const struct cs_reason *reason, struct cs_buffer *out)
@@ -393,7 +418,7 @@ void cs_worded_reason(const struct cs_report *report, const struct cs_reason *re
         return;
     if (reason->said_length > 0 && reason->values != NULL &&
         add_row(report, reason, CS_PHRASE("{it} {it:was|were} also {what}"), "{said}", out))
-        cs_when_text(report, reason->text + reason->said + reason->said_length, out);
+        add_rest(report, reason->text + reason->said + reason->said_length, out);
     else
         cs_when_text(report, cs_told(cs_report_language(report), reason->text), out);
 }

@@ -33,6 +33,9 @@ struct cs_report {
     bool each;            /* a line for each holder */
     bool formal;          /* statements as they are written in a record, not in plain language */
     cs_name language;     /* of what people read; CS_NO_NAME: English */
+    /* by name: an occurrence that is called like no other, so that no label stands behind it; NULL: none is */
+    const bool *told_apart;
+    size_t told_apart_count;
     bool unlabelled;      /* particulars are told by their titles and wordings alone, without "(d1)" behind them */
     struct cs_mentions *mentions; /* keeps which names were called by their titles; or NULL */
     bool colour;          /* text: for a terminal */

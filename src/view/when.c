@@ -10,21 +10,33 @@ static const char *const MONTHS[] = {
     CS_PHRASE("May"),       CS_PHRASE("June"),     CS_PHRASE("July"),     CS_PHRASE("August"),
     CS_PHRASE("September"), CS_PHRASE("October"),  CS_PHRASE("November"), CS_PHRASE("December")};
 
+static struct cs_part month_in(struct cs_language l, struct cs_civil date)
+{
+    return cs_part_text(cs_told(l, MONTHS[date.month - 1]));
+}
+
 static struct cs_part month_of(const struct cs_report *report, struct cs_civil date)
 {
-    return cs_part_text(cs_told(cs_report_language(report), MONTHS[date.month - 1]));
+    return month_in(cs_report_language(report), date);
+}
+
+void cs_when_day_in(struct cs_language l, cs_day day, struct cs_buffer *out)
+{
+    struct cs_civil date = cs_civil_from_day(day);
+    char year[32];
+
+    cs_say(l, out, "{day} {month} {year}", cs_part_number(date.day), month_in(l, date),
+           cs_part_text(cs_year_text(date.year, year)));
 }
 
 void cs_when_day(const struct cs_report *report, cs_day day, struct cs_buffer *out)
 {
-    struct cs_civil date = cs_civil_from_day(day);
     char text[32];
 
     if (report->formal)
         cs_buffer_text(out, cs_day_text(day, text));
     else
-        cs_say(cs_report_language(report), out, "{day} {month} {year}", cs_part_number(date.day),
-               month_of(report, date), cs_part_text(cs_year_text(date.year, text)));
+        cs_when_day_in(cs_report_language(report), day, out);
 }
 
 /* The first of two days, without what it shares with the last: "14", "30 August". */
@@ -282,12 +294,39 @@ struct cs_moment cs_when_of(const struct cs_report *report, const struct cs_entr
     return open.form == CS_MOMENT_NONE ? entry->moment : open;
 }
 
+/* As it was asked for, in whatever zone: "2022-10-29", "2022-09-13T12:00:00+04:00". */
 void cs_when_as_of(const struct cs_report *report, struct cs_buffer *out)
 {
-    if (strchr(report->as_of, 'T') != NULL)
-        cs_buffer_text(out, report->as_of);
-    else
-        cs_when_text(report, report->as_of, out); /* as it was asked for, in whatever zone */
+    const char *time = strchr(report->as_of, 'T');
+    struct cs_buffer day;
+    size_t clock;
+
+    if (time == NULL || report->formal) {
+        cs_when_text(report, report->as_of, out);
+        return;
+    }
+    cs_buffer_init(&day);
+    cs_buffer_add(&day, report->as_of, (size_t)(time - report->as_of));
+    cs_when_text(report, cs_buffer_string(&day), out);
+    out->failed = out->failed || day.failed;
+    cs_buffer_release(&day);
+    clock = strcspn(++time, "+-Z");
+    cs_buffer_text(out, ", ");
+    cs_buffer_add(out, time, clock);
+    if (time[clock] == '+' || time[clock] == '-')
+        cs_buffer_printf(out, " (%s)", time + clock);
+}
+
+void cs_when_period(struct cs_language l, struct cs_duration period, struct cs_buffer *out)
+{
+    static const char *const phrases[CS_UNITS] = {
+        CS_PHRASE("{count} {count:hour|hours}"), CS_PHRASE("{count} {count:day|days}"),
+        CS_PHRASE("{count} {count:month|months}"), CS_PHRASE("{count} {count:year|years}"),
+        CS_PHRASE("{count} business {count:day|days}")};
+
+    cs_say_parts(l, out, phrases[period.unit], (const struct cs_part[]){cs_part_number(period.count)}, 1);
+    if (period.or_next)
+        cs_buffer_text(out, cs_told(l, " or the next business day"));
 }
 
 void cs_when_deadline(const struct cs_report *report, const struct cs_ledger_piece *piece, struct cs_buffer *out)

@@ -6,6 +6,8 @@
 #include "view/view.h"
 
 void cs_when_day(const struct cs_report *report, cs_day day, struct cs_buffer *out);
+/* The same where there is no report. */
+void cs_when_day_in(struct cs_language l, cs_day day, struct cs_buffer *out);
 /*
  * "14 to 20 September 2022", "30 August to 2 September 2022"; one day where they are equal. `phrase`: that
  * of two days, such as CS_PHRASE("{first} to {last}").
@@ -32,6 +34,8 @@ void cs_when_deadlines(const struct cs_report *report, const struct cs_ledger_pi
 /* The last day of the time allowed, "20 September 2022", or its last minute, "20 September 2022, 17:59 (+04:00)". */
 void cs_when_deadline(const struct cs_report *report, const struct cs_ledger_piece *piece, struct cs_buffer *out);
 
+/* A period, in the language: "3 days", "2 business days". */
+void cs_when_period(struct cs_language l, struct cs_duration period, struct cs_buffer *out);
 /*
  * How far off the time is, in days from a day, at the least and at the most; below 0 it is over: "due today", "due in 2
  * to 6 days", "overdue by 3 days", "overdue by 1 day or due in up to 5 days".

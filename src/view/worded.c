@@ -182,6 +182,39 @@ bool cs_worded_occurrence(const struct cs_report *report, const struct cs_entry 
            cs_worded_term(report, entry, entry->label, CS_WORDING_NAMED, out);
 }
 
+void cs_worded_tell_apart(struct cs_report *report, struct cs_arena *arena)
+{
+    const struct cs_docket *docket = report->ledger->docket;
+    struct cs_report plain = *report;
+    size_t count = docket->plan->names->count;
+    cs_name *called = cs_arena_array(arena, count, sizeof *called);
+    uint32_t *times = cs_arena_array(arena, docket->occurrence_count + 1, sizeof *times);
+    bool *apart = cs_arena_array(arena, count, sizeof *apart);
+    struct cs_names texts;
+
+    plain.unlabelled = true;
+    cs_names_init(&texts);
+    for (size_t i = 0; called != NULL && times != NULL && i < docket->occurrence_count; i++) {
+        const struct cs_entry *entry = docket->occurrences[i].entry;
+        struct cs_buffer text;
+
+        if (entry->label == CS_NO_NAME || entry->label >= count || called[entry->label] != CS_NO_NAME)
+            continue;
+        cs_buffer_init(&text);
+        if (cs_worded_occurrence(&plain, entry, &text)) {
+            called[entry->label] = cs_names_intern_buffer(&texts, &text);
+            times[called[entry->label]]++;
+        }
+        cs_buffer_release(&text);
+    }
+    for (cs_name name = 0; called != NULL && times != NULL && apart != NULL && name < count; name++)
+        apart[name] = called[name] != CS_NO_NAME && times[called[name]] == 1;
+    report->told_apart = apart;
+    report->told_apart_count = apart != NULL ? count : 0;
+    arena->failed = arena->failed || texts.failed;
+    cs_names_release(&texts);
+}
+
 /* What is said of a role of an occurrence: "Armenia's request to the CSTO was under CST 4". */
 bool cs_worded_role(const struct cs_report *report, cs_name it, enum cs_prep prep, const cs_name *names, size_t count,
                     struct cs_buffer *out)
@@ -348,13 +381,11 @@ bool cs_worded_entry(const struct cs_report *report, const struct cs_entry *entr
 
 struct actor { const struct cs_report *report; cs_name name; };
 
-/* Who may act, by the name of the record. */
 static void add_actor(const void *context, const char *form, size_t length, struct cs_buffer *out)
 {
     const struct actor *actor = context;
-    struct cs_language language = cs_report_language(actor->report);
 
-    cs_language_name(language, actor->name, form, length, out);
+    cs_worded_names_in(actor->report, &actor->name, 1, length > 0 ? form : NULL, length, out);
 }
 
 /* Reads an act or a fact by its name in the docket; `values` keeps what `out` points to. False if it is none. */
@@ -434,8 +465,10 @@ const char *cs_worded_deed(const struct cs_report *report, cs_name act, struct c
 /* ---- what fits a question ---- */
 
 /* "13 September 2022: Armenia asked the CSTO for help (r1)", "the fighting was an attack", "Armenia is bound by d1" */
-static bool add_fit(const struct cs_report *report, const struct cs_fit *fit, struct cs_buffer *out)
+static bool add_fit(const struct cs_report *report, const struct cs_fit *fit, const struct cs_fit_list *list,
+                    struct cs_buffer *out)
 {
+    const struct cs_relation *r = &report->ledger->docket->plan->relations[fit->relation];
     struct cs_worded said;
     struct cs_buffer text;
     bool event = report->ledger->docket->plan->relations[fit->relation].kind == CS_RELATION_EVENT, worded;
@@ -443,6 +476,12 @@ static bool add_fit(const struct cs_report *report, const struct cs_fit *fit, st
     cs_worded_read_row(report->ledger->docket->plan, fit->relation, fit->values, &said);
     if (fit->entry != NULL)
         said.on = cs_told_on_moment(&fit->entry->moment);
+    if (list != NULL) {
+        enum cs_prep prep = r->shape->roles[list->column - r->first_role].prep;
+
+        said.roles[prep].values = list->names;
+        said.roles[prep].count = list->count;
+    }
     cs_buffer_init(&text);
     if (fit->is_name)
         return cs_worded_as(report, out, cs_worded_add(report, &said, CS_WORDING_TERMED, &text),
@@ -462,8 +501,8 @@ static bool add_fit(const struct cs_report *report, const struct cs_fit *fit, st
     return worded;
 }
 
-void cs_worded_fit(const struct cs_report *report, const struct cs_fit *fit, struct cs_arena *arena,
-                   struct cs_buffer *out)
+bool cs_worded_fit(const struct cs_report *report, const struct cs_fit *fit, const struct cs_fit_list *list,
+                   struct cs_arena *arena, struct cs_buffer *out)
 {
     const char *power = fit->act != CS_NO_NAME ? cs_worded_power(report, fit->act, fit->actor, arena) : NULL;
     bool worded = power != NULL;
@@ -471,9 +510,10 @@ void cs_worded_fit(const struct cs_report *report, const struct cs_fit *fit, str
     if (power != NULL)
         cs_buffer_text(out, power);
     else if (!report->formal && fit->values != NULL)
-        worded = add_fit(report, fit, out);
+        worded = add_fit(report, fit, list, out);
     else if (!report->formal && fit->entry != NULL)
         worded = cs_worded_entry(report, fit->entry, out);
-    if (!worded)
+    if (!worded && list == NULL)
         cs_when_text(report, fit->text, out);
+    return worded || list == NULL;
 }

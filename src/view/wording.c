@@ -140,7 +140,8 @@ static bool add_occurrence(const struct speaker *s, cs_name name, unsigned depth
     said.on = cs_told_on_moment(&entry->moment);
     if (!add_wording(s, &said, CS_WORDING_NAMED, depth + 1, out))
         return false;
-    if (entry->label != CS_NO_NAME && !s->report->unlabelled) /* two drafts may be called alike */
+    if (entry->label != CS_NO_NAME && !s->report->unlabelled &&
+        (name >= s->report->told_apart_count || !s->report->told_apart[name])) /* two drafts may be called alike */
         cs_buffer_printf(out, " (%s)", cs_names_text(s->names, entry->label));
     return true;
 }
@@ -334,6 +335,12 @@ static bool is_left_out(const char *cursor, const struct cs_worded *said)
     }
 }
 
+/* Who acts is told as "somebody" where it is unsaid and the sentence needs it. */
+static bool may_be_somebody(const struct cs_wording_piece *place, enum cs_wording_form form)
+{
+    return form == CS_WORDING_SAID && (place->prep == CS_PREP_BY || place->prep == CS_PREP_IS);
+}
+
 /* Is all said that the wording needs, and does it show every role that is said? `named` need not show all. */
 static bool fits(const char *cursor, const struct cs_worded *said, enum cs_wording_form form)
 {
@@ -346,7 +353,7 @@ static bool fits(const char *cursor, const struct cs_worded *said, enum cs_wordi
         } else if (piece.kind == CS_PIECE_OR) {
             cursor = cs_phrase_behind(cursor, false);
         } else if (piece.kind == CS_PIECE_ROLE) {
-            if (said->roles[piece.prep].count == 0)
+            if (said->roles[piece.prep].count == 0 && !may_be_somebody(&piece, form))
                 return false;
             shown[piece.prep] = true;
         } else if (piece.kind == CS_PIECE_WRONG || (piece.kind == CS_PIECE_IT && said->it == CS_NO_NAME)) {
@@ -405,6 +412,8 @@ static void add_pieces(const struct speaker *s, const char *cursor, const struct
             cursor = cs_phrase_behind(cursor, true);
         } else if (piece.kind == CS_PIECE_OR) {
             cursor = cs_phrase_behind(cursor, false);
+        } else if (piece.kind == CS_PIECE_ROLE && last.count == 0) {
+            cs_buffer_text(out, cs_told(language_of(s), "somebody"));
         } else if (piece.kind == CS_PIECE_ROLE) {
             add_names(s, last.names, last.count, &piece, depth, out);
         } else if (piece.kind == CS_PIECE_IT) {

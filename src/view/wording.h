@@ -83,6 +83,9 @@ bool cs_worded_statement(const struct cs_report *report, const struct cs_entry *
 bool cs_worded_occurrence(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out);
 /* Adds a question of the docket: "Was the fighting an attack by Azerbaijan on Armenia?"; else in its formal words. */
 void cs_worded_question(const struct cs_report *report, uint32_t question, struct cs_buffer *out);
+/* The same asked of several actors at once, whether they did what nobody reports; false, with nothing added: else. */
+bool cs_worded_question_of(const struct cs_report *report, uint32_t question, const cs_name *actors, size_t count,
+                           struct cs_buffer *out);
 /*
  * Adds a claim without its gist: "Armenia says via RFERL in S2". `torn`: its voice denies it the same day. `source`:
  * how the source is told, or NULL.
@@ -91,9 +94,14 @@ void cs_worded_claim(const struct cs_report *report, const struct cs_claim *clai
                      struct cs_buffer *out);
 /* Adds an answer to a question, as the docket has it ("yes", "2022-09-12"): dates as people write them. */
 void cs_worded_answer(const struct cs_report *report, const char *answer, struct cs_buffer *out);
-/* Adds what fits a question (ledger/fits.h), in its formal words where it has no others. */
-void cs_worded_fit(const struct cs_report *report, const struct cs_fit *fit, struct cs_arena *arena,
-                   struct cs_buffer *out);
+/* Of rows that differ in one column alone, what stands there in them. */
+struct cs_fit_list { uint32_t column; const cs_name *names; size_t count; };
+/*
+ * Adds what fits a question (ledger/fits.h), in its formal words where it has no others. `list`: it is told of several
+ * rows at once; or NULL. False, with nothing added, if it is told of several, and has no words for that.
+ */
+bool cs_worded_fit(const struct cs_report *report, const struct cs_fit *fit, const struct cs_fit_list *list,
+                   struct cs_arena *arena, struct cs_buffer *out);
 /*
  * An answer of a question as it is put on a button, in the arena: "3 days", the answer of a reading up to its colon,
  * "each party by itself"; else as it is called.
@@ -108,6 +116,11 @@ void cs_worded_reason(const struct cs_report *report, const struct cs_reason *re
  */
 bool cs_worded_not_done(const struct cs_report *report, const struct cs_reason *reason, const cs_name *actors,
                         size_t count, struct cs_buffer *out);
+/*
+ * Finds the occurrences that are called like no other (report->told_apart): no label is put behind these. Memory is in
+ * the arena.
+ */
+void cs_worded_tell_apart(struct cs_report *report, struct cs_arena *arena);
 /* Makes the first letter a capital one, from this place on, unless a label or a number stands there. */
 void cs_worded_capital(struct cs_buffer *out, size_t start);
 

@@ -33,4 +33,12 @@ bool cs_worded_as(const struct cs_report *report, struct cs_buffer *out, bool wo
 bool cs_worded_role(const struct cs_report *report, cs_name it, enum cs_prep prep, const cs_name *names, size_t count,
                     struct cs_buffer *out);
 
+/* lack.c */
+struct cs_lack;
+struct cs_plan_rule;
+/* Adds what is lacking, with what that lacks in turn. */
+void cs_worded_lack(const struct cs_report *report, const struct cs_lack *lack, struct cs_buffer *out);
+/* Adds the article of a rule that asks for it; nothing of a rule of a vocabulary. */
+void cs_worded_asking(const struct cs_report *report, const struct cs_plan_rule *rule, struct cs_buffer *out);
+
 #endif

@@ -15,6 +15,7 @@
 #include "text/character.h"
 #include "view/rows.h"
 #include "view/standing.h"
+#include "view/when.h"
 #include "view/wording.h"
 #include "write/write.h"
 
@@ -223,28 +224,55 @@ static uint32_t next_deadline(const struct calendar *c, const struct cs_ledger_r
     return found;
 }
 
-/* "On the account of Armenia by 2022-09-13 or 2022-09-14." */
-static void add_deadlines(const struct calendar *c, const struct cs_ledger_row *row, size_t account,
-                          struct cs_buffer *out)
+/* "14, 16 or 20 September 2022": the deadlines of a row on an account, in the arena; "" if it has none there. */
+static const char *deadlines_on(struct calendar *c, const struct cs_ledger_row *row, size_t account)
 {
-    cs_set worlds = cs_row_worlds(c->report, account);
-    struct cs_language l = cs_report_language(c->report);
-    struct cs_row_voice voice = {c->report, account};
+    const struct cs_ledger_piece **pieces = cs_arena_array(&c->arena, row->piece_count, sizeof *pieces);
     cs_instant time = INT64_MIN;
+    struct cs_buffer text;
+    size_t count = 0;
     uint32_t piece;
-    bool any = false;
-    char text[32];
 
-    while (piece = next_deadline(c, row, worlds, time), piece < row->piece_count) {
-        if (any)
-            cs_buffer_printf(out, "%s%s", cs_told(l, " or "), cs_row_deadline(&row->pieces[piece], text));
-        else
-            cs_say(l, out, "On the account of {who} by {day}", cs_part_made(cs_row_add_account, &voice),
-                   cs_part_text(cs_row_deadline(&row->pieces[piece], text)));
-        any = true;
+    while (pieces != NULL &&
+           (piece = next_deadline(c, row, cs_row_worlds(c->report, account), time)) < row->piece_count) {
+        pieces[count++] = &row->pieces[piece];
         time = row->pieces[piece].deadline;
     }
-    cs_buffer_text(out, any ? ".\n" : "");
+    cs_buffer_init(&text);
+    if (count > 0)
+        cs_when_deadlines(c->report, pieces, count, &text);
+    return cs_buffer_keep(&text, &c->arena);
+}
+
+/* "By 14, 16 or 20 September 2022 on the account of Armenia.": accounts of equal deadlines share a sentence. */
+static void add_deadlines(struct calendar *c, const struct cs_ledger_row *row, struct cs_buffer *out)
+{
+    size_t count = cs_row_account_count(c->report);
+    struct cs_language l = cs_report_language(c->report);
+    const char **days = cs_arena_array(&c->arena, count, sizeof *days);
+
+    for (size_t a = 0; days != NULL && a < count; a++)
+        days[a] = deadlines_on(c, row, a);
+    for (size_t a = 0; days != NULL && a < count; a++) {
+        size_t first = 0, alike = 0;
+        struct cs_buffer names;
+
+        while (strcmp(days[first], days[a]) != 0)
+            first++;
+        if (first < a || days[a][0] == '\0')
+            continue;
+        cs_buffer_init(&names);
+        for (size_t k = a; k < count; k++)
+            if (strcmp(days[k], days[a]) == 0)
+                cs_buffer_printf(&names, "%s%s", alike++ > 0 ? ", " : "", cs_row_account(c->report, k));
+        if (alike == count)
+            cs_say(l, out, "By {days} on every account.", cs_part_text(days[a]));
+        else
+            cs_say(l, out, "By {days}: {names}.", cs_part_text(days[a]), cs_part_text(cs_buffer_string(&names)));
+        cs_buffer_char(out, '\n');
+        out->failed = out->failed || names.failed;
+        cs_buffer_release(&names);
+    }
 }
 
 static void write_description(struct calendar *c, const struct cs_line *line)
@@ -256,8 +284,7 @@ static void write_description(struct calendar *c, const struct cs_line *line)
     cs_buffer_init(&text);
     if (line->notes[0] != '\0')
         cs_buffer_printf(&text, "%s%s.\n", cs_told(l, "Its time in all: "), line->notes);
-    for (size_t a = 0; a < cs_row_account_count(report); a++)
-        add_deadlines(c, line->rows[0], a, &text);
+    add_deadlines(c, line->rows[0], &text);
     cs_buffer_text(&text, cs_told(l, "How it stands: "));
     cs_standing_text(report, line->states, &text);
     cs_buffer_char(&text, '.');

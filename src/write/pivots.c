@@ -4,7 +4,7 @@
  *
  *   3.2 Cassia is to give Alden help over e1 (Pact 2, by 6 March 2022)
  *         in force: Alden; not owed: Dorn
- *         no account says violated
+ *         so on no account, and yet possible: violated
  *
  *   What would change it
  *     Alden (in force)
@@ -22,6 +22,7 @@
 #include "view/rows.h"
 #include "view/standing.h"
 #include "view/when.h"
+#include "view/wording.h"
 #include "view/wrap.h"
 #include "write/write.h"
 
@@ -80,14 +81,39 @@ static void add_question(const struct page *page, uint32_t question, struct cs_b
         }
 }
 
+static const char *told(const struct page *page, const char *english)
+{
+    return cs_told(cs_report_language(page->report), english);
+}
+
+/* "yes", "13 September 2022" */
+static void add_answer(const struct page *page, uint32_t question, uint32_t answer, struct cs_buffer *out)
+{
+    cs_worded_answer(page->report, question_of(page, question)->answers[answer], out);
+}
+
+/* ", and not no": the answer of the account itself; nothing if it leaves the question open */
+static void add_and_not(const struct page *page, const char *own, struct cs_buffer *out)
+{
+    struct cs_buffer text;
+
+    if (own == NULL)
+        return;
+    cs_buffer_init(&text);
+    cs_worded_answer(page->report, own, &text);
+    cs_say(cs_report_language(page->report), out, ", and not {answer}", cs_part_text(cs_buffer_string(&text)));
+    out->failed = out->failed || text.failed;
+    cs_buffer_release(&text);
+}
+
 static const char *state_text(const struct page *page, enum cs_state state)
 {
-    return cs_ledger_state_text(page->report->ledger, state);
+    return cs_row_state(page->report, state);
 }
 
 /* ---- the line and its states ---- */
 
-/* "no account says violated, fulfilled": the states that only worlds of no account have */
+/* "so on no account, and yet possible: violated": the states that only worlds of no account have */
 static void add_nobody_says(struct page *page)
 {
     const struct cs_pivots *p = page->p;
@@ -103,8 +129,8 @@ static void add_nobody_says(struct page *page)
                                         p->states[s].worlds);
         if (said)
             continue;
-        cs_buffer_printf(&text, "%s%s", any ? ", " : "on no account, but in a world that can be: ",
-                         state_text(page, p->states[s].state));
+        cs_buffer_text(&text, any ? ", " : told(page, "so on no account, and yet possible: "));
+        cs_buffer_text(&text, state_text(page, p->states[s].state));
         any = true;
     }
     if (any)
@@ -125,8 +151,9 @@ static void add_states(struct page *page)
         cs_standing_write(page->report, &page->legend, states, CS_STATE_UNSAID, NULL, 0, MARGIN, page->out);
     if (p->settled) {
         cs_buffer_init(&text);
-        cs_buffer_printf(&text, "settled: %s in every world that can be. No answer to a question of this record could "
-                                "change it.", p->state_count > 0 ? state_text(page, p->states[0].state) : "");
+        cs_say(cs_report_language(page->report), &text,
+               "settled: {state} in every world that can be. No answer to a question of this record could change it.",
+               cs_part_text(p->state_count > 0 ? state_text(page, p->states[0].state) : ""));
         write_line(page, &text, MARGIN, 2);
         return;
     }
@@ -137,12 +164,15 @@ static void add_head(struct page *page)
 {
     const struct cs_pivots *p = page->p;
     struct cs_lines lines;
-    struct cs_buffer text;
+    struct cs_buffer text, day;
 
     cs_buffer_init(&text);
-    cs_buffer_text(&text, "What decides it, on ");
-    cs_when_as_of(page->report, &text);
-    cs_buffer_text(&text, page->report->as_of_given ? "" : ", the last date of the record");
+    cs_buffer_init(&day);
+    cs_when_as_of(page->report, &day);
+    cs_say(cs_report_language(page->report), &text, "What decides it, on {day}", cs_part_text(cs_buffer_string(&day)));
+    cs_buffer_text(&text, page->report->as_of_given ? "" : told(page, ", the last date of the record"));
+    page->out->failed = page->out->failed || day.failed;
+    cs_buffer_release(&day);
     cs_paint(page->out, page->report->colour, CS_PAINT_BOLD);
     write_line(page, &text, 0, 2);
     cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);
@@ -165,11 +195,8 @@ static void add_head(struct page *page)
 static void add_instead(const struct page *page, uint32_t question, uint32_t answer, cs_set account,
                         struct cs_buffer *out)
 {
-    const char *own = cs_row_answer(page->report, question, account);
-
-    cs_buffer_text(out, question_of(page, question)->answers[answer]);
-    if (own != NULL)
-        cs_buffer_printf(out, ", and not %s", own);
+    add_answer(page, question, answer, out);
+    add_and_not(page, cs_row_answer(page->report, question, account), out);
 }
 
 /* "in force or violated": the states that an answer may bring about, from an outcome on; *end is behind the last. */
@@ -178,7 +205,8 @@ static void add_states_of(const struct page *page, const struct cs_pivot *pivot,
 {
     *end = first;
     while (*end < pivot->outcome_count && pivot->outcomes[*end].answers[0] == pivot->outcomes[first].answers[0]) {
-        cs_buffer_printf(out, "%s%s", *end > first ? " or " : "", state_text(page, pivot->outcomes[*end].state));
+        cs_buffer_text(out, *end > first ? told(page, " or ") : "");
+        cs_buffer_text(out, state_text(page, pivot->outcomes[*end].state));
         ++*end;
     }
 }
@@ -215,13 +243,13 @@ static void add_single(struct page *page, const struct cs_pivot *pivot, cs_set a
         cs_buffer_clear(&states);
         add_states_of(page, pivot, i, &end, &states);
         last = end == pivot->outcome_count || !same_states(page, pivot, i, end);
-        cs_buffer_text(out, question_of(page, pivot->questions[0])->answers[pivot->outcomes[i].answers[0]]);
-        if (last && own != NULL)
-            cs_buffer_printf(out, ", and not %s", own);
+        add_answer(page, pivot->questions[0], pivot->outcomes[i].answers[0], out);
+        if (last)
+            add_and_not(page, own, out);
         if (last)
             cs_buffer_printf(out, ": %s%s", cs_buffer_string(&states), end < pivot->outcome_count ? "; " : "");
         else
-            cs_buffer_text(out, " or ");
+            cs_buffer_text(out, told(page, " or "));
     }
     out->failed = out->failed || states.failed;
     cs_buffer_release(&states);
@@ -245,9 +273,9 @@ static void add_together(struct page *page, const struct cs_pivot *pivot, cs_set
     for (size_t o = 0; o < pivot->outcome_count || o == 0; o++) {
         const struct cs_pivot_outcome *outcome = o < pivot->outcome_count ? &pivot->outcomes[o] : NULL;
 
-        cs_buffer_text(&text, o == 0 ? "together" : "or together");
-        if (outcome != NULL)
-            cs_buffer_printf(&text, ", then: %s", state_text(page, outcome->state));
+        cs_buffer_text(&text, told(page, o == 0 ? CS_PHRASE("together") : CS_PHRASE("or together")));
+        cs_say(cs_report_language(page->report), &text, "[, then: {state}]",
+               cs_part_text(outcome != NULL ? state_text(page, outcome->state) : ""));
         put(out, columns, &text, MARGIN, 2);
         for (size_t i = 0; i < pivot->count; i++) {
             add_question(page, pivot->questions[i], &text);
@@ -268,10 +296,10 @@ static void describe_account(struct page *page, const struct cs_pivot_account *a
 
     cs_buffer_init(&text);
     if (account->state == CS_STATE_CONTRADICTORY) {
-        cs_buffer_text(&text, "the account contradicts itself: no world is like it");
+        cs_buffer_text(&text, told(page, "the account contradicts itself: no world is like it"));
         put(out, columns, &text, MARGIN, 2);
     } else if (account->listed == 0) {
-        cs_buffer_text(&text, "nothing: no answer to a question of this record");
+        cs_buffer_text(&text, told(page, "nothing: no answer to a question of this record"));
         put(out, columns, &text, MARGIN, 2);
     }
     for (size_t i = 0; i < account->listed; i++) {
@@ -288,8 +316,8 @@ static void describe_account(struct page *page, const struct cs_pivot_account *a
         put(out, columns, &text, MARGIN, 2);
     }
     if (account->pivot_count > account->listed) {
-        cs_buffer_printf(&text, "and %llu more; --all lists up to 1,000",
-                         (unsigned long long)(account->pivot_count - account->listed));
+        cs_say(cs_report_language(page->report), &text, "and {count} more; --all lists up to 1,000",
+               cs_part_number((long long)(account->pivot_count - account->listed)));
         put(out, columns, &text, MARGIN, 2);
     }
     cs_buffer_release(&text);
@@ -299,38 +327,38 @@ static void describe_account(struct page *page, const struct cs_pivot_account *a
 static void add_changes(struct page *page)
 {
     const struct cs_pivots *p = page->p;
-    char **told = cs_arena_array(&page->arena, p->account_count, sizeof *told);
+    char **texts = cs_arena_array(&page->arena, p->account_count, sizeof *texts);
 
-    for (size_t a = 0; told != NULL && a < p->account_count; a++) {
+    for (size_t a = 0; texts != NULL && a < p->account_count; a++) {
         struct cs_buffer text;
 
         cs_buffer_init(&text);
         cs_buffer_printf(&text, "    %s (%s)\n", "%", state_text(page, p->accounts[a].state));
         describe_account(page, &p->accounts[a], &text);
-        told[a] = cs_arena_text(&page->arena, cs_buffer_string(&text), text.length);
+        texts[a] = cs_arena_text(&page->arena, cs_buffer_string(&text), text.length);
         page->out->failed = page->out->failed || text.failed;
         cs_buffer_release(&text);
-        if (told[a] == NULL)
+        if (texts[a] == NULL)
             return;
     }
-    if (told == NULL || p->settled)
+    if (texts == NULL || p->settled)
         return;
-    add_title(page, "What would change it", "");
+    add_title(page, told(page, "What would change it"), "");
     for (size_t a = 0; a < p->account_count; a++) {
         size_t first = 0;
         struct cs_buffer names;
 
-        while (strcmp(told[first], told[a]) != 0)
+        while (strcmp(texts[first], texts[a]) != 0)
             first++;
         if (first < a)
             continue;
         cs_buffer_init(&names);
         for (size_t k = a; k < p->account_count; k++)
-            if (strcmp(told[k], told[a]) == 0)
+            if (strcmp(texts[k], texts[a]) == 0)
                 cs_buffer_printf(&names, "%s%s", k > a ? ", " : "", cs_row_account(page->report, k));
         cs_buffer_text(page->out, "    ");
         cs_buffer_text(page->out, cs_buffer_string(&names));
-        cs_buffer_text(page->out, told[a] + strlen("    %"));
+        cs_buffer_text(page->out, texts[a] + strlen("    %"));
         page->out->failed = page->out->failed || names.failed;
         cs_buffer_release(&names);
     }
@@ -347,8 +375,9 @@ static void add_settling(const struct page *page, const struct cs_evidence *e, s
     for (uint32_t a = 0; a < question->answer_count; a++) {
         if (!e->answers[a].possible || e->answers[a].state == CS_STATE_UNDETERMINED)
             continue;
-        cs_buffer_printf(out, "%s%s: %s", any ? "; " : " (", question->answers[a],
-                         state_text(page, e->answers[a].state));
+        cs_buffer_text(out, any ? "; " : " (");
+        add_answer(page, e->question, a, out);
+        cs_buffer_printf(out, ": %s", state_text(page, e->answers[a].state));
         any = true;
     }
     cs_buffer_text(out, any ? ")" : "");
@@ -364,14 +393,14 @@ static void add_evidence(struct page *page, const struct cs_judgement *j, const 
     add_question(page, e->question, &text);
     write_line(page, &text, 4, 2);
     cs_buffer_init(&text);
-    cs_buffer_text(&text, nothing ? "no answer to it settles it alone"
-                          : whole ? "any answer to it settles it"
-                                  : "its answer settles it with a probability of ");
+    cs_buffer_text(&text, told(page, nothing ? CS_PHRASE("no answer to it settles it alone")
+                                     : whole ? CS_PHRASE("any answer to it settles it")
+                                             : CS_PHRASE("its answer settles it with a probability of ")));
     if (!nothing && !whole)
         cs_natural_ratio(e->settles, j->all, j->digits, PLACES, &text);
     add_settling(page, e, &text);
     if (!whole) {
-        cs_buffer_text(&text, "; the likeliest state is then right with ");
+        cs_buffer_text(&text, told(page, "; the likeliest state is then right with "));
         cs_natural_ratio(e->right, j->all, j->digits, PLACES, &text);
     }
     write_line(page, &text, 6, 2);
@@ -394,13 +423,13 @@ static void add_judgement(struct page *page, const struct cs_judgement *j)
 
     cs_buffer_init(&whose);
     if (j->judge->name == NULL)
-        cs_buffer_text(&whose, " (all answers equally likely)");
+        cs_buffer_text(&whose, told(page, " (all answers equally likely)"));
     else
         cs_buffer_printf(&whose, " (%s)", j->judge->name);
     if (cs_natural_is_zero(j->all, j->digits)) {
-        add_title(page, "How likely it is", cs_buffer_string(&whose));
+        add_title(page, told(page, "How likely it is"), cs_buffer_string(&whose));
         cs_buffer_init(&text);
-        cs_buffer_text(&text, "this judge rules out every world that is looked at");
+        cs_buffer_text(&text, told(page, "this judge rules out every world that is looked at"));
         write_line(page, &text, 4, 2);
         cs_buffer_release(&whose);
         return;
@@ -408,10 +437,10 @@ static void add_judgement(struct page *page, const struct cs_judgement *j)
     if (is_certain(page, j))
         most = 0;
     if (most > 0)
-        add_title(page, "What would be worth knowing first", cs_buffer_string(&whose));
+        add_title(page, told(page, "What would be worth knowing first"), cs_buffer_string(&whose));
     for (size_t i = 0; i < most; i++)
         add_evidence(page, j, &j->evidence[i]);
-    add_title(page, "How likely it is", cs_buffer_string(&whose));
+    add_title(page, told(page, "How likely it is"), cs_buffer_string(&whose));
     cs_buffer_init(&text);
     for (size_t s = 0; s < p->state_count; s++) {
         cs_buffer_printf(&text, "%s%s ", s > 0 ? "; " : "", state_text(page, p->states[s].state));

@@ -109,7 +109,7 @@ if command -v fish >/dev/null; then
     casus help --completion fish >casus.fish || fail "no completion for fish"
     examine fish "" papers/
     expect fish "casus " "$(printf '%s\n' $commands | words)"
-    expect fish "casus check t" "two.treaty|"
+    expect fish "casus check t" "three.record|two.treaty|"
 else
     echo "skipped: fish is not installed"
 fi

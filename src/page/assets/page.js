@@ -52,7 +52,7 @@
   const standing = (entry) => {
     const [state, times, words, shapes, questions] = data.standings[entry];
     const [text, sign] = data.states[state];
-    return { text, sign, words: [data.times[times], words].filter(Boolean).join(', '), shapes, questions };
+    return { text, sign, words: [data.times[times], data.times[words]].filter(Boolean).join(', '), shapes, questions };
   };
   const accountTitle = () => picker.options[chosen.account].text;
   const chosenTitle = () => (isOwn() ? accountTitle() : data.phrases.answered.replace('{who}', () => accountTitle()));
@@ -260,6 +260,9 @@
     redraw(false);
     if (chosen.row) showRow(chosen.row);
   });
+
+  /* On a large page the bars are drawn when they may be seen. */
+  document.getElementById('everything').addEventListener('toggle', () => lines.forEach(redrawLine), { once: true });
 
   document.getElementById('ledger').addEventListener('toggle', ({ target }) => {
     if (!target.open || !target.classList.contains('why') || !target.closest('.line')) return;
