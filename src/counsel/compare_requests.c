@@ -52,12 +52,11 @@ static bool add_words(struct differing *d, const char *article, const char *word
 
 /* ---- the rules that a request sets off ---- */
 
-static void ignore(void *context, const struct cs_plan_rule *rule, cs_set worlds, struct cs_buffer *text)
+static void ignore(void *context, cs_set worlds, const struct cs_lack *lack)
 {
     (void)context;
-    (void)rule;
     (void)worlds;
-    (void)text;
+    (void)lack;
 }
 
 static bool is_in_force(const struct cs_plan_rule *rule, const struct cs_ledger_row *request)
@@ -108,7 +107,7 @@ static cs_set met_for(const struct differing *d, const struct cs_plan_rule *rule
         fits = cs_match_row(&match, &rule->trigger, values,
                             cs_worlds_and(d->run->worlds, store->rows[row].worlds, d->worlds));
         if (fits != CS_NONE && steps > 0)
-            fits = cs_explain_failures(&match, &join, fits, ignore, NULL);
+            fits = cs_explain_failures(&match, &join, fits, &d->out->arena, ignore, NULL);
         met = cs_worlds_or(d->run->worlds, met, fits);
     }
     return met;
