@@ -214,23 +214,10 @@ static bool agrees(const struct cs_reading *a, const struct cs_reading *b)
     return true;
 }
 
-/* "1 day", where the text of a duration has "1 days". */
-static void add_duration(struct cs_duration duration, struct cs_buffer *out)
-{
-    char text[64];
-    const char *more;
-
-    cs_duration_text(duration, text);
-    more = strstr(text, " or ");
-    if (more == NULL)
-        more = text + strlen(text);
-    cs_buffer_add(out, text, (size_t)(more - text) - (duration.count == 1));
-    cs_buffer_text(out, more);
-}
-
 /* "1 day or 3 days or 7 days", each once; how many. */
 size_t cs_lint_periods(const struct cs_reading *reading, struct cs_buffer *out)
 {
+    char period[64];
     size_t count = 0;
 
     for (const struct cs_reading_answer *a = reading->answers; a != NULL; a = a->next) {
@@ -241,7 +228,7 @@ size_t cs_lint_periods(const struct cs_reading *reading, struct cs_buffer *out)
         if (!a->has_duration || again)
             continue;
         cs_buffer_text(out, count++ == 0 ? "" : " or ");
-        add_duration(a->duration, out);
+        cs_buffer_text(out, cs_duration_text(a->duration, period));
     }
     return count;
 }

@@ -13,7 +13,7 @@
 
 struct counted { cs_value value; cs_wide weight; cs_set worlds; };
 /* an occurrence leaves unsaid what is counted: one item more, or one of those that are counted anyway (R 2.7) */
-struct unsaid { cs_value occurrence; enum cs_prep prep; cs_set worlds; };
+struct unsaid { cs_value occurrence; uint32_t preps; cs_set worlds; }; /* in these roles, a bit each */
 
 struct tallying {
     struct cs_match *match;
@@ -59,13 +59,22 @@ static void add_item(struct tallying *t, cs_value value, cs_wide weight, cs_set 
     t->items[t->count++] = (struct counted){value, weight, worlds};
 }
 
+/* The counted variable is bound by the row at hand alone. */
 static void add_unsaid(struct tallying *t, cs_set worlds)
 {
     const struct cs_match *match = t->match;
-    uint32_t variable = t->measure->variable;
+    struct unsaid u = {.worlds = worlds};
+    bool first = false;
 
+    for (uint32_t i = match->origin_count; i-- > 0 && !first;) {
+        if (match->origins[i].variable != t->measure->variable)
+            continue;
+        u.occurrence = match->origins[i].occurrence;
+        u.preps |= (uint32_t)1 << match->origins[i].prep;
+        first = match->origins[i].first;
+    }
     for (size_t i = 0; i < t->unsaid_count; i++) /* an occurrence leaves one unsaid, however many rows it has */
-        if (t->unsaid[i].occurrence == match->origin[variable] && t->unsaid[i].prep == match->origin_prep[variable]) {
+        if (t->unsaid[i].occurrence == u.occurrence && t->unsaid[i].preps == u.preps) {
             t->unsaid[i].worlds = cs_worlds_or(match->run->worlds, t->unsaid[i].worlds, worlds);
             return;
         }
@@ -73,8 +82,18 @@ static void add_unsaid(struct tallying *t, cs_set worlds)
         cs_run_fail_memory(match->run);
         return;
     }
-    t->unsaid[t->unsaid_count++] =
-        (struct unsaid){match->origin[variable], (enum cs_prep)match->origin_prep[variable], worlds};
+    t->unsaid[t->unsaid_count++] = u;
+}
+
+/* The worlds in which what was left unsaid is this particular. */
+static cs_set is_this(struct cs_run *run, const struct unsaid *u, cs_value value)
+{
+    cs_set worlds = CS_ALL;
+
+    for (uint32_t preps = u->preps; preps != 0; preps &= preps - 1)
+        worlds = cs_worlds_and(run->worlds, worlds,
+                               cs_docket_unsaid(run->docket, u->occurrence, (enum cs_prep)__builtin_ctz(preps), value));
+    return worlds;
 }
 
 static void gather_row(struct tallying *t, cs_set worlds)
@@ -104,7 +123,7 @@ static void settle_unsaid(struct tallying *t)
         cs_set rest = t->unsaid[u].worlds;
 
         for (size_t i = 0; i < known && cs_run_ok(run); i++) {
-            cs_set same = cs_docket_unsaid(run->docket, t->unsaid[u].occurrence, t->unsaid[u].prep, t->items[i].value);
+            cs_set same = is_this(run, &t->unsaid[u], t->items[i].value);
 
             t->items[i].worlds = cs_worlds_or(run->worlds, t->items[i].worlds,
                                               cs_worlds_and(run->worlds, t->unsaid[u].worlds, same));

@@ -181,8 +181,10 @@ static void follow(struct cs_run *run, const struct cs_use_site *site, uint32_t 
     cs_match_init(&match, run, rule);
     if (cs_match_row(&match, site->pattern, values, CS_ALL) == CS_NONE)
         return;
-    match.bound &= rule->entered[site->step];
-    match.unsaid &= match.bound;
+    /* only what both sides of a comparison bind is bound, and of what is unsaid the other conditions tell what it is */
+    match.bound &= rule->entered[site->step] & ~match.unsaid;
+    match.unsaid = 0;
+    match.origin_count = 0;
     if ((kind == CS_STEP_MATCH && lost) || (kind == CS_STEP_ABSENT && gained) || surveys)
         evaluate_heads(&match);
     if ((kind == CS_STEP_MATCH && gained) || (kind == CS_STEP_ABSENT && lost) || surveys) {

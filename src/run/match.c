@@ -14,6 +14,7 @@ void cs_match_init(struct cs_match *match, struct cs_run *run, const struct cs_p
     match->rule = rule;
     match->bound = 0;
     match->unsaid = 0;
+    match->origin_count = 0;
     match->trigger_row = CS_NOWHERE;
     match->counted_at = 0;
     match->counted = NULL;
@@ -30,6 +31,7 @@ void cs_match_back(struct cs_match *match, struct cs_mark mark)
         match->values[__builtin_ctzll(m)] = CS_UNSAID;
     match->bound = mark.bound;
     match->unsaid = mark.unsaid;
+    match->origin_count = mark.origin_count;
 }
 
 cs_value cs_match_operand(const struct cs_match *match, struct cs_operand operand)
@@ -46,6 +48,21 @@ static enum cs_prep prep_of(const struct cs_relation *relation, uint32_t column)
     return relation->shape->roles[column - relation->first_role].prep;
 }
 
+/* The variable is, or is as well, what the row leaves unsaid. */
+static void add_origin(struct cs_match *match, const struct cs_relation *relation, uint32_t column, uint32_t variable,
+                       const cs_value *row, bool first)
+{
+    must(match->origin_count < CS_ORIGINS_MAX);
+    match->origins[match->origin_count++] =
+        (struct cs_origin){row[0], (uint8_t)prep_of(relation, column), (uint8_t)variable, first};
+}
+
+/* Does the row leave the role unsaid, so that it is a question who or what it is? */
+static bool leaves_open(const struct cs_relation *relation, uint32_t column, const cs_value *row)
+{
+    return row[column] == CS_UNSAID && cs_relation_asks(relation) && column >= relation->first_role;
+}
+
 static void bind(struct cs_match *match, const struct cs_relation *relation, uint32_t column, uint32_t variable,
                  const cs_value *row)
 {
@@ -54,10 +71,9 @@ static void bind(struct cs_match *match, const struct cs_relation *relation, uin
     match->values[variable] = row[column];
     match->bound |= bit;
     match->unsaid &= ~bit;
-    if (row[column] == CS_UNSAID && cs_relation_asks(relation) && column >= relation->first_role) {
+    if (leaves_open(relation, column, row)) {
         match->unsaid |= bit;
-        match->origin[variable] = row[0];
-        match->origin_prep[variable] = (uint8_t)prep_of(relation, column);
+        add_origin(match, relation, column, variable, row, true);
     }
 }
 
@@ -66,11 +82,22 @@ static bool is_unsaid(const struct cs_match *match, struct cs_operand operand)
     return operand.kind == CS_OPERAND_VARIABLE && (match->unsaid >> operand.index & 1) != 0;
 }
 
-/* The worlds in which the unsaid role that a variable is bound to is this particular. */
+/* The worlds in which the unsaid roles that a variable stands for are this particular: each of them. */
 static cs_set worlds_of_being(const struct cs_match *match, uint32_t variable, cs_value value)
 {
-    return cs_docket_unsaid(match->run->docket, match->origin[variable], (enum cs_prep)match->origin_prep[variable],
-                            value);
+    cs_set worlds = CS_ALL;
+
+    for (uint32_t i = match->origin_count; i-- > 0 && worlds != CS_NONE;) {
+        const struct cs_origin *o = &match->origins[i];
+
+        if (o->variable != variable)
+            continue;
+        worlds = cs_worlds_and(match->run->worlds, worlds,
+                               cs_docket_unsaid(match->run->docket, o->occurrence, (enum cs_prep)o->prep, value));
+        if (o->first)
+            break;
+    }
+    return worlds;
 }
 
 /*
@@ -83,15 +110,16 @@ static cs_set compare_unsaid(struct cs_match *match, const struct cs_relation *r
     cs_value said = row[column];
 
     if (said == CS_UNSAID && wanted == CS_UNSAID) {
-        if (operand.kind == CS_OPERAND_VARIABLE && !is_unsaid(match, operand))
+        if (is_unsaid(match, operand) && leaves_open(relation, column, row))
+            add_origin(match, relation, column, operand.index, row, false);
+        else if (operand.kind == CS_OPERAND_VARIABLE && !is_unsaid(match, operand))
             bind(match, relation, column, operand.index, row);
         return CS_ALL;
     }
-    if (said == CS_UNSAID) {
-        if (!cs_relation_asks(relation) || column < relation->first_role)
-            return CS_NONE;
-        return cs_docket_unsaid(match->run->docket, row[0], prep_of(relation, column), wanted);
-    }
+    if (said == CS_UNSAID)
+        return leaves_open(relation, column, row)
+                   ? cs_docket_unsaid(match->run->docket, row[0], prep_of(relation, column), wanted)
+                   : CS_NONE;
     if (!is_unsaid(match, operand))
         return CS_NONE;
     match->values[operand.index] = said;

@@ -289,15 +289,24 @@ struct cs_counted {
     size_t totals, firings; /* of the run, before it was made */
 };
 
+/*
+ * A role that an occurrence leaves unsaid, to which a variable is bound. A variable that stands for several such roles
+ * is what all of them are; the first of them has bound it.
+ */
+struct cs_origin { cs_value occurrence; uint8_t prep, variable; bool first; };
+
+/* Each step matches one row at a time, the trigger one, and a step that counts one more on either side. */
+#define CS_ORIGINS_MAX ((CS_STEPS_MAX + 3) * CS_ROLES_MAX)
+
 /* One way of matching a rule, as it is built up. */
 struct cs_match {
     struct cs_run *run;
     const struct cs_plan_rule *rule;
     cs_value values[CS_VARIABLES_MAX];
     uint64_t bound;                         /* the variables that have a value, a bit each */
-    uint64_t unsaid;                        /* of these, those bound to Unsaid by an occurrence: */
-    cs_value origin[CS_VARIABLES_MAX];      /* the occurrence that leaves it unsaid, */
-    uint8_t origin_prep[CS_VARIABLES_MAX];  /* and in which role */
+    uint64_t unsaid;                        /* of these, those bound to Unsaid by an occurrence */
+    struct cs_origin origins[CS_ORIGINS_MAX]; /* by which, in the order in which they were met */
+    uint32_t origin_count;
     uint32_t trigger_row;
     uint32_t refs[CS_STEPS_MAX];
     struct cs_note notes[CS_STEPS_MAX];
@@ -594,10 +603,10 @@ void cs_match_steps(struct cs_match *match, const struct cs_join *join, cs_set w
  */
 cs_set cs_match_row(struct cs_match *match, const struct cs_pattern *pattern, const cs_value *row, cs_set worlds);
 /* Which variables are bound, to come back to after a row was tried. */
-struct cs_mark { uint64_t bound, unsaid; };
+struct cs_mark { uint64_t bound, unsaid; uint32_t origin_count; };
 static inline struct cs_mark cs_match_mark(const struct cs_match *match)
 {
-    return (struct cs_mark){match->bound, match->unsaid};
+    return (struct cs_mark){match->bound, match->unsaid, match->origin_count};
 }
 void cs_match_back(struct cs_match *match, struct cs_mark mark);
 void cs_match_init(struct cs_match *match, struct cs_run *run, const struct cs_plan_rule *rule);

@@ -402,8 +402,8 @@ static void add_decision(struct building *b, const struct cs_line *line)
 /* ---- what was done ---- */
 
 /*
- * Has it happened in all worlds, and is it no act of the decision itself, which was told? What was over before the request
- * and performs no row of it was not done on it.
+ * Has it happened in all worlds, and is it no act of the decision itself, which was told? What was over before the
+ * request and performs no row of it was not done on it.
  */
 static bool is_told_as_done(const struct building *b, const struct cs_request_done *done)
 {

@@ -424,15 +424,19 @@ static void compare_once(struct trial *t, const struct ask *ask, const uint32_t 
 }
 
 /*
- * A question that the twin needs and the engine did not ask must make no difference: with each of its answers the twin
- * must agree with the engine.
+ * A question that the twin needs and the engine did not ask must make no difference: with each of its answers that can
+ * be the twin must agree with the engine.
  */
 static void compare_world(struct trial *t, const struct ask *ask, uint32_t *answers, size_t asked, struct outcome *o,
                           struct totals *totals)
 {
+    for (size_t q = asked; q < CS_QUESTIONS_MAX; q++)
+        answers[q] = 1; /* no, to what the twin asks while it runs */
     for (size_t mask = 0; mask >> (t->docket->question_count - asked) == 0 && mask < UNASKED_MAX; mask++) {
         for (size_t q = asked; q < t->docket->question_count; q++)
             answers[q] = mask >> (q - asked) & 1;
+        if (!cs_worlds_has(t->docket->worlds, t->docket->possible, answers))
+            continue; /* a role that is left unsaid has one particular */
         compare_once(t, ask, answers, o, totals);
         if (o->category == NULL)
             continue;

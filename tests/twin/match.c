@@ -59,26 +59,62 @@ static bool leaves_open(const struct cs_relation *relation, uint32_t column)
     return relation->kind == CS_RELATION_EVENT && column >= relation->first_role;
 }
 
+static void forget_origins(struct cs_twin_match *match, uint32_t variable)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < match->origin_count; i++)
+        if (match->origins[i].variable != variable)
+            match->origins[kept++] = match->origins[i];
+    match->origin_count = kept;
+}
+
+static bool has_origin(const struct cs_twin_match *match, uint32_t variable)
+{
+    for (size_t i = 0; i < match->origin_count; i++)
+        if (match->origins[i].variable == variable)
+            return true;
+    return false;
+}
+
+/* The variable stands for what the occurrence leaves unsaid; if it stood for something already, for both. */
+static void add_origin(struct cs_twin_match *match, uint32_t variable, const struct cs_relation *relation,
+                       uint32_t column, const struct cs_twin_tuple *tuple)
+{
+    must(match->origin_count < CS_TWIN_ORIGINS_MAX);
+    match->origins[match->origin_count++] =
+        (struct cs_twin_origin){variable, tuple->values[0], cs_twin_prep(relation, column)};
+}
+
 static void bind(struct cs_twin_match *match, uint32_t variable, const struct cs_relation *relation, uint32_t column,
                  const struct cs_twin_tuple *tuple)
 {
     match->bound[variable] = true;
     match->values[variable] = tuple->values[column];
-    match->origin[variable] = CS_UNSAID;
-    if (tuple->values[column] == CS_UNSAID && leaves_open(relation, column)) {
-        match->origin[variable] = tuple->values[0];
-        match->prep[variable] = cs_twin_prep(relation, column);
+    forget_origins(match, variable);
+    if (tuple->values[column] == CS_UNSAID && leaves_open(relation, column))
+        add_origin(match, variable, relation, column, tuple);
+}
+
+/* Is what was left unsaid this particular, in each of the roles for which the variable stands? */
+static bool is_this(const struct cs_twin_match *match, uint32_t variable, cs_value value)
+{
+    for (size_t i = 0; i < match->origin_count; i++) {
+        const struct cs_twin_origin *o = &match->origins[i];
+
+        if (o->variable == variable && !cs_twin_ask(match->run, o->occurrence, o->prep, value))
+            return false;
     }
+    return has_origin(match, variable);
 }
 
 /* R 2.7: once resolved, an unsaid role stays resolved for the rest of the match. */
 static bool resolve(struct cs_twin_match *match, uint32_t variable, cs_value value)
 {
-    if (match->origin[variable] == CS_UNSAID ||
-        !cs_twin_ask(match->run, match->origin[variable], match->prep[variable], value))
+    if (!is_this(match, variable, value))
         return false;
     match->values[variable] = value;
-    match->origin[variable] = CS_UNSAID;
+    forget_origins(match, variable);
     return true;
 }
 
@@ -112,8 +148,11 @@ static bool agrees(struct cs_twin_match *match, const struct cs_relation *relati
         return true;
     }
     wanted = cs_twin_operand(match, operand);
-    if (said == CS_UNSAID && wanted == CS_UNSAID)
+    if (said == CS_UNSAID && wanted == CS_UNSAID) {
+        if (operand.kind == CS_OPERAND_VARIABLE && has_origin(match, operand.index) && leaves_open(relation, column))
+            add_origin(match, operand.index, relation, column, tuple);
         return true;
+    }
     if (said == CS_UNSAID)
         return leaves_open(relation, column) &&
                cs_twin_ask(match->run, tuple->values[0], cs_twin_prep(relation, column), wanted);
@@ -164,26 +203,17 @@ bool cs_twin_reads(const struct cs_twin_run *run, uint32_t reading, uint32_t ans
     return run->answers[docket->reading_questions[reading]] == answer;
 }
 
-static cs_value origin_of(const struct cs_twin_match *match, struct cs_operand operand, enum cs_prep *prep)
-{
-    if (operand.kind != CS_OPERAND_VARIABLE || !match->bound[operand.index])
-        return CS_UNSAID;
-    *prep = match->prep[operand.index];
-    return match->origin[operand.index];
-}
-
 /* If one of the two is unsaid it is a question whether they differ (R 2.7); two that are unsaid count as different. */
 static bool different(const struct cs_twin_match *match, struct cs_operand a, struct cs_operand b)
 {
-    cs_value x = cs_twin_operand(match, a), y = cs_twin_operand(match, b), origin;
-    enum cs_prep prep = CS_PREP_IS;
+    cs_value x = cs_twin_operand(match, a), y = cs_twin_operand(match, b);
+    struct cs_operand open = x == CS_UNSAID ? a : b;
 
     if (x != CS_UNSAID && y != CS_UNSAID)
         return x != y;
     if (x == CS_UNSAID && y == CS_UNSAID)
         return true;
-    origin = origin_of(match, x == CS_UNSAID ? a : b, &prep);
-    return origin == CS_UNSAID || !cs_twin_ask(match->run, origin, prep, x == CS_UNSAID ? y : x);
+    return open.kind != CS_OPERAND_VARIABLE || !is_this(match, open.index, x == CS_UNSAID ? y : x);
 }
 
 static bool is_other(const struct cs_twin_match *match, const struct cs_step *step)
@@ -199,8 +229,6 @@ bool cs_twin_is_kind(const struct cs_twin_match *match, const struct cs_step *st
 {
     const struct cs_symbols *symbols = match->run->plan->symbols;
     cs_value value = cs_twin_operand(match, step->subject);
-    enum cs_prep prep = CS_PREP_IS;
-    cs_value origin = origin_of(match, step->subject, &prep);
     bool is = false;
 
     for (size_t i = 0; i < symbols->particular_count; i++) {
@@ -208,7 +236,8 @@ bool cs_twin_is_kind(const struct cs_twin_match *match, const struct cs_step *st
 
         if (cs_kind_within(symbols, p->kind, step->of_kind))
             is |= value != CS_UNSAID ? value == p->name
-                                     : origin != CS_UNSAID && cs_twin_ask(match->run, origin, prep, p->name);
+                                     : step->subject.kind == CS_OPERAND_VARIABLE &&
+                                           is_this(match, step->subject.index, p->name);
     }
     return is != step->negated;
 }
@@ -267,10 +296,15 @@ static void count_value(struct counting *c, cs_value value)
 static void count_way(const struct cs_twin_match *way, uint32_t variable, struct counting *known,
                       struct counting *unsaid)
 {
-    cs_value value = way->values[variable], origin = way->origin[variable];
+    cs_value value = way->values[variable], origin = CS_UNSAID;
 
-    if (value == CS_UNSAID && origin != CS_UNSAID)
-        value = resolved(way->run, origin, way->prep[variable]);
+    for (size_t i = 0; i < way->origin_count; i++) /* it is what all of them are */
+        if (way->origins[i].variable == variable) {
+            cs_value is = resolved(way->run, way->origins[i].occurrence, way->origins[i].prep);
+
+            value = origin == CS_UNSAID || is == value ? is : CS_UNSAID;
+            origin = way->origins[i].occurrence;
+        }
     if (value != CS_UNSAID)
         count_value(known, value);
     else if (origin != CS_UNSAID)
@@ -336,7 +370,7 @@ static bool every(const struct cs_twin_match *match, const struct cs_step *step)
         way.bound[variable] = false;
         if (!cs_twin_unify(&way, &step->left.pattern, &list->items[i]))
             continue;
-        if (way.values[variable] == CS_UNSAID && way.origin[variable] == CS_UNSAID)
+        if (way.values[variable] == CS_UNSAID && !has_origin(&way, variable))
             continue; /* a fact that leaves it unsaid */
         if (cs_twin_some(&way, &step->right.pattern) == step->negated)
             return false;

@@ -79,6 +79,39 @@ static bool performable(const struct cs_twin_bond *b, const struct cs_twin_cause
                                         b->broken_at >= cause->place.end));
 }
 
+/* The deadline moves by the days of suspension; a deadline of hours by the time itself. */
+static void move_due(struct cs_twin_run *run, struct cs_twin_bond *b, struct cs_twin_due *due)
+{
+    struct cs_twin_item item = {.time = run->now, .phase = CS_TWIN_DUE};
+
+    if (!due->set || due->fallen || !cs_twin_bond_open(b))
+        return;
+    if (due->days) {
+        cs_day last = cs_day_of(run->place.end - 1, due->zone) - 1; /* the day on which it ends is counted */
+
+        for (cs_day day = cs_day_of(b->suspended_since, due->zone); day <= last; day++)
+            if (day > due->counted) {
+                due->counted = day;
+                cs_twin_leave_out(run, due, day);
+            }
+        due->start = due->end;
+    } else if (!due->dated) {
+        due->start += run->now - b->suspended_since;
+        due->end += run->now - b->suspended_since;
+    }
+    if (due->end > run->now)
+        item.time = due->end;
+    cs_twin_add_item(run, &item);
+}
+
+/* The suspension ends, or the bond is performed meanwhile: whole days of suspension are not counted. */
+static void leave_suspension(struct cs_twin_run *run, struct cs_twin_bond *b)
+{
+    b->suspended = false;
+    for (uint32_t i = 0; i < CS_LIMITS_MAX; i++)
+        move_due(run, b, &b->dues[i]);
+}
+
 static void complete(struct cs_twin_run *run, size_t bond, const struct cs_twin_cause *cause, bool standing)
 {
     struct cs_twin_bond *b = &run->bonds[bond];
@@ -86,6 +119,8 @@ static void complete(struct cs_twin_run *run, size_t bond, const struct cs_twin_
 
     if (cause->earlier && b->broken && b->broken_at >= cause->place.end)
         b->broken = b->no_longer_owed = false;
+    if (b->suspended)
+        leave_suspension(run, b);
     if (!run->bonds[bond].broken && !standing && too_late(run, &run->bonds[bond], cause)) {
         cs_twin_bond_break(run, bond, &now);
         run->bonds[bond].broken_at = cause->place.start;
@@ -248,31 +283,6 @@ void cs_twin_bonds_see_event(struct cs_twin_run *run, const struct cs_twin_cause
     }
 }
 
-/* DECISIONS 14: the deadline moves by the days of suspension; a deadline of hours by the time itself. */
-static void move_due(struct cs_twin_run *run, struct cs_twin_bond *b, struct cs_twin_due *due)
-{
-    struct cs_twin_item item = {.time = run->now, .phase = CS_TWIN_DUE};
-
-    if (!due->set || due->fallen || !cs_twin_bond_open(b))
-        return;
-    if (due->days) {
-        cs_day last = cs_day_of(run->place.end - 1, due->zone) - 1; /* the day on which it ends is counted */
-
-        for (cs_day day = cs_day_of(b->suspended_since, due->zone); day <= last; day++)
-            if (day > due->counted) {
-                due->counted = day;
-                cs_twin_leave_out(run, due, day);
-            }
-        due->start = due->end;
-    } else if (!due->dated) {
-        due->start += run->now - b->suspended_since;
-        due->end += run->now - b->suspended_since;
-    }
-    if (due->end > run->now)
-        item.time = due->end;
-    cs_twin_add_item(run, &item);
-}
-
 static void see_suspension(struct cs_twin_run *run, struct cs_twin_bond *b, bool begins)
 {
     if (begins && !b->suspended) {
@@ -285,9 +295,7 @@ static void see_suspension(struct cs_twin_run *run, struct cs_twin_bond *b, bool
         if (b->conclusion->watches[w].kind == CS_MODIFIER_SUSPENDED &&
             cs_twin_watched_holds(run, b, &b->conclusion->watches[w]))
             return;
-    b->suspended = false;
-    for (uint32_t i = 0; i < CS_LIMITS_MAX; i++)
-        move_due(run, b, &b->dues[i]);
+    leave_suspension(run, b);
 }
 
 /* A state that begins performs duties, and breaks prohibitions. */

@@ -50,13 +50,18 @@ struct cs_twin_causes {
 };
 
 /* One way of matching a rule, so far. */
+#define CS_TWIN_ORIGINS_MAX 64
+
+/* A role that an occurrence leaves unsaid and that a variable stands for; one variable may stand for several. */
+struct cs_twin_origin { uint32_t variable; cs_value occurrence; enum cs_prep prep; };
+
 struct cs_twin_match {
     struct cs_twin_run *run;
     const struct cs_plan_rule *rule; /* or NULL: a line of the ledger */
     bool bound[CS_VARIABLES_MAX];
     cs_value values[CS_VARIABLES_MAX];
-    cs_value origin[CS_VARIABLES_MAX]; /* of a variable bound to Unsaid: the occurrence that leaves it unsaid, */
-    enum cs_prep prep[CS_VARIABLES_MAX]; /* and in which role */
+    struct cs_twin_origin origins[CS_TWIN_ORIGINS_MAX]; /* of the variables that are bound to Unsaid by an occurrence */
+    size_t origin_count;
 };
 
 /* Something that a rule concludes; it takes effect after all rules of the instant are evaluated. */
