@@ -150,7 +150,6 @@ static void add_fits(struct page *page)
         struct cs_fit fit = reply->fits[i];
         struct cs_fit_list list = {.count = 0};
         struct cs_buffer text;
-        size_t first = 0, last = reply->fit_count - 1;
 
         if (told[i])
             continue;
