@@ -176,19 +176,22 @@ casus_status casus_write_voting(casus_voting *const *powers, size_t count, const
     struct cs_power_view *views;
     struct cs_buffer out;
     casus_status status;
+    cs_name language;
 
     if (powers == NULL || count == 0 || sink.write == NULL || (given != NULL && given->size < sizeof given->size))
         return CASUS_ERR_ARGUMENT;
     if (given != NULL)
         memcpy(&style, given, given->size < sizeof style ? given->size : sizeof style);
-    if (style.format != CASUS_TEXT && style.format != CASUS_JSON)
+    if ((style.format != CASUS_TEXT && style.format != CASUS_JSON) ||
+        !cs_case_speaks(&powers[0]->of->texts, style.language, &language))
         return CASUS_ERR_ARGUMENT;
     views = calloc(count, sizeof *views);
     if (views == NULL)
         return CASUS_ERR_MEMORY;
     for (size_t i = 0; i < count; i++)
         views[i] = (struct cs_power_view){.power = &powers[i]->power, .organ = powers[i]->organ,
-                                          .rule = powers[i]->rule, .as_of = powers[i]->as_of};
+                                          .rule = powers[i]->rule, .as_of = powers[i]->as_of,
+                                          .language = {.symbols = &powers[i]->of->texts.symbols, .name = language}};
     cs_buffer_init(&out);
     if (style.format == CASUS_JSON)
         cs_power_json(views, count, &out);

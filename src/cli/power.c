@@ -101,7 +101,8 @@ const struct cs_command cs_command_power = {
     .name = "power",
     .arguments = "FILE... ORGAN [--on DRAFT] [--rule LINE]...\n"
                  "                   [--chance NAME=CHANCE]... [--all] [--as-of DATE]\n"
-                 "                   [--as ACCOUNT] [--suppose LINE]... [--format text|json]",
+                 "                   [--as ACCOUNT] [--suppose LINE]... [--format text|json]\n"
+                 "                   [--language CODE]",
     .summary = "tell who can carry or block a draft in an organ, exactly",
     .help = "Asks the rule of the organ, as the texts define it, of every ballot in which\n"
             "each member is for a draft or against it, and tells for each member its power\n"
@@ -123,6 +124,7 @@ const struct cs_command cs_command_power = {
                 {"as-of", "DATE", "its members and rules on this day"},
                 CS_OPTION_AS,
                 CS_OPTION_GRADE,
+                CS_OPTION_LANGUAGE,
                 CS_OPTION_SUPPOSE,
                 {"format", "text|json", "for people, or for programs"}},
     .many = "rule chance suppose",

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "page/page_int.h"
+#include "view/when.h"
 
 static bool write_names(struct cs_page *page, const struct cs_claim *claims, enum cs_claim_kind kind,
                         const char *before)
@@ -156,13 +157,13 @@ static int32_t year_of(const struct cs_page_event *event)
 /* Writes the events from `start` to before `end` as a list: facts or occurrences. */
 static void write_list(struct cs_page *page, size_t start, size_t end, bool facts)
 {
-    const struct cs_moment *before = NULL;
+    struct cs_moment before = {.form = CS_MOMENT_NONE};
 
     cs_buffer_text(page->out, "<ol class=\"events\">\n");
     for (size_t i = start; i < end; i++) {
-        const struct cs_moment *m = &page->events[i].occurrence->entry->moment;
-        bool again = before != NULL && m->form == CS_MOMENT_DAY && before->form == CS_MOMENT_DAY &&
-                     m->first == before->first && !m->unsure && !before->unsure;
+        struct cs_moment m = cs_when_of(&page->report, page->events[i].occurrence->entry);
+        bool again = m.form == CS_MOMENT_DAY && before.form == CS_MOMENT_DAY && m.first == before.first &&
+                     !m.unsure && !before.unsure;
 
         if (page->events[i].is_fact != facts)
             continue;

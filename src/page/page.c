@@ -15,6 +15,8 @@
 #define STANDINGS_MAX 120000 /* of a page, but any number of rows on so many accounts: */
 #define ACCOUNTS_FREE 100
 
+/* ---- head ---- */
+
 bool cs_page_digest(struct cs_buffer *out, const unsigned char *bytes, size_t length)
 {
     static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

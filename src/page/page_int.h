@@ -282,7 +282,7 @@ void cs_page_account_title(struct cs_page *page, size_t account);
 /* Does the entry name it in this role? */
 bool cs_page_names(const struct cs_entry *entry, enum cs_prep prep, cs_name name);
 /* Writes a date for readers: "between 12 and 13 September 2022". */
-void cs_page_when(struct cs_page *page, const struct cs_entry *entry); /* as cs_when_of has it */
+void cs_page_when(struct cs_page *page, const struct cs_entry *entry); /* its date, as cs_when_of has it */
 /* What happened as a sentence, in the arena; its particulars are told by their titles and wordings, without labels. */
 const char *cs_page_entry_text(struct cs_page *page, const struct cs_entry *entry);
 /* Writes the same. */

@@ -10,21 +10,33 @@ static const char *const MONTHS[] = {
     CS_PHRASE("May"),       CS_PHRASE("June"),     CS_PHRASE("July"),     CS_PHRASE("August"),
     CS_PHRASE("September"), CS_PHRASE("October"),  CS_PHRASE("November"), CS_PHRASE("December")};
 
+static struct cs_part month_in(struct cs_language l, struct cs_civil date)
+{
+    return cs_part_text(cs_told(l, MONTHS[date.month - 1]));
+}
+
 static struct cs_part month_of(const struct cs_report *report, struct cs_civil date)
 {
-    return cs_part_text(cs_told(cs_report_language(report), MONTHS[date.month - 1]));
+    return month_in(cs_report_language(report), date);
+}
+
+void cs_when_day_in(struct cs_language l, cs_day day, struct cs_buffer *out)
+{
+    struct cs_civil date = cs_civil_from_day(day);
+    char year[32];
+
+    cs_say(l, out, "{day} {month} {year}", cs_part_number(date.day), month_in(l, date),
+           cs_part_text(cs_year_text(date.year, year)));
 }
 
 void cs_when_day(const struct cs_report *report, cs_day day, struct cs_buffer *out)
 {
-    struct cs_civil date = cs_civil_from_day(day);
     char text[32];
 
     if (report->formal)
         cs_buffer_text(out, cs_day_text(day, text));
     else
-        cs_say(cs_report_language(report), out, "{day} {month} {year}", cs_part_number(date.day),
-               month_of(report, date), cs_part_text(cs_year_text(date.year, text)));
+        cs_when_day_in(cs_report_language(report), day, out);
 }
 
 /* The first of two days, without what it shares with the last: "14", "30 August". */

@@ -6,6 +6,8 @@
 #include "view/view.h"
 
 void cs_when_day(const struct cs_report *report, cs_day day, struct cs_buffer *out);
+/* The same where there is no report. */
+void cs_when_day_in(struct cs_language l, cs_day day, struct cs_buffer *out);
 /*
  * "14 to 20 September 2022", "30 August to 2 September 2022"; one day where they are equal. `phrase`: that
  * of two days, such as CS_PHRASE("{first} to {last}").

@@ -465,8 +465,10 @@ const char *cs_worded_deed(const struct cs_report *report, cs_name act, struct c
 /* ---- what fits a question ---- */
 
 /* "13 September 2022: Armenia asked the CSTO for help (r1)", "the fighting was an attack", "Armenia is bound by d1" */
-static bool add_fit(const struct cs_report *report, const struct cs_fit *fit, struct cs_buffer *out)
+static bool add_fit(const struct cs_report *report, const struct cs_fit *fit, const struct cs_fit_list *list,
+                    struct cs_buffer *out)
 {
+    const struct cs_relation *r = &report->ledger->docket->plan->relations[fit->relation];
     struct cs_worded said;
     struct cs_buffer text;
     bool event = report->ledger->docket->plan->relations[fit->relation].kind == CS_RELATION_EVENT, worded;
@@ -474,6 +476,12 @@ static bool add_fit(const struct cs_report *report, const struct cs_fit *fit, st
     cs_worded_read_row(report->ledger->docket->plan, fit->relation, fit->values, &said);
     if (fit->entry != NULL)
         said.on = cs_told_on_moment(&fit->entry->moment);
+    if (list != NULL) {
+        enum cs_prep prep = r->shape->roles[list->column - r->first_role].prep;
+
+        said.roles[prep].values = list->names;
+        said.roles[prep].count = list->count;
+    }
     cs_buffer_init(&text);
     if (fit->is_name)
         return cs_worded_as(report, out, cs_worded_add(report, &said, CS_WORDING_TERMED, &text),
@@ -493,8 +501,8 @@ static bool add_fit(const struct cs_report *report, const struct cs_fit *fit, st
     return worded;
 }
 
-void cs_worded_fit(const struct cs_report *report, const struct cs_fit *fit, struct cs_arena *arena,
-                   struct cs_buffer *out)
+bool cs_worded_fit(const struct cs_report *report, const struct cs_fit *fit, const struct cs_fit_list *list,
+                   struct cs_arena *arena, struct cs_buffer *out)
 {
     const char *power = fit->act != CS_NO_NAME ? cs_worded_power(report, fit->act, fit->actor, arena) : NULL;
     bool worded = power != NULL;
@@ -502,9 +510,10 @@ void cs_worded_fit(const struct cs_report *report, const struct cs_fit *fit, str
     if (power != NULL)
         cs_buffer_text(out, power);
     else if (!report->formal && fit->values != NULL)
-        worded = add_fit(report, fit, out);
+        worded = add_fit(report, fit, list, out);
     else if (!report->formal && fit->entry != NULL)
         worded = cs_worded_entry(report, fit->entry, out);
-    if (!worded)
+    if (!worded && list == NULL)
         cs_when_text(report, fit->text, out);
+    return worded || list == NULL;
 }

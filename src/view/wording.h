@@ -94,9 +94,14 @@ void cs_worded_claim(const struct cs_report *report, const struct cs_claim *clai
                      struct cs_buffer *out);
 /* Adds an answer to a question, as the docket has it ("yes", "2022-09-12"): dates as people write them. */
 void cs_worded_answer(const struct cs_report *report, const char *answer, struct cs_buffer *out);
-/* Adds what fits a question (ledger/fits.h), in its formal words where it has no others. */
-void cs_worded_fit(const struct cs_report *report, const struct cs_fit *fit, struct cs_arena *arena,
-                   struct cs_buffer *out);
+/* Of rows that differ in one column alone, what stands there in them. */
+struct cs_fit_list { uint32_t column; const cs_name *names; size_t count; };
+/*
+ * Adds what fits a question (ledger/fits.h), in its formal words where it has no others. `list`: it is told of several
+ * rows at once; or NULL. False, with nothing added, if it is told of several, and has no words for that.
+ */
+bool cs_worded_fit(const struct cs_report *report, const struct cs_fit *fit, const struct cs_fit_list *list,
+                   struct cs_arena *arena, struct cs_buffer *out);
 /*
  * An answer of a question as it is put on a button, in the arena: "3 days", the answer of a reading up to its colon,
  * "each party by itself"; else as it is called.

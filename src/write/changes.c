@@ -168,7 +168,7 @@ static void add_said(struct page *page)
                                                                       : told(page, "concluded by the record"));
         cs_row_entry(page->after, entry, &text);
         if (gist != NULL)
-            cs_buffer_printf(&text, " (%s)", gist);
+            cs_buffer_printf(&text, " (%s)", told(page, gist));
         write_text(page, &text, 2);
     }
 }

@@ -124,7 +124,8 @@ static void add_power(struct page *page, const struct cs_next *next, size_t inde
         return;
     cs_buffer_init(&text);
     cs_buffer_text(&text, act);
-    cs_worded_capital(&text, 0);
+    if (cs_worded_power(page->report, may->what, may->actor, &page->arena) != NULL)
+        cs_worded_capital(&text, 0); /* a formal statement stands as a record has it */
     if (article != NULL)
         cs_buffer_printf(&text, " (%s)", article);
     cs_buffer_repeat(page->out, ' ', INDENT);

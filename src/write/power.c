@@ -42,16 +42,37 @@ static void put(struct cs_buffer *out, size_t columns, struct cs_buffer *text, s
     cs_buffer_clear(text);
 }
 
+/* A member, an organ as the reader's language calls it. */
+static const char *called(const struct cs_power_view *view, const char *name)
+{
+    const struct cs_symbols *symbols = view->language.symbols;
+    cs_name found = symbols == NULL ? CS_NO_NAME : cs_names_find(symbols->names, name, strlen(name));
+
+    return found == CS_NO_NAME ? name : cs_language_told(view->language, found);
+}
+
+/* The date, "3 March 2022"; a time of a day as it is written. */
+static void add_day(const struct cs_power_view *view, struct cs_buffer *out)
+{
+    struct cs_moment m;
+
+    if (cs_moment_parse(view->as_of, strlen(view->as_of), CS_UTC, &m) == NULL && m.form == CS_MOMENT_DAY)
+        cs_when_day_in(view->language, m.first, out);
+    else
+        cs_buffer_text(out, view->as_of);
+}
+
 /* ---- the table of members ---- */
 
 #define LONG ((size_t)24) /* a number or a fraction of more is told as a decimal; JSON has it as it is */
 
-static void add_swings(const struct cs_power *p, const struct cs_power_member *member, struct cs_buffer *out)
+static void add_swings(const struct cs_power_view *view, const struct cs_power_member *member, struct cs_buffer *out)
 {
+    const struct cs_power *p = view->power;
     size_t length = out->length;
 
     cs_power_number(member->swings, p->digits, out);
-    cs_buffer_text(out, " of ");
+    cs_buffer_text(out, cs_told(view->language, " of "));
     cs_power_number(p->all_swings, p->digits + 1, out);
     if (out->failed || out->length - length <= LONG)
         return;
@@ -59,8 +80,9 @@ static void add_swings(const struct cs_power *p, const struct cs_power_member *m
     cs_natural_ratio(member->swings, p->all_swings, p->digits, PLACES, out);
 }
 
-static void add_share(const struct cs_power *p, const struct cs_power_member *member, struct cs_buffer *out)
+static void add_share(const struct cs_power_view *view, const struct cs_power_member *member, struct cs_buffer *out)
 {
+    const struct cs_power *p = view->power;
     size_t length = out->length;
 
     if (member->over == NULL) {
@@ -80,32 +102,38 @@ static void add_share(const struct cs_power *p, const struct cs_power_member *me
 
 static void add_cell(struct cs_buffer *out, const struct cs_buffer *cell, size_t width)
 {
+    size_t own = cs_text_width(cs_buffer_string(cell), cell->length);
+
     cs_buffer_add(out, cs_buffer_string(cell), cell->length);
-    cs_buffer_repeat(out, ' ', cell->length < width ? width - cell->length : 0);
+    cs_buffer_repeat(out, ' ', own < width ? width - own : 0);
 }
 
-static size_t widest(const struct cs_power *p, void (*add)(const struct cs_power *, const struct cs_power_member *,
-                                                           struct cs_buffer *))
+static size_t widest(const struct cs_power_view *view,
+                     void (*add)(const struct cs_power_view *, const struct cs_power_member *, struct cs_buffer *))
 {
+    const struct cs_power *p = view->power;
     size_t width = 0;
 
     for (size_t i = 0; i < p->ballot.member_count; i++) {
         struct cs_buffer cell;
+        size_t own;
 
         cs_buffer_init(&cell);
         if (add == NULL)
-            cs_buffer_text(&cell, p->members[i].name);
+            cs_buffer_text(&cell, called(view, p->members[i].name));
         else
-            add(p, &p->members[i], &cell);
-        width = cell.length > width ? cell.length : width;
+            add(view, &p->members[i], &cell);
+        own = cs_text_width(cs_buffer_string(&cell), cell.length);
+        width = own > width ? own : width;
         cs_buffer_release(&cell);
     }
     return width;
 }
 
-static void add_table(const struct cs_power *p, struct cs_buffer *out)
+static void add_table(const struct cs_power_view *view, struct cs_buffer *out)
 {
-    size_t names = widest(p, NULL), swings = widest(p, add_swings), shares = widest(p, add_share);
+    const struct cs_power *p = view->power;
+    size_t names = widest(view, NULL), swings = widest(view, add_swings), shares = widest(view, add_share);
     struct cs_buffer cell;
 
     swings = swings < strlen("Banzhaf") ? strlen("Banzhaf") : swings;
@@ -120,15 +148,16 @@ static void add_table(const struct cs_power *p, struct cs_buffer *out)
 
         cs_buffer_repeat(out, ' ', 4);
         cs_buffer_clear(&cell);
-        cs_buffer_text(&cell, member->name);
+        cs_buffer_text(&cell, called(view, member->name));
         add_cell(out, &cell, names + 2);
         cs_buffer_clear(&cell);
-        add_swings(p, member, &cell);
+        add_swings(view, member, &cell);
         add_cell(out, &cell, swings + 2);
         cs_buffer_clear(&cell);
-        add_share(p, member, &cell);
+        add_share(view, member, &cell);
         add_cell(out, &cell, member->veto ? shares + 2 : 0);
-        cs_buffer_text(out, member->veto ? "blocks alone\n" : "\n");
+        cs_buffer_text(out, member->veto ? cs_told(view->language, "blocks alone") : "");
+        cs_buffer_char(out, '\n');
     }
     out->failed = out->failed || cell.failed;
     cs_buffer_release(&cell);
@@ -136,19 +165,20 @@ static void add_table(const struct cs_power *p, struct cs_buffer *out)
 
 /* ---- sets and chances ---- */
 
-static void add_sets(const struct cs_power *p, const struct cs_power_sets *sets, const char *what, size_t columns,
-                     struct cs_buffer *out)
+static void add_sets(const struct cs_power_view *view, const struct cs_power_sets *sets, const char *phrase,
+                     size_t columns, struct cs_buffer *out)
 {
+    const struct cs_power *p = view->power;
     size_t listed = sets->listed;
     struct cs_buffer text;
 
     cs_buffer_init(&text);
-    cs_buffer_printf(&text, "smallest sets of members that %s: %llu%s", what, (unsigned long long)sets->count,
-                     listed == 0 ? "" : sets->count > listed ? ", the first of them" : "");
+    cs_buffer_printf(&text, "%s%llu%s", cs_told(view->language, phrase), (unsigned long long)sets->count,
+                     listed > 0 && sets->count > listed ? cs_told(view->language, ", the first of them") : "");
     put(out, columns, &text, 2);
     for (size_t i = 0; i < listed; i++) {
         for (size_t k = 0; k < sets->sizes[i]; k++)
-            cs_buffer_printf(&text, "%s%s", k > 0 ? ", " : "", p->members[sets->sets[i][k]].name);
+            cs_buffer_printf(&text, "%s%s", k > 0 ? ", " : "", called(view, p->members[sets->sets[i][k]].name));
         put(out, columns, &text, 4);
     }
     cs_buffer_release(&text);
@@ -162,35 +192,40 @@ static void add_chance(const struct cs_power *p, struct cs_buffer *out)
 static void add_rule(const struct cs_power_view *view, size_t columns, struct cs_buffer *out)
 {
     const struct cs_power *p = view->power;
+    struct cs_language l = view->language;
     struct cs_buffer text;
 
     cs_buffer_init(&text);
-    cs_buffer_printf(&text, "%zu members; for a draft: %s; against it: %s", p->ballot.member_count,
-                     p->ballot.for_act != NULL ? p->ballot.for_act : "doing nothing",
-                     p->ballot.against_act != NULL ? p->ballot.against_act : "doing nothing");
+    cs_say(l, &text, "{count} members; for a draft: {for}; against it: {against}",
+           cs_part_number((long long)p->ballot.member_count),
+           cs_part_text(cs_told(l, p->ballot.for_act != NULL ? p->ballot.for_act : CS_PHRASE("doing nothing"))),
+           cs_part_text(cs_told(l, p->ballot.against_act != NULL ? p->ballot.against_act
+                                                                 : CS_PHRASE("doing nothing"))));
     put(out, columns, &text, 2);
     cs_buffer_char(out, '\n');
-    add_table(p, out);
+    add_table(view, out);
     cs_buffer_char(out, '\n');
-    cs_buffer_text(&text, "adopted in ");
+    cs_buffer_text(&text, cs_told(l, "adopted in "));
     cs_power_number(p->adopting, p->digits, &text);
-    cs_buffer_text(&text, " of ");
+    cs_buffer_text(&text, cs_told(l, " of "));
     cs_power_number(p->ballots, p->digits, &text);
-    cs_buffer_text(&text, " ballots; the chance of adoption is ");
+    cs_buffer_text(&text, cs_told(l, " ballots; the chance of adoption is "));
     add_chance(p, &text);
     put(out, columns, &text, 2);
     if (p->members[0].over == NULL) {
-        cs_buffer_text(&text, "Shapley-Shubik is not told of more than 32 members with weights");
+        cs_buffer_text(&text, cs_told(l, "Shapley-Shubik is not told of more than 32 members with weights"));
         put(out, columns, &text, 2);
     }
     if (!p->has_sets) {
-        cs_buffer_text(&text, "the smallest sets are not listed: they are too many");
+        cs_buffer_text(&text, cs_told(l, "the smallest sets are not listed: they are too many"));
         put(out, columns, &text, 2);
         cs_buffer_release(&text);
         return;
     }
-    add_sets(p, &p->winning, "have it adopted, whatever the others do", columns, out);
-    add_sets(p, &p->blocking, "keep it from being adopted", columns, out);
+    add_sets(view, &p->winning, CS_PHRASE("smallest sets of members that have it adopted, whatever the others do: "),
+             columns, out);
+    add_sets(view, &p->blocking, CS_PHRASE("smallest sets of members that keep it from being adopted: "), columns,
+             out);
     cs_buffer_release(&text);
 }
 
@@ -206,23 +241,26 @@ static size_t count_vetoes(const struct cs_power *p)
 /* Several rules, a line each. */
 static void add_side_by_side(const struct cs_power_view *views, size_t count, struct cs_buffer *out)
 {
-    size_t width = strlen("as it is");
+    struct cs_language l = views[0].language;
+    const char *plain = cs_told(l, "as it is"), *blocks = cs_told(l, "who blocks alone");
+    size_t width = cs_text_width(plain, strlen(plain)), first = cs_text_width(blocks, strlen(blocks));
 
     for (size_t i = 0; i < count; i++)
         if (views[i].rule != NULL && strlen(views[i].rule) > width)
             width = strlen(views[i].rule);
-    cs_buffer_text(out, "\nSide by side\n  ");
+    cs_buffer_printf(out, "\n%s\n  ", cs_told(l, "Side by side"));
     cs_buffer_repeat(out, ' ', width);
-    cs_buffer_text(out, "  who blocks alone  chance of adoption\n");
+    cs_buffer_printf(out, "  %s  %s\n", blocks, cs_told(l, "chance of adoption"));
     for (size_t i = 0; i < count; i++) {
-        const char *rule = views[i].rule != NULL ? views[i].rule : "as it is";
-        char vetoes[32];
+        const char *rule = views[i].rule != NULL ? views[i].rule : plain;
+        char vetoes[64];
 
-        snprintf(vetoes, sizeof vetoes, "%zu of %zu", count_vetoes(views[i].power),
+        snprintf(vetoes, sizeof vetoes, "%zu%s%zu", count_vetoes(views[i].power), cs_told(l, " of "),
                  views[i].power->ballot.member_count);
         cs_buffer_printf(out, "  %s", rule);
-        cs_buffer_repeat(out, ' ', width - strlen(rule));
-        cs_buffer_printf(out, "  %-16s  ", vetoes);
+        cs_buffer_repeat(out, ' ', width - cs_text_width(rule, strlen(rule)));
+        cs_buffer_printf(out, "  %s", vetoes);
+        cs_buffer_repeat(out, ' ', first - cs_text_width(vetoes, strlen(vetoes)) + 2);
         add_chance(views[i].power, out);
         cs_buffer_char(out, '\n');
     }
@@ -231,13 +269,16 @@ static void add_side_by_side(const struct cs_power_view *views, size_t count, st
 void cs_power_text(const struct cs_power_view *views, size_t count, size_t columns, bool colour, struct cs_buffer *out)
 {
     for (size_t i = 0; i < count; i++) {
-        struct cs_buffer text;
+        struct cs_buffer text, day;
 
         cs_buffer_init(&text);
-        cs_buffer_printf(&text, "Who can decide in %s, on ", views[i].organ);
-        cs_when_as_of(&(struct cs_report){.as_of = views[i].as_of}, &text);
-        cs_buffer_printf(&text, "%s%s", views[i].rule != NULL ? ", if " : "",
-                         views[i].rule != NULL ? views[i].rule : "");
+        cs_buffer_init(&day);
+        add_day(&views[i], &day);
+        cs_say(views[i].language, &text, "Who can decide in {organ}, on {day}[, if {rule}]",
+               cs_part_text(called(&views[i], views[i].organ)), cs_part_text(cs_buffer_string(&day)),
+               cs_part_text(views[i].rule != NULL ? views[i].rule : ""));
+        out->failed = out->failed || day.failed;
+        cs_buffer_release(&day);
         cs_buffer_text(out, i > 0 ? "\n" : "");
         cs_paint(out, colour, CS_PAINT_BOLD);
         put(out, columns, &text, 0);

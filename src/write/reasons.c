@@ -24,7 +24,9 @@ struct page {
 static void add_claim(struct page *page, const struct cs_claim *claim, size_t indent, size_t column)
 {
     struct cs_passage passage = {.state = CS_PASSAGE_NONE};
-    const char *text = claim->quote != NULL ? claim->quote : claim->gist;
+    const char *text = claim->quote != NULL  ? claim->quote
+                       : claim->gist != NULL ? cs_told(cs_report_language(page->report), claim->gist)
+                                             : NULL;
     size_t length = text != NULL ? strlen(text) : 0;
     struct cs_buffer words;
 

@@ -89,32 +89,86 @@ static bool of_one_entry(const struct cs_fit *a, const struct cs_fit *b)
     return a->entry != NULL && a->entry == b->entry && !a->is_name && !b->is_name && a->worlds == b->worlds;
 }
 
+/* The column in which two rows of one word differ, if it is one alone and the rows stand alike; or CS_COLUMNS_MAX. */
+static uint32_t differing_column(const struct page *page, const struct cs_fit *a, const struct cs_fit *b)
+{
+    const struct cs_relation *r = &page->report->ledger->docket->plan->relations[a->relation];
+    uint32_t found = CS_COLUMNS_MAX;
+
+    if (page->report->formal || a->values == NULL || b->values == NULL || a->relation != b->relation ||
+        a->is_name != b->is_name || a->bearer != b->bearer || a->worlds != b->worlds || a->act != b->act)
+        return CS_COLUMNS_MAX;
+    for (uint32_t i = 0; i < r->column_count; i++)
+        if (a->values[i] != b->values[i]) {
+            if (found != CS_COLUMNS_MAX || i < r->first_role || a->values[i] == CS_UNSAID || b->values[i] == CS_UNSAID)
+                return CS_COLUMNS_MAX;
+            found = i;
+        }
+    return found;
+}
+
+/* Rows behind this one that differ from it in one column, and are told with it: they are marked. */
+static struct cs_fit_list list_of(struct page *page, size_t index, bool *told)
+{
+    const struct cs_reply *reply = page->reply;
+    cs_name *names = cs_arena_array(&page->arena, reply->fit_count - index, sizeof *names);
+    struct cs_fit_list list = {.column = CS_COLUMNS_MAX, .names = names};
+
+    for (size_t i = index + 1; names != NULL && i < reply->fit_count; i++) {
+        uint32_t column = told[i] ? CS_COLUMNS_MAX : differing_column(page, &reply->fits[index], &reply->fits[i]);
+
+        if (column == CS_COLUMNS_MAX || (list.count > 0 && column != list.column))
+            continue;
+        if (list.count == 0)
+            names[list.count++] = reply->fits[index].values[column];
+        list.column = column;
+        names[list.count++] = reply->fits[i].values[column];
+        told[i] = true;
+    }
+    return list;
+}
+
+/* The rows of one entry are told as that entry. */
+static bool is_whole_entry(const struct page *page, size_t index, bool *told)
+{
+    const struct cs_reply *reply = page->reply;
+    bool several = false;
+
+    for (size_t i = index + 1; i < reply->fit_count && !page->report->formal; i++)
+        if (of_one_entry(&reply->fits[index], &reply->fits[i]))
+            several = told[i] = true;
+    return several;
+}
+
 static void add_fits(struct page *page)
 {
     const struct cs_reply *reply = page->reply;
+    bool *told = cs_arena_array(&page->arena, reply->fit_count, sizeof *told);
+    bool *before = cs_arena_array(&page->arena, reply->fit_count, sizeof *before);
 
-    for (size_t i = 0; i < reply->fit_count; i++) {
-        const struct cs_fit *fit = &reply->fits[i];
-        struct cs_fit whole = *fit;
+    for (size_t i = 0; told != NULL && before != NULL && i < reply->fit_count; i++) {
+        struct cs_fit fit = reply->fits[i];
+        struct cs_fit_list list = {.count = 0};
         struct cs_buffer text;
-        size_t first = 0, last = reply->fit_count - 1;
 
-        while (first < i && !of_one_entry(&reply->fits[first], fit))
-            first++;
-        if (first < i)
+        if (told[i])
             continue;
-        while (last > i && !of_one_entry(&reply->fits[last], fit))
-            last--;
-        if (last > i && !page->report->formal)
-            whole.values = NULL;
+        memcpy(before, told, reply->fit_count * sizeof *told);
+        if (is_whole_entry(page, i, told))
+            fit.values = NULL;
+        else
+            list = list_of(page, i, told);
         cs_buffer_init(&text);
-        cs_worded_fit(page->report, &whole, &page->arena, &text);
+        if (!cs_worded_fit(page->report, &fit, list.count > 0 ? &list : NULL, &page->arena, &text)) {
+            memcpy(told, before, reply->fit_count * sizeof *told);
+            cs_worded_fit(page->report, &fit, NULL, &page->arena, &text);
+        }
         cs_buffer_text(page->out, "    ");
         cs_wrap(page->out, cs_buffer_string(&text), text.length, 4, 6, cs_report_columns(page->report));
         cs_buffer_char(page->out, '\n');
         page->out->failed = page->out->failed || text.failed;
         cs_buffer_release(&text);
-        add_set(page, fit->worlds, page->reply->yes, page->reply->no, page->reply->yes, 6);
+        add_set(page, fit.worlds, reply->yes, reply->no, reply->yes, 6);
     }
 }
 
@@ -187,7 +241,7 @@ static void add_near(struct page *page)
         cs_buffer_clear(&text);
         if (i < reply->near_count) {
             cs_buffer_text(&text, cs_told(l, "near it stands "));
-            cs_worded_fit(page->report, &reply->near[i], &page->arena, &text);
+            cs_worded_fit(page->report, &reply->near[i], NULL, &page->arena, &text);
         } else if (row != NULL) {
             cs_fold(page->report, &row, 1, &page->arena, &lines);
             if (lines.count > 0)

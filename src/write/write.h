@@ -107,6 +107,7 @@ struct cs_power_view {
     const struct cs_power *power;
     const char *organ, *rule; /* rule: what is supposed of it; NULL: as it is */
     const char *as_of;
+    struct cs_language language; /* of the text */
 };
 /* One rule, or several side by side. A failure is that of the buffer. */
 void cs_power_text(const struct cs_power_view *views, size_t count, size_t columns, bool colour,
