@@ -106,7 +106,7 @@ struct cs_occurrence { /* an event of the record, a state (then it has a span), 
     struct cs_filling *fillings;  /* what is said of its roles beside the entry, the last first */
     struct cs_matter *matter;
     cs_set worlds;                /* in which it happened */
-    struct cs_occurrence_row *rows;
+    struct cs_occurrence_row *rows, *last_row;
     struct cs_cell *cells;        /* where it may have been; of a state, where it may have begun */
     uint32_t cell_count;
     struct cs_cell *ends;         /* of what has a span: with which days it may have ended; none if it is open */
