@@ -427,7 +427,7 @@ static void exclude(struct cs_docket *docket, const struct cs_occurrence *o)
         return;
     }
     count = 0;
-    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next, count++)
+    for (struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next, count++)
         rows[count] = (struct worded){docket->plan->relations[row->relation].head, count, row};
     qsort(rows, count, sizeof *rows, by_word);
     for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
