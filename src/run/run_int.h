@@ -195,6 +195,7 @@ struct cs_bond_state {
 };
 
 struct cs_parted { uint32_t family, bond; }; /* a member has become a bond of its own */
+
 /* How the rows of a bond read: the act, without its holder, and without its claimant either. In the arena; or NULL. */
 struct cs_bond_texts { const char *content, *common, *words; };
 
