@@ -138,31 +138,6 @@ static void labels_of_what_is_on_the_page_are_links(void **state)
     release_report(&r);
 }
 
-static void assert_date(const char *date, const char *expected)
-{
-    struct given g;
-    struct cs_buffer text;
-    char shown[96];
-
-    cs_buffer_init(&text);
-    cs_buffer_printf(&text, "approximate within 2 days\nkind state\nfact state is weak\nevent plea\n%s\n", date);
-    given_text(&g, cs_buffer_string(&text));
-    cs_buffer_release(&text);
-    assert_string_equal(cs_page_date(&g.file->entries->moment, shown), expected);
-    release_text(&g);
-}
-
-static void a_date_is_put_in_words_for_readers(void **state)
-{
-    (void)state;
-    assert_date("2022-01-10 plea", "2022-01-10");
-    assert_date("[2022-01-10..2022-01-12] plea", "between 2022-01-10 and 2022-01-12");
-    assert_date("2022-01-10/.. x1: \"Alden\" is weak\nname state Alden", "from 2022-01-10");
-    assert_date("../2022-01-12 x1: \"Alden\" is weak\nname state Alden", "until 2022-01-12");
-    assert_date("2022-01-10/2022-01-12 x1: \"Alden\" is weak\nname state Alden", "2022-01-10 to 2022-01-12");
-    assert_date("2022-01-10T06:00Z plea", "2022-01-10T06:00+00:00");
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -172,7 +147,6 @@ int main(void)
         cmocka_unit_test(the_same_ledger_gives_the_same_bytes),
         cmocka_unit_test(a_case_of_nothing_is_a_page),
         cmocka_unit_test(labels_of_what_is_on_the_page_are_links),
-        cmocka_unit_test(a_date_is_put_in_words_for_readers),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
