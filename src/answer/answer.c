@@ -2,6 +2,7 @@
 #include "answer/answer.h"
 
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 /* ---- dates ---- */
@@ -155,12 +156,16 @@ void cs_answer_free(struct cs_answer *a)
 casus_status cs_answer_status(struct cs_answer *a, const char *what)
 {
     casus_status worlds = cs_worlds_status(a->docket->worlds);
+    char where[64];
 
     if (a->failure.status != CASUS_OK)
         return a->failure.status;
     if (cs_arena_failed(&a->arena) || cs_arena_failed(&a->ledger->arena) || worlds == CASUS_ERR_MEMORY)
         return cs_fail_memory(&a->failure);
-    return worlds == CASUS_OK ? CASUS_OK : cs_fail(&a->failure, worlds, "too many entangled questions for %s", what);
+    if (worlds == CASUS_OK)
+        return CASUS_OK;
+    snprintf(where, sizeof where, " for %s", what);
+    return cs_docket_fail_entangled(a->docket, &a->failure, where);
 }
 
 /* ---- readings ---- */

@@ -14,6 +14,11 @@ struct following {
     cs_instant *days; /* ends of days on which something is dated, ascending */
     size_t day_count, day_capacity;
     size_t effort;
+    /*
+     * The answers of the last date but one, if nothing points to them: those of the next date go on from them. So two
+     * dates are always there to be held against each other, and each case is run twice, however many dates there are.
+     */
+    struct cs_answer *spare_without, *spare_with;
 };
 
 /* ---- dates ---- */
@@ -88,13 +93,23 @@ static size_t effort_of(const struct cs_answer *a)
     return a->docket->occurrence_count + a->docket->fact_count + a->run->bond_count + a->plan->rule_count + refers / 4;
 }
 
-static casus_status answer_at(struct following *f, const struct cs_date *date, struct cs_follow_date *out)
+static casus_status answer_of(struct following *f, const struct cs_case *c, const struct cs_date *date,
+                              struct cs_answer **spare, struct cs_answer **out)
 {
     struct cs_wishes wishes = {.as_of = *date};
 
+    if (*spare == NULL || (*spare)->wishes.as_of.end > date->end)
+        return cs_answer_new(c->plan, &wishes, f->failure, out);
+    *out = *spare;
+    *spare = NULL;
+    return cs_answer_later(out, date, f->failure);
+}
+
+static casus_status answer_at(struct following *f, const struct cs_date *date, struct cs_follow_date *out)
+{
     *out = (struct cs_follow_date){.date = *date};
-    if (cs_answer_new(f->without->plan, &wishes, f->failure, &out->without) == CASUS_OK)
-        cs_answer_new(f->with->plan, &wishes, f->failure, &out->with);
+    if (answer_of(f, f->without, date, &f->spare_without, &out->without) == CASUS_OK)
+        answer_of(f, f->with, date, &f->spare_with, &out->with);
     if (f->failure->status == CASUS_OK)
         f->effort += effort_of(out->without) + effort_of(out->with);
     return f->failure->status;
@@ -104,6 +119,22 @@ static void release(struct cs_follow_date *date)
 {
     cs_answer_free(date->without);
     cs_answer_free(date->with);
+    *date = (struct cs_follow_date){.without = NULL};
+}
+
+static void release_spare(struct following *f)
+{
+    cs_answer_free(f->spare_without);
+    cs_answer_free(f->spare_with);
+    f->spare_without = f->spare_with = NULL;
+}
+
+/* The answers of the date are needed no more. */
+static void spare(struct following *f, struct cs_follow_date *date)
+{
+    release_spare(f);
+    f->spare_without = date->without;
+    f->spare_with = date->with;
     *date = (struct cs_follow_date){.without = NULL};
 }
 
@@ -247,7 +278,7 @@ static void follow(struct following *f, const struct cs_date *first)
         if (begins)
             last = horizon(f, first, &now);
         if (!kept)
-            release(&before);
+            spare(f, &before);
         before = now;
         kept = f->failure->status == CASUS_OK && (begins || now.row_count > 0) && keep(f, &now);
         now = (struct cs_follow_date){.without = NULL};
@@ -256,6 +287,7 @@ static void follow(struct following *f, const struct cs_date *first)
     release(&now);
     if (!kept)
         release(&before);
+    release_spare(f);
 }
 
 casus_status cs_follow_new(const struct cs_case *without, const struct cs_case *with, const struct cs_date *first,

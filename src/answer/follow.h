@@ -12,8 +12,9 @@
 #include "store/case.h"
 
 /*
- * Each date is run for itself. So many entries, duties and rules are run in all at most; the dates that are left out
- * then are told (`left_out`), and the last one is always looked at.
+ * Where an answer can, it goes on from an earlier date (cs_answer_later); else each date is run for itself. So many
+ * entries, duties and rules are looked at in all at most; the dates that are left out then are told (`left_out`), and
+ * the last one is always looked at.
  */
 #define CS_FOLLOW_EFFORT_MAX 200000
 

@@ -61,15 +61,21 @@ static void look_at_power(struct cs_linter *l, const struct cs_plan_rule *rule)
 /* A method: the kind of particulars by which organs are said to decide. */
 struct method { cs_value organ, name; const struct cs_lint_entry *entry; };
 
-/* Do rules of a vocabulary ask for the particular by name? Then a state that gives it to an organ is its method. */
+/*
+ * Do rules ask for the particular by name, and is it none of those who vote? Then a state that gives it to an organ is
+ * its method.
+ */
 static bool is_method(const struct cs_linter *l, cs_value name)
 {
+    for (size_t i = 0; i < l->decision_count; i++)
+        if (cs_symbols_is(l->symbols, name,
+                          l->plan->relations[l->decisions[i].voter].column_kinds[l->decisions[i].member_column]))
+            return false;
     for (size_t i = 0; i < l->plan->rule_count; i++) {
         const struct cs_plan_rule *rule = &l->plan->rules[i];
         const struct cs_pattern *p;
 
-        for (uint32_t at = 0; rule->kind == CS_RULE_WHILE && rule->text->instrument == NULL &&
-                              (p = cs_lint_positive(rule, at)) != NULL; at++)
+        for (uint32_t at = 0; rule->kind == CS_RULE_WHILE && (p = cs_lint_positive(rule, at)) != NULL; at++)
             if (l->plan->relations[p->relation].kind == CS_RELATION_FACT && cs_lint_names(l, p, name))
                 return true;
     }
@@ -141,17 +147,18 @@ static bool leads_to(const struct cs_plan_rule *rule, const bool *needed)
 }
 
 /*
- * All on which the outcome of a draft depends under a method, however far back. Rules that ask for another method are
- * left out. `needed` is by relation, and is set from what it has on.
+ * All on which something depends under a method, however far back; `powers`: also on who may do what it depends on.
+ * Rules that ask for another method are left out. `needed` is by relation, and is set from what it has on.
  */
-static void spread_back(const struct cs_linter *l, cs_value method, bool *needed)
+static void spread_back(const struct cs_linter *l, cs_value method, bool powers, bool *needed)
 {
     for (bool more = true; more;) {
         more = false;
         for (size_t i = 0; i < l->plan->rule_count; i++) {
             const struct cs_plan_rule *rule = &l->plan->rules[i];
 
-            if (!leads_to(rule, needed) || (method != CS_NO_NAME && asks_other_method(l, rule, method)))
+            if (!leads_to(rule, needed) || (!powers && rule->kind == CS_RULE_MAY) ||
+                (method != CS_NO_NAME && asks_other_method(l, rule, method)))
                 continue;
             if (rule->kind == CS_RULE_WHEN)
                 more = mark(needed, rule->trigger.relation) || more;
@@ -247,7 +254,7 @@ static bool rests_on_voters(struct cs_linter *l, const struct cs_lint_decision *
     if (needed == NULL)
         return true;
     needed[relation] = true;
-    spread_back(l, method, needed);
+    spread_back(l, method, false, needed);
     return needed[d->voter];
 }
 
@@ -272,6 +279,25 @@ static const struct cs_step *counts_excluded(struct cs_linter *l, const struct c
     return NULL;
 }
 
+/* Does the method ask for a share of all who have a vote, or for all of them? Then a quorum makes no difference. */
+static bool needs_share(const struct cs_linter *l, const struct cs_lint_decision *d, cs_value method)
+{
+    for (size_t i = 0; i < l->plan->rule_count; i++) {
+        const struct cs_plan_rule *rule = &l->plan->rules[i];
+        const struct cs_pattern *p;
+        bool of_method = false;
+
+        for (uint32_t at = 0; rule->kind == CS_RULE_WHILE && (p = cs_lint_positive(rule, at)) != NULL; at++)
+            of_method = of_method || cs_lint_names(l, p, method);
+        for (uint32_t s = 0; of_method && s < rule->step_count; s++)
+            if ((rule->steps[s].kind == CS_STEP_NUMBER && rule->steps[s].right.kind == CS_NUMBER_OF &&
+                 rule->steps[s].right.pattern.relation == d->voter) ||
+                (rule->steps[s].kind == CS_STEP_EVERY && rule->steps[s].left.pattern.relation == d->voter))
+                return true;
+    }
+    return false;
+}
+
 static void tell_open(struct cs_linter *l, const struct cs_lint_decision *d, const struct method *m,
                       const struct cs_lint_place *place)
 {
@@ -282,7 +308,7 @@ static void tell_open(struct cs_linter *l, const struct cs_lint_decision *d, con
 
     if (needed == NULL)
         return;
-    spread_back(l, m->name, needed);
+    spread_back(l, m->name, true, needed);
     number = number_of(l, d, needed);
     base = counts_excluded(l, d, m->name, needed);
     if (base != NULL) {
@@ -291,7 +317,7 @@ static void tell_open(struct cs_linter *l, const struct cs_lint_decision *d, con
                              cs_lint_text(l, m->organ), cs_lint_text(l, m->name));
         cs_diagnostic_other(l->out, found, base->text->span, "here they are counted");
         cs_diagnostic_help(l->out, found, "Count on both sides those who have a vote.");
-    } else if (number != CS_NOWHERE && !is_set(l, number, m->organ)) {
+    } else if (number != CS_NOWHERE && !is_set(l, number, m->organ) && !needs_share(l, d, m->name)) {
         found = cs_lint_find(l, DIAG_LINT_QUORUM_OPEN, place,
                              "members of %s may be excluded, it decides by %s, and no text sets its %s",
                              cs_lint_text(l, m->organ), cs_lint_text(l, m->name),
@@ -365,7 +391,7 @@ static void look_at_quorum(struct cs_linter *l, const struct cs_lint_decision *d
 
     if (needed == NULL)
         return;
-    spread_back(l, m->name, needed);
+    spread_back(l, m->name, true, needed);
     number = number_of(l, d, needed);
     members = number == CS_NOWHERE ? 0 : members_of(l, d, m->organ);
     for (size_t i = 0; members > 0 && i < l->entry_count; i++) {
@@ -462,7 +488,7 @@ static bool *needed_by(struct cs_linter *l, const struct cs_lint_decision *d, cs
 
         if (!cs_lint_method(l, &l->entries[i], organ, &name) || (needed = outcomes(l, d)) == NULL)
             continue;
-        spread_back(l, name, needed);
+        spread_back(l, name, true, needed);
         for (size_t r = 0; all != NULL && r < l->plan->relation_count; r++)
             needed[r] = needed[r] || all[r];
         all = needed;

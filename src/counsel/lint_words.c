@@ -49,8 +49,10 @@ enum { FOUND_UNKNOWN, FOUND_LOOKING, FOUND_YES, FOUND_NO }; /* cs_linter.found *
  */
 static bool look_whether_found(struct cs_linter *l, const struct cs_relation *r, uint32_t general)
 {
+    bool disputed = is_disputed(l, r->head);
+
     if (r->kind != CS_RELATION_EVENT || general == CS_NOWHERE || l->has_power[general] || l->owed[general] ||
-        l->sought[general] || l->decided[general] || (!is_disputed(l, r->head) && !is_termed(l, r->shape)))
+        l->sought[general] || l->decided[general] || (!disputed && !is_termed(l, r->shape)))
         return false;
     for (size_t i = 0; i < l->decision_count; i++)
         if (l->decisions[i].draft == general)
@@ -58,7 +60,8 @@ static bool look_whether_found(struct cs_linter *l, const struct cs_relation *r,
     for (size_t i = 0; i < l->plan->rule_count; i++) {
         const struct cs_plan_rule *rule = &l->plan->rules[i];
 
-        for (uint32_t k = 0; k < rule->conclusion_count; k++)
+        /* what one instrument says of some cases ("an advance is an attack") leaves the others to be found */
+        for (uint32_t k = 0; (!disputed || rule->text->instrument == NULL) && k < rule->conclusion_count; k++)
             if (rule->conclusions[k].kind == CS_EFFECT_TERM &&
                 cs_lint_head(l, rule->conclusions[k].pattern.relation) == r->head &&
                 (rule->kind != CS_RULE_WHEN || !cs_lint_has_to_be_found(l, rule->trigger.relation)))

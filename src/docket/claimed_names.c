@@ -8,6 +8,8 @@
 
 #include "docket/docket_int.h"
 
+#define FILLINGS_MAX 200 /* lines that fill in one role of an occurrence: each two of them are compared */
+
 static struct cs_occurrence *occurrence(struct cs_docket *docket, cs_value value)
 {
     const struct cs_occurrence *found = cs_docket_occurrence(docket, value);
@@ -29,63 +31,127 @@ static bool fills_otherwise(const struct cs_docket *docket, const struct cs_role
     return true;
 }
 
-static int by_occurrence(const void *a, const void *b)
+static int by_role(const void *a, const void *b)
 {
     const struct cs_matter *x = *(struct cs_matter *const *)a, *y = *(struct cs_matter *const *)b;
 
     if (x->entry->about.name != y->entry->about.name)
         return x->entry->about.name < y->entry->about.name ? -1 : 1;
+    if (x->entry->term.roles->prep != y->entry->term.roles->prep)
+        return x->entry->term.roles->prep < y->entry->term.roles->prep ? -1 : 1;
     return (x->line > y->line) - (x->line < y->line);
 }
 
-/* Calls `use` for each two lines that fill in one role of an occurrence with different values, in both orders. */
-static void each_other_role(struct cs_docket *docket,
-                            void (*use)(struct cs_docket *docket, struct cs_matter *a, struct cs_matter *b))
+static void fail_fillings(struct cs_docket *docket, const struct cs_matter *matter)
+{
+    cs_fail_at(docket->failure, &matter->entry->span, CASUS_ERR_LIMIT,
+               "more than %d lines fill in one role of %s: write each line once, and below it the claims of all who "
+               "say so",
+               FILLINGS_MAX, cs_names_text(docket->plan->names, matter->entry->about.name));
+}
+
+/* The lines that fill in roles, those of one role of an occurrence side by side; NULL: failure. */
+static struct cs_matter **role_lines(struct cs_docket *docket, size_t *count)
 {
     struct cs_matter **roles = calloc(docket->matter_count + 1, sizeof *roles);
-    size_t count = 0;
 
+    *count = 0;
     if (roles == NULL) {
         cs_fail_memory(docket->failure);
-        return;
+        return NULL;
     }
     for (size_t i = 0; i < docket->matter_count; i++)
         if (docket->matters[i]->entry->kind == CS_ENTRY_ROLE)
-            roles[count++] = docket->matters[i];
-    if (count > 1)
-        qsort(roles, count, sizeof *roles, by_occurrence);
-    for (size_t i = 0; i < count; i++)
-        for (size_t k = i + 1; k < count && roles[k]->entry->about.name == roles[i]->entry->about.name; k++)
-            if (fills_otherwise(docket, roles[i]->entry->term.roles, roles[k]->entry->term.roles)) {
-                use(docket, roles[i], roles[k]);
-                use(docket, roles[k], roles[i]);
-            }
-    free(roles);
+            roles[(*count)++] = docket->matters[i];
+    if (*count > 1)
+        qsort(roles, *count, sizeof *roles, by_role);
+    return roles;
+}
+
+static bool are_of_one(const struct cs_matter *a, const struct cs_matter *b)
+{
+    return a->entry->about.name == b->entry->about.name && a->entry->term.roles->prep == b->entry->term.roles->prep;
+}
+
+static bool fill_otherwise(const struct cs_docket *docket, const struct cs_matter *a, const struct cs_matter *b)
+{
+    return fills_otherwise(docket, a->entry->term.roles, b->entry->term.roles);
 }
 
 static void deny_other(struct cs_docket *docket, struct cs_matter *matter, struct cs_matter *other)
 {
-    cs_matter_close(docket, other);
     for (const struct cs_stance *s = other->stances; s != NULL; s = s->next)
         if (s->kind == CS_CLAIM_SAYS && !s->torn)
             cs_matter_add_denial(docket, matter, s);
 }
 
+/* R 2.7: who says that a role is one thing denies each line that fills it in with another. */
 void cs_docket_deny_roles(struct cs_docket *docket)
 {
-    each_other_role(docket, deny_other);
+    size_t count;
+    struct cs_matter **roles = role_lines(docket, &count);
+
+    for (size_t i = 0; i < count; i++)
+        cs_matter_close(docket, roles[i]);
+    for (size_t i = 0; i < count && docket->failure->status == CASUS_OK; i++)
+        for (size_t k = i + 1; k < count && are_of_one(roles[k], roles[i]); k++) {
+            if (k - i >= FILLINGS_MAX) {
+                fail_fillings(docket, roles[k]);
+                break;
+            }
+            if (!fill_otherwise(docket, roles[i], roles[k]))
+                continue;
+            deny_other(docket, roles[i], roles[k]);
+            deny_other(docket, roles[k], roles[i]);
+        }
+    free(roles);
 }
 
-static void exclude_other(struct cs_docket *docket, struct cs_matter *matter, struct cs_matter *other)
+/*
+ * The worlds in which one of the lines from `first` up to this one fills in the role with another value. `any`: those
+ * in which one of them is so at all, which is the same where each of them has another value, as most have.
+ */
+static cs_set filled_otherwise(struct cs_docket *docket, struct cs_matter *const *roles, size_t first, size_t at,
+                               cs_set any)
+{
+    cs_set worlds = CS_NONE;
+    size_t other = 0;
+
+    for (size_t k = first; k < at; k++)
+        other += fill_otherwise(docket, roles[k], roles[at]);
+    if (other == at - first)
+        return any;
+    for (size_t k = first; k < at && other > 0; k++)
+        if (fill_otherwise(docket, roles[k], roles[at]))
+            worlds = cs_worlds_or(docket->worlds, worlds, roles[k]->yes);
+    return worlds;
+}
+
+/* R 2.7: a role has one of the values that lines give it. */
+static void exclude_roles(struct cs_docket *docket)
 {
     struct cs_worlds *w = docket->worlds;
+    size_t count, first = 0;
+    struct cs_matter **roles = role_lines(docket, &count);
+    cs_set any = CS_NONE;
 
-    docket->possible = cs_worlds_minus(w, docket->possible, cs_worlds_and(w, matter->yes, other->yes));
-    if (docket->possible == CS_NONE)
-        cs_fail_at(docket->failure, &matter->entry->span, CASUS_ERR_ARGUMENT,
-                   "what the record fixes cannot all be so: a role of %s has two values, and nobody disputes them. If "
-                   "both are so, write them as a list on one line.",
-                   cs_names_text(docket->plan->names, matter->entry->about.name));
+    for (size_t i = 0; i < count && docket->failure->status == CASUS_OK; i++) {
+        cs_set others;
+
+        if (!are_of_one(roles[i], roles[first])) {
+            first = i;
+            any = CS_NONE;
+        }
+        others = filled_otherwise(docket, roles, first, i, any);
+        any = cs_worlds_or(w, any, roles[i]->yes);
+        docket->possible = cs_worlds_minus(w, docket->possible, cs_worlds_and(w, others, roles[i]->yes));
+        if (docket->possible == CS_NONE && cs_worlds_status(w) == CASUS_OK)
+            cs_fail_at(docket->failure, &roles[i]->entry->span, CASUS_ERR_ARGUMENT,
+                       "what the record fixes cannot all be so: a role of %s has two values, and nobody disputes them. "
+                       "If both are so, write them as a list on one line.",
+                       cs_names_text(docket->plan->names, roles[i]->entry->about.name));
+    }
+    free(roles);
 }
 
 static void note_filling(struct cs_docket *docket, struct cs_occurrence *o, const struct cs_matter *matter)
@@ -254,13 +320,11 @@ static bool row_agrees(const struct cs_plan *plan, const struct cs_term *term, c
     return true;
 }
 
-/* Are the rows two names that exclude each other by this line? */
+/* Are the rows, which have the words of this line, two names that exclude each other by it? */
 static bool excludes(const struct cs_plan *plan, const struct cs_exclusion *x, const struct cs_occurrence_row *a,
                      const struct cs_occurrence_row *b)
 {
-    if (a == b || plan->relations[a->relation].head != x->first.head ||
-        plan->relations[b->relation].head != x->second.head || !row_agrees(plan, &x->first, a) ||
-        !row_agrees(plan, &x->second, b))
+    if (a == b || !row_agrees(plan, &x->first, a) || !row_agrees(plan, &x->second, b))
         return false;
     for (const struct cs_role *one = x->first.roles; one != NULL; one = one->next)
         for (const struct cs_role *other = x->second.roles; other != NULL; other = other->next)
@@ -304,19 +368,73 @@ static bool exclude_by_judge(struct cs_docket *docket, struct cs_occurrence_row 
     return true;
 }
 
+/* The rows of an occurrence in the order of their words, so that those of one word are found at once. */
+struct worded { cs_name head; size_t place; struct cs_occurrence_row *row; };
+
+static int by_word(const void *a, const void *b)
+{
+    const struct worded *x = a, *y = b;
+
+    if (x->head != y->head)
+        return x->head < y->head ? -1 : 1;
+    return (x->place > y->place) - (x->place < y->place);
+}
+
+/* The first of the rows whose word is this or comes after it. */
+static size_t first_of_word(const struct worded *rows, size_t count, cs_name head)
+{
+    size_t from = 0;
+
+    while (from < count) {
+        size_t middle = from + (count - from) / 2;
+
+        if (rows[middle].head < head)
+            from = middle + 1;
+        else
+            count = middle;
+    }
+    return from;
+}
+
+static void exclude_rows(struct cs_docket *docket, const struct cs_occurrence *o, const struct cs_exclusion *x,
+                         const struct worded *rows, size_t count)
+{
+    struct cs_worlds *w = docket->worlds;
+    size_t second = first_of_word(rows, count, x->second.head);
+
+    for (size_t i = first_of_word(rows, count, x->first.head); i < count && rows[i].head == x->first.head; i++)
+        for (size_t k = second; k < count && rows[k].head == x->second.head; k++)
+            if (excludes(docket->plan, x, rows[i].row, rows[k].row) &&
+                !exclude_by_judge(docket, rows[i].row, rows[k].row))
+                docket->possible = cs_worlds_minus(w, docket->possible,
+                                                   cs_worlds_and(w, answered(docket, o, rows[i].row),
+                                                                 answered(docket, o, rows[k].row)));
+}
+
 /* R 2.3: worlds in which an occurrence has two names that exclude each other cannot be. */
 static void exclude(struct cs_docket *docket, const struct cs_occurrence *o)
 {
-    struct cs_worlds *w = docket->worlds;
+    struct worded *rows;
+    size_t count = 0;
 
+    if (o->rows == NULL || o->rows->next == NULL)
+        return;
+    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
+        count++;
+    rows = malloc(count * sizeof *rows);
+    if (rows == NULL) {
+        cs_fail_memory(docket->failure);
+        return;
+    }
+    count = 0;
+    for (struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next, count++)
+        rows[count] = (struct worded){docket->plan->relations[row->relation].head, count, row};
+    qsort(rows, count, sizeof *rows, by_word);
     for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
         for (const struct cs_exclusion *x = file->exclusions; x != NULL; x = x->next)
-            for (struct cs_occurrence_row *a = o->rows; a != NULL; a = a->next)
-                for (struct cs_occurrence_row *b = o->rows; b != NULL; b = b->next)
-                    if (excludes(docket->plan, x, a, b) && !exclude_by_judge(docket, a, b))
-                        docket->possible = cs_worlds_minus(
-                            w, docket->possible, cs_worlds_and(w, answered(docket, o, a), answered(docket, o, b)));
-    if (docket->possible == CS_NONE)
+            exclude_rows(docket, o, x, rows, count);
+    free(rows);
+    if (docket->possible == CS_NONE && cs_worlds_status(docket->worlds) == CASUS_OK)
         cs_fail_at(
             docket->failure, &o->entry->span, CASUS_ERR_ARGUMENT,
             "what the record fixes cannot all be so: %s has names that exclude each other, and nobody disputes them",
@@ -327,7 +445,7 @@ casus_status cs_docket_names(struct cs_docket *docket)
 {
     if (cs_docket_each_line(docket, CS_ENTRY_ROLE, false, fill_role) != CASUS_OK)
         return docket->failure->status;
-    each_other_role(docket, exclude_other);
+    exclude_roles(docket);
     for (size_t i = 0; i < docket->occurrence_count; i++)
         copy_own_rows(docket, &docket->occurrences[i]);
     if (cs_docket_each_line(docket, CS_ENTRY_COUNTS_AS, true, use_name) != CASUS_OK)

@@ -172,7 +172,7 @@ casus_status cs_docket_new(const struct cs_plan *plan, bool known_given, cs_inst
     if (failure->status == CASUS_OK && (cs_arena_failed(&docket->arena) || docket->names.failed))
         cs_fail_memory(failure);
     if (failure->status == CASUS_OK && cs_worlds_status(docket->worlds) == CASUS_ERR_ENTANGLED)
-        cs_fail(failure, CASUS_ERR_ENTANGLED, "the claims of the record raise too many entangled questions");
+        cs_docket_fail_entangled(docket, failure, " in the claims of the record");
     if (failure->status == CASUS_OK && cs_worlds_status(docket->worlds) != CASUS_OK)
         cs_fail_memory(failure);
     if (failure->status != CASUS_OK) {

@@ -106,7 +106,7 @@ struct cs_occurrence { /* an event of the record, a state (then it has a span), 
     struct cs_filling *fillings;  /* what is said of its roles beside the entry, the last first */
     struct cs_matter *matter;
     cs_set worlds;                /* in which it happened */
-    struct cs_occurrence_row *rows;
+    struct cs_occurrence_row *rows, *last_row;
     struct cs_cell *cells;        /* where it may have been; of a state, where it may have begun */
     uint32_t cell_count;
     struct cs_cell *ends;         /* of what has a span: with which days it may have ended; none if it is open */
@@ -284,6 +284,11 @@ enum cs_settled_order cs_docket_settled_order(const struct cs_docket *docket, cs
 bool cs_docket_settled_asked(const struct cs_docket *docket, cs_value a, cs_value b);
 /* Which of two such a question names first: by text, of two that read alike by number. The sign is that of strcmp. */
 int cs_docket_name_order(const struct cs_docket *docket, cs_name a, cs_name b);
+/*
+ * Fails with CASUS_ERR_ENTANGLED, and names the questions with most nodes first. `where` says where there are too many
+ * (" in the ledger"), or is empty.
+ */
+casus_status cs_docket_fail_entangled(const struct cs_docket *docket, struct cs_failure *failure, const char *where);
 /* Worlds in which a yes-or-no question has the answer yes. */
 cs_set cs_docket_yes(struct cs_docket *docket, uint32_t question);
 /* The event that has this value; NULL if none has. */

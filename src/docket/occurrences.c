@@ -89,15 +89,14 @@ void cs_name_values(const struct cs_docket *docket, const struct cs_occurrence_r
 void cs_occurrence_add_row(struct cs_docket *docket, struct cs_occurrence *occurrence, uint32_t relation,
                            const cs_value *values, cs_set worlds, const struct cs_matter *matter)
 {
-    struct cs_occurrence_row **link = &occurrence->rows;
+    struct cs_occurrence_row **link = occurrence->rows == NULL ? &occurrence->rows : &occurrence->last_row->next;
 
     if (worlds == CS_NONE)
         return;
-    while (*link != NULL)
-        link = &(*link)->next;
     *link = cs_arena_alloc(&docket->arena, sizeof **link);
     if (*link == NULL)
         return;
+    occurrence->last_row = *link;
     (*link)->relation = relation;
     memcpy((*link)->values, values, CS_COLUMNS_MAX * sizeof *values);
     (*link)->worlds = worlds;

@@ -193,7 +193,7 @@ static void narrow(struct cs_docket *docket, const struct cs_order_line *line)
     find_worlds(docket, line, false, &yes, &no);
     docket->possible =
         cs_worlds_minus(docket->worlds, docket->possible, line->settled == CS_ORDER_FIRST ? no : yes);
-    if (docket->possible == CS_NONE)
+    if (docket->possible == CS_NONE && cs_worlds_status(docket->worlds) == CASUS_OK)
         cs_fail_at(docket->failure, &line->matter->entry->span, CASUS_ERR_ARGUMENT,
                    "the record cannot be right: by their dates these cannot have come in this order");
 }

@@ -231,21 +231,30 @@ static cs_set open_question(struct cs_docket *docket, uint32_t relation, const c
     return question == CS_NOWHERE ? CS_NONE : cs_docket_yes(docket, question);
 }
 
-/* Remembers that k was asked of this quantity, and excludes worlds in which the answers for two numbers contradict. */
+/*
+ * Remembers that k was asked of this quantity, and excludes worlds in which its answer and that of the next lower or the
+ * next higher number contradict. With those further off it then agrees as well.
+ */
 static void tie_thresholds(struct cs_docket *docket, uint32_t relation, const cs_value *values, cs_wide k, cs_set yes)
 {
     size_t size = docket->plan->relations[relation].column_count * sizeof *values;
     struct cs_worlds *w = docket->worlds;
-    struct cs_threshold *t;
+    struct cs_threshold *t, *lower = NULL, *higher = NULL;
 
     for (t = docket->thresholds; t != NULL; t = t->next) {
         if (t->relation != relation || memcmp(t->values, values, size) != 0)
             continue;
         if (t->k == k)
             return;
-        docket->possible = cs_worlds_minus(
-            w, docket->possible, t->k < k ? cs_worlds_minus(w, yes, t->yes) : cs_worlds_minus(w, t->yes, yes));
+        if (t->k < k && (lower == NULL || t->k > lower->k))
+            lower = t;
+        if (t->k > k && (higher == NULL || t->k < higher->k))
+            higher = t;
     }
+    if (lower != NULL)
+        docket->possible = cs_worlds_minus(w, docket->possible, cs_worlds_minus(w, yes, lower->yes));
+    if (higher != NULL)
+        docket->possible = cs_worlds_minus(w, docket->possible, cs_worlds_minus(w, higher->yes, yes));
     t = cs_arena_alloc(&docket->arena, sizeof *t);
     if (t == NULL)
         return;

@@ -79,6 +79,22 @@ uint32_t cs_docket_ask(struct cs_docket *docket, enum cs_question_kind kind, str
     return question;
 }
 
+casus_status cs_docket_fail_entangled(const struct cs_docket *docket, struct cs_failure *failure, const char *where)
+{
+    uint32_t heaviest[8];
+    size_t count = cs_worlds_heaviest(docket->worlds, heaviest, 8);
+    struct cs_buffer list;
+
+    cs_buffer_init(&list);
+    for (size_t i = 0; i < count && heaviest[i] < docket->question_count; i++)
+        cs_buffer_printf(&list, "%s\"%s\"", i == 0 ? "" : ", ",
+                         cs_names_text(docket->plan->names, docket->questions[heaviest[i]].id));
+    cs_fail(failure, CASUS_ERR_ENTANGLED, "too many entangled questions%s; the heaviest are %.400s", where,
+            cs_buffer_string(&list));
+    cs_buffer_release(&list);
+    return CASUS_ERR_ENTANGLED;
+}
+
 cs_set cs_docket_yes(struct cs_docket *docket, uint32_t question)
 {
     return cs_worlds_answer(docket->worlds, question, 0);

@@ -104,7 +104,7 @@ static void add_marks(struct cs_piece_list *list, struct cs_run *run, const stru
                            NULL);
     cs_piece_list_mark(list, b->substituted, mark_substituted, NULL);
     cs_piece_list_mark(list, b->unreported, mark_unreported, NULL);
-    if (b->owed == 0)
+    if (b->owed == 0 || b->conclusion->forbidden) /* what is forbidden is not performed in parts */
         return;
     cs_piece_list_mark(list, b->exists, mark_number, &b->owed);
     for (size_t i = 0; i < b->sums.count; i++)
@@ -112,10 +112,11 @@ static void add_marks(struct cs_piece_list *list, struct cs_run *run, const stru
 }
 
 /* The words of the act, without the roles that name the holder, and without "to" the claimant; CS_UNSAID: with them. */
-static const char *act_text(struct cs_ledger *ledger, const struct cs_bond_state *b, cs_value holder, cs_value claimant)
+static const char *act_text(struct cs_run *run, const struct cs_bond_state *b, cs_value holder, cs_value claimant)
 {
     cs_value values[CS_COLUMNS_MAX];
-    const struct cs_relation *r = &ledger->run->plan->relations[b->relation];
+    const struct cs_relation *r = &run->plan->relations[b->relation];
+    const char *kept;
     struct cs_buffer text;
 
     memcpy(values, b->act, sizeof values);
@@ -128,14 +129,40 @@ static const char *act_text(struct cs_ledger *ledger, const struct cs_bond_state
     cs_buffer_init(&text);
     if (b->conclusion->forbidden)
         cs_buffer_text(&text, "no ");
-    cs_docket_row_text(ledger->run->plan, b->relation, values, &text);
-    return cs_ledger_text(ledger, &text);
+    cs_docket_row_text(run->plan, b->relation, values, &text);
+    kept = cs_arena_text(&run->arena, cs_buffer_string(&text), text.length);
+    if (text.failed || kept == NULL)
+        cs_run_fail_memory(run);
+    cs_buffer_release(&text);
+    return kept == NULL ? "" : kept;
+}
+
+/* Written once for all ledgers of the run: a run that goes on has one for each date. */
+static struct cs_bond_texts texts_of(struct cs_run *run, uint32_t bond)
+{
+    const struct cs_bond_state *b = &run->bonds[bond];
+    struct cs_bond_texts *texts;
+
+    if (!cs_grow(&run->bond_texts, &run->bond_text_capacity, (size_t)bond + 1, sizeof *run->bond_texts)) {
+        cs_run_fail_memory(run);
+        return (struct cs_bond_texts){"", "", ""};
+    }
+    while (run->bond_text_count <= bond)
+        run->bond_texts[run->bond_text_count++] = (struct cs_bond_texts){NULL, NULL, NULL};
+    texts = &run->bond_texts[bond];
+    if (texts->content == NULL) {
+        texts->content = act_text(run, b, CS_UNSAID, CS_UNSAID);
+        texts->common = act_text(run, b, b->holder, CS_UNSAID);
+        texts->words = act_text(run, b, b->holder, b->claimant);
+    }
+    return *texts;
 }
 
 static void add_bond(struct cs_ledger *ledger, uint32_t index, size_t *capacity)
 {
     struct cs_run *run = ledger->run;
     const struct cs_bond_state *b = &run->bonds[index];
+    struct cs_bond_texts texts;
     struct cs_piece_list list;
     struct cs_ledger_row *row;
 
@@ -144,6 +171,7 @@ static void add_bond(struct cs_ledger *ledger, uint32_t index, size_t *capacity)
     row = cs_ledger_add(ledger, capacity);
     if (row == NULL || !cs_piece_list_init(&list, ledger))
         return;
+    texts = texts_of(run, index);
     row->kind = b->conclusion->expectation ? CS_ROW_EXPECTATION
                 : b->conclusion->forbidden ? CS_ROW_PROHIBITION
                                            : CS_ROW_DUTY;
@@ -157,9 +185,9 @@ static void add_bond(struct cs_ledger *ledger, uint32_t index, size_t *capacity)
     row->claimant = b->claimant;
     row->trigger = b->trigger;
     row->entry = b->entry;
-    row->content = act_text(ledger, b, CS_UNSAID, CS_UNSAID);
-    row->common = act_text(ledger, b, b->holder, CS_UNSAID);
-    row->words = act_text(ledger, b, b->holder, b->claimant);
+    row->content = texts.content;
+    row->common = texts.common;
+    row->words = texts.words;
     row->topic = run->plan->relations[b->relation].head;
     add_states(&list, run, b);
     add_marks(&list, run, b);

@@ -587,8 +587,10 @@ casus_status cs_ledger_new_of(struct cs_run *run, bool one_account, cs_name only
     add_accounts(ledger, one_account, only);
     if (cs_arena_failed(&ledger->arena))
         cs_fail_memory(failure);
-    if (cs_worlds_status(run->worlds) != CASUS_OK)
-        cs_fail(failure, cs_worlds_status(run->worlds), "too many entangled questions in the ledger");
+    if (failure->status == CASUS_OK && cs_worlds_status(run->worlds) == CASUS_ERR_ENTANGLED)
+        cs_docket_fail_entangled(run->docket, failure, " in the ledger");
+    if (failure->status == CASUS_OK && cs_worlds_status(run->worlds) != CASUS_OK)
+        cs_fail_memory(failure);
     if (failure->status != CASUS_OK) {
         cs_ledger_free(ledger);
         return failure->status;

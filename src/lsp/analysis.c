@@ -3,9 +3,11 @@
 
 #include "lsp/analysis.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* ---- making ---- */
 
@@ -27,6 +29,30 @@ static casus_status lay_texts(casus_case *c, const struct cs_lsp_documents *docu
     for (const struct cs_lsp_laid *l = laid; l != NULL && status == CASUS_OK; l = l->next)
         status = lay(c, l->path, l->bytes, l->length);
     return status;
+}
+
+/*
+ * The text of another language belongs to one beside its folder: "ru/facts.casus" to "facts.record". That one is added
+ * first, if there is one.
+ */
+static casus_status add_base(casus_case *c, const char *name)
+{
+    static const char *const endings[] = {".record", ".treaty", ".casus"};
+    const char *slash = strrchr(name, '/'), *dot = slash != NULL ? strrchr(slash, '.') : NULL, *folder = slash;
+    char path[PATH_MAX];
+
+    while (folder != NULL && folder > name && folder[-1] != '/')
+        folder--;
+    if (dot == NULL || strcmp(dot, ".casus") != 0 || folder == name || slash - folder < 2 || slash - folder > 3)
+        return CASUS_OK;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        int length = snprintf(path, sizeof path, "%.*s%.*s%s", (int)(folder - name), name, (int)(dot - slash - 1),
+                              slash + 1, endings[i]);
+
+        if (length > 0 && (size_t)length < sizeof path && access(path, R_OK) == 0)
+            return casus_case_add_file(c, path);
+    }
+    return CASUS_OK;
 }
 
 /* Notes the texts of the case, and which of them is the one called `name`. */
@@ -62,6 +88,8 @@ struct cs_lsp_analysis *cs_lsp_analyse(const struct cs_lsp_documents *documents,
         return NULL;
     }
     status = lay_texts(analysis->c, documents, laid);
+    if (status == CASUS_OK && bytes == NULL)
+        status = add_base(analysis->c, name);
     if (status == CASUS_OK)
         status = bytes != NULL ? casus_case_add_text(analysis->c, name, bytes, length)
                                : casus_case_add_file(analysis->c, name);
@@ -76,13 +104,55 @@ struct cs_lsp_analysis *cs_lsp_analyse(const struct cs_lsp_documents *documents,
     return analysis;
 }
 
+/* Was a text not found that another uses? */
+static bool lacks_a_text(const struct cs_lsp_analysis *analysis)
+{
+    struct casus_diagnostic d;
+
+    for (size_t i = 0; i < casus_case_diagnostic_count(analysis->c); i++)
+        if (casus_case_diagnostic(analysis->c, i, &d) == CASUS_OK && strcmp(d.code, "E0590") == 0)
+            return true;
+    return false;
+}
+
+/* The paths of its texts, for when it is given back. NULL if memory ran out, or if it may come to depend on others. */
+static char **paths_of(const struct cs_lsp_analysis *analysis)
+{
+    char **paths = analysis->message[0] == '\0' && !lacks_a_text(analysis)
+                       ? calloc(analysis->count + 1, sizeof *paths) : NULL;
+    size_t count = 0;
+
+    for (size_t i = 0; paths != NULL && i < analysis->count; i++)
+        if (analysis->texts[i].path != NULL && (paths[count] = strdup(analysis->texts[i].path)) != NULL)
+            count++;
+    return paths;
+}
+
+/* Gives back the analyses of documents that were not spoken of for longest, so that there is room for one more. */
+static void make_room(const struct cs_lsp_documents *documents, const struct cs_lsp_document *wanted)
+{
+    size_t kept = 1;
+
+    for (struct cs_lsp_document *d = documents->first; d != NULL; d = d->next)
+        if (d != wanted && d->analysis != NULL && ++kept > CS_LSP_ANALYSES_MAX) {
+            char **depends = paths_of(d->analysis);
+            json_t *verdicts = json_incref(d->verdicts);
+
+            cs_lsp_document_forget(d);
+            d->depends = depends;
+            d->verdicts = verdicts;
+        }
+}
+
 struct cs_lsp_analysis *cs_lsp_analysis(const struct cs_lsp_documents *documents, struct cs_lsp_document *document)
 {
     struct cs_lsp_analysis *analysis = document->analysis;
 
-    if (analysis == NULL && !document->lost)
+    if (analysis == NULL && !document->lost) {
+        make_room(documents, document);
         analysis = document->analysis = cs_lsp_analyse(documents, NULL, document->name,
                                                        document->is_file ? NULL : document->bytes, document->length);
+    }
     if (analysis != NULL && document->real == NULL && analysis->own < analysis->count &&
         analysis->texts[analysis->own].path != NULL)
         document->real = strdup(analysis->texts[analysis->own].path);
@@ -114,19 +184,17 @@ void cs_lsp_analysis_free(struct cs_lsp_analysis *analysis)
     free(analysis);
 }
 
-/* Was a text not found that another uses? */
-static bool lacks_a_text(const struct cs_lsp_analysis *analysis)
+bool cs_lsp_document_concerns(const struct cs_lsp_document *document, const char *real)
 {
-    struct casus_diagnostic d;
+    const struct cs_lsp_analysis *analysis = document->analysis;
 
-    for (size_t i = 0; i < casus_case_diagnostic_count(analysis->c); i++)
-        if (casus_case_diagnostic(analysis->c, i, &d) == CASUS_OK && strcmp(d.code, "E0590") == 0)
+    if (real == NULL || (analysis == NULL && document->depends == NULL))
+        return true;
+    for (size_t i = 0; analysis == NULL && document->depends[i] != NULL; i++)
+        if (strcmp(document->depends[i], real) == 0)
             return true;
-    return false;
-}
-
-bool cs_lsp_analysis_concerns(const struct cs_lsp_analysis *analysis, const char *real)
-{
+    if (analysis == NULL)
+        return false;
     if (analysis->message[0] != '\0' || lacks_a_text(analysis))
         return true;
     for (size_t i = 0; i < analysis->count; i++)

@@ -17,6 +17,9 @@ struct cs_lsp_text {
     struct cs_lsp_lines lines; /* made when first asked for: cs_lsp_text_lines */
 };
 
+/* Analyses of open documents that are kept: those of the ones that were last spoken of. */
+#define CS_LSP_ANALYSES_MAX 16
+
 struct cs_lsp_analysis {
     casus_case *c;
     char message[512];       /* why the case could not be read; "" if it could */
@@ -38,7 +41,8 @@ struct cs_lsp_laid { struct cs_lsp_laid *next; const char *path; char *bytes; si
 /* That of an open document as it is; NULL if memory ran out or the document is lost. */
 struct cs_lsp_analysis *cs_lsp_analysis(const struct cs_lsp_documents *documents, struct cs_lsp_document *document);
 /*
- * That of a file, or with `bytes` of a text that is no file. The open texts count over the disk, and those that are
+ * That of a file, or with `bytes` of a text that is no file. A text of another language, "ru/facts.casus", is read with
+ * the one beside its folder to which it belongs. The open texts count over the disk, and those that are
  * `laid` over both. NULL if memory ran out.
  */
 struct cs_lsp_analysis *cs_lsp_analyse(const struct cs_lsp_documents *documents, const struct cs_lsp_laid *laid,
@@ -46,8 +50,11 @@ struct cs_lsp_analysis *cs_lsp_analyse(const struct cs_lsp_documents *documents,
 void cs_lsp_analysis_free(struct cs_lsp_analysis *analysis);
 /* Drops the answer, and what was made of it. */
 void cs_lsp_analysis_forget_answer(struct cs_lsp_analysis *analysis);
-/* Is this file one of its texts, or could it be one, since a text that it uses was not found? */
-bool cs_lsp_analysis_concerns(const struct cs_lsp_analysis *analysis, const char *real);
+/*
+ * Is this file (NULL: any) one of the texts of which a document was made, or could it be one, since it was not made
+ * yet, or a text that it uses was not found?
+ */
+bool cs_lsp_document_concerns(const struct cs_lsp_document *document, const char *real);
 
 /* NULL if memory ran out, or the case could not be read. */
 casus_symbols *cs_lsp_symbols(struct cs_lsp_analysis *analysis);

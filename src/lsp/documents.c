@@ -34,8 +34,23 @@ void cs_lsp_document_forget(struct cs_lsp_document *document)
 {
     cs_lsp_analysis_free(document->analysis);
     json_decref(document->verdicts);
+    for (size_t i = 0; document->depends != NULL && document->depends[i] != NULL; i++)
+        free(document->depends[i]);
+    free(document->depends);
     document->analysis = NULL;
+    document->depends = NULL;
     document->verdicts = NULL;
+}
+
+void cs_lsp_document_touch(struct cs_lsp_documents *documents, struct cs_lsp_document *document)
+{
+    struct cs_lsp_document **at = &documents->first;
+
+    while (*at != document)
+        at = &(*at)->next;
+    *at = document->next;
+    document->next = documents->first;
+    documents->first = document;
 }
 
 /* ---- the bytes ---- */

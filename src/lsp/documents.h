@@ -27,11 +27,12 @@ struct cs_lsp_document {
     bool to_judge; /* its check lines are to be evaluated, since it or another text was opened or saved */
     json_t *verdicts; /* diagnostics of the check lines that do not hold; NULL: they were not evaluated */
     bool slow;     /* its ledger takes longer than CS_LSP_ANSWER_MS to run: it is run only when it is saved */
-    struct cs_lsp_analysis *analysis; /* of the text as it is now; NULL: not made yet */
+    struct cs_lsp_analysis *analysis; /* of the text as it is now; NULL: not made yet, or given back */
+    char **depends; /* if it was given back: the real paths of its texts, NULL after the last; else NULL */
 };
 
 struct cs_lsp_documents {
-    struct cs_lsp_document *first;
+    struct cs_lsp_document *first; /* the one that was last spoken of first */
     size_t count, bytes;
 };
 
@@ -51,6 +52,8 @@ void cs_lsp_documents_release(struct cs_lsp_documents *documents);
  */
 const char *cs_lsp_document_change(struct cs_lsp_documents *documents, struct cs_lsp_document *document,
                                    const json_t *changes, enum cs_lsp_units units);
+/* Makes a document the first one. */
+void cs_lsp_document_touch(struct cs_lsp_documents *documents, struct cs_lsp_document *document);
 /* Drops what was made of a document as it was. */
 void cs_lsp_document_forget(struct cs_lsp_document *document);
 

@@ -16,6 +16,8 @@ struct cs_lsp_document *cs_lsp_spot_document(struct cs_lsp_server *s, const json
     if (document == NULL)
         cs_lsp_refuse(problem, CS_LSP_INVALID_PARAMS, uri == NULL ? "the request names no document"
                                                                   : "the document is not open: %s", uri);
+    else
+        cs_lsp_document_touch(&s->documents, document);
     return document;
 }
 

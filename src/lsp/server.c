@@ -164,7 +164,7 @@ static void watch_files(struct cs_lsp_server *s)
 static void renew(struct cs_lsp_server *s, const char *real)
 {
     for (struct cs_lsp_document *d = s->documents.first; d != NULL; d = d->next)
-        if (d->analysis == NULL || real == NULL || cs_lsp_analysis_concerns(d->analysis, real)) {
+        if (cs_lsp_document_concerns(d, real)) {
             cs_lsp_document_forget(d);
             d->to_check = true;
         }
@@ -207,6 +207,7 @@ static void did_change(struct cs_lsp_server *s, const json_t *params)
         cs_lsp_log(s, 1, "%s: %s", document->uri, wrong);
     if (json_is_integer(version))
         document->version = json_integer_value(version);
+    cs_lsp_document_touch(&s->documents, document);
     renew(s, document->real);
 }
 
@@ -241,6 +242,8 @@ static void did_change_files(struct cs_lsp_server *s, const json_t *params)
 {
     (void)params;
     renew(s, NULL);
+    for (struct cs_lsp_document *d = s->documents.first; d != NULL; d = d->next)
+        d->to_judge = s->checks && d->saved;
 }
 
 static void did_change_folders(struct cs_lsp_server *s, const json_t *params)

@@ -178,7 +178,8 @@ static void add_conclusion(struct cs_plan *plan, struct cs_conclusion *c)
     for (uint32_t i = 0; i < c->watch_count; i++)
         add_watch(plan, &c->watches[i].pattern);
     for (uint32_t i = 0; i < c->limit_count; i++)
-        c->limits[i].ring = c->limits[i].kind == CS_LIMIT_DURATION ? plan->ring_count++ : CS_NOWHERE;
+        c->limits[i].ring = c->limits[i].kind == CS_LIMIT_DURATION && plan->ring_count < CS_RINGS_MAX
+                                ? plan->ring_count++ : CS_NOWHERE;
 }
 
 static void look_back(void *context, uint32_t relation)

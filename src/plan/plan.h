@@ -27,6 +27,7 @@ typedef cs_name cs_value;
 #define CS_COLUMNS_MAX (CS_ROLES_MAX + 3)
 #define CS_VARIABLES_MAX 24
 #define CS_STEPS_MAX 64
+#define CS_RINGS_MAX 64 /* the next item is looked for in each; times of further limits wait in the heap */
 #define CS_RELATIONS_MAX 4096 /* the plan has matrices with a byte for each pair of relations */
 #define CS_NOWHERE UINT32_MAX
 
@@ -305,7 +306,7 @@ struct cs_plan {
     size_t bond_count;
     uint32_t level_count;
     uint32_t name_level_count;
-    uint32_t ring_count;   /* of limits (plan/access.h) */
+    uint32_t ring_count;   /* of limits (plan/access.h), at most CS_RINGS_MAX */
     uint32_t family_count; /* of conclusions that found families */
     bool duties_tell;      /* some rule looks at duties */
     bool hours_tell;       /* some duty runs for hours, or may by a reading */

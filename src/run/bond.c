@@ -26,6 +26,8 @@ static uint32_t new_bond(struct cs_run *run, const struct cs_bond_state *model)
 
     if (number == CS_NOWHERE)
         return CS_NOWHERE;
+    if (model->rule != NULL)
+        cs_run_try(run, model->rule, CS_TRIES_OF_BOND);
     read_number(run, &run->bonds[number]);
     cs_watch_add(run, number);
     return number;

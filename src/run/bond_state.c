@@ -307,7 +307,7 @@ const struct cs_due *cs_bond_overdue(const struct cs_run *run, uint32_t bond)
 {
     const struct cs_bond_state *b = &run->bonds[bond];
 
-    for (size_t i = 0; i < b->due_count; i++)
+    for (size_t i = b->first_due; i < b->due_count; i++)
         if (b->dues[i].end <= run->now && b->dues[i].worlds != CS_NONE)
             return &b->dues[i];
     return NULL;

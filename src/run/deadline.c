@@ -18,6 +18,8 @@ static void add_due(struct cs_run *run, uint32_t bond, const struct cs_due *due,
 
     if (due->worlds == CS_NONE)
         return;
+    if (b->rule != NULL)
+        cs_run_try(run, b->rule, CS_TRIES_OF_DUE);
     if (!cs_pool_grow(&run->pool, &run->arena, &b->dues, &b->due_capacity, b->due_count + 1, sizeof *b->dues)) {
         cs_run_fail_memory(run);
         return;
@@ -291,7 +293,11 @@ static void time_over(struct cs_run *run, uint32_t bond, const struct cs_due *du
 
 void cs_bond_due(struct cs_run *run, uint32_t bond, cs_instant up_to)
 {
-    for (size_t i = 0; i < run->bonds[bond].due_count && cs_run_ok(run); i++) {
+    struct cs_bond_state *b = &run->bonds[bond];
+
+    while (b->first_due < b->due_count && b->dues[b->first_due].worlds == CS_NONE)
+        b->first_due++;
+    for (size_t i = b->first_due; i < run->bonds[bond].due_count && cs_run_ok(run); i++) {
         struct cs_due *due = &run->bonds[bond].dues[i];
         struct cs_due copy = *due;
 

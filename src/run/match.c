@@ -361,17 +361,19 @@ static void fail_tries(struct cs_run *run)
     cs_fail_at(
         run->failure, &run->plan->rules[most].text->span, CASUS_ERR_LIMIT,
         "the conditions of rules were tried on more than %llu rows, most of them for this one; conditions without a "
-        "variable in common are tried on each row with each",
-        (unsigned long long)run->tries_max);
+        "variable in common are tried on each row with each (a duty that is founded counts for %d rows)",
+        (unsigned long long)run->tries_max, CS_TRIES_OF_BOND + CS_TRIES_OF_DUE);
 }
 
 void cs_match_try(const struct cs_match *match, uint32_t weight)
 {
-    struct cs_run *run = match->run;
+    if (match->rule->text != NULL) /* else it is a pattern that is asked about, not a rule */
+        cs_run_try(match->run, match->rule, weight);
+}
 
-    if (match->rule->text == NULL) /* a pattern that is asked about, not a rule */
-        return;
-    run->rule_tries[match->rule->number] += weight;
+void cs_run_try(struct cs_run *run, const struct cs_plan_rule *rule, uint32_t weight)
+{
+    run->rule_tries[rule->number] += weight;
     run->tries += weight;
     if (run->tries > run->tries_max && run->failure->status == CASUS_OK)
         fail_tries(run);

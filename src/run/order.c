@@ -383,7 +383,7 @@ void cs_order_before_due(struct cs_run *run, uint32_t bond)
     open_started(run);
     if (run->open_count == 0)
         return;
-    for (size_t i = 0; i < run->bonds[bond].due_count; i++) {
+    for (size_t i = run->bonds[bond].first_due; i < run->bonds[bond].due_count; i++) {
         struct cs_bond_state copy = run->bonds[bond];
         const struct cs_due due = copy.dues[i];
         struct due_asker asker = {&copy, &due};

@@ -8,22 +8,6 @@
 #include "run/meets.h"
 #include "run/order.h"
 
-/* Names the questions that are entangled, those with most nodes first: "e1 counts as attack on Armenia", ... */
-static void fail_entangled(struct cs_run *run)
-{
-    uint32_t heaviest[8];
-    size_t count = cs_worlds_heaviest(run->worlds, heaviest, 8);
-    struct cs_buffer list;
-
-    cs_buffer_init(&list);
-    for (size_t i = 0; i < count && heaviest[i] < run->docket->question_count; i++)
-        cs_buffer_printf(&list, "%s\"%s\"", i == 0 ? "" : ", ",
-                         cs_names_text(run->plan->names, run->docket->questions[heaviest[i]].id));
-    cs_fail(run->failure, CASUS_ERR_ENTANGLED, "too many entangled questions; the heaviest are %.400s",
-            cs_buffer_string(&list));
-    cs_buffer_release(&list);
-}
-
 /* ---- what is queued at the start ---- */
 
 static int by_start(const void *a, const void *b)
@@ -466,7 +450,7 @@ static void take_before_end(struct cs_run *run)
 static casus_status status_of(struct cs_run *run)
 {
     if (cs_worlds_status(run->worlds) == CASUS_ERR_ENTANGLED)
-        fail_entangled(run);
+        cs_docket_fail_entangled(run->docket, run->failure, "");
     else if (cs_worlds_status(run->worlds) != CASUS_OK || cs_arena_failed(&run->arena) || run->docket->names.failed)
         cs_run_fail_memory(run);
     return run->failure->status;

@@ -28,7 +28,9 @@
 /* The most rows on which the conditions of rules are tried in one run, and how many more for each entry. */
 #define CS_TRIES_MAX 20000000
 #define CS_TRIES_OF_ENTRY 10000
-#define CS_TRIES_OF_ROW 20 /* a new row that is concluded counts for so many */
+#define CS_TRIES_OF_ROW 20 /* a new row that is concluded counts for so many, */
+#define CS_TRIES_OF_BOND 200 /* a bond that a rule founds, */
+#define CS_TRIES_OF_DUE 100 /* and a time within which it is to be performed, of each answer of a reading */
 /* The most periods of rules with `after` in one run that are set off by something other than an entry. */
 #define CS_TIMERS_MAX 100000
 
@@ -175,6 +177,7 @@ struct cs_bond_state {
     struct cs_change *founders; /* the rows of the conditions that found it */
     struct cs_due *dues;
     uint32_t founder_count, founder_capacity, due_count, due_capacity;
+    uint32_t first_due; /* those before it are over in all their worlds */
     struct cs_sums sums;  /* of an act with a number: the parts performed; of a state: the most that held at once */
     cs_wide owed;         /* the number owed, or 0 */
     uint32_t watchers;    /* the newest of its own, + 1 */
@@ -192,6 +195,9 @@ struct cs_bond_state {
 };
 
 struct cs_parted { uint32_t family, bond; }; /* a member has become a bond of its own */
+
+/* How the rows of a bond read: the act, without its holder, and without its claimant either. In the arena; or NULL. */
+struct cs_bond_texts { const char *content, *common, *words; };
 
 enum cs_watch_purpose { CS_WATCH_ACT, CS_WATCH_UNTIL, CS_WATCH_RELEASED, CS_WATCH_SUSPENDED, CS_WATCH_LIMIT };
 struct cs_watcher { /* a pattern that a bond waits for */
@@ -424,6 +430,8 @@ struct cs_run {
     struct cs_bond_state *bonds;
     size_t bond_count, bond_capacity;
     struct cs_slots bond_slots; /* the newest bond of each sentence */
+    struct cs_bond_texts *bond_texts; /* by bond: how its rows read (ledger/bonds.c), as far as some ledger wrote it */
+    size_t bond_text_count, bond_text_capacity;
     unsigned last_pass;    /* the last pass for which some bond has a watcher (bond_int.h) */
     struct cs_lasting *lasting; /* rows of occurrences that have an end */
     size_t lasting_count, lasting_capacity;
@@ -615,6 +623,8 @@ cs_value cs_match_operand(const struct cs_match *match, struct cs_operand operan
 /* Counts a row that is tried on a condition, `weight` times. If the run has tried too many it fails, with the place of
  * the rule that tried most. */
 void cs_match_try(const struct cs_match *match, uint32_t weight);
+/* The same of what a rule founds. */
+void cs_run_try(struct cs_run *run, const struct cs_plan_rule *rule, uint32_t weight);
 /* Records a firing; its number, CS_NOWHERE if memory ran out. */
 uint32_t cs_match_record(struct cs_match *match, cs_set worlds);
 /* Adds a firing to a chain of causes (as cs_row.causes), and returns the new chain. */

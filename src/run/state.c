@@ -109,6 +109,7 @@ void cs_run_state_free(struct cs_run *run)
     for (size_t i = 0; i < CS_SPARES; i++)
         free(run->spares[i].items);
     free(run->zones);
+    free(run->bond_texts);
     free(run->firings);
     free(run->refs);
     free(run->values);

@@ -229,7 +229,7 @@ static casus_status status_of(struct cs_stream *s)
     if (s->failure->status == CASUS_OK && s->stopped)
         return cs_fail(s->failure, CASUS_ERR_IO, "what came of the stream could not be written");
     if (s->failure->status == CASUS_OK && cs_worlds_status(run->worlds) == CASUS_ERR_ENTANGLED)
-        return cs_fail(s->failure, CASUS_ERR_ENTANGLED, "the rows of the stream raise too many entangled questions");
+        return cs_docket_fail_entangled(s->docket, s->failure, " in the rows of the stream");
     if (s->failure->status == CASUS_OK)
         return cs_fail_memory(s->failure);
     return s->failure->status;

@@ -505,6 +505,6 @@ casus_status cs_report_status(const struct cs_report *report, const struct cs_ar
     if (worlds == CASUS_ERR_MEMORY)
         return cs_fail_memory(docket->failure);
     if (worlds != CASUS_OK)
-        return cs_fail(docket->failure, worlds, "too many entangled questions for the report");
+        return cs_docket_fail_entangled(docket, docket->failure, " for the report");
     return docket->failure->status;
 }

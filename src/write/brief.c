@@ -19,7 +19,6 @@
 #include "ledger/happened.h"
 #include "ledger/performed.h"
 #include "view/absent.h"
-#include "view/done.h"
 #include "view/legend.h"
 #include "view/rows.h"
 #include "view/standing.h"
@@ -144,7 +143,7 @@ void cs_brief_add_standing(struct cs_brief *page, const char *before, const char
     cs_buffer_text(&page->line, question_count > 0 ? ")" : "");
 }
 
-static void add_set_standing(struct cs_brief *page, cs_set set)
+void cs_brief_add_set_standing(struct cs_brief *page, cs_set set)
 {
     const enum cs_state *states =
         cs_standing_of_set(page->report, set, CS_STATE_SO, CS_STATE_NOT_SO, &page->arena);
@@ -327,7 +326,7 @@ static void add_occurrence(struct cs_brief *page, cs_value value)
     if (o->matter == NULL || voices_of(o->matter, CS_CLAIM_DENIES) == 0)
         cs_note_matter(&page->notes, o->matter);
     if (!cs_worlds_within(docket->worlds, docket->possible, o->worlds))
-        add_set_standing(page, o->worlds);
+        cs_brief_add_set_standing(page, o->worlds);
     cs_buffer_char(&page->line, '.');
     if (o->matter != NULL && voices_of(o->matter, CS_CLAIM_DENIES) > 0)
         add_sides(page, o->matter);
@@ -523,31 +522,6 @@ static void add_substitutes(struct cs_brief *page, const struct cs_lines *lines)
     }
 }
 
-/* What was done for the request of a row and performs no row of it. */
-static void add_also_done(struct cs_brief *page, const struct cs_ledger_row *request)
-{
-    size_t count;
-    const struct cs_request_done *done = cs_request_done(page->report, request, &page->arena, &count);
-    bool written = false;
-
-    for (size_t i = 0; i < count; i++) {
-        if (done[i].owed)
-            continue;
-        if (!written) {
-            cs_markdown_gap(&page->md);
-            cs_brief_add_told_text(page, CS_PHRASE("Also done for it, owed by nothing above:"));
-            cs_markdown_paragraph(&page->md, &page->line);
-        }
-        written = true;
-        cs_brief_add_entry(page, done[i].what->entry);
-        cs_note_matter(&page->notes, done[i].what->matter);
-        if (!cs_worlds_within(page->report->ledger->docket->worlds, cs_row_shown(page->report), done[i].what->worlds))
-            add_set_standing(page, done[i].what->worlds);
-        cs_buffer_char(&page->line, '.');
-        cs_markdown_item(&page->md, &page->line);
-    }
-}
-
 /* ---- sections ---- */
 
 const struct cs_ledger_row **cs_brief_rows_of(struct cs_brief *page, cs_name trigger, size_t *count)
@@ -616,7 +590,7 @@ static void add_request(struct cs_brief *page, cs_name trigger)
     add_part(page, &lines, CS_PHRASE("What is expected, and not owed in law:"), CS_ROW_EXPECTATION,
              CS_ROW_EXPECTATION, CS_STATE_UNSAID);
     if (count > 0)
-        add_also_done(page, rows[0]);
+        cs_brief_also_done(page, rows[0]);
     add_part(page, &lines, CS_PHRASE("What was done without effect, or with contested effect:"), CS_ROW_ACT, CS_ROW_ACT,
              CS_STATE_WITH_EFFECT);
 }
@@ -872,16 +846,6 @@ static void use_lines(struct cs_brief *page, cs_name trigger)
     cs_legend_use_lines(&page->legend, &lines);
 }
 
-static void use_done(struct cs_brief *page, const struct cs_ledger_row *request)
-{
-    size_t count;
-    const struct cs_request_done *done = cs_request_done(page->report, request, &page->arena, &count);
-
-    for (size_t i = 0; i < count; i++)
-        if (!done[i].owed)
-            cs_legend_use(&page->legend, done[i].questions, done[i].question_count);
-}
-
 static void number_questions(struct cs_brief *page)
 {
     const struct cs_ledger *ledger = page->report->ledger;
@@ -892,7 +856,7 @@ static void number_questions(struct cs_brief *page)
         if (begins_request(page, i)) {
             use_lines(page, ledger->rows[i].trigger);
             if (!page->one_page)
-                use_done(page, &ledger->rows[i]);
+                cs_brief_use_done(page, &ledger->rows[i]);
         }
     if (page->report->request == CS_NO_NAME)
         use_lines(page, CS_NO_NAME);

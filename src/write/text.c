@@ -19,6 +19,7 @@
  *   also done for it, owed by nothing above
  *       2022-09-14 assistance by Cassia to Armenia on e1 (1 day after)
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "view/done.h"
@@ -289,67 +290,110 @@ static void add_alike(struct page *page, const struct cs_line *line, size_t widt
     cs_buffer_release(&text);
 }
 
-static bool same_matter(const struct cs_line *a, const struct cs_line *b)
-{
-    const struct cs_ledger_row *x = a->rows[0], *y = b->rows[0];
-
-    return x->kind == y->kind && x->article == y->article && x->topic == y->topic;
-}
-
 /* The same in all worlds, by nobody's conclusion: of such lines no more need be told than their number. */
 static bool is_plain(const struct cs_line *line)
 {
     return line->same && line->question_count == 0 && line->concluded_count == 0;
 }
 
-/* Is the line summed up? Lines of no request with one state in all worlds are, if one article has QUIET_LINES. */
-static bool is_quiet(const struct page *page, const struct group *group, size_t index)
-{
-    const struct cs_line *line = &page->lines.items[index];
-    size_t count = 0;
+/* Plain lines of a group, those of one article, kind and word side by side, each of them in the order of the page. */
+struct plain { const struct cs_line *line; size_t index; };
+/* By line of the group: where its sum ends in `plain`, if it is summed up, and where that begins; else 0. */
+struct summed { size_t start, end; };
+struct sums { struct plain *plain; struct summed *of; size_t count; };
 
-    if (group->of_request || page->report->all || !is_plain(line))
-        return false;
-    for (size_t i = group->start; i < group->end && count < QUIET_LINES; i++)
-        count += is_plain(&page->lines.items[i]) && same_matter(&page->lines.items[i], line);
-    return count >= QUIET_LINES;
+static int by_number(uint64_t a, uint64_t b)
+{
+    return (a > b) - (a < b);
+}
+
+static int compare_matters(const struct cs_line *a, const struct cs_line *b)
+{
+    const struct cs_ledger_row *x = a->rows[0], *y = b->rows[0];
+    int order = by_number(x->kind, y->kind);
+
+    if (order == 0)
+        order = by_number(x->article, y->article);
+    return order != 0 ? order : by_number(x->topic, y->topic);
+}
+
+static int by_matter(const void *a, const void *b)
+{
+    const struct plain *x = a, *y = b;
+    int order = compare_matters(x->line, y->line);
+
+    return order != 0 ? order : by_number(x->index, y->index);
+}
+
+/* Lines of no request with one state in all worlds are summed up, if one article has QUIET_LINES of them. */
+static struct sums sums_of(struct page *page, const struct group *group)
+{
+    struct sums sums = {.of = cs_arena_array(&page->arena, group->end - group->start, sizeof *sums.of)};
+
+    sums.plain = cs_arena_array(&page->arena, group->end - group->start, sizeof *sums.plain);
+    if (sums.of == NULL || sums.plain == NULL) {
+        page->out->failed = true;
+        return sums;
+    }
+    for (size_t i = group->start; i < group->end && !group->of_request && !page->report->all; i++)
+        if (is_plain(&page->lines.items[i]))
+            sums.plain[sums.count++] = (struct plain){&page->lines.items[i], i};
+    if (sums.count > 1)
+        qsort(sums.plain, sums.count, sizeof *sums.plain, by_matter);
+    for (size_t start = 0, end; start < sums.count; start = end) {
+        for (end = start + 1; end < sums.count && compare_matters(sums.plain[end].line, sums.plain[start].line) == 0;)
+            end++;
+        for (size_t i = start; i < end && end - start >= QUIET_LINES; i++)
+            sums.of[sums.plain[i].index - group->start] = (struct summed){start, end};
+    }
+    return sums;
+}
+
+/* "30 in force, 43 expired": the states in the order in which the lines first have them. The number of all rows. */
+static size_t add_states(struct page *page, const struct plain *plain, size_t count, struct cs_buffer *out)
+{
+    size_t of_state[CS_STATE_COUNT] = {0}, all = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        all += plain[i].line->row_count;
+        if (plain[i].line->shown[0] < CS_STATE_COUNT)
+            of_state[plain[i].line->shown[0]] += plain[i].line->row_count;
+    }
+    for (size_t i = 0; i < count; i++) {
+        enum cs_state state = plain[i].line->shown[0];
+        size_t here = plain[i].line->row_count;
+
+        if (state < CS_STATE_COUNT) {
+            here = of_state[state];
+            of_state[state] = 0;
+        }
+        if (here == 0)
+            continue;
+        cs_buffer_text(out, out->length > 0 ? ", " : "");
+        cs_say(cs_report_language(page->report), out, "{count} {state}", cs_part_number((long long)here),
+               cs_part_text(cs_row_state(page->report, state)));
+    }
+    return all;
 }
 
 /* "CST 1(1), 73 prohibitions of attack: 30 in force, 43 expired" */
-static void add_sum(struct page *page, const struct group *group, size_t index)
+static void add_sum(struct page *page, const struct plain *plain, size_t count)
 {
     static const char *const plurals[] = {
         CS_PHRASE("{count} duties"),   CS_PHRASE("{count} prohibitions"), CS_PHRASE("{count} expectations"),
         CS_PHRASE("{count} requests"), CS_PHRASE("{count} decisions"),    CS_PHRASE("{count} acts")};
     struct cs_language l = cs_report_language(page->report);
-    const struct cs_line *items = page->lines.items, *line = &items[index];
-    const char *article = cs_row_called(page->report, line->rows[0]->article, &page->arena);
+    const struct cs_ledger_row *row = plain->line->rows[0];
+    const char *article = cs_row_called(page->report, row->article, &page->arena);
     struct cs_buffer states, text;
-    size_t all = 0;
+    size_t all;
 
     cs_buffer_init(&states);
-    for (size_t i = index; i < group->end; i++) {
-        size_t count = 0;
-        bool counted = false;
-
-        if (!is_plain(&items[i]) || !same_matter(&items[i], line))
-            continue;
-        for (size_t k = index; k < i && !counted; k++)
-            counted = is_plain(&items[k]) && same_matter(&items[k], line) && items[k].shown[0] == items[i].shown[0];
-        for (size_t k = i; k < group->end && !counted; k++)
-            if (is_plain(&items[k]) && same_matter(&items[k], line) && items[k].shown[0] == items[i].shown[0])
-                count += items[k].row_count;
-        if (!counted)
-            cs_buffer_text(&states, states.length > 0 ? ", " : "");
-        if (!counted)
-            cs_say(l, &states, "{count} {state}", cs_part_number((long long)count),
-                   cs_part_text(cs_row_state(page->report, items[i].shown[0])));
-        all += items[i].row_count;
-    }
+    all = add_states(page, plain, count, &states);
     cs_buffer_init(&text);
     cs_buffer_printf(&text, "%s%s", article != NULL ? article : "", article != NULL ? ", " : "");
-    cs_say(l, &text, plurals[line->rows[0]->kind], cs_part_number((long long)all));
-    cs_buffer_printf(&text, " (%s): %s", cs_told(l, cs_row_name(page->report, line->rows[0]->topic)),
+    cs_say(l, &text, plurals[row->kind], cs_part_number((long long)all));
+    cs_buffer_printf(&text, " (%s): %s", cs_told(l, cs_row_name(page->report, row->topic)),
                      cs_buffer_string(&states));
     cs_buffer_repeat(page->out, ' ', INDENT);
     wrap(page, cs_buffer_string(&text), INDENT, INDENT + 2);
@@ -359,27 +403,19 @@ static void add_sum(struct page *page, const struct group *group, size_t index)
     cs_buffer_release(&text);
 }
 
-/* Is it the first line of its sum? */
-static bool opens_sum(const struct page *page, const struct group *group, size_t index)
-{
-    for (size_t i = group->start; i < index; i++)
-        if (is_plain(&page->lines.items[i]) && same_matter(&page->lines.items[i], &page->lines.items[index]))
-            return false;
-    return true;
-}
-
 static void add_all_alike(struct page *page, const struct group *group)
 {
+    struct sums sums = sums_of(page, group);
     size_t width = 0;
     bool any = false, summed = false;
 
-    for (size_t i = group->start; i < group->end; i++) {
+    for (size_t i = group->start; i < group->end && sums.of != NULL; i++) {
         const struct cs_line *line = &page->lines.items[i];
 
         if (!line->same || (group->of_request && is_request(line)))
             continue;
         any = true;
-        if (!is_quiet(page, group, i) && state_width(page, line->shown[0]) > width)
+        if (sums.of[i - group->start].end == 0 && state_width(page, line->shown[0]) > width)
             width = state_width(page, line->shown[0]);
     }
     if (!any)
@@ -391,19 +427,19 @@ static void add_all_alike(struct page *page, const struct group *group)
     cs_buffer_char(page->out, '\n');
     for (size_t i = group->start; i < group->end; i++) {
         const struct cs_line *line = &page->lines.items[i];
+        struct summed sum = sums.of[i - group->start];
 
         if (!line->same || (group->of_request && is_request(line)))
             continue;
-        if (!is_quiet(page, group, i)) {
+        if (sum.end == 0) {
             add_alike(page, line, width + 2);
             continue;
         }
-        if (opens_sum(page, group, i))
-            add_sum(page, group, i);
+        if (sums.plain[sum.start].index == i)
+            add_sum(page, &sums.plain[sum.start], sum.end - sum.start);
         summed = true;
     }
-    if (summed)
-        {
+    if (summed) {
         cs_buffer_repeat(page->out, ' ', INDENT);
         cs_buffer_printf(page->out, "%s\n", cs_told(cs_report_language(page->report), "(--all lists them)"));
     }

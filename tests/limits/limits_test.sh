@@ -93,6 +93,10 @@ beyond product 30 'a.record:9: a product does not fit 128 bits'
 beyond circle 1 'a.record:11: rules with `after` have set each other off more than 100000 times'
 at apart 20
 beyond apart 80 'a.record:90: the conditions of rules were tried on more than 20800000 rows, most of them for this one'
+at fillings 60
+beyond fillings 201 'a.record:608: more than 200 lines fill in one role of e1'
+at duties 100
+beyond duties 300 'a.record:9: the conditions of rules were tried on more than 23000000 rows, most of them for this one'
 at voters 600
 shows open_days 20 0 '"rows": [' run --format json
 shows open_days 80 3 'the cases of all rows are more than 16 MB of JSON; row' run --format json

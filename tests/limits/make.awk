@@ -167,6 +167,26 @@ function apart(    i) {
         print "2022-01-01/.. N" letters(i) " is bound to N" letters((i + 1) % n)
 }
 
+# n lines, each of which fills in a role of one occurrence with another state
+function fillings(    i) {
+    head()
+    for (i = 0; i < n; i++)
+        print "name state N" letters(i)
+    print "2022-01-01 e1: raid on Borea"
+    for (i = 0; i < n; i++)
+        print "e1 by N" letters(i) "\n  says N" letters(i)
+}
+
+# n articles, each of which founds a duty at each of n occurrences
+function duties(    i) {
+    head()
+    treaty()
+    for (i = 0; i < n; i++)
+        print "article " i + 2 "\nwhen e: raid by x on y\nthen x owes y aid by x to y on e within 3 days"
+    for (i = 0; i < n; i++)
+        print "2022-01-01 e" i ": raid by Alden on Borea"
+}
+
 # n members vote; a count stands behind a condition that each of them meets: it is made once for each vote, not n times
 function voters(    i) {
     print "use decisions\nname organ Council"
@@ -235,6 +255,8 @@ BEGIN {
     else if (what == "digits") digits()
     else if (what == "circle") circle()
     else if (what == "apart") apart()
+    else if (what == "fillings") fillings()
+    else if (what == "duties") duties()
     else if (what == "voters") voters()
     else if (what == "open_days") open_days()
     else if (what == "accounts") accounts()

@@ -95,6 +95,34 @@ def what_is_open_counts_over_the_disk_for_those_that_use_it():
     same(c.stop(), 0)
 
 
+def more_texts_than_are_kept_are_checked_all_the_same():
+    names = ["r%02d.record" % i for i in range(40)]  # 16 are kept
+    f = Folder(**{name: "use words\nname state Alden\n2022-01-01 attack by Alden\n" for name in names})
+    c = f.client()
+    for name in names:
+        c.open(f.uri(name), open(os.path.join(f.path, name), encoding="utf-8").read())
+    c.open(f.uri("words.casus"), WORDS)
+    ask = {"textDocument": {"uri": f.uri("words.casus")}, "options": {}}
+    c.checked(f.uri("words.casus"))
+    while len(c.diagnostics) < 41:
+        c.receive()
+    same(set(map(str, c.diagnostics.values())), {"[]"})
+    c.diagnostics.clear()
+    c.change(f.uri("words.casus"), 2, {"range": span(3, 0, 3, 0), "text": "event siege by state\n"})
+    while len(c.diagnostics) < 41:  # all use the words
+        c.receive()
+    c.change(f.uri("words.casus"), 3, {"text": WORDS.replace("event attack", "event raid")})
+    for name in names:
+        while codes(c.diagnostics.get(f.uri(name), [])) != ["E0301"]:
+            c.receive()
+    c.diagnostics.clear()
+    c.change(f.uri(names[0]), 2, {"range": span(0, 0, 0, 0), "text": "-- \n"})
+    c.checked(f.uri(names[0]))
+    c.result("textDocument/formatting", ask)
+    same(list(c.diagnostics), [f.uri(names[0])])  # the others do not use it
+    same(c.stop(), 0)
+
+
 def a_mistake_in_a_text_that_is_used_is_told_with_its_place():
     f = Folder(**{"words.casus": WORDS + "evnt raid\n"})
     c = f.client()
@@ -143,6 +171,20 @@ def check_lines_are_evaluated_when_a_record_is_opened_or_saved():
     same(c.checked(f.uri("a.record")), [])
     c.result("textDocument/formatting", {"textDocument": {"uri": f.uri("a.record")}, "options": {}})
     same(c.diagnostics[f.uri("a.record")], [])
+    same(c.stop(), 0)
+
+
+def a_text_of_another_language_is_checked_with_the_one_that_it_belongs_to():
+    f = Folder()
+    os.mkdir(f.path + "/ru")
+    text = "language ru\nwording attack\n  said \"{by} attacks {on}\"\n"
+    f.write("ru/words.casus", text)
+    c = f.client()
+    c.open(f.uri("ru/words.casus"), text)
+    same(c.checked(f.uri("ru/words.casus")), [])
+    same(c.result("textDocument/definition", spot(f, "ru/words.casus", 1, 10))["uri"], f.uri("words.casus"))
+    c.change(f.uri("ru/words.casus"), 2, {"text": text.replace("attack", "raid")})
+    same(codes(c.checked(f.uri("ru/words.casus"))), ["E0301"])
     same(c.stop(), 0)
 
 

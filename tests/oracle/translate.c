@@ -126,7 +126,10 @@ static int number_role(const struct cs_shape *s)
     return -1;
 }
 
-/* fits(I,WHO,Row,t): the row fits the act of duty I. The body of the rule begins with `how`. */
+/*
+ * fits(I,WHO,Row,t): the row fits the act of duty I. The body of the rule begins with `how`. A number is performed in
+ * parts; what is forbidden with one is that number (R 6.3).
+ */
 static void fitting(struct translator *t, const struct cs_shape *s, const char *who, const char *how)
 {
     cs_buffer_printf(t->out, "fits(I,%s,", who);
@@ -137,8 +140,8 @@ static void fitting(struct translator *t, const struct cs_shape *s, const char *
     pattern(t, s, 'X');
     cs_buffer_text(t->out, ",t)");
     for (uint32_t i = 0; i < s->role_count; i++)
-        if ((int)i != number_role(s))
-            cs_buffer_printf(t->out, ", 1 { A%u = u ; A%u = X%u }", i, i, i);
+        cs_buffer_printf(t->out, ", 1 { A%u = u ; A%u = X%u%s }", i, i, i,
+                         (int)i == number_role(s) ? " ; positive(I)" : "");
     cs_buffer_text(t->out, ".\n");
 }
 

@@ -506,6 +506,19 @@ static void expectation(struct pair *p, struct cs_buffer *out)
     claims(p, 15, out);
 }
 
+/* Does the entry with this label state the role? What it states no line fills in (R 2.7). */
+static bool states_role(const struct cs_buffer *record, const char *label, enum cs_prep prep)
+{
+    char mark[16], role[16];
+    const char *line, *found;
+
+    snprintf(mark, sizeof mark, " %s: ", label);
+    snprintf(role, sizeof role, " %s ", cs_prep_text(prep));
+    line = strstr(cs_buffer_string(record), mark);
+    found = line != NULL ? strstr(line, role) : NULL;
+    return found != NULL && memchr(line, '\n', (size_t)(found - line)) == NULL;
+}
+
 static void small_entry(struct pair *p, struct cs_buffer *out)
 {
     static const char *const compares[] = {"at least", "at most", "exactly", "more than", "fewer than"};
@@ -526,9 +539,11 @@ static void small_entry(struct pair *p, struct cs_buffer *out)
 
         cs_buffer_init(&arg);
         argument(p, s->roles[role].sort, SAID, &arg);
-        cs_buffer_printf(out, "%s %s %s\n", l->name, cs_prep_text(s->roles[role].prep), cs_buffer_string(&arg));
+        if (!states_role(&p->record, l->name, s->roles[role].prep)) {
+            cs_buffer_printf(out, "%s %s %s\n", l->name, cs_prep_text(s->roles[role].prep), cs_buffer_string(&arg));
+            claims(p, 40, out);
+        }
         cs_buffer_release(&arg);
-        claims(p, 40, out);
     } else if (what < 75) {
         cs_buffer_printf(out, "about %s\n", l->name);
         claim(p, percent(&p->chance, 40) ? "denies" : "says", out);
