@@ -6,7 +6,7 @@
 #include "page/page_int.h"
 #include "view/when.h"
 
-#define SOURCES_SHOWN 4 /* of more all are folded away */
+#define SOURCES_SHOWN 2 /* of more all are folded away */
 #define PASSAGE_BYTES_MAX ((size_t)60000) /* of HTML; beyond that the passages stand with their entries alone */
 #define LINES_MAX 400u /* of a page with passages beside its sources */
 
