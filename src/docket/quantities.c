@@ -232,8 +232,8 @@ static cs_set open_question(struct cs_docket *docket, uint32_t relation, const c
 }
 
 /*
- * Remembers that k was asked of this quantity, and excludes worlds in which its answer and that of the next lower or the
- * next higher number contradict. With those further off it then agrees as well.
+ * Remembers that k was asked of this quantity, and excludes worlds in which its answer and that of the next lower or
+ * the next higher number contradict. With those further off it then agrees as well.
  */
 static void tie_thresholds(struct cs_docket *docket, uint32_t relation, const cs_value *values, cs_wide k, cs_set yes)
 {
