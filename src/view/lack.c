@@ -12,19 +12,11 @@ static bool add_asked_for(const struct cs_report *report, const struct cs_lack *
     const struct cs_plan *plan = report->ledger->docket->plan;
     bool event = plan->relations[lack->relation].kind == CS_RELATION_EVENT;
     struct cs_worded said;
-    struct cs_buffer text;
 
     if (lack->values == NULL)
         return false;
     cs_worded_read_row(plan, lack->relation, lack->values, &said);
-    cs_buffer_init(&text);
-    if (event && said.it != CS_NO_NAME && said.it != CS_UNSAID && of_it != NULL)
-        return cs_worded_as(report, out, cs_worded_add(report, &said, CS_WORDING_TERMED, &text), of_it,
-                            (struct cs_part[]){cs_part_name(&said.it), cs_part_text("")}, 2, &text);
-    if (said.it == CS_UNSAID)
-        said.it = CS_NO_NAME;
-    return cs_worded_as(report, out, cs_worded_add(report, &said, CS_WORDING_SAID, &text), of_all,
-                        (struct cs_part[]){cs_part_text("")}, 1, &text);
+    return cs_worded_so(report, &said, event ? of_it : NULL, of_all, out);
 }
 
 /* Adds it without what is below it; false, with nothing added, if it stands in its formal words. */

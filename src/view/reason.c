@@ -216,17 +216,9 @@ static bool add_row(const struct cs_report *report, const struct cs_reason *reas
                     const char *of_all, struct cs_buffer *out)
 {
     struct cs_worded said;
-    struct cs_buffer text;
 
     read_row(report, reason, &said);
-    cs_buffer_init(&text);
-    if (is_event(report, reason) && said.it != CS_NO_NAME && said.it != CS_UNSAID)
-        return cs_worded_as(report, out, cs_worded_add(report, &said, CS_WORDING_TERMED, &text), of_it,
-                            (struct cs_part[]){cs_part_name(&said.it), cs_part_text("")}, 2, &text);
-    if (said.it == CS_UNSAID)
-        said.it = CS_NO_NAME;
-    return cs_worded_as(report, out, cs_worded_add(report, &said, CS_WORDING_SAID, &text), of_all,
-                        (struct cs_part[]){cs_part_text("")}, 1, &text);
+    return cs_worded_so(report, &said, is_event(report, reason) ? of_it : NULL, of_all, out);
 }
 
 /* ---- what was not done ---- */

@@ -156,6 +156,21 @@ bool cs_worded_as(const struct cs_report *report, struct cs_buffer *out, bool wo
     return worded;
 }
 
+bool cs_worded_so(const struct cs_report *report, struct cs_worded *said, const char *of_it, const char *of_all,
+                  struct cs_buffer *out)
+{
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    if (of_it != NULL && said->it != CS_NO_NAME && said->it != CS_UNSAID)
+        return cs_worded_as(report, out, cs_worded_add(report, said, CS_WORDING_TERMED, &text), of_it,
+                            (struct cs_part[]){cs_part_name(&said->it), cs_part_text("")}, 2, &text);
+    if (said->it == CS_UNSAID)
+        said->it = CS_NO_NAME;
+    return cs_worded_as(report, out, cs_worded_add(report, said, CS_WORDING_SAID, &text), of_all,
+                        (struct cs_part[]){cs_part_text("")}, 1, &text);
+}
+
 /* "13 September 2022: Armenia asked the CSTO for help (r1)" */
 static bool add_happened(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out)
 {
