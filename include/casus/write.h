@@ -79,6 +79,14 @@ CASUS_MUST_USE casus_status casus_write_changes(casus_changes *changes, const st
 /* Of an act that was understood: why it has effect or not; and what would change in the ledger; as text. */
 CASUS_MUST_USE casus_status casus_write_act_reasons(casus_act *act, const struct casus_style *style, casus_sink sink);
 CASUS_MUST_USE casus_status casus_write_act_changes(casus_act *act, const struct casus_style *style, casus_sink sink);
+typedef enum casus_told {
+    CASUS_TOLD_ENTERED,  /* its lines, that they are entered, and who may do such a thing */
+    CASUS_TOLD_TRIED,    /* the same of what would be put at the end of the file, and is not */
+    CASUS_TOLD_REFUSED   /* that it is not entered, since it would have no effect, or perhaps none; and why */
+} casus_told;
+/* What has become of an act that was understood and was to be put at the end of this file; as text. */
+CASUS_MUST_USE casus_status casus_write_act_told(casus_act *act, casus_told told, const char *file,
+                                                 const struct casus_style *style, casus_sink sink);
 
 /* ---- the same as one text ---- */
 

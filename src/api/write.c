@@ -6,6 +6,7 @@
 #include "api/api.h"
 #include "page/page.h"
 #include "view/standing.h"
+#include "view/when.h"
 
 /* ---- style ---- */
 
@@ -314,6 +315,18 @@ casus_status casus_write_next(casus_next *n, const struct casus_style *given, ca
     return send(n->of, status, &out, sink);
 }
 
+/* Of another answer than that for which the style was read: a report in the same style, and the same language. */
+static struct cs_report report_in_style(casus_answer *a, const struct casus_style *style)
+{
+    struct cs_report report = cs_api_report(a);
+
+    report.colour = style->colour;
+    report.formal = style->formal;
+    report.columns = style->columns;
+    cs_case_speaks(&a->of->texts, style->language, &report.language);
+    return report;
+}
+
 casus_status casus_write_changes(casus_changes *c, const struct casus_style *given, casus_sink sink)
 {
     struct casus_style style;
@@ -323,10 +336,10 @@ casus_status casus_write_changes(casus_changes *c, const struct casus_style *giv
 
     if (status != CASUS_OK)
         return status;
-    before = cs_api_report(c->before);
-    before.colour = style.colour;
-    before.formal = after.formal;
-    before.columns = after.columns;
+    before = report_in_style(c->before, &style);
+    before.formal = after.formal; /* data are */
+    if (after.language == CS_NO_NAME)
+        before.language = CS_NO_NAME;
     cs_buffer_init(&out);
     status = style.format == CASUS_JSON  ? cs_changes_json(&before, &after, c->changes, &out)
              : style.format == CASUS_CSV ? cs_changes_csv(&before, &after, c->changes, &out)
@@ -376,10 +389,7 @@ casus_status casus_write_act_reasons(casus_act *act, const struct casus_style *g
     status = cs_trial_reasons(act->act.trial, CS_STATE_WITH_EFFECT, CS_STATE_WITHOUT_EFFECT, true, &arena, &subject,
                               &answer);
     shown = answer == act->before->answer ? act->before : act->after;
-    report = cs_api_report(shown);
-    report.colour = style.colour;
-    report.formal = style.formal;
-    report.columns = style.columns;
+    report = report_in_style(shown, &style);
     subject.sentence = act->act.words;
     if (status == CASUS_OK)
         status = cs_reasons_text(&report, &subject, 1, &out);
@@ -391,7 +401,8 @@ casus_status casus_write_act_reasons(casus_act *act, const struct casus_style *g
 
 /* Which rows of a date are told together. */
 enum told { TOLD_WITH, TOLD_WITHOUT, TOLD_ALIKE, TOLD_COUNT };
-static const char *const TOLD_AS[] = {"with it", "without it", "again the same with it and without it"};
+static const char *const TOLD_AS[] = {CS_PHRASE("On {day}, with it:"), CS_PHRASE("On {day}, without it:"),
+                                      CS_PHRASE("On {day}, again the same with it and without it:")};
 
 static const struct cs_ledger_row *row_told(const struct cs_follow_row *row, enum told told)
 {
@@ -400,13 +411,32 @@ static const struct cs_ledger_row *row_told(const struct cs_follow_row *row, enu
     return told == TOLD_WITH ? row->with : told == TOLD_WITHOUT ? row->without : NULL;
 }
 
+/* A line that is a phrase without places. */
+static void tell(const struct cs_report *report, const char *phrase, struct cs_buffer *out)
+{
+    cs_buffer_text(out, cs_told(cs_report_language(report), phrase));
+    cs_buffer_char(out, '\n');
+}
+
+/* A phrase about a date that is given as data, told as people write it. */
+static void say_day(const struct cs_report *report, const char *phrase, const char *date, struct cs_buffer *out)
+{
+    struct cs_buffer day;
+
+    cs_buffer_init(&day);
+    cs_when_text(report, date, &day);
+    cs_say(cs_report_language(report), out, phrase, cs_part_text(cs_buffer_string(&day)));
+    out->failed = out->failed || day.failed;
+    cs_buffer_release(&day);
+}
+
 static casus_status write_moment(casus_act *act, size_t index, enum told told, const struct casus_style *style,
                                  struct cs_buffer *out)
 {
     const struct cs_follow_date *date = &act->follow->dates[index];
     const struct cs_ledger_row **rows = calloc(date->row_count + 1, sizeof *rows);
     casus_answer *of = told == TOLD_WITHOUT ? act->moments[index].without : act->moments[index].with;
-    struct cs_report report = cs_api_report(of);
+    struct cs_report report = report_in_style(of, style);
     casus_status status = CASUS_OK;
     size_t count = 0;
 
@@ -416,13 +446,10 @@ static casus_status write_moment(casus_act *act, size_t index, enum told told, c
         if (row_told(&date->rows[i], told) != NULL)
             rows[count++] = row_told(&date->rows[i], told);
     report.all = true;
-    report.colour = style->colour;
-    report.formal = style->formal;
-    report.columns = style->columns;
-    cs_case_speaks(&of->of->texts, style->language, &report.language);
     if (count > 0) {
         cs_buffer_text(out, out->length > 0 ? "\n" : "");
-        cs_buffer_printf(out, "On %s, %s:\n", date->date.text, TOLD_AS[told]);
+        say_day(&report, TOLD_AS[told], date->date.text, out);
+        cs_buffer_char(out, '\n');
         status = cs_report_rows(&report, rows, count, out);
     }
     free(rows);
@@ -450,11 +477,70 @@ casus_status casus_write_act_changes(casus_act *act, const struct casus_style *g
         for (int told = TOLD_WITH; told < TOLD_COUNT && status == CASUS_OK; told++)
             status = write_moment(act, i, (enum told)told, &style, &out);
     if (out.length == contradictions)
-        cs_buffer_printf(&out, "Nothing in the ledger changes by it, at any date%s.\n",
-                         act->left_out != NULL ? " that was looked at" : "");
-    if (act->left_out != NULL)
-        cs_buffer_printf(&out, "\nNot looked at, for there are too many: %s.\n", act->left_out);
+        tell(&report, act->left_out != NULL
+                          ? CS_PHRASE("Nothing in the ledger changes by it, at any date that was looked at.")
+                          : CS_PHRASE("Nothing in the ledger changes by it, at any date."), &out);
+    if (act->left_out != NULL) {
+        cs_buffer_char(&out, '\n');
+        say_day(&report, CS_PHRASE("Not looked at, for there are too many: {day}."), act->left_out, &out);
+        cs_buffer_char(&out, '\n');
+    }
     return send(act->after, status, &out, sink);
+}
+
+/* ---- what has become of an act ---- */
+
+/* The lines that are entered, or would be; then who may do such a thing, and by which date it was dated. */
+static void tell_entered(const casus_act *act, const struct cs_report *report, bool dry, const char *file,
+                         struct cs_buffer *out)
+{
+    bool anybody = casus_act_state(act, 0) != NULL && !casus_act_needs_power(act), last = casus_act_date_is_last(act);
+
+    if (dry) {
+        cs_say(cs_report_language(report), out, "Nothing is written. This would be put at the end of \"{file}\":",
+               cs_part_text(file));
+        cs_buffer_printf(out, "\n%s\n", casus_act_addition(act));
+    } else {
+        cs_buffer_text(out, casus_act_line(act));
+        cs_buffer_text(out, cs_told(cs_report_language(report), "Done."));
+        cs_buffer_char(out, anybody ? ' ' : '\n');
+    }
+    if (anybody)
+        tell(report, CS_PHRASE("No text says who may do this, so anybody may."), out);
+    if (last)
+        tell(report, CS_PHRASE("It is dated as the last entry of the record; --on DATE gives another date."), out);
+    if (!dry || anybody || last)
+        cs_buffer_char(out, '\n');
+}
+
+casus_status casus_write_act_told(casus_act *act, casus_told told, const char *file, const struct casus_style *given,
+                                  casus_sink sink)
+{
+    struct casus_style style;
+    struct cs_report report;
+    struct cs_buffer out;
+    casus_status status = open_report(casus_act_after(act), given, sink, FORMAT(CASUS_TEXT), &style, &report);
+
+    if (status != CASUS_OK)
+        return status;
+    if (file == NULL || told < CASUS_TOLD_ENTERED || told > CASUS_TOLD_REFUSED)
+        return refuse(act->after, "what has become of the act is not said, or of which file");
+    cs_buffer_init(&out);
+    if (told != CASUS_TOLD_REFUSED) {
+        tell_entered(act, &report, told == CASUS_TOLD_TRIED, file, &out);
+        return send(act->after, CASUS_OK, &out, sink);
+    }
+    say_day(&report, CS_PHRASE("{day}: not done, and the record is as it was"), casus_act_date(act), &out);
+    cs_buffer_text(&out, "\n\n");
+    status = send(act->after, CASUS_OK, &out, sink);
+    if (status == CASUS_OK)
+        status = casus_write_act_reasons(act, given, sink);
+    if (status != CASUS_OK || casus_act_effect(act) != CASUS_EFFECT_CONTESTED)
+        return status;
+    cs_buffer_init(&out);
+    cs_buffer_char(&out, '\n');
+    tell(&report, CS_PHRASE("Whether it has effect is contested or open. --contested enters it all the same."), &out);
+    return send(act->after, CASUS_OK, &out, sink);
 }
 
 /* ---- as one text ---- */

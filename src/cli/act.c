@@ -86,36 +86,19 @@ static enum cs_exit decide(struct acting *a)
     if (!casus_act_needs_power(a->act) || effect == CASUS_EFFECT_FULL ||
         (effect == CASUS_EFFECT_CONTESTED && contested))
         return CS_EXIT_FINE;
-    cs_text_printf(&a->out, "%s: not done, and the record is as it was\n\n", casus_act_date(a->act));
-    if (written(a, casus_write_act_reasons(a->act, &style, casus_text_sink(&a->out))) != CS_EXIT_FINE)
+    if (written(a, casus_write_act_told(a->act, CASUS_TOLD_REFUSED, a->path, &style, casus_text_sink(&a->out))) !=
+        CS_EXIT_FINE)
         return CS_EXIT_TROUBLE;
-    if (effect == CASUS_EFFECT_CONTESTED)
-        cs_text_printf(&a->out, "\nWhether it has effect is contested or open. --contested enters it all the same.\n");
     return CS_EXIT_FINDINGS;
-}
-
-static void describe_entered(struct acting *a)
-{
-    bool anybody = casus_act_state(a->act, 0) != NULL && !casus_act_needs_power(a->act);
-
-    if (is_dry(a))
-        cs_text_printf(&a->out, "Nothing is written. This would be put at the end of \"%s\":\n%s\n", a->path,
-                       casus_act_addition(a->act));
-    else
-        cs_text_printf(&a->out, "%sDone.%s", casus_act_line(a->act), anybody ? "" : "\n");
-    if (anybody)
-        cs_text_printf(&a->out, "%sNo text says who may do this, so anybody may.\n", is_dry(a) ? "" : " ");
-    if (casus_act_date_is_last(a->act))
-        cs_text_printf(&a->out, "It is dated as the last entry of the record; --on DATE gives another date.\n");
-    if (!is_dry(a) || anybody || casus_act_date_is_last(a->act))
-        cs_text_printf(&a->out, "\n");
 }
 
 static enum cs_exit describe_done(struct acting *a)
 {
     struct casus_style style = cs_session_style(a->invocation, CS_FORM_TEXT);
+    casus_told told = is_dry(a) ? CASUS_TOLD_TRIED : CASUS_TOLD_ENTERED;
 
-    describe_entered(a);
+    if (written(a, casus_write_act_told(a->act, told, a->path, &style, casus_text_sink(&a->out))) != CS_EXIT_FINE)
+        return CS_EXIT_TROUBLE;
     return written(a, casus_write_act_changes(a->act, &style, casus_text_sink(&a->out)));
 }
 

@@ -30,8 +30,8 @@ bool cs_worded_term(const struct cs_report *report, const struct cs_entry *entry
 bool cs_worded_as(const struct cs_report *report, struct cs_buffer *out, bool worded, const char *phrase,
                   struct cs_part *parts, size_t count, struct cs_buffer *text);
 /*
- * Adds what a row says: of what an occurrence was called by `of_it`, a phrase with {it} and {what}, unless that is NULL;
- * else by `of_all`, one with {said}. False, with nothing added, if it stands in formal words.
+ * Adds what a row says: of what an occurrence was called by `of_it`, a phrase with {it} and {what}, unless that is
+ * NULL; else by `of_all`, one with {said}. False, with nothing added, if it stands in formal words.
  */
 bool cs_worded_so(const struct cs_report *report, struct cs_worded *said, const char *of_it, const char *of_all,
                   struct cs_buffer *out);

@@ -142,6 +142,8 @@ static casus_status add_act(casus_case *c, struct cs_buffer *out)
     }
     if (status == CASUS_OK)
         status = add_text(casus_write_act_changes(act, NULL, casus_text_sink(&text)), &text, out);
+    for (casus_told told = CASUS_TOLD_ENTERED; status == CASUS_OK && told <= CASUS_TOLD_REFUSED; told++)
+        status = add_text(casus_write_act_told(act, told, "a.record", NULL, casus_text_sink(&text)), &text, out);
     casus_act_free(act);
     return status;
 }
