@@ -82,7 +82,7 @@ uint32_t cs_bond_allot(struct cs_run *run, const struct cs_bond_state *model)
     struct cs_bond_state *b;
     const cs_value *from = model->values;
     cs_value *values = NULL;
-    bool own = model >= run->bonds && model < run->bonds + run->bond_count; /* it moves as there are more */
+    bool own = run->bond_count > 0 && model >= run->bonds && model < run->bonds + run->bond_count; /* it moves */
     size_t at = own ? (size_t)(model - run->bonds) : 0;
 
     if (!cs_grow(&run->bonds, &run->bond_capacity, run->bond_count + 1, sizeof *run->bonds) ||
