@@ -123,7 +123,7 @@ static bool read_header(struct cs_lsp_transport *t, size_t *content)
 
     *content = SIZE_MAX;
     for (;;) {
-        const char *line = t->input + t->start + at;
+        const char *line = t->input != NULL ? t->input + t->start + at : NULL;
         const char *end = t->end - t->start > at ? memchr(line, '\n', t->end - t->start - at) : NULL;
         size_t length;
 
@@ -218,7 +218,8 @@ static bool read_message(struct cs_lsp_transport *t)
     while (t->end - t->start < length)
         if (!read_more(t, length - (t->end - t->start)))
             return false;
-    json = json_loadb(t->input + t->start, length, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL | JSON_DECODE_ANY, NULL);
+    json = json_loadb(length > 0 ? t->input + t->start : "", length,
+                      JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL | JSON_DECODE_ANY, NULL);
     t->start += length;
     shrink(t);
     if (json != NULL)
