@@ -18,12 +18,14 @@ static void add_args(struct cs_name_key *key, const struct cs_arg *args)
 void cs_made_term(struct cs_name_key *key, const struct cs_term *term)
 {
     cs_name_key_name(key, term->head);
-    for (int prep = 0; prep < CS_PREP_COUNT; prep++)
-        for (const struct cs_role *role = term->roles; role != NULL; role = role->next)
-            if ((int)role->prep == prep) {
-                cs_name_key_number(key, prep);
-                add_args(key, role->args);
-            }
+    for (int prep = 0; prep < CS_PREP_COUNT; prep++) {
+        const struct cs_arg *args = cs_term_args(term, (enum cs_prep)prep);
+
+        if (args != NULL) {
+            cs_name_key_number(key, prep);
+            add_args(key, args);
+        }
+    }
 }
 
 static void add_given(struct cs_name_key *key, const struct cs_given *given)

@@ -30,21 +30,13 @@ static bool takes_over(const struct cs_checker *checker, const struct cs_entry *
            moment->first == (moment->form == CS_MOMENT_SPAN ? moment->begins_last : moment->last);
 }
 
-static const struct cs_arg *args_of(const struct cs_entry *entry, enum cs_prep prep)
-{
-    for (const struct cs_role *role = entry->term.roles; role != NULL; role = role->next)
-        if (role->prep == prep)
-            return role->args;
-    return NULL;
-}
-
 /* Adds the steps of an entry to `out`, if it is not NULL; returns their number. */
 static size_t steps_of(const struct cs_entry *entry, struct step *out)
 {
     size_t count = 0;
 
-    for (const struct cs_arg *who = args_of(entry, CS_PREP_IS); who != NULL; who = who->next)
-        for (const struct cs_arg *from = args_of(entry, CS_PREP_OF); from != NULL; from = from->next) {
+    for (const struct cs_arg *who = cs_term_args(&entry->term, CS_PREP_IS); who != NULL; who = who->next)
+        for (const struct cs_arg *from = cs_term_args(&entry->term, CS_PREP_OF); from != NULL; from = from->next) {
             if (out != NULL)
                 out[count] = (struct step){who->name, from->name, entry->moment.start, entry, false};
             count++;

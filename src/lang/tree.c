@@ -56,6 +56,13 @@ struct cs_role *cs_term_role(const struct cs_term *term, enum cs_prep prep)
     return role;
 }
 
+const struct cs_arg *cs_term_args(const struct cs_term *term, enum cs_prep prep)
+{
+    const struct cs_role *role = cs_term_role(term, prep);
+
+    return role != NULL ? role->args : NULL;
+}
+
 uint32_t cs_term_choices(const struct cs_term *term)
 {
     uint32_t choices = 1;

@@ -78,6 +78,8 @@ struct cs_term {
 uint32_t cs_term_choices(const struct cs_term *term);
 /* The role with this preposition; NULL if the term leaves it unsaid. */
 struct cs_role *cs_term_role(const struct cs_term *term, enum cs_prep prep);
+/* The first of what stands in that role; NULL if the term leaves it unsaid. */
+const struct cs_arg *cs_term_args(const struct cs_term *term, enum cs_prep prep);
 /* The same for a bond: its holders, its claimants and its act. */
 uint32_t cs_bond_choices(const struct cs_bond *bond);
 /* a * b, at most CS_CHOICES_MAX + 1. */

@@ -84,10 +84,10 @@ static bool is_by_who_owes(const struct cs_line *line, const struct cs_entry *as
     for (size_t r = 0; r < line->row_count; r++)
         if (cs_page_names(entry, CS_PREP_BY, line->rows[r]->holder))
             return true;
-    for (const struct cs_role *role = asked != NULL ? asked->term.roles : NULL; role != NULL; role = role->next)
-        for (const struct cs_arg *arg = role->args; role->prep == CS_PREP_OF && arg != NULL; arg = arg->next)
-            if (cs_page_names(entry, CS_PREP_BY, arg->name))
-                return true;
+    for (const struct cs_arg *arg = asked != NULL ? cs_term_args(&asked->term, CS_PREP_OF) : NULL; arg != NULL;
+         arg = arg->next)
+        if (cs_page_names(entry, CS_PREP_BY, arg->name))
+            return true;
     return false;
 }
 
@@ -110,10 +110,10 @@ static bool is_to_who_claims(const struct cs_line *line, const struct cs_entry *
 {
     if (line->rows[0]->claimant != CS_NO_NAME && cs_page_names(entry, CS_PREP_TO, line->rows[0]->claimant))
         return true;
-    for (const struct cs_role *role = asked != NULL ? asked->term.roles : NULL; role != NULL; role = role->next)
-        for (const struct cs_arg *arg = role->args; role->prep == CS_PREP_BY && arg != NULL; arg = arg->next)
-            if (cs_page_names(entry, CS_PREP_TO, arg->name))
-                return true;
+    for (const struct cs_arg *arg = asked != NULL ? cs_term_args(&asked->term, CS_PREP_BY) : NULL; arg != NULL;
+         arg = arg->next)
+        if (cs_page_names(entry, CS_PREP_TO, arg->name))
+            return true;
     return false;
 }
 

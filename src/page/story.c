@@ -128,13 +128,13 @@ static void add_case(struct cs_page *page, struct cs_story *story, const struct 
 {
     const struct cs_entry *entry = row->entry;
 
-    for (const struct cs_role *role = entry != NULL ? entry->term.roles : NULL; role != NULL; role = role->next)
-        for (const struct cs_arg *arg = role->args; role->prep == CS_PREP_ON && arg != NULL; arg = arg->next) {
-            const struct cs_occurrence *o = cs_docket_occurrence(page->report.ledger->docket, arg->name);
+    for (const struct cs_arg *arg = entry != NULL ? cs_term_args(&entry->term, CS_PREP_ON) : NULL; arg != NULL;
+         arg = arg->next) {
+        const struct cs_occurrence *o = cs_docket_occurrence(page->report.ledger->docket, arg->name);
 
-            if (o != NULL && o->entry->kind == CS_ENTRY_TERM)
-                add_entry(page, story, o->entry, CS_STORY_HAPPENED, CS_NO_LINE);
-        }
+        if (o != NULL && o->entry->kind == CS_ENTRY_TERM)
+            add_entry(page, story, o->entry, CS_STORY_HAPPENED, CS_NO_LINE);
+    }
 }
 
 /* The day by which an item stands in the list: what is due on its last. */

@@ -12,10 +12,9 @@ const char *cs_page_keep(struct cs_page *page, struct cs_buffer *buffer)
 
 bool cs_page_names(const struct cs_entry *entry, enum cs_prep prep, cs_name name)
 {
-    for (const struct cs_role *role = entry->term.roles; role != NULL; role = role->next)
-        for (const struct cs_arg *arg = role->args; role->prep == prep && arg != NULL; arg = arg->next)
-            if (arg->name == name)
-                return true;
+    for (const struct cs_arg *arg = cs_term_args(&entry->term, prep); arg != NULL; arg = arg->next)
+        if (arg->name == name)
+            return true;
     return false;
 }
 

@@ -171,10 +171,9 @@ static void add_roles(struct making *m, const struct cs_entry *entry)
         struct cs_buffer text;
 
         cs_buffer_init(&text);
-        for (const struct cs_role *role = has_term ? entry->term.roles : entry->bond->act.roles; role != NULL;
-             role = role->next)
-            for (const struct cs_arg *arg = role->args; (int)role->prep == prep && arg != NULL; arg = arg->next)
-                cs_buffer_printf(&text, "%s%s", text.length > 0 ? "; " : "", cs_row_name(m->report, arg->name));
+        for (const struct cs_arg *arg = cs_term_args(has_term ? &entry->term : &entry->bond->act, (enum cs_prep)prep);
+             arg != NULL; arg = arg->next)
+            cs_buffer_printf(&text, "%s%s", text.length > 0 ? "; " : "", cs_row_name(m->report, arg->name));
         add_buffer(m, &text);
     }
 }

@@ -37,10 +37,8 @@ static size_t role_names(const struct cs_entry *entry, enum cs_prep prep, cs_nam
 {
     size_t count = 0;
 
-    for (const struct cs_role *role = entry->term.roles; role != NULL; role = role->next)
-        for (const struct cs_arg *arg = role->args; role->prep == prep && arg != NULL && count < NAMES_MAX;
-             arg = arg->next)
-            out[count++] = arg->name;
+    for (const struct cs_arg *arg = cs_term_args(&entry->term, prep); arg != NULL && count < NAMES_MAX; arg = arg->next)
+        out[count++] = arg->name;
     return count;
 }
 
