@@ -11,10 +11,10 @@
 # uncovered.txt lists all other mistakes of which no check line tells: record, kind and line, below the reason. The list is
 # exact: a mistake that is not in it fails the test, and so does a line of it that a check line has come to notice.
 #
-#   mutate_test.sh [EVERY]    only each EVERY-th mistake; then a line of uncovered.txt need not be found
+#   mutate_test.sh [EVERY]    only each EVERY-th mistake (CASUS_EVERY, else all); then a line of uncovered.txt need not be found
 
 set -u
-every=${1:-1}
+every=${1:-${CASUS_EVERY:-1}}
 source=${CASUS_SOURCE:?}
 program=${CASUS:?}
 room=$source/tests/examples
