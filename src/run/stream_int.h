@@ -45,6 +45,7 @@ struct cs_stream {
     size_t first, slots;
     uint32_t *free_slots;
     size_t free_slot_count;
+    uint32_t held;            /* the occurrence of the last row, which is not in the queue yet; or CS_NOWHERE */
     uint32_t *pending;        /* rows that wait to be taken in and pass, as their numbers among `rows` */
     size_t pending_count, pending_capacity;
     cs_instant *open_starts, *open_ends; /* of days that may not be over */
