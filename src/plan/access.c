@@ -90,7 +90,18 @@ static bool has_variable(const struct cs_plan *plan, const struct cs_pattern *pa
     return false;
 }
 
-/* Does what ends its duties end all alike? Only what happens, and not what lasts. */
+/* Does what this watch waits for also perform the duty, or end it by another watch? */
+static bool is_met_with_others(const struct cs_conclusion *c, uint32_t watch)
+{
+    uint32_t relation = c->watches[watch].pattern.relation;
+
+    for (uint32_t i = 0; i < watch; i++)
+        if (c->watches[i].pattern.relation == relation)
+            return true;
+    return c->pattern.relation == relation;
+}
+
+/* Does what ends its duties end all alike, and nothing else? Only what happens, and not what lasts. */
 static bool ends_together(const struct cs_plan *plan, const struct cs_conclusion *c)
 {
     for (uint32_t i = 0; i < c->limit_count; i++)
@@ -99,7 +110,7 @@ static bool ends_together(const struct cs_plan *plan, const struct cs_conclusion
     for (uint32_t i = 0; i < c->watch_count; i++)
         if ((c->watches[i].kind != CS_MODIFIER_UNTIL && c->watches[i].kind != CS_MODIFIER_RELEASED) ||
             c->watches[i].negated || plan->relations[c->watches[i].pattern.relation].kind != CS_RELATION_EVENT ||
-            has_variable(plan, &c->watches[i].pattern, c->holder.index))
+            has_variable(plan, &c->watches[i].pattern, c->holder.index) || is_met_with_others(c, i))
             return false;
     return true;
 }

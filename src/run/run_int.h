@@ -196,6 +196,9 @@ struct cs_bond_state {
 
 struct cs_parted { uint32_t family, bond; }; /* a member has become a bond of its own */
 
+/* This has become of members of a family, a bit each, and nothing can any more; by this row, or (CS_NOWHERE) by none. */
+struct cs_settled { uint32_t family; enum cs_state state; uint64_t members; uint32_t relation, row; };
+
 /* How the rows of a bond read: the act, without its holder, and without its claimant either. In the arena; or NULL. */
 struct cs_bond_texts { const char *content, *common, *words; };
 
@@ -486,6 +489,8 @@ struct cs_run {
     bool *alone;               /* by families of the plan: some duty was founded alone */
     struct cs_parted *parted;  /* since the stream was told last */
     size_t parted_count, parted_capacity;
+    struct cs_settled *settled; /* since the stream was told last */
+    size_t settled_count, settled_capacity;
     struct cs_occurrence **told; /* facts that rows of a stream begin and end */
     size_t told_count, told_capacity;
     bool telling;              /* a stream wants to know what becomes of bonds: */
@@ -747,10 +752,18 @@ void cs_watch_settle(struct cs_run *run, uint32_t bond);
 void cs_watch_part_families(struct cs_run *run);
 /* Is the bond over in every world, so that nothing that comes changes it, unless it is founded again? */
 bool cs_watch_is_over(struct cs_run *run, uint32_t bond);
-/* Calls `seen` for each watcher that may fit these values: of each of the passes (a bit each) in turn, those of older
- * bonds first (R 6.2). */
+/*
+ * Calls `seen` for each watcher that may fit these values: of each of the passes (a bit each) in turn, those of older
+ * bonds first (R 6.2). Before that it asks of families that they may concern whether `settles` is all that comes of it;
+ * if not, or if it is NULL, their members are parted from them and seen by themselves.
+ */
+struct cs_watch_asked {
+    void (*seen)(void *context, const struct cs_watcher *watcher);
+    bool (*settles)(void *context, uint32_t family, uint32_t watch);
+    void *context;
+};
 void cs_watch_find(struct cs_run *run, uint32_t relation, const cs_value *values, unsigned passes,
-                   void (*seen)(void *context, const struct cs_watcher *watcher), void *context);
+                   struct cs_watch_asked asked);
 casus_status cs_watch_init(struct cs_run *run);
 void cs_watch_release(struct cs_run *run);
 
