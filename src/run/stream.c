@@ -167,6 +167,11 @@ cs_kind cs_stream_kind(const struct cs_stream *s, cs_value value)
                ? CS_KIND_ANY : s->docket->plan->symbols->kind_of[cs_names_part(names, value, 0)] - 1;
 }
 
+bool cs_stream_is_text(const struct cs_stream *s, cs_value value)
+{
+    return cs_names_tag(&s->docket->names, value) == 0;
+}
+
 const char *cs_stream_text(const struct cs_stream *s, cs_value value, char room[24], size_t *length)
 {
     uint32_t number;
