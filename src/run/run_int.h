@@ -74,6 +74,7 @@ struct cs_store { /* the rows of one relation */
     cs_value *values; /* column_count for each row */
     struct cs_row *rows;
     size_t count, value_capacity, row_capacity;
+    uint64_t turn;            /* counts on as the worlds of a row change */
     struct cs_index *indexes; /* one for each mask of the plan, then one of all columns */
     uint32_t index_count;
 };
@@ -340,6 +341,9 @@ struct cs_effect_pending { /* a conclusion of a rule; it takes effect after all 
     const struct cs_conclusion *conclusion;
     uint32_t firing;
     cs_set worlds;
+    /* if not 0: of a family, whose holder has no value here; a bit for each of these 64 holders (ended.h) */
+    uint64_t members;
+    uint32_t holders;
     cs_value values[CS_VARIABLES_MAX];
     struct cs_place place; /* of what set the rule off */
 };
@@ -486,6 +490,7 @@ struct cs_run {
     size_t free_bond_count, free_bond_capacity;
     struct cs_ended ended;     /* and their sentences */
     bool families;             /* duties may be founded as families (family.h) */
+    struct cs_enumerated *enumerated; /* which holders families had (enumerate.h) */
     bool *alone;               /* by families of the plan: some duty was founded alone */
     struct cs_parted *parted;  /* since the stream was told last */
     size_t parted_count, parted_capacity;
