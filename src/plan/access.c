@@ -90,7 +90,18 @@ static bool has_variable(const struct cs_plan *plan, const struct cs_pattern *pa
     return false;
 }
 
-/* Does what ends its duties end all alike? Only what happens, and not what lasts. */
+/* Does what this watch waits for also perform the duty, or end it by another watch? */
+static bool is_met_with_others(const struct cs_conclusion *c, uint32_t watch)
+{
+    uint32_t relation = c->watches[watch].pattern.relation;
+
+    for (uint32_t i = 0; i < watch; i++)
+        if (c->watches[i].pattern.relation == relation)
+            return true;
+    return c->pattern.relation == relation;
+}
+
+/* Does what ends its duties end all alike, and nothing else? Only what happens, and not what lasts. */
 static bool ends_together(const struct cs_plan *plan, const struct cs_conclusion *c)
 {
     for (uint32_t i = 0; i < c->limit_count; i++)
@@ -99,7 +110,7 @@ static bool ends_together(const struct cs_plan *plan, const struct cs_conclusion
     for (uint32_t i = 0; i < c->watch_count; i++)
         if ((c->watches[i].kind != CS_MODIFIER_UNTIL && c->watches[i].kind != CS_MODIFIER_RELEASED) ||
             c->watches[i].negated || plan->relations[c->watches[i].pattern.relation].kind != CS_RELATION_EVENT ||
-            has_variable(plan, &c->watches[i].pattern, c->holder.index))
+            has_variable(plan, &c->watches[i].pattern, c->holder.index) || is_met_with_others(c, i))
             return false;
     return true;
 }
@@ -148,6 +159,71 @@ static bool founds_family(const struct cs_plan *plan, const struct cs_plan_rule 
            !c->expectation && !c->says_more && c->holder.kind == CS_OPERAND_VARIABLE &&
            !is_variable(c->claimant, c->holder.index) && !has_variable(plan, &rule->trigger, c->holder.index) &&
            is_plain_act(plan, c) && ends_together(plan, c) && !has_like(plan, rule, c) && !some_take_over(plan);
+}
+
+/* ---- which holders a family has ---- */
+
+/* A fact that only the record begins and ends: nothing that happens in a stream changes it, but for rows that say so. */
+static bool is_standing(const struct cs_plan *plan, uint32_t relation)
+{
+    if (plan->relations[relation].kind != CS_RELATION_FACT || plan->relations[relation].derived)
+        return false;
+    for (size_t i = 0; i < plan->rule_count; i++)
+        for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++)
+            if (plan->rules[i].conclusions[c].kind != CS_EFFECT_BOND &&
+                plan->rules[i].conclusions[c].pattern.relation == relation)
+                return false;
+    return true;
+}
+
+static uint64_t variables_of_step(const struct cs_plan *plan, const struct cs_step *step)
+{
+    uint64_t mask = 0;
+
+    if (step->kind == CS_STEP_MATCH)
+        return cs_lower_variables(plan, &step->pattern);
+    if (step->subject.kind == CS_OPERAND_VARIABLE)
+        mask |= (uint64_t)1 << step->subject.index;
+    for (uint32_t i = 0; i < step->other_count; i++)
+        if (step->others[i].kind == CS_OPERAND_VARIABLE)
+            mask |= (uint64_t)1 << step->others[i].index;
+    return mask;
+}
+
+static bool has_list(const struct cs_plan *plan, const struct cs_pattern *pattern)
+{
+    for (uint32_t i = 0; i < plan->relations[pattern->relation].column_count; i++)
+        if (pattern->columns[i].kind == CS_OPERAND_LIST)
+            return true;
+    return false;
+}
+
+/* May a step be one of those that list holders? */
+static bool may_list(const struct cs_plan *plan, const struct cs_step *step)
+{
+    if (step->kind == CS_STEP_MATCH)
+        return is_standing(plan, step->pattern.relation) && !has_list(plan, &step->pattern);
+    return step->kind == CS_STEP_OTHER;
+}
+
+/* Finds the first step of the join of a rule that founds one family from which on its holders are listed. */
+static void find_list(const struct cs_plan *plan, struct cs_plan_rule *rule)
+{
+    const struct cs_conclusion *c = &rule->conclusions[0];
+    const struct cs_join *join = &rule->from_trigger;
+    uint64_t before = cs_lower_variables(plan, &rule->trigger), used = 0;
+    uint32_t from = join->count;
+
+    while (from > 0 && may_list(plan, &rule->steps[join->steps[from - 1]]))
+        from--;
+    for (uint32_t i = 0; i < join->count; i++)
+        *(i < from ? &before : &used) |= variables_of_step(plan, &rule->steps[join->steps[i]]);
+    if (from == join->count || (before >> c->holder.index & 1) != 0 || (used >> c->holder.index & 1) == 0 ||
+        (named(plan, c) & ~before & ~((uint64_t)1 << c->holder.index)) != 0 ||
+        __builtin_popcountll(used & before) > CS_LISTED_BY_MAX)
+        return;
+    rule->lists_from = from;
+    rule->lists_by = used & before;
 }
 
 /* Numbers those that found families. Their acts are looked up by all roles but that of the holder. */
@@ -209,6 +285,9 @@ void cs_lower_access(struct cs_lowering *lowering)
             add_conclusion(plan, &rule->conclusions[c]);
         for (uint32_t c = 0; c < rule->conclusion_count; c++)
             add_family(plan, rule, &rule->conclusions[c]);
+        rule->lists_from = CS_NOWHERE;
+        if (rule->conclusion_count == 1 && rule->conclusions[0].family != CS_NOWHERE)
+            find_list(plan, rule);
     }
     for (size_t i = 0; i < plan->bond_count; i++)
         add_conclusion(plan, &plan->bonds[i].conclusion);

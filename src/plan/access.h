@@ -12,7 +12,9 @@
  *             so does one that ends before the last of its ring.
  *   family    duties that one occurrence founds and that differ in their holder alone: a stream keeps them as one, with
  *             a bit for each holder, and parts one from it as something may become of it. Nothing but what comes about
- *             in all worlds may found, end or perform them without a question, and no rule looks at them.
+ *             in all worlds may found, end or perform them without a question, and no rule looks at them. Where facts
+ *             that no rule begins or ends say who the holders are, they are found once for each value by which they
+ *             are (run/enumerate.h).
  *   forget    an event at whose rows nothing looks back: a stream forgets a row once all has followed from it
  *   give back a bond of which nothing can become any more: a stream keeps no more of it than that its sentence was
  */
@@ -24,6 +26,8 @@
 enum cs_way { CS_WAY_INDEX = 1, CS_WAY_WATCH = 2, CS_WAY_RING = 4, CS_WAY_FORGET = 8, CS_WAY_GIVE_BACK = 16,
               CS_WAY_FAMILY = 32 };
 #define CS_WAYS 63
+
+#define CS_LISTED_BY_MAX 4 /* the most values by which the holders of a family are found */
 
 /* May bonds be looked up by this column? Not by that of an article, which fits its parts, nor by a number (R 6.3). */
 static inline bool cs_access_tells(const struct cs_relation *relation, uint32_t column)

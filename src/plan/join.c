@@ -6,7 +6,7 @@
  */
 #include "plan/lower.h"
 
-static uint64_t variables_of(const struct cs_plan *plan, const struct cs_pattern *pattern)
+uint64_t cs_lower_variables(const struct cs_plan *plan, const struct cs_pattern *pattern)
 {
     uint64_t set = 0;
 
@@ -24,7 +24,7 @@ static uint64_t looked_at(const struct cs_plan *plan, const struct cs_measure *m
     for (uint32_t i = 0; i < plan->relations[measure->pattern.relation].column_count; i++)
         if (measure->pattern.columns[i].kind == CS_OPERAND_LIST)
             return UINT64_MAX;
-    return variables_of(plan, &measure->pattern) & ~((uint64_t)1 << measure->variable);
+    return cs_lower_variables(plan, &measure->pattern) & ~((uint64_t)1 << measure->variable);
 }
 
 /* Columns that are bound; not those of articles, which no index finds, since an article fits its parts. */
@@ -152,9 +152,9 @@ static void make_join(struct cs_lowering *lowering, struct cs_plan_rule *rule, u
         }
         if (step->kind == CS_STEP_EVERY) /* the right side is looked up by what a row of the left has bound */
             want_index(lowering, step->right.pattern.relation,
-                       bound_columns(plan, &step->right.pattern, bound | variables_of(plan, &step->left.pattern)));
+                       bound_columns(plan, &step->right.pattern, bound | cs_lower_variables(plan, &step->left.pattern)));
         if (step->kind == CS_STEP_MATCH)
-            bound |= variables_of(plan, &step->pattern);
+            bound |= cs_lower_variables(plan, &step->pattern);
         out->count++;
     }
 }
@@ -166,7 +166,7 @@ static uint64_t matched_variables(const struct cs_plan *plan, const struct cs_pl
 
     for (uint32_t i = 0; i < rule->step_count; i++)
         if (rule->steps[i].kind == CS_STEP_MATCH)
-            set |= variables_of(plan, &rule->steps[i].pattern);
+            set |= cs_lower_variables(plan, &rule->steps[i].pattern);
     return set;
 }
 
@@ -177,15 +177,15 @@ static uint64_t entered_by(const struct cs_plan *plan, const struct cs_step *ste
     switch (step->kind) {
     case CS_STEP_MATCH:
     case CS_STEP_ABSENT:
-        return variables_of(plan, &step->pattern) & matched;
+        return cs_lower_variables(plan, &step->pattern) & matched;
     case CS_STEP_NUMBER:
     case CS_STEP_EVERY:
         /* it may be entered from either side of the comparison, so only what both sides bind is bound */
         set = matched;
         if (step->left.kind != CS_NUMBER_CONSTANT)
-            set &= variables_of(plan, &step->left.pattern) & ~((uint64_t)1 << step->left.variable);
+            set &= cs_lower_variables(plan, &step->left.pattern) & ~((uint64_t)1 << step->left.variable);
         if (step->right.kind != CS_NUMBER_CONSTANT)
-            set &= variables_of(plan, &step->right.pattern) & ~((uint64_t)1 << step->right.variable);
+            set &= cs_lower_variables(plan, &step->right.pattern) & ~((uint64_t)1 << step->right.variable);
         return set;
     default:
         return 0;
@@ -231,7 +231,7 @@ void cs_lower_bond_indexes(struct cs_lowering *lowering)
 
 void cs_lower_row_indexes(struct cs_lowering *lowering, const struct cs_plan_row *row)
 {
-    uint64_t bound = variables_of(lowering->plan, &row->pattern);
+    uint64_t bound = cs_lower_variables(lowering->plan, &row->pattern);
 
     for (uint32_t i = 0; i < row->state_count; i++)
         want_index(lowering, row->states[i].pattern.relation,
@@ -253,7 +253,7 @@ casus_status cs_lower_joins(struct cs_lowering *lowering, struct cs_plan_rule *r
             rule->steps[i].looks_at =
                 looked_at(plan, &rule->steps[i].left) | looked_at(plan, &rule->steps[i].right);
     if (rule->kind != CS_RULE_WHILE) {
-        uint64_t bound = variables_of(plan, &rule->trigger);
+        uint64_t bound = cs_lower_variables(plan, &rule->trigger);
 
         if (rule->delay == CS_DELAY_REACHED)
             bound |= (uint64_t)1 << rule->moment_variable;
@@ -273,7 +273,7 @@ casus_status cs_lower_joins(struct cs_lowering *lowering, struct cs_plan_rule *r
                       &rule->from_step[i]);
             head_index(lowering, rule, bound);
         }
-        make_join(lowering, rule, variables_of(plan, &rule->head), CS_NOWHERE, &rule->from_head);
+        make_join(lowering, rule, cs_lower_variables(plan, &rule->head), CS_NOWHERE, &rule->from_head);
         /* entered with nothing bound, as an article enters into force; its order is kept in from_trigger */
         make_join(lowering, rule, 0, CS_NOWHERE, &rule->from_trigger);
     }

@@ -54,6 +54,8 @@ cs_instant cs_lower_reading_change(const struct cs_plan *plan, const struct cs_r
  */
 bool cs_lower_answers_given(struct cs_lowering *lowering, const struct cs_rule *rule, cs_instant at);
 /* join.c: the join orders of a lowered rule */
+/* The variables of a pattern, a bit each. */
+uint64_t cs_lower_variables(const struct cs_plan *plan, const struct cs_pattern *pattern);
 casus_status cs_lower_joins(struct cs_lowering *lowering, struct cs_plan_rule *rule);
 void cs_lower_bond_indexes(struct cs_lowering *lowering); /* the indexes that the bonds of the record need */
 /* the indexes that the states of a ledger row need */

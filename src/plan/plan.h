@@ -224,6 +224,10 @@ struct cs_plan_rule {
     struct cs_step *steps;
     uint32_t step_count;
     struct cs_join from_trigger;      /* when, may: variables of the trigger bound */
+    /* when: from this step of from_trigger on standing facts say which holders a family has, by these variables alone
+     * (plan/access.h); CS_NOWHERE: they do not */
+    uint32_t lists_from;
+    uint64_t lists_by;
     struct cs_join from_nothing;      /* may: nothing bound, to find who may do it */
     struct cs_join *from_step;        /* while: variables of step i bound, i itself left out if MATCH */
     uint64_t *entered;                /* while: the variables that are bound as step i is entered from a changed row */

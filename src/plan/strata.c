@@ -168,7 +168,10 @@ void cs_lower_name_levels(struct cs_lowering *lowering)
             if (plan->rules[i].names)
                 changed |= raise_names(plan, &plan->rules[i]);
     }
-    plan->name_level_count = 1;
+    plan->name_level_count = 0;
+    for (size_t i = 0; i < plan->rule_count; i++)
+        if (plan->rules[i].names)
+            plan->name_level_count = 1;
     for (size_t i = 0; i < plan->relation_count; i++)
         if (plan->relations[i].name_level >= plan->name_level_count)
             plan->name_level_count = plan->relations[i].name_level + 1;

@@ -267,7 +267,7 @@ static bool is_member(const struct shared *shared, const struct cs_effect_pendin
 {
     cs_value holder = one->values[of->conclusion->holder.index];
 
-    if (one->conclusion != of->conclusion || one->worlds != CS_ALL || holder == CS_UNSAID ||
+    if (one->members != 0 || one->conclusion != of->conclusion || one->worlds != CS_ALL || holder == CS_UNSAID ||
         one->place.occurrence != of->place.occurrence)
         return false;
     for (uint32_t i = 0; i < shared->variable_count; i++) {
@@ -316,6 +316,54 @@ static void found_family(struct cs_run *run, struct cs_effect_pending *effect, u
     *holder = first;
 }
 
+/* The member that has this holder. */
+static uint64_t member_with(const struct cs_run *run, const struct cs_effect_pending *effect, cs_value holder)
+{
+    uint32_t number = holder == CS_UNSAID ? CS_NOWHERE : cs_ended_holder(&run->ended, holder);
+
+    return number != CS_NOWHERE && number / CS_ENDED_HOLDERS == effect->holders
+               ? effect->members & (uint64_t)1 << number % CS_ENDED_HOLDERS : 0;
+}
+
+static cs_value holder_of(const struct cs_run *run, const struct cs_effect_pending *effect, uint64_t members)
+{
+    return run->ended.holders[effect->holders * CS_ENDED_HOLDERS + (uint32_t)__builtin_ctzll(members)];
+}
+
+/* Those that are founded alone: their act names them otherwise than as the holder, or they were founded alone before. */
+static uint64_t members_apart(struct cs_run *run, struct cs_effect_pending *effect)
+{
+    struct shared shared = shared_by(run, effect->conclusion);
+    uint64_t apart = 0;
+
+    for (uint32_t i = 0; i < shared.act_count; i++)
+        apart |= member_with(run, effect, effect->values[shared.variables[i]]);
+    for (uint32_t i = 0; i < shared.fixed_count; i++)
+        apart |= member_with(run, effect, shared.fixed[i]);
+    for (uint64_t rest = effect->members; rest != 0 && run->alone[effect->conclusion->family]; rest &= rest - 1) {
+        effect->values[effect->conclusion->holder.index] = holder_of(run, effect, rest);
+        if (stands_alone(run, effect))
+            apart |= rest & (~rest + 1);
+    }
+    return apart;
+}
+
+/* Founds what was found for several holders at once (enumerate.h). */
+static void found_listed(struct cs_run *run, struct cs_effect_pending *effect)
+{
+    uint64_t apart = may_found_family(run, effect) ? members_apart(run, effect) : effect->members;
+    uint64_t together = effect->members & ~apart;
+
+    if (__builtin_popcountll(together) > 1)
+        found_family(run, effect, effect->holders, together);
+    else
+        apart = effect->members;
+    for (; apart != 0 && cs_run_ok(run); apart &= apart - 1) {
+        effect->values[effect->conclusion->holder.index] = holder_of(run, effect, apart);
+        cs_bond_found(run, effect, &run->place, NULL, false);
+    }
+}
+
 size_t cs_bond_found_family(struct cs_run *run, struct cs_effect_pending *effects, size_t count)
 {
     uint32_t holders = CS_NOWHERE;
@@ -323,6 +371,10 @@ size_t cs_bond_found_family(struct cs_run *run, struct cs_effect_pending *effect
     size_t taken = 0;
     struct shared shared;
 
+    if (effects[0].members != 0) {
+        found_listed(run, &effects[0]);
+        return 1;
+    }
     if (!may_found_family(run, &effects[0]))
         return 0;
     shared = shared_by(run, effects[0].conclusion);

@@ -5,11 +5,26 @@
 
 #include "run/ended.h"
 
-/* Of a family: is this the column in which its act says who owes it? */
-static bool says_holder(const struct cs_conclusion *c, uint32_t column)
+bool cs_family_says_holder(const struct cs_bond_state *family, uint32_t column)
 {
-    return c->pattern.columns[column].kind == CS_OPERAND_VARIABLE &&
-           c->pattern.columns[column].index == c->holder.index;
+    const struct cs_operand *o = &family->conclusion->pattern.columns[column];
+
+    return o->kind == CS_OPERAND_VARIABLE && o->index == family->conclusion->holder.index;
+}
+
+cs_value cs_family_holder(const struct cs_run *run, uint32_t family, unsigned bit)
+{
+    return run->ended.holders[run->bonds[family].holders * CS_ENDED_HOLDERS + bit];
+}
+
+/* Of these members the one that has this holder. */
+static uint64_t member_of(const struct cs_run *run, const struct cs_bond_state *family, uint64_t members,
+                          cs_value value)
+{
+    uint32_t holder = cs_ended_holder(&run->ended, value);
+
+    return holder != CS_NOWHERE && holder / CS_ENDED_HOLDERS == family->holders
+               ? members & (uint64_t)1 << holder % CS_ENDED_HOLDERS : 0;
 }
 
 uint64_t cs_family_meant(const struct cs_run *run, uint32_t family, const cs_value *values)
@@ -17,16 +32,47 @@ uint64_t cs_family_meant(const struct cs_run *run, uint32_t family, const cs_val
     const struct cs_bond_state *b = &run->bonds[family];
     uint64_t members = b->members;
 
-    for (uint32_t i = 0; i < run->plan->relations[b->relation].column_count; i++) {
-        uint32_t holder;
-
-        if (values[i] == CS_UNSAID || !says_holder(b->conclusion, i))
-            continue;
-        holder = cs_ended_holder(&run->ended, values[i]);
-        members &= holder != CS_NOWHERE && holder / CS_ENDED_HOLDERS == b->holders
-                       ? (uint64_t)1 << holder % CS_ENDED_HOLDERS : 0;
-    }
+    for (uint32_t i = 0; i < run->plan->relations[b->relation].column_count; i++)
+        if (values[i] != CS_UNSAID && cs_family_says_holder(b, i))
+            members = member_of(run, b, members, values[i]);
     return members;
+}
+
+bool cs_family_fits(const struct cs_run *run, uint32_t family, uint32_t watch, const cs_value *values,
+                    uint64_t *members)
+{
+    const struct cs_bond_state *b = &run->bonds[family];
+    const struct cs_pattern *pattern =
+        watch == CS_NOWHERE ? &b->conclusion->pattern : &b->conclusion->watches[watch].pattern;
+    const struct cs_relation *r = &run->plan->relations[pattern->relation];
+
+    *members = b->members;
+    for (uint32_t i = r->first_role; i < r->column_count; i++) {
+        cs_value wanted = cs_bond_value(b, pattern->columns[i]);
+        bool says_holder = watch == CS_NOWHERE && cs_family_says_holder(b, i);
+
+        if (wanted == CS_UNSAID && !says_holder)
+            continue;
+        if (values[i] == CS_UNSAID)
+            return false;
+        if (says_holder)
+            *members = member_of(run, b, *members, values[i]);
+        else if (!cs_plan_fits(run->plan, r->column_kinds[i], wanted, values[i]))
+            *members = 0;
+    }
+    return true;
+}
+
+void cs_family_settle(struct cs_run *run, struct cs_settled settled)
+{
+    if (settled.members == 0)
+        return;
+    if (!cs_grow(&run->settled, &run->settled_capacity, run->settled_count + 1, sizeof *run->settled)) {
+        cs_run_fail_memory(run);
+        return;
+    }
+    run->settled[run->settled_count++] = settled;
+    run->bonds[settled.family].members &= ~settled.members;
 }
 
 /* An array of its own. */
@@ -60,7 +106,7 @@ bool cs_family_own_arrays(struct cs_run *run, uint32_t bond)
 uint32_t cs_family_part(struct cs_run *run, uint32_t family, uint64_t *members)
 {
     unsigned bit = (unsigned)__builtin_ctzll(*members);
-    cs_value holder = run->ended.holders[run->bonds[family].holders * CS_ENDED_HOLDERS + bit];
+    cs_value holder = cs_family_holder(run, family, bit);
     uint32_t number = cs_bond_allot(run, &run->bonds[family]);
     struct cs_bond_state *b;
 
@@ -79,7 +125,7 @@ uint32_t cs_family_part(struct cs_run *run, uint32_t family, uint64_t *members)
     b->unfiled = true;
     b->holder = holder;
     for (uint32_t i = 0; i < run->plan->relations[b->relation].column_count; i++)
-        if (says_holder(b->conclusion, i))
+        if (cs_family_says_holder(b, i))
             b->act[i] = holder;
     b->values[b->conclusion->holder.index] = holder;
     b->borrows = true;

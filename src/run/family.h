@@ -5,7 +5,8 @@
  *
  *   founded    in all worlds, by one rule at one occurrence that has an hour (bond.c)
  *   remembered their sentences stand among those that are over (ended.h), so that founding them again founds nothing
- *   parted     one that an occurrence may concern, or whose time is over, becomes a bond like any other, and leaves
+ *   settled    what an occurrence, or the end of their time, makes of members for good is told of the row and the bit
+ *   parted     one that it may concern otherwise becomes a bond like any other, and leaves
  *
  * A family is no bond: it has no holder, and no slot among the bonds by sentence. It has the watchers and the deadlines
  * of its members.
@@ -17,6 +18,18 @@
 
 /* The members with which an occurrence with these values may have to do, as the act that they owe: a bit each. */
 uint64_t cs_family_meant(const struct cs_run *run, uint32_t family, const cs_value *values);
+/*
+ * An occurrence with these values comes about in all worlds: does it fit the act, or what is watched, so that nothing is
+ * asked? *members are those that it fits, if so.
+ */
+bool cs_family_fits(const struct cs_run *run, uint32_t family, uint32_t watch, const cs_value *values,
+                    uint64_t *members);
+/* This becomes of these members, which leave; the row, or CS_NOWHERE, as of cs_settled. */
+void cs_family_settle(struct cs_run *run, struct cs_settled settled);
+/* Is the column of its act the one that says who owes it? */
+bool cs_family_says_holder(const struct cs_bond_state *family, uint32_t column);
+/* The holder of a bit. */
+cs_value cs_family_holder(const struct cs_run *run, uint32_t family, unsigned bit);
 /*
  * Parts the member of the lowest of these bits from its family, and clears the bit: the number of a bond of its own,
  * which has no watchers yet (cs_watch_settle). CS_NOWHERE if memory ran out. It borrows the arrays of the family, which

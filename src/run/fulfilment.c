@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "run/bond_int.h"
+#include "run/family.h"
 
 struct performed { /* the occurrence, which leaves something unsaid, has performed this bond in these worlds (R 6.2) */
     uint32_t bond;
@@ -549,6 +549,27 @@ static void see(void *context, const struct cs_watcher *w)
         cs_bond_end(s->run, w->bond, worlds_of_fit(s, w), w->purpose == CS_WATCH_RELEASED, s->relation, s->row);
 }
 
+/*
+ * A row that comes about in all worlds, and leaves nothing unsaid that a family says, performs or ends its duties at
+ * once, and for good: no rule looks at them, and nothing can be offered in their place.
+ */
+static bool settle_family(void *context, uint32_t family, uint32_t watch)
+{
+    static const enum cs_state states[] = {[CS_MODIFIER_UNTIL] = CS_STATE_EXPIRED,
+                                           [CS_MODIFIER_RELEASED] = CS_STATE_DISCHARGED};
+    struct seeing *s = context;
+    const struct cs_bond_state *b = &s->run->bonds[family];
+    struct cs_settled settled = {.family = family, .relation = s->relation, .row = s->row,
+                                 .state = watch == CS_NOWHERE ? CS_STATE_FULFILLED
+                                                              : states[b->conclusion->watches[watch].kind]};
+
+    if (s->worlds != CS_ALL || s->earlier || s->run->docket->substitute_count > 0 ||
+        !cs_family_fits(s->run, family, watch, s->values, &settled.members))
+        return false;
+    cs_family_settle(s->run, settled);
+    return true;
+}
+
 void cs_bonds_see_row(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds)
 {
     struct seeing s = {.run = run, .relation = relation, .row = row, .worlds = worlds, .now = run->place};
@@ -559,7 +580,8 @@ void cs_bonds_see_row(struct cs_run *run, uint32_t relation, uint32_t row, cs_se
     s.earlier = s.occurrence != run->place.occurrence && cs_docket_occurrence(run->docket, s.occurrence) != NULL;
     s.values[0] = CS_UNSAID; /* a watcher waits for any occurrence of its kind */
     cs_watch_find(run, relation, cs_store_values(run, relation, row),
-                  ~0u << CS_PASS_ACT & ~(~0u << CS_BOND_PASSES), see, &s);
+                  ~0u << CS_PASS_ACT & ~(~0u << CS_BOND_PASSES),
+                  (struct cs_watch_asked){see, settle_family, &s});
     free(s.performed);
 }
 
@@ -572,7 +594,8 @@ void cs_bonds_see_fact(struct cs_run *run, uint32_t relation, uint32_t row, bool
         return;
     memcpy(s.values, cs_store_values(run, relation, row),
            run->plan->relations[relation].column_count * sizeof *s.values);
-    cs_watch_find(run, relation, cs_store_values(run, relation, row), 1u << pass, see, &s);
+    cs_watch_find(run, relation, cs_store_values(run, relation, row), 1u << pass,
+                  (struct cs_watch_asked){see, NULL, &s});
     free(s.performed);
 }
 
@@ -641,5 +664,5 @@ void cs_bonds_see_substitute(struct cs_run *run, uint32_t substitute, cs_set wor
 
     memcpy(s.values, sub->values, sizeof s.values);
     s.worlds = cs_worlds_and(run->worlds, worlds, sub->matter->yes);
-    cs_watch_find(run, s.relation, all, 1u << CS_PASS_ACT, mark, &s);
+    cs_watch_find(run, s.relation, all, 1u << CS_PASS_ACT, (struct cs_watch_asked){mark, NULL, &s});
 }

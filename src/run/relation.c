@@ -278,6 +278,7 @@ void cs_store_set(struct cs_run *run, uint32_t relation, uint32_t row, cs_set wo
 
     if (r->worlds == worlds)
         return;
+    run->stores[relation].turn++;
     if (!cs_relation_happens(of) && !note_change(run, relation, row)) /* what happens is seen as it is taken in */
         return;
     if (of->readers == NULL) {

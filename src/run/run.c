@@ -217,23 +217,39 @@ static void take_timer(struct cs_run *run, const struct cs_item *item)
 }
 
 /* The breach counts as of the day, in the zone of the deadline, on which the time is over. */
+static void stand_at_due(struct cs_run *run, const struct cs_item *item, const struct cs_due *due)
+{
+    at_day(run, item, run->now);
+    run->place.offset = due->zone;
+    run->place.day = cs_day_of(run->now, due->zone);
+}
+
 static void fall_due(struct cs_run *run, const struct cs_item *item, uint32_t bond)
 {
     const struct cs_due *due = cs_bond_overdue(run, bond);
 
     if (due == NULL)
         return;
-    at_day(run, item, run->now);
-    run->place.offset = due->zone;
-    run->place.day = cs_day_of(run->now, due->zone);
+    stand_at_due(run, item, due);
     cs_bond_due(run, bond, run->now);
 }
 
-/* The time of all members of a family is over. */
+/*
+ * The time of all members of a family is over. If they are then no longer owed, and no record is silent on what they
+ * were to do, nothing can become of them any more.
+ */
 static void members_fall_due(struct cs_run *run, const struct cs_item *item)
 {
-    uint64_t members = run->bonds[item->subject].members;
+    const struct cs_bond_state *family = &run->bonds[item->subject];
+    const struct cs_due *due = cs_bond_overdue(run, item->subject);
+    uint64_t members = family->members;
 
+    if (due != NULL && family->conclusion->only && due->worlds == CS_ALL && run->docket->substitute_count == 0 &&
+        !cs_docket_is_silent(run->docket, run->plan->relations[family->relation].head, due->end - 1)) {
+        stand_at_due(run, item, due);
+        cs_family_settle(run, (struct cs_settled){item->subject, CS_STATE_VIOLATED, members, CS_NOWHERE, CS_NOWHERE});
+        return;
+    }
     while (members != 0 && cs_bond_overdue(run, item->subject) != NULL && cs_run_ok(run)) {
         uint32_t bond = cs_family_part(run, item->subject, &members);
 

@@ -74,6 +74,7 @@ struct cs_store { /* the rows of one relation */
     cs_value *values; /* column_count for each row */
     struct cs_row *rows;
     size_t count, value_capacity, row_capacity;
+    uint64_t turn;            /* counts on as the worlds of a row change */
     struct cs_index *indexes; /* one for each mask of the plan, then one of all columns */
     uint32_t index_count;
 };
@@ -195,6 +196,9 @@ struct cs_bond_state {
 };
 
 struct cs_parted { uint32_t family, bond; }; /* a member has become a bond of its own */
+
+/* This has become of members of a family, a bit each, and nothing can any more; by this row, or (CS_NOWHERE) by none. */
+struct cs_settled { uint32_t family; enum cs_state state; uint64_t members; uint32_t relation, row; };
 
 /* How the rows of a bond read: the act, without its holder, and without its claimant either. In the arena; or NULL. */
 struct cs_bond_texts { const char *content, *common, *words; };
@@ -337,6 +341,9 @@ struct cs_effect_pending { /* a conclusion of a rule; it takes effect after all 
     const struct cs_conclusion *conclusion;
     uint32_t firing;
     cs_set worlds;
+    /* if not 0: of a family, whose holder has no value here; a bit for each of these 64 holders (ended.h) */
+    uint64_t members;
+    uint32_t holders;
     cs_value values[CS_VARIABLES_MAX];
     struct cs_place place; /* of what set the rule off */
 };
@@ -483,9 +490,12 @@ struct cs_run {
     size_t free_bond_count, free_bond_capacity;
     struct cs_ended ended;     /* and their sentences */
     bool families;             /* duties may be founded as families (family.h) */
+    struct cs_enumerated *enumerated; /* which holders families had (enumerate.h) */
     bool *alone;               /* by families of the plan: some duty was founded alone */
     struct cs_parted *parted;  /* since the stream was told last */
     size_t parted_count, parted_capacity;
+    struct cs_settled *settled; /* since the stream was told last */
+    size_t settled_count, settled_capacity;
     struct cs_occurrence **told; /* facts that rows of a stream begin and end */
     size_t told_count, told_capacity;
     bool telling;              /* a stream wants to know what becomes of bonds: */
@@ -747,10 +757,18 @@ void cs_watch_settle(struct cs_run *run, uint32_t bond);
 void cs_watch_part_families(struct cs_run *run);
 /* Is the bond over in every world, so that nothing that comes changes it, unless it is founded again? */
 bool cs_watch_is_over(struct cs_run *run, uint32_t bond);
-/* Calls `seen` for each watcher that may fit these values: of each of the passes (a bit each) in turn, those of older
- * bonds first (R 6.2). */
+/*
+ * Calls `seen` for each watcher that may fit these values: of each of the passes (a bit each) in turn, those of older
+ * bonds first (R 6.2). Before that it asks of families that they may concern whether `settles` is all that comes of it;
+ * if not, or if it is NULL, their members are parted from them and seen by themselves.
+ */
+struct cs_watch_asked {
+    void (*seen)(void *context, const struct cs_watcher *watcher);
+    bool (*settles)(void *context, uint32_t family, uint32_t watch);
+    void *context;
+};
 void cs_watch_find(struct cs_run *run, uint32_t relation, const cs_value *values, unsigned passes,
-                   void (*seen)(void *context, const struct cs_watcher *watcher), void *context);
+                   struct cs_watch_asked asked);
 casus_status cs_watch_init(struct cs_run *run);
 void cs_watch_release(struct cs_run *run);
 

@@ -126,6 +126,8 @@ void cs_run_state_free(struct cs_run *run)
     free(run->touched);
     free(run->passing);
     free(run->parted);
+    free(run->enumerated);
+    free(run->settled);
     free(run->told);
     free(run->fresh);
     free(run->came);

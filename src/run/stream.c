@@ -4,7 +4,8 @@
  * taken in as an entry of a record is: by the same queue, order, take and bonds. What is over is given back: rows at
  * which nothing looks back, with their occurrences; and bonds of which nothing can become any more (bond_state.c).
  *
- * Before a row is added, all that comes before it comes about. A row of a day without an hour may have to do with any
+ * Before a row is added, all that comes before it comes about. A row that passes is held until the next one is there: if
+ * nothing else comes about at its instant it is taken in without having been in the queue. A row of a day without an hour may have to do with any
  * other of its day, so nothing comes about from the beginning of that day on before rows behind its end are known.
  */
 #include "run/stream_int.h"
@@ -48,6 +49,7 @@ casus_status cs_stream_new(const struct cs_plan *plan, const struct cs_stream_wi
     s->wishes = *wishes;
     s->failure = failure;
     s->last = s->end = s->now = CS_TIME_ALWAYS;
+    s->held = CS_NOWHERE;
     if (cs_docket_new(plan, false, 0, CS_TIME_NEVER, 0, failure, &s->docket) != CASUS_OK ||
         cs_run_open(s->docket, CS_TIME_NEVER, wishes->ways_off, &s->run) != CASUS_OK) {
         cs_stream_free(s);
@@ -165,6 +167,11 @@ cs_kind cs_stream_kind(const struct cs_stream *s, cs_value value)
                ? CS_KIND_ANY : s->docket->plan->symbols->kind_of[cs_names_part(names, value, 0)] - 1;
 }
 
+bool cs_stream_is_text(const struct cs_stream *s, cs_value value)
+{
+    return cs_names_tag(&s->docket->names, value) == 0;
+}
+
 const char *cs_stream_text(const struct cs_stream *s, cs_value value, char room[24], size_t *length)
 {
     uint32_t number;
@@ -190,8 +197,8 @@ static bool to_be_told(const struct cs_stream *s, const struct cs_item *next)
     return next == NULL || next->time != s->now || (s->phase <= CS_PHASE_END_OF_TERM && next->phase >= CS_PHASE_DUE);
 }
 
-/* All that comes before this instant comes about. */
-static void advance(struct cs_stream *s, cs_instant before)
+/* All that comes before this instant comes about, in the queue. */
+static void advance_queue(struct cs_stream *s, cs_instant before)
 {
     struct cs_item item;
 
@@ -416,10 +423,11 @@ static bool make_occurrence(struct cs_stream *s, const struct cs_stream_row *row
 }
 
 /* Places it in the queue. */
-static bool place(struct cs_stream *s, const struct cs_stream_row *row, size_t slot)
+static bool place(struct cs_stream *s, size_t slot)
 {
     struct cs_run *run = s->run;
-    bool instant = row->end == row->start + 1;
+    const struct cs_cell *cell = &s->rows[slot - s->first]->cell;
+    bool instant = cell->end == cell->start + 1;
     uint32_t number = (uint32_t)run->placement_count;
 
     if (run->placement_count == s->placement_capacity) {
@@ -431,8 +439,8 @@ static bool place(struct cs_stream *s, const struct cs_stream_row *row, size_t s
         s->placement_capacity = capacity;
     }
     run->placements[run->placement_count++] =
-        (struct cs_placement){(uint32_t)slot, row->start, row->end, &s->rows[slot - s->first]->cell, CS_ALL, NULL};
-    cs_queue_add_ring(run, instant ? CS_RING_INSTANT : CS_RING_CELL, instant ? row->start : row->end, number);
+        (struct cs_placement){(uint32_t)slot, cell->start, cell->end, cell, CS_ALL, NULL};
+    cs_queue_add_ring(run, instant ? CS_RING_INSTANT : CS_RING_CELL, instant ? cell->start : cell->end, number);
     return true;
 }
 
@@ -492,6 +500,59 @@ static casus_status name_triggers(struct cs_stream *s)
     return s->docket->names.failed ? cs_fail_memory(s->failure) : CASUS_OK;
 }
 
+/* The row that is held joins what waits to be taken in: something else comes about at its instant. */
+static bool place_held(struct cs_stream *s)
+{
+    uint32_t number = s->held;
+
+    s->held = CS_NOWHERE;
+    if (number == CS_NOWHERE)
+        return true;
+    if (!place(s, number) || !cs_grow(&s->pending, &s->pending_capacity, s->pending_count + 1, sizeof *s->pending))
+        return false;
+    s->pending[s->pending_count++] = number;
+    return true;
+}
+
+/* The row that is held is taken in: nothing else comes about at its instant before it, or with it. */
+static void take_held(struct cs_stream *s)
+{
+    static const struct cs_item item = {.phase = CS_PHASE_INSTANT, .kind = CS_ITEM_OCCURRENCE};
+    struct cs_run *run = s->run;
+    uint32_t slot = s->held;
+    const struct cs_occurrence *o = &s->docket->occurrences[slot];
+    const struct cs_cell *cell = o->cells;
+
+    s->held = CS_NOWHERE;
+    if (s->waiting_count > 0)
+        cs_stream_tell(s);
+    if (s->stopped || !cs_run_ok(run))
+        return;
+    run->now = cell->start;
+    run->place = (struct cs_place){.start = cell->start, .end = cell->end, .day = cell->day, .hours = cell->hours,
+                                   .offset = cell->offset, .occurrence = o->value};
+    cs_take_occurrence(run, o, CS_ALL);
+    cs_stream_note(s, &item);
+    s->docket->occurrence_of[o->value] = 0;
+    s->free_slots[s->free_slot_count++] = slot;
+}
+
+/* All that comes before this instant comes about. False if memory ran out. */
+static bool advance(struct cs_stream *s, cs_instant before)
+{
+    if (s->held != CS_NOWHERE) {
+        cs_instant start = s->docket->occurrences[s->held].cells->start;
+        const struct cs_item *next = cs_queue_peek(s->run);
+
+        if (start < before && (next == NULL || next->time > start))
+            take_held(s);
+        else if (!place_held(s))
+            return false;
+    }
+    advance_queue(s, before);
+    return true;
+}
+
 static bool keep_open(struct cs_stream *s, const struct cs_stream_row *row)
 {
     if (!cs_grow(&s->open_starts, &s->open_start_capacity, s->open_count + 1, sizeof *s->open_starts) ||
@@ -530,14 +591,15 @@ static casus_status take_event(struct cs_stream *s, const struct cs_stream_row *
         return s->failure->status;
     s->run->families = !s->days && (s->run->ways_off & CS_WAY_FAMILY) == 0;
     slot = take_slot(s, row);
-    if (slot == SIZE_MAX || !make_occurrence(s, row, slot) || !place(s, row, slot) ||
-        (row->end != row->start + 1 && !keep_open(s, row)) ||
-        (s->rows[slot - s->first]->passes &&
-         !cs_grow(&s->pending, &s->pending_capacity, s->pending_count + 1, sizeof *s->pending)))
+    if (slot == SIZE_MAX || !make_occurrence(s, row, slot))
         return cs_fail_memory(s->failure);
-    if (s->rows[slot - s->first]->passes)
-        s->pending[s->pending_count++] = (uint32_t)slot;
     s->run->tries_max += CS_TRIES_OF_ENTRY;
+    if (s->rows[slot - s->first]->passes) {
+        s->held = (uint32_t)slot;
+        return s->run->placement_count == 0 || place_held(s) ? CASUS_OK : cs_fail_memory(s->failure);
+    }
+    if (!place(s, slot) || (row->end != row->start + 1 && !keep_open(s, row)))
+        return cs_fail_memory(s->failure);
     return CASUS_OK;
 }
 
@@ -599,7 +661,8 @@ casus_status cs_stream_take(struct cs_stream *s, const struct cs_stream_row *row
 
     if (row->start < s->last)
         return refuse(s, "it comes before the row that was taken last");
-    advance(s, known_up_to(s, row->start));
+    if (!advance(s, known_up_to(s, row->start)))
+        return cs_fail_memory(s->failure);
     if (status_of(s) != CASUS_OK)
         return s->failure->status;
     if (s->last == CS_TIME_ALWAYS && run_waits(s->run))
@@ -623,7 +686,8 @@ casus_status cs_stream_end(struct cs_stream *s, cs_instant end)
 {
     must(end >= s->end);
     s->run->end = end;
-    advance(s, CS_TIME_NEVER);
+    if (!advance(s, CS_TIME_NEVER))
+        return cs_fail_memory(s->failure);
     if (!s->stopped && cs_run_close(s->run) == CASUS_OK)
         cs_stream_tell(s);
     return status_of(s);

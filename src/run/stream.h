@@ -91,6 +91,8 @@ cs_value cs_stream_particular(struct cs_stream *stream, cs_kind kind, const char
 cs_value cs_stream_name(struct cs_stream *stream, const char *text, size_t length);
 /* The kind of a particular of the table; CS_KIND_ANY of a name of the texts. */
 cs_kind cs_stream_kind(const struct cs_stream *stream, cs_value value);
+/* Is it a name of the texts, which reads the same at all times? */
+bool cs_stream_is_text(const struct cs_stream *stream, cs_value value);
 /* The text of a value, which is not NUL-terminated. `room` holds it where it is an integer. */
 const char *cs_stream_text(const struct cs_stream *stream, cs_value value, char room[24], size_t *length);
 

@@ -21,9 +21,12 @@ struct begun { struct cs_occurrence *fact; };
 /* What is known of a bond: the state that was told last, the rows that founded it and did it. */
 struct told { enum cs_state state; bool known; uint32_t waits; uint64_t by, founded_by, part; }; /* waits: + 1 */
 
-/* A bond to be told of; at which place something became of it last; its new state, and what it is sorted by first: the
- * row that founded it, and the first letters of its holder. */
-struct waiting { uint32_t bond, place; enum cs_state state; uint64_t founded_by, holder; };
+/*
+ * A bond to be told of, or a member of a family, with its holder; at which place something became of it last; its new
+ * state, the row by which it has that; and what it is sorted by first: the row that founded it, and the first letters
+ * of its holder.
+ */
+struct waiting { uint32_t bond, place; enum cs_state state; cs_value holder; uint64_t by, founded_by, letters; };
 struct spot { cs_instant time; cs_day day; bool hours; };
 
 struct cs_stream {
@@ -45,6 +48,7 @@ struct cs_stream {
     size_t first, slots;
     uint32_t *free_slots;
     size_t free_slot_count;
+    uint32_t held;            /* the occurrence of the last row, which is not in the queue yet; or CS_NOWHERE */
     uint32_t *pending;        /* rows that wait to be taken in and pass, as their numbers among `rows` */
     size_t pending_count, pending_capacity;
     cs_instant *open_starts, *open_ends; /* of days that may not be over */

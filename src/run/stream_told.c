@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* What becomes of bonds in a stream, told as it falls: of each instant in the order of the rows that founded them. */
-#include "run/stream_int.h"
-
 #include <string.h>
 
 #include "docket/made.h"
+#include "run/family.h"
+#include "run/stream_int.h"
 
 /* The row of an occurrence, or of what a rule brings about later; NULL: it is of no row. */
 static const struct told_row *row_of(const struct cs_stream *s, cs_value occurrence)
@@ -117,6 +117,19 @@ static uint64_t first_letters(const struct cs_stream *s, cs_value value)
     return letters;
 }
 
+/* Is it a member of a family, whose act does not say its holder? */
+static bool is_member(const struct cs_stream *s, const struct waiting *w)
+{
+    return s->run->bonds[w->bond].is_family;
+}
+
+static cs_value act_value(const struct cs_stream *s, const struct waiting *w, uint32_t column)
+{
+    const struct cs_bond_state *b = &s->run->bonds[w->bond];
+
+    return b->is_family && cs_family_says_holder(b, column) ? w->holder : b->act[column];
+}
+
 static int compare_waiting(const struct cs_stream *s, const struct waiting *x, const struct waiting *y)
 {
     const struct cs_run *run = s->run;
@@ -129,12 +142,12 @@ static int compare_waiting(const struct cs_stream *s, const struct waiting *x, c
     b = &run->bonds[y->bond];
     if ((order = compare_texts(s, a->article, b->article)) != 0)
         return order;
-    if (x->holder != y->holder)
-        return x->holder < y->holder ? -1 : 1;
-    if ((order = compare_texts(s, a->holder, b->holder)) != 0 || a->relation != b->relation)
+    if (x->letters != y->letters)
+        return x->letters < y->letters ? -1 : 1;
+    if ((order = compare_texts(s, x->holder, y->holder)) != 0 || a->relation != b->relation)
         return order != 0 ? order : a->relation < b->relation ? -1 : 1;
     for (uint32_t i = 0; i < run->plan->relations[a->relation].column_count; i++)
-        if ((order = compare_texts(s, a->act[i], b->act[i])) != 0)
+        if ((order = compare_texts(s, act_value(s, x, i), act_value(s, y, i))) != 0)
             return order;
     return compare_texts(s, a->claimant, b->claimant);
 }
@@ -169,7 +182,7 @@ static void sort_waiting(struct cs_stream *s)
     }
     for (size_t i = 0; i < s->waiting_count; i++) {
         s->waiting[i].founded_by = s->told[s->waiting[i].bond].founded_by;
-        s->waiting[i].holder = first_letters(s, s->run->bonds[s->waiting[i].bond].holder);
+        s->waiting[i].letters = first_letters(s, s->waiting[i].holder);
     }
     merge_sort(s, s->waiting, s->waiting + s->waiting_count, s->waiting_count);
 }
@@ -189,8 +202,16 @@ static void choose_told(struct cs_stream *s, cs_set account)
     for (size_t i = 0; i < s->waiting_count && cs_run_ok(s->run); i++) {
         uint32_t bond = s->waiting[i].bond;
         struct told *told = &s->told[bond];
-        enum cs_state state = state_on(s->run, &s->run->bonds[bond], account), before = told->state;
+        enum cs_state state, before = told->state;
 
+        if (s->waiting[i].holder != CS_UNSAID) { /* a member of a family: its state is known */
+            s->waiting[kept] = s->waiting[i];
+            if (account == CS_NONE)
+                s->waiting[kept].state = CS_STATE_CONTRADICTORY;
+            kept++;
+            continue;
+        }
+        state = state_on(s->run, &s->run->bonds[bond], account);
         told->waits = 0;
         told->state = state;
         if (state == before || state == CS_STATE_NONE || state == CS_STATE_IN_FORCE || state == CS_STATE_SUSPENDED) {
@@ -199,19 +220,28 @@ static void choose_told(struct cs_stream *s, cs_set account)
             continue;
         }
         s->waiting[kept] = s->waiting[i];
-        s->waiting[kept++].state = state;
+        s->waiting[kept].state = state;
+        s->waiting[kept].holder = s->run->bonds[bond].holder;
+        s->waiting[kept++].by = told->by;
     }
     s->waiting_count = kept;
 }
 
-static void tell(struct cs_stream *s, uint32_t bond, const struct spot *spot, enum cs_state state)
+static void tell(struct cs_stream *s, const struct waiting *w)
 {
-    const struct cs_bond_state *b = &s->run->bonds[bond];
+    const struct cs_bond_state *b = &s->run->bonds[w->bond];
+    const struct spot *spot = &s->spots[w->place];
+    cs_value act[CS_COLUMNS_MAX];
     struct cs_stream_verdict verdict = {
-        .time = spot->time, .day = spot->day, .hours = spot->hours, .state = state, .article = b->article,
-        .conclusion = b->conclusion, .holder = b->holder, .claimant = b->claimant, .relation = b->relation,
-        .act = b->act, .founded_by = s->told[bond].founded_by, .done_by = s->told[bond].by};
+        .time = spot->time, .day = spot->day, .hours = spot->hours, .state = w->state, .article = b->article,
+        .conclusion = b->conclusion, .holder = w->holder, .claimant = b->claimant, .relation = b->relation,
+        .act = b->act, .founded_by = s->told[w->bond].founded_by, .done_by = w->by};
 
+    if (is_member(s, w)) {
+        for (uint32_t i = 0; i < s->run->plan->relations[b->relation].column_count; i++)
+            act[i] = act_value(s, w, i);
+        verdict.act = act;
+    }
     if (b->since.count > 0) {
         verdict.since = b->since.items[0].time;
         verdict.since_day = cs_day_of(verdict.since, s->docket->zone);
@@ -230,8 +260,9 @@ void cs_stream_tell(struct cs_stream *s)
                                      cs_docket_account(run->docket, s->wishes.account)));
     sort_waiting(s);
     for (size_t i = 0; i < s->waiting_count && !s->stopped && cs_run_ok(run); i++) {
-        tell(s, s->waiting[i].bond, &s->spots[s->waiting[i].place], s->waiting[i].state);
-        let_go(s, s->waiting[i].bond);
+        tell(s, &s->waiting[i]);
+        if (!is_member(s, &s->waiting[i]))
+            let_go(s, s->waiting[i].bond);
     }
     s->waiting_count = s->spot_count = 0;
     for (size_t i = 0; i < s->empty_count && cs_run_ok(run); i++)
@@ -267,6 +298,19 @@ static struct told *told_of(struct cs_stream *s, uint32_t bond)
     return told;
 }
 
+/* A family of which no member is left is given back once all is told. */
+static bool note_empty(struct cs_stream *s, uint32_t family)
+{
+    if (s->run->bonds[family].members != 0)
+        return true;
+    if (!cs_grow(&s->empty, &s->empty_capacity, s->empty_count + 1, sizeof *s->empty)) {
+        cs_run_fail_memory(s->run);
+        return false;
+    }
+    s->empty[s->empty_count++] = family;
+    return true;
+}
+
 void cs_stream_note_parted(struct cs_stream *s)
 {
     struct cs_run *run = s->run;
@@ -277,13 +321,8 @@ void cs_stream_note_parted(struct cs_stream *s)
         s->told[parted.bond] = (struct told){.state = CS_STATE_IN_FORCE, .known = true,
                                              .founded_by = told_of(s, parted.family)->founded_by,
                                              .part = s->told[parted.family].part};
-        if (run->bonds[parted.family].members != 0)
-            continue;
-        if (!cs_grow(&s->empty, &s->empty_capacity, s->empty_count + 1, sizeof *s->empty)) {
-            cs_run_fail_memory(run);
+        if (!note_empty(s, parted.family))
             return;
-        }
-        s->empty[s->empty_count++] = parted.family;
     }
     run->parted_count = 0;
 }
@@ -313,13 +352,35 @@ static void note_touch(struct cs_stream *s, const struct cs_touch *touch)
     s->waiting[told->waits - 1].place = (uint32_t)s->spot_count - 1;
 }
 
+/* Notes each member by itself. */
+static void note_settled(struct cs_stream *s, const struct cs_settled *settled)
+{
+    struct cs_run *run = s->run;
+    const struct cs_touch touch = {settled->family, settled->relation, settled->row};
+    struct waiting w = {.bond = settled->family, .place = (uint32_t)s->spot_count - 1, .state = settled->state,
+                        .by = number_of_row(s, &touch)};
+
+    if (!reach_told(s))
+        return;
+    if (!cs_grow(&s->waiting, &s->waiting_capacity, s->waiting_count + 64, sizeof *s->waiting)) {
+        cs_run_fail_memory(run);
+        return;
+    }
+    told_of(s, settled->family);
+    for (uint64_t members = settled->members; members != 0; members &= members - 1) {
+        w.holder = cs_family_holder(run, settled->family, (unsigned)__builtin_ctzll(members));
+        s->waiting[s->waiting_count++] = w;
+    }
+    note_empty(s, settled->family);
+}
+
 void cs_stream_note(struct cs_stream *s, const struct cs_item *item)
 {
     struct cs_run *run = s->run;
 
     if (run->parted_count > 0)
         cs_stream_note_parted(s);
-    if (run->touched_count > 0) {
+    if (run->touched_count > 0 || run->settled_count > 0) {
         struct spot spot = {run->place.start, run->place.day, run->place.hours};
 
         if (item->kind == CS_ITEM_DUE)
@@ -333,7 +394,9 @@ void cs_stream_note(struct cs_stream *s, const struct cs_item *item)
         s->spots[s->spot_count++] = spot;
         for (size_t i = 0; i < run->touched_count && cs_run_ok(run); i++)
             note_touch(s, &run->touched[i]);
+        for (size_t i = 0; i < run->settled_count && cs_run_ok(run); i++)
+            note_settled(s, &run->settled[i]);
     }
-    run->touched_count = 0;
+    run->touched_count = run->settled_count = 0;
     cs_store_forget(run);
 }

@@ -13,6 +13,7 @@
 
 #include "docket/made.h"
 #include "run/bond_int.h"
+#include "run/enumerate.h"
 #include "run/explain.h"
 
 struct taken { uint32_t relation, row; struct cs_place place; }; /* a row of what is taken in, and where it is */
@@ -84,11 +85,10 @@ static bool note_row(struct taking *t, uint32_t relation, uint32_t row)
 
 static uint32_t own_row(const struct taking *t, uint32_t relation, const cs_value *values)
 {
-    size_t size = t->run->plan->relations[relation].column_count * sizeof *values;
-
     for (size_t i = 0; i < t->count; i++)
         if (t->rows[i].relation == relation &&
-            memcmp(cs_store_values(t->run, relation, t->rows[i].row), values, size) == 0)
+            memcmp(cs_store_values(t->run, relation, t->rows[i].row), values,
+                   t->run->plan->relations[relation].column_count * sizeof *values) == 0)
             return t->rows[i].row;
     return CS_NOWHERE;
 }
@@ -192,7 +192,9 @@ static void found_name(void *context, struct cs_match *match, cs_set worlds)
     }
 }
 
-static void evaluate(struct taking *t, struct taken at, const struct cs_plan_rule *rule, cs_found found)
+/* Matches the rule with the row, and so many steps of its join. */
+static void evaluate(struct taking *t, struct taken at, const struct cs_plan_rule *rule, uint32_t steps,
+                     cs_found found)
 {
     struct cs_run *run = t->run;
     struct cs_match match;
@@ -205,7 +207,9 @@ static void evaluate(struct taking *t, struct taken at, const struct cs_plan_rul
     match.trigger_row = at.row;
     worlds = cs_match_row(&match, &rule->trigger, cs_store_values(run, at.relation, at.row),
                           run->stores[at.relation].rows[at.row].worlds);
-    cs_match_steps(&match, &rule->from_trigger, worlds, found, t);
+    if (worlds != CS_NONE)
+        cs_match_steps(&match, &(struct cs_join){rule->from_trigger.steps, rule->from_trigger.masks, steps}, worlds,
+                       found, t);
 }
 
 /* Gives names level by level, each until none is added: absences and counts look only at names of lower levels. */
@@ -222,7 +226,7 @@ static void give_names(struct taking *t)
                     const struct cs_plan_rule *rule = &t->run->plan->rules[s->rule];
 
                     if (rule->names && rule->delay == CS_DELAY_NONE)
-                        evaluate(t, at, rule, found_name);
+                        evaluate(t, at, rule, rule->from_trigger.count, found_name);
                 }
             }
         } while (t->changed && cs_run_ok(t->run));
@@ -244,6 +248,7 @@ static void add_pending(struct cs_run *run, struct cs_match *match, const struct
     p->conclusion = c;
     p->firing = firing;
     p->worlds = worlds;
+    p->members = 0;
     p->place = run->place;
     for (uint32_t v = 0; v < match->rule->variable_count; v++)
         p->values[v] = (match->bound >> v & 1) != 0 ? match->values[v] : CS_UNSAID;
@@ -263,6 +268,27 @@ static void found_effects(void *context, struct cs_match *match, cs_set worlds)
         if (firing == CS_NOWHERE)
             firing = cs_match_record(match, worlds);
         add_pending(run, match, c, firing, worlds);
+    }
+}
+
+/* What founds a family finds its holders once. */
+static void found_holders(void *context, struct cs_match *match, cs_set worlds)
+{
+    struct cs_run *run = match->run;
+    uint32_t holders;
+    uint64_t members = cs_enumerate(match, worlds, &holders);
+
+    if (members == 0) {
+        cs_match_steps(match, &(struct cs_join){match->rule->from_trigger.steps + match->rule->lists_from,
+                                                match->rule->from_trigger.masks + match->rule->lists_from,
+                                                match->rule->from_trigger.count - match->rule->lists_from},
+                       worlds, found_effects, context);
+        return;
+    }
+    add_pending(run, match, &match->rule->conclusions[0], CS_NOWHERE, worlds);
+    if (cs_run_ok(run)) {
+        run->pending[run->pending_count - 1].holders = holders;
+        run->pending[run->pending_count - 1].members = members;
     }
 }
 
@@ -369,8 +395,10 @@ static void set_off_rules(struct taking *t)
         for (const struct cs_use_site *s = run->plan->relations[at.relation].triggers; s != NULL; s = s->next) {
             const struct cs_plan_rule *rule = &run->plan->rules[s->rule];
 
-            if (rule->delay == CS_DELAY_NONE)
-                evaluate(t, at, rule, found_effects);
+            if (rule->delay == CS_DELAY_NONE && run->families && rule->lists_from != CS_NOWHERE)
+                evaluate(t, at, rule, rule->lists_from, found_holders);
+            else if (rule->delay == CS_DELAY_NONE)
+                evaluate(t, at, rule, rule->from_trigger.count, found_effects);
             else
                 begin_period(run, rule, at, run->stores[at.relation].rows[at.row].worlds);
         }
@@ -464,8 +492,10 @@ void cs_take_occurrence(struct cs_run *run, const struct cs_occurrence *occurren
 
         if (row->matter != NULL || here == CS_NONE)
             continue;
-        effective = cs_worlds_and(run->worlds, here,
-                                  permitted(run, row->relation, row->values, &asked, &run->act_causes[number]));
+        effective = here;
+        if (run->plan->relations[row->relation].powers != NULL) /* an act that fits no power needs none (R 5.1) */
+            effective = cs_worlds_and(run->worlds, here,
+                                      permitted(run, row->relation, row->values, &asked, &run->act_causes[number]));
         if (asked) {
             run->effective_asked[index] = 1;
             if (effective != here && !run->streams)

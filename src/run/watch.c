@@ -317,11 +317,15 @@ static bool add_found(struct cs_run *run, uint32_t bond, uint32_t watch)
 }
 
 /* Members of a family that the values may concern are found as bonds of their own. */
-static bool add_members(struct cs_run *run, const struct cs_filed *f, const cs_value *values)
+static bool add_members(struct cs_run *run, const struct cs_filed *f, const cs_value *values,
+                        const struct cs_watch_asked *asked)
 {
     uint32_t family = f->bond, watch = f->watch;
-    uint64_t members = watch == ACT ? cs_family_meant(run, family, values) : run->bonds[family].members;
+    uint64_t members;
 
+    if (asked->settles != NULL && asked->settles(asked->context, family, watch))
+        return true;
+    members = watch == ACT ? cs_family_meant(run, family, values) : run->bonds[family].members;
     while (members != 0) {
         uint32_t bond = cs_family_part(run, family, &members);
 
@@ -332,14 +336,15 @@ static bool add_members(struct cs_run *run, const struct cs_filed *f, const cs_v
 }
 
 /* Adds the watchers from this one on to those found, or their bonds to those that are over. */
-static void collect(struct cs_run *run, uint32_t at, bool filed, const cs_value *values)
+static void collect(struct cs_run *run, uint32_t at, bool filed, const cs_value *values,
+                    const struct cs_watch_asked *asked)
 {
     while (at != 0) {
         const struct cs_filed *f = &run->watchers[at - 1];
         bool over = cs_watch_is_over(run, f->bond), fine;
 
         if (!over && run->bonds[f->bond].is_family)
-            fine = add_members(run, f, values);
+            fine = add_members(run, f, values, asked);
         else if (over)
             fine = cs_grow(&run->over, &run->over_capacity, run->over_count + 1, sizeof *run->over);
         else
@@ -354,7 +359,8 @@ static void collect(struct cs_run *run, uint32_t at, bool filed, const cs_value 
     }
 }
 
-static void collect_table(struct cs_run *run, const struct cs_watch_table *table, const cs_value *values)
+static void collect_table(struct cs_run *run, const struct cs_watch_table *table, const cs_value *values,
+                          const struct cs_watch_asked *asked)
 {
     bool said = table->mask != 0;
 
@@ -363,9 +369,9 @@ static void collect_table(struct cs_run *run, const struct cs_watch_table *table
     for (uint64_t m = table->mask; m != 0 && said; m &= m - 1)
         said = values[__builtin_ctzll(m)] != CS_UNSAID;
     if (said)
-        collect(run, slot_of(run, table, values, hash_of(table->mask, values))->item, false, values);
+        collect(run, slot_of(run, table, values, hash_of(table->mask, values))->item, false, values, asked);
     else
-        collect(run, table->filed, true, values);
+        collect(run, table->filed, true, values, asked);
 }
 
 static int by_age(const void *a, const void *b)
@@ -381,7 +387,7 @@ static int by_age(const void *a, const void *b)
 
 /* Calls `seen` for those found that have their turn in this pass. */
 static void see_pass(struct cs_run *run, size_t first, size_t count, unsigned pass,
-                     void (*seen)(void *context, const struct cs_watcher *watcher), void *context)
+                     const struct cs_watch_asked *asked)
 {
     for (size_t i = first; i < count && cs_run_ok(run); i++) {
         struct cs_found_watcher f = run->found[i];
@@ -390,19 +396,19 @@ static void see_pass(struct cs_run *run, size_t first, size_t count, unsigned pa
         if (cs_bond_pass(purpose_of(&run->bonds[f.bond], f.watch)) != pass)
             continue;
         watcher = expand(run, f.bond, f.watch);
-        seen(context, &watcher);
+        asked->seen(asked->context, &watcher);
     }
 }
 
 void cs_watch_find(struct cs_run *run, uint32_t relation, const cs_value *values, unsigned passes,
-                   void (*seen)(void *context, const struct cs_watcher *watcher), void *context)
+                   struct cs_watch_asked asked)
 {
     const struct cs_watch_tables *tables = &run->watch[relation];
     size_t first = run->found_count, count;
     unsigned there = 0;
 
     for (uint32_t i = 0; i < tables->count; i++)
-        collect_table(run, &tables->tables[i], values);
+        collect_table(run, &tables->tables[i], values, &asked);
     while (run->over_count > 0)
         cs_watch_drop(run, run->over[--run->over_count]);
     count = run->found_count;
@@ -411,7 +417,7 @@ void cs_watch_find(struct cs_run *run, uint32_t relation, const cs_value *values
     for (size_t i = first; i < count; i++)
         there |= 1u << cs_bond_pass(purpose_of(&run->bonds[run->found[i].bond], run->found[i].watch));
     for (there &= passes; there != 0; there &= there - 1)
-        see_pass(run, first, count, (unsigned)__builtin_ctz(there), seen, context);
+        see_pass(run, first, count, (unsigned)__builtin_ctz(there), &asked);
     for (size_t i = first; i < count && cs_run_ok(run); i++)
         cs_watch_settle(run, run->found[i].bond);
     run->found_count = first;

@@ -216,6 +216,28 @@ static enum scan scan_row(struct cs_csv *csv, const char **end_of_row, bool *far
     }
 }
 
+/* The row, where nothing but plain fields stands up to a line feed, as in most. False: it is not so, or not whole. */
+static bool scan_plain(struct cs_csv *csv, const char **end_of_row)
+{
+    const char *at = csv->row;
+    size_t count = 0, most = csv->capacity_of_fields < CS_CSV_FIELDS_MAX ? csv->capacity_of_fields : CS_CSV_FIELDS_MAX;
+    unsigned char class;
+
+    do {
+        const char *start = at;
+
+        while ((class = csv->class[(unsigned char)*at]) == 0)
+            at++;
+        if (class > LINE_END || count == most)
+            return false;
+        csv->fields[count++] = (struct cs_csv_field){start, (size_t)(at - start), start};
+        at++;
+    } while (class == SEPARATOR);
+    csv->count = count;
+    *end_of_row = at;
+    return true;
+}
+
 /* Undoes doubled quotation marks: such fields are copied, so that places in the row stay right. */
 static bool undouble(struct cs_csv *csv)
 {
@@ -304,14 +326,14 @@ enum cs_csv_result cs_csv_next(struct cs_csv *csv, struct cs_failure *failure)
         begin(csv, failure);
     for (;;) {
         const char *end;
-        bool far, memory = true;
+        bool far = false, memory = true;
         enum scan scan;
 
         if (csv->at == csv->filled && !fill(csv, failure))
             return failure->status == CASUS_OK ? CS_CSV_END : CS_CSV_FAILED;
         csv->line = csv->next_line;
         csv->row = csv->buffer + csv->at;
-        scan = scan_row(csv, &end, &far, &memory);
+        scan = scan_plain(csv, &end) ? SCANNED : scan_row(csv, &end, &far, &memory);
         if (!memory) {
             cs_fail_memory(failure);
             return CS_CSV_FAILED;

@@ -9,12 +9,15 @@
 #include "base/hash.h"
 #include "lang/near.h"
 
+#define NUMBERS 256 /* particulars that are called by smaller numbers are looked up by these */
+
 struct column { /* of the map */
     const struct cs_map_column *text;
     size_t place;              /* among the fields of a row */
     struct cs_slots slots;     /* of declared particulars of its kind, by the texts by which they are called */
     struct called { const char *text; size_t length; cs_value value; } *called;
     size_t called_count, called_capacity;
+    cs_value by_number[NUMBERS]; /* of these those that are called by a number; CS_UNSAID: none is called so */
 };
 
 struct argument { uint32_t to; uint32_t column; cs_value value; }; /* `column` CS_NOWHERE: the value */
@@ -23,7 +26,7 @@ struct statement {
     uint32_t relation; /* CS_NOWHERE: no rule looks at the word */
     bool ends;
     struct argument arguments[CS_ROLES_MAX];
-    uint32_t argument_count;
+    uint32_t argument_count, columns;
 };
 
 struct test { uint32_t column; size_t first, count; }; /* of `values` */
@@ -57,6 +60,8 @@ struct cs_rows {
     char last_date[32];      /* the text of the last date, and what it is */
     size_t last_length;
     struct cs_row_date last;
+    cs_day day;              /* the day of the last row that was dated in seconds, from its start to its end */
+    cs_instant day_start, day_end;
 };
 
 /* ---- making ---- */
@@ -129,10 +134,29 @@ static const struct cs_slot *find_called(const struct column *column, const char
     return slot;
 }
 
+/* The canonical text of an integer below 2^32? */
+static inline bool is_integer(const char *text, size_t length, uint32_t *out)
+{
+    uint64_t number = 0;
+
+    if (length - 1 > 9 || (text[0] == '0' && length > 1))
+        return false;
+    for (size_t i = 0; i < length; i++) {
+        unsigned digit = (unsigned char)text[i] - (unsigned)'0';
+
+        if (digit > 9)
+            return false;
+        number = number * 10 + digit;
+    }
+    *out = (uint32_t)number;
+    return number <= UINT32_MAX;
+}
+
 static bool call(struct column *column, const char *text, size_t length, cs_value value)
 {
     uint64_t hash = hash_text(text, length);
     const struct cs_slot *slot;
+    uint32_t number;
 
     if (!cs_slots_reserve(&column->slots) ||
         !cs_grow(&column->called, &column->called_capacity, column->called_count + 1, sizeof *column->called))
@@ -141,6 +165,8 @@ static bool call(struct column *column, const char *text, size_t length, cs_valu
     if (slot->item != 0)
         return true;
     column->called[column->called_count] = (struct called){text, length, value};
+    if (is_integer(text, length, &number) && number < NUMBERS)
+        column->by_number[number] = value;
     cs_slots_put(&column->slots, slot, hash, (uint32_t)column->called_count++);
     return true;
 }
@@ -191,6 +217,7 @@ static void make_statement(struct cs_rows *rows, const struct cs_map_statement *
     if (to->relation == CS_NOWHERE)
         return;
     r = &rows->plan->relations[to->relation];
+    to->columns = r->column_count;
     for (const struct cs_role *role = from->term.roles; role != NULL; role = role->next) {
         struct argument *argument = &to->arguments[to->argument_count++];
 
@@ -403,7 +430,7 @@ static bool digits(const char *text, size_t length, int64_t *out)
 /* Beyond these no moment of the language is (R 8.11). */
 #define SECONDS_MAX (INT64_C(86400) * CS_DAY_FARTHEST / 4)
 
-static bool read_seconds(const struct cs_rows *rows, const struct cs_csv_field *f, struct cs_row_date *at)
+static bool read_seconds(struct cs_rows *rows, const struct cs_csv_field *f, struct cs_row_date *at)
 {
     bool negative = f->length > 1 && f->text[0] == '-';
     int64_t seconds;
@@ -413,8 +440,16 @@ static bool read_seconds(const struct cs_rows *rows, const struct cs_csv_field *
     at->start = negative ? -seconds : seconds;
     at->end = at->start + 1;
     at->hours = true;
-    at->day = cs_day_of(at->start, rows->zone);
-    return at->start <= SECONDS_MAX && at->start >= -SECONDS_MAX;
+    if (at->start > SECONDS_MAX || at->start < -SECONDS_MAX)
+        return false;
+    if (at->start < rows->day_start || at->start >= rows->day_end) { /* not of the day of the row before it */
+        rows->day = cs_day_of(at->start, rows->zone);
+        rows->day_start = cs_day_start(rows->day, rows->zone);
+        /* where clocks are set back the days may take turns */
+        rows->day_end = rows->zone.clock == NULL ? cs_day_start(rows->day + 1, rows->zone) : rows->day_start;
+    }
+    at->day = rows->day;
+    return true;
 }
 
 static void set_day(const struct cs_rows *rows, cs_day day, struct cs_row_date *at)
@@ -493,18 +528,6 @@ static casus_status date_of(struct cs_rows *rows, const struct cs_csv *csv, stru
 
 /* ---- values ---- */
 
-/* The canonical text of an integer below 2^32? */
-static bool is_integer(const struct cs_csv_field *f, uint32_t *out)
-{
-    int64_t number;
-
-    if (f->length > 10 || (f->text[0] == '0' && f->length > 1) || !digits(f->text, f->length, &number) ||
-        number > UINT32_MAX)
-        return false;
-    *out = (uint32_t)number;
-    return true;
-}
-
 static casus_status unknown(const struct cs_rows *rows, const struct cs_csv *csv, const struct column *column,
                             struct cs_bad_row *bad)
 {
@@ -541,6 +564,7 @@ static casus_status value_of(struct cs_rows *rows, const struct cs_csv *csv, con
     const struct cs_csv_field *f;
     const struct cs_slot *slot;
     uint32_t number;
+    bool integer;
 
     *out = CS_UNSAID;
     if (column->place >= csv->count || csv->fields[column->place].length == 0) {
@@ -552,7 +576,10 @@ static casus_status value_of(struct cs_rows *rows, const struct cs_csv *csv, con
     f = &csv->fields[column->place];
     if (column->text->kind == CS_KIND_NUMBER)
         return number_value(rows, csv, column, out, bad);
-    if (column->called_count > 0) {
+    integer = is_integer(f->text, f->length, &number);
+    if (integer && number < NUMBERS && (*out = column->by_number[number]) != CS_UNSAID)
+        return CASUS_OK;
+    if (column->called_count > 0 && !(integer && number < NUMBERS)) {
         slot = find_called(column, f->text, f->length, hash_text(f->text, f->length));
         if (slot->item != 0) {
             *out = column->called[slot->item - 1].value;
@@ -561,7 +588,7 @@ static casus_status value_of(struct cs_rows *rows, const struct cs_csv *csv, con
     }
     if (!column->text->is_new)
         return unknown(rows, csv, column, bad);
-    *out = is_integer(f, &number) ? cs_stream_integer(rows->stream, column->text->kind, number)
+    *out = integer ? cs_stream_integer(rows->stream, column->text->kind, number)
                                   : cs_stream_particular(rows->stream, column->text->kind, f->text, f->length);
     return *out != CS_UNSAID ? CASUS_OK : CASUS_ERR_MEMORY;
 }
@@ -636,7 +663,8 @@ static casus_status fill_row(struct cs_rows *rows, const struct cs_csv *csv, con
     out->end = at->end;
     out->day = at->day;
     out->offset = rows->zone;
-    memset(out->values, 0, sizeof out->values);
+    for (uint32_t i = 0; i < statement->columns; i++)
+        out->values[i] = CS_UNSAID;
     for (uint32_t i = 0; i < statement->argument_count; i++) {
         const struct argument *argument = &statement->arguments[i];
         cs_value value = argument->value;

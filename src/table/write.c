@@ -11,6 +11,12 @@
 
 #define ROOM ((size_t)1 << 16)
 
+/* How a field reads that most rows have: a state, an article, a name. */
+enum kept_kind { KEPT_NOTHING, KEPT_STATE, KEPT_ARTICLE, KEPT_INSTRUMENT, KEPT_VALUE };
+#define KEPT 128
+#define KEPT_BYTES 32
+struct kept { enum kept_kind kind; uint32_t value; size_t length; char bytes[KEPT_BYTES]; };
+
 struct cs_row_writer {
     const struct cs_plan *plan;
     const struct cs_stream *stream;
@@ -29,6 +35,7 @@ struct cs_row_writer {
     bool plain[256];   /* by byte: it means nothing in CSV and JSON */
     cs_name article;   /* that was written last, and how much of its text is the instrument */
     size_t instrument;
+    struct kept kept[KEPT]; /* by kind and value */
 };
 
 /* Without a line "write". */
@@ -131,17 +138,64 @@ static void add_text(struct cs_row_writer *w, const char *text, size_t length)
     add(w, cs_buffer_string(&w->text), w->text.failed ? 0 : w->text.length);
 }
 
+static struct kept *kept_of(struct cs_row_writer *w, enum kept_kind kind, uint32_t value)
+{
+    return &w->kept[(value * 4 + (uint32_t)kind) % KEPT];
+}
+
+/* Writes a field as it was written last, if that is kept. */
+static inline bool add_kept(struct cs_row_writer *w, enum kept_kind kind, uint32_t value)
+{
+    const struct kept *kept = kept_of(w, kind, value);
+
+    if (kept->kind != kind || kept->value != value || ROOM - w->length <= KEPT_BYTES || w->failed)
+        return false;
+    memcpy(w->bytes + w->length, kept->bytes, KEPT_BYTES);
+    w->length += kept->length;
+    return true;
+}
+
+/* Keeps what was written since `before`, if it is all in the buffer. */
+static void keep(struct cs_row_writer *w, enum kept_kind kind, uint32_t value, size_t before)
+{
+    struct kept *kept = kept_of(w, kind, value);
+
+    if (w->failed || w->length < before || w->length - before > KEPT_BYTES)
+        return;
+    *kept = (struct kept){.kind = kind, .value = value, .length = w->length - before};
+    memcpy(kept->bytes, w->bytes + before, kept->length);
+}
+
+static void add_integer(struct cs_row_writer *w, uint32_t number)
+{
+    char room[10], *at = room + sizeof room;
+
+    do
+        *--at = (char)('0' + number % 10);
+    while ((number /= 10) != 0);
+    add(w, at, (size_t)(room + sizeof room - at));
+}
+
 static void add_value(struct cs_row_writer *w, cs_value value)
 {
     char room[24];
-    size_t length = 0;
+    size_t length, before = w->length;
     uint32_t number;
-    const char *text = value == CS_UNSAID ? "" : cs_stream_text(w->stream, value, room, &length);
+    const char *text;
 
-    if (!w->json && cs_names_is_integer(value, &number)) /* its digits need no quotation marks */
-        add(w, text, length);
-    else
-        add_text(w, text, length);
+    if (!w->json && cs_names_is_integer(value, &number)) { /* its digits need no quotation marks */
+        add_integer(w, number);
+        return;
+    }
+    if (value == CS_UNSAID || add_kept(w, KEPT_VALUE, value)) {
+        if (value == CS_UNSAID)
+            add_text(w, "", 0);
+        return;
+    }
+    text = cs_stream_text(w->stream, value, room, &length);
+    add_text(w, text, length);
+    if (cs_stream_is_text(w->stream, value))
+        keep(w, KEPT_VALUE, value, before);
 }
 
 static void add_words(const struct cs_row_writer *w, cs_value value, struct cs_buffer *out)
@@ -228,9 +282,13 @@ static size_t length_of_instrument(const struct cs_row_writer *w, const char *te
 /* The article without its instrument: "4(2)" of "CST 4(2)"; or the instrument alone. */
 static void add_article(struct cs_row_writer *w, const struct cs_stream_verdict *v, bool instrument)
 {
-    size_t length, cut;
-    const char *text = cs_names_read(w->plan->names, v->article, &length);
+    enum kept_kind kind = instrument ? KEPT_INSTRUMENT : KEPT_ARTICLE;
+    size_t length, cut, before = w->length;
+    const char *text;
 
+    if (add_kept(w, kind, v->article))
+        return;
+    text = cs_names_read(w->plan->names, v->article, &length);
     if (v->article != w->article) {
         w->article = v->article;
         w->instrument = length_of_instrument(w, text, length);
@@ -240,6 +298,19 @@ static void add_article(struct cs_row_writer *w, const struct cs_stream_verdict 
         add_text(w, text, cut);
     else
         add_text(w, text + (cut > 0 ? cut + 1 : 0), length - (cut > 0 ? cut + 1 : 0));
+    keep(w, kind, v->article, before);
+}
+
+static void add_outcome(struct cs_row_writer *w, enum cs_state state)
+{
+    size_t before = w->length;
+    const char *text;
+
+    if (add_kept(w, KEPT_STATE, state))
+        return;
+    text = cs_state_text(state);
+    add_text(w, text, strlen(text));
+    keep(w, KEPT_STATE, state, before);
 }
 
 static void add_role(struct cs_row_writer *w, const struct cs_stream_verdict *v, enum cs_prep prep)
@@ -252,12 +323,9 @@ static void add_role(struct cs_row_writer *w, const struct cs_stream_verdict *v,
 
 static void add_item(struct cs_row_writer *w, const struct cs_map_item *item, const struct cs_stream_verdict *v)
 {
-    const char *state;
-
     switch (item->kind) {
     case CS_MAP_OUTCOME:
-        state = cs_state_text(v->state);
-        add_text(w, state, strlen(state));
+        add_outcome(w, v->state);
         return;
     case CS_MAP_INSTRUMENT:
     case CS_MAP_ARTICLE:
