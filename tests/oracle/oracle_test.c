@@ -16,9 +16,9 @@
 
 #define MODELS_MAX 200
 #define WORLDS_MAX 4000
+#define DEPTH 3
+#define DEPTH_MAX 24
 #define UNKNOWN_DAY "YYYY-MM-DD" /* the deadline of what is broken, and suspended: any day may stand in its place */
-#define DEPTH 2
-#define DEPTH_MAX 8
 #ifdef __clang__ /* the results do not depend on the compiler: one of them runs the many pairs */
 #define PAIRS 40
 #else
@@ -601,32 +601,36 @@ static void compare_models(struct trial *t, const struct models *models, struct 
 
 /* ---- one pair ---- */
 
-/* The worlds of the oracle, with as many points to a part of a day as are needed; false if it cannot be asked. */
+static bool any_has(const struct models *models, const char *word)
+{
+    for (size_t i = 0; i < models->count; i++)
+        if (has_atom(&models->items[i], word))
+            return true;
+    return false;
+}
+
+/* The worlds of the oracle; false if it cannot be asked. */
 static bool ask_oracle(const struct trial *t, const struct ask *ask, struct models *models, struct outcome *o,
                        struct totals *totals)
 {
     struct cs_buffer program;
     const char *outside = NULL;
-    bool crowded = true, merging = false; /* two duties go on as one: the reference leaves open as which */
+    bool crowded = true;
 
     cs_buffer_init(&program);
     for (unsigned depth = DEPTH; depth <= DEPTH_MAX && crowded && outside == NULL && o->category == NULL; depth *= 2) {
         models_release(models);
         cs_buffer_clear(&program);
         outside = oracle_translate(&t->c, cs_day_of(ask->end - 1, CS_UTC), depth, &program);
-        crowded = false;
         if (outside == NULL && !clingo_models(FOLDER, cs_buffer_string(&program), MODELS_MAX, models)) {
             differ(o, "what clingo does not read");
             cs_buffer_text(&o->text, cs_buffer_string(&models->said));
         }
-        for (size_t i = 0; i < models->count && !crowded; i++)
-            crowded = has_atom(&models->items[i], "crowded");
-        for (size_t i = 0; i < models->count && !merging; i++)
-            merging = has_atom(&models->items[i], "merging");
-        if (merging)
+        crowded = any_has(models, "crowded");
+        if (any_has(models, "merging")) /* two duties go on as one: the reference leaves open as which */
             break;
     }
-    crowded |= merging;
+    crowded |= any_has(models, "merging");
     cs_buffer_release(&program);
     totals->outside += outside != NULL;
     totals->crowded += outside == NULL && crowded;

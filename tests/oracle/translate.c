@@ -643,14 +643,6 @@ static void words(struct translator *t, bool of_finish)
     }
 }
 
-static bool has_heirs(const struct translator *t)
-{
-    for (size_t i = 0; i < t->c->symbols.shape_count; i++)
-        if (t->c->symbols.shapes[i].takes_over)
-            return true;
-    return false;
-}
-
 static void texts(struct translator *t, const struct cs_file *f)
 {
     readings(t, f->readings);
@@ -681,13 +673,13 @@ static void kinds(struct translator *t)
                                  name_text(t, s->kinds[kind].name));
 }
 
-static void base(struct translator *t, unsigned depth)
+static void base(struct translator *t)
 {
     unsigned claim = 0;
 
     cs_buffer_text(t->out, "#program base.\n");
-    points(t, depth);
-    cs_buffer_printf(t->out, "#const heirs = %d.\n#const looks = %d.\n", has_heirs(t), is_looked_at(t, CS_NO_NAME));
+    parts(t);
+    needs(t);
     kinds(t);
     for (const struct cs_file *f = t->c->files; f != NULL; f = f->next) {
         texts(t, f);
@@ -708,7 +700,8 @@ const char *oracle_translate(const struct cs_case *c, cs_day asked, unsigned dep
         marks(&t, &c->symbols.shapes[i]);
     if (t.outside != NULL)
         return t.outside;
-    base(&t, depth);
+    base(&t);
+    cs_buffer_printf(out, "#const depth = %u.\n", depth);
     cs_buffer_text(out, has_heirs(&t) ? "#program step(t).\nopen_duty(I,t) :- stays_open(I,t), not shut(I,t).\n"
                                       : "#program step(t).\nopen_duty(I,t) :- stays_open(I,t).\n");
     words(&t, false);

@@ -201,7 +201,7 @@ void translate_recorded_bond(struct translator *t, const struct cs_entry *e)
     write_sentence(&b, e->bond, out);
     cs_buffer_char(out, ',');
     write_origin(&b, e->bond, out);
-    cs_buffer_printf(out, ",t) :- stands(happened(\"%s\")), begins_on(\"%s\",D), risen(t,D).\n", label(t, e),
+    cs_buffer_printf(out, ",t) :- stands(happened(\"%s\")), begins_on(\"%s\",D), opens(t,D,rise).\n", label(t, e),
                      label(t, e));
     cs_buffer_printf(out, "#program base.\nrecorded_bond(%u,\"%s\").\n#program step(t).\n", t->rule, label(t, e));
     write_owed_act(&b, e->bond);

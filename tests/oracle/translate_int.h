@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Inside the translator: what its files share. translate.c is the record, translate_time.c time, translate_dates.c when
- * things were, translate_absence.c what was not done, translate_rule.c the treaty, translate_condition.c the
- * conditions of its rules, translate_bond.c what is owed and expected.
+ * Inside the translator: what its files share. translate.c is the record, translate_time.c time, translate_needs.c what
+ * the pair needs of the program, translate_dates.c when things were, translate_absence.c what was not done,
+ * translate_rule.c the treaty, translate_condition.c the conditions of its rules, translate_bond.c what is owed and
+ * expected.
  */
 #ifndef TESTS_ORACLE_TRANSLATE_INT_H
 #define TESTS_ORACLE_TRANSLATE_INT_H
@@ -30,7 +31,10 @@ void widen(struct translator *t, const struct cs_moment *m);
 bool is_looked_at(const struct translator *t, cs_name head);
 /* Does a text say something of this role of the word, where it looks for it or waits for it? */
 bool is_role_looked_at(const struct translator *t, cs_name head, enum cs_prep prep);
-void points(struct translator *t, unsigned depth);
+void parts(struct translator *t);
+/* What the pair needs of the program: needs(heirs) and so on. */
+void needs(struct translator *t);
+bool has_heirs(const struct translator *t);
 void period(struct translator *t, struct cs_duration d);
 /* The days with which the periods of a file end, of its rules and of what it enters. */
 void periods_of_rules(struct translator *t, const struct cs_file *f);

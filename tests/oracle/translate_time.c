@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Time, for clingo: the parts of each day with their points, and on which day each period ends. */
+/* Time, for clingo: the parts of each day, and on which day each period ends. */
 #include <stdio.h>
 #include <string.h>
 
@@ -17,17 +17,9 @@ void widen(struct translator *t, const struct cs_moment *m)
         t->first = m->first;
 }
 
-static void part(struct translator *t, unsigned *point, cs_day day, const char *what, unsigned depth)
+static void part(struct translator *t, unsigned *number, cs_day day, const char *what)
 {
-    cs_buffer_printf(t->out, "opens(%u,%d,%s). ", *point, day, what);
-    for (unsigned i = 0; i < depth; i++, ++*point) {
-        cs_buffer_printf(t->out, "on(%u,%d). civil(%u,%d). ", *point, day + (strcmp(what, "due") == 0), *point, day);
-        if (strcmp(what, "early") == 0)
-            cs_buffer_printf(t->out, "early(%u). ", *point);
-    }
-    cs_buffer_printf(t->out, "closes(%u).\n", *point - 1);
-    if (strcmp(what, "dawn") == 0)
-        cs_buffer_printf(t->out, "risen(%u,%d).\n", *point - 1, day);
+    cs_buffer_printf(t->out, "part(%u,%d,%s). ", (*number)++, day, what);
 }
 
 /* Is the entry dated otherwise by this one, or is it this one? */
@@ -65,30 +57,13 @@ static unsigned occurrences_on(const struct translator *t, cs_day day)
     return count;
 }
 
-static bool needs(const struct translator *t, bool early)
+/* Has a text rules that wait for the start of a period, or for its end or a moment? */
+static bool waits(const struct translator *t, bool early)
 {
     for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
         for (const struct cs_rule *r = f->rules; r != NULL; r = r->next)
             if (r->kind == CS_RULE_WHEN && r->delay != CS_DELAY_NONE && r->start_of == early)
                 return true;
-    return false;
-}
-
-static bool is_of_duty(const struct cs_condition *c, cs_name head)
-{
-    return c->kind == CS_COND_DUTY && (head == CS_NO_NAME || c->term.head == head);
-}
-
-bool is_looked_at(const struct translator *t, cs_name head)
-{
-    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
-        for (const struct cs_rule *r = f->rules; r != NULL; r = r->next) {
-            if (r->kind == CS_RULE_WHEN && is_of_duty(&r->trigger, head))
-                return true;
-            for (const struct cs_condition *c = r->conditions; c != NULL; c = c->next)
-                if (is_of_duty(c, head))
-                    return true;
-        }
     return false;
 }
 
@@ -116,28 +91,42 @@ static bool changes(const struct translator *t, cs_day day)
     return yes;
 }
 
-void points(struct translator *t, unsigned depth)
+/* May a bond of the record begin on this day? */
+static bool rises(const struct translator *t, cs_day day)
 {
-    bool early = needs(t, true), dusk = needs(t, false), breach = is_looked_at(t, CS_NO_NAME);
-    unsigned point = 0;
+    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
+        for (const struct cs_entry *e = f->entries; e != NULL; e = e->next)
+            if (e->kind == CS_ENTRY_BOND && may_be(f, e, day, false))
+                return true;
+    return false;
+}
+
+/* In a part `dawn` that is called `still` nothing changes; it is there to count the days of a suspension. */
+void parts(struct translator *t)
+{
+    bool early = waits(t, true), dusk = waits(t, false);
+    unsigned number = 0;
 
     for (cs_day day = t->first; day <= t->asked; day++) {
         char slot[32];
 
         if (early && day > t->first)
-            part(t, &point, day, "early", depth);
-        part(t, &point, day, "dawn", changes(t, day) ? depth : 1);
+            part(t, &number, day, "early");
+        part(t, &number, day, changes(t, day) ? "dawn" : "still");
+        if (rises(t, day))
+            part(t, &number, day, "rise");
         for (unsigned i = 1, count = occurrences_on(t, day); i <= count; i++) {
             snprintf(slot, sizeof slot, "slot(%u)", i);
-            part(t, &point, day, slot, depth);
+            part(t, &number, day, slot);
         }
         if (dusk && day < t->asked)
-            part(t, &point, day, "dusk", depth);
+            part(t, &number, day, "dusk");
         if (day < t->asked)
-            part(t, &point, day, "due", breach ? depth + 1 : 1); /* a breach, what it sets off, what that begins */
+            part(t, &number, day, "due");
+        cs_buffer_char(t->out, '\n');
     }
-    cs_buffer_printf(t->out, "opens(%u,%d,end). on(%u,%d). civil(%u,%d).\nasked_on(%d). #const last = %u.\n", point,
-                     t->asked, point, t->asked, point, t->asked, t->asked, point);
+    part(t, &number, t->asked, "end");
+    cs_buffer_printf(t->out, "asked_on(%d).\n", t->asked);
 }
 
 void period(struct translator *t, struct cs_duration d)
