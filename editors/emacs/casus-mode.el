@@ -11,7 +11,7 @@
 
 (defconst casus-words
   '("about" "account" "adopted" "after" "against" "also" "and" "approximate" "are" "article" "as"
-    "asked" "asks" "at" "author" "because" "before" "between" "business" "by" "calendar" "check" "clock"
+    "asked" "asks" "at" "author" "because" "before" "between" "business" "by" "calendar" "check" "clock" "code"
     "column" "concluded" "count" "counts" "data" "date" "dated" "day" "days" "decision" "declaration"
     "deferred" "denies" "does" "each" "end" "event" "every" "exactly" "excludes" "expects" "fact"
     "fails" "fewer" "file" "for" "from" "fulfils" "grade" "groups" "hand" "holiday" "hour" "hours" "if"

@@ -148,6 +148,7 @@ casus_status cs_check_files(struct cs_file *files, struct cs_arena *arena, struc
     done = collect(&checker);
     for (struct cs_file *file = files; done && file != NULL; file = file->next)
         check_file(&checker, file);
+    done = done && cs_checker_codes(&checker);
     if (done)
         cs_checker_successions(&checker);
     done = done && cs_checker_wordings(&checker);

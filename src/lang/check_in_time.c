@@ -18,29 +18,36 @@ static bool has_time(const struct cs_name_line *line)
     return line->since.form != CS_MOMENT_NONE || line->until.form != CS_MOMENT_NONE;
 }
 
-/* A name counts for whole days; false, with a diagnostic, if its days are none. */
-static bool read_days(struct cs_checker *checker, const struct cs_name_line *line, struct cs_name_in_time *out)
+bool cs_checker_days(struct cs_checker *checker, const struct cs_checker_time *time, cs_day *first, cs_day *last)
 {
-    const struct cs_moment *since = &line->since, *until = &line->until;
+    const struct cs_moment *since = time->since, *until = time->until;
     struct cs_diagnostic *diagnostic;
 
-    out->first = since->form == CS_MOMENT_NONE ? INT32_MIN : since->first;
-    out->last = until->form == CS_MOMENT_NONE ? INT32_MAX : until->first - 1;
+    *first = since->form == CS_MOMENT_NONE ? INT32_MIN : since->first;
+    *last = until->form == CS_MOMENT_NONE ? INT32_MAX : until->first - 1;
     if (since->hours || until->hours || since->form == CS_MOMENT_TIME || until->form == CS_MOMENT_TIME) {
-        diagnostic = cs_diagnose(checker->diagnostics, DIAG_NAME_TIME, line->span,
-                                 "a name changes with a day, at no hour");
-        cs_diagnostic_help(checker->diagnostics, diagnostic, "Write the first day of the new name: until 2019-02-12");
+        diagnostic = cs_diagnose(checker->diagnostics, time->code, time->span, "a %s changes with a day, at no hour",
+                                 time->what);
+        cs_diagnostic_help(checker->diagnostics, diagnostic, "Write the first day of the new %s: until 2019-02-12",
+                           time->what);
         return false;
     }
-    if (out->first <= out->last)
+    if (*first <= *last)
         return true;
-    diagnostic = cs_diagnose(checker->diagnostics, DIAG_NAME_TIME, line->span,
-                             "\"%s\" is the name on no day: it ends before it begins",
-                             cs_checker_text(checker, line->name));
+    diagnostic = cs_diagnose(checker->diagnostics, time->code, time->span,
+                             "\"%s\" is the %s on no day: it ends before it begins", time->text, time->what);
     cs_diagnostic_help(checker->diagnostics, diagnostic,
-                       "\"since\" has the first day on which it is so called, \"until\" the first day on which it no "
-                       "longer is.");
+                       "\"since\" has the first day on which it is so, \"until\" the first day on which it no longer "
+                       "is.");
     return false;
+}
+
+static bool read_days(struct cs_checker *checker, const struct cs_name_line *line, struct cs_name_in_time *out)
+{
+    struct cs_checker_time time = {.code = DIAG_NAME_TIME, .what = "name", .text = cs_checker_text(checker, line->name),
+                                   .since = &line->since, .until = &line->until, .span = line->span};
+
+    return cs_checker_days(checker, &time, &out->first, &out->last);
 }
 
 /* Two names of one particular on one day, of which neither could be shown. */

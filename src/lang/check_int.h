@@ -15,6 +15,7 @@
  *   check_succession.c who takes over from whom in a circle
  *   check_ground.c    other articles in which a rule has its ground
  *   check_in_time.c   names that a particular had for a time
+ *   check_codes.c     the codes of particulars in lists
  *   check_order.c     lines that say which of two came first
  *   check_hands.c     records of several hands (R 2.8)
  *   check_repeat.c    entries without labels that say the same
@@ -206,6 +207,18 @@ void cs_checker_grounds(struct cs_checker *checker, struct cs_rule *rule);
 
 /* check_in_time.c: the names in time of the symbols (R 2.13), once all spellings are known; false: memory ran out. */
 bool cs_checker_names_in_time(struct cs_checker *checker);
+/* Since when, and until when, something is so; how it is told if that is no day. */
+struct cs_checker_time {
+    enum cs_diagnostic_code code;
+    const char *what, *text; /* "name", and which */
+    const struct cs_moment *since, *until;
+    struct cs_span span;
+};
+/* The days on which it is so. False, with a diagnostic, if these are none, or it changes at an hour. */
+bool cs_checker_days(struct cs_checker *checker, const struct cs_checker_time *time, cs_day *first, cs_day *last);
+
+/* check_codes.c */
+bool cs_checker_codes(struct cs_checker *checker);
 
 /* check_order.c */
 void cs_checker_order(struct cs_checker *checker, struct cs_entry *line);

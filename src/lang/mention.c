@@ -149,6 +149,10 @@ static void add_words(struct gathering *g, const struct cs_file *file)
             n->also_of == CS_NO_NAME);
         add(g, CS_MENTION_KIND, n->kind, n->kind_span, false);
     }
+    for (const struct cs_code_line *c = file->codes; c != NULL; c = c->next) {
+        add(g, CS_MENTION_PARTICULAR, c->name, c->name_span, false);
+        add(g, CS_MENTION_PARTICULAR, c->list, c->list_span, false);
+    }
     for (const struct cs_wording *w = file->wordings; w != NULL; w = w->next)
         add_head(g, w->head, w->head_span);
     for (const struct cs_title *t = file->titles; t != NULL; t = t->next)

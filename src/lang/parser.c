@@ -287,6 +287,7 @@ static void start_lists(struct cs_parser *parser)
     parser->tail.use = &file->uses;
     parser->tail.kind = &file->kinds;
     parser->tail.name = &file->names;
+    parser->tail.code = &file->codes;
     parser->tail.shape = &file->shapes;
     parser->tail.exclusion = &file->exclusions;
     parser->tail.wording = &file->wordings;

@@ -82,6 +82,7 @@ struct cs_parser {
         struct cs_use **use;
         struct cs_kind_line **kind;
         struct cs_name_line **name;
+        struct cs_code_line **code;
         struct cs_shape_line **shape;
         struct cs_exclusion **exclusion;
         struct cs_wording **wording;
@@ -240,6 +241,7 @@ bool cs_parse_hand(struct cs_parser *parser);
 bool cs_parse_same_name(struct cs_parser *parser);
 bool cs_parse_kind(struct cs_parser *parser);
 bool cs_parse_name(struct cs_parser *parser);
+bool cs_parse_code(struct cs_parser *parser);
 bool cs_parse_event(struct cs_parser *parser);
 bool cs_parse_fact(struct cs_parser *parser);
 bool cs_parse_quantity(struct cs_parser *parser);

@@ -116,6 +116,38 @@ static bool read_spellings(struct cs_parser *parser, struct name_kind kind, cs_n
     return cs_parser_line_ends(parser);
 }
 
+/* "code" NAME STRING "in" NAME { since } { "," STRING "in" NAME { since } } */
+bool cs_parse_code(struct cs_parser *parser)
+{
+    struct cs_span span;
+    size_t first = parser->at;
+    cs_name name;
+
+    if (!cs_parser_name(parser, "the name of what has the code", &name))
+        return false;
+    span = cs_parser_span_from(parser, first);
+    do {
+        struct cs_code_line *code = cs_parser_make(parser, sizeof *code);
+
+        if (code == NULL)
+            return false;
+        code->name = name;
+        code->name_span = span;
+        code->span = cs_parser_span(parser, parser->at, 0);
+        if (!cs_parser_string(parser, "the code, in quotation marks,", &code->text) ||
+            !cs_parser_need(parser, WORD_IN))
+            return false;
+        first = parser->at;
+        if (!cs_parser_name(parser, "the name of the list that has the code", &code->list))
+            return false;
+        code->list_span = cs_parser_span_from(parser, first);
+        if (!cs_parser_times(parser, cs_parser_certain_date, &code->since, &code->until))
+            return false;
+        CS_APPEND(parser->tail.code, code);
+    } while (cs_parser_take_kind(parser, TOK_COMMA));
+    return cs_parser_line_ends(parser);
+}
+
 /* "name" small NAME { "," NAME } { "also" NAME { since } { "," NAME { since } } } */
 bool cs_parse_name(struct cs_parser *parser)
 {

@@ -50,6 +50,9 @@ struct cs_particular {
 /* From `first` to `last` the particular `of` is called `shown`, one of its other names (R 2.13). */
 struct cs_name_in_time { cs_name of, shown; cs_day first, last; struct cs_span span; };
 
+/* From `first` to `last` the particular `of` has the code `text` in a list. */
+struct cs_code { cs_name list, of; const char *text; cs_day first, last; struct cs_span span; };
+
 /* How a word is put in a language (CS_NO_NAME: English), and what a particular or an occurrence is called in it. */
 struct cs_wording_symbol {
     cs_name language, head;
@@ -70,6 +73,7 @@ struct cs_symbols {
     struct cs_title_symbol *titles;     size_t title_count;   /* sorted by language and name */
     struct cs_phrase_symbol *phrases;   size_t phrase_count;  /* sorted by language and English text */
     struct cs_name_in_time *names_in_time; size_t name_in_time_count; /* sorted by particular and day; none overlap */
+    struct cs_code *codes; size_t code_count; /* sorted by list, code and day; on one day a code is that of one */
     /* tables by cs_name, each as long as `by_name_count`; 0 or NULL if the name has no such meaning */
     size_t by_name_count;
     uint32_t *shape_of;           /* index + 1 */
@@ -120,6 +124,11 @@ casus_status cs_check_act(struct cs_file *files, const struct cs_symbols *symbol
 cs_name cs_symbols_spelt(const struct cs_symbols *symbols, cs_name name);
 /* What a particular is called on these days: one of its other names if it is so on each of them, else the name. */
 cs_name cs_symbols_called(const struct cs_symbols *symbols, cs_name name, cs_day first, cs_day last);
+/* The particular that has a code in a list on each of these days, or CS_NO_NAME. */
+cs_name cs_symbols_coded(const struct cs_symbols *symbols, cs_name list, const char *code, size_t length, cs_day first,
+                         cs_day last);
+/* The code that a particular has in a list on a day, or NULL. */
+const char *cs_symbols_code(const struct cs_symbols *symbols, cs_name list, cs_name name, cs_day day);
 const struct cs_shape *cs_symbols_shape(const struct cs_symbols *symbols, cs_name head); /* NULL if none */
 /* Is the name a particular of this kind, or of one below it? */
 bool cs_symbols_is(const struct cs_symbols *symbols, cs_name name, cs_kind kind);

@@ -349,6 +349,14 @@ struct cs_name_line {
     struct cs_moment since, until; /* of another name in time (R 2.13); form CS_MOMENT_NONE: open */
     struct cs_span span, kind_span;
 };
+/* A code of a particular in a list, always or from a day to another: code France "220" in COW since 1944-08-25. */
+struct cs_code_line {
+    struct cs_code_line *next;
+    cs_name name, list;
+    const char *text;
+    struct cs_moment since, until; /* form CS_MOMENT_NONE: open */
+    struct cs_span span, name_span, list_span; /* span: of the code */
+};
 enum cs_shape_kind { CS_SHAPE_EVENT, CS_SHAPE_FACT, CS_SHAPE_QUANTITY };
 struct cs_words { struct cs_words *next; cs_name head; struct cs_span span; };
 struct cs_shape_line {
@@ -643,6 +651,7 @@ struct cs_file {
     struct cs_use *uses;
     struct cs_kind_line *kinds;
     struct cs_name_line *names;
+    struct cs_code_line *codes;
     struct cs_shape_line *shapes;
     struct cs_exclusion *exclusions;
     struct cs_wording *wordings;

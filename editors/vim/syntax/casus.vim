@@ -6,7 +6,7 @@ endif
 syntax iskeyword @,48-57,-
 syntax case match
 syntax keyword casusWord about account adopted after against also and approximate are article as asked asks at
-syntax keyword casusWord author because before between business by calendar check clock column concluded count
+syntax keyword casusWord author because before between business by calendar check clock code column concluded count
 syntax keyword casusWord counts data date dated day days decision declaration deferred denies does each end event
 syntax keyword casusWord every exactly excludes expects fact fails fewer file for from fulfils grade groups hand
 syntax keyword casusWord holiday hour hours if in into is judge kind known language least less may month months

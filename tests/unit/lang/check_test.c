@@ -40,6 +40,44 @@ static void other_spellings_become_the_name(void **state)
     release_reading(&reading);
 }
 
+/* As days from 1970-01-01. */
+#define DAY_1945_05_08 (-9004)
+#define DAY_1955_05_05 (-5355)
+
+static cs_name named(const struct reading *reading, const char *text)
+{
+    return cs_names_find(&reading->names, text, strlen(text));
+}
+
+static void codes_are_of_one_particular_on_each_day(void **state)
+{
+    struct reading reading;
+    cs_name list, germany;
+
+    (void)state;
+    read_text(&reading,
+              "kind state, catalogue\nname catalogue COW, ISO\nname state Germany also Prussia\nname state Finland\n"
+              "code Prussia \"255\" in COW until 1945-05-09, \"260\" in COW since 1955-05-05, \"DEU\" in ISO\n"
+              "code Finland \"255\" in COW since 1960, \"25\" in COW until 1960\n",
+              true);
+    assert_string_equal(cs_buffer_string(&reading.shown), "");
+    list = named(&reading, "COW");
+    germany = named(&reading, "Germany");
+    assert_int_equal(cs_symbols_coded(&reading.symbols, list, "255", 3, DAY_1945_05_08, DAY_1945_05_08), germany);
+    assert_int_equal(cs_symbols_coded(&reading.symbols, list, "255", 3, DAY_1945_05_08, DAY_1945_05_08 + 1),
+                     CS_NO_NAME);
+    assert_int_equal(cs_symbols_coded(&reading.symbols, list, "260", 3, DAY_1955_05_05, 0), germany);
+    assert_int_equal(cs_symbols_coded(&reading.symbols, list, "260", 3, DAY_1955_05_05 - 1, 0), CS_NO_NAME);
+    assert_int_equal(cs_symbols_coded(&reading.symbols, list, "25", 2, DAY_1945_05_08, DAY_1955_05_05), named(&reading, "Finland"));
+    assert_int_equal(cs_symbols_coded(&reading.symbols, list, "2", 1, 0, 0), CS_NO_NAME);
+    assert_int_equal(cs_symbols_coded(&reading.symbols, list, "2555", 4, 0, 0), CS_NO_NAME);
+    assert_int_equal(cs_symbols_coded(&reading.symbols, named(&reading, "ISO"), "255", 3, 0, 0), CS_NO_NAME);
+    assert_string_equal(cs_symbols_code(&reading.symbols, list, germany, 0), "260");
+    assert_string_equal(cs_symbols_code(&reading.symbols, list, germany, DAY_1945_05_08), "255");
+    assert_null(cs_symbols_code(&reading.symbols, list, germany, DAY_1945_05_08 + 1));
+    release_reading(&reading);
+}
+
 static void variables_are_bound_used_twice_and_of_one_kind(void **state)
 {
     (void)state;
@@ -103,6 +141,7 @@ int main(void)
         cmocka_unit_test(names_kinds_and_roles_are_checked_once_each),
         cmocka_unit_test(an_article_fits_its_beginning_and_its_paragraphs),
         cmocka_unit_test(other_spellings_become_the_name),
+        cmocka_unit_test(codes_are_of_one_particular_on_each_day),
         cmocka_unit_test(variables_are_bound_used_twice_and_of_one_kind),
         cmocka_unit_test(the_record_is_linked),
         cmocka_unit_test(r_4_4_a_circle_through_absence_or_number_is_refused),

@@ -37,6 +37,8 @@ static const struct { const char *text; enum cs_line_kind kind; } samples[] = {
     {"hand mission", LINE_HAND},
     {"kind state is body", LINE_KIND},
     {"name state Alden", LINE_NAME},
+    {"code Alden \"20\" in COW since 1920", LINE_CODE},
+    {"code of Alden at least 3", LINE_BOUND},
     {"event attack by state", LINE_EVENT},
     {"fact state is weak", LINE_FACT},
     {"quantity killed of state", LINE_QUANTITY},
