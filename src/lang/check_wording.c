@@ -275,25 +275,67 @@ static void sort(struct cs_checker *checker)
 
 /* ---- forms of names ---- */
 
-const char *cs_title_form(const struct cs_title *title, const struct cs_names *names, const char *form, size_t length)
+static bool is_called(const struct cs_names *names, const struct cs_title_form *form, const char *text, size_t length)
 {
-    for (const struct cs_title_form *f = title->forms; f != NULL; f = f->next)
-        if (cs_names_length(names, f->form) == length && memcmp(cs_names_text(names, f->form), form, length) == 0)
-            return f->text;
-    return NULL;
+    return cs_names_length(names, form->form) == length && memcmp(cs_names_text(names, form->form), text, length) == 0;
 }
 
-static void form_missing(struct cs_checker *checker, const struct cs_title *title,
+static const struct cs_title_form *form_from(const struct cs_title_form *form, const struct cs_names *names,
+                                             const char *text, size_t length)
+{
+    while (form != NULL && !is_called(names, form, text, length))
+        form = form->next;
+    return form;
+}
+
+static const struct cs_title_form *short_of(const struct cs_title *title, const struct cs_names *names)
+{
+    return form_from(title->forms, names, "short", strlen("short"));
+}
+
+const char *cs_title_short(const struct cs_title *title, const struct cs_names *names)
+{
+    const struct cs_title_form *brief = short_of(title, names);
+
+    return brief != NULL ? brief->text : NULL;
+}
+
+const char *cs_title_form(const struct cs_title *title, const struct cs_names *names, const char *form, size_t length)
+{
+    const struct cs_title_form *from = short_of(title, names), *found;
+
+    if (from == NULL || (length == strlen("gender") && memcmp(form, "gender", length) == 0))
+        from = title->forms;
+    found = form_from(from, names, form, length);
+    return found != NULL ? found->text : NULL;
+}
+
+const char *cs_title_long(const struct cs_title *title, const struct cs_names *names, const char *form, size_t length)
+{
+    const struct cs_title_form *brief = short_of(title, names);
+
+    if (length == 0)
+        return title->text;
+    for (const struct cs_title_form *f = title->forms; f != NULL && f != brief; f = f->next)
+        if (is_called(names, f, form, length))
+            return f->text;
+    return brief == NULL ? title->text : NULL;
+}
+
+/* `written_out`: it is the title itself that lacks it, not its short form. */
+static void form_missing(struct cs_checker *checker, const struct cs_title *title, bool written_out,
                          const struct cs_wording_symbol *wording, const struct cs_wording_piece *place)
 {
     struct cs_diagnostic *diagnostic =
         cs_diagnose(checker->diagnostics, DIAG_FORM_MISSING, title->span,
-                    "the title of \"%s\" has no form \"%.*s\", for which a wording asks",
+                    "the %s of \"%s\" has no form \"%.*s\", for which a wording asks",
+                    written_out || cs_title_short(title, checker->names) == NULL ? "title" : "short form",
                     cs_checker_text(checker, title->about.name), (int)place->form_length, place->form);
 
     cs_diagnostic_other(checker->diagnostics, diagnostic, wording->text->span, "this one");
-    cs_diagnostic_help(checker->diagnostics, diagnostic, "Add it at the end of its line: %.*s \"...\".",
-                       (int)place->form_length, place->form);
+    cs_diagnostic_help(checker->diagnostics, diagnostic, "Add it %s: %.*s \"...\".",
+                       written_out ? "before \"short\"" : "at the end of its line", (int)place->form_length,
+                       place->form);
 }
 
 /* May the name stand in this place? An occurrence may have a title as well. */
@@ -316,13 +358,16 @@ static void check_forms(struct cs_checker *checker, const struct cs_wording_symb
 
         for (size_t i = 0; role >= 0 && i < symbols->title_count; i++) {
             const struct cs_title_symbol *t = &symbols->titles[i];
+            bool written_out;
 
-            if (t->language == wording->language && !checker->form_told[i] &&
-                may_stand(checker, t->title, shape->roles[role].kind) &&
-                cs_title_form(t->title, checker->names, place.form, place.form_length) == NULL) {
-                form_missing(checker, t->title, wording, &place);
-                checker->form_told[i] = true;
-            }
+            if (t->language != wording->language || checker->form_told[i] ||
+                !may_stand(checker, t->title, shape->roles[role].kind))
+                continue;
+            written_out = cs_title_form(t->title, checker->names, place.form, place.form_length) != NULL;
+            if (written_out && cs_title_long(t->title, checker->names, place.form, place.form_length) != NULL)
+                continue;
+            form_missing(checker, t->title, written_out, wording, &place);
+            checker->form_told[i] = true;
         }
     }
 }

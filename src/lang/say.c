@@ -161,7 +161,7 @@ static const char *title_text(struct cs_language language, cs_name name, const c
     if (length > 0)
         text = cs_title_form(title, language.symbols->names, form, length);
     if (text == NULL)
-        text = cs_title_form(title, language.symbols->names, "short", strlen("short"));
+        text = cs_title_short(title, language.symbols->names);
     return text != NULL ? text : title->text;
 }
 

@@ -140,8 +140,15 @@ const char *cs_symbols_wording(const struct cs_symbols *symbols, cs_name languag
 /* How an English phrase is put in a language; NULL if that has none. */
 const char *cs_symbols_phrase(const struct cs_symbols *symbols, cs_name language, const char *english);
 const struct cs_title *cs_symbols_title(const struct cs_symbols *symbols, cs_name language, cs_name name);
-/* The title in a form, "short" or "dat"; NULL if it has none. */
+/* The short form of a title; NULL if it has none. */
+const char *cs_title_short(const struct cs_title *title, const struct cs_names *names);
+/*
+ * The title in a form, "dat" or "gender"; NULL if it has none. Of a title with a short form it is that of the short
+ * one, whose forms stand behind it. "gender" is one for both, wherever it stands.
+ */
 const char *cs_title_form(const struct cs_title *title, const struct cs_names *names, const char *form, size_t length);
+/* The title written out, in a form (`length` 0: none); NULL if it has a short form and lacks this one of its own. */
+const char *cs_title_long(const struct cs_title *title, const struct cs_names *names, const char *form, size_t length);
 /* Position of a preposition among the roles of a shape, or -1. */
 int cs_shape_role(const struct cs_shape *shape, enum cs_prep prep);
 /* Does a fact of this shape have one value at a time in some role (R 4.5)? */

@@ -90,12 +90,13 @@ static const struct cs_verdict *verdict_on(const struct cs_page *page, size_t r,
 /* "Yes: Russia did not ...", its first word as a mark. */
 void cs_page_verdict(struct cs_page *page, const struct cs_verdict *verdict)
 {
-    size_t word = strcspn(verdict->sentence, ":.");
+    size_t word = strcspn(verdict->sentence, ":."), start = page->out->length;
 
     cs_buffer_printf(page->out, "<b class=\"%s\">", verdict_sign(verdict->kind));
     cs_html_bytes(page->out, verdict->sentence, word);
     cs_buffer_text(page->out, "</b>");
     cs_html_text(page->out, verdict->sentence + word);
+    cs_page_settle(page, start, true); /* the script puts other verdicts there */
 }
 
 /* Is the switch one of the questions on which a verdict hangs? */
@@ -358,6 +359,9 @@ static void write_lead(struct cs_page *page, const struct cs_summary_request *re
 
 static void write_answer(struct cs_page *page, size_t r)
 {
+    size_t start = page->out->length;
+
+    cs_mentions_again(&page->report);
     cs_buffer_text(page->out, "<section class=\"answer\">\n");
     write_lead(page, &page->summary.requests[r]);
     cs_buffer_text(page->out, "<div class=\"split\">");
@@ -365,13 +369,14 @@ static void write_answer(struct cs_page *page, size_t r)
         write_verdicts(page, r);
     write_switches(page, r);
     cs_buffer_text(page->out, "</div></section>\n");
+    cs_page_settle(page, start, false);
 }
 
 static const char *request_title(struct cs_page *page, size_t r)
 {
     const struct cs_summary_request *request = &page->summary.requests[r];
 
-    return request->title != NULL ? request->title
+    return request->title != NULL ? cs_mentions_plain(&page->report, request->title, &page->arena)
                                   : cs_sentence(&page->report, "Under no request", NULL, 0, &page->arena);
 }
 
@@ -417,6 +422,17 @@ static void write_index(struct cs_page *page)
     cs_buffer_text(page->out, "</ol></nav>\n");
 }
 
+/* A part of a request; `again`: people may begin to read there. */
+static void write_part(struct cs_page *page, size_t r, void (*write)(struct cs_page *page, size_t request), bool again)
+{
+    size_t start = page->out->length;
+
+    if (again)
+        cs_mentions_again(&page->report);
+    write(page, r);
+    cs_page_settle(page, start, false);
+}
+
 static void write_request(struct cs_page *page, size_t r)
 {
     bool alone = page->summary.count == 1;
@@ -429,9 +445,9 @@ static void write_request(struct cs_page *page, size_t r)
         cs_buffer_text(page->out, "</h2></summary>\n");
     }
     write_answer(page, r);
-    cs_page_differences(page, r);
-    cs_page_story(page, r);
-    cs_page_duties(page, r);
+    write_part(page, r, cs_page_differences, false);
+    write_part(page, r, cs_page_story, true);
+    write_part(page, r, cs_page_duties, true);
     cs_buffer_text(page->out, alone ? "</article>\n" : "</details>\n");
 }
 

@@ -70,7 +70,7 @@ static void write_request(struct cs_page *page, size_t r)
     cs_buffer_text(page->out, "<section>");
     if (page->summary.count > 1 && request->title != NULL) {
         cs_buffer_text(page->out, "<h2>");
-        cs_html_text(page->out, request->title);
+        cs_html_text(page->out, cs_mentions_plain(&page->report, request->title, &page->arena));
         cs_buffer_text(page->out, "</h2>\n");
     }
     cs_buffer_text(page->out, "<p>");

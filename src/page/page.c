@@ -64,7 +64,7 @@ static const char *title_of(struct cs_page *page)
         return page->settings->name != NULL ? page->settings->name : "casus";
     count -= page->summary.requests[count - 1].row == NULL;
     if (count == 1)
-        return page->summary.requests[0].title;
+        return cs_mentions_plain(&page->report, page->summary.requests[0].title, &page->arena);
     cs_buffer_init(&text);
     cs_say(cs_report_language(&page->report), &text, "{count} requests, and what came of each",
            cs_part_number((long long)count));
@@ -118,6 +118,7 @@ static void write_head(struct cs_page *page, const char *title)
     struct cs_buffer *out = page->out;
     struct cs_buffer style, date;
     const char *language = cs_row_name(&page->report, cs_report_language(&page->report).name);
+    size_t start;
 
     cs_buffer_printf(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n", language != NULL ? language : "en");
     cs_buffer_text(out, "<head>\n<meta charset=\"utf-8\">\n"
@@ -141,7 +142,9 @@ static void write_head(struct cs_page *page, const char *title)
     cs_when_as_of(&page->report, &date);
     cs_html_text(out, cs_page_keep(page, &date));
     cs_buffer_text(out, "</title>\n");
+    start = out->length;
     write_description(page, title);
+    cs_page_settle(page, start, true);
     cs_buffer_text(out, "<style>");
     cs_buffer_add(out, cs_buffer_string(&style), style.length);
     cs_buffer_release(&style);
@@ -226,6 +229,7 @@ static void write_as_of(struct cs_page *page)
 static void write_header(struct cs_page *page, const char *title)
 {
     struct cs_buffer *out = page->out;
+    size_t start = out->length;
 
     cs_buffer_text(out, "<header>\n<p class=\"eyebrow\">");
     write_as_of(page);
@@ -234,6 +238,7 @@ static void write_header(struct cs_page *page, const char *title)
     cs_buffer_text(out, "</h1>\n");
     write_contradictions(page);
     cs_buffer_text(out, "</header>\n");
+    cs_page_settle(page, start, true);
 }
 
 /* Where no script runs, a link to an account shows it: the style looks for the target of the address. */
@@ -276,6 +281,9 @@ static void write_legend(struct cs_page *page)
 
 static void write_everything(struct cs_page *page)
 {
+    size_t start = page->out->length;
+
+    cs_mentions_again(&page->report);
     cs_buffer_printf(page->out, "<details class=\"everything\" id=\"everything\"><summary><h2>");
     cs_page_say(page, "Everything");
     cs_buffer_text(page->out, " <small>");
@@ -294,10 +302,13 @@ static void write_everything(struct cs_page *page)
     cs_page_happened(page);
     write_legend(page);
     cs_buffer_text(page->out, "</details>\n");
+    cs_page_settle(page, start, false);
 }
 
 static void write_body(struct cs_page *page, const char *title)
 {
+    size_t start;
+
     cs_buffer_text(page->out, "<body>\n");
     write_anchors(page);
     cs_buffer_text(page->out, "<a class=\"skip\" href=\"#main\">");
@@ -315,7 +326,9 @@ static void write_body(struct cs_page *page, const char *title)
     cs_buffer_text(page->out, "</main>\n<dialog id=\"card\" aria-label=\"");
     cs_page_say(page, "A question");
     cs_buffer_text(page->out, "\"></dialog>\n");
+    start = page->out->length;
     cs_page_data(page);
+    cs_page_settle(page, start, true); /* the order in which the script tells things is the reader's */
     cs_buffer_text(page->out, "<script>");
     cs_buffer_add(page->out, (const char *)cs_page_js, cs_page_js_length);
     cs_buffer_text(page->out, "</script>\n</body>\n</html>\n");
@@ -429,8 +442,8 @@ static void open_page(struct cs_page *page, const struct cs_report *report, cons
     interners(page, all);
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         cs_names_init(all[i]);
-    cs_mentions_init(&page->mentions, &page->report, &page->arena);
-    page->report.mentions = &page->mentions;
+    cs_telling_open(&page->telling, report, out);
+    page->report = page->telling.report;
     cs_worded_tell_apart(&page->report, &page->arena);
     cs_page_accounts(page);
     cs_page_classes(page);
@@ -466,6 +479,7 @@ static casus_status close_page(struct cs_page *page)
     free(page->node_of);
     page->arena.failed = page->arena.failed || cs_arena_failed(&page->summary.arena);
     cs_summary_release(&page->summary);
+    cs_telling_close(&page->telling, page->out);
     status = cs_report_status(&page->report, &page->arena, page->out);
     cs_arena_release(&page->arena);
     return status;

@@ -8,6 +8,7 @@
 #include "view/axis.h"
 #include "view/fold.h"
 #include "view/legend.h"
+#include "view/mention.h"
 #include "view/rows.h"
 #include "view/sentence.h"
 #include "view/summary.h"
@@ -86,7 +87,7 @@ struct cs_page {
     struct cs_report report;  /* with the classes of its rows */
     const struct cs_page_settings *settings;
     struct cs_buffer *out;
-    struct cs_mentions mentions;
+    struct cs_telling telling; /* the titles that were written out */
     unsigned level;           /* of the headings of a request's sections: 2, or 3 below the heading of each */
     struct cs_arena arena;
     struct cs_page_account *accounts;
@@ -257,6 +258,11 @@ bool cs_page_digest(struct cs_buffer *out, const unsigned char *bytes, size_t le
 void cs_page_as_it_stood(struct cs_page *page);
 
 /* told.c */
+/*
+ * Titles of what was written from `start` on are written out at their first mention since cs_mentions_again; `plain`: they
+ * are short.
+ */
+void cs_page_settle(struct cs_page *page, size_t start, bool plain);
 /* Part of a word, or of a name? */
 bool cs_page_is_word(char c);
 /* Writes text, with each label of an occurrence as a link to it. */

@@ -184,7 +184,7 @@ static void write_names(struct cs_page *page)
 
     cs_buffer_init(&text);
     wide.columns = 100000;
-    cs_mentions_write(&wide, &page->arena, &text);
+    cs_mentions_write(&wide, true, &page->arena, &text);
     for (const char *line = cs_buffer_string(&text); *line != '\0';) {
         size_t length = strcspn(line, "\n"), name = strcspn(line, ":");
 

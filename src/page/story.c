@@ -211,6 +211,8 @@ static void write_day(struct cs_page *page, const struct cs_story_item *item)
 
 static void write_chip(struct cs_page *page, const struct cs_claim *claim, bool denies)
 {
+    size_t start;
+
     if (claim->source != CS_NO_NAME) {
         cs_buffer_printf(page->out, "<a class=\"chip%s\" href=\"#source-", denies ? " denies" : "");
         cs_html_text(page->out, cs_row_name(&page->report, claim->source));
@@ -222,7 +224,9 @@ static void write_chip(struct cs_page *page, const struct cs_claim *claim, bool 
         cs_page_say(page, "denied by");
         cs_buffer_char(page->out, ' ');
     }
+    start = page->out->length;
     cs_page_name(page, claim->voice);
+    cs_page_settle(page, start, true);
     cs_buffer_text(page->out, claim->source != CS_NO_NAME ? "</a> " : "</span> ");
 }
 

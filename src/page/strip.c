@@ -49,6 +49,7 @@ static const char *cut(struct cs_page *page, const char *text)
     size_t length = 0, end = 0, count = 0;
     struct cs_buffer out;
 
+    text = cs_mentions_plain(&page->report, text, &page->arena);
     while (text[length] != '\0' && count < LABEL_MAX) {
         end = text[length] == ' ' ? length : end;
         length++;
@@ -165,7 +166,7 @@ static void write_mark(struct cs_page *page, const struct cs_story_item *item, c
     uint32_t middle = (m->from + m->to) / 2;
 
     cs_buffer_printf(page->out, "<g class=\"is-%s\"><title>", lane_names[item->kind]);
-    cs_html_text(page->out, item->text);
+    cs_html_text(page->out, cs_mentions_plain(&page->report, item->text, &page->arena));
     cs_buffer_text(page->out, "</title>");
     if (item->last > item->first) {
         cs_buffer_text(page->out, "<rect class=\"span\"");

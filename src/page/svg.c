@@ -22,6 +22,7 @@ static void write_cut(struct cs_page *page, const char *text, size_t most)
 {
     size_t length = 0, characters = 0;
 
+    text = cs_mentions_plain(&page->report, text, &page->arena);
     while (text[length] != '\0' && characters < most) {
         length++;
         while ((text[length] & 0xC0) == 0x80)

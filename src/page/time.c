@@ -433,6 +433,8 @@ static void write_lane_links(struct cs_page *page, cs_name word)
 
 void cs_page_lanes(struct cs_page *page)
 {
+    size_t start = page->out->length;
+
     cs_buffer_text(page->out, "<ol class=\"lanes\">\n");
     for (size_t i = 0; i < page->lane_count; i++) {
         const struct cs_page_lane *lane = &page->lanes[i];
@@ -448,4 +450,5 @@ void cs_page_lanes(struct cs_page *page)
         cs_buffer_text(page->out, "</svg></li>\n");
     }
     cs_buffer_text(page->out, "</ol>\n");
+    cs_page_settle(page, start, true); /* what stands in a drawing is not read in order */
 }

@@ -10,6 +10,11 @@ const char *cs_page_keep(struct cs_page *page, struct cs_buffer *buffer)
     return cs_buffer_keep(buffer, &page->arena);
 }
 
+void cs_page_settle(struct cs_page *page, size_t start, bool plain)
+{
+    cs_mentions_settle(&page->report, page->out, start, plain, cs_html_text);
+}
+
 bool cs_page_names(const struct cs_entry *entry, enum cs_prep prep, cs_name name)
 {
     for (const struct cs_arg *arg = cs_term_args(&entry->term, prep); arg != NULL; arg = arg->next)
@@ -253,9 +258,12 @@ void cs_page_question_links(struct cs_page *page, const struct cs_standing *stan
 
 void cs_page_words(struct cs_page *page, const struct cs_standing *standing)
 {
+    size_t start = page->out->length;
+
     cs_html_text(page->out, standing->times);
     cs_buffer_text(page->out, standing->times[0] != '\0' && standing->words[0] != '\0' ? ", " : "");
     cs_html_text(page->out, standing->words);
+    cs_page_settle(page, start, true); /* the script puts other words there */
 }
 
 void cs_page_state(struct cs_page *page, const struct cs_standing *standing)

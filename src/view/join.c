@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "view/fold.h"
+#include "view/mention.h"
 
 /* The length of the common beginning of two texts, up to the beginning of a word. */
 static size_t common_head(const char *a, const char *b)
@@ -29,7 +30,9 @@ static size_t common_tail(const char *a, size_t a_length, const char *b, size_t 
 /* A letter of the Latin or the Cyrillic alphabet. */
 static bool begins_with_capital(const char *text, size_t length)
 {
-    unsigned char first = (unsigned char)text[0], second = length > 1 ? (unsigned char)text[1] : 0;
+    size_t mark = cs_mention_mark(text, length);
+    unsigned char first = (unsigned char)text[mark];
+    unsigned char second = length > mark + 1 ? (unsigned char)text[mark + 1] : 0;
 
     return (first >= 'A' && first <= 'Z') || (first == 0xD0 && (second == 0x81 || (second >= 0x90 && second <= 0xAF)));
 }

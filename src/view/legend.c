@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "view/mention.h"
 #include "view/rows.h"
 #include "view/wording.h"
 #include "view/wrap.h"
@@ -371,7 +372,7 @@ void cs_legend_write(const struct cs_legend *legend, const struct cs_report *rep
         add_answers(report, i, &answers);
         snprintf(name, sizeof name, "Q%u", (unsigned)legend->numbers[i]);
         column = cs_pad(out, name, 4);
-        column = cs_wrap(out, text, strlen(text), column, 4, cs_report_columns(report));
+        column = cs_report_wrap(report, out, text, strlen(text), column, 4);
         if (column + 2 + answers.length > cs_report_columns(report)) {
             cs_buffer_text(out, "\n    ");
             column = 4;
@@ -380,7 +381,7 @@ void cs_legend_write(const struct cs_legend *legend, const struct cs_report *rep
             column += 2;
         }
         cs_paint(out, report->colour, CS_PAINT_DIM);
-        cs_wrap(out, cs_buffer_string(&answers), answers.length, column, 4, cs_report_columns(report));
+        cs_report_wrap(report, out, cs_buffer_string(&answers), answers.length, column, 4);
         cs_paint(out, report->colour, CS_PAINT_PLAIN);
         cs_buffer_char(out, '\n');
         out->failed = out->failed || answers.failed;

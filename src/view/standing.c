@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "view/mention.h"
 #include "view/rows.h"
 #include "view/wrap.h"
 
@@ -47,7 +48,7 @@ static void write_line(const struct cs_report *report, const struct cs_buffer *t
                        struct cs_buffer *out)
 {
     cs_buffer_repeat(out, ' ', column);
-    cs_wrap(out, cs_buffer_string(text), text->length, column, column + 2, cs_report_columns(report));
+    cs_report_wrap(report, out, cs_buffer_string(text), text->length, column, column + 2);
     cs_buffer_char(out, '\n');
     out->failed = out->failed || text->failed;
 }
@@ -84,7 +85,7 @@ void cs_standing_label(const struct cs_report *report, const struct cs_line *lin
     } else {
         cs_buffer_repeat(out, ' ', indent - 2 - strlen(line->ids));
     }
-    cs_wrap(out, line->label, strlen(line->label), indent, indent + 2, cs_report_columns(report));
+    cs_report_wrap(report, out, line->label, strlen(line->label), indent, indent + 2);
     cs_buffer_char(out, '\n');
 }
 
@@ -100,7 +101,7 @@ void cs_standing_concluded(const struct cs_report *report, const struct cs_line 
     for (size_t i = 0; i < line->concluded_count; i++)
         cs_buffer_printf(&text, "%s%s", i > 0 ? "; " : "", line->concluded[i]);
     cs_buffer_repeat(out, ' ', indent);
-    cs_wrap(out, cs_buffer_string(&text), text.length, indent, indent + 2, cs_report_columns(report));
+    cs_report_wrap(report, out, cs_buffer_string(&text), text.length, indent, indent + 2);
     cs_buffer_char(out, '\n');
     out->failed = out->failed || text.failed;
     cs_buffer_release(&text);
@@ -153,7 +154,7 @@ static void add_supposed(const struct cs_report *report, struct cs_buffer *out)
         return;
     cs_buffer_init(&text);
     cs_say(cs_report_language(report), &text, "Supposed: {what}.", cs_part_text(report->supposed));
-    cs_wrap(out, cs_buffer_string(&text), text.length, 0, 2, cs_report_columns(report));
+    cs_report_wrap(report, out, cs_buffer_string(&text), text.length, 0, 2);
     cs_buffer_char(out, '\n');
     out->failed = out->failed || text.failed;
     cs_buffer_release(&text);
@@ -168,7 +169,7 @@ void cs_standing_reservations(const struct cs_report *report, struct cs_arena *a
 
         if (text == NULL)
             continue;
-        cs_wrap(out, text, strlen(text), 0, 2, cs_report_columns(report));
+        cs_report_wrap(report, out, text, strlen(text), 0, 2);
         cs_buffer_char(out, '\n');
     }
 }

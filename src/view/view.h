@@ -12,8 +12,7 @@
 
 #define CS_REPORT_COLUMNS ((size_t)80) /* where the wishes do not say */
 
-/* By name: was it called by its title? (wording.h) */
-struct cs_mentions { bool *called; size_t count; };
+struct cs_mentions;
 
 struct cs_report {
     const struct cs_ledger *ledger;
@@ -37,7 +36,7 @@ struct cs_report {
     const bool *told_apart;
     size_t told_apart_count;
     bool unlabelled;      /* particulars are told by their titles and wordings alone, without "(d1)" behind them */
-    struct cs_mentions *mentions; /* keeps which names were called by their titles; or NULL */
+    struct cs_mentions *mentions; /* which names were called by their titles (mention.h); or NULL */
     bool colour;          /* text: for a terminal */
     size_t columns;       /* text: how wide it is; 0: CS_REPORT_COLUMNS */
 };

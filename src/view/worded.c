@@ -4,6 +4,7 @@
 
 #include "docket/made.h"
 #include "view/rows.h"
+#include "view/mention.h"
 #include "view/when.h"
 #include "view/wording_int.h"
 
@@ -117,6 +118,7 @@ void cs_worded_capital(struct cs_buffer *out, size_t start)
 
     if (out->failed || start >= out->length)
         return;
+    start += cs_mention_mark(out->bytes + start, out->length - start);
     at = (unsigned char *)out->bytes + start;
     for (size_t i = 0; start + i < out->length && at[i] >= '0' && at[i] <= 'z'; i++)
         if (at[i] <= '9') /* a label */

@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "docket/made.h"
+#include "view/mention.h"
 #include "view/rows.h"
 #include "view/when.h"
-#include "view/wrap.h"
 
 #define DEPTH_MAX 2 /* an occurrence in the wording of an occurrence; deeper ones stand by their label */
 
@@ -163,10 +163,12 @@ static void add_name(const struct speaker *outer, cs_name name, const struct cs_
     if (title != NULL && inner.form_length > 0)
         text = cs_title_form(title, s->names, place->form, place->form_length);
     if (title != NULL && text == NULL)
-        text = cs_title_form(title, s->names, "short", strlen("short"));
+        text = cs_title_short(title, s->names);
     if (title != NULL && text == NULL)
         text = title->text;
-    if (text != NULL)
+    if (text != NULL && mentions != NULL && cs_title_short(title, s->names) != NULL)
+        cs_mention_add(out, shown, inner.form, inner.form_length, text);
+    else if (text != NULL)
         cs_buffer_text(out, text);
     else if (!add_occurrence(s, name, depth, out))
         cs_language_name(language_of(s), shown, inner.form, inner.form_length, out);
@@ -196,57 +198,6 @@ static void add_names(const struct speaker *s, const cs_name *names, size_t coun
         if (i > 0)
             cs_buffer_text(out, i + 1 == count ? cs_told(language_of(s), " and ") : ", ");
         add_name(s, names[i], place, depth, out);
-    }
-}
-
-void cs_mentions_init(struct cs_mentions *mentions, const struct cs_report *report, struct cs_arena *arena)
-{
-    mentions->count = speaker_of(report).symbols->by_name_count;
-    mentions->called = cs_arena_array(arena, mentions->count, sizeof *mentions->called);
-    if (mentions->called == NULL)
-        mentions->count = 0;
-}
-
-static int by_text(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* "the CSTO: the Collective Security Treaty Organization", "e1: the fighting"; NULL if nobody would look for it. */
-static const char *explained(const struct speaker *s, cs_name name, struct cs_arena *arena)
-{
-    const struct cs_title *title = cs_symbols_title(s->symbols, s->report->language, name);
-    const char *brief = title->about.kind == CS_ARG_LABEL ? cs_names_text(s->names, name)
-                                                          : cs_title_form(title, s->names, "short", strlen("short"));
-    struct cs_buffer line;
-    const char *kept;
-
-    if (brief == NULL)
-        return NULL;
-    cs_buffer_init(&line);
-    cs_buffer_printf(&line, "%s: %s", brief, title->text);
-    kept = cs_arena_text(arena, cs_buffer_string(&line), line.length);
-    arena->failed = arena->failed || line.failed;
-    cs_buffer_release(&line);
-    return kept;
-}
-
-void cs_mentions_write(const struct cs_report *report, struct cs_arena *arena, struct cs_buffer *out)
-{
-    struct speaker s = speaker_of(report);
-    const struct cs_mentions *mentions = report->mentions;
-    const char **lines = cs_arena_array(arena, mentions->count, sizeof *lines);
-    size_t count = 0;
-
-    for (cs_name name = 0; lines != NULL && name < mentions->count; name++)
-        if (mentions->called[name] && (lines[count] = explained(&s, name, arena)) != NULL)
-            count++;
-    if (count > 0)
-        qsort(lines, count, sizeof *lines, by_text);
-    for (size_t i = 0; i < count; i++) {
-        cs_buffer_text(out, i == 0 ? "\n" : "");
-        cs_wrap(out, lines[i], strlen(lines[i]), 0, 4, cs_report_columns(report));
-        cs_buffer_char(out, '\n');
     }
 }
 

@@ -35,13 +35,6 @@ void cs_worded_names(const struct cs_report *report, const cs_name *names, size_
 /* The same in a form that names may have, "dat"; NULL: none. */
 void cs_worded_names_in(const struct cs_report *report, const cs_name *names, size_t count, const char *form,
                         size_t form_length, struct cs_buffer *out);
-/* Begins to keep which names are called by their titles, for cs_mentions_write; memory is in the arena. */
-void cs_mentions_init(struct cs_mentions *mentions, const struct cs_report *report, struct cs_arena *arena);
-/*
- * Adds a line for each name that was called otherwise than in the record, so that it is found there: "the fighting  e1,
- * the fighting of September 2022". Nothing if there are none.
- */
-void cs_mentions_write(const struct cs_report *report, struct cs_arena *arena, struct cs_buffer *out);
 /*
  * Adds the text of a wording; false, with nothing added, if there is none, if a place outside of brackets is unsaid, or
  * if a role is said that it does not show. Except `named`, which need not show all; and `termed`, for which `said`

@@ -20,6 +20,7 @@
 #include "ledger/performed.h"
 #include "view/absent.h"
 #include "view/legend.h"
+#include "view/mention.h"
 #include "view/rows.h"
 #include "view/standing.h"
 #include "view/summary.h"
@@ -928,12 +929,15 @@ static void add_heading(struct cs_brief *page, const char *title)
 casus_status cs_brief(const struct cs_report *report, const char *title, struct cs_buffer *out)
 {
     const struct cs_ledger *ledger = report->ledger;
-    struct cs_brief page = {.report = report};
+    struct cs_telling telling;
+    struct cs_brief page = {.report = &telling.report};
     casus_status status;
 
+    cs_telling_open(&telling, report, out);
+    report = page.report;
     cs_arena_init(&page.arena);
     cs_buffer_init(&page.line);
-    cs_markdown_init(&page.md, out);
+    cs_markdown_init(&page.md, report, out);
     page.notes = (struct cs_notes){report, &page.md, &page.line};
     page.one_page = report->request != CS_NO_NAME;
     page.about = cs_arena_array(&page.arena, ledger->docket->occurrence_count + 1, sizeof *page.about);
@@ -964,6 +968,7 @@ casus_status cs_brief(const struct cs_report *report, const char *title, struct 
     cs_markdown_notes(&page.md);
     if (page.md.failed || page.line.failed)
         page.arena.failed = true;
+    cs_telling_close(&telling, out);
     cs_markdown_release(&page.md);
     cs_buffer_release(&page.line);
     status = cs_report_status(report, &page.arena, out);

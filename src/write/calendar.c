@@ -6,13 +6,14 @@
  * for there is no clock. A day before (of an instant an hour before) an alarm goes off.
  *
  * Deadlines that have passed are included as long as the duty is owed. An event is TENTATIVE unless the duty has that
- * one deadline in every world.
+ * one deadline in every world. Titles are written out in each event, since it stands alone.
  */
 #include <stdio.h>
 #include <string.h>
 
 #include "base/hash.h"
 #include "text/character.h"
+#include "view/mention.h"
 #include "view/rows.h"
 #include "view/standing.h"
 #include "view/when.h"
@@ -61,11 +62,12 @@ static void write_plain(struct calendar *c, const char *name, const char *value)
 }
 
 /* Writes a property with a value of type TEXT. */
-static void write_text(struct calendar *c, const char *name, const struct cs_buffer *value)
+static void write_text(struct calendar *c, const char *name, struct cs_buffer *value)
 {
     struct cs_buffer line, plain;
     const char *text;
 
+    cs_mentions_settle(c->report, value, 0, false, NULL);
     cs_buffer_init(&line);
     cs_buffer_init(&plain);
     cs_text_plain(&plain, cs_buffer_string(value), value->length, false);
@@ -171,6 +173,7 @@ static void begin_event(struct calendar *c, const char *const *parts, size_t cou
     char text[96];
     cs_day day = cs_day_of(c->report->end - 1, CS_UTC);
 
+    cs_mentions_again(c->report); /* an event stands alone in the reader's calendar */
     write_plain(c, "BEGIN:", "VEVENT");
     write_uid(c, parts, count);
     write_plain(c, "DTSTAMP:", utc(c->report->end - 1, text));
@@ -178,7 +181,7 @@ static void begin_event(struct calendar *c, const char *const *parts, size_t cou
     write_plain(c, "SEQUENCE:", text);
 }
 
-static void end_event(struct calendar *c, const struct cs_buffer *summary, bool hours, bool certain)
+static void end_event(struct calendar *c, struct cs_buffer *summary, bool hours, bool certain)
 {
     write_plain(c, "STATUS:", certain ? "CONFIRMED" : "TENTATIVE");
     write_plain(c, "TRANSP:", "TRANSPARENT");
@@ -408,10 +411,13 @@ static void write_contradictions(struct calendar *c)
 
 casus_status cs_next_calendar(const struct cs_report *report, const struct cs_next *next, struct cs_buffer *out)
 {
-    struct calendar c = {.report = report, .out = out, .status = CASUS_OK};
+    struct cs_telling telling;
+    struct calendar c = {.report = &telling.report, .out = out, .status = CASUS_OK};
     casus_status status;
     size_t count = 0;
 
+    cs_telling_open(&telling, report, out);
+    report = c.report;
     cs_arena_init(&c.arena);
     if (!has_four_figures(cs_day_of(report->end - 1, CS_UTC)))
         refuse_date(&c, "the ledger's date", report->as_of);
@@ -429,6 +435,7 @@ casus_status cs_next_calendar(const struct cs_report *report, const struct cs_ne
     if (count == 0)
         write_zone(&c);
     write_plain(&c, "END:", "VCALENDAR");
+    cs_telling_close(&telling, out);
     status = cs_report_status(report, &c.arena, out);
     cs_arena_release(&c.arena);
     return c.status != CASUS_OK ? c.status : status;

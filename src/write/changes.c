@@ -10,6 +10,7 @@
  */
 #include <string.h>
 
+#include "view/mention.h"
 #include "view/rows.h"
 #include "view/standing.h"
 #include "view/when.h"
@@ -30,7 +31,7 @@ struct page {
 static void write_text(struct page *page, struct cs_buffer *text, size_t column)
 {
     cs_buffer_repeat(page->out, ' ', column);
-    cs_wrap(page->out, cs_buffer_string(text), text->length, column, column + 2, cs_report_columns(page->after));
+    cs_report_wrap(page->after, page->out, cs_buffer_string(text), text->length, column, column + 2);
     cs_buffer_char(page->out, '\n');
     page->out->failed = page->out->failed || text->failed;
     cs_buffer_release(text);
@@ -528,10 +529,14 @@ static void add_heading(struct page *page)
 casus_status cs_changes_text(const struct cs_report *before, const struct cs_report *after,
                              const struct cs_changes *changes, struct cs_buffer *out)
 {
-    struct page page = {.before = before, .after = after, .changes = changes, .out = out};
+    struct cs_telling telling;
+    struct cs_report earlier = *before;
+    struct page page = {.before = &earlier, .after = &telling.report, .changes = changes, .out = out};
     casus_status status;
     size_t start;
 
+    cs_telling_open(&telling, after, out);
+    earlier.mentions = telling.report.mentions;
     open_page(&page);
     add_heading(&page);
     start = out->length;
@@ -544,7 +549,8 @@ casus_status cs_changes_text(const struct cs_report *before, const struct cs_rep
     add_questions(&page);
     if (out->length == start)
         cs_buffer_printf(out, "\n  %s\n", told(&page, "Nothing."));
-    cs_legend_write(&page.legend, after, out);
+    cs_legend_write(&page.legend, page.after, out);
+    cs_telling_close(&telling, out);
     status = cs_report_status(after, &page.arena, out);
     cs_arena_release(&page.arena);
     return status == CASUS_OK ? cs_report_status(before, NULL, out) : status;

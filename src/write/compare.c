@@ -8,6 +8,7 @@
  */
 #include <string.h>
 
+#include "view/mention.h"
 #include "view/rows.h"
 #include "view/standing.h"
 #include "view/when.h"
@@ -150,7 +151,7 @@ static void write_condition(const struct cs_report *report, const struct cs_requ
         cs_buffer_printf(&text, "%s %s, %s %s", labels[0], met(condition->states[0]), labels[1],
                          met(condition->states[1]));
     cs_buffer_text(out, "    ");
-    cs_wrap(out, cs_buffer_string(&text), text.length, 4, 6, cs_report_columns(report));
+    cs_report_wrap(report, out, cs_buffer_string(&text), text.length, 4, 6);
     cs_buffer_char(out, '\n');
     out->failed = out->failed || text.failed;
     cs_buffer_release(&text);
@@ -169,7 +170,7 @@ static void write_accounts(const struct cs_report *report, const struct cs_reque
             cs_buffer_printf(&text, "%s%s", count++ == 0 ? "" : ", ", cs_row_account(report, i));
     cs_buffer_char(out, '\n');
     cs_paint(out, report->colour, CS_PAINT_BOLD);
-    cs_wrap(out, cs_buffer_string(&text), text.length, 0, 2, cs_report_columns(report));
+    cs_report_wrap(report, out, cs_buffer_string(&text), text.length, 0, 2);
     cs_paint(out, report->colour, CS_PAINT_PLAIN);
     cs_buffer_char(out, '\n');
     out->failed = out->failed || text.failed;

@@ -7,12 +7,13 @@
 
 #include "text/character.h"
 #include "text/source.h"
+#include "view/mention.h"
 
 #define COLUMNS ((size_t)80)
 
-void cs_markdown_init(struct cs_markdown *md, struct cs_buffer *out)
+void cs_markdown_init(struct cs_markdown *md, const struct cs_report *report, struct cs_buffer *out)
 {
-    *md = (struct cs_markdown){.out = out};
+    *md = (struct cs_markdown){.out = out, .report = report};
     cs_arena_init(&md->arena);
 }
 
@@ -122,9 +123,12 @@ static void add_first(struct cs_buffer *out, const char *word, size_t length)
 static void write_line(struct cs_markdown *md, const char *before, size_t indent, struct cs_buffer *line, bool wrapped)
 {
     size_t column = strlen(before);
-    const char *text = cs_buffer_string(line);
+    const char *text;
     bool first = true;
 
+    if (md->report != NULL)
+        cs_mentions_settle(md->report, line, 0, false, cs_markdown_text);
+    text = cs_buffer_string(line);
     cs_buffer_text(md->out, before);
     while (*text != '\0') {
         size_t length = strcspn(text, " "), width = cs_text_width(text, length);

@@ -10,16 +10,18 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "view/view.h"
 
 struct cs_markdown {
     struct cs_arena arena;
     struct cs_buffer *out;
     char **notes; /* escaped, in the order of their numbers */
     size_t note_count, note_capacity;
+    const struct cs_report *report; /* whose titles are written out (view/mention.h); or NULL */
     bool failed;
 };
 
-void cs_markdown_init(struct cs_markdown *md, struct cs_buffer *out);
+void cs_markdown_init(struct cs_markdown *md, const struct cs_report *report, struct cs_buffer *out);
 void cs_markdown_release(struct cs_markdown *md);
 
 /* Adds escaped text; a run of white space becomes one space; control characters and invalid UTF-8 become `?`. */

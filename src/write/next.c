@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "view/mention.h"
 #include "view/rows.h"
 #include "view/standing.h"
 #include "view/when.h"
@@ -28,7 +29,7 @@ struct page {
 
 static size_t wrap(struct page *page, const char *text, size_t column, size_t indent)
 {
-    return cs_wrap(page->out, text, strlen(text), column, indent, cs_report_columns(page->report));
+    return cs_report_wrap(page->report, page->out, text, strlen(text), column, indent);
 }
 
 static void add_bold(struct page *page, const char *text)
@@ -353,9 +354,11 @@ static void add_agenda(struct page *page, const struct cs_next *next)
 casus_status cs_next_text(const struct cs_report *report, const struct cs_next *next, const char *party,
                           struct cs_buffer *out)
 {
-    struct page page = {.report = report, .out = out};
+    struct cs_telling telling;
+    struct page page = {.report = &telling.report, .out = out};
     casus_status status;
 
+    cs_telling_open(&telling, report, out);
     open_page(&page, next);
     add_heading(&page, party);
     add_agenda(&page, next);
@@ -366,7 +369,8 @@ casus_status cs_next_text(const struct cs_report *report, const struct cs_next *
             add_power(&page, next, i);
     if (next->must_count + next->expected_count + next->coming_count + next->may_count == 0)
         cs_buffer_printf(out, "\n  %s\n", cs_told(cs_report_language(page.report), "Nothing."));
-    cs_legend_write(&page.legend, report, out);
+    cs_legend_write(&page.legend, page.report, out);
+    cs_telling_close(&telling, out);
     status = cs_report_status(report, &page.arena, out);
     cs_arena_release(&page.arena);
     return status;

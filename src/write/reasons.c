@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "view/fold.h"
+#include "view/mention.h"
 #include "view/rows.h"
 #include "view/unfold.h"
 #include "view/when.h"
@@ -58,7 +59,7 @@ static void add_claim(struct page *page, const struct cs_claim *claim, size_t in
     } else if (words.length > 0 && words.bytes[0] == ' ') {
         cs_buffer_char(page->out, ' ');
     }
-    cs_wrap(page->out, cs_buffer_string(&words), words.length, column + 1, indent + 4, cs_report_columns(page->report));
+    cs_report_wrap(page->report, page->out, cs_buffer_string(&words), words.length, column + 1, indent + 4);
     page->out->failed = page->out->failed || words.failed;
     cs_buffer_release(&words);
 }
@@ -78,8 +79,7 @@ static void add_reason(struct page *page, const struct cs_reason *reason, enum c
     cs_buffer_repeat(page->out, ' ', indent);
     if (head)
         cs_paint(page->out, page->report->colour, CS_PAINT_BOLD);
-    column = cs_wrap(page->out, cs_buffer_string(&text), text.length, indent, indent + 4,
-                     cs_report_columns(page->report));
+    column = cs_report_wrap(page->report, page->out, cs_buffer_string(&text), text.length, indent, indent + 4);
     page->out->failed = page->out->failed || text.failed;
     cs_buffer_release(&text);
     if (head)
@@ -168,7 +168,7 @@ static void add_part_head(struct page *page, const struct cs_reasons *reasons, s
     add_accounts(page, reasons, index, &text);
     cs_buffer_text(&text, part->state != CS_STATE_UNSAID ? ":" : "");
     cs_paint(page->out, page->report->colour, CS_PAINT_BOLD);
-    cs_wrap(page->out, cs_buffer_string(&text), text.length, 0, 2, cs_report_columns(page->report));
+    cs_report_wrap(page->report, page->out, cs_buffer_string(&text), text.length, 0, 2);
     cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);
     if (part->state != CS_STATE_UNSAID) {
         cs_buffer_char(page->out, ' ');
@@ -227,7 +227,7 @@ static void add_subject(struct page *page, const struct cs_reasons *reasons)
         cs_buffer_text(&text, reasons->sentence);
     }
     cs_paint(page->out, report->colour, CS_PAINT_BOLD);
-    cs_wrap(page->out, cs_buffer_string(&text), text.length, 0, 4, cs_report_columns(page->report));
+    cs_report_wrap(page->report, page->out, cs_buffer_string(&text), text.length, 0, 4);
     cs_paint(page->out, report->colour, CS_PAINT_PLAIN);
     cs_buffer_clear(&text);
     cs_when_as_of(report, &text);
@@ -237,7 +237,7 @@ static void add_subject(struct page *page, const struct cs_reasons *reasons)
     cs_buffer_char(page->out, '\n');
     cs_buffer_init(&head);
     cs_say(l, &head, "(on {day})", cs_part_text(cs_buffer_string(&text)));
-    cs_wrap(page->out, cs_buffer_string(&head), head.length, 0, 2, cs_report_columns(page->report));
+    cs_report_wrap(page->report, page->out, cs_buffer_string(&head), head.length, 0, 2);
     text.failed = text.failed || head.failed;
     cs_buffer_release(&head);
     cs_buffer_char(page->out, '\n');
@@ -264,7 +264,7 @@ static void add_nothing(struct page *page, const struct cs_reasons *reasons)
         if (lines.count > 0)
             cs_buffer_printf(&text, "  %s", lines.items[0].label);
         cs_buffer_text(page->out, "  ");
-        cs_wrap(page->out, cs_buffer_string(&text), text.length, 2, 4, cs_report_columns(page->report));
+        cs_report_wrap(page->report, page->out, cs_buffer_string(&text), text.length, 2, 4);
         cs_buffer_char(page->out, '\n');
         page->out->failed = page->out->failed || text.failed || arena.failed;
         cs_buffer_release(&text);
@@ -275,8 +275,10 @@ static void add_nothing(struct page *page, const struct cs_reasons *reasons)
 casus_status cs_reasons_text(const struct cs_report *report, const struct cs_reasons *reasons, size_t count,
                              struct cs_buffer *out)
 {
-    struct page page = {.report = report, .out = out};
+    struct cs_telling telling;
+    struct page page = {.report = &telling.report, .out = out};
 
+    cs_telling_open(&telling, report, out);
     for (size_t i = 0; i < count; i++) {
         if (i > 0)
             cs_buffer_char(out, '\n');
@@ -288,5 +290,6 @@ casus_status cs_reasons_text(const struct cs_report *report, const struct cs_rea
     }
     out->failed = out->failed || page.unfolding.failed;
     cs_unfolding_release(&page.unfolding);
+    cs_telling_close(&telling, out);
     return cs_report_status(report, NULL, out);
 }

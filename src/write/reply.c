@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "view/mention.h"
 #include "view/rows.h"
 #include "view/standing.h"
 #include "view/when.h"
@@ -164,7 +165,7 @@ static void add_fits(struct page *page)
             cs_worded_fit(page->report, &fit, NULL, &page->arena, &text);
         }
         cs_buffer_text(page->out, "    ");
-        cs_wrap(page->out, cs_buffer_string(&text), text.length, 4, 6, cs_report_columns(page->report));
+        cs_report_wrap(page->report, page->out, cs_buffer_string(&text), text.length, 4, 6);
         cs_buffer_char(page->out, '\n');
         page->out->failed = page->out->failed || text.failed;
         cs_buffer_release(&text);
@@ -183,7 +184,7 @@ static void add_head(struct page *page)
 
     cs_buffer_init(&day);
     cs_paint(page->out, report->colour, CS_PAINT_BOLD);
-    cs_wrap(page->out, question, strlen(question), 0, 4, cs_report_columns(page->report));
+    cs_report_wrap(page->report, page->out, question, strlen(question), 0, 4);
     cs_paint(page->out, report->colour, CS_PAINT_PLAIN);
     cs_buffer_init(&text);
     cs_when_as_of(report, &day);
@@ -193,7 +194,7 @@ static void add_head(struct page *page)
     cs_when_known(report, &text);
     cs_buffer_char(&text, ')');
     cs_buffer_char(page->out, '\n');
-    cs_wrap(page->out, cs_buffer_string(&text), text.length, 0, 2, cs_report_columns(page->report));
+    cs_report_wrap(page->report, page->out, cs_buffer_string(&text), text.length, 0, 2);
     cs_buffer_char(page->out, '\n');
     cs_standing_reservations(report, &page->arena, page->out);
     cs_buffer_char(page->out, '\n');
@@ -250,7 +251,7 @@ static void add_near(struct page *page)
         if (text.length == 0)
             continue;
         cs_buffer_text(page->out, "  ");
-        cs_wrap(page->out, cs_buffer_string(&text), text.length, 2, 4, cs_report_columns(page->report));
+        cs_report_wrap(page->report, page->out, cs_buffer_string(&text), text.length, 2, 4);
         cs_buffer_char(page->out, '\n');
     }
     page->out->failed = page->out->failed || text.failed;
@@ -259,9 +260,12 @@ static void add_near(struct page *page)
 
 casus_status cs_reply_text(const struct cs_report *report, const struct cs_reply *reply, struct cs_buffer *out)
 {
-    struct page page = {.report = report, .reply = reply, .out = out};
+    struct cs_telling telling;
+    struct page page = {.report = &telling.report, .reply = reply, .out = out};
     casus_status status;
 
+    cs_telling_open(&telling, report, out);
+    report = page.report;
     open_page(&page);
     add_head(&page);
     for (size_t i = 0; i < page.lines.count; i++)
@@ -271,7 +275,7 @@ casus_status cs_reply_text(const struct cs_report *report, const struct cs_reply
             add_set(&page, reply->subjects[i].set, reply->yes, reply->no, CS_STATE_UNSAID, 2);
     if (reply->about != NULL) {
         cs_buffer_text(out, "  ");
-        cs_wrap(out, reply->about, strlen(reply->about), 2, 4, cs_report_columns(report));
+        cs_report_wrap(report, out, reply->about, strlen(reply->about), 2, 4);
         cs_buffer_char(out, '\n');
     } else if (reply->subject_count == 0 && reply->fit_count == 0) {
         cs_buffer_text(out, "  ");
@@ -285,6 +289,7 @@ casus_status cs_reply_text(const struct cs_report *report, const struct cs_reply
     add_fits(&page);
     cs_legend_write(&page.legend, report, out);
     status = add_reasons(&page);
+    cs_telling_close(&telling, out);
     if (status == CASUS_OK)
         status = cs_report_status(report, &page.arena, out);
     cs_arena_release(&page.arena);

@@ -25,6 +25,7 @@
 #include "view/done.h"
 #include "view/fold.h"
 #include "view/legend.h"
+#include "view/mention.h"
 #include "view/rows.h"
 #include "view/standing.h"
 #include "view/summary.h"
@@ -44,8 +45,7 @@ struct told { const struct cs_request_done *items; size_t count, more; }; /* mor
 
 struct page {
     const struct cs_report *report;
-    struct cs_report own; /* the report, which keeps what was mentioned */
-    struct cs_mentions mentions;
+    struct cs_telling telling;
     struct cs_arena arena;
     struct cs_lines lines;
     struct told *done; /* by line: of the first of a request what was done for it; NULL: it is not told */
@@ -69,7 +69,7 @@ static const char *told(const struct page *page, const char *english)
 
 static size_t wrap(struct page *page, const char *text, size_t column, size_t indent)
 {
-    return cs_wrap(page->out, text, strlen(text), column, indent, cs_report_columns(page->report));
+    return cs_report_wrap(page->report, page->out, text, strlen(text), column, indent);
 }
 
 static size_t state_width(const struct page *page, enum cs_state state)
@@ -636,11 +636,10 @@ static void find_done(struct page *page)
 static void open_page(struct page *page, const struct cs_report *report, const struct cs_ledger_row *const *rows,
                       size_t count, bool whole, struct cs_buffer *out)
 {
-    *page = (struct page){.out = out, .own = *report};
+    *page = (struct page){.out = out};
     cs_arena_init(&page->arena);
-    page->report = report = &page->own;
-    page->own.mentions = &page->mentions;
-    cs_mentions_init(&page->mentions, report, &page->arena);
+    cs_telling_open(&page->telling, report, out);
+    page->report = report = &page->telling.report;
     cs_fold(report, rows, count, &page->arena, &page->lines);
     cs_legend_init(&page->legend, report, &page->arena);
     cs_legend_use_lines(&page->legend, &page->lines);
@@ -651,8 +650,10 @@ static void open_page(struct page *page, const struct cs_report *report, const s
 
 static casus_status close_page(struct page *page)
 {
-    casus_status status = cs_report_status(page->report, &page->arena, page->out);
+    casus_status status;
 
+    cs_telling_close(&page->telling, page->out);
+    status = cs_report_status(page->report, &page->arena, page->out);
     cs_arena_release(&page->arena);
     return status;
 }
@@ -685,7 +686,7 @@ casus_status cs_report_text(const struct cs_report *report, struct cs_buffer *ou
         start = group.end;
     }
     cs_legend_write(&page.legend, page.report, out);
-    cs_mentions_write(page.report, &page.arena, out);
+    cs_mentions_write(page.report, false, &page.arena, out);
     cs_arena_release(&arena);
     return close_page(&page);
 }
@@ -700,6 +701,6 @@ casus_status cs_report_rows(const struct cs_report *report, const struct cs_ledg
     group.end = page.lines.count;
     add_table(&page, &group);
     add_all_alike(&page, &group);
-    cs_legend_write(&page.legend, report, out);
+    cs_legend_write(&page.legend, page.report, out);
     return close_page(&page);
 }

@@ -10,7 +10,7 @@ static void written(const char *text, const char *expected)
 
     cs_buffer_init(&out);
     cs_buffer_init(&line);
-    cs_markdown_init(&md, &out);
+    cs_markdown_init(&md, NULL, &out);
     cs_markdown_text(&line, text);
     cs_markdown_paragraph(&md, &line);
     assert_false(md.failed);
@@ -62,7 +62,7 @@ static void a_footnote_is_told_once(void **state)
     (void)state;
     cs_buffer_init(&out);
     cs_buffer_init(&line);
-    cs_markdown_init(&md, &out);
+    cs_markdown_init(&md, NULL, &out);
     cs_markdown_text(&line, "a");
     cs_markdown_note(&md, &line, "one [x]");
     cs_markdown_note(&md, &line, "two");
