@@ -558,6 +558,8 @@ uint32_t cs_store_find(const struct cs_run *run, uint32_t relation, const cs_val
 bool cs_store_passes(const struct cs_run *run, uint32_t relation);
 /* Forgets all rows of the relations in run->passing. */
 void cs_store_forget(struct cs_run *run);
+/* Adds a row that is forgotten, in all worlds; nothing follows from that. CS_NOWHERE if memory ran out. */
+uint32_t cs_store_pass(struct cs_run *run, uint32_t relation, const cs_value *values);
 /* Adds it with no worlds; CS_NOWHERE if memory ran out. */
 uint32_t cs_store_add(struct cs_run *run, uint32_t relation, const cs_value *values);
 static inline const cs_value *cs_store_values(const struct cs_run *run, uint32_t relation, uint32_t row)
@@ -701,6 +703,9 @@ void cs_rule_ends(struct cs_run *run, const struct cs_plan_rule *rule);
 
 /* take.c: occurrences, facts and timers take their effects */
 void cs_take_occurrence(struct cs_run *run, const struct cs_occurrence *occurrence, cs_set worlds);
+/* The same of an occurrence that happens in all worlds and is one row of an event that is plain (plan.h), in a stream that
+ * forgets it. */
+void cs_take_plain(struct cs_run *run, const struct cs_occurrence_row *row);
 /* The worlds in which such an act would have effect now; `asked` if any power fits it; the firings of those that do. */
 cs_set cs_run_permitted(struct cs_run *run, uint32_t relation, const cs_value *values, bool *asked, uint32_t *causes);
 void cs_take_timer(struct cs_run *run, const struct cs_item *item);

@@ -227,6 +227,12 @@ static void choose_told(struct cs_stream *s, cs_set account)
     s->waiting_count = kept;
 }
 
+void cs_stream_since(const struct cs_stream *s, const struct cs_stream_verdict *verdict, cs_day *day, bool *hours)
+{
+    *day = cs_day_of(verdict->since, s->docket->zone);
+    *hours = cs_day_start(*day, s->docket->zone) != verdict->since;
+}
+
 static void tell(struct cs_stream *s, const struct waiting *w)
 {
     const struct cs_bond_state *b = &s->run->bonds[w->bond];
@@ -242,11 +248,8 @@ static void tell(struct cs_stream *s, const struct waiting *w)
             act[i] = act_value(s, w, i);
         verdict.act = act;
     }
-    if (b->since.count > 0) {
+    if (b->since.count > 0)
         verdict.since = b->since.items[0].time;
-        verdict.since_day = cs_day_of(verdict.since, s->docket->zone);
-        verdict.since_hours = cs_day_start(verdict.since_day, s->docket->zone) != verdict.since;
-    }
     if (!s->wishes.take(s->wishes.context, &verdict))
         s->stopped = true;
 }
@@ -254,10 +257,11 @@ static void tell(struct cs_stream *s, const struct waiting *w)
 void cs_stream_tell(struct cs_stream *s)
 {
     struct cs_run *run = s->run;
+    cs_set account = run->docket->possible;
 
-    if (s->waiting_count > 0)
-        choose_told(s, cs_worlds_and(run->worlds, run->docket->possible,
-                                     cs_docket_account(run->docket, s->wishes.account)));
+    if (s->waiting_count > 0 && s->wishes.account != CS_NO_NAME)
+        account = cs_worlds_and(run->worlds, account, cs_docket_account(run->docket, s->wishes.account));
+    choose_told(s, account);
     sort_waiting(s);
     for (size_t i = 0; i < s->waiting_count && !s->stopped && cs_run_ok(run); i++) {
         tell(s, &s->waiting[i]);
