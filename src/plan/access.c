@@ -237,7 +237,8 @@ static void add_family(struct cs_plan *plan, const struct cs_plan_rule *rule, st
     c->family = plan->family_count++;
     for (uint32_t i = 0; i < r->column_count; i++)
         if (is_variable(c->pattern.columns[i], c->holder.index))
-            mask &= ~((uint64_t)1 << i);
+            c->holder_columns |= (uint64_t)1 << i;
+    mask &= ~c->holder_columns;
     add_watch_mask(plan, c->pattern.relation, mask);
 }
 
