@@ -8,13 +8,6 @@
 #include "docket/docket_int.h"
 #include "docket/made.h"
 
-const struct cs_occurrence *cs_docket_occurrence(const struct cs_docket *docket, cs_value value)
-{
-    if (value >= docket->occurrence_of_count || docket->occurrence_of[value] == 0)
-        return NULL;
-    return &docket->occurrences[docket->occurrence_of[value] - 1];
-}
-
 bool cs_docket_refers(const struct cs_docket *docket, cs_value a, cs_value b)
 {
     const struct cs_occurrence *occurrence = cs_docket_occurrence(docket, a);

@@ -292,7 +292,12 @@ casus_status cs_docket_fail_entangled(const struct cs_docket *docket, struct cs_
 /* Worlds in which a yes-or-no question has the answer yes. */
 cs_set cs_docket_yes(struct cs_docket *docket, uint32_t question);
 /* The event that has this value; NULL if none has. */
-const struct cs_occurrence *cs_docket_occurrence(const struct cs_docket *docket, cs_value value);
+static inline const struct cs_occurrence *cs_docket_occurrence(const struct cs_docket *docket, cs_value value)
+{
+    if (value >= docket->occurrence_of_count || docket->occurrence_of[value] == 0)
+        return NULL;
+    return &docket->occurrences[docket->occurrence_of[value] - 1];
+}
 /* The same, or a state of the record. */
 const struct cs_occurrence *cs_docket_entered(const struct cs_docket *docket, cs_value value);
 /* The value of an entry: its label, or a name made of its date and what it says. CS_NO_NAME if memory ran out. */

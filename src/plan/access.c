@@ -237,7 +237,8 @@ static void add_family(struct cs_plan *plan, const struct cs_plan_rule *rule, st
     c->family = plan->family_count++;
     for (uint32_t i = 0; i < r->column_count; i++)
         if (is_variable(c->pattern.columns[i], c->holder.index))
-            mask &= ~((uint64_t)1 << i);
+            c->holder_columns |= (uint64_t)1 << i;
+    mask &= ~c->holder_columns;
     add_watch_mask(plan, c->pattern.relation, mask);
 }
 
@@ -270,6 +271,18 @@ static bool names_occurrence(const struct cs_plan *plan, const struct cs_pattern
     return cs_relation_happens(&plan->relations[pattern->relation]) && pattern->columns[0].kind != CS_OPERAND_ANY;
 }
 
+/* Does a row of the event do no more than to be seen by bonds, and to set off rules that conclude facts and bonds? */
+static bool is_plain(const struct cs_plan *plan, const struct cs_relation *r)
+{
+    if (r->kind != CS_RELATION_EVENT || r->looked_back || r->powers != NULL || r->readers != NULL ||
+        plan->compares_moments)
+        return false;
+    for (const struct cs_use_site *s = r->triggers; s != NULL; s = s->next)
+        if (plan->rules[s->rule].names || plan->rules[s->rule].delay != CS_DELAY_NONE)
+            return false;
+    return true;
+}
+
 void cs_lower_access(struct cs_lowering *lowering)
 {
     struct cs_plan *plan = lowering->plan;
@@ -291,6 +304,8 @@ void cs_lower_access(struct cs_lowering *lowering)
     }
     for (size_t i = 0; i < plan->bond_count; i++)
         add_conclusion(plan, &plan->bonds[i].conclusion);
+    for (size_t i = 0; i < plan->relation_count; i++)
+        plan->relations[i].plain = is_plain(plan, &plan->relations[i]);
 }
 
 /* ---- telling ---- */

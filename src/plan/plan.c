@@ -381,9 +381,9 @@ bool cs_plan_within(const struct cs_plan *plan, cs_name article, cs_name whole)
     return article != CS_NO_NAME;
 }
 
-bool cs_plan_fits(const struct cs_plan *plan, cs_kind kind, cs_value a, cs_value b)
+bool cs_plan_articles_fit(const struct cs_plan *plan, cs_name a, cs_name b)
 {
-    return a == b || (kind == CS_KIND_ARTICLE && (cs_plan_within(plan, a, b) || cs_plan_within(plan, b, a)));
+    return cs_plan_within(plan, a, b) || cs_plan_within(plan, b, a);
 }
 
 void cs_plan_fill_nothing(const struct cs_plan *plan, uint32_t relation, cs_value *values)

@@ -77,6 +77,8 @@ struct cs_relation {
     uint64_t *watch_masks;         /* sets of columns by which bonds that wait for its rows are looked up */
     uint32_t watch_mask_count;
     bool looked_back;              /* an event: something may look at its rows after they came about */
+    bool plain;                    /* an event that needs no power, sets off no rule that waits or gives names, and at
+                                      whose rows nothing looks back: it is seen by bonds and sets off rules, and no more */
 };
 
 enum cs_operand_kind { CS_OPERAND_ANY, CS_OPERAND_VALUE, CS_OPERAND_VARIABLE, CS_OPERAND_LIST };
@@ -194,6 +196,7 @@ struct cs_conclusion {
     uint32_t limit_count;
     bool only;                        /* once its time is over it is no longer owed */
     uint32_t family;                  /* BOND: its number among those that found families (access.h), or CS_NOWHERE */
+    uint64_t holder_columns;          /* of one that does: the columns of its act that are the holder */
     bool says_more;                   /* BOND: its time, or what ends it, rests on a variable that its sentence does
                                          not name */
     struct cs_watch *watches;
@@ -366,7 +369,13 @@ bool cs_plan_act_minds(const struct cs_plan *plan, uint32_t act, uint32_t relati
 /* Is the article this instrument or article, or a part of it? "CST 4(2)" is a part of "CST 4" and of "CST". */
 bool cs_plan_within(const struct cs_plan *plan, cs_name article, cs_name whole);
 /* Do two values of a column of this kind fit: are they equal, or articles of which one is a part of the other? */
-bool cs_plan_fits(const struct cs_plan *plan, cs_kind kind, cs_value a, cs_value b);
+static inline bool cs_plan_fits(const struct cs_plan *plan, cs_kind kind, cs_value a, cs_value b);
+/* Of articles: is one a part of the other? */
+bool cs_plan_articles_fit(const struct cs_plan *plan, cs_name a, cs_name b);
+static inline bool cs_plan_fits(const struct cs_plan *plan, cs_kind kind, cs_value a, cs_value b)
+{
+    return a == b || (kind == CS_KIND_ARTICLE && cs_plan_articles_fit(plan, a, b));
+}
 /*
  * Lowers a term of the record or of a question, whose variables mean any. False if the plan has no such head.
  */

@@ -75,7 +75,12 @@ cs_set cs_bond_ended(struct cs_run *run, const struct cs_bond_state *bond);
 /* Does its time end with a whole day of its zone? Then it is shown as that day. */
 bool cs_due_is_day(const struct cs_due *due);
 /* What an operand of its rule is for this bond; CS_UNSAID: any. */
-cs_value cs_bond_value(const struct cs_bond_state *bond, struct cs_operand operand);
+static inline cs_value cs_bond_value(const struct cs_bond_state *bond, struct cs_operand operand)
+{
+    if (operand.kind == CS_OPERAND_VALUE)
+        return operand.index;
+    return operand.kind == CS_OPERAND_VARIABLE ? bond->values[operand.index] : CS_UNSAID;
+}
 /* May something of the relation hold, or last, now? If not there is nothing to be looked for. */
 bool cs_bond_may_stand(const struct cs_run *run, uint32_t relation);
 /* The worlds in which some fact that fits the pattern of a watch holds now, or such an occurrence lasts. */

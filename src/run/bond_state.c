@@ -123,13 +123,6 @@ uint32_t cs_bond_add(struct cs_run *run, const struct cs_bond_state *model)
     return number;
 }
 
-cs_value cs_bond_value(const struct cs_bond_state *b, struct cs_operand operand)
-{
-    if (operand.kind == CS_OPERAND_VALUE)
-        return operand.index;
-    return operand.kind == CS_OPERAND_VARIABLE ? b->values[operand.index] : CS_UNSAID;
-}
-
 struct cs_watcher cs_bond_act(const struct cs_run *run, uint32_t bond)
 {
     const struct cs_bond_state *b = &run->bonds[bond];

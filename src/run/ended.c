@@ -14,6 +14,8 @@
 
 #include "base/hash.h"
 
+#define SMALL 65536 /* holders of smaller values, as the names of texts have, need no table of slots */
+
 #define KEY_MAX (CS_COLUMNS_MAX + 4)
 
 struct cs_ended_item { uint64_t holders; size_t key; };
@@ -23,6 +25,7 @@ void cs_ended_release(struct cs_ended *ended)
     cs_slots_release(&ended->slots);
     cs_slots_release(&ended->holder_slots);
     free(ended->items);
+    free(ended->holder_of);
     free(ended->words);
     free(ended->holders);
     memset(ended, 0, sizeof *ended);
@@ -35,11 +38,26 @@ static uint64_t holder_hash(cs_value holder)
 
 uint32_t cs_ended_holder(const struct cs_ended *ended, cs_value holder)
 {
-    const struct cs_slot *slot = cs_slots_first(&ended->holder_slots, holder_hash(holder));
+    const struct cs_slot *slot;
 
+    if (holder < SMALL)
+        return holder < ended->holder_of_count ? ended->holder_of[holder] - 1 : CS_NOWHERE;
+    slot = cs_slots_first(&ended->holder_slots, holder_hash(holder));
     while (slot->item != 0 && ended->holders[slot->item - 1] != holder)
         slot = cs_slots_next(&ended->holder_slots, slot);
     return slot->item - 1; /* 0 - 1: CS_NOWHERE */
+}
+
+/* The numbers of holders are known by value up to this one. */
+static bool reach_small(struct cs_ended *ended, cs_value holder)
+{
+    size_t before = ended->holder_of_count;
+
+    if (!cs_grow(&ended->holder_of, &ended->holder_of_count, (size_t)holder + 1, sizeof *ended->holder_of))
+        return false;
+    if (ended->holder_of_count > before)
+        memset(ended->holder_of + before, 0, (ended->holder_of_count - before) * sizeof *ended->holder_of);
+    return true;
 }
 
 uint32_t cs_ended_number(struct cs_ended *ended, cs_value holder)
@@ -52,6 +70,12 @@ uint32_t cs_ended_number(struct cs_ended *ended, cs_value holder)
     if (!cs_slots_reserve(&ended->holder_slots) ||
         !cs_grow(&ended->holders, &ended->holder_capacity, ended->holder_count + 1, sizeof *ended->holders))
         return CS_NOWHERE;
+    if (holder < SMALL) {
+        if (!reach_small(ended, holder))
+            return CS_NOWHERE;
+        ended->holders[ended->holder_count++] = holder;
+        return (ended->holder_of[holder] = (uint32_t)ended->holder_count) - 1;
+    }
     slot = cs_slots_first(&ended->holder_slots, holder_hash(holder));
     while (slot->item != 0)
         slot = cs_slots_next(&ended->holder_slots, slot);

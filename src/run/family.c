@@ -5,13 +5,6 @@
 
 #include "run/ended.h"
 
-bool cs_family_says_holder(const struct cs_bond_state *family, uint32_t column)
-{
-    const struct cs_operand *o = &family->conclusion->pattern.columns[column];
-
-    return o->kind == CS_OPERAND_VARIABLE && o->index == family->conclusion->holder.index;
-}
-
 cs_value cs_family_holder(const struct cs_run *run, uint32_t family, unsigned bit)
 {
     return run->ended.holders[run->bonds[family].holders * CS_ENDED_HOLDERS + bit];

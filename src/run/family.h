@@ -27,7 +27,10 @@ bool cs_family_fits(const struct cs_run *run, uint32_t family, uint32_t watch, c
 /* This becomes of these members, which leave; the row, or CS_NOWHERE, as of cs_settled. */
 void cs_family_settle(struct cs_run *run, struct cs_settled settled);
 /* Is the column of its act the one that says who owes it? */
-bool cs_family_says_holder(const struct cs_bond_state *family, uint32_t column);
+static inline bool cs_family_says_holder(const struct cs_bond_state *family, uint32_t column)
+{
+    return (family->conclusion->holder_columns >> column & 1) != 0;
+}
 /* The holder of a bit. */
 cs_value cs_family_holder(const struct cs_run *run, uint32_t family, unsigned bit);
 /*

@@ -572,7 +572,11 @@ static bool settle_family(void *context, uint32_t family, uint32_t watch)
 
 void cs_bonds_see_row(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds)
 {
-    struct seeing s = {.run = run, .relation = relation, .row = row, .worlds = worlds, .now = run->place};
+    struct seeing s;
+
+    if (!cs_watch_waits(run, relation))
+        return;
+    s = (struct seeing){.run = run, .relation = relation, .row = row, .worlds = worlds, .now = run->place};
 
     memcpy(s.values, cs_store_values(run, relation, row),
            run->plan->relations[relation].column_count * sizeof *s.values);
@@ -587,11 +591,12 @@ void cs_bonds_see_row(struct cs_run *run, uint32_t relation, uint32_t row, cs_se
 
 void cs_bonds_see_fact(struct cs_run *run, uint32_t relation, uint32_t row, bool begins, cs_set worlds, unsigned pass)
 {
-    struct seeing s = {.run = run, .relation = relation, .row = row, .worlds = worlds, .fact = true, .begins = begins,
-                       .now = run->place};
+    struct seeing s;
 
-    if (pass > run->last_pass)
+    if (pass > run->last_pass || !cs_watch_waits(run, relation))
         return;
+    s = (struct seeing){.run = run, .relation = relation, .row = row, .worlds = worlds, .fact = true, .begins = begins,
+                        .now = run->place};
     memcpy(s.values, cs_store_values(run, relation, row),
            run->plan->relations[relation].column_count * sizeof *s.values);
     cs_watch_find(run, relation, cs_store_values(run, relation, row), 1u << pass,

@@ -137,6 +137,26 @@ static bool note_passing(struct cs_run *run, uint32_t relation)
     return true;
 }
 
+uint32_t cs_store_pass(struct cs_run *run, uint32_t relation, const cs_value *values)
+{
+    struct cs_store *store = &run->stores[relation];
+    uint32_t columns = run->plan->relations[relation].column_count, row = (uint32_t)store->count;
+    cs_value *to;
+
+    if (!cs_grow(&store->rows, &store->row_capacity, store->count + 1, sizeof *store->rows) ||
+        !cs_grow(&store->values, &store->value_capacity, (store->count + 1) * columns + 1, sizeof *store->values) ||
+        (row == 0 && !note_passing(run, relation))) {
+        cs_run_fail_memory(run);
+        return CS_NOWHERE;
+    }
+    to = store->values + (size_t)row * columns;
+    for (uint32_t i = 0; i < columns; i++)
+        to[i] = values[i];
+    store->rows[row] = (struct cs_row){.firing = CS_NOWHERE, .pending = CS_NOWHERE, .worlds = CS_ALL};
+    store->count++;
+    return row;
+}
+
 uint32_t cs_store_add(struct cs_run *run, uint32_t relation, const cs_value *values)
 {
     struct cs_store *store = &run->stores[relation];

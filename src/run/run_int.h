@@ -229,7 +229,11 @@ struct cs_watch_table { /* watchers by the values of these columns */
     struct cs_slots slots; /* the newest watcher of each key; none if the mask is 0 */
     uint32_t filed;        /* all of them: the newest, + 1 */
 };
-struct cs_watch_tables { struct cs_watch_table *tables; uint32_t count; }; /* of a relation; the last has mask 0 */
+struct cs_watch_tables { /* of a relation; the last has mask 0 */
+    struct cs_watch_table *tables;
+    uint32_t count;
+    size_t filed; /* watchers in all of them */
+};
 struct cs_found_watcher { uint64_t filed; uint32_t bond, watch; };
 
 /* ---- queue ---- */
@@ -388,6 +392,8 @@ enum cs_spare_of { CS_SPARE_CHANGES, CS_SPARE_PENDING, CS_SPARE_ROWS, CS_SPARE_I
 /* Sentences that are over (ended.h). */
 struct cs_ended {
     struct cs_slots slots, holder_slots;
+    uint32_t *holder_of;  /* by small values: the number of the holder, + 1 */
+    size_t holder_of_count;
     struct cs_ended_item *items;
     size_t count, capacity;
     uint32_t *words;
@@ -558,6 +564,8 @@ uint32_t cs_store_find(const struct cs_run *run, uint32_t relation, const cs_val
 bool cs_store_passes(const struct cs_run *run, uint32_t relation);
 /* Forgets all rows of the relations in run->passing. */
 void cs_store_forget(struct cs_run *run);
+/* Adds a row that is forgotten, in all worlds; nothing follows from that. CS_NOWHERE if memory ran out. */
+uint32_t cs_store_pass(struct cs_run *run, uint32_t relation, const cs_value *values);
 /* Adds it with no worlds; CS_NOWHERE if memory ran out. */
 uint32_t cs_store_add(struct cs_run *run, uint32_t relation, const cs_value *values);
 static inline const cs_value *cs_store_values(const struct cs_run *run, uint32_t relation, uint32_t row)
@@ -701,6 +709,9 @@ void cs_rule_ends(struct cs_run *run, const struct cs_plan_rule *rule);
 
 /* take.c: occurrences, facts and timers take their effects */
 void cs_take_occurrence(struct cs_run *run, const struct cs_occurrence *occurrence, cs_set worlds);
+/* The same of an occurrence that happens in all worlds and is one row of an event that is plain (plan.h), in a stream that
+ * forgets it. */
+void cs_take_plain(struct cs_run *run, const struct cs_occurrence_row *row);
 /* The worlds in which such an act would have effect now; `asked` if any power fits it; the firings of those that do. */
 cs_set cs_run_permitted(struct cs_run *run, uint32_t relation, const cs_value *values, bool *asked, uint32_t *causes);
 void cs_take_timer(struct cs_run *run, const struct cs_item *item);
@@ -743,6 +754,11 @@ void cs_bonds_see_substitute(struct cs_run *run, uint32_t substitute, cs_set wor
  * after the other, 0 to CS_BOND_PASSES - 1, so that what one of them performs comes before what another ends.
  */
 #define CS_BOND_PASSES 5
+/* Does any bond wait for something of the relation? */
+static inline bool cs_watch_waits(const struct cs_run *run, uint32_t relation)
+{
+    return run->watch[relation].filed > 0;
+}
 void cs_bonds_see_fact(struct cs_run *run, uint32_t relation, uint32_t row, bool begins, cs_set worlds, unsigned pass);
 void cs_bonds_release(struct cs_run *run);
 

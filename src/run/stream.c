@@ -154,6 +154,12 @@ cs_value cs_stream_integer(struct cs_stream *s, cs_kind kind, uint32_t number)
     return cs_stream_particular(s, kind, text + at, sizeof text - at);
 }
 
+cs_value cs_stream_first_integer(struct cs_stream *s, cs_kind kind)
+{
+    return cs_kind_within(s->docket->plan->symbols, kind, CS_KIND_OCCURRENCE)
+               ? CS_UNSAID : cs_names_integer(&s->docket->names, CS_MADE_PARTICULAR, kind_name(s, kind), 0);
+}
+
 cs_value cs_stream_name(struct cs_stream *s, const char *text, size_t length)
 {
     return cs_names_intern(&s->docket->names, text, length);
@@ -200,7 +206,11 @@ static bool to_be_told(const struct cs_stream *s, const struct cs_item *next)
 /* All that comes before this instant comes about, in the queue. */
 static void advance_queue(struct cs_stream *s, cs_instant before)
 {
+    const struct cs_item *first = cs_queue_peek(s->run);
     struct cs_item item;
+
+    if (s->waiting_count == 0 && (first == NULL || first->time >= before))
+        return;
 
     while (!s->stopped && cs_run_ok(s->run)) {
         const struct cs_item *next = cs_queue_peek(s->run);
@@ -226,12 +236,18 @@ static casus_status refuse(struct cs_stream *s, const char *why)
     return CASUS_ERR_ARGUMENT;
 }
 
+static inline bool is_well(const struct cs_stream *s)
+{
+    const struct cs_run *run = s->run;
+
+    return cs_run_ok(run) && !s->stopped && !run->arena.failed && !s->docket->arena.failed && !s->docket->names.failed;
+}
+
 static casus_status status_of(struct cs_stream *s)
 {
     const struct cs_run *run = s->run;
 
-    if (cs_run_ok(run) && !s->stopped && !cs_arena_failed(&run->arena) && !cs_arena_failed(&s->docket->arena) &&
-        !s->docket->names.failed)
+    if (is_well(s))
         return CASUS_OK;
     if (s->failure->status == CASUS_OK && s->stopped)
         return cs_fail(s->failure, CASUS_ERR_IO, "what came of the stream could not be written");
@@ -310,6 +326,8 @@ static void write_row(const void *made_of, struct cs_buffer *out)
     const struct told_row *row = made_of;
 
     cs_buffer_printf(out, "row %llu", (unsigned long long)row->number);
+    if (row->written != NULL)
+        *row->written = true;
 }
 
 /* The name of a row's own; of one that passes, that of its slot, which the next row there has again. */
@@ -318,7 +336,9 @@ static cs_value name_of_row(struct cs_stream *s, struct told_row *row, size_t sl
     struct cs_name_key key;
 
     if (row->passes && row->name_of_slot != CS_NO_NAME) {
-        cs_names_write_again(&s->docket->names, row->name_of_slot, write_row, row);
+        if (*row->written)
+            cs_names_write_again(&s->docket->names, row->name_of_slot, write_row, row);
+        *row->written = false;
         return row->name_of_slot;
     }
     cs_name_key_init(&key, CS_MADE_TABLE_ROW);
@@ -333,7 +353,7 @@ static cs_value name_of_row(struct cs_stream *s, struct told_row *row, size_t sl
 /* May its occurrence be given back? */
 static bool passes(const struct cs_stream *s, const struct cs_stream_row *row)
 {
-    return s->passing[row->relation] && row->hours && !s->days && row->values[0] == CS_UNSAID;
+    return s->passing[row->relation] && row->values[0] == CS_UNSAID && row->hours && !s->days;
 }
 
 /* The slot of a row, with a name; SIZE_MAX if memory ran out. */
@@ -346,7 +366,8 @@ static size_t take_slot(struct cs_stream *s, const struct cs_stream_row *row)
         return SIZE_MAX;
     slot = s->free_slots[--s->free_slot_count];
     told = s->rows[slot - s->first];
-    if (told == NULL && (told = cs_arena_alloc(&s->docket->arena, sizeof *told)) == NULL)
+    if (told == NULL && ((told = cs_arena_alloc(&s->docket->arena, sizeof *told)) == NULL ||
+                         (told->written = cs_arena_alloc(&s->docket->arena, sizeof *told->written)) == NULL))
         return SIZE_MAX;
     s->rows[slot - s->first] = told;
     told->number = row->number;
@@ -395,24 +416,38 @@ static bool add_refers(struct cs_stream *s, struct cs_occurrence *o, const struc
     return o->refers != NULL;
 }
 
+/* What all occurrences of a slot have alike. */
+static void make_slot(struct cs_stream *s, struct cs_occurrence *o, struct told_row *told, cs_value value)
+{
+    *o = (struct cs_occurrence){.entry = &s->entry, .value = value, .worlds = CS_ALL, .rows = &told->row,
+                                .cells = &told->cell, .cell_count = 1};
+    told->row = (struct cs_occurrence_row){.worlds = CS_ALL};
+    told->cell = (struct cs_cell){.worlds = CS_ALL};
+}
+
 static bool make_occurrence(struct cs_stream *s, const struct cs_stream_row *row, size_t slot)
 {
     struct cs_run *run = s->run;
     struct cs_occurrence *o = &s->docket->occurrences[slot];
     struct told_row *told = s->rows[slot - s->first];
     size_t effective = run->effective_first[slot];
+    uint32_t columns = s->docket->plan->relations[row->relation].column_count;
     cs_value value = row->values[0] != CS_UNSAID ? row->values[0] : name_of_row(s, told, slot);
 
-    if (value == CS_NO_NAME || !reach_value(s, value))
+    if (value == CS_NO_NAME || (value >= s->docket->occurrence_of_count && !reach_value(s, value)))
         return false;
-    told->row = (struct cs_occurrence_row){.relation = row->relation, .worlds = CS_ALL};
-    memcpy(told->row.values, row->values, sizeof told->row.values);
+    if (o->value != value || !told->passes) /* else it was one that passes before */
+        make_slot(s, o, told, value);
+    told->row.relation = row->relation;
     told->row.values[0] = value;
+    for (uint32_t i = 1; i < columns; i++)
+        told->row.values[i] = row->values[i];
     cs_plan_fill_nothing(s->docket->plan, row->relation, told->row.values);
-    told->cell = (struct cs_cell){.start = row->start, .end = row->end, .day = row->day, .hours = row->hours,
-                                  .offset = row->offset, .worlds = CS_ALL};
-    *o = (struct cs_occurrence){.entry = &s->entry, .value = value, .worlds = CS_ALL, .rows = &told->row,
-                                .cells = &told->cell, .cell_count = 1};
+    told->cell.start = row->start;
+    told->cell.end = row->end;
+    told->cell.day = row->day;
+    told->cell.hours = row->hours;
+    told->cell.offset = row->offset;
     s->docket->occurrence_of[value] = (uint32_t)slot + 1;
     run->taken[slot] = CS_NONE;
     run->effective_asked[slot] = 0;
@@ -531,7 +566,10 @@ static void take_held(struct cs_stream *s)
     run->now = cell->start;
     run->place = (struct cs_place){.start = cell->start, .end = cell->end, .day = cell->day, .hours = cell->hours,
                                    .offset = cell->offset, .occurrence = o->value};
-    cs_take_occurrence(run, o, CS_ALL);
+    if (run->plan->relations[o->rows->relation].plain && run->docket->substitute_count == 0)
+        cs_take_plain(run, o->rows);
+    else
+        cs_take_occurrence(run, o, CS_ALL);
     cs_stream_note(s, &item);
     s->docket->occurrence_of[o->value] = 0;
     s->free_slots[s->free_slot_count++] = slot;
@@ -661,14 +699,15 @@ casus_status cs_stream_take(struct cs_stream *s, const struct cs_stream_row *row
 
     if (row->start < s->last)
         return refuse(s, "it comes before the row that was taken last");
-    if (!advance(s, known_up_to(s, row->start)))
+    if (!advance(s, s->open_count == 0 ? row->start : known_up_to(s, row->start)))
         return cs_fail_memory(s->failure);
-    if (status_of(s) != CASUS_OK)
-        return s->failure->status;
+    if (!is_well(s))
+        return status_of(s);
     if (s->last == CS_TIME_ALWAYS && run_waits(s->run))
         return cs_fail(s->failure, CASUS_ERR_LIMIT,
                        "something in the texts of the case happens later than the first row; put it into the table");
-    give_back(s);
+    if (s->run->placement_count > 0)
+        give_back(s);
     s->part = row->number == s->number ? s->part + 1 : 0;
     if (s->docket->plan->relations[row->relation].kind == CS_RELATION_EVENT)
         status = take_event(s, row);
@@ -679,7 +718,7 @@ casus_status cs_stream_take(struct cs_stream *s, const struct cs_stream_row *row
     s->number = row->number;
     s->last = row->start;
     s->end = row->end > s->end ? row->end : s->end;
-    return status_of(s);
+    return is_well(s) ? CASUS_OK : status_of(s);
 }
 
 casus_status cs_stream_end(struct cs_stream *s, cs_instant end)

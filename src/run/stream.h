@@ -55,12 +55,13 @@ struct cs_stream_verdict {
     cs_value holder, claimant;
     uint32_t relation;     /* of the act */
     const cs_value *act;   /* by column; good during the call */
-    cs_instant since;      /* when it was founded */
-    cs_day since_day;
-    bool since_hours;
+    cs_instant since;      /* when it was founded (cs_stream_since) */
     uint64_t founded_by;   /* the number of the row that founded it; 0: none did */
     uint64_t done_by;      /* the number of the row by which it has this state; 0: time ran out, a state ceased */
 };
+
+/* The day on which it was founded, and whether at an hour of it. */
+void cs_stream_since(const struct cs_stream *stream, const struct cs_stream_verdict *verdict, cs_day *day, bool *hours);
 
 /* Takes a verdict; false to stop: the call of the stream then returns CASUS_ERR_IO. */
 typedef bool (*cs_take_verdict)(void *context, const struct cs_stream_verdict *verdict);
@@ -86,6 +87,8 @@ void cs_stream_free(struct cs_stream *stream);
  * particular as that integer. CS_UNSAID only if memory ran out.
  */
 cs_value cs_stream_integer(struct cs_stream *stream, cs_kind kind, uint32_t number);
+/* The particular of 0, if that of each number up to CS_INTEGER_MAX is so much greater; else CS_UNSAID. */
+cs_value cs_stream_first_integer(struct cs_stream *stream, cs_kind kind);
 cs_value cs_stream_particular(struct cs_stream *stream, cs_kind kind, const char *text, size_t length);
 /* A number (a role of kind number), by its canonical text, or any other name of the texts. */
 cs_value cs_stream_name(struct cs_stream *stream, const char *text, size_t length);

@@ -12,6 +12,7 @@ struct told_row {
     struct cs_cell cell;
     uint64_t number, part;    /* of the row; which statement of it */
     bool passes;              /* its occurrence is given back once the row is taken in */
+    bool *written;            /* of the text of its name: was it written since the row came? */
     cs_value name_of_slot;    /* of a row that passes, once there was one; else CS_NO_NAME */
 };
 

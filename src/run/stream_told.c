@@ -174,8 +174,6 @@ static void merge_sort(const struct cs_stream *s, struct waiting *items, struct 
 
 static void sort_waiting(struct cs_stream *s)
 {
-    if (s->waiting_count < 2)
-        return;
     if (!cs_grow(&s->waiting, &s->waiting_capacity, 2 * s->waiting_count, sizeof *s->waiting)) {
         cs_run_fail_memory(s->run);
         return;
@@ -227,6 +225,12 @@ static void choose_told(struct cs_stream *s, cs_set account)
     s->waiting_count = kept;
 }
 
+void cs_stream_since(const struct cs_stream *s, const struct cs_stream_verdict *verdict, cs_day *day, bool *hours)
+{
+    *day = cs_day_of(verdict->since, s->docket->zone);
+    *hours = cs_day_start(*day, s->docket->zone) != verdict->since;
+}
+
 static void tell(struct cs_stream *s, const struct waiting *w)
 {
     const struct cs_bond_state *b = &s->run->bonds[w->bond];
@@ -237,16 +241,14 @@ static void tell(struct cs_stream *s, const struct waiting *w)
         .conclusion = b->conclusion, .holder = w->holder, .claimant = b->claimant, .relation = b->relation,
         .act = b->act, .founded_by = s->told[w->bond].founded_by, .done_by = w->by};
 
-    if (is_member(s, w)) {
-        for (uint32_t i = 0; i < s->run->plan->relations[b->relation].column_count; i++)
-            act[i] = act_value(s, w, i);
+    if (b->is_family) {
+        memcpy(act, b->act, sizeof act);
+        for (uint64_t m = b->conclusion->holder_columns; m != 0; m &= m - 1)
+            act[__builtin_ctzll(m)] = w->holder;
         verdict.act = act;
     }
-    if (b->since.count > 0) {
+    if (b->since.count > 0)
         verdict.since = b->since.items[0].time;
-        verdict.since_day = cs_day_of(verdict.since, s->docket->zone);
-        verdict.since_hours = cs_day_start(verdict.since_day, s->docket->zone) != verdict.since;
-    }
     if (!s->wishes.take(s->wishes.context, &verdict))
         s->stopped = true;
 }
@@ -254,11 +256,13 @@ static void tell(struct cs_stream *s, const struct waiting *w)
 void cs_stream_tell(struct cs_stream *s)
 {
     struct cs_run *run = s->run;
+    cs_set account = run->docket->possible;
 
-    if (s->waiting_count > 0)
-        choose_told(s, cs_worlds_and(run->worlds, run->docket->possible,
-                                     cs_docket_account(run->docket, s->wishes.account)));
-    sort_waiting(s);
+    if (s->waiting_count > 0 && s->wishes.account != CS_NO_NAME)
+        account = cs_worlds_and(run->worlds, account, cs_docket_account(run->docket, s->wishes.account));
+    choose_told(s, account);
+    if (s->waiting_count > 1)
+        sort_waiting(s);
     for (size_t i = 0; i < s->waiting_count && !s->stopped && cs_run_ok(run); i++) {
         tell(s, &s->waiting[i]);
         if (!is_member(s, &s->waiting[i]))
@@ -273,6 +277,8 @@ void cs_stream_tell(struct cs_stream *s)
 /* What is told of a bond is known of all up to this one. */
 static bool reach_told(struct cs_stream *s)
 {
+    if (s->told_count == s->run->bond_count)
+        return true;
     if (!cs_grow(&s->told, &s->told_capacity, s->run->bond_count, sizeof *s->told)) {
         cs_run_fail_memory(s->run);
         return false;

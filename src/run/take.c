@@ -385,24 +385,27 @@ static void begin_period(struct cs_run *run, const struct cs_plan_rule *rule, st
         schedule(run, &match, worlds);
 }
 
-static void set_off_rules(struct taking *t)
+/* Sets off the rules that the row sets off. */
+static void set_off(struct taking *t, struct taken at)
 {
     struct cs_run *run = t->run;
 
-    for (size_t i = 0; i < t->count && cs_run_ok(run); i++) {
-        struct taken at = t->rows[i];
+    for (const struct cs_use_site *s = run->plan->relations[at.relation].triggers; s != NULL; s = s->next) {
+        const struct cs_plan_rule *rule = &run->plan->rules[s->rule];
 
-        for (const struct cs_use_site *s = run->plan->relations[at.relation].triggers; s != NULL; s = s->next) {
-            const struct cs_plan_rule *rule = &run->plan->rules[s->rule];
-
-            if (rule->delay == CS_DELAY_NONE && run->families && rule->lists_from != CS_NOWHERE)
-                evaluate(t, at, rule, rule->lists_from, found_holders);
-            else if (rule->delay == CS_DELAY_NONE)
-                evaluate(t, at, rule, rule->from_trigger.count, found_effects);
-            else
-                begin_period(run, rule, at, run->stores[at.relation].rows[at.row].worlds);
-        }
+        if (rule->delay == CS_DELAY_NONE && run->families && rule->lists_from != CS_NOWHERE)
+            evaluate(t, at, rule, rule->lists_from, found_holders);
+        else if (rule->delay == CS_DELAY_NONE)
+            evaluate(t, at, rule, rule->from_trigger.count, found_effects);
+        else
+            begin_period(run, rule, at, run->stores[at.relation].rows[at.row].worlds);
     }
+}
+
+static void set_off_rules(struct taking *t)
+{
+    for (size_t i = 0; i < t->count && cs_run_ok(t->run); i++)
+        set_off(t, t->rows[i]);
 }
 
 /* What has happened gets its names, bonds see it, and the rules that it sets off are evaluated. */
@@ -514,6 +517,26 @@ void cs_take_occurrence(struct cs_run *run, const struct cs_occurrence *occurren
         if (run->docket->substitutes[i].entry->about.name == occurrence->value)
             cs_bonds_see_substitute(run, i, any);
     finish(&t);
+}
+
+/* Nobody allows it, it has no names, and nothing looks back at it: of the order above bonds, rules and settling remain. */
+void cs_take_plain(struct cs_run *run, const struct cs_occurrence_row *row)
+{
+    const struct cs_relation *relation = &run->plan->relations[row->relation];
+    struct cs_place outer = run->place;
+    struct taking t = {.run = run};
+    struct taken at = {row->relation, cs_store_pass(run, row->relation, row->values), run->place};
+
+    if (at.row == CS_NOWHERE)
+        return;
+    cs_bonds_see_row(run, at.relation, at.row, CS_ALL);
+    if (relation->triggers != NULL) {
+        set_off(&t, at);
+        run->place = outer;
+    }
+    if (run->pending_count + run->stirred_count + run->change_count + run->duty_event_count > 0 ||
+        run->spread_done < run->spread_count)
+        cs_settle(run);
 }
 
 /* "Borea fails Alden assistance by Borea to Alden": what has become of a duty, as an occurrence. */

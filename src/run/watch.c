@@ -171,6 +171,7 @@ static void add(struct cs_run *run, uint32_t bond, uint32_t watch)
     f = &run->watchers[number - 1];
     *f = (struct cs_filed){.bond = bond, .watch = watch, .table = table_number, .next_own = run->bonds[bond].watchers};
     run->bonds[bond].watchers = number;
+    run->watch[w.relation].filed++;
     f->next_filed = table->filed;
     if (table->filed != 0)
         run->watchers[table->filed - 1].last_filed = number;
@@ -225,9 +226,10 @@ static void leave_key(struct cs_run *run, struct cs_watch_table *table, uint32_t
 static void take_out(struct cs_run *run, uint32_t number)
 {
     struct cs_filed *f = &run->watchers[number - 1];
-    struct cs_watch_table *table =
-        &run->watch[pattern_of(&run->bonds[f->bond], f->watch)->relation].tables[f->table];
+    struct cs_watch_tables *tables = &run->watch[pattern_of(&run->bonds[f->bond], f->watch)->relation];
+    struct cs_watch_table *table = &tables->tables[f->table];
 
+    tables->filed--;
     if (table->mask != 0)
         leave_key(run, table, number);
     if (f->last_filed != 0)
@@ -359,7 +361,7 @@ static void collect(struct cs_run *run, uint32_t at, bool filed, const cs_value 
     }
 }
 
-static void collect_table(struct cs_run *run, const struct cs_watch_table *table, const cs_value *values,
+static inline void collect_table(struct cs_run *run, const struct cs_watch_table *table, const cs_value *values,
                           const struct cs_watch_asked *asked)
 {
     bool said = table->mask != 0;
@@ -412,6 +414,8 @@ void cs_watch_find(struct cs_run *run, uint32_t relation, const cs_value *values
     while (run->over_count > 0)
         cs_watch_drop(run, run->over[--run->over_count]);
     count = run->found_count;
+    if (count == first)
+        return;
     if (count - first > 1)
         qsort(run->found + first, count - first, sizeof *run->found, by_age);
     for (size_t i = first; i < count; i++)

@@ -23,7 +23,7 @@ casus_status cs_csv_init(struct cs_csv *csv, cs_csv_read read, void *context, ch
     csv->class[0] = NUL;
     memset(csv->class + 128, FAR, 128);
     csv->capacity = 2 * CHUNK;
-    csv->buffer = malloc(csv->capacity + 1);
+    csv->buffer = calloc(csv->capacity + 1 + CS_CSV_BEHIND, 1);
     if (csv->buffer == NULL)
         return cs_fail_memory(failure);
     csv->buffer[0] = '\0';
@@ -52,7 +52,7 @@ static bool fill(struct cs_csv *csv, struct cs_failure *failure)
         csv->at = 0;
     }
     if (csv->capacity - csv->filled < CHUNK) {
-        char *grown = realloc(csv->buffer, 2 * csv->capacity + 1);
+        char *grown = realloc(csv->buffer, 2 * csv->capacity + 1 + CS_CSV_BEHIND);
 
         if (grown == NULL) {
             cs_fail_memory(failure);
@@ -250,7 +250,7 @@ static bool undouble(struct cs_csv *csv)
         if (length == f->length)
             continue;
         if (csv->undoubled_capacity < csv->filled) { /* room for the whole buffer: earlier fields do not move */
-            char *grown = realloc(csv->undoubled, csv->capacity);
+            char *grown = realloc(csv->undoubled, csv->capacity + CS_CSV_BEHIND);
 
             if (grown == NULL)
                 return false;

@@ -24,6 +24,8 @@
 /* Gives up to `size` bytes into `bytes`; 0: there are no more; SIZE_MAX: they cannot be read. */
 typedef size_t (*cs_csv_read)(void *context, char *bytes, size_t size);
 
+#define CS_CSV_BEHIND 8 /* so many bytes behind a field can be read, whatever they are */
+
 /* `text` is borrowed until the next row is read; it has no NUL behind it. `start`: where it stands in the buffer. */
 struct cs_csv_field { const char *text; size_t length; const char *start; };
 

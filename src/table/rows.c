@@ -17,6 +17,7 @@ struct column { /* of the map */
     struct cs_slots slots;     /* of declared particulars of its kind, by the texts by which they are called */
     struct called { const char *text; size_t length; cs_value value; } *called;
     size_t called_count, called_capacity;
+    cs_value first_integer;      /* of a column of new particulars: that of 0 (run/stream.h), or CS_UNSAID */
     cs_value by_number[NUMBERS]; /* of these those that are called by a number; CS_UNSAID: none is called so */
 };
 
@@ -150,6 +151,32 @@ static inline bool is_integer(const char *text, size_t length, uint32_t *out)
     }
     *out = (uint32_t)number;
     return number <= UINT32_MAX;
+}
+
+/* The same of a field: eight digits are read at once. */
+static inline bool field_integer(const struct cs_csv_field *f, uint32_t *out)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    if (f->length - 1 < 8) {
+        const uint64_t zeros = UINT64_C(0x3030303030303030), tens = UINT64_C(0xF0F0F0F0F0F0F0F0);
+        unsigned left = (unsigned)(8 - f->length) * 8;
+        uint64_t digits;
+
+        memcpy(&digits, f->text, sizeof digits); /* what stands behind the field is shifted out */
+        if ((digits & 0xFF) == '0' && f->length > 1)
+            return false;
+        if (left > 0)
+            digits = digits << left | zeros >> (64 - left);
+        if (((digits & tens) | (((digits + UINT64_C(0x0606060606060606)) & tens) >> 4)) != UINT64_C(0x3333333333333333))
+            return false;
+        digits &= ~tens;
+        digits = (digits * 10 + (digits >> 8)) & UINT64_C(0x00FF00FF00FF00FF);
+        digits = (digits * 100 + (digits >> 16)) & UINT64_C(0x0000FFFF0000FFFF);
+        *out = (uint32_t)(digits * 10000 + (digits >> 32));
+        return true;
+    }
+#endif
+    return is_integer(f->text, f->length, out);
 }
 
 static bool call(struct column *column, const char *text, size_t length, cs_value value)
@@ -434,8 +461,11 @@ static bool read_seconds(struct cs_rows *rows, const struct cs_csv_field *f, str
 {
     bool negative = f->length > 1 && f->text[0] == '-';
     int64_t seconds;
+    uint32_t number;
 
-    if (f->length > 15 || !digits(f->text + negative, f->length - negative, &seconds))
+    if (field_integer(f, &number))
+        seconds = number;
+    else if (f->length > 15 || !digits(f->text + negative, f->length - negative, &seconds))
         return false;
     at->start = negative ? -seconds : seconds;
     at->end = at->start + 1;
@@ -558,28 +588,26 @@ static casus_status number_value(struct cs_rows *rows, const struct cs_csv *csv,
     return *out != CS_UNSAID ? CASUS_OK : CASUS_ERR_MEMORY;
 }
 
-static casus_status value_of(struct cs_rows *rows, const struct cs_csv *csv, const struct column *column,
-                             cs_value *out, struct cs_bad_row *bad)
+static casus_status lacking(const struct cs_rows *rows, const struct cs_csv *csv, const struct column *column,
+                            struct cs_bad_row *bad)
 {
-    const struct cs_csv_field *f;
+    if (column->text->or_nothing)
+        return bad_field(bad, csv, column->place, "such a row says who or what in \"%s\", and this one has nothing "
+                         "there", name_of(rows, column));
+    return bad_field(bad, csv, column->place, "nothing stands in \"%s\"", name_of(rows, column));
+}
+
+/* A particular that is called by no small number. */
+static casus_status particular(struct cs_rows *rows, const struct cs_csv *csv, struct column *column, cs_value *out,
+                               struct cs_bad_row *bad)
+{
+    const struct cs_csv_field *f = &csv->fields[column->place];
     const struct cs_slot *slot;
     uint32_t number;
-    bool integer;
 
-    *out = CS_UNSAID;
-    if (column->place >= csv->count || csv->fields[column->place].length == 0) {
-        if (column->text->or_nothing)
-            return bad_field(bad, csv, column->place, "such a row says who or what in \"%s\", and this one has nothing "
-                             "there", name_of(rows, column));
-        return bad_field(bad, csv, column->place, "nothing stands in \"%s\"", name_of(rows, column));
-    }
-    f = &csv->fields[column->place];
     if (column->text->kind == CS_KIND_NUMBER)
         return number_value(rows, csv, column, out, bad);
-    integer = is_integer(f->text, f->length, &number);
-    if (integer && number < NUMBERS && (*out = column->by_number[number]) != CS_UNSAID)
-        return CASUS_OK;
-    if (column->called_count > 0 && !(integer && number < NUMBERS)) {
+    if (column->called_count > 0) {
         slot = find_called(column, f->text, f->length, hash_text(f->text, f->length));
         if (slot->item != 0) {
             *out = column->called[slot->item - 1].value;
@@ -588,9 +616,36 @@ static casus_status value_of(struct cs_rows *rows, const struct cs_csv *csv, con
     }
     if (!column->text->is_new)
         return unknown(rows, csv, column, bad);
-    *out = integer ? cs_stream_integer(rows->stream, column->text->kind, number)
-                                  : cs_stream_particular(rows->stream, column->text->kind, f->text, f->length);
+    if (!is_integer(f->text, f->length, &number)) {
+        *out = cs_stream_particular(rows->stream, column->text->kind, f->text, f->length);
+        return *out != CS_UNSAID ? CASUS_OK : CASUS_ERR_MEMORY;
+    }
+    if (column->called_count == 0 && column->first_integer == CS_UNSAID)
+        column->first_integer = cs_stream_first_integer(rows->stream, column->text->kind);
+    *out = cs_stream_integer(rows->stream, column->text->kind, number);
     return *out != CS_UNSAID ? CASUS_OK : CASUS_ERR_MEMORY;
+}
+
+static inline casus_status value_of(struct cs_rows *rows, const struct cs_csv *csv, struct column *column,
+                                    cs_value *out, struct cs_bad_row *bad)
+{
+    const struct cs_csv_field *f;
+    uint32_t number;
+
+    if (column->place >= csv->count || csv->fields[column->place].length == 0)
+        return lacking(rows, csv, column, bad);
+    f = &csv->fields[column->place];
+    if (field_integer(f, &number)) {
+        if (number < NUMBERS && column->by_number[number] != CS_UNSAID) {
+            *out = column->by_number[number];
+            return CASUS_OK;
+        }
+        if (column->first_integer != CS_UNSAID && number <= CS_INTEGER_MAX) {
+            *out = column->first_integer + number;
+            return CASUS_OK;
+        }
+    }
+    return particular(rows, csv, column, out, bad);
 }
 
 /* ---- rows ---- */
@@ -691,11 +746,28 @@ static casus_status fits_nothing(const struct cs_rows *rows, const struct cs_csv
                      name_of(rows, column), shown(&csv->fields[column->place]), csv->fields[column->place].text);
 }
 
+/* Adds what the row says by this case. */
+static casus_status add_way(struct cs_rows *rows, const struct cs_csv *csv, const struct way *way,
+                            const struct cs_row_date *at, uint64_t number, size_t *count, struct cs_bad_row *bad)
+{
+    for (size_t s = 0; s < way->statement_count; s++) {
+        const struct statement *statement = &rows->statements[way->first_statement + s];
+        casus_status status;
+
+        if (statement->relation == CS_NOWHERE)
+            continue;
+        status = fill_row(rows, csv, statement, at, &rows->out[*count], bad);
+        rows->out[(*count)++].number = number;
+        if (status != CASUS_OK)
+            return status;
+    }
+    return CASUS_OK;
+}
+
 casus_status cs_rows_of(struct cs_rows *rows, const struct cs_csv *csv, uint64_t number, struct cs_row_date *at,
                         struct cs_stream_row **out, size_t *count, struct cs_bad_row *bad)
 {
-    bool fits = rows->map->otherwise_nothing, one_column = rows->only_column != CS_NOWHERE;
-    uint64_t ways;
+    bool fits = rows->map->otherwise_nothing;
     struct looked looked = {CS_NOWHERE, NULL, 0};
     casus_status status;
 
@@ -707,20 +779,18 @@ casus_status cs_rows_of(struct cs_rows *rows, const struct cs_csv *csv, uint64_t
                          csv->count < rows->needed && rows->needed < rows->width ? "at least " : "",
                          csv->count < rows->needed ? rows->needed : rows->width);
     status = date_of(rows, csv, at, bad);
-    ways = one_column ? fitting_ways(rows, csv) : 0;
-    for (size_t w = 0; w < rows->way_count && status == CASUS_OK; w++) {
-        const struct way *way = &rows->ways[w];
+    if (rows->only_column != CS_NOWHERE) {
+        uint64_t ways = fitting_ways(rows, csv);
 
-        if (one_column ? (ways >> w & 1) == 0 : !passes(rows, csv, way, &looked))
-            continue;
-        fits = true;
-        for (size_t s = 0; s < way->statement_count && status == CASUS_OK; s++) {
-            const struct statement *statement = &rows->statements[way->first_statement + s];
-
-            if (statement->relation == CS_NOWHERE)
+        fits = fits || ways != 0;
+        for (; ways != 0 && status == CASUS_OK; ways &= ways - 1)
+            status = add_way(rows, csv, &rows->ways[__builtin_ctzll(ways)], at, number, count, bad);
+    } else {
+        for (size_t w = 0; w < rows->way_count && status == CASUS_OK; w++) {
+            if (!passes(rows, csv, &rows->ways[w], &looked))
                 continue;
-            status = fill_row(rows, csv, statement, at, &rows->out[*count], bad);
-            rows->out[(*count)++].number = number;
+            fits = true;
+            status = add_way(rows, csv, &rows->ways[w], at, number, count, bad);
         }
     }
     return status == CASUS_OK && !fits ? fits_nothing(rows, csv, bad) : status;

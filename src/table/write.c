@@ -76,6 +76,14 @@ static void add(struct cs_row_writer *w, const char *bytes, size_t length)
     }
 }
 
+static inline void add_char(struct cs_row_writer *w, char c)
+{
+    if (ROOM - w->length > 1)
+        w->bytes[w->length++] = c;
+    else
+        add(w, &c, 1);
+}
+
 /* ---- fields ---- */
 
 /* Has the text only letters, digits and what means nothing in CSV and JSON? */
@@ -170,6 +178,10 @@ static void add_integer(struct cs_row_writer *w, uint32_t number)
 {
     char room[10], *at = room + sizeof room;
 
+    if (number < 10) {
+        add_char(w, (char)('0' + number));
+        return;
+    }
     do
         *--at = (char)('0' + number % 10);
     while ((number /= 10) != 0);
@@ -316,13 +328,20 @@ static void add_outcome(struct cs_row_writer *w, enum cs_state state)
 static void add_role(struct cs_row_writer *w, const struct cs_stream_verdict *v, enum cs_prep prep)
 {
     const struct cs_relation *r = &w->plan->relations[v->relation];
-    int role = cs_shape_role(r->shape, prep);
 
-    add_value(w, role < 0 ? CS_UNSAID : v->act[r->first_role + (uint32_t)role]);
+    for (uint32_t i = 0; i < r->shape->role_count; i++)
+        if (r->shape->roles[i].prep == prep) {
+            add_value(w, v->act[r->first_role + i]);
+            return;
+        }
+    add_value(w, CS_UNSAID);
 }
 
 static void add_item(struct cs_row_writer *w, const struct cs_map_item *item, const struct cs_stream_verdict *v)
 {
+    cs_day day;
+    bool hours;
+
     switch (item->kind) {
     case CS_MAP_OUTCOME:
         add_outcome(w, v->state);
@@ -341,7 +360,8 @@ static void add_item(struct cs_row_writer *w, const struct cs_map_item *item, co
         add_act(w, v);
         return;
     case CS_MAP_SINCE:
-        add_date(w, v->since, v->since_day, v->since_hours);
+        cs_stream_since(w->stream, v, &day, &hours);
+        add_date(w, v->since, day, hours);
         return;
     case CS_MAP_ON:
         add_date(w, v->time, v->day, v->hours);
@@ -382,12 +402,14 @@ bool cs_row_writer_add(struct cs_row_writer *w, const struct cs_stream_verdict *
         add(w, "{", 1);
     for (size_t i = 0; i < w->item_count; i++) {
         if (i > 0)
-            add(w, ",", 1);
+            add_char(w, ',');
         if (w->json)
             add(w, w->keys[i], strlen(w->keys[i]));
         add_item(w, &w->items[i], verdict);
     }
-    add(w, w->json ? "}\n" : "\n", w->json ? 2 : 1);
+    if (w->json)
+        add_char(w, '}');
+    add_char(w, '\n');
     return !w->failed;
 }
 
