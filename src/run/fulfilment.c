@@ -224,7 +224,8 @@ static void mend(struct cs_run *run, struct cs_bond_state *b, cs_set worlds)
 
 /* ---- performance ---- */
 
-static void complete(struct seeing *s, uint32_t bond, cs_set worlds)
+/* `by_then`: in which of them it was complete as of the place, if that is an earlier one. */
+static void complete(struct seeing *s, uint32_t bond, cs_set worlds, cs_set by_then)
 {
     struct cs_run *run = s->run;
     struct cs_bond_state *b = &run->bonds[bond];
@@ -234,7 +235,7 @@ static void complete(struct seeing *s, uint32_t bond, cs_set worlds)
     if (worlds == CS_NONE)
         return;
     if (s->earlier)
-        mend(run, b, worlds);
+        mend(run, b, cs_worlds_and(run->worlds, worlds, by_then));
     leave_suspension(run, bond, cs_worlds_and(run->worlds, worlds, b->suspended));
     late = cs_worlds_and(run->worlds, worlds, too_late(s, b));
     late = cs_worlds_minus(run->worlds, late, b->broken);
@@ -260,37 +261,44 @@ static bool part_of(const struct seeing *s, const struct cs_bond_state *b, cs_wi
     return cs_wide_parse(cs_names_text(names, s->values[column]), cs_names_length(names, s->values[column]), part);
 }
 
-static void add_sum(struct cs_run *run, struct cs_sums *sums, cs_wide sum, cs_set worlds)
+static void add_sum(struct cs_run *run, struct cs_sums *sums, struct cs_sum sum)
 {
-    if (worlds == CS_NONE)
+    if (sum.worlds == CS_NONE)
         return;
     if (!cs_pool_grow(&run->pool, &run->arena, &sums->items, &sums->capacity, sums->count + 1, sizeof *sums->items)) {
         cs_run_fail_memory(run);
         return;
     }
-    sums->items[sums->count++] = (struct cs_sum){worlds, sum};
+    sums->items[sums->count++] = sum;
 }
 
-/* Adds a part to the sums in these worlds. The worlds in which the new sum is as much as is owed. */
-static cs_set add_part(struct cs_run *run, struct cs_sums *sums, cs_wide part, cs_set worlds, cs_wide owed)
+/* Adds a part to the sums in the worlds that it has. */
+static void add_part(struct cs_run *run, struct cs_sums *sums, struct cs_sum part)
 {
-    cs_set rest = worlds, enough = CS_NONE;
     size_t count = sums->count;
 
     for (size_t i = 0; i < count; i++) {
-        cs_set here = cs_worlds_and(run->worlds, sums->items[i].worlds, worlds);
-        cs_wide sum;
+        struct cs_sum more = {.worlds = cs_worlds_and(run->worlds, sums->items[i].worlds, part.worlds)};
 
-        if (here == CS_NONE || !cs_wide_add(sums->items[i].sum, part, &sum))
+        if (more.worlds == CS_NONE || !cs_wide_add(sums->items[i].sum, part.sum, &more.sum) ||
+            !cs_wide_add(sums->items[i].in_time, part.in_time, &more.in_time))
             continue;
-        rest = cs_worlds_minus(run->worlds, rest, here);
-        sums->items[i].worlds = cs_worlds_minus(run->worlds, sums->items[i].worlds, here);
-        add_sum(run, sums, sum, here);
-        if (sum >= owed)
-            enough = cs_worlds_or(run->worlds, enough, here);
+        part.worlds = cs_worlds_minus(run->worlds, part.worlds, more.worlds);
+        sums->items[i].worlds = cs_worlds_minus(run->worlds, sums->items[i].worlds, more.worlds);
+        add_sum(run, sums, more);
     }
-    add_sum(run, sums, part, rest);
-    return part >= owed ? cs_worlds_or(run->worlds, enough, rest) : enough;
+    add_sum(run, sums, part);
+}
+
+/* The worlds in which what was performed, of it in time, is as much as is owed. */
+static cs_set enough(struct cs_run *run, const struct cs_bond_state *b, bool in_time)
+{
+    cs_set worlds = CS_NONE;
+
+    for (size_t i = 0; i < b->sums.count; i++)
+        if ((in_time ? b->sums.items[i].in_time : b->sums.items[i].sum) >= b->owed)
+            worlds = cs_worlds_or(run->worlds, worlds, b->sums.items[i].worlds);
+    return worlds;
 }
 
 /* Raises the sums in these worlds to at least this. */
@@ -305,18 +313,17 @@ static void raise_sum(struct cs_run *run, struct cs_sums *sums, struct cs_sum le
         if (here == CS_NONE || sums->items[i].sum >= least.sum)
             continue;
         sums->items[i].worlds = cs_worlds_minus(run->worlds, sums->items[i].worlds, here);
-        add_sum(run, sums, least.sum, here);
+        add_sum(run, sums, (struct cs_sum){.worlds = here, .sum = least.sum});
     }
-    add_sum(run, sums, least.sum, least.worlds);
+    add_sum(run, sums, least);
 }
 
 /* R 6.3: the parts of a state that hold at one time add up; the greatest sum so far counts. */
-static cs_set add_held_parts(struct seeing *s, uint32_t bond, cs_set worlds)
+static void add_held_parts(struct seeing *s, uint32_t bond, cs_set worlds)
 {
     struct cs_run *run = s->run;
     struct cs_watcher act = cs_bond_act(run, bond);
     struct cs_sums held = {0};
-    cs_set enough = CS_NONE;
     struct cs_cursor cursor;
     uint32_t row;
     cs_wide part;
@@ -329,20 +336,38 @@ static cs_set add_held_parts(struct seeing *s, uint32_t bond, cs_set worlds)
         memcpy(other.values, cs_store_values(run, s->relation, row),
                run->plan->relations[s->relation].column_count * sizeof *other.values);
         if (here != CS_NONE && fits(&other, &act) != FIT_NONE && part_of(&other, &run->bonds[bond], &part))
-            enough = cs_worlds_or(run->worlds, enough, add_part(run, &held, part, here, run->bonds[bond].owed));
+            add_part(run, &held, (struct cs_sum){.worlds = here, .sum = part});
     }
     for (size_t i = 0; i < held.count; i++)
         raise_sum(run, &run->bonds[bond].sums, held.items[i]);
     cs_pool_give(&run->pool, held.items, held.capacity, sizeof *held.items);
-    return enough;
+}
+
+/* What is given after the breach is too late, whatever comes to count from before it (R 6.6). */
+static void add_given_part(struct seeing *s, struct cs_bond_state *b, cs_wide part, cs_set worlds)
+{
+    struct cs_run *run = s->run;
+    cs_set late = CS_NONE;
+
+    for (size_t i = 0; i < b->broken_at.count; i++)
+        if (b->broken_at.items[i].time < run->place.end)
+            late = cs_worlds_or(run->worlds, late, b->broken_at.items[i].worlds);
+    late = cs_worlds_and(run->worlds, late, worlds);
+    add_part(run, &b->sums, (struct cs_sum){cs_worlds_minus(run->worlds, worlds, late), part, part});
+    add_part(run, &b->sums, (struct cs_sum){late, part, 0});
 }
 
 /* R 6.3: the part that makes the sum enough completes the performance. */
 static void perform_part(struct seeing *s, uint32_t bond, cs_wide part, cs_set worlds)
 {
-    struct cs_bond_state *b = &s->run->bonds[bond];
+    struct cs_run *run = s->run;
+    struct cs_bond_state *b = &run->bonds[bond];
 
-    complete(s, bond, s->fact ? add_held_parts(s, bond, worlds) : add_part(s->run, &b->sums, part, worlds, b->owed));
+    if (s->fact)
+        add_held_parts(s, bond, worlds);
+    else
+        add_given_part(s, b, part, worlds);
+    complete(s, bond, cs_worlds_and(run->worlds, worlds, enough(run, b, false)), enough(run, b, true));
 }
 
 static void perform(struct seeing *s, uint32_t bond, enum fit fit)
@@ -363,7 +388,7 @@ static void perform(struct seeing *s, uint32_t bond, enum fit fit)
     if (part_of(s, b, &part))
         perform_part(s, bond, part, worlds);
     else
-        complete(s, bond, worlds);
+        complete(s, bond, worlds, worlds);
 }
 
 static void break_prohibition(struct seeing *s, const struct cs_watcher *w)

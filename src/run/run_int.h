@@ -147,7 +147,8 @@ struct cs_due { /* a deadline still to come in some worlds */
     cs_value trigger;      /* PERIOD: what it runs from, or CS_UNSAID; OCCURRENCE: what sets it */
 };
 
-struct cs_sum { cs_set worlds; cs_wide sum; }; /* so much was performed in these worlds */
+/* So much was performed in these worlds; of it so much before a breach. */
+struct cs_sum { cs_set worlds; cs_wide sum, in_time; };
 struct cs_sums { struct cs_sum *items; uint32_t count, capacity; }; /* of disjoint worlds */
 
 struct cs_bond_state {

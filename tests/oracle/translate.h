@@ -10,9 +10,9 @@
 #include "store/case.h"
 
 /*
- * Writes the program for what holds at the end of `asked`; a part of a day has at most `depth` points where it is not certain
- * that something comes about (kernel.lp). NULL; or what in the texts is not covered (docs/oracle.md), in a few words, a
- * constant; then `out` is of no use.
+ * Writes the program for what holds at the end of `asked`; a part of a day has at most `depth` points where it is not
+ * certain that something comes about (kernel.lp). NULL; or what in the texts is not covered (docs/oracle.md), in a few
+ * words, a constant; then `out` is of no use.
  */
 const char *oracle_translate(const struct cs_case *c, cs_day asked, unsigned depth, struct cs_buffer *out);
 

@@ -37,6 +37,17 @@ static bool has_reached(const struct translator *t)
     return false;
 }
 
+/* Does something count as an act only later? */
+static bool names_later(const struct translator *t)
+{
+    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
+        for (const struct cs_rule *r = f->rules; r != NULL; r = r->next)
+            for (const struct cs_effect *e = r->effects; e != NULL; e = e->next)
+                if (e->kind == CS_EFFECT_TERM && e->subject != NULL)
+                    return true;
+    return false;
+}
+
 static bool is_suspended(const struct cs_bond *bond)
 {
     const struct cs_modifier *m = bond->modifiers;
@@ -100,6 +111,7 @@ void needs(struct translator *t)
     need(t, "pauses", some_bond(t, is_suspended));
     need(t, "awaits", some_bond(t, awaits));
     need(t, "reaches", has_reached(t));
+    need(t, "later", names_later(t));
     need(t, "silent", is_silent(t));
     need(t, "bonds", has_bonds(t));
 }

@@ -56,9 +56,27 @@ static void write_somebody(struct body *b, const struct cs_arg *holder)
     cs_buffer_text(b->t->out, " != u");
 }
 
+/* R 6.6: what has happened earlier, and is not called so yet. */
+static void write_later_name(struct body *b, const struct cs_effect *e)
+{
+    struct cs_buffer *out = b->t->out;
+    struct cs_buffer of, row;
+
+    cs_buffer_init(&of);
+    cs_buffer_init(&row);
+    write_arg(b, e->subject, MATCHES, CS_NO_NAME, &of);
+    write_term(b, &e->term, MAKES, CS_NO_NAME, &row);
+    cs_buffer_printf(out, "later_name(%s,%s,t) :- %s, entry(%s), past(%s,_,t), not past(%s,%s,t).\n",
+                     cs_buffer_string(&of), cs_buffer_string(&row), cs_buffer_string(&b->text), cs_buffer_string(&of),
+                     cs_buffer_string(&of), cs_buffer_string(&of), cs_buffer_string(&row));
+    cs_buffer_release(&of);
+    cs_buffer_release(&row);
+}
+
 static void write_when_effect(struct body *b, const struct cs_effect *e, const char *occurrence)
 {
     struct cs_buffer *out = b->t->out;
+    const struct cs_arg *same = NULL; /* what is named, if it is named as it happens */
 
     if (e->kind == CS_EFFECT_BOND) {
         cs_buffer_text(out, "founds(");
@@ -71,18 +89,23 @@ static void write_when_effect(struct body *b, const struct cs_effect *e, const c
             check_said(b, &e->term);
         write_term(b, &e->term, e->kind == CS_EFFECT_END ? MATCHES : MAKES, CS_NO_NAME, out);
     } else {
-        if (e->subject != NULL)
-            outside(b->t, "a rule by which something earlier counts as an act");
         check_said(b, &e->term);
         check_certain(b, &e->term, "a name with what an act owed may leave unsaid");
+        if (e->subject != NULL)
+            write_later_name(b, e);
         cs_buffer_printf(out, "name(%s,", occurrence);
         write_term(b, &e->term, MAKES, CS_NO_NAME, out);
+        same = e->subject;
     }
     cs_buffer_printf(out, ",t) :- %s", cs_buffer_string(&b->text));
+    if (same != NULL) {
+        cs_buffer_printf(out, ", %s = ", occurrence);
+        write_arg(b, same, MATCHES, CS_NO_NAME, out);
+    }
     if (e->kind == CS_EFFECT_BOND)
         write_somebody(b, e->bond.expectation ? e->bond.second : e->bond.first);
     cs_buffer_text(out, ".\n");
-    if (e->kind != CS_EFFECT_BOND && !is_fact(b, &e->term) && !trigger_is_entry(b)) {
+    if (e->kind != CS_EFFECT_BOND && e->subject == NULL && !is_fact(b, &e->term) && !trigger_is_entry(b)) {
         if (has_any(occurrence))
             outside(b->t, "a name of a fact that is not told whole");
         cs_buffer_printf(out, "set_off(%s,t) :- %s.\n", occurrence, cs_buffer_string(&b->text));

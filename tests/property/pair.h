@@ -203,7 +203,7 @@ static void treaty(struct pair *p)
         p->aside = p->chance;
         p->chance = kept;
     }
-    if (!p->days && percent(&p->aside, 12)) {
+    if (percent(&p->aside, 12)) {
         struct chance kept = p->chance;
 
         p->chance = p->aside;

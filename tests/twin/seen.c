@@ -112,12 +112,13 @@ static void leave_suspension(struct cs_twin_run *run, struct cs_twin_bond *b)
         move_due(run, b, &b->dues[i]);
 }
 
-static void complete(struct cs_twin_run *run, size_t bond, const struct cs_twin_cause *cause, bool standing)
+static void complete(struct cs_twin_run *run, size_t bond, const struct cs_twin_cause *cause, bool standing,
+                     bool in_parts)
 {
     struct cs_twin_bond *b = &run->bonds[bond];
     struct cs_twin_place now = cause->earlier ? cause->now : cause->place; /* what follows comes about now */
 
-    if (cause->earlier && b->broken && b->broken_at >= cause->place.end)
+    if (cause->earlier && b->broken && b->broken_at >= cause->place.end && (!in_parts || b->in_time >= b->owed))
         b->broken = b->no_longer_owed = false;
     if (b->suspended)
         leave_suspension(run, b);
@@ -162,17 +163,18 @@ static void perform(struct cs_twin_run *run, size_t bond, const struct cs_twin_c
     cs_wide part, sum;
 
     if (!part_of(run, b, &cause->tuple, &part)) {
-        complete(run, bond, cause, standing);
+        complete(run, bond, cause, standing, false);
         return;
     }
     if (run->plan->relations[b->act.relation].kind != CS_RELATION_FACT) {
         b->sum += part;
+        b->in_time += b->broken && b->broken_at < cause->place.end ? 0 : part;
     } else {
         sum = held(run, b);
         b->sum = sum > b->sum ? sum : b->sum;
     }
     if (b->sum >= b->owed)
-        complete(run, bond, cause, standing);
+        complete(run, bond, cause, standing, true);
 }
 
 /* R 6.2: it performs all open duties that it fits in full; of those that it fits loosely the oldest of each family. */

@@ -100,6 +100,7 @@ struct cs_twin_bond {
     bool over; /* a time of it was over */
     cs_instant over_at;
     cs_wide owed, sum; /* a number owed, and what was performed of it */
+    cs_wide in_time;   /* of that, what was performed before a breach */
     bool done, late, broken, expired, discharged, kept; /* kept: a prohibition's term ran out */
     bool no_longer_owed; /* broken, then ended */
     bool term_over;      /* of a prohibition that was broken */
