@@ -259,6 +259,38 @@ static struct bytes title_of(struct bytes page)
     return at < page.length ? part(page, from, find(page, from, "</title")) : (struct bytes){"", 0};
 }
 
+static bool is_address(const char *text)
+{
+    return strncmp(text, "https://", strlen("https://")) == 0 || strncmp(text, "http://", strlen("http://")) == 0;
+}
+
+/* Who wrote it; some pages have the address of his page there instead. */
+static void find_author(struct bytes page, struct cs_description *out)
+{
+    static const char *const names[] = {"author", "article:author", "dc.creator", "DC.creator", "parsely-author"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names && out->author[0] == '\0'; i++) {
+        copy(meta(page, names[i]), true, out->author, sizeof out->author);
+        if (is_address(out->author))
+            out->author[0] = '\0';
+    }
+}
+
+/* The address that the page says is its own; without what a record could not have there. */
+static void find_address(struct bytes page, struct cs_description *out)
+{
+    for (size_t at = 0; at = find(page, at, "<link "), at < page.length && out->url[0] == '\0'; at++) {
+        struct bytes tag = part(page, at, find(page, at, ">"));
+
+        if (is(attribute(tag, "rel"), "canonical"))
+            copy(attribute(tag, "href"), true, out->url, sizeof out->url);
+    }
+    if (out->url[0] == '\0')
+        copy(meta(page, "og:url"), true, out->url, sizeof out->url);
+    if (!is_address(out->url) || strpbrk(out->url, " \"\\") != NULL)
+        out->url[0] = '\0';
+}
+
 static void describe_page(struct bytes page, struct cs_description *out)
 {
     static const char *const dates[] = {"article:published_time", "datePublished", "date", "dc.date", "DC.date.issued"};
@@ -268,6 +300,8 @@ static void describe_page(struct bytes page, struct cs_description *out)
     if (out->title[0] == '\0')
         copy(title_of(page), true, out->title, sizeof out->title);
     copy(meta(page, "og:site_name"), true, out->publisher, sizeof out->publisher);
+    find_author(page, out);
+    find_address(page, out);
     for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)
         find_date(meta(page, dates[i]), out->date);
     at = find(page, 0, "\"datePublished\"");

@@ -16,6 +16,16 @@ static void add_string(casus_text *out, const char *text)
     cs_text_char(out, '"');
 }
 
+/* "  author    "Jane Doe"", if it is known. */
+static void add_line(casus_text *out, const char *word, const char *text)
+{
+    if (text[0] == '\0')
+        return;
+    cs_text_printf(out, "  %-9s ", word);
+    add_string(out, text);
+    cs_text_char(out, '\n');
+}
+
 static const char *file_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
@@ -29,11 +39,9 @@ static void add_block(casus_text *out, const char *name, const char *path, const
     cs_text_printf(out, "source %s ", name);
     add_string(out, about->title[0] != '\0' ? about->title : file_name(path));
     cs_text_char(out, '\n');
-    if (about->publisher[0] != '\0') {
-        cs_text_add(out, "  publisher ");
-        add_string(out, about->publisher);
-        cs_text_char(out, '\n');
-    }
+    add_line(out, "author", about->author);
+    add_line(out, "publisher", about->publisher);
+    add_line(out, "url", about->url);
     if (about->date[0] != '\0')
         cs_text_printf(out, "  date      %s\n", about->date);
     else
@@ -108,8 +116,8 @@ const struct cs_command cs_command_source = {
     .arguments = "FILE [--name NAME] [--text FILE]",
     .summary = "write the block of a source for a record, from its document",
     .help = "Reads a document, a text, a page of HTML or a PDF, and prints the lines by which\n"
-            "a record names it: its title, publisher and date, as far as it says them\n"
-            "itself, its file and its SHA-256. Read them before you use them.\n"
+            "a record names it: its title, author, publisher, address and date, as far as\n"
+            "it says them itself, its file and its SHA-256. Read them before you use them.\n"
             "\n"
             "  casus source report.html --name S4 >>my.record\n"
             "\n"

@@ -189,7 +189,12 @@ static void write_verdicts(struct cs_page *page, size_t r)
     cs_page_verdict(page, verdict_on(page, r, page->shown));
     cs_buffer_text(page->out, "</span></span>");
     write_anchored(page, r);
-    cs_buffer_text(page->out, "</p>\n<ul class=\"verdicts\">");
+    cs_buffer_text(page->out, "</p>\n");
+    if (page->account_count <= 2) { /* of one account alone it has been told */
+        cs_buffer_text(page->out, "</section>\n");
+        return;
+    }
+    cs_buffer_text(page->out, "<ul class=\"verdicts\">");
     for (size_t a = 0; own != NULL && a + 1 < page->account_count; a++)
         own[a] = own_verdict(page, r, verdict_on(page, r, a));
     for (size_t a = 0; own != NULL && a + 1 < page->account_count; a++) {

@@ -259,8 +259,8 @@ void cs_page_as_it_stood(struct cs_page *page);
 
 /* told.c */
 /*
- * Titles of what was written from `start` on are written out at their first mention since cs_mentions_again; `plain`: they
- * are short.
+ * Titles of what was written from `start` on are written out at their first mention since cs_mentions_again; `plain`:
+ * they are short.
  */
 void cs_page_settle(struct cs_page *page, size_t start, bool plain);
 /* Part of a word, or of a name? */

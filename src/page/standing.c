@@ -242,7 +242,9 @@ static void add_doers(struct cs_page *page, const struct cs_row_done *all, size_
         most = all[i].days_most > most ? all[i].days_most : most;
     }
     cs_buffer_init(&text);
-    if (all[0].has_days)
+    if (all[0].has_days && least == 0 && most == 0)
+        cs_sentence_add(&page->report, "on the day of", NULL, 0, &text);
+    else if (all[0].has_days)
         cs_row_days_after(cs_report_language(&page->report), least, most, &text);
     places[1].text = text.length > 0 ? cs_buffer_string(&text) : NULL;
     cs_sentence_add(&page->report, "[ by {names}][, {days} the request]", places, 2, out);

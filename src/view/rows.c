@@ -134,7 +134,13 @@ const char *cs_row_deadline(const struct cs_ledger_piece *piece, char out[32])
 
 void cs_row_days_after(struct cs_language l, int32_t least, int32_t most, struct cs_buffer *out)
 {
-    if (least < 0 && most >= 0)
+    if (least == 0 && most == 0)
+        cs_buffer_text(out, cs_told(l, "the same day"));
+    else if (least == 0)
+        cs_say(l, out, "up to {days} {days:day|days} after", cs_part_number(most));
+    else if (most == 0)
+        cs_say(l, out, "up to {days} {days:day|days} before", cs_part_number(-(long long)least));
+    else if (least < 0 && most > 0)
         cs_say(l, out, "{before} {before:day|days} before to {after} {after:day|days} after",
                cs_part_number(-(long long)least), cs_part_number(most));
     else if (least < 0 && least == most)

@@ -32,8 +32,10 @@ const char *cs_row_since_in(const struct cs_report *report, const struct cs_ledg
 const char *cs_row_since(const struct cs_ledger_piece *piece, char out[32]);
 const char *cs_row_deadline(const struct cs_ledger_piece *piece, char out[32]);
 
-/* How many days after something, at the least and at the most, below 0 before it: "1 day after", "2 to 4 days before",
- * "1 day before to 3 days after". */
+/*
+ * How many days after something, at the least and at the most, below 0 before it: "the same day", "1 day after",
+ * "2 to 4 days before", "1 day before to 3 days after".
+ */
 void cs_row_days_after(struct cs_language l, int32_t least, int32_t most, struct cs_buffer *out);
 
 /* The one answer that these worlds give to a question; NULL where they leave it open; "contradictory" of no world. */

@@ -187,7 +187,8 @@ static size_t given_names(const struct building *b, cs_name *out)
 /* "Armenia asked the CSTO for help, and got a mission" */
 static const char *title_of(struct building *b, const struct cs_line *line)
 {
-    cs_name given[NAMES_MAX];
+    cs_name given[NAMES_MAX], asked[NAMES_MAX];
+    size_t count;
     struct cs_buffer text;
     struct cs_place places[] = {{.name = "asked"}, {.name = "given", .names = given}};
 
@@ -196,6 +197,11 @@ static const char *title_of(struct building *b, const struct cs_line *line)
         cs_buffer_text(&text, line_statement(b, line));
     places[0].text = cs_buffer_keep(&text, b->arena);
     places[1].count = b->report->formal ? 0 : given_names(b, given);
+    if (places[1].count > 0 && line->rows[0]->entry != NULL) {
+        count = role_names(line->rows[0]->entry, CS_PREP_FOR, asked);
+        if (count == places[1].count && memcmp(asked, given, count * sizeof *asked) == 0)
+            return begun(b, cs_sentence(b->report, "{asked}, and got what was asked for", places, 1, b->arena));
+    }
     return begun(b, cs_sentence(b->report, "{asked}[, and got {given}]", places, 2, b->arena));
 }
 

@@ -35,6 +35,7 @@ struct cs_report {
     /* by name: an occurrence that is called like no other, so that no label stands behind it; NULL: none is */
     const bool *told_apart;
     size_t told_apart_count;
+    size_t names_most;    /* a list of more names is told as the first of them and a number; 0: all are */
     bool unlabelled;      /* particulars are told by their titles and wordings alone, without "(d1)" behind them */
     struct cs_mentions *mentions; /* which names were called by their titles (mention.h); or NULL */
     bool colour;          /* text: for a terminal */

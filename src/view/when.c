@@ -294,6 +294,26 @@ struct cs_moment cs_when_of(const struct cs_report *report, const struct cs_entr
     return open.form == CS_MOMENT_NONE ? entry->moment : open;
 }
 
+/*
+ * "29 October 2022 (+04:00)": the last date of the records, which ends by the clock of one of them and not by that in
+ * which the report is told. False if it ends so in none.
+ */
+static bool add_last_date(const struct cs_report *report, struct cs_buffer *out)
+{
+    for (const struct cs_file *file = report->ledger->docket->plan->files; file != NULL; file = file->next) {
+        struct cs_zone zone = file->reckoning.zone;
+        cs_day day = cs_day_of(report->end - 1, zone);
+        char text[8];
+
+        if (file->source->kind != CS_SOURCE_RECORD || cs_day_start(day + 1, zone) != report->end)
+            continue;
+        cs_when_day(report, day, out);
+        cs_buffer_printf(out, " (%s)", cs_offset_text(cs_zone_offset(zone, report->end - 1), text));
+        return true;
+    }
+    return false;
+}
+
 /* As it was asked for, in whatever zone: "2022-10-29", "2022-09-13T12:00:00+04:00". */
 void cs_when_as_of(const struct cs_report *report, struct cs_buffer *out)
 {
@@ -305,6 +325,8 @@ void cs_when_as_of(const struct cs_report *report, struct cs_buffer *out)
         cs_when_text(report, report->as_of, out);
         return;
     }
+    if (!report->as_of_given && add_last_date(report, out))
+        return;
     cs_buffer_init(&day);
     cs_buffer_add(&day, report->as_of, (size_t)(time - report->as_of));
     cs_when_text(report, cs_buffer_string(&day), out);

@@ -8,6 +8,8 @@
 #include "view/when.h"
 #include "view/wording_int.h"
 
+#define HEADING_NAMES ((size_t)3) /* of a list in a heading */
+
 /* ---- rows ---- */
 
 void cs_worded_read_row(const struct cs_plan *plan, uint32_t relation, const cs_value *values, struct cs_worded *out)
@@ -92,7 +94,10 @@ bool cs_worded_heading(const struct cs_report *report, const struct cs_ledger_ro
 {
     static const bool leave[CS_PREP_COUNT] = {[CS_PREP_ON] = true, [CS_PREP_UNDER] = true, [CS_PREP_AT] = true};
 
-    return !report->formal && row->bond == CS_NO_ROW && add_said(report, row, leave, out);
+    struct cs_report brief = *report;
+
+    brief.names_most = HEADING_NAMES;
+    return !report->formal && row->bond == CS_NO_ROW && add_said(&brief, row, leave, out);
 }
 
 struct cs_worded_row cs_worded_row(const struct cs_report *report, const struct cs_ledger_row *row,

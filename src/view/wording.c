@@ -194,6 +194,17 @@ static const char *gender_of(const struct speaker *s, cs_name name)
 static void add_names(const struct speaker *s, const cs_name *names, size_t count,
                       const struct cs_wording_piece *place, unsigned depth, struct cs_buffer *out)
 {
+    struct cs_buffer first;
+
+    if (s->report->names_most > 0 && count > s->report->names_most) {
+        cs_buffer_init(&first);
+        add_name(s, names[0], place, depth, &first);
+        cs_say(language_of(s), out, "{name} and {count} others", cs_part_text(cs_buffer_string(&first)),
+               cs_part_number((long long)count - 1));
+        out->failed = out->failed || first.failed;
+        cs_buffer_release(&first);
+        return;
+    }
     for (size_t i = 0; i < count; i++) {
         if (i > 0)
             cs_buffer_text(out, i + 1 == count ? cs_told(language_of(s), " and ") : ", ");

@@ -53,7 +53,8 @@ struct cs_worded_row cs_worded_row(const struct cs_report *report, const struct 
                                    struct cs_arena *arena);
 /*
  * Adds what a request, a decision or an act says in short, without what it was about, where, and under which text:
- * "Armenia asked the CSTO for help"; false, with nothing added, if it stands in its formal words.
+ * "Armenia asked the CSTO for help", "Bulgaria and 7 others asked ..."; false, with nothing added, if it stands in its
+ * formal words.
  */
 bool cs_worded_heading(const struct cs_report *report, const struct cs_ledger_row *row, struct cs_buffer *out);
 /*
