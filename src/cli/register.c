@@ -6,7 +6,9 @@
 #include <string.h>
 
 #include "cli/session.h"
+#include "serve/people.h"
 #include "serve/register.h"
+#include "serve/sight.h"
 
 /* The first two words are what is to be done and the file; `words` are those behind them. */
 struct doing {
@@ -54,6 +56,31 @@ static void join_words(const struct doing *doing, size_t from, casus_text *out)
     }
 }
 
+/* Makes a link for a person, and tells it. */
+static enum cs_exit tell_link(struct doing *doing, const char *person)
+{
+    struct casus_failure failure;
+    char link[CS_KEY_TEXT];
+    casus_status status = cs_register_link(doing->r, person, link, &failure);
+
+    if (status != CASUS_OK)
+        return failed(doing, status, &failure);
+    cs_text_printf(&doing->out, "For %s, once, within three days: http://127.0.0.1:8080/link/%s\n", person, link);
+    return CS_EXIT_FINE;
+}
+
+/* Reads the number of an entry; 0: it is none, and that was told. */
+static int64_t entry_number(const struct doing *doing, const char *word)
+{
+    char *end;
+    long long number = strtoll(word, &end, 10);
+
+    if (*end == '\0' && end != word && number > 0)
+        return number;
+    cs_usage(doing->invocation->command, "\"%s\" is no number of an entry", word);
+    return 0;
+}
+
 /* ---- what can be done ---- */
 
 static enum cs_exit do_new(struct doing *doing)
@@ -77,7 +104,69 @@ static enum cs_exit do_new(struct doing *doing)
     if (status != CASUS_OK)
         return failed(doing, status, &failure);
     cs_text_printf(&doing->out, "Made. Now open a case: casus register case %s NAME\n", doing->path);
-    return CS_EXIT_FINE;
+    status = cs_register_open(doing->path, &doing->r, &failure);
+    return status == CASUS_OK ? tell_link(doing, CS_FIRST_PERSON) : failed(doing, status, &failure);
+}
+
+static enum cs_exit do_link(struct doing *doing)
+{
+    return tell_link(doing, doing->words[0]);
+}
+
+static enum cs_exit do_person(struct doing *doing)
+{
+    struct cs_newcomer person = {.name = doing->words[0], .title = doing->words[2],
+                                 .role = cs_role_of(doing->words[1])};
+    struct casus_failure failure;
+    struct cs_entered entered;
+
+    if (person.role == CS_ROLE_COUNT)
+        return cs_usage(doing->invocation->command,
+                        "\"%s\" is no role: reader, delegate, secretary, administrator, or none for one who has left",
+                        doing->words[1]);
+    return tell(doing, cs_register_person(doing->r, &doing->hand, &person, &entered, &failure), &entered, &failure);
+}
+
+static enum cs_exit do_mandate(struct doing *doing)
+{
+    struct cs_mission mission = {.person = doing->words[0],
+                                 .party = doing->words[1],
+                                 .begin = doing->count > 2 ? doing->words[2] : NULL,
+                                 .end = doing->count > 3 ? doing->words[3] : NULL};
+    struct casus_failure failure;
+    struct cs_entered entered;
+
+    return tell(doing, cs_register_mandate(doing->r, &doing->hand, &mission, &entered, &failure), &entered, &failure);
+}
+
+static enum cs_exit do_end(struct doing *doing)
+{
+    int64_t number = entry_number(doing, doing->words[0]);
+    struct casus_failure failure;
+    struct cs_entered entered;
+
+    if (number == 0)
+        return CS_EXIT_USAGE;
+    return tell(doing, cs_register_mandate_end(doing->r, &doing->hand, number, doing->words[1], &entered, &failure),
+                &entered, &failure);
+}
+
+static enum cs_exit do_visible(struct doing *doing)
+{
+    bool whole = strcmp(doing->words[1], "case") == 0;
+    struct cs_showing showing = {.name = doing->words[0],
+                                 .target = whole ? 0 : entry_number(doing, doing->words[1]),
+                                 .scope = cs_scope_of(doing->words[2]),
+                                 .names = doing->count > 3 ? doing->words[3] : NULL,
+                                 .until = cs_invocation_value(doing->invocation, "until")};
+    struct casus_failure failure;
+    struct cs_entered entered;
+
+    if (!whole && showing.target == 0)
+        return CS_EXIT_USAGE;
+    if (showing.scope == CS_SCOPE_COUNT)
+        return cs_usage(doing->invocation->command, "\"%s\" is not all, members or named", doing->words[2]);
+    return tell(doing, cs_register_visible(doing->r, &doing->hand, &showing, &entered, &failure), &entered, &failure);
 }
 
 static enum cs_exit do_case(struct doing *doing)
@@ -157,13 +246,12 @@ static enum cs_exit do_clock(struct doing *doing)
 
 static enum cs_exit do_seal(struct doing *doing)
 {
+    int64_t number = entry_number(doing, doing->words[0]);
     struct casus_failure failure;
     struct cs_entered entered;
-    char *end;
-    long long number = strtoll(doing->words[0], &end, 10);
 
-    if (*end != '\0' || end == doing->words[0])
-        return cs_usage(doing->invocation->command, "\"%s\" is no number of an entry", doing->words[0]);
+    if (number == 0)
+        return CS_EXIT_USAGE;
     return tell(doing, cs_register_seal(doing->r, &doing->hand, number, doing->words[1], &entered, &failure), &entered,
                 &failure);
 }
@@ -230,6 +318,11 @@ static const struct deed deeds[] = {
     {"export", "FILE CASE DIR", 2, 2, do_export},
     {"verify", "FILE", 0, 0, do_verify},
     {"backup", "FILE COPY", 1, 1, do_backup},
+    {"person", "FILE NAME ROLE TITLE", 3, 3, do_person},
+    {"mandate", "FILE NAME PARTY [BEGIN [END]]", 2, 4, do_mandate},
+    {"end", "FILE NUMBER WHY", 2, 2, do_end},
+    {"visible", "FILE CASE case|NUMBER all|members|named [NAMES]", 3, 4, do_visible},
+    {"link", "FILE NAME", 1, 1, do_link},
 };
 
 /* ---- choosing ---- */
@@ -304,12 +397,22 @@ const struct cs_command cs_command_register = {
             "  verify FILE                     compute every hash again\n"
             "  seal FILE NUMBER WHY            take the lines of an entry out; its hash stays\n"
             "  backup FILE COPY                copy it, also while others write to it\n"
-            "  clock FILE INSTANT              move the clock of an exercise on\n",
+            "  clock FILE INSTANT              move the clock of an exercise on\n\n"
+            "Who takes part in `casus serve`:\n"
+            "  person FILE NAME ROLE TITLE     reader, delegate, secretary, administrator, or\n"
+            "                                  none for one who has left\n"
+            "  mandate FILE NAME PARTY [BEGIN [END]]\n"
+            "                                  NAME may speak for PARTY\n"
+            "  end FILE NUMBER WHY             that mandate has ended\n"
+            "  link FILE NAME                  a link to set a password, good once\n"
+            "  visible FILE CASE case|NUMBER all|members|named [NAMES]\n"
+            "                                  who sees a case, or an entry of it\n",
     .options = {{"treaty", "NAME", "of new: a treaty or vocabulary; may be repeated"},
                 {"exercise", "INSTANT", "of new: an exercise, with a clock of its own"},
                 {"by", "PERSON", "who enters it"},
                 {"for", "PARTY", "for whom"},
                 {"on", "DATE", "of enter: the date of what has none; else now"},
+                {"until", "INSTANT", "of visible: up to then it is for those named alone"},
                 {"key", "KEY", "what was entered under this key is not repeated"}},
     .many = "treaty",
     .least = 2,

@@ -20,9 +20,8 @@
 #include <stdint.h>
 
 #include "casus/status.h"
-
-#define CS_DIGEST_SIZE 32
-#define CS_DIGEST_HEX (2 * CS_DIGEST_SIZE + 1)
+#include "serve/database.h"
+#include "serve/digest.h"
 
 struct cs_chain_entry {
     int64_t number;         /* from 1, without a gap */
@@ -36,21 +35,6 @@ struct cs_chain_entry {
     char hash[CS_DIGEST_HEX];
 };
 
-struct cs_chain;
-
-/* Makes a new file; one that exists is CASUS_ERR_IO. */
-casus_status cs_chain_create(const char *path, struct cs_chain **out, struct casus_failure *failure);
-/* Opens a register; what is none is CASUS_ERR_ARGUMENT. */
-casus_status cs_chain_open(const char *path, struct cs_chain **out, struct casus_failure *failure);
-void cs_chain_close(struct cs_chain *chain); /* NULL is allowed; what was begun and not committed is undone */
-
-/* From here to the commit no other process writes; others that wish to wait for up to 5 seconds. */
-casus_status cs_chain_begin(struct cs_chain *chain, struct casus_failure *failure);
-/* Returns after it is on the disk. */
-casus_status cs_chain_commit(struct cs_chain *chain, struct casus_failure *failure);
-/* Undoes what was begun; nothing if nothing was. */
-void cs_chain_undo(struct cs_chain *chain);
-
 /* Appends an entry; sets its number and hash. */
 casus_status cs_chain_append(struct cs_chain *chain, struct cs_chain_entry *entry, struct casus_failure *failure);
 /* The number of the last entry; 0: there is none. */
@@ -63,9 +47,9 @@ casus_status cs_chain_seal(struct cs_chain *chain, int64_t number, struct casus_
 /* Takes an entry, whose texts live until it returns; another status than CASUS_OK ends the walk. */
 typedef casus_status (*cs_chain_visit)(void *context, const struct cs_chain_entry *entry,
                                        struct casus_failure *failure);
-/* Walks the entries in their order: those of a subject, or all if `subject` is NULL. */
-casus_status cs_chain_walk(struct cs_chain *chain, const char *subject, cs_chain_visit visit, void *context,
-                           struct casus_failure *failure);
+/* Walks the entries behind a number, in their order: those of a subject, or all if `subject` is NULL. */
+casus_status cs_chain_walk(struct cs_chain *chain, const char *subject, int64_t after, cs_chain_visit visit,
+                           void *context, struct casus_failure *failure);
 
 /* Keeps bytes under their SHA-256; bytes that are kept already are not kept twice. */
 casus_status cs_chain_keep(struct cs_chain *chain, const void *bytes, size_t length, char digest[CS_DIGEST_HEX],
@@ -87,7 +71,5 @@ struct cs_soundness {
  * fault here: serve/register.h knows which are sealed.
  */
 casus_status cs_chain_verify(struct cs_chain *chain, struct cs_soundness *out, struct casus_failure *failure);
-/* Copies the register as it is now to a new file, while others may write. */
-casus_status cs_chain_copy(struct cs_chain *chain, const char *path, struct casus_failure *failure);
 
 #endif

@@ -56,7 +56,7 @@ casus_status cs_register_export(struct cs_register *r, const char *name, const c
     if (status == CASUS_OK)
         status = export_documents(r, c, folder, failure);
     cs_state_record_name(c, file);
-    cs_state_record(r, c, 0, &record);
+    cs_state_record(r, c, NULL, &record);
     if (status == CASUS_OK)
         status = record.failed ? cs_serve_memory(failure)
                                : write_file(folder, file, record.bytes, record.length, failure);
@@ -105,5 +105,5 @@ casus_status cs_register_log(struct cs_register *r, const char *name, casus_sink
 {
     if (name != NULL && cs_state_case(r, name, failure) == NULL)
         return CASUS_ERR_ARGUMENT;
-    return cs_chain_walk(r->chain, name, log_entry, &sink, failure);
+    return cs_chain_walk(r->chain, name, 0, log_entry, &sink, failure);
 }

@@ -5,11 +5,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "serve/state.h"
 
 #define NAME_LONGEST 60
+#define LINK_SECONDS (3 * 24 * 3600)
 
 /* ---- appending ---- */
 
@@ -26,27 +28,15 @@ static struct cs_chain_entry entry_of(const struct cs_hand *hand, const char *ki
                                    .body = body};
 }
 
-/*
- * Begins to enter something: nobody else does so until `finish`, and the register is as the last one left it: what
- * others have entered since it was read is read again. *before is set where the key has been used already: then nothing
- * more is to be done.
- */
-static casus_status begin(struct cs_register *r, const struct cs_hand *hand, struct cs_entered *out, bool *before,
-                          struct casus_failure *failure)
+casus_status cs_register_begin(struct cs_register *r, const struct cs_hand *hand, struct cs_entered *out, bool *before,
+                               struct casus_failure *failure)
 {
-    struct cs_chain *chain = r->chain;
-    casus_status status = cs_chain_begin(chain, failure);
-    int64_t last = 0;
+    casus_status status = cs_chain_begin(r->chain, failure);
 
     *before = false;
     memset(out, 0, sizeof *out);
     if (status == CASUS_OK)
-        status = cs_chain_last(chain, &last, failure);
-    if (status == CASUS_OK && last != r->last) {
-        cs_state_release(r);
-        *r = (struct cs_register){.chain = chain};
         status = cs_state_read(r, failure);
-    }
     if (status != CASUS_OK || hand->key == NULL || hand->key[0] == '\0')
         return status;
     status = cs_chain_find(r->chain, hand->key, &out->number, failure);
@@ -54,8 +44,7 @@ static casus_status begin(struct cs_register *r, const struct cs_hand *hand, str
     return status;
 }
 
-/* Commits what was done, or undoes it if a step has failed; then the register is to be read again. */
-static casus_status finish(struct cs_register *r, casus_status status, struct casus_failure *failure)
+casus_status cs_register_finish(struct cs_register *r, casus_status status, struct casus_failure *failure)
 {
     if (status == CASUS_OK)
         status = cs_chain_commit(r->chain, failure);
@@ -76,6 +65,18 @@ static casus_status append(struct cs_register *r, struct cs_chain_entry *entry, 
     out->number = entry->number;
     memcpy(out->hash, entry->hash, sizeof out->hash);
     return cs_state_learn(r, entry, failure);
+}
+
+casus_status cs_register_append(struct cs_register *r, const struct cs_hand *hand, const char *kind,
+                                const char *subject, const char *body, struct cs_entered *out,
+                                struct casus_failure *failure)
+{
+    struct cs_chain_entry entry;
+    char now[32];
+
+    cs_state_now(r, now);
+    entry = entry_of(hand, kind, subject, now, body);
+    return append(r, &entry, out, failure);
 }
 
 /* ---- creating ---- */
@@ -178,8 +179,11 @@ static casus_status found(struct cs_register *r, casus_case *c, const char *cons
         entry = entry_of(&nobody, "clock", "", exercise, exercise);
         status = append(r, &entry, &entered, failure);
     }
+    if (status == CASUS_OK)
+        status = cs_register_append(r, &nobody, "person", "", CS_FIRST_PERSON " administrator Administrator", &entered,
+                                    failure);
     casus_text_free(body.bytes);
-    return finish(r, status, failure);
+    return cs_register_finish(r, status, failure);
 }
 
 static bool is_instant(const char *text)
@@ -241,6 +245,35 @@ casus_status cs_register_open(const char *path, struct cs_register **out, struct
     return status;
 }
 
+casus_status cs_register_refresh(struct cs_register *r, struct casus_failure *failure)
+{
+    return cs_state_read(r, failure);
+}
+
+casus_status cs_register_link(struct cs_register *r, const char *person, char text[CS_KEY_TEXT],
+                              struct casus_failure *failure)
+{
+    const struct cs_person *found_person = cs_people_find(r, person);
+    struct cs_key key = {.made = (int64_t)time(NULL)};
+    casus_status status;
+
+    if (found_person == NULL || found_person->role == CS_ROLE_NONE)
+        return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "the register has no person \"%.60s\"", person);
+    snprintf(key.person, sizeof key.person, "%s", person);
+    key.seen = key.made;
+    key.ends = key.made + LINK_SECONDS;
+    status = cs_chain_begin(r->chain, failure);
+    if (status == CASUS_OK)
+        status = cs_key_revoke_all(r->chain, person, CS_KEY_LINK, failure);
+    if (status == CASUS_OK)
+        status = cs_key_make(r->chain, CS_KEY_LINK, &key, text, failure);
+    if (status == CASUS_OK)
+        status = cs_chain_commit(r->chain, failure);
+    if (status != CASUS_OK)
+        cs_chain_undo(r->chain);
+    return status;
+}
+
 void cs_register_close(struct cs_register *r)
 {
     if (r == NULL)
@@ -256,14 +289,20 @@ void cs_register_close(struct cs_register *r)
 static casus_status check_record(struct cs_register *r, const struct cs_kept_case *kept, int64_t without,
                                  struct casus_failure *failure)
 {
+    bool *hidden = calloc(kept->line_count + 1, sizeof *hidden);
     casus_text record = {.bytes = NULL};
     casus_case *c = NULL;
     casus_status status;
     char name[128];
 
+    if (hidden == NULL)
+        return cs_serve_memory(failure);
+    for (size_t i = 0; i < kept->line_count; i++)
+        hidden[i] = kept->lines[i].number == without;
     cs_state_record_name(kept, name);
-    cs_state_record(r, kept, without, &record);
-    status = cs_state_open(r, name, &record, &c, failure);
+    cs_state_record(r, kept, hidden, &record);
+    free(hidden);
+    status = cs_state_open(r, name, &record, NULL, &c, failure);
     if (status == CASUS_OK)
         status = refuse_mistakes(c, failure);
     casus_case_free(c);
@@ -291,7 +330,7 @@ casus_status cs_register_case(struct cs_register *r, const struct cs_hand *hand,
     casus_text head = {.bytes = NULL};
     char now[32];
     bool before;
-    casus_status status = begin(r, hand, out, &before, failure);
+    casus_status status = cs_register_begin(r, hand, out, &before, failure);
 
     cs_serve_add(&head, matter->lines);
     cs_serve_add(&head, "\n");
@@ -305,14 +344,13 @@ casus_status cs_register_case(struct cs_register *r, const struct cs_hand *hand,
             status = check_record(r, &r->cases[r->case_count - 1], 0, failure);
     }
     casus_text_free(head.bytes);
-    return finish(r, status, failure);
+    return cs_register_finish(r, status, failure);
 }
 
 /* ---- entering ---- */
 
-/* Tries the lines; those without a date are of now, by the clock of the register. */
-static casus_status try_lines(casus_case *c, const char *record, const struct cs_matter *matter, const char *now,
-                              casus_act **out, struct casus_failure *failure)
+casus_status cs_register_try(casus_case *c, const char *record, const struct cs_matter *matter, const char *now,
+                             casus_act **out, struct casus_failure *failure)
 {
     casus_status status = casus_act_new_recorded(c, record, matter->lines, matter->on, now, out);
 
@@ -324,8 +362,7 @@ static casus_status try_lines(casus_case *c, const char *record, const struct cs
     return status == CASUS_OK ? status : cs_serve_fail(failure, status, "%.500s", casus_case_message(c));
 }
 
-/* Tells what is wrong with the lines. */
-static casus_status tell_mistakes(const casus_act *act, casus_text *told, struct casus_failure *failure)
+casus_status cs_register_mistakes(const casus_act *act, casus_text *told, struct casus_failure *failure)
 {
     struct casus_diagnostic_style style = {.size = sizeof style};
 
@@ -386,13 +423,14 @@ static casus_status try_and_enter(struct cs_register *r, const struct cs_hand *h
     if (kept == NULL)
         return CASUS_ERR_ARGUMENT;
     cs_state_record_name(kept, name);
-    cs_state_record(r, kept, 0, &record);
+    cs_state_record(r, kept, NULL, &record);
     cs_state_now(r, now);
-    status = cs_state_open(r, name, &record, &c, failure);
+    status = cs_state_open(r, name, &record, NULL, &c, failure);
     if (status == CASUS_OK)
-        status = try_lines(c, name, matter, now, &act, failure);
+        status = cs_register_try(c, name, matter, now, &act, failure);
     if (status == CASUS_OK)
-        status = casus_act_line(act) == NULL ? tell_mistakes(act, told, failure) : tell_changes(act, told, failure);
+        status = casus_act_line(act) == NULL ? cs_register_mistakes(act, told, failure) : tell_changes(act, told,
+                                                                                                       failure);
     if (status == CASUS_OK)
         status = enter_act(r, kept, hand, kind, before, act, now, out, failure);
     casus_act_free(act);
@@ -405,11 +443,11 @@ casus_status cs_register_enter(struct cs_register *r, const struct cs_hand *hand
                                struct cs_entered *out, casus_text *told, struct casus_failure *failure)
 {
     bool before;
-    casus_status status = begin(r, hand, out, &before, failure);
+    casus_status status = cs_register_begin(r, hand, out, &before, failure);
 
     if (status == CASUS_OK && !before)
         status = try_and_enter(r, hand, matter, "lines", "", out, told, failure);
-    return finish(r, status, failure);
+    return cs_register_finish(r, status, failure);
 }
 
 /* ---- documents ---- */
@@ -446,7 +484,7 @@ casus_status cs_register_document(struct cs_register *r, const struct cs_hand *h
     struct cs_matter with = *matter;
     char digest[CS_DIGEST_HEX];
     bool before;
-    casus_status status = begin(r, hand, out, &before, failure);
+    casus_status status = cs_register_begin(r, hand, out, &before, failure);
 
     if (status == CASUS_OK && !before) {
         status = check_document(r, matter->name, file, failure);
@@ -468,7 +506,7 @@ casus_status cs_register_document(struct cs_register *r, const struct cs_hand *h
     casus_text_free(told.bytes);
     casus_text_free(first.bytes);
     casus_text_free(lines.bytes);
-    return finish(r, status, failure);
+    return cs_register_finish(r, status, failure);
 }
 
 /* ---- clock, seal ---- */
@@ -480,7 +518,7 @@ casus_status cs_register_clock(struct cs_register *r, const struct cs_hand *hand
     casus_case *c = NULL;
     struct cs_chain_entry entry;
     bool before;
-    casus_status status = begin(r, hand, out, &before, failure);
+    casus_status status = cs_register_begin(r, hand, out, &before, failure);
 
     if (status == CASUS_OK && !before && !r->exercise)
         status = cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "only the clock of an exercise can be moved");
@@ -499,7 +537,7 @@ casus_status cs_register_clock(struct cs_register *r, const struct cs_hand *hand
     if (status == CASUS_OK && !before)
         status = append(r, &entry, out, failure);
     casus_case_free(c);
-    return finish(r, status, failure);
+    return cs_register_finish(r, status, failure);
 }
 
 /* Gives the content of a document away, where no other that is not sealed has the same. */
@@ -557,7 +595,7 @@ casus_status cs_register_seal(struct cs_register *r, const struct cs_hand *hand,
     casus_text body = {.bytes = NULL};
     char digits[32], now[32];
     bool before, sealed = false;
-    casus_status status = begin(r, hand, out, &before, failure);
+    casus_status status = cs_register_begin(r, hand, out, &before, failure);
 
     if (status == CASUS_OK && !before)
         status = check_seal(r, number, failure);
@@ -574,7 +612,7 @@ casus_status cs_register_seal(struct cs_register *r, const struct cs_hand *hand,
             status = append(r, &entry, out, failure);
     }
     casus_text_free(body.bytes);
-    return finish(r, status, failure);
+    return cs_register_finish(r, status, failure);
 }
 
 /* ---- verifying ---- */
@@ -608,7 +646,7 @@ static casus_status note_missing(void *context, const struct cs_chain_entry *ent
 static casus_status verify_bodies(struct cs_chain *chain, struct cs_soundness *out, struct casus_failure *failure)
 {
     struct missing m = {.numbers = NULL};
-    casus_status status = cs_chain_walk(chain, NULL, note_missing, &m, failure);
+    casus_status status = cs_chain_walk(chain, NULL, 0, note_missing, &m, failure);
 
     for (size_t i = m.count; status == CASUS_OK && i-- > 0;)
         if (m.numbers[i] != 0) {

@@ -15,6 +15,7 @@
  *   lines     lines of the record
  *   document  "NAME DIGEST", and the lines of the source below it
  *   seal      "NUMBER why": the body of that entry is taken away
+ *   person, mandate, mandate-end: serve/people.h; visible: serve/sight.h
  *
  * Failure: a status, and one line about it. What a person may mend (a case that does not exist, lines with mistakes) is
  * CASUS_ERR_ARGUMENT; then nothing is entered.
@@ -24,6 +25,7 @@
 
 #include "casus/casus.h"
 #include "serve/chain.h"
+#include "serve/keys.h"
 
 struct cs_register;
 
@@ -35,6 +37,14 @@ casus_status cs_register_create(const char *path, const char *const *texts, size
                                 struct casus_failure *failure);
 casus_status cs_register_open(const char *path, struct cs_register **out, struct casus_failure *failure);
 void cs_register_close(struct cs_register *r); /* NULL is allowed */
+/* Reads what others have entered since. */
+casus_status cs_register_refresh(struct cs_register *r, struct casus_failure *failure);
+
+/* A new register has this administrator. */
+#define CS_FIRST_PERSON "administrator"
+/* Makes a link with which a person sets a password; good once, for three days. The one before it is good no more. */
+casus_status cs_register_link(struct cs_register *r, const char *person, char text[CS_KEY_TEXT],
+                              struct casus_failure *failure);
 
 /* Who enters something, for whom, and under which key it is entered only once. Each may be NULL. */
 struct cs_hand { const char *by, *speaks_for, *key; };

@@ -1,38 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "serve/state.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-void cs_serve_add(casus_text *text, const char *words)
-{
-    casus_sink sink = casus_text_sink(text);
-
-    sink.write(sink.context, words, strlen(words));
-}
-
-casus_status cs_serve_fail(struct casus_failure *failure, casus_status status, const char *format, ...)
-{
-    va_list arguments;
-
-    va_start(arguments, format);
-    vsnprintf(failure->message, sizeof failure->message, format, arguments);
-    va_end(arguments);
-    return status;
-}
-
-casus_status cs_serve_memory(struct casus_failure *failure)
-{
-    return cs_serve_fail(failure, CASUS_ERR_MEMORY, "not enough memory");
-}
-
 /* ---- memory ---- */
 
-/* One more element of a list; NULL, and nothing changes, if memory runs out. Its bytes are zero. */
-static void *one_more(void *list, size_t *count, size_t size)
+void *cs_state_one_more(void *list, size_t *count, size_t size)
 {
     void **items = list;
     char *grown = realloc(*items, (*count + 1) * size);
@@ -47,8 +23,12 @@ static void *one_more(void *list, size_t *count, size_t size)
 
 static void release_case(struct cs_kept_case *c)
 {
-    for (size_t i = 0; i < c->line_count; i++)
+    for (size_t i = 0; i < c->line_count; i++) {
         free(c->lines[i].text);
+        free(c->lines[i].at);
+        free(c->lines[i].by);
+        free(c->lines[i].speaks_for);
+    }
     for (size_t i = 0; i < c->document_count; i++) {
         free(c->documents[i].name);
         free(c->documents[i].digest);
@@ -57,6 +37,7 @@ static void release_case(struct cs_kept_case *c)
     free(c->documents);
     free(c->name);
     free(c->head);
+    free(c->by);
 }
 
 void cs_state_release(struct cs_register *r)
@@ -71,6 +52,10 @@ void cs_state_release(struct cs_register *r)
     free(r->texts);
     free(r->cases);
     free(r->clock);
+    cs_people_release(&r->people);
+    cs_sight_release(&r->sights);
+    casus_case_free(r->dates);
+    *r = (struct cs_register){.chain = r->chain};
 }
 
 /* ---- what an entry says ---- */
@@ -105,7 +90,7 @@ static casus_status learn_text(struct cs_register *r, const struct cs_chain_entr
         r->exercise = true;
         return CASUS_OK;
     }
-    text = one_more(&r->texts, &r->text_count, sizeof *text);
+    text = cs_state_one_more(&r->texts, &r->text_count, sizeof *text);
     if (text == NULL)
         return cs_serve_memory(failure);
     text->used = strncmp(line, "use ", 4) == 0;
@@ -137,26 +122,32 @@ static casus_status learn_register(struct cs_register *r, const struct cs_chain_
 
 static casus_status learn_case(struct cs_register *r, const struct cs_chain_entry *entry, struct casus_failure *failure)
 {
-    struct cs_kept_case *c = one_more(&r->cases, &r->case_count, sizeof *c);
+    struct cs_kept_case *c = cs_state_one_more(&r->cases, &r->case_count, sizeof *c);
 
     if (c == NULL)
         return cs_serve_memory(failure);
     c->name = strdup(entry->subject);
     c->head = strdup(entry->body);
-    return c->name != NULL && c->head != NULL ? CASUS_OK : cs_serve_memory(failure);
+    c->by = strdup(entry->by);
+    c->number = c->last = entry->number;
+    return c->name != NULL && c->head != NULL && c->by != NULL ? CASUS_OK : cs_serve_memory(failure);
 }
 
 static casus_status learn_lines(struct cs_kept_case *c, const struct cs_chain_entry *entry, const char *text,
                                 struct casus_failure *failure)
 {
-    struct cs_kept_lines *lines = one_more(&c->lines, &c->line_count, sizeof *lines);
+    struct cs_kept_lines *lines = cs_state_one_more(&c->lines, &c->line_count, sizeof *lines);
 
     if (lines == NULL)
         return cs_serve_memory(failure);
     lines->number = entry->number;
     lines->sealed = text == NULL;
     lines->text = strdup(text != NULL ? text : "");
-    return lines->text != NULL ? CASUS_OK : cs_serve_memory(failure);
+    lines->at = strdup(entry->at);
+    lines->by = strdup(entry->by);
+    lines->speaks_for = strdup(entry->speaks_for);
+    return lines->text != NULL && lines->at != NULL && lines->by != NULL &&
+        lines->speaks_for != NULL ? CASUS_OK : cs_serve_memory(failure);
 }
 
 /* "NAME DIGEST", and the lines of its source. */
@@ -171,7 +162,7 @@ static casus_status learn_document(struct cs_kept_case *c, const struct cs_chain
         return learn_lines(c, entry, NULL, failure);
     line = next_line(&body);
     gap = line != NULL ? strchr(line, ' ') : NULL;
-    document = gap != NULL ? one_more(&c->documents, &c->document_count, sizeof *document) : NULL;
+    document = gap != NULL ? cs_state_one_more(&c->documents, &c->document_count, sizeof *document) : NULL;
     if (document == NULL) {
         free(line);
         return gap == NULL ? broken(entry, failure) : cs_serve_memory(failure);
@@ -214,8 +205,12 @@ casus_status cs_state_learn(void *context, const struct cs_chain_entry *entry, s
 {
     struct cs_register *r = context;
     struct cs_kept_case *c = find_case(r, entry->subject);
+    bool known;
+    casus_status status;
 
     r->last = entry->number;
+    if (c != NULL)
+        c->last = entry->number;
     if (c != NULL && strcmp(entry->kind, "lines") == 0)
         return learn_lines(c, entry, entry->body, failure);
     if (c != NULL && strcmp(entry->kind, "document") == 0)
@@ -232,13 +227,28 @@ casus_status cs_state_learn(void *context, const struct cs_chain_entry *entry, s
         return learn_register(r, entry, failure);
     if (strcmp(entry->kind, "clock") == 0)
         return learn_clock(r, entry, failure);
-    return broken(entry, failure);
+    if (c != NULL && strcmp(entry->kind, "visible") == 0)
+        return cs_sight_learn(r, entry, failure);
+    status = cs_people_learn(r, entry, &known, failure);
+    return known ? status : broken(entry, failure);
 }
 
 casus_status cs_state_read(struct cs_register *r, struct casus_failure *failure)
 {
-    casus_status status = cs_chain_walk(r->chain, NULL, cs_state_learn, r, failure);
+    casus_status status = CASUS_OK;
 
+    if (r->last < 0)
+        cs_state_release(r);
+    if (r->dates == NULL) {
+        status = casus_case_new(&r->dates);
+        if (status == CASUS_OK)
+            status = casus_case_check(r->dates);
+        if (status != CASUS_OK)
+            return cs_serve_memory(failure);
+    }
+    status = cs_chain_walk(r->chain, NULL, r->last, cs_state_learn, r, failure);
+    if (status != CASUS_OK)
+        r->last = -1;
     if (status == CASUS_OK && r->exercise && r->clock == NULL)
         status = cs_serve_fail(failure, CASUS_ERR_IO, "the exercise has no clock");
     return status;
@@ -277,7 +287,24 @@ void cs_state_now(const struct cs_register *r, char out[32])
     strftime(out, 32, "%Y-%m-%dT%H:%M:%S+00:00", &parts);
 }
 
-void cs_state_record(const struct cs_register *r, const struct cs_kept_case *c, int64_t without, casus_text *out)
+bool cs_state_seconds(const struct cs_register *r, const char *text, bool begin, long long *out)
+{
+    struct casus_date date;
+    char instant[48];
+
+    if (strlen(text) > 31 || text[strspn(text, "0123456789-:.T+Z")] != '\0')
+        return false;
+    if (begin && strchr(text, 'T') == NULL) {
+        snprintf(instant, sizeof instant, "%sT00:00+00:00", text);
+        text = instant;
+    }
+    if (casus_case_date(r->dates, text, &date) != CASUS_OK)
+        return false;
+    *out = date.end;
+    return true;
+}
+
+void cs_state_record(const struct cs_register *r, const struct cs_kept_case *c, const bool *hidden, casus_text *out)
 {
     const char *before = "use ";
 
@@ -297,7 +324,7 @@ void cs_state_record(const struct cs_register *r, const struct cs_kept_case *c, 
         snprintf(place, sizeof place, "\n-- entry %lld%s\n", (long long)c->lines[i].number,
                  c->lines[i].sealed ? ", sealed" : "");
         cs_serve_add(out, place);
-        if (c->lines[i].number != without)
+        if (hidden == NULL || !hidden[i])
             cs_serve_add(out, c->lines[i].text);
     }
 }
@@ -307,7 +334,10 @@ void cs_state_record_name(const struct cs_kept_case *c, char out[128])
     snprintf(out, 128, "%s.record", c->name);
 }
 
-/* Finds a text that a case uses among those of the register; the library of this machine has no say in it. */
+/*
+ * Finds a text that a case uses among those of the register; the library of this machine has no say in it, but for how
+ * things are worded in another language ("ru/cst.casus").
+ */
 static casus_found find_text(void *context, const char *used, bool quoted, const char *by, const char **name,
                              const char **text, size_t *length)
 {
@@ -315,6 +345,8 @@ static casus_found find_text(void *context, const char *used, bool quoted, const
     const struct cs_register *r = context;
 
     (void)by;
+    if (strlen(used) > 3 && used[2] == '/' && used[0] != '.')
+        return CASUS_FOUND_LIBRARY;
     for (size_t i = 0; i < r->text_count; i++) {
         const struct cs_kept_text *kept = &r->texts[i];
         size_t stem = strlen(used);
@@ -332,8 +364,8 @@ static casus_found find_text(void *context, const char *used, bool quoted, const
     return CASUS_FOUND_NOTHING;
 }
 
-casus_status cs_state_open(struct cs_register *r, const char *name, const casus_text *record, casus_case **out,
-                           struct casus_failure *failure)
+casus_status cs_state_open(struct cs_register *r, const char *name, const casus_text *record, const char *language,
+                           casus_case **out, struct casus_failure *failure)
 {
     casus_status status = casus_case_new(out);
 
@@ -341,6 +373,8 @@ casus_status cs_state_open(struct cs_register *r, const char *name, const casus_
         status = record->failed ? CASUS_ERR_MEMORY : casus_case_set_finder(*out, find_text, r);
     if (status == CASUS_OK)
         status = casus_case_add_text(*out, name, record->bytes, record->length);
+    if (status == CASUS_OK && language != NULL && strcmp(language, "en") != 0)
+        status = casus_case_add_language(*out, language);
     if (status == CASUS_OK)
         status = casus_case_check(*out);
     return status == CASUS_OK ? status : cs_serve_fail(failure, status, "%.500s", casus_case_message(*out));

@@ -3,16 +3,20 @@
 #ifndef CS_SERVE_STATE_H
 #define CS_SERVE_STATE_H
 
+#include "serve/people.h"
 #include "serve/register.h"
+#include "serve/sight.h"
+#include "serve/tell.h"
 
 /* A vocabulary or treaty; `used`: cases name it in a `use` line, the others are used by these. */
 struct cs_kept_text { char *name, *digest, *bytes; size_t length; bool used; };
 struct cs_kept_document { char *name, *digest; int64_t number; bool sealed; };
 /* Lines of the record: those of one entry. */
-struct cs_kept_lines { int64_t number; char *text; bool sealed; };
+struct cs_kept_lines { int64_t number; char *text, *at, *by, *speaks_for; bool sealed; };
 
 struct cs_kept_case {
-    char *name, *head;
+    char *name, *head, *by;
+    int64_t number, last; /* of its first entry and its last, as of now */
     struct cs_kept_lines *lines;
     size_t line_count;
     struct cs_kept_document *documents;
@@ -24,14 +28,18 @@ struct cs_register {
     int64_t last; /* the number of the last entry that it has read; -1: it is not as the file is */
     bool exercise;
     char *clock; /* of an exercise */
+    casus_case *dates; /* without texts: it reads dates */
+    struct cs_people people;
+    struct cs_sights sights;
     struct cs_kept_text *texts;
     size_t text_count;
     struct cs_kept_case *cases;
     size_t case_count;
 };
 
-/* Reads all entries. */
+/* Reads the entries that were not read yet. */
 casus_status cs_state_read(struct cs_register *r, struct casus_failure *failure);
+/* Forgets everything that was read, but for the file. */
 void cs_state_release(struct cs_register *r);
 /* Adds what an entry says; `context` is the register. */
 casus_status cs_state_learn(void *context, const struct cs_chain_entry *entry, struct casus_failure *failure);
@@ -40,19 +48,43 @@ casus_status cs_state_learn(void *context, const struct cs_chain_entry *entry, s
 struct cs_kept_case *cs_state_case(struct cs_register *r, const char *name, struct casus_failure *failure);
 /* What time it is by the register's clock. */
 void cs_state_now(const struct cs_register *r, char out[32]);
-/* Adds the record of a case without the entry of this number (0: all): its `use` lines, head, and lines. */
-void cs_state_record(const struct cs_register *r, const struct cs_kept_case *c, int64_t without, casus_text *out);
+/*
+ * Adds the record of a case: its `use` lines, head, and lines, without those entries of it whose place in the list is
+ * true in `hidden` (NULL: all).
+ */
+void cs_state_record(const struct cs_register *r, const struct cs_kept_case *c, const bool *hidden, casus_text *out);
 /* "NAME.record" */
 void cs_state_record_name(const struct cs_kept_case *c, char out[128]);
-/* The checked case of a record under the texts of the register. Free *out in any case. */
-casus_status cs_state_open(struct cs_register *r, const char *name, const casus_text *record, casus_case **out,
-                           struct casus_failure *failure);
+/*
+ * The checked case of a record under the texts of the register; `language` as of cs_sight_open. Free *out in any
+ * case.
+ */
+casus_status cs_state_open(struct cs_register *r, const char *name, const casus_text *record, const char *language,
+                           casus_case **out, struct casus_failure *failure);
 
-/* Adds to a text. */
-void cs_serve_add(casus_text *text, const char *words);
-/* Sets a failure, and returns its status. */
-__attribute__((format(printf, 3, 4))) casus_status cs_serve_fail(struct casus_failure *failure, casus_status status,
-                                                                 const char *format, ...);
-casus_status cs_serve_memory(struct casus_failure *failure);
+/* One more element of a list; NULL, and nothing changes, if memory runs out. Its bytes are zero. */
+void *cs_state_one_more(void *list, size_t *count, size_t size);
+/* Reads a day or an instant: the end of the day, or its beginning. False if it is none. */
+bool cs_state_seconds(const struct cs_register *r, const char *text, bool begin, long long *out);
+
+/* ---- register.c, for the files that enter something ---- */
+
+/*
+ * Begins to enter something: nobody else does so until the end, and the register is as the last one left it. *before is
+ * set where the key has been used already: then nothing more is to be done.
+ */
+casus_status cs_register_begin(struct cs_register *r, const struct cs_hand *hand, struct cs_entered *out, bool *before,
+                               struct casus_failure *failure);
+/* Appends an entry at the time of the register's clock. */
+casus_status cs_register_append(struct cs_register *r, const struct cs_hand *hand, const char *kind,
+                                const char *subject, const char *body, struct cs_entered *out,
+                                struct casus_failure *failure);
+/* Tries the lines in a case of the register; those without a date are of now, by its clock. */
+casus_status cs_register_try(casus_case *c, const char *record, const struct cs_matter *matter, const char *now,
+                             casus_act **out, struct casus_failure *failure);
+/* Adds to `told` what is wrong with lines that are no act, and returns a failure that says so. */
+casus_status cs_register_mistakes(const casus_act *act, casus_text *told, struct casus_failure *failure);
+/* Commits what was done, or undoes it if a step has failed; then the register is to be read again. */
+casus_status cs_register_finish(struct cs_register *r, casus_status status, struct casus_failure *failure);
 
 #endif

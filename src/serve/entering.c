@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: MIT */
+#include "serve/entering.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define LINES_LONGEST (64 * 1024)
+
+void cs_entering_release(struct cs_tried *tried)
+{
+    casus_act_free(tried->act);
+    casus_case_free(tried->c);
+    casus_text_free(tried->lines.bytes);
+    casus_text_free(tried->told.bytes);
+    *tried = (struct cs_tried){.act = NULL};
+}
+
+/* Is the name behind the first "by" of a sentence this one? A name has words that begin with capital letters. */
+static bool is_by(const char *sentence, const char *party)
+{
+    const char *by = strstr(sentence, " by ");
+    size_t length = strlen(party);
+
+    return by != NULL && strncmp(by + 4, party, length) == 0 &&
+           (by[4 + length] == '\0' || (by[4 + length] == ' ' && islower((unsigned char)by[5 + length])));
+}
+
+/* The one entry that the lines make; false: they make none, or several. */
+static bool find_entry(const casus_act *tried, casus_answer *after, const char *record, size_t *out)
+{
+    size_t length = 0, lines = 0, found = 0;
+    const char *text = casus_act_record(tried, &length);
+    struct casus_entry entry;
+
+    for (size_t i = 0; i < length; i++)
+        lines += text[i] == '\n';
+    for (size_t i = 0; i < casus_entry_count(after); i++)
+        if (casus_entry_at(after, i, &entry) == CASUS_OK && strcmp(entry.record, record) == 0 && entry.line > lines) {
+            *out = i;
+            found++;
+        }
+    return found == 1;
+}
+
+/* May a delegate of the party enter this? *says: it gets a claim of the party. */
+static casus_status check_delegate(casus_act *act, const char *record, const char *party, bool *says,
+                                   struct casus_failure *failure)
+{
+    casus_answer *after = casus_act_after(act);
+    struct casus_entry entry;
+    struct casus_claim claim;
+    size_t at = 0;
+
+    *says = false;
+    if (after == NULL || !find_entry(act, after, record, &at) || casus_entry_at(after, at, &entry) != CASUS_OK)
+        return cs_serve_fail(failure, CASUS_ERR_ARGUMENT,
+                             "a delegate enters one statement at a time, and what his party says of it; the rest is "
+                             "for a secretary");
+    if (entry.concluded != NULL)
+        return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "only a secretary enters what the record concludes");
+    for (size_t i = 0; i < entry.claim_count; i++) {
+        if (casus_claim_at(after, at, i, &claim) != CASUS_OK)
+            return cs_serve_memory(failure);
+        if (claim.voice == NULL || strcmp(claim.voice, party) != 0 || claim.via != NULL)
+            return cs_serve_fail(failure, CASUS_ERR_ARGUMENT,
+                                 "you enter for %.60s, and have no mandate to say what %.60s says", party,
+                                 claim.voice != NULL ? claim.voice : "somebody else");
+    }
+    *says = entry.claim_count == 0 && !(casus_act_needs_power(act) && is_by(entry.text, party));
+    return CASUS_OK;
+}
+
+static casus_status check_mandate(struct cs_register *r, const struct cs_person *person, const char *party,
+                                  struct casus_failure *failure)
+{
+    if (person == NULL || (person->role != CS_ROLE_DELEGATE && person->role != CS_ROLE_SECRETARY))
+        return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "only delegates and secretaries enter something in a case");
+    if (party == NULL && person->role == CS_ROLE_DELEGATE)
+        return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "say for whom you enter it");
+    if (party != NULL && !cs_people_speaks(r, person->name, party))
+        return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "you have no mandate now to speak for %.60s", party);
+    return CASUS_OK;
+}
+
+/* Tries the lines of *out in its case. */
+static casus_status try_lines(struct cs_register *r, const struct cs_proposal *proposal, const char *record,
+                              struct cs_tried *out, struct casus_failure *failure)
+{
+    struct cs_matter matter = {.name = proposal->name, .lines = out->lines.bytes, .on = proposal->on};
+    casus_status status;
+    char now[32];
+
+    cs_state_now(r, now);
+    casus_act_free(out->act);
+    out->act = NULL;
+    status = cs_register_try(out->c, record, &matter, now, &out->act, failure);
+    if (status == CASUS_OK && casus_act_line(out->act) == NULL)
+        status = cs_register_mistakes(out->act, &out->told, failure);
+    return status;
+}
+
+casus_status cs_entering_try(struct cs_register *r, const struct cs_person *person, const struct cs_proposal *proposal,
+                             const char *language, struct cs_tried *out, struct casus_failure *failure)
+{
+    const struct cs_kept_case *kept = cs_state_case(r, proposal->name, failure);
+    casus_status status = kept != NULL ? check_mandate(r, person, proposal->party, failure) : CASUS_ERR_ARGUMENT;
+    bool says = false;
+    size_t hidden;
+    char record[128];
+
+    *out = (struct cs_tried){.act = NULL};
+    if (status == CASUS_OK && !cs_sight_case(r, person, kept))
+        status = cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "there is no such case, or it is not for you to see");
+    if (status == CASUS_OK && (strlen(proposal->lines) > LINES_LONGEST || *proposal->lines == '\0'))
+        status = cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "enter a statement, of at most %d bytes", LINES_LONGEST);
+    if (status != CASUS_OK)
+        return status;
+    cs_state_record_name(kept, record);
+    cs_serve_add(&out->lines, proposal->lines);
+    status = cs_sight_open(r, person, kept, language, &out->c, &hidden, failure);
+    if (status == CASUS_OK)
+        status = out->lines.failed ? cs_serve_memory(failure) : try_lines(r, proposal, record, out, failure);
+    if (status == CASUS_OK && person->role == CS_ROLE_DELEGATE)
+        status = check_delegate(out->act, record, proposal->party, &says, failure);
+    if (status != CASUS_OK || !says)
+        return status;
+    cs_serve_add(&out->lines, "\n  says ");
+    cs_serve_add(&out->lines, proposal->party);
+    status = out->lines.failed ? cs_serve_memory(failure) : try_lines(r, proposal, record, out, failure);
+    if (status == CASUS_OK)
+        status = check_delegate(out->act, record, proposal->party, &says, failure);
+    if (status == CASUS_OK && says)
+        status = cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "only a secretary enters this");
+    return status;
+}
+
+casus_status cs_entering_enter(struct cs_register *r, const struct cs_person *person,
+                               const struct cs_proposal *proposal, const struct cs_condition *condition,
+                               struct cs_entered *out, casus_text *told, struct casus_failure *failure)
+{
+    struct cs_hand hand = {.by = person != NULL ? person->name : NULL,
+                           .speaks_for = proposal->party,
+                           .key = condition->key};
+    struct cs_matter matter = {.name = proposal->name, .on = proposal->on};
+    struct cs_tried tried = {.act = NULL};
+    const struct cs_kept_case *kept;
+    int64_t number = 0;
+    char name[CS_PERSON_SIZE];
+    casus_status status = CASUS_OK;
+
+    memset(out, 0, sizeof *out);
+    if (person != NULL) { /* the list of persons may be read again below */
+        snprintf(name, sizeof name, "%s", person->name);
+        hand.by = name;
+    }
+    if (condition->key != NULL && *condition->key != '\0')
+        status = cs_chain_find(r->chain, condition->key, &number, failure);
+    if (status == CASUS_OK && number != 0) {
+        out->number = number;
+        out->before = true;
+        return CASUS_OK;
+    }
+    kept = status == CASUS_OK ? cs_state_case(r, proposal->name, failure) : NULL;
+    if (kept == NULL)
+        return status == CASUS_OK ? CASUS_ERR_ARGUMENT : status;
+    if (condition->last != 0 && condition->last != kept->last)
+        return cs_serve_fail(failure, CASUS_ERR_LIMIT,
+                             "something was entered in this case meanwhile; look at it again before you confirm");
+    status = cs_entering_try(r, person, proposal, NULL, &tried, failure);
+    matter.lines = tried.lines.bytes;
+    if (status == CASUS_OK)
+        status = cs_register_enter(r, &hand, &matter, out, told, failure);
+    else if (tried.told.length > 0)
+        cs_serve_add(told, tried.told.bytes);
+    cs_entering_release(&tried);
+    return status;
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* Reading what a client has sent: queries, forms with and without files, text that is text. */
+#ifndef CS_SERVE_HTTP_READ_H
+#define CS_SERVE_HTTP_READ_H
+
+#include <microhttpd.h>
+
+#include "serve/http/exchange.h"
+
+/* Is it UTF-8, without control characters but tabs and ends of lines? */
+bool cs_is_text(const char *bytes, size_t length);
+/* False: it has too many fields, or one that is no text. */
+bool cs_read_query(struct MHD_Connection *connection, struct cs_pairs *out);
+/* False: too many fields, one that is no text (a file may be anything), no form, or no memory. */
+bool cs_read_form(struct MHD_Connection *connection, const char *body, size_t length, struct cs_pairs *out);
+void cs_pairs_release(struct cs_pairs *pairs);
+
+#endif

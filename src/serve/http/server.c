@@ -1,0 +1,522 @@
+/* SPDX-License-Identifier: MIT */
+#include "serve/http/server.h"
+
+#include <arpa/inet.h>
+#include <inttypes.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "serve/http/password.h"
+#include "serve/http/read.h"
+#include "serve/http/server_int.h"
+
+#define BEAT_SECONDS 15
+
+static const char page_policy[] =
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/* One request, from its first line to the end of its response. */
+struct work {
+    struct cs_exchange x;
+    struct cs_server *server;
+    casus_text upload;
+    char *path;
+    size_t counted;  /* of its body, in server->arriving */
+    size_t limit;    /* of its body */
+    unsigned refused; /* the status with which it ends before it has arrived; 0: it goes on */
+    struct timespec began;
+    bool known;      /* who asks was looked up for the limit */
+};
+
+int64_t cs_server_now(void)
+{
+    return (int64_t)time(NULL);
+}
+
+static int64_t since_ms(const struct timespec *began)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)(now.tv_sec - began->tv_sec) * 1000 + (now.tv_nsec - began->tv_nsec) / 1000000;
+}
+
+/* ---- the response ---- */
+
+static void add_header(struct MHD_Response *response, const char *name, const char *value)
+{
+    if (value != NULL && *value != '\0')
+        MHD_add_response_header(response, name, value);
+}
+
+static void add_headers(const struct work *w, struct MHD_Response *response)
+{
+    const struct cs_response *r = &w->x.response;
+    char disposition[120] = "";
+
+    if (r->file[0] != '\0')
+        snprintf(disposition, sizeof disposition, "attachment; filename=\"%s\"", r->file);
+    add_header(response, "Content-Type", r->type);
+    add_header(response, "Content-Security-Policy", r->policy != NULL ? r->policy : page_policy);
+    add_header(response, "X-Content-Type-Options", "nosniff");
+    add_header(response, "Referrer-Policy", "same-origin");
+    add_header(response, "Cross-Origin-Opener-Policy", "same-origin");
+    add_header(response, "Cross-Origin-Resource-Policy", "same-origin");
+    add_header(response, "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+    if (w->server->secure)
+        add_header(response, "Strict-Transport-Security", "max-age=31536000");
+    add_header(response, "Cache-Control",
+               w->x.route != NULL && w->x.route->kind == CS_PLAIN && r->status == 200 ? "max-age=300"
+               : r->etag[0] != '\0'                                                    ? "private, no-cache"
+                                                                                       : "no-store");
+    add_header(response, "Vary", "Cookie, Authorization, Accept-Language");
+    add_header(response, "ETag", r->etag);
+    add_header(response, "Location", r->location);
+    add_header(response, "Set-Cookie", r->cookie);
+    add_header(response, "Content-Disposition", disposition);
+    add_header(response, "X-Accel-Buffering", r->streams ? "no" : "");
+    add_header(response, "WWW-Authenticate",
+               r->status == 401 && w->x.route != NULL && w->x.route->kind != CS_PAGE ? "Bearer" : "");
+    add_header(response, "Retry-After", r->status == 429 ? "900" : r->status == 503 ? "5" : "");
+}
+
+static void free_body(void *bytes)
+{
+    casus_text_free(bytes);
+}
+
+/* Writes the line of the log: what was asked for by its pattern, and how it ended; nothing of what was said. */
+static void log_request(const struct work *w)
+{
+    const struct cs_server *server = w->server;
+    const struct cs_exchange *x = &w->x;
+    struct tm parts = {0};
+    time_t now = time(NULL);
+    char at[32], line[400];
+
+    if (server->options.log == NULL)
+        return;
+    gmtime_r(&now, &parts);
+    strftime(at, sizeof at, "%Y-%m-%dT%H:%M:%SZ", &parts);
+    snprintf(line, sizeof line,
+             "{\"at\":\"%s\",\"method\":\"%s\",\"route\":\"%s\",\"status\":%u,\"ms\":%" PRId64
+             ",\"bytes\":%zu,\"person\":\"%s\"}",
+             at, x->request.method == CS_POST ? "POST" : "GET", x->route != NULL ? x->route->pattern : "",
+             x->response.status, since_ms(&w->began), x->response.body.length,
+             x->person != NULL ? x->person->name : "");
+    server->options.log(server->options.context, line);
+}
+
+static enum MHD_Result queue(struct work *w, struct MHD_Connection *connection, struct MHD_Response *stream)
+{
+    struct cs_response *r = &w->x.response;
+    struct MHD_Response *response = stream;
+    enum MHD_Result result;
+
+    if (response == NULL) {
+        if (r->body.failed) {
+            casus_text_free(r->body.bytes);
+            r->body = (casus_text){.bytes = NULL};
+            r->status = 503;
+            r->type = "text/plain; charset=utf-8";
+            cs_serve_add(&r->body, "not enough memory\n");
+        }
+        response = MHD_create_response_from_buffer_with_free_callback(r->body.length, r->body.bytes, free_body);
+        if (response == NULL)
+            return MHD_NO;
+        r->body.bytes = NULL;
+    }
+    add_headers(w, response);
+    atomic_fetch_add(&w->server->answered[r->status / 100 % 6], 1);
+    result = MHD_queue_response(connection, r->status, response);
+    MHD_destroy_response(response);
+    return result;
+}
+
+/* ---- the request ---- */
+
+static const char *header(struct MHD_Connection *connection, const char *name)
+{
+    const char *value = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
+
+    return value != NULL ? value : "";
+}
+
+/* Where it comes from: of a proxy, whom the proxy names last. */
+static void read_address(struct work *w, struct MHD_Connection *connection)
+{
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    const char *forwarded = header(connection, "X-Forwarded-For"), *comma = strrchr(forwarded, ',');
+    char *out = w->x.request.address;
+    size_t size = sizeof w->x.request.address;
+    const struct sockaddr *address = info != NULL ? info->client_addr : NULL;
+
+    snprintf(out, size, "?");
+    if (address != NULL && address->sa_family == AF_INET)
+        inet_ntop(AF_INET, &((const struct sockaddr_in *)(const void *)address)->sin_addr, out, (socklen_t)size);
+    else if (address != NULL && address->sa_family == AF_INET6)
+        inet_ntop(AF_INET6, &((const struct sockaddr_in6 *)(const void *)address)->sin6_addr, out, (socklen_t)size);
+    if (w->server->options.origin != NULL && *forwarded != '\0') {
+        forwarded = comma != NULL ? comma + 1 : forwarded;
+        forwarded += strspn(forwarded, " ");
+        snprintf(out, size, "%.*s", (int)strspn(forwarded, "0123456789abcdefABCDEF.:"), forwarded);
+    }
+}
+
+static bool knows_host(const struct cs_server *server, const char *host)
+{
+    for (size_t i = 0; i < sizeof server->hosts / sizeof *server->hosts; i++)
+        if (server->hosts[i][0] != '\0' && strcmp(host, server->hosts[i]) == 0)
+            return true;
+    return false;
+}
+
+static void read_headers(struct work *w, struct MHD_Connection *connection)
+{
+    struct cs_request *q = &w->x.request;
+    const char *chosen = MHD_lookup_connection_value(connection, MHD_COOKIE_KIND, "language");
+
+    q->now = cs_server_now();
+    q->if_match = header(connection, "If-Match");
+    q->if_none_match = header(connection, "If-None-Match");
+    q->idempotency_key = header(connection, "Idempotency-Key");
+    q->last_event = header(connection, "Last-Event-ID");
+    q->languages = header(connection, "Accept-Language");
+    if (chosen == NULL)
+        chosen = q->languages;
+    w->x.language = strncmp(chosen, "ru", 2) == 0 ? "ru" : "en";
+    read_address(w, connection);
+}
+
+/* Answers with what is wrong about the request itself. */
+static bool refuse(struct work *w, unsigned status, const char *why)
+{
+    cs_refuse(&w->x, status, "%s", why);
+    return false;
+}
+
+/* Is it a request that can be answered at all? Finds its route, and reads its query and form. */
+static bool read_request(struct work *w, struct MHD_Connection *connection)
+{
+    struct cs_request *q = &w->x.request;
+    bool other;
+
+    if (w->refused == 413)
+        return refuse(w, 413, "the request is too large");
+    if (w->refused != 0)
+        return refuse(w, w->refused, "the server is busy; try again in a moment");
+    if (!knows_host(w->server, header(connection, "Host")))
+        return refuse(w, 421, "this server is not known by that name; see --origin of casus serve");
+    if (!cs_is_text(w->path, strlen(w->path)))
+        return refuse(w, 400, "the path is not UTF-8, or has control characters");
+    w->x.route = cs_route_find(q->method, w->path, q->parameters, &other);
+    if (w->x.route == NULL)
+        return refuse(w, other ? 405 : 404, other ? "this cannot be done here" : "there is no such page");
+    if (!cs_read_query(connection, &q->query))
+        return refuse(w, 400, "the query is too long, not UTF-8, or has control characters");
+    q->body = w->upload.bytes != NULL ? w->upload.bytes : "";
+    q->length = w->upload.length;
+    if (q->method != CS_POST)
+        return true;
+    if (w->x.route->kind == CS_ACT) {
+        if (strncmp(header(connection, "Content-Type"), "application/json", 16) != 0)
+            return refuse(w, 415, "send JSON, as Content-Type: application/json");
+        return true;
+    }
+    if (!cs_read_form(connection, q->body, q->length, &q->form))
+        return refuse(w, 400, "the form does not read as a browser writes it");
+    return true;
+}
+
+static enum MHD_Result respond(struct work *w, struct MHD_Connection *connection)
+{
+    struct cs_server *server = w->server;
+    struct cs_exchange *x = &w->x;
+    struct MHD_Response *stream = NULL;
+    struct casus_failure failure;
+    casus_status status;
+
+    read_headers(w, connection);
+    pthread_mutex_lock(&server->turn);
+    x->r = server->r;
+    x->response.status = 200;
+    x->response.type = "text/html; charset=utf-8";
+    if (read_request(w, connection)) {
+        status = cs_register_refresh(server->r, &failure);
+        if (status != CASUS_OK) {
+            cs_refuse_status(x, status, &failure);
+        } else {
+            cs_session_find(x, connection);
+            if (cs_session_allows(x, connection))
+                x->route->handle(x);
+        }
+    }
+    cs_stream_wake(server, false);
+    if (x->response.streams) {
+        stream = cs_stream_open(server, connection, x);
+        if (stream == NULL)
+            cs_refuse(x, 503, "too many wait for events");
+    }
+    log_request(w);
+    pthread_mutex_unlock(&server->turn);
+    return queue(w, connection, stream);
+}
+
+/* ---- what libmicrohttpd calls ---- */
+
+static struct work *begin(struct cs_server *server, const char *method, const char *url)
+{
+    struct work *w = calloc(1, sizeof *w);
+
+    if (w == NULL)
+        return NULL;
+    w->server = w->x.server = server;
+    w->limit = CS_SERVER_BODY_OF_ANYBODY;
+    w->x.language = "en";
+    clock_gettime(CLOCK_MONOTONIC, &w->began);
+    w->path = strdup(url);
+    w->x.request.path = strdup(url);
+    w->x.request.method = strcmp(method, "POST") == 0                                     ? CS_POST
+                          : strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0 ? CS_GET
+                                                                                        : CS_METHOD_COUNT;
+    if (w->path == NULL || w->x.request.path == NULL) {
+        free(w->path);
+        free(w);
+        return NULL;
+    }
+    return w;
+}
+
+/* Who is signed in may send more; looked up only once that is needed. */
+static void widen(struct work *w, struct MHD_Connection *connection)
+{
+    const char *end = strrchr(w->x.request.path, '/');
+
+    if (w->known)
+        return;
+    w->known = true;
+    w->x.request.now = cs_server_now();
+    pthread_mutex_lock(&w->server->turn);
+    w->x.r = w->server->r;
+    cs_session_find(&w->x, connection);
+    if (w->x.person != NULL)
+        w->limit = end != NULL && strcmp(end, "/documents") == 0 ? CS_SERVER_BODY_OF_DOCUMENT : CS_SERVER_BODY;
+    w->x.person = NULL;
+    pthread_mutex_unlock(&w->server->turn);
+}
+
+/* Takes a piece of the body; what is too much is read and thrown away. */
+static void take(struct work *w, struct MHD_Connection *connection, const char *bytes, size_t length)
+{
+    casus_sink sink = casus_text_sink(&w->upload);
+
+    if (w->refused != 0)
+        return;
+    if (w->upload.length + length > w->limit)
+        widen(w, connection);
+    if (w->upload.length + length > w->limit) {
+        w->refused = 413;
+        return;
+    }
+    w->counted += length;
+    if (atomic_fetch_add(&w->server->arriving, length) + length > CS_SERVER_BODIES ||
+        !sink.write(sink.context, bytes, length))
+        w->refused = 503;
+}
+
+static enum MHD_Result answer(void *context, struct MHD_Connection *connection, const char *url, const char *method,
+                              const char *version, const char *upload, size_t *upload_size, void **state)
+{
+    struct work *w = *state;
+
+    (void)version;
+    if (w == NULL) {
+        *state = begin(context, method, url);
+        return *state != NULL ? MHD_YES : MHD_NO;
+    }
+    if (since_ms(&w->began) > (int64_t)CS_SERVER_REQUEST_SECONDS * 1000)
+        return MHD_NO;
+    if (*upload_size > 0) {
+        take(w, connection, upload, *upload_size);
+        *upload_size = 0;
+        return MHD_YES;
+    }
+    return respond(w, connection);
+}
+
+static void completed(void *context, struct MHD_Connection *connection, void **state,
+                      enum MHD_RequestTerminationCode code)
+{
+    struct work *w = *state;
+    char *path;
+
+    (void)context;
+    (void)connection;
+    (void)code;
+    if (w == NULL)
+        return;
+    atomic_fetch_sub(&w->server->arriving, w->counted);
+    path = (char *)(uintptr_t)w->x.request.path;
+    cs_pairs_release(&w->x.request.query);
+    cs_pairs_release(&w->x.request.form);
+    casus_text_free(w->upload.bytes);
+    casus_text_free(w->x.response.body.bytes);
+    free(path);
+    free(w->path);
+    free(w);
+    *state = NULL;
+}
+
+/* Looks each second what other programs have entered, and tells waiting readers from time to time that it is there. */
+static void *tick(void *context)
+{
+    struct cs_server *server = context;
+    struct timespec second = {.tv_sec = 0, .tv_nsec = 250000000};
+    struct casus_failure failure;
+
+    for (unsigned long count = 1; !atomic_load(&server->stops); count++) {
+        nanosleep(&second, NULL);
+        if (count % 4 != 0)
+            continue;
+        pthread_mutex_lock(&server->turn);
+        if (server->streams != NULL && cs_register_refresh(server->r, &failure) == CASUS_OK)
+            cs_stream_wake(server, count % (4UL * BEAT_SECONDS) == 0);
+        pthread_mutex_unlock(&server->turn);
+    }
+    return NULL;
+}
+
+/* ---- beginning and end ---- */
+
+static casus_status read_options(struct cs_server *server, const struct cs_server_options *options,
+                                 struct casus_failure *failure)
+{
+    const char *origin = options->origin, *host;
+
+    server->options = *options;
+    if (origin == NULL)
+        return CASUS_OK;
+    server->secure = strncmp(origin, "https://", 8) == 0;
+    host = origin + (server->secure ? 8 : 7);
+    if ((!server->secure && strncmp(origin, "http://", 7) != 0) || *host == '\0' || strlen(host) > 255 ||
+        host[strspn(host, "abcdefghijklmnopqrstuvwxyz0123456789.-:[]")] != '\0')
+        return cs_serve_fail(failure, CASUS_ERR_ARGUMENT,
+                             "\"%.80s\" is no origin; write it as https://register.example.org", origin);
+    snprintf(server->hosts[2], sizeof server->hosts[2], "%s", host);
+    snprintf(server->origin, sizeof server->origin, "%s", origin);
+    return CASUS_OK;
+}
+
+/* What it listens on, as `Host` and as an origin. */
+static void name_hosts(struct cs_server *server, uint16_t port)
+{
+    const char *address = server->options.address;
+    const char *open = strchr(address, ':') != NULL ? "[" : "", *end = *open != '\0' ? "]" : "";
+
+    snprintf(server->hosts[0], sizeof server->hosts[0], "%s%s%s:%u", open, address, end, port);
+    snprintf(server->hosts[1], sizeof server->hosts[1], "localhost:%u", port);
+    if (server->origin[0] == '\0')
+        snprintf(server->origin, sizeof server->origin, "http://%.290s", server->hosts[0]);
+}
+
+static casus_status listen_on(struct cs_server *server, uint16_t *port, struct casus_failure *failure)
+{
+    struct sockaddr_in in = {.sin_family = AF_INET, .sin_port = htons(server->options.port)};
+    struct sockaddr_in6 in6 = {.sin6_family = AF_INET6, .sin6_port = htons(server->options.port)};
+    bool six = inet_pton(AF_INET6, server->options.address, &in6.sin6_addr) == 1;
+    const struct sockaddr *address = six ? (const struct sockaddr *)&in6 : (const struct sockaddr *)&in;
+    unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC;
+    const union MHD_DaemonInfo *info;
+
+    if (!six && inet_pton(AF_INET, server->options.address, &in.sin_addr) != 1)
+        return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "\"%.80s\" is no address; write it as 127.0.0.1",
+                             server->options.address);
+    server->daemon = MHD_start_daemon(
+        flags | (six ? MHD_USE_IPv6 : 0U), 0, NULL, NULL, answer, server, MHD_OPTION_SOCK_ADDR, address,
+        MHD_OPTION_THREAD_POOL_SIZE, (unsigned)CS_SERVER_THREADS, MHD_OPTION_CONNECTION_LIMIT,
+        (unsigned)CS_SERVER_CONNECTIONS, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
+        server->options.origin == NULL ? (unsigned)CS_SERVER_PER_ADDRESS : 0U, MHD_OPTION_CONNECTION_TIMEOUT,
+        (unsigned)CS_SERVER_IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CS_SERVER_HEADERS,
+        MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_NOTIFY_COMPLETED, completed, server, MHD_OPTION_END);
+    if (server->daemon == NULL)
+        return cs_serve_fail(failure, CASUS_ERR_IO,
+                             "nothing can be served at %.80s, port %u; perhaps another program listens there",
+                             server->options.address, server->options.port);
+    info = MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_BIND_PORT);
+    *port = info != NULL ? info->port : server->options.port;
+    name_hosts(server, *port);
+    return CASUS_OK;
+}
+
+casus_status cs_server_start(const struct cs_server_options *options, struct cs_server **out, uint16_t *port,
+                             struct casus_failure *failure)
+{
+    struct cs_server *server = calloc(1, sizeof *server);
+    casus_status status = server != NULL ? CASUS_OK : cs_serve_memory(failure);
+
+    *out = NULL;
+    if (status != CASUS_OK)
+        return status;
+    pthread_mutex_init(&server->turn, NULL);
+    server->began = cs_server_now();
+    pthread_mutex_lock(&server->turn);
+    status = read_options(server, options, failure);
+    if (status == CASUS_OK)
+        status = cs_password_prepare(failure);
+    if (status == CASUS_OK) {
+        cs_secret_make(server->secret);
+        status = cs_register_open(options->register_path, &server->r, failure);
+    }
+    if (status == CASUS_OK) {
+        server->told = server->r->last;
+        status = listen_on(server, port, failure);
+    }
+    pthread_mutex_unlock(&server->turn);
+    if (status == CASUS_OK) {
+        server->ticks = pthread_create(&server->ticker, NULL, tick, server) == 0;
+        if (!server->ticks)
+            status = cs_serve_memory(failure);
+    }
+    if (status != CASUS_OK) {
+        cs_server_stop(server);
+        return status;
+    }
+    *out = server;
+    return CASUS_OK;
+}
+
+void cs_server_stop(struct cs_server *server)
+{
+    struct timespec moment = {.tv_sec = 0, .tv_nsec = 20000000};
+    const union MHD_DaemonInfo *info;
+
+    if (server == NULL)
+        return;
+    atomic_store(&server->stops, true);
+    if (server->ticks)
+        pthread_join(server->ticker, NULL);
+    if (server->daemon != NULL) {
+        MHD_socket listening = MHD_quiesce_daemon(server->daemon);
+
+        for (int i = 0; i < 250; i++) {
+            pthread_mutex_lock(&server->turn);
+            cs_stream_wake(server, true);
+            pthread_mutex_unlock(&server->turn);
+            info = MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_CURRENT_CONNECTIONS);
+            if (info == NULL || info->num_connections == 0)
+                break;
+            nanosleep(&moment, NULL);
+        }
+        MHD_stop_daemon(server->daemon);
+        if (listening != MHD_INVALID_SOCKET)
+            close(listening);
+    }
+    cs_register_close(server->r);
+    pthread_mutex_destroy(&server->turn);
+    free(server);
+}

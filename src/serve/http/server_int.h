@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files of the server share, and handlers do not see. */
+#ifndef CS_SERVE_HTTP_SERVER_INT_H
+#define CS_SERVE_HTTP_SERVER_INT_H
+
+#include <microhttpd.h>
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "serve/http/exchange.h"
+#include "serve/http/route.h"
+#include "serve/http/server.h"
+
+/* One that waits for events (streams.c). */
+struct cs_stream {
+    struct cs_stream *next, *before;
+    struct cs_server *server;
+    struct MHD_Connection *connection;
+    char name[64];            /* of the case */
+    char person[CS_PERSON_SIZE];
+    char session[CS_KEY_TEXT], token[CS_KEY_TEXT];
+    int64_t from;             /* the last entry that it was told of */
+    bool public_, waits, beats, ended; /* `beats`: it is to be told that the server is there */
+    char *bytes;              /* to be sent */
+    size_t length, sent;
+};
+
+struct cs_server {
+    struct cs_register *r;
+    pthread_mutex_t turn;     /* held by who uses the register, and all below */
+    struct MHD_Daemon *daemon;
+    struct cs_server_options options;
+    char hosts[3][300];       /* what may stand in `Host` */
+    char origin[320];         /* its own, as a browser tells it */
+    bool secure;              /* published over TLS: cookies are for TLS alone */
+    unsigned char secret[32]; /* of form tokens */
+    struct cs_stream *streams;
+    size_t stream_count;
+    int64_t told;             /* the last entry of which streams were told */
+    atomic_bool stops;
+    pthread_t ticker;
+    bool ticks;
+    /* Counted for /metrics. */
+    atomic_size_t arriving;   /* bytes of bodies */
+    atomic_ulong answered[6]; /* by the first digit of the status */
+    atomic_ulong refused_sign_ins;
+    int64_t began;
+};
+
+/* ---- session.c ---- */
+
+/* Finds who asks by the session or the token of the request. */
+void cs_session_find(struct cs_exchange *x, struct MHD_Connection *connection);
+/* May he ask for this, and does the request come from where it should? Else it was answered. */
+bool cs_session_allows(struct cs_exchange *x, struct MHD_Connection *connection);
+/* The name of the cookie of a session, or of a visitor who has none. */
+const char *cs_session_cookie(const struct cs_server *server, bool visitor);
+/* Sets the cookie of a session, or takes it away (NULL). */
+void cs_session_set(struct cs_exchange *x, const char *key);
+/* Is the session or token still good, and may its person see the case of a stream? */
+bool cs_session_still(struct cs_server *server, const struct cs_stream *stream);
+
+/* ---- streams.c ---- */
+
+/* The response that sends events; NULL: there are too many already, or no memory. */
+struct MHD_Response *cs_stream_open(struct cs_server *server, struct MHD_Connection *connection,
+                                    const struct cs_exchange *x);
+/* Wakes those who wait for entries that came since; the caller has the turn. */
+void cs_stream_wake(struct cs_server *server, bool beat);
+
+/* ---- server.c ---- */
+
+int64_t cs_server_now(void); /* seconds */
+
+#endif

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * An act: a form made from the words of the texts, a preview of the sentence, of the power for it and of everything
+ * that would change by it, and the entry itself. The preview changes nothing.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "serve/entering.h"
+#include "serve/http/handlers.h"
+#include "serve/page/page.h"
+#include "serve/page/words.h"
+
+#define PARTIES_MOST 32
+
+/* ---- the form ---- */
+
+static void add_parties(struct cs_exchange *x, casus_text *out, const char *chosen)
+{
+    const char *parties[PARTIES_MOST];
+    size_t count = cs_web_parties(x, parties, PARTIES_MOST);
+
+    cs_web(out, "<p><label>{}<br><select name=\"for\">", cs_web_say(x, "For whom"));
+    if (x->person->role == CS_ROLE_SECRETARY)
+        cs_web(out, "<option value=\"\">{}</option>", cs_web_say(x, "nobody: for the record"));
+    for (size_t i = 0; i < count; i++)
+        cs_web(out, strcmp(parties[i], chosen) == 0 ? "<option selected>{}</option>" : "<option>{}</option>",
+                parties[i]);
+    cs_web(out, "</select></label></p>");
+}
+
+/* The words for acts and happenings, to choose one. */
+static void add_words(struct cs_exchange *x, casus_text *out, const struct cs_words *words, const char *party)
+{
+    const char *name = x->request.parameters[0];
+
+    cs_web(out, "<form method=\"get\" action=\"/cases/{}/act\" class=\"card\">", name);
+    cs_web(out, "<input type=\"hidden\" name=\"for\" value=\"{}\"><p><label>{}<br><select name=\"word\">", party,
+            cs_web_say(x, "What"));
+    for (size_t i = 0; i < words->count; i++)
+        cs_web(out, "<option>{}</option>", words->items[i].name);
+    cs_web(out, "</select></label></p><button>{}</button></form>", cs_web_say(x, "Choose"));
+}
+
+/* A field for each role of the word, with what the texts let stand there. */
+static void add_roles(struct cs_exchange *x, casus_text *out, const struct cs_word *word)
+{
+    cs_web(out, "<input type=\"hidden\" name=\"word\" value=\"{}\"><p>{}: <strong>{}</strong></p>", word->name,
+            cs_web_say(x, "What"), word->name);
+    for (size_t i = 0; i < word->role_count; i++) {
+        const struct cs_word_role *role = &word->roles[i];
+        char list[24];
+
+        snprintf(list, sizeof list, "may%zu", i);
+        cs_web(out, "<p><label>{} <small>({})</small><br><input name=\"role {}\" list=\"{}\"></label></p>", role->name,
+                role->kinds, role->name, list);
+        cs_web(out, "<datalist id=\"{}\">", list);
+        for (size_t k = 0; k < role->choice_count; k++)
+            cs_web(out, "<option value=\"{}\"></option>", role->choices[k]);
+        cs_web(out, "</datalist>");
+    }
+}
+
+static void add_form(struct cs_exchange *x, casus_text *out, const struct cs_word *word, const char *lines,
+                     const char *party)
+{
+    const char *on = cs_field(&x->request.form, "on");
+
+    cs_web(out, "<form method=\"post\" action=\"/cases/{}/preview\" class=\"card\">", x->request.parameters[0]);
+    cs_web_form_token(x, out);
+    add_parties(x, out, party);
+    if (word != NULL)
+        add_roles(x, out, word);
+    cs_web(out, "<p><label>{}<br><input name=\"on\" value=\"{}\" placeholder=\"2022-09-13T08:00+04:00\"></label></p>",
+            cs_web_say(x, "When, if not now"), on);
+    if (word == NULL)
+        cs_web(out, "<p><label>{}<br><textarea name=\"lines\" rows=\"5\" spellcheck=\"false\">{}</textarea></label>"
+                    "</p>",
+                cs_web_say(x, "Lines: a statement, and the claims below it"), lines);
+    else
+        cs_web(out, "<p><label>{}<br><input name=\"label\" placeholder=\"r1\"></label></p>",
+                cs_web_say(x, "A short name for it, if others will refer to it"));
+    cs_web(out, "<button>{}</button></form>", cs_web_say(x, "Show what it would do"));
+}
+
+void cs_web_act(struct cs_exchange *x)
+{
+    const struct cs_kept_case *kept = cs_exchange_case(x);
+    const char *name = cs_field(&x->request.query, "word"), *party = cs_field(&x->request.query, "for");
+    struct casus_failure failure;
+    struct cs_words words;
+    casus_status status;
+    casus_text *out;
+
+    if (kept == NULL)
+        return;
+    status = cs_words_read(x, kept, name, &words, &failure);
+    if (status != CASUS_OK) {
+        cs_refuse_status(x, status, &failure);
+        cs_words_release(&words);
+        return;
+    }
+    party = party != NULL ? party : "";
+    out = cs_web_begin(x, cs_web_say(x, "Enter an act"));
+    cs_web(out, "<p><a href=\"/cases/{}\">{}</a></p>", kept->name, kept->name);
+    add_words(x, out, &words, party);
+    if (words.chosen != NULL) {
+        add_form(x, out, words.chosen, "", party);
+    } else {
+        cs_web(out, "<h2>{}</h2>", cs_web_say(x, "Or write the lines yourself"));
+        add_form(x, out, NULL, "", party);
+    }
+    cs_words_release(&words);
+    cs_web_end(x);
+}
+
+/* ---- the preview ---- */
+
+/* The lines of a form: as written, or made of its word and roles. */
+static void read_lines(const struct cs_exchange *x, casus_text *out)
+{
+    const struct cs_pairs *form = &x->request.form;
+    const char *lines = cs_field(form, "lines"), *label = cs_field(form, "label"), *word = cs_field(form, "word");
+
+    if (word == NULL) {
+        for (; lines != NULL && *lines != '\0'; lines++) {
+            char piece[2] = {*lines, '\0'};
+
+            if (*lines != '\r')
+                cs_serve_add(out, piece);
+        }
+        return;
+    }
+    if (label != NULL && *label != '\0') {
+        cs_serve_add(out, label);
+        cs_serve_add(out, ": ");
+    }
+    cs_serve_add(out, word);
+    for (size_t i = 0; i < form->count; i++)
+        if (strncmp(form->items[i].name, "role ", 5) == 0 && form->items[i].length > 0) {
+            cs_serve_add(out, " ");
+            cs_serve_add(out, form->items[i].name + 5);
+            cs_serve_add(out, " ");
+            cs_serve_add(out, form->items[i].value);
+        }
+}
+
+static const char *filled(const struct cs_exchange *x, const char *name)
+{
+    const char *value = cs_field(&x->request.form, name);
+
+    return value != NULL && *value != '\0' ? value : NULL;
+}
+
+/* What the form proposes; free its text. */
+static struct cs_proposal read_proposal(const struct cs_exchange *x, casus_text *lines)
+{
+    read_lines(x, lines);
+    return (struct cs_proposal){.name = x->request.parameters[0],
+                                .lines = lines->bytes != NULL ? lines->bytes : "",
+                                .on = filled(x, "on"),
+                                .party = filled(x, "for")};
+}
+
+/* What is wrong, and the lines once more. */
+static void show_mistake(struct cs_exchange *x, const struct cs_proposal *proposal, const char *told,
+                         const struct casus_failure *failure)
+{
+    casus_text *out;
+
+    x->response.status = 422;
+    out = cs_web_begin(x, cs_web_say(x, "This cannot be entered so"));
+    cs_web(out, "<p class=\"problem\" role=\"alert\">{}</p>", failure->message);
+    if (told != NULL)
+        cs_web(out, "<pre class=\"told\">{}</pre>", told);
+    add_form(x, out, NULL, proposal->lines, proposal->party != NULL ? proposal->party : "");
+    cs_web_end(x);
+}
+
+static void add_power(struct cs_exchange *x, casus_text *out, casus_act *act)
+{
+    struct casus_style style = cs_web_style(x);
+
+    if (casus_act_needs_power(act) && casus_act_effect(act) != CASUS_EFFECT_FULL)
+        cs_web(out, "<p class=\"problem\">{}</p>",
+                casus_act_effect(act) == CASUS_EFFECT_NONE
+                    ? cs_web_say(x, "No text gives the power for it: if it is entered, it stands without effect.")
+                    : cs_web_say(x, "Whether it has effect is contested or open."));
+    else if (casus_act_needs_power(act))
+        cs_web(out, "<p class=\"fine\">{}</p>", cs_web_say(x, "It has effect."));
+    if (!casus_act_needs_power(act))
+        return;
+    cs_web(out, "<pre class=\"told\">");
+    if (casus_write_act_reasons(act, &style, cs_web_sink(out)) != CASUS_OK)
+        cs_web(out, "{}", casus_act_message(act));
+    cs_web(out, "</pre>");
+}
+
+/* The button that enters what was shown, and only if nothing came between. */
+static void add_confirm(struct cs_exchange *x, casus_text *out, const struct cs_proposal *proposal, const char *lines,
+                        int64_t last)
+{
+    struct casus_failure failure;
+    char key[CS_KEY_TEXT], number[24];
+
+    if (cs_key_random(key, &failure) != CASUS_OK) {
+        cs_web(out, "<p class=\"problem\">{}</p>", failure.message);
+        return;
+    }
+    snprintf(number, sizeof number, "%" PRId64, last);
+    cs_web(out, "<form method=\"post\" action=\"/cases/{}/enter\">", proposal->name);
+    cs_web_form_token(x, out);
+    cs_web(out, "<input type=\"hidden\" name=\"lines\" value=\"{}\"><input type=\"hidden\" name=\"for\" value=\"{}\">"
+                 "<input type=\"hidden\" name=\"on\" value=\"{}\"><input type=\"hidden\" name=\"last\" value=\"{}\">"
+                 "<input type=\"hidden\" name=\"key\" value=\"{}\"><button class=\"main\">{}</button></form>",
+            lines, proposal->party, proposal->on, number, key, cs_web_say(x, "Enter it"));
+}
+
+void cs_web_preview(struct cs_exchange *x)
+{
+    const struct cs_kept_case *kept = cs_exchange_case(x);
+    struct casus_style style = cs_web_style(x);
+    casus_text lines = {.bytes = NULL};
+    struct casus_failure failure;
+    struct cs_proposal proposal;
+    struct cs_tried tried;
+    casus_status status;
+    casus_text *out;
+
+    if (kept == NULL)
+        return;
+    proposal = read_proposal(x, &lines);
+    status = lines.failed ? cs_serve_memory(&failure)
+                          : cs_entering_try(x->r, x->person, &proposal, x->language, &tried, &failure);
+    if (lines.failed) {
+        cs_refuse_status(x, status, &failure);
+    } else if (status == CASUS_ERR_ARGUMENT) {
+        show_mistake(x, &proposal, tried.told.bytes, &failure);
+    } else if (status != CASUS_OK) {
+        cs_refuse_status(x, status, &failure);
+    } else {
+        out = cs_web_begin(x, cs_web_say(x, "What it would do"));
+        cs_web(out, "<p>{}</p><pre class=\"told\">{}</pre>", cs_web_say(x, "To be entered:"),
+                casus_act_line(tried.act));
+        add_power(x, out, tried.act);
+        cs_web(out, "<h2>{}</h2><pre class=\"told\">", cs_web_say(x, "What would change, at each later date"));
+        if (casus_write_act_changes(tried.act, &style, cs_web_sink(out)) != CASUS_OK)
+            cs_web(out, "{}", casus_act_message(tried.act));
+        cs_web(out, "</pre>");
+        add_confirm(x, out, &proposal, tried.lines.bytes, kept->last);
+        cs_web(out, "<p><a href=\"/cases/{}\">{}</a></p>", kept->name, cs_web_say(x, "Leave it"));
+        cs_web_end(x);
+    }
+    if (!lines.failed)
+        cs_entering_release(&tried);
+    casus_text_free(lines.bytes);
+}
+
+void cs_web_enter(struct cs_exchange *x)
+{
+    const struct cs_kept_case *kept = cs_exchange_case(x);
+    const char *last = filled(x, "last"), *key = filled(x, "key");
+    struct cs_condition condition = {.last = last != NULL && strlen(last) < 19 ? strtoll(last, NULL, 10) : -1};
+    casus_text lines = {.bytes = NULL}, told = {.bytes = NULL};
+    struct casus_failure failure;
+    struct cs_proposal proposal;
+    struct cs_entered entered;
+    casus_status status;
+    char place[200], keyed[CS_PERSON_SIZE + CS_KEY_TEXT + 2];
+
+    if (kept == NULL)
+        return;
+    if (key == NULL || strlen(key) >= CS_KEY_TEXT) {
+        cs_refuse(x, 422, "%s", cs_web_say(x, "Look at what it would do first."));
+        return;
+    }
+    snprintf(keyed, sizeof keyed, "%s %s", x->person->name, key);
+    condition.key = keyed;
+    proposal = read_proposal(x, &lines);
+    status = lines.failed ? cs_serve_memory(&failure)
+                          : cs_entering_enter(x->r, x->person, &proposal, &condition, &entered, &told, &failure);
+    if (status == CASUS_OK) {
+        snprintf(place, sizeof place, "/cases/%s/log#e%" PRId64, proposal.name, entered.number);
+        cs_go_to(x, place);
+    } else if (status == CASUS_ERR_LIMIT && condition.last != 0) {
+        cs_refuse(x, 409, "%s", failure.message);
+    } else if (status == CASUS_ERR_ARGUMENT) {
+        show_mistake(x, &proposal, told.bytes, &failure);
+    } else {
+        cs_refuse_status(x, status, &failure);
+    }
+    casus_text_free(told.bytes);
+    casus_text_free(lines.bytes);
+}

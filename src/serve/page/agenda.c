@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/* The agenda: for each party that its reader may speak for, what it must and may do, by when, in each case. */
+#include <stdio.h>
+
+#include "serve/http/handlers.h"
+#include "serve/page/page.h"
+
+#define PARTIES_MOST 32
+
+/* What one party must and may do in a case, as the library writes it. */
+static casus_status add_next(struct cs_exchange *x, casus_text *out, struct cs_web_case *c, const char *party)
+{
+    struct casus_style style = cs_web_style(x);
+    casus_text text = {.bytes = NULL};
+    casus_next *next = NULL;
+    casus_status status = casus_next_new(c->answer, party, &next);
+
+    if (status == CASUS_OK)
+        status = casus_write_next(next, &style, casus_text_sink(&text));
+    if (status == CASUS_OK && text.length > 0)
+        cs_web(out, "<pre class=\"told\">{}</pre>", text.bytes);
+    casus_text_free(text.bytes);
+    casus_next_free(next);
+    return status;
+}
+
+static void add_case(struct cs_exchange *x, casus_text *out, const struct cs_kept_case *kept,
+                     const char *const *parties, size_t count)
+{
+    struct casus_failure failure = {.message = ""};
+    struct cs_web_case c;
+    casus_status status = cs_web_open_case(x, kept, &c, &failure);
+
+    cs_web(out, "<section><h2><a href=\"/cases/{}\">{}</a></h2>", kept->name, kept->name);
+    for (size_t i = 0; status == CASUS_OK && i < count; i++) {
+        const char *name;
+
+        if (casus_case_party(c.c, parties[i], &name) != CASUS_OK)
+            continue;
+        status = add_next(x, out, &c, name);
+        cs_web(out, "<p><a class=\"button\" href=\"/cases/{}/act?for={}\">{}: {}</a></p>", kept->name, name,
+                cs_web_say(x, "Enter an act"), name);
+    }
+    if (status != CASUS_OK)
+        cs_web(out, "<p class=\"problem\">{}</p>",
+                failure.message[0] != '\0' ? failure.message : casus_answer_message(c.answer));
+    cs_web(out, "</section>");
+    cs_web_close(&c);
+}
+
+void cs_web_agenda(struct cs_exchange *x)
+{
+    const char *parties[PARTIES_MOST];
+    size_t count = cs_web_parties(x, parties, PARTIES_MOST);
+    casus_text *out = cs_web_begin(x, cs_web_say(x, "Agenda"));
+
+    if (count == 0)
+        cs_web(out, "<p>{}</p>", cs_web_say(x, "You may speak for nobody now. You see the cases."));
+    for (size_t i = 0; i < x->r->case_count; i++)
+        if (cs_sight_case(x->r, x->person, &x->r->cases[i]))
+            add_case(x, out, &x->r->cases[i], parties, count);
+    cs_web_end(x);
+}

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: MIT */
+#include "serve/page/words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define CHOICES_MOST 300
+
+void cs_words_release(struct cs_words *words)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        for (size_t k = 0; k < words->items[i].role_count; k++) {
+            struct cs_word_role *role = &words->items[i].roles[k];
+
+            for (size_t n = 0; n < role->choice_count; n++)
+                free(role->choices[n]);
+            free(role->choices);
+            free(role->kinds);
+            free(role->name);
+        }
+        free(words->items[i].name);
+    }
+    free(words->items);
+    *words = (struct cs_words){.items = NULL};
+}
+
+/* Reads roles as "by state of body after request, invitation", up to a comment. */
+static casus_status read_roles(const char *text, struct cs_word *word, struct casus_failure *failure)
+{
+    while (word->role_count < CS_WORD_ROLES_MOST) {
+        struct cs_word_role *role = &word->roles[word->role_count];
+        size_t length, from;
+
+        text += strspn(text, " \t");
+        length = strcspn(text, " \t\n");
+        if (length == 0 || strncmp(text, "--", 2) == 0)
+            return CASUS_OK;
+        role->name = strndup(text, length);
+        text += length;
+        text += strspn(text, " \t");
+        length = strcspn(text, " \t\n");
+        /* A list of kinds goes on behind each comma. */
+        while (length > 0 && text[length - 1] == ',') {
+            from = length + strspn(text + length, " \t");
+            length = from + strcspn(text + from, " \t\n");
+        }
+        role->kinds = strndup(text, length);
+        word->role_count++;
+        if (role->name == NULL || role->kinds == NULL)
+            return cs_serve_memory(failure);
+        text += length;
+    }
+    return CASUS_OK;
+}
+
+static casus_status add_word(struct cs_words *words, const struct casus_symbol *symbol, struct casus_failure *failure)
+{
+    const char *at = symbol->detail != NULL ? strstr(symbol->detail, symbol->name) : NULL;
+    struct cs_word *word = cs_state_one_more(&words->items, &words->count, sizeof *word);
+
+    if (word == NULL)
+        return cs_serve_memory(failure);
+    word->name = strdup(symbol->name);
+    if (word->name == NULL)
+        return cs_serve_memory(failure);
+    return at != NULL ? read_roles(at + strlen(symbol->name), word, failure) : CASUS_OK;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(((const struct cs_word *)a)->name, ((const struct cs_word *)b)->name);
+}
+
+static casus_status read_words(casus_symbols *symbols, struct cs_words *out, struct casus_failure *failure)
+{
+    struct casus_symbol symbol;
+    casus_status status = CASUS_OK;
+
+    for (size_t i = 0; status == CASUS_OK && casus_symbol_at(symbols, i, &symbol) == CASUS_OK; i++)
+        if (strcmp(symbol.kind, "event") == 0)
+            status = add_word(out, &symbol, failure);
+    if (status == CASUS_OK && out->count > 0)
+        qsort(out->items, out->count, sizeof *out->items, by_name);
+    return status;
+}
+
+/* Keeps what may stand at the end of a line. */
+static casus_status read_choices(casus_symbols *symbols, const char *record, size_t line, size_t column,
+                                 struct cs_word_role *role, struct casus_failure *failure)
+{
+    struct casus_completion completion;
+    size_t count = 0;
+
+    if (casus_complete(symbols, record, line, column, &count) != CASUS_OK)
+        return cs_serve_memory(failure);
+    for (size_t i = 0; i < count && role->choice_count < CHOICES_MOST; i++) {
+        char **choice;
+
+        if (casus_completion_at(symbols, i, &completion) != CASUS_OK ||
+            (strcmp(completion.kind, "name") != 0 && strcmp(completion.kind, "label") != 0 &&
+             strcmp(completion.kind, "article") != 0 && strcmp(completion.kind, "instrument") != 0))
+            continue;
+        choice = cs_state_one_more(&role->choices, &role->choice_count, sizeof *choice);
+        if (choice == NULL || (*choice = strdup(completion.text)) == NULL)
+            return cs_serve_memory(failure);
+    }
+    return CASUS_OK;
+}
+
+/* Asks for each role of the word on a line of its own, "request by ", at the end of the record. */
+static casus_status ask_choices(casus_case *c, const char *record, struct cs_word *word, struct casus_failure *failure)
+{
+    struct casus_text_of_case text = {.name = NULL};
+    casus_text asked = {.bytes = NULL};
+    casus_symbols *symbols = NULL;
+    casus_status status = CASUS_OK;
+    size_t lines = 1;
+
+    for (size_t i = 0; casus_case_text(c, i, &text) == CASUS_OK && strcmp(text.name, record) != 0; i++)
+        ;
+    if (text.name == NULL)
+        return CASUS_OK;
+    cs_serve_add(&asked, text.bytes);
+    cs_serve_add(&asked, "\n");
+    for (const char *at = asked.bytes; at != NULL && *at != '\0'; at++)
+        lines += *at == '\n';
+    for (size_t i = 0; i < word->role_count; i++) {
+        cs_serve_add(&asked, word->name);
+        cs_serve_add(&asked, " ");
+        cs_serve_add(&asked, word->roles[i].name);
+        cs_serve_add(&asked, " \n");
+    }
+    if (asked.failed || casus_case_replace(c, record, asked.bytes, asked.length) != CASUS_OK ||
+        casus_case_check(c) != CASUS_OK || casus_symbols_new(c, &symbols) != CASUS_OK)
+        status = cs_serve_fail(failure, CASUS_ERR_MEMORY, "%.500s", casus_case_message(c));
+    for (size_t i = 0; status == CASUS_OK && i < word->role_count; i++)
+        status = read_choices(symbols, record, lines + i, strlen(word->name) + strlen(word->roles[i].name) + 3,
+                              &word->roles[i], failure);
+    casus_symbols_free(symbols);
+    casus_text_free(asked.bytes);
+    return status;
+}
+
+casus_status cs_words_read(struct cs_exchange *x, const struct cs_kept_case *kept, const char *chosen,
+                           struct cs_words *out, struct casus_failure *failure)
+{
+    casus_symbols *symbols = NULL;
+    casus_case *c = NULL;
+    char record[128];
+    size_t hidden;
+    casus_status status = cs_sight_open(x->r, x->person, kept, NULL, &c, &hidden, failure);
+
+    *out = (struct cs_words){.items = NULL};
+    cs_state_record_name(kept, record);
+    if (status == CASUS_OK && casus_symbols_new(c, &symbols) != CASUS_OK)
+        status = cs_serve_fail(failure, CASUS_ERR_MEMORY, "%.500s", casus_case_message(c));
+    if (status == CASUS_OK)
+        status = read_words(symbols, out, failure);
+    casus_symbols_free(symbols);
+    for (size_t i = 0; status == CASUS_OK && chosen != NULL && i < out->count; i++)
+        if (strcmp(out->items[i].name, chosen) == 0)
+            out->chosen = &out->items[i];
+    if (status == CASUS_OK && out->chosen != NULL)
+        status = ask_choices(c, record, out->chosen, failure);
+    casus_case_free(c);
+    return status;
+}

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: MIT */
+#include "serve/sight.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "serve/state.h"
+
+#define NAMES_LONGEST 2000
+
+static const char *const scopes[CS_SCOPE_COUNT] = {"all", "members", "named"};
+
+const char *cs_scope_name(enum cs_scope scope)
+{
+    return scope < CS_SCOPE_COUNT ? scopes[scope] : "";
+}
+
+enum cs_scope cs_scope_of(const char *name)
+{
+    enum cs_scope scope = CS_SCOPE_ALL;
+
+    while (scope < CS_SCOPE_COUNT && strcmp(scopes[scope], name) != 0)
+        scope++;
+    return scope;
+}
+
+/* ---- learning ---- */
+
+static struct cs_sight *find(const struct cs_register *r, const char *subject, int64_t target)
+{
+    for (size_t i = 0; i < r->sights.count; i++)
+        if (r->sights.items[i].target == target && strcmp(r->sights.items[i].subject, subject) == 0)
+            return &r->sights.items[i];
+    return NULL;
+}
+
+casus_status cs_sight_learn(struct cs_register *r, const struct cs_chain_entry *entry, struct casus_failure *failure)
+{
+    char scope[16] = "", until[40] = "", target[24] = "";
+    struct cs_sight *sight;
+    int used = 0;
+
+    if (sscanf(entry->body, "%23s %15s %39s %n", target, scope, until, &used) != 3)
+        return cs_serve_fail(failure, CASUS_ERR_IO, "entry %lld of the register does not read as it was written",
+                             (long long)entry->number);
+    sight = find(r, entry->subject, strtoll(target, NULL, 10));
+    if (sight == NULL)
+        sight = cs_state_one_more(&r->sights.items, &r->sights.count, sizeof *sight);
+    if (sight == NULL)
+        return cs_serve_memory(failure);
+    free(sight->subject);
+    free(sight->until);
+    free(sight->names);
+    sight->subject = strdup(entry->subject);
+    sight->target = strtoll(target, NULL, 10);
+    sight->scope = cs_scope_of(scope);
+    sight->until = strcmp(until, "-") != 0 ? strdup(until) : NULL;
+    sight->names = strdup(entry->body + used);
+    if (sight->until != NULL && !cs_state_seconds(r, sight->until, false, &sight->until_seconds))
+        sight->scope = CS_SCOPE_NAMED;
+    return sight->subject != NULL && sight->names != NULL ? CASUS_OK : cs_serve_memory(failure);
+}
+
+void cs_sight_release(struct cs_sights *sights)
+{
+    for (size_t i = 0; i < sights->count; i++) {
+        free(sights->items[i].subject);
+        free(sights->items[i].until);
+        free(sights->items[i].names);
+    }
+    free(sights->items);
+    *sights = (struct cs_sights){.items = NULL};
+}
+
+/* ---- asking ---- */
+
+/* Is he, or one for whom he may speak, in the list? */
+static bool is_named(struct cs_register *r, const struct cs_person *person, const char *names)
+{
+    while (*names != '\0') {
+        size_t length = strcspn(names, ",");
+        char *name = strndup(names, length);
+        bool found = name != NULL &&
+                     (strcmp(name, person->name) == 0 || cs_people_speaks(r, person->name, name));
+
+        free(name);
+        if (found)
+            return true;
+        names += length;
+        names += strspn(names, ", ");
+    }
+    return false;
+}
+
+static bool sees(struct cs_register *r, const struct cs_person *person, const struct cs_sight *sight)
+{
+    bool member = person != NULL && person->role != CS_ROLE_NONE;
+    long long at;
+    char now[32];
+
+    if (member && (person->role == CS_ROLE_SECRETARY || is_named(r, person, sight->names)))
+        return true;
+    cs_state_now(r, now);
+    if (sight->until != NULL && (!cs_state_seconds(r, now, false, &at) || at < sight->until_seconds))
+        return false;
+    return sight->scope == CS_SCOPE_ALL || (sight->scope == CS_SCOPE_MEMBERS && member);
+}
+
+static bool entered_it(const struct cs_person *person, const char *by)
+{
+    return person != NULL && person->role != CS_ROLE_NONE && by != NULL && strcmp(by, person->name) == 0;
+}
+
+bool cs_sight_case(struct cs_register *r, const struct cs_person *person, const struct cs_kept_case *c)
+{
+    const struct cs_sight *sight = find(r, c->name, 0);
+
+    if (entered_it(person, c->by))
+        return true;
+    return sight != NULL ? sees(r, person, sight) : person != NULL && person->role != CS_ROLE_NONE;
+}
+
+bool cs_sight_entry(struct cs_register *r, const struct cs_person *person, const struct cs_kept_case *c,
+                    int64_t number)
+{
+    const struct cs_sight *sight = find(r, c->name, number);
+
+    if (sight == NULL || sees(r, person, sight))
+        return true;
+    for (size_t i = 0; i < c->line_count; i++)
+        if (c->lines[i].number == number)
+            return entered_it(person, c->lines[i].by);
+    return false;
+}
+
+/* The entry of the case that has this line of its record; 0: the head. */
+static int64_t entry_at(const casus_text *record, size_t line)
+{
+    const char *at = record->bytes;
+    long long number = 0, found;
+
+    for (size_t i = 1; i <= line && at != NULL; i++) {
+        if (sscanf(at, "-- entry %lld", &found) == 1)
+            number = found;
+        at = strchr(at, '\n');
+        at = at != NULL ? at + 1 : NULL;
+    }
+    return number;
+}
+
+/* Hides the entries whose lines have mistakes since what they refer to is hidden. Counts them. */
+static size_t hide_mistaken(const struct cs_kept_case *kept, const casus_case *c, const casus_text *record,
+                            const char *name, bool *hidden)
+{
+    struct casus_diagnostic d;
+    size_t count = 0;
+
+    for (size_t i = 0; casus_case_diagnostic(c, i, &d) == CASUS_OK; i++) {
+        int64_t number = d.error && strcmp(d.text, name) == 0 ? entry_at(record, d.line) : 0;
+
+        for (size_t k = 0; number != 0 && k < kept->line_count; k++)
+            if (kept->lines[k].number == number && !hidden[k]) {
+                hidden[k] = true;
+                count++;
+            }
+    }
+    return count;
+}
+
+casus_status cs_sight_open(struct cs_register *r, const struct cs_person *person, const struct cs_kept_case *c,
+                           const char *language, casus_case **out, size_t *hidden, struct casus_failure *failure)
+{
+    bool *hides = calloc(c->line_count + 1, sizeof *hides);
+    casus_status status = hides != NULL ? CASUS_OK : cs_serve_memory(failure);
+    char name[128];
+    size_t more = 1;
+
+    *out = NULL;
+    *hidden = 0;
+    for (size_t i = 0; status == CASUS_OK && i < c->line_count; i++) {
+        hides[i] = !cs_sight_entry(r, person, c, c->lines[i].number);
+        *hidden += hides[i];
+    }
+    cs_state_record_name(c, name);
+    while (status == CASUS_OK && more > 0) {
+        casus_text record = {.bytes = NULL};
+
+        casus_case_free(*out);
+        *out = NULL;
+        cs_state_record(r, c, hides, &record);
+        status = cs_state_open(r, name, &record, language, out, failure);
+        more = status == CASUS_OK && *hidden > 0 && casus_case_error_count(*out) > 0
+                   ? hide_mistaken(c, *out, &record, name, hides)
+                   : 0;
+        *hidden += more;
+        casus_text_free(record.bytes);
+    }
+    free(hides);
+    return status;
+}
+
+/* ---- entering ---- */
+
+static casus_status check_showing(struct cs_register *r, const struct cs_showing *s, struct casus_failure *failure)
+{
+    const struct cs_kept_case *c = cs_state_case(r, s->name, failure);
+    bool found = s->target == 0;
+    long long seconds;
+
+    if (c == NULL)
+        return CASUS_ERR_ARGUMENT;
+    for (size_t i = 0; i < c->line_count; i++)
+        found = found || c->lines[i].number == s->target;
+    if (!found)
+        return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "entry %lld is no entry of the case", (long long)s->target);
+    if (s->until != NULL && (strchr(s->until, 'T') == NULL || !cs_state_seconds(r, s->until, false, &seconds)))
+        return cs_serve_fail(failure, CASUS_ERR_ARGUMENT,
+                             "\"%.60s\" is no instant; write it as 2022-09-13T08:00+04:00", s->until);
+    if (s->names != NULL && (strlen(s->names) > NAMES_LONGEST || strpbrk(s->names, "\r\n") != NULL))
+        return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "the names are one line, at most %d bytes", NAMES_LONGEST);
+    if (s->scope == CS_SCOPE_NAMED && (s->names == NULL || *s->names == '\0'))
+        return cs_serve_fail(failure, CASUS_ERR_ARGUMENT,
+                             "say who may see it: persons or parties, with commas between");
+    return CASUS_OK;
+}
+
+casus_status cs_register_visible(struct cs_register *r, const struct cs_hand *hand, const struct cs_showing *showing,
+                                 struct cs_entered *out, struct casus_failure *failure)
+{
+    bool before;
+    casus_status status = cs_register_begin(r, hand, out, &before, failure);
+    casus_text body = {.bytes = NULL};
+    char head[128];
+
+    if (status == CASUS_OK && !before)
+        status = check_showing(r, showing, failure);
+    if (status == CASUS_OK && !before) {
+        if (showing->target != 0)
+            snprintf(head, sizeof head, "%lld", (long long)showing->target);
+        else
+            snprintf(head, sizeof head, "case");
+        cs_serve_add(&body, head);
+        snprintf(head, sizeof head, " %s %.39s ", cs_scope_name(showing->scope),
+                 showing->until != NULL ? showing->until : "-");
+        cs_serve_add(&body, head);
+        cs_serve_add(&body, showing->names != NULL ? showing->names : "");
+        status = body.failed ? cs_serve_memory(failure)
+                             : cs_register_append(r, hand, "visible", showing->name, body.bytes, out, failure);
+    }
+    casus_text_free(body.bytes);
+    return cs_register_finish(r, status, failure);
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+#include "serve/tell.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+void cs_serve_add(casus_text *text, const char *words)
+{
+    casus_sink sink = casus_text_sink(text);
+
+    sink.write(sink.context, words, strlen(words));
+}
+
+casus_status cs_serve_fail(struct casus_failure *failure, casus_status status, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(failure->message, sizeof failure->message, format, arguments);
+    va_end(arguments);
+    return status;
+}
+
+casus_status cs_serve_memory(struct casus_failure *failure)
+{
+    return cs_serve_fail(failure, CASUS_ERR_MEMORY, "not enough memory");
+}
