@@ -96,6 +96,12 @@ cs_kind cs_checker_kind(struct cs_checker *checker, cs_name name, struct cs_span
         cs_checker_near_try(checker, &near, symbols->kinds[kind].name, kind);
     if (near.found)
         cs_checker_suggest(checker, diagnostic, symbols->kinds[near.best].name, symbols->kinds[near.best].span);
+    else if (cs_symbols_shape(symbols, name) != NULL)
+        cs_diagnostic_help(checker->diagnostics, diagnostic,
+                           "What happens, or is entered, is of the kind \"occurrence\", whatever its word.");
+    else if (strcmp(cs_checker_text(checker, name), "treaty") == 0)
+        cs_diagnostic_help(checker->diagnostics, diagnostic,
+                           "A treaty or a declaration is of the kind \"instrument\".");
     else
         cs_diagnostic_help(checker->diagnostics, diagnostic, "A kind is declared by a line such as: kind %s.",
                            cs_checker_text(checker, name));

@@ -12,6 +12,31 @@ static const char *shape_kind_text(enum cs_shape_kind kind)
                                    : "a quantity";
 }
 
+/* "attacker is state", "item is nothing", "before the next session" */
+static bool remedy_in_other_words(struct cs_checker *checker, struct cs_diagnostic *diagnostic, cs_name head)
+{
+    static const char *const before[] = {"the next ", "next "};
+    const char *text = cs_checker_text(checker, head);
+
+    if (checker->symbols->kind_of[head] > 0) {
+        cs_diagnostic_help(checker->diagnostics, diagnostic, "Of what kind somebody is: \"... is %s %s\".",
+                           strchr("aeiou", text[0]) != NULL ? "an" : "a", text);
+        return true;
+    }
+    if (strcmp(text, "nothing") == 0) {
+        cs_diagnostic_help(checker->diagnostics, diagnostic,
+                           "That something is about nothing stands in the term: \"d counts as draft on nothing\".");
+        return true;
+    }
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+        if (strncmp(text, before[i], strlen(before[i])) == 0) {
+            cs_diagnostic_help(checker->diagnostics, diagnostic, "Leave out \"%.*s\": \"%s\" alone means the next.",
+                               (int)strlen(before[i]) - 1, text, text + strlen(before[i]));
+            return true;
+        }
+    return false;
+}
+
 static void head_unknown(struct cs_checker *checker, cs_name head, struct cs_span span)
 {
     const struct cs_symbols *symbols = checker->symbols;
@@ -23,6 +48,8 @@ static void head_unknown(struct cs_checker *checker, cs_name head, struct cs_spa
     diagnostic = cs_diagnose(checker->diagnostics, DIAG_WORD_UNKNOWN, span,
                              "\"%s\" is not a word of any vocabulary in use", cs_checker_text(checker, head));
     if (diagnostic == NULL)
+        return;
+    if (remedy_in_other_words(checker, diagnostic, head))
         return;
     cs_checker_near_start(checker, &near, head);
     for (size_t i = 0; i < symbols->shape_count; i++)

@@ -325,7 +325,10 @@ static bool name_before_word(const struct slip *slip)
         return HELP(slip, "A state of things is told with \"is\": %.*s is %.*s ...",
                     TEXT_OF(slip, slip->here, slip->here), TEXT_OF(slip, verb, whom));
     return whom->kind == TOK_CAPITAL &&
-           HELP(slip, "What happens comes first, then who and whom: attack by %.*s on %.*s.",
+           HELP(slip,
+                "What happens comes first, then who and whom: attack by %.*s on %.*s. A state of things is told with "
+                "\"is\": %.*s is continuation of %.*s.",
+                TEXT_OF(slip, slip->here, slip->here), TEXT_OF(slip, whom, whom),
                 TEXT_OF(slip, slip->here, slip->here), TEXT_OF(slip, whom, whom));
 }
 
@@ -481,7 +484,8 @@ static bool kind_for_name(const struct slip *slip)
 bool cs_parser_slip(struct cs_parser *parser, struct cs_diagnostic *diagnostic)
 {
     static bool (*const SLIPS[])(const struct slip *slip) = { comment_of_another_language,
-                                                          cs_slip_date,
+                                                              cs_slip_date,
+                                                              cs_slip_rule,
                                                               mark_behind_answer,
                                                               part_of_claim,
                                                               name_of_an_entry,
@@ -620,7 +624,7 @@ bool cs_parser_opening_slip(struct cs_parser *parser, struct cs_diagnostic *diag
 {
     static bool (*const SLIPS[])(const struct slip *slip) = {
         comment_of_another_language, cs_slip_month,   cs_slip_notation, capital_opening, name_that_says, kind_for_name,
-        label_before_date,           bound_with_colon
+        label_before_date,           bound_with_colon, cs_slip_data
     };
     const struct cs_token *first = &parser->line.tokens[0];
     struct slip slip = {.parser = parser, .diagnostic = diagnostic, .first = first, .here = first};

@@ -79,4 +79,8 @@ bool cs_slip_date(const struct slip *slip);  /* of a date, a period or a number 
 bool cs_slip_notation(const struct slip *slip); /* a date of another notation, or one that does not exist */
 bool cs_slip_month(const struct slip *slip); /* 5 May 2023, May 5, 2023, May 2023 */
 
+/* parser_slip_rule.c: of conditions, limits and lines about entries; of the line with which data end. */
+bool cs_slip_rule(const struct slip *slip);
+bool cs_slip_data(const struct slip *slip);
+
 #endif

@@ -283,7 +283,9 @@ static bool start_of_a_period(const struct slip *slip)
     if (word(slip, -2)->kind != TOK_INTEGER || !is_one_of(slip, word(slip, -1), units) ||
         (slip->here->word != WORD_OF && slip->here->word != WORD_AFTER && slip->here->word != WORD_FROM))
         return false;
-    return HELP(slip, "A period runs from what the rule begins with: \"when notice ...\", then \"within 30 days\".");
+    return HELP(slip,
+                "A period runs from what the rule begins with: \"when notice ...\", then \"within 30 days\"; from what "
+                "is still to come: \"within 30 days after session of Council\".");
 }
 
 /* "1,000" */

@@ -498,6 +498,11 @@ static bool turned_round(const char *from, const char *to, const char *format, c
                             : remedy(&n, "The earlier date stands first: write %s/%s.", to, from);
 }
 
+static bool is_unknown(const char *side)
+{
+    return strcmp(side, "unknown") == 0 || strcmp(side, "?") == 0;
+}
+
 static bool open_side(const char *from, const char *to, char *out)
 {
     const struct notation n = {from, out, false};
@@ -508,10 +513,11 @@ static bool open_side(const char *from, const char *to, char *out)
                       "One side is a date: write A/.. for what holds from a day on, ../B for what held up to a day.");
     if (strcmp(to, "open") == 0)
         return remedy(&n, "Write %s/.. for what goes on.", from);
-    if (strcmp(to, "unknown") == 0)
+    if (is_unknown(to))
         return remedy(&n, "Write %s/ where the end is not known.", from);
-    return strcmp(from, "unknown") == 0 &&
-           remedy(&n, "Write [A..B]/%s, with the first and the last day on which it may have begun.", to);
+    return is_unknown(from) &&
+           remedy(&n, "Write /%s where the beginning is not known, [A..B]/%s where it was on one of these days.",
+                  to, to);
 }
 
 /* Both dates of A..B or A/B, which are between `text` and its end, with `length` bytes between them. */

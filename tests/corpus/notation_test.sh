@@ -70,7 +70,7 @@ T[0-9:]+(Z|[+-]DD(:DD)?)?(/|$)	accepted
 ^([.][.])?/([.][.])?$	One side is a date
 /open$	Write 2004-01-01/..
 /unknown$	Write 2004-01-01/ 
-^unknown/	Write [A..B]/2004-01-01
+^unknown/	Write /2004-01-01
 ^xyz$	2022-09-13
 ^x2009$	should stand here
 ^	accepted

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Slips (parser_slip.h) of conditions, limits and lines about entries: what a lawyer calls in other words than the
+ * language. The remedy says how that is written here.
+ */
+#include "lang/parser_slip.h"
+
+static const struct cs_token *last_of_line(const struct slip *slip)
+{
+    return &slip->parser->line.tokens[slip->parser->line.count - 1];
+}
+
+static bool is_of_rule(const struct slip *slip)
+{
+    return slip->first->word == WORD_WHEN || slip->first->word == WORD_WHILE || slip->first->word == WORD_IF ||
+           slip->first->word == WORD_AND || slip->first->word == WORD_THEN;
+}
+
+/* ---- conditions ---- */
+
+/* "helper is state other than victim" */
+static bool kind_and_other(const struct slip *slip)
+{
+    const struct cs_token *kind = word(slip, -1), *who = word(slip, -3);
+
+    if (slip->here->word != WORD_OTHER || word(slip, -2)->word != WORD_IS || !cs_parser_free_word(kind))
+        return false;
+    return HELP(slip, "These are two conditions, each on its line: \"%.*s is a %.*s\" and \"%.*s other than ...\".",
+                TEXT_OF(slip, who, who), TEXT_OF(slip, kind, kind), TEXT_OF(slip, who, who));
+}
+
+/* "attacker is no state" */
+static bool is_no(const struct slip *slip)
+{
+    const struct cs_token *who = word(slip, -2), *what = word(slip, 1);
+
+    if (slip->here->word != WORD_NO || word(slip, -1)->word != WORD_IS || !is_of_rule(slip))
+        return false;
+    return HELP(slip, "Of what kind somebody is not: \"%.*s is not a %.*s\"; what is not so: \"no %.*s is %.*s "
+                      "...\".",
+                TEXT_OF(slip, who, who), TEXT_OF(slip, what, what), TEXT_OF(slip, who, who), TEXT_OF(slip, what, what));
+}
+
+/* "all b in b is member of Pact: ..." */
+static bool all_for_every(const struct slip *slip)
+{
+    static const char *const words[] = {"all", "each", "any", NULL};
+    const struct cs_token *each = slip->first + 1, *who = slip->first + 2;
+
+    if (!is_of_rule(slip) || slip->parser->line.count < 4 || !is_one_of(slip, each, words) || who[1].word != WORD_IN)
+        return false;
+    return HELP(slip, "What is so of every one: \"every %.*s in %.*s is member of Pact: assent by %.*s\".",
+                TEXT_OF(slip, who, who), TEXT_OF(slip, who, who), TEXT_OF(slip, who, who));
+}
+
+/* "Borea fulfills Alden ...", "Borea violates Alden ...", "Borea has failed ..." */
+static bool verb_of_fate(const struct slip *slip)
+{
+    static const char *const kept[] = {"fulfills", "fulfilled", "performs", "performed", "honours", "discharges",
+                                       NULL};
+    static const char *const broken[] = {"violates", "violated", "breaches", "breached", "breaks", "failed", NULL};
+    const struct cs_token *who = slip->here, *verb;
+
+    while (who->kind == TOK_CAPITAL && who[1].kind == TOK_CAPITAL)
+        who++;
+    verb = who + 1;
+    if (who->kind == TOK_END || verb->kind == TOK_END)
+        return false;
+    if (reads(slip, verb, "has"))
+        verb++;
+    if (!is_of_rule(slip) || (!is_one_of(slip, verb, kept) && !is_one_of(slip, verb, broken)))
+        return false;
+    return HELP(slip,
+                "What has become of a duty: \"%.*s %s Alden assistance by %.*s to Alden\"; the verbs are owes, owed, "
+                "fulfils, fails.",
+                TEXT_OF(slip, slip->here, who), is_one_of(slip, verb, kept) ? "fulfils" : "fails",
+                TEXT_OF(slip, slip->here, who));
+}
+
+/* "duty of Borea is in force" */
+static bool state_of_duty(const struct slip *slip)
+{
+    static const char *const words[] = {"duty", "obligation", "prohibition", NULL};
+    const struct cs_token *token = slip->first;
+
+    while (token < slip->here && !is_one_of(slip, token, words))
+        token++;
+    if (!is_of_rule(slip) || token == slip->here || slip->here->word != WORD_IS)
+        return false;
+    return HELP(slip, "A duty is told by its sentence: \"a owes b assistance by a to b\" as long as it is open; "
+                      "\"owed\", \"fulfils\", \"fails\" once that has come about.");
+}
+
+/* ---- limits ---- */
+
+/* "... until 18:00" behind what is owed */
+static bool until_hour(const struct slip *slip)
+{
+    const struct cs_token *hour = word(slip, 1);
+
+    if (slip->here->word != WORD_UNTIL || hour->kind != TOK_INTEGER || !is_of_rule(slip) ||
+        (hour[1].kind != TOK_COLON && hour[1].kind != TOK_END))
+        return false;
+    return HELP(slip, "An hour ends the last day of a period: \"within 2 days until %.*s hours\".",
+                TEXT_OF(slip, hour, hour));
+}
+
+/* ---- lines about entries ---- */
+
+/* "i1 before d1, says Alden" */
+static bool claim_on_the_line(const struct slip *slip)
+{
+    const struct cs_token *verb = slip->here->kind == TOK_COMMA ? word(slip, 1) : slip->here;
+
+    if ((slip->first->kind != TOK_DATE && slip->first->kind != TOK_LABEL) ||
+        (verb->word != WORD_SAYS && verb->word != WORD_DENIES && verb->word != WORD_ASKS))
+        return false;
+    return HELP(slip, "Who says so stands on a line of its own, below: %.*s.",
+                TEXT_OF(slip, verb, last_of_line(slip)));
+}
+
+/* "g1 instead of aid by Alden", "g1 substitutes aid by Alden" */
+static bool substitute(const struct slip *slip)
+{
+    static const char *const words[] = {"instead", "substitutes", "replaces", NULL};
+    const struct cs_token *from = word(slip, word(slip, 1)->word == WORD_OF ? 2 : 1);
+
+    if (slip->first->kind != TOK_LABEL || slip->at != 1 || !is_one_of(slip, slip->here, words) || from->kind == TOK_END)
+        return false;
+    return HELP(slip, "What is offered as a substitute: \"%.*s in place of %.*s\".",
+                TEXT_OF(slip, slip->first, slip->first), TEXT_OF(slip, from, last_of_line(slip)));
+}
+
+/* "v1 at least 2 days after p1", "v1 within 2 days of p1", in a record */
+static bool distance_of_entries(const struct slip *slip)
+{
+    const struct cs_token *last = last_of_line(slip);
+
+    if (slip->first->kind != TOK_LABEL || slip->at != 1 || last->kind != TOK_LABEL ||
+        (slip->here->word != WORD_AT && slip->here->word != WORD_WITHIN))
+        return false;
+    return HELP(slip,
+                "A record says which came first (\"%.*s after %.*s\") and when each was (\"%.*s dated ...\"); how far "
+                "apart they are to be is a condition of a rule.",
+                TEXT_OF(slip, slip->first, slip->first), TEXT_OF(slip, last, last),
+                TEXT_OF(slip, slip->first, slip->first));
+}
+
+/* "m1 carries out p1", "m1 answers p1" */
+static bool link_between_entries(const struct slip *slip)
+{
+    const struct cs_token *last = last_of_line(slip);
+
+    if (slip->first->kind != TOK_LABEL || slip->at != 1 || last->kind != TOK_LABEL || last == slip->first ||
+        !cs_parser_free_word(slip->here))
+        return false;
+    return HELP(slip,
+                "What one occurrence is to another is a word of the vocabulary: declare \"fact occurrence is answer to "
+                "occurrence\", and enter it with its date: 2023-01-01/.. %.*s is answer to %.*s. Or let the event name "
+                "it: \"event mission by organ on occurrence\".",
+                TEXT_OF(slip, slip->first, slip->first), TEXT_OF(slip, last, last));
+}
+
+/* "Ben Bels speaks on behalf of Borea" */
+static bool speaks_on_behalf(const struct slip *slip)
+{
+    const struct cs_token *verb = word(slip, -1), *last = last_of_line(slip);
+
+    return (verb->word == WORD_SPEAKS || verb->word == WORD_SPEAK) && last->kind == TOK_CAPITAL &&
+           HELP(slip, "Write \"for\": %.*s for %.*s.", TEXT_OF(slip, slip->first, verb), TEXT_OF(slip, last, last));
+}
+
+/* "name state Newland formerly Oldland until 2020-01-01" */
+static bool earlier_name(const struct slip *slip)
+{
+    static const char *const words[] = {"formerly", "previously", "renamed", "until", "since", "called", NULL};
+    const struct cs_token *old = slip->here;
+
+    if (slip->first->word != WORD_NAME || !is_one_of(slip, slip->here, words))
+        return false;
+    while (old->kind != TOK_END && old->kind != TOK_CAPITAL)
+        old++;
+    if (old->kind == TOK_END)
+        return false;
+    return HELP(slip,
+                "The name of a time: also %.*s until 2020-01-01, the first day on which it was no longer called so.",
+                TEXT_OF(slip, old, old));
+}
+
+/* "under 1", below a rule */
+static bool ground_without_text(const struct slip *slip)
+{
+    return slip->first->word == WORD_UNDER && slip->at == 1 && slip->here->kind == TOK_INTEGER &&
+           HELP(slip, "An article is named with its text: \"under Pact %.*s\".", TEXT_OF(slip, slip->here,
+           slip->here));
+}
+
+/* "data until 2021-01-01", "data end 2021-01-01", "data on member end on 2021-01-01" */
+bool cs_slip_data(const struct slip *slip)
+{
+    const struct cs_token *on = slip->first + 1, *last = last_of_line(slip);
+    bool named = on->kind != TOK_END && on->word == WORD_ON && on[1].kind == TOK_SMALL && !cs_word_reserved(on[1].word);
+
+    if (!reads(slip, slip->first, "data") || last->kind != TOK_DATE ||
+        (on->word == WORD_ON && last[-1].word == WORD_UNTIL))
+        return false;
+    return HELP(slip, "Where the data end is said of their words: data on %.*s until %.*s.",
+                named ? (int)(on[1].end - on[1].start) : 6,
+                named ? slip->parser->source->bytes + on[1].start : "member", TEXT_OF(slip, last, last));
+}
+
+bool cs_slip_rule(const struct slip *slip)
+{
+    static bool (*const SLIPS[])(const struct slip *slip) = {kind_and_other,
+                                                             is_no,
+                                                             all_for_every,
+                                                             verb_of_fate,
+                                                             state_of_duty,
+                                                             until_hour,
+                                                             claim_on_the_line,
+                                                             substitute,
+                                                             earlier_name,
+                                                             distance_of_entries,
+                                                             speaks_on_behalf,
+                                                             link_between_entries,
+                                                             ground_without_text,
+                                                             cs_slip_data};
+
+    for (size_t i = 0; i < sizeof SLIPS / sizeof SLIPS[0]; i++)
+        if (SLIPS[i](slip))
+            return true;
+    return false;
+}
