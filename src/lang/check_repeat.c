@@ -45,11 +45,13 @@ static cs_name canonical_words(struct cs_checker *checker, const struct cs_entry
     cs_buffer_init(&text);
     cs_buffer_printf(&text, "%s %s", cs_moment_text(&entry->moment, moment),
                      cs_checker_text(checker, entry->term.head));
-    for (int prep = 0; prep < CS_PREP_COUNT; prep++)
-        for (const struct cs_role *role = entry->term.roles; role != NULL; role = role->next)
-            for (const struct cs_arg *arg = (int)role->prep == prep ? role->args : NULL; arg != NULL; arg = arg->next)
-                cs_buffer_printf(&text, "%s %s", arg == role->args ? cs_prep_text(role->prep) : ",",
-                                 cs_checker_text(checker, arg->name));
+    for (int prep = 0; prep < CS_PREP_COUNT; prep++) {
+        const struct cs_role *role = cs_term_role(&entry->term, (enum cs_prep)prep);
+
+        for (const struct cs_arg *arg = role != NULL ? role->args : NULL; arg != NULL; arg = arg->next)
+            cs_buffer_printf(&text, "%s %s", arg == role->args ? cs_prep_text(role->prep) : ",",
+                             cs_checker_text(checker, arg->name));
+    }
     return cs_names_intern_buffer(checker->names, &text);
 }
 
