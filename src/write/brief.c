@@ -16,7 +16,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ledger/happened.h"
 #include "ledger/performed.h"
 #include "view/absent.h"
 #include "view/legend.h"
@@ -34,6 +33,11 @@ static const char *name_of(const struct cs_brief *page, cs_name name)
     return cs_row_name(page->report, name);
 }
 
+static const struct cs_occurrence *occurrence_of(const struct cs_brief *page, cs_value value)
+{
+    return cs_docket_occurrence(page->report->ledger->docket, value);
+}
+
 void cs_brief_note_article(struct cs_brief *page, const struct cs_ledger_row *row)
 {
     const struct cs_ledger *ledger = page->report->ledger;
@@ -47,8 +51,7 @@ void cs_brief_add_text(struct cs_brief *page, const char *text)
     cs_markdown_text(&page->line, text);
 }
 
-/* Adds a text that was made for it, and releases it. */
-static void add_made(struct cs_brief *page, struct cs_buffer *text)
+void cs_brief_add_made(struct cs_brief *page, struct cs_buffer *text)
 {
     cs_brief_add_text(page, cs_buffer_string(text));
     page->md.failed = page->md.failed || text->failed;
@@ -66,7 +69,7 @@ void cs_brief_add_told_text(struct cs_brief *page, const char *english)
     cs_buffer_text(&page->line, told(page, english));
 }
 
-static const char *between(const struct cs_brief *page, size_t index, size_t count)
+const char *cs_brief_between(const struct cs_brief *page, size_t index, size_t count)
 {
     return index == 0 ? "" : index + 1 == count ? told(page, " and ") : ", ";
 }
@@ -86,7 +89,7 @@ static void add_account(struct cs_brief *page, size_t account, const char *form)
 
     cs_buffer_init(&text);
     cs_row_add_account(&voice, form, strlen(form), &text);
-    add_made(page, &text);
+    cs_brief_add_made(page, &text);
 }
 
 /* ---- states on the accounts ---- */
@@ -131,14 +134,15 @@ void cs_brief_add_standing(struct cs_brief *page, const char *before, const char
                                                    : CS_PHRASE(" on the account of "));
             for (size_t k = a; k < accounts; k++)
                 if (strcmp(states[k], states[a]) == 0) {
-                    cs_buffer_text(&page->line, between(page, written++, alike));
+                    cs_buffer_text(&page->line, cs_brief_between(page, written++, alike));
                     add_account(page, k, "gen");
                 }
         }
     }
     questions = cs_legend_distinct(&page->legend, questions, question_count, &question_count);
     for (size_t i = 0; i < question_count; i++) {
-        cs_buffer_text(&page->line, i == 0 ? told(page, " (it depends on ") : between(page, i, question_count));
+        cs_buffer_text(&page->line,
+                       i == 0 ? told(page, " (it depends on ") : cs_brief_between(page, i, question_count));
         cs_legend_names(&page->legend, &questions[i], 1, ' ', &page->line);
     }
     cs_buffer_text(&page->line, question_count > 0 ? ")" : "");
@@ -155,192 +159,6 @@ void cs_brief_add_set_standing(struct cs_brief *page, cs_set set)
 
     if (words != NULL)
         cs_brief_add_standing(page, ": ", words, questions, count);
-}
-
-/* ---- what happened ---- */
-
-static void add_date(struct cs_brief *page, const struct cs_report *report, const struct cs_entry *entry)
-{
-    struct cs_moment moment = cs_when_of(report, entry);
-    struct cs_buffer text;
-
-    cs_buffer_init(&text);
-    cs_when_on(report, &moment, &text);
-    add_made(page, &text);
-}
-
-static const struct cs_occurrence *occurrence_of(const struct cs_brief *page, cs_value value)
-{
-    return cs_docket_occurrence(page->report->ledger->docket, value);
-}
-
-/* A statement for which there is no sentence; its dates are as people write them. */
-static void add_formal(const struct cs_brief *page, const struct cs_entry *entry, struct cs_buffer *out)
-{
-    struct cs_buffer formal;
-
-    cs_buffer_init(&formal);
-    cs_row_statement(page->report, entry, &formal);
-    cs_when_text(page->report, cs_buffer_string(&formal), out);
-    out->failed = out->failed || formal.failed;
-    cs_buffer_release(&formal);
-}
-
-/* "on 13 September 2022, Armenia asked the CSTO for help (r1)" */
-void cs_brief_add_entry(struct cs_brief *page, const struct cs_entry *entry)
-{
-    struct cs_moment moment = cs_when_of(page->report, entry);
-    struct cs_buffer text, when, whole;
-    size_t at = page->line.length;
-
-    cs_buffer_init(&text);
-    if (!cs_worded_statement(page->report, entry, &text))
-        add_formal(page, entry, &text);
-    cs_buffer_init(&when);
-    cs_when_on(page->report, &moment, &when);
-    cs_buffer_init(&whole);
-    cs_say(cs_report_language(page->report), &whole, "{when}, {what}", cs_part_text(cs_buffer_string(&when)),
-           cs_part_text(cs_buffer_string(&text)));
-    whole.failed = whole.failed || when.failed || text.failed;
-    cs_buffer_release(&when);
-    cs_buffer_release(&text);
-    add_made(page, &whole);
-    if (at == 0)
-        cs_brief_begin_sentence(page, at);
-    if (entry->label != CS_NO_NAME)
-        cs_buffer_printf(&page->line, " (%s)", name_of(page, entry->label));
-}
-
-/* A name as it is called, in a form; "": none. */
-static void add_called(struct cs_brief *page, cs_name name, const char *form)
-{
-    struct cs_buffer text;
-
-    cs_buffer_init(&text);
-    if (*form == '\0')
-        cs_worded_name(page->report, name, &text);
-    else
-        cs_say_names(cs_report_language(page->report), &name, 1, form, strlen(form), &text);
-    add_made(page, &text);
-}
-
-static size_t voices_of(const struct cs_matter *matter, enum cs_claim_kind kind)
-{
-    size_t count = 0;
-
-    for (const struct cs_stance *s = matter->stances; s != NULL; s = s->next)
-        count += s->kind == kind;
-    return count;
-}
-
-static void add_voices(struct cs_brief *page, const struct cs_matter *matter, enum cs_claim_kind kind)
-{
-    size_t written = 0, count = voices_of(matter, kind);
-
-    for (const struct cs_stance *s = matter->stances; s != NULL; s = s->next)
-        if (s->kind == kind) {
-            cs_buffer_text(&page->line, between(page, written++, count));
-            add_called(page, s->voice, "");
-            cs_note_stance(&page->notes, s);
-        }
-}
-
-/* What the entry says, in the middle of a sentence. */
-static void add_statement(struct cs_brief *page, const struct cs_entry *entry)
-{
-    struct cs_buffer text;
-
-    cs_buffer_init(&text);
-    cs_row_statement(page->report, entry, &text);
-    add_made(page, &text);
-}
-
-/* "Armenia and the Council take the fighting for an attack on Armenia; Azerbaijan denies it; Russia leaves it open." */
-static void add_name(struct cs_brief *page, const struct cs_matter *matter)
-{
-    static const struct { enum cs_claim_kind kind; const char *one, *several, *one_more, *several_more; } parts[] = {
-        {CS_CLAIM_SAYS, CS_PHRASE(" takes "), CS_PHRASE(" take "), CS_PHRASE(" takes "), CS_PHRASE(" take ")},
-        {CS_CLAIM_DENIES, CS_PHRASE(" denies that it was "), CS_PHRASE(" deny that it was "), CS_PHRASE(" denies it"),
-         CS_PHRASE(" deny it")},
-        {CS_CLAIM_ASKS, CS_PHRASE(" leaves open whether it was "), CS_PHRASE(" leave open whether it was "),
-         CS_PHRASE(" leaves it open"), CS_PHRASE(" leave it open")}};
-    const struct cs_entry *entry = matter->entry;
-    bool named = matter->concluded != NULL;
-
-    if (named) {
-        cs_brief_add_told_text(page, CS_PHRASE("The record concludes that "));
-        add_called(page, entry->about.name, "acc");
-        cs_brief_add_told_text(page, CS_PHRASE(" is "));
-        add_statement(page, entry);
-        cs_note_conclusion(&page->notes, matter->concluded);
-    }
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        size_t count = voices_of(matter, parts[i].kind);
-
-        if (count == 0)
-            continue;
-        if (named)
-            cs_buffer_text(&page->line, "; ");
-        add_voices(page, matter, parts[i].kind);
-        cs_brief_add_told_text(page, count == 1 ? (named ? parts[i].one_more : parts[i].one)
-                                       : (named ? parts[i].several_more : parts[i].several));
-        if (parts[i].kind == CS_CLAIM_SAYS) {
-            add_called(page, entry->about.name, "acc");
-            cs_brief_add_told_text(page, CS_PHRASE(" for "));
-        }
-        if (!named)
-            add_statement(page, entry);
-        named = true;
-    }
-    if (named)
-        cs_buffer_char(&page->line, '.');
-}
-
-/* " Alden says so; Borea and Cassia deny it." */
-static void add_sides(struct cs_brief *page, const struct cs_matter *matter)
-{
-    size_t says = voices_of(matter, CS_CLAIM_SAYS), denies = voices_of(matter, CS_CLAIM_DENIES);
-
-    cs_buffer_char(&page->line, ' ');
-    add_voices(page, matter, CS_CLAIM_SAYS);
-    if (says > 0)
-        cs_brief_add_told_text(page, says == 1 ? CS_PHRASE(" says so; ") : CS_PHRASE(" say so; "));
-    add_voices(page, matter, CS_CLAIM_DENIES);
-    cs_brief_add_told_text(page, denies == 1 ? CS_PHRASE(" denies it.") : CS_PHRASE(" deny it."));
-}
-
-/* Adds an occurrence: its entry, and the names that voices give it. */
-static void add_occurrence(struct cs_brief *page, cs_value value)
-{
-    const struct cs_docket *docket = page->report->ledger->docket;
-    const struct cs_occurrence *o = occurrence_of(page, value);
-
-    if (o == NULL || page->about == NULL)
-        return;
-    cs_brief_add_entry(page, o->entry);
-    if (page->about[o - docket->occurrences]) {
-        cs_brief_add_told_text(page, CS_PHRASE(", as told above."));
-        cs_markdown_item(&page->md, &page->line);
-        return;
-    }
-    page->about[o - docket->occurrences] = true;
-    if (o->matter == NULL || voices_of(o->matter, CS_CLAIM_DENIES) == 0)
-        cs_note_matter(&page->notes, o->matter);
-    if (!cs_worlds_within(docket->worlds, docket->possible, o->worlds))
-        cs_brief_add_set_standing(page, o->worlds);
-    cs_buffer_char(&page->line, '.');
-    if (o->matter != NULL && voices_of(o->matter, CS_CLAIM_DENIES) > 0)
-        add_sides(page, o->matter);
-    for (size_t i = 0; i < docket->matter_count; i++) {
-        const struct cs_matter *m = docket->matters[i];
-
-        if (m->entry->kind != CS_ENTRY_COUNTS_AS || m->entry->about.name != value || m->under != CS_NO_NAME)
-            continue;
-        if (page->line.length > 0)
-            cs_buffer_char(&page->line, ' ');
-        add_name(page, m);
-    }
-    cs_markdown_item(&page->md, &page->line);
 }
 
 /* ---- lines of the ledger ---- */
@@ -510,10 +328,7 @@ static void add_substitutes(struct cs_brief *page, const struct cs_lines *lines)
         cs_brief_add_text(page, cs_buffer_string(&words));
         page->md.failed = page->md.failed || words.failed;
         cs_buffer_release(&words);
-        if (voices_of(m, CS_CLAIM_SAYS) > 0) {
-            cs_brief_add_told_text(page, CS_PHRASE(", on the word of "));
-            add_voices(page, m, CS_CLAIM_SAYS);
-        }
+        cs_brief_add_word_of(page, m);
         if (m->concluded != NULL) {
             cs_brief_add_told_text(page, CS_PHRASE(", as the record concludes"));
             cs_note_conclusion(&page->notes, m->concluded);
@@ -549,7 +364,7 @@ static void add_about(struct cs_brief *page, const struct cs_occurrence *request
     cs_brief_add_told_text(page, CS_PHRASE("What it is about:"));
     cs_markdown_paragraph(&page->md, &page->line);
     for (uint32_t i = 0; i < request->refer_count; i++)
-        add_occurrence(page, request->refers[i]);
+        cs_brief_add_occurrence(page, request->refers[i]);
 }
 
 /* "Armenia's request to the CSTO (r1), on 13 September 2022"; "Request r1, on 2022-09-13" */
@@ -561,12 +376,12 @@ static void add_request_heading(struct cs_brief *page, const struct cs_entry *en
     cs_buffer_init(&text);
     formal = !cs_worded_occurrence(page->report, entry, &text);
     cs_buffer_text(&page->line, formal ? told(page, CS_PHRASE("Request")) : "");
-    add_made(page, &text);
+    cs_brief_add_made(page, &text);
     cs_brief_begin_sentence(page, 0);
     if (entry->label != CS_NO_NAME)
         cs_buffer_printf(&page->line, formal ? " %s" : " (%s)", name_of(page, entry->label));
     cs_buffer_text(&page->line, ", ");
-    add_date(page, page->report, entry);
+    cs_brief_add_date(page, entry);
 }
 
 static void add_request(struct cs_brief *page, cs_name trigger)
@@ -721,7 +536,7 @@ static bool has_request(const struct cs_brief *page)
     return false;
 }
 
-/* ---- the answer, and what happened ---- */
+/* ---- the answer ---- */
 
 /* "- Armenia and Russia: Open: perhaps Russia did not give Armenia help by 20 September 2022." */
 static void add_verdicts(struct cs_brief *page, const struct cs_summary_request *request)
@@ -740,7 +555,7 @@ static void add_verdicts(struct cs_brief *page, const struct cs_summary_request 
             alike += strcmp(request->verdicts[k].sentence, sentence) == 0;
         for (size_t k = a; k < accounts; k++)
             if (strcmp(request->verdicts[k].sentence, sentence) == 0) {
-                cs_buffer_text(&page->line, between(page, written++, alike));
+                cs_buffer_text(&page->line, cs_brief_between(page, written++, alike));
                 cs_brief_add_text(page, cs_row_account(page->report, k));
             }
         cs_buffer_text(&page->line, ": ");
@@ -763,7 +578,7 @@ static void add_answer(struct cs_brief *page)
             continue;
         cs_buffer_init(&text);
         cs_summary_paragraph(&summary, request, &text);
-        add_made(page, &text);
+        cs_brief_add_made(page, &text);
         cs_markdown_paragraph(&page->md, &page->line);
         cs_markdown_gap(&page->md);
         cs_brief_add_told_text(page, CS_PHRASE("Was a duty broken?"));
@@ -775,52 +590,6 @@ static void add_answer(struct cs_brief *page)
     }
     page->arena.failed = page->arena.failed || cs_arena_failed(&summary.arena);
     cs_summary_release(&summary);
-}
-
-/* Of a record in which nobody asked for anything: who says what happened, who denies it, what they call it. */
-static void add_told(struct cs_brief *page)
-{
-    struct cs_happening *happened;
-    size_t count;
-    bool titled = false;
-
-    cs_ledger_happenings(page->report->ledger, INT64_MIN, page->report->end, &page->arena, &happened, &count);
-    for (size_t i = 0; i < count; i++) {
-        const struct cs_occurrence *o = NULL;
-
-        for (size_t k = 0; o == NULL && k < page->report->ledger->docket->occurrence_count; k++)
-            if (page->report->ledger->docket->occurrences[k].entry == happened[i].entry)
-                o = &page->report->ledger->docket->occurrences[k];
-        if (o == NULL)
-            continue;
-        if (!titled) {
-            cs_brief_add_told_text(page, CS_PHRASE("What happened, and who says so"));
-            cs_markdown_heading(&page->md, 2, &page->line);
-        }
-        titled = true;
-        add_occurrence(page, o->value);
-    }
-}
-
-/* All that the record dates up to the date asked about, a line each. */
-static void add_chronology(struct cs_brief *page)
-{
-    struct cs_happening *happened;
-    size_t count;
-
-    cs_ledger_happenings(page->report->ledger, INT64_MIN, page->report->end, &page->arena, &happened, &count);
-    if (count == 0)
-        return;
-    cs_brief_add_told_text(page, CS_PHRASE("Chronology"));
-    cs_markdown_heading(&page->md, 2, &page->line);
-    for (size_t i = 0; i < count; i++) {
-        cs_brief_add_entry(page, happened[i].entry);
-        if (!cs_worlds_within(page->report->ledger->docket->worlds, page->report->ledger->docket->possible,
-                              happened[i].worlds))
-            cs_brief_add_told_text(page, CS_PHRASE(" (contested, or not certain)"));
-        cs_buffer_char(&page->line, '.');
-        cs_markdown_item(&page->md, &page->line);
-    }
 }
 
 /* ---- the page ---- */
@@ -902,7 +671,7 @@ static void add_heading(struct cs_brief *page, const char *title)
         cs_brief_add_told_text(page, accounts > 1 ? CS_PHRASE(", on the accounts of ")
                                                   : CS_PHRASE(", on the account of "));
         for (size_t a = 0; a < accounts; a++) {
-            cs_buffer_text(&page->line, between(page, a, accounts));
+            cs_buffer_text(&page->line, cs_brief_between(page, a, accounts));
             add_account(page, a, "gen");
         }
     }
@@ -948,7 +717,7 @@ casus_status cs_brief(const struct cs_report *report, const char *title, struct 
     add_heading(&page, title);
     add_answer(&page);
     if (report->request == CS_NO_NAME && !has_request(&page))
-        add_told(&page);
+        cs_brief_happened(&page);
     for (size_t i = 0; i < ledger->row_count; i++)
         if (begins_request(&page, i) && page.one_page)
             cs_brief_one_page(&page, ledger->rows[i].trigger);
@@ -964,7 +733,7 @@ casus_status cs_brief(const struct cs_report *report, const char *title, struct 
     if (!page.one_page)
         cs_brief_add_questions(&page, 0);
     if (report->request == CS_NO_NAME && has_request(&page))
-        add_chronology(&page);
+        cs_brief_chronology(&page);
     cs_markdown_notes(&page.md);
     if (page.md.failed || page.line.failed)
         page.arena.failed = true;
