@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Shared by case.c, case_overlay.c, case_suppose.c and language.c. */
+/* Shared by case.c, case_use.c, case_overlay.c, case_suppose.c and language.c. */
 #ifndef CS_STORE_CASE_INT_H
 #define CS_STORE_CASE_INT_H
 
@@ -20,6 +20,19 @@ __attribute__((format(printf, 2, 3), noinline)) const char *cs_case_path(struct 
 void cs_case_find_library(struct cs_case *c);
 /* Is there such a file? An error such as EACCES does not mean "no": it is set as the failure. */
 bool cs_case_is_there(struct cs_case *c, const char *path);
+/*
+ * A file to be read, and its name in messages: of a file of the library its path within the library, of any other the
+ * path as it was given. So messages are the same wherever casus is installed. Without a path there is none.
+ */
+struct cs_used { const char *path, *name; };
+/* What a `use` line names, from a file in this folder, which messages call `shown`; else a diagnostic. */
+__attribute__((noinline)) struct cs_used cs_case_find_unquoted(struct cs_case *c, const struct cs_use *use,
+                                                               const char *folder, const char *shown);
+struct cs_used cs_case_find_quoted(struct cs_case *c, const struct cs_use *use, const char *folder, const char *shown);
+/* The diagnostic that there is none. */
+struct cs_diagnostic *cs_case_use_nowhere(struct cs_case *c, const struct cs_use *use);
+/* The folder of a file, with its slash; "" if it is named without one. */
+const char *cs_case_folder_of(struct cs_case *c, const char *path);
 /*
  * The text that is laid over the file with this real path, or (`over` false) that replaces the one of this name; or
  * NULL.
