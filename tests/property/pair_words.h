@@ -6,7 +6,7 @@
  *
  * A statement asks chance once, or in an order that C fixes: a seed gives the same pair with every compiler.
  *
- * This file: the words, a pair, terms. pair_rules.h: rules; pair.h: the two texts.
+ * This file: the words, a pair, terms. pair_rules.h: rules; pair_record.h: entries; pair.h: the two texts.
  */
 #ifndef TESTS_PROPERTY_PAIR_WORDS_H
 #define TESTS_PROPERTY_PAIR_WORDS_H
