@@ -103,7 +103,10 @@ static bool add_role_question(const struct cs_report *report, uint32_t question,
                         (struct cs_part[]){cs_part_text("")}, 1, &text);
 }
 
-/* "On which day was the request (r1)?", "On which day did it begin that Armenia is a member?" */
+/*
+ * "On which day was the request (r1)?", "On which day did it begin that Armenia is a member?"; of a word without a
+ * wording "On which day did this begin: Armenia is member of CSTO?"
+ */
 static bool add_day_question(const struct cs_report *report, const struct cs_question *q, bool ends,
                              struct cs_buffer *out)
 {
@@ -117,9 +120,15 @@ static bool add_day_question(const struct cs_report *report, const struct cs_que
         return true;
     }
     cs_buffer_init(&text);
-    return cs_worded_as(report, out, cs_worded_statement(report, q->entry, &text),
-                        ends ? CS_PHRASE("On which day did it end that {said}?")
-                             : CS_PHRASE("On which day did it begin that {said}?"),
+    if (cs_worded_statement(report, q->entry, &text))
+        return cs_worded_as(report, out, true,
+                            ends ? CS_PHRASE("On which day did it end that {said}?")
+                                 : CS_PHRASE("On which day did it begin that {said}?"),
+                            (struct cs_part[]){cs_part_text("")}, 1, &text);
+    cs_row_statement(report, q->entry, &text);
+    return cs_worded_as(report, out, true,
+                        ends ? CS_PHRASE("On which day did this end: {said}?")
+                             : CS_PHRASE("On which day did this begin: {said}?"),
                         (struct cs_part[]){cs_part_text("")}, 1, &text);
 }
 
