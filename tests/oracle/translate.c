@@ -50,11 +50,16 @@ void write_constant(struct translator *t, const struct cs_arg *arg, struct cs_bu
     }
 }
 
-void write_period(struct cs_duration period, struct cs_buffer *out)
+void write_period(struct translator *t, const struct cs_instrument *by, struct cs_duration period,
+                  struct cs_buffer *out)
 {
-    static const char *const units[] = {"hours", "days", "months", "years"};
+    static const char *const units[] = {"hours", "days", "months", "years", "business"};
 
-    cs_buffer_printf(out, "p(%d,%s)", period.count, units[period.unit]);
+    cs_buffer_printf(out, "p(%d,%s%s%s", period.count, period.or_next ? "next(" : "", units[period.unit],
+                     period.or_next ? ")" : "");
+    if (cs_duration_needs_calendar(period) && by != NULL && by->days != NULL)
+        cs_buffer_printf(out, ",\"%s\"", name_text(t, by->days->name));
+    cs_buffer_char(out, ')');
 }
 
 /* ---- texts ---- */
@@ -68,10 +73,10 @@ static void readings(struct translator *t, const struct cs_reading *first)
                 continue;
             if (a->duration.unit == CS_HOURS)
                 outside(t, "a reading in hours");
-            period(t, a->duration);
+            period(t, r->instrument, a->duration);
             cs_buffer_printf(t->out, "lasts(reading(\"%s\"),D,E) :- reads(\"%s\",\"%s\"), lasts(",
                              name_text(t, r->name), name_text(t, r->name), name_text(t, a->name));
-            write_period(a->duration, t->out);
+            write_period(t, r->instrument, a->duration, t->out);
             cs_buffer_text(t->out, ",D,E).\n");
         }
 }
@@ -681,6 +686,7 @@ static void base(struct translator *t)
     parts(t);
     needs(t);
     kinds(t);
+    business_days(t);
     for (const struct cs_file *f = t->c->files; f != NULL; f = f->next) {
         texts(t, f);
         accounts(t, f);

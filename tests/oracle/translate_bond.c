@@ -104,7 +104,26 @@ static void write_modifier(struct body *b, const struct cs_bond *bond, const str
     cs_buffer_release(&term);
 }
 
-static void write_period_limit(struct body *b, const struct cs_bond_limit *limit, unsigned number)
+/* Has the reading an answer that is counted by a calendar? */
+static bool may_need_calendar(const struct body *b, const struct cs_bond_limit *limit)
+{
+    for (const struct cs_file *f = b->t->c->files; f != NULL; f = f->next)
+        for (const struct cs_reading *r = f->readings; r != NULL; r = r->next)
+            for (const struct cs_reading_answer *a = r->answers; a != NULL; a = a->next)
+                if (r->name == limit->reading && a->has_duration && cs_duration_needs_calendar(a->duration))
+                    return true;
+    return false;
+}
+
+static void check_unsuspended(struct body *b, const struct cs_bond *bond)
+{
+    for (const struct cs_modifier *m = bond->modifiers; m != NULL; m = m->next)
+        if (m->kind == CS_MODIFIER_SUSPENDED)
+            outside(b->t, "a period up to the next business day, or of a reading by a calendar, that is suspended");
+}
+
+static void write_period_limit(struct body *b, const struct cs_bond *bond, const struct cs_bond_limit *limit,
+                               unsigned number)
 {
     struct cs_buffer *out = b->t->out;
 
@@ -115,20 +134,26 @@ static void write_period_limit(struct body *b, const struct cs_bond_limit *limit
     if (limit->kind == CS_LIMIT_READING)
         cs_buffer_printf(out, "reading(\"%s\")", name_text(b->t, limit->reading));
     else
-        write_period(limit->duration, out);
+        write_period(b->t, b->rule == NULL ? NULL : b->rule->instrument, limit->duration, out);
     cs_buffer_text(out, ").\n");
     if (limit->kind == CS_LIMIT_DURATION && limit->duration.unit == CS_HOURS)
         outside(b->t, "hours");
+    if (limit->kind == CS_LIMIT_DURATION && limit->duration.unit == CS_BUSINESS_DAYS)
+        cs_buffer_printf(out, "counts_business(l(%u,%u),\"%s\").\n", b->t->rule, number,
+                         name_text(b->t, b->rule->instrument->days->name));
+    if (limit->kind == CS_LIMIT_DURATION ? limit->duration.or_next : b->rule != NULL && may_need_calendar(b, limit))
+        check_unsuspended(b, bond);
 }
 
-static void write_limit(struct body *b, const struct cs_bond_limit *limit, unsigned number)
+static void write_limit(struct body *b, const struct cs_bond *bond, const struct cs_bond_limit *limit,
+                        unsigned number)
 {
     struct cs_buffer *out = b->t->out;
 
     if (limit->hour != 0)
         outside(b->t, "a time that ends at an hour");
     if (limit->kind == CS_LIMIT_DURATION || limit->kind == CS_LIMIT_READING)
-        write_period_limit(b, limit, number);
+        write_period_limit(b, bond, limit, number);
     if (limit->kind == CS_LIMIT_BEFORE)
         cs_buffer_printf(out, "last_day(%u,l(%u,%u),%d).\n", b->t->rule, b->t->rule, number, limit->before.first - 1);
     if (limit->kind == CS_LIMIT_BEFORE && limit->before.form != CS_MOMENT_DAY)
@@ -173,7 +198,7 @@ static void write_limits(struct body *b, const struct cs_bond *bond)
 
     cs_buffer_text(out, "#program base.\n");
     for (const struct cs_bond_limit *limit = bond->limits; limit != NULL; limit = limit->next)
-        write_limit(b, limit, number++);
+        write_limit(b, bond, limit, number++);
     if (bond->only)
         cs_buffer_printf(out, "only(%u).\n", b->t->rule);
     cs_buffer_text(out, "#program step(t).\n");

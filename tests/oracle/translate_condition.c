@@ -280,12 +280,12 @@ static void write_moments(struct body *b, const struct cs_condition *c)
     if (!c->has_duration)
         return;
     cs_buffer_text(&b->text, ", lasts(");
-    write_period(c->duration, &b->text);
+    write_period(b->t, b->rule->instrument, c->duration, &b->text);
     cs_buffer_printf(&b->text, ",Da%u,Ea%u), Db%u %s Ea%u", n, n, n, c->compare == CS_AT_LEAST ? ">=" : "<=", n);
     if (c->sides != CS_SIDES_EITHER)
         return;
     cs_buffer_text(&b->text, ", lasts(");
-    write_period(c->duration, &b->text);
+    write_period(b->t, b->rule->instrument, c->duration, &b->text);
     cs_buffer_printf(&b->text, ",Db%u,Eb%u), Da%u <= Eb%u", n, n, n, n);
 }
 

@@ -24,7 +24,9 @@ const char *name_text(const struct translator *t, cs_name name);
 const struct cs_shape *shape_of(const struct translator *t, const struct cs_term *term);
 /* A particular for clingo: "Alden", in quotation marks; the number of a day; a number. */
 void write_constant(struct translator *t, const struct cs_arg *arg, struct cs_buffer *out);
-void write_period(struct cs_duration period, struct cs_buffer *out);
+/* A period that is counted by the calendar of a text. */
+void write_period(struct translator *t, const struct cs_instrument *by, struct cs_duration period,
+                  struct cs_buffer *out);
 /* The days of the program begin with the first date. */
 void widen(struct translator *t, const struct cs_moment *m);
 /* Does a rule look at duties of this word (or, for CS_NO_NAME, of any)? Else nothing follows from their fate. */
@@ -35,7 +37,9 @@ void parts(struct translator *t);
 /* What the pair needs of the program: needs(heirs) and so on. */
 void needs(struct translator *t);
 bool has_heirs(const struct translator *t);
-void period(struct translator *t, struct cs_duration d);
+void period(struct translator *t, const struct cs_instrument *by, struct cs_duration d);
+/* Which days are business days, by each calendar. */
+void business_days(struct translator *t);
 /* The days with which the periods of a file end, of its rules and of what it enters. */
 void periods_of_rules(struct translator *t, const struct cs_file *f);
 /* The role with this preposition, or NULL. */

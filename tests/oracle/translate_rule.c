@@ -185,7 +185,7 @@ static void write_wait(struct body *b, const char *occurrence)
     if (b->rule->delay == CS_DELAY_READING)
         cs_buffer_printf(out, "reading(\"%s\")", name_text(b->t, b->rule->reading));
     else
-        write_period(b->rule->duration, out);
+        write_period(b->t, b->rule->instrument, b->rule->duration, out);
     cs_buffer_text(out, ",Day,E).\n");
     if (b->rule->delay == CS_DELAY_DURATION && b->rule->duration.unit == CS_HOURS)
         outside(b->t, "hours");

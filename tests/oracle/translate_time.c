@@ -5,6 +5,8 @@
 
 #include "translate_int.h"
 
+#define DAYS_AHEAD 60 /* beyond the day asked about, with which a period that is suspended may end */
+
 void widen(struct translator *t, const struct cs_moment *m)
 {
     if (m->form != CS_MOMENT_DAY && m->form != CS_MOMENT_RANGE && m->form != CS_MOMENT_SPAN)
@@ -129,38 +131,67 @@ void parts(struct translator *t)
     cs_buffer_printf(t->out, "asked_on(%d).\n", t->asked);
 }
 
-void period(struct translator *t, struct cs_duration d)
+void period(struct translator *t, const struct cs_instrument *by, struct cs_duration d)
 {
+    const struct cs_calendar *calendar = by == NULL ? NULL : cs_calendar_of(by->days);
+    struct cs_period_end end;
+
     if (d.unit == CS_HOURS)
         return;
     for (cs_day day = t->first; day <= t->asked; day++) {
+        if (!cs_period_end(calendar, day, d, &end))
+            outside(t, "a day that the calendar does not know");
         cs_buffer_text(t->out, "lasts(");
-        write_period(d, t->out);
-        cs_buffer_printf(t->out, ",%d,%d). ", day, cs_day_add(day, d));
+        write_period(t, by, d, t->out);
+        cs_buffer_printf(t->out, ",%d,%d). ", day, end.last);
     }
     cs_buffer_char(t->out, '\n');
 }
 
-static void periods_of_bond(struct translator *t, const struct cs_bond *bond)
+/* business(C,D); next_business(C,D,E): the first that comes after D is E. Of the days that a period may end with. */
+static void business_days_of(struct translator *t, const struct cs_calendar_text *text)
+{
+    const struct cs_calendar *calendar = cs_calendar_of(text);
+    const char *name = name_text(t, text->name);
+
+    for (cs_day day = t->first, next; day <= t->asked + DAYS_AHEAD; day++) {
+        for (next = day + 1; cs_calendar_knows(calendar, next) && !cs_calendar_is_business(calendar, next);)
+            next++;
+        if (!cs_calendar_knows(calendar, day) || !cs_calendar_knows(calendar, next))
+            continue;
+        if (cs_calendar_is_business(calendar, day))
+            cs_buffer_printf(t->out, "business(\"%s\",%d). ", name, day);
+        cs_buffer_printf(t->out, "next_business(\"%s\",%d,%d).\n", name, day, next);
+    }
+}
+
+void business_days(struct translator *t)
+{
+    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
+        for (const struct cs_calendar_text *c = f->calendars; c != NULL; c = c->next)
+            business_days_of(t, c);
+}
+
+static void periods_of_bond(struct translator *t, const struct cs_instrument *by, const struct cs_bond *bond)
 {
     for (const struct cs_bond_limit *l = bond->limits; l != NULL; l = l->next)
         if (l->kind == CS_LIMIT_DURATION)
-            period(t, l->duration);
+            period(t, by, l->duration);
 }
 
 void periods_of_rules(struct translator *t, const struct cs_file *f)
 {
     for (const struct cs_entry *e = f->entries; e != NULL; e = e->next)
         if (e->kind == CS_ENTRY_BOND)
-            periods_of_bond(t, e->bond);
+            periods_of_bond(t, NULL, e->bond);
     for (const struct cs_rule *r = f->rules; r != NULL; r = r->next) {
         if (r->kind == CS_RULE_WHEN && r->delay == CS_DELAY_DURATION)
-            period(t, r->duration);
+            period(t, r->instrument, r->duration);
         for (const struct cs_condition *c = r->conditions; c != NULL; c = c->next)
             if (c->kind == CS_COND_MOMENTS && c->has_duration)
-                period(t, c->duration);
+                period(t, r->instrument, c->duration);
         for (const struct cs_effect *e = r->effects; e != NULL; e = e->next)
             if (e->kind == CS_EFFECT_BOND)
-                periods_of_bond(t, &e->bond);
+                periods_of_bond(t, r->instrument, &e->bond);
     }
 }

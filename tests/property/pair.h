@@ -251,8 +251,8 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     p->accord = percent(&p->chance, 25);
     p->soon = percent(&p->chance, 30);
     p->scope = percent(&p->chance, 20);
-    p->business = percent(&p->aside, 35) && !days;
-    p->marks = percent(&p->aside, 30) && !days;
+    p->business = percent(&p->aside, days ? 15 : 35);
+    p->marks = percent(&p->aside, 30);
     p->one = percent(&p->aside, 30) && !days;
     p->owes_states = percent(&p->aside, 50);
     p->lasting = percent(&p->aside, 30) && !days;

@@ -319,7 +319,7 @@ static void delay(struct pair *p, struct cs_buffer *out)
         cs_buffer_printf(out, "%u day%s after ", n, n == 1 ? "" : "s");
     else if (what < 60)
         cs_buffer_printf(out, "start of %u day%s after ", n, n == 1 ? "" : "s");
-    else if ((what < 85 || !p->soon) && p->days)
+    else if ((what < 85 || !p->soon) && p->days && !p->business)
         cs_buffer_text(out, "1 day after ");
     else if (what < 85 || !p->soon)
         cs_buffer_printf(out, p->business ? "%u business days after " : "%u hours after ", p->business ? n : 12 * n);
