@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * For which pairs of words the order of two occurrences on one day may matter (R 6.4), and of which words the order
- * with the end of a period.
+ * For which pairs of words the order of two occurrences on one day may matter (R 6.4); sequence_waits.c: of which words
+ * the order with the end of a period.
  *
  * Matrices of relations, by rows: a byte for each relation, and a list of those that are set, so that the cost of a row
  * is that of its content. Rows are filled only for the words that the record enters, and for the names that waiting
@@ -11,28 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "plan/lower.h"
+#include "plan/sequence_int.h"
 
-struct row { uint8_t *bytes; uint32_t *at; size_t count, capacity; };
-
-struct matrices {
-    struct cs_plan *plan;
-    size_t n;
-    uint8_t *entered;     /* the record may have occurrences of it, */
-    uint8_t *loose;       /* of these, some that leave a role unsaid */
-    uint8_t *ordered_acts; /* handled by order_acts */
-    struct row *names;    /* by a: a may also be called b */
-    struct row *changes;  /* an a may change b: its names, the facts that it begins or ends, and what follows at once */
-    /* an a may begin (1) or end (2) fact b; + 4: through a name that a rule gives it, not as it was entered */
-    struct row *toggles;
-    struct row *minds;    /* the effects of an a may depend on b: 1 only by rules on a itself, 2 also indirectly */
-    struct row *changed_by, *toggled_by, *minded_by; /* the transposed ones, for words that are entered */
-    struct row *touches;  /* by a: what rules say of duties that a change of an a founds, performs, breaks or ends */
-    struct row *row;      /* the row into which visit_mark writes */
-    bool failed;
-};
-
-static void mark(struct matrices *m, struct row *row, uint32_t relation, uint8_t level)
+void cs_sequence_mark(struct cs_matrices *m, struct cs_matrix_row *row, uint32_t relation, uint8_t level)
 {
     if (row->bytes[relation] == 0) {
         if (!cs_grow(&row->at, &row->capacity, row->count + 1, sizeof *row->at)) {
@@ -45,36 +26,35 @@ static void mark(struct matrices *m, struct row *row, uint32_t relation, uint8_t
         row->bytes[relation] = level;
 }
 
-static void clear(struct row *row)
+void cs_sequence_clear(struct cs_matrix_row *row)
 {
     for (size_t i = 0; i < row->count; i++)
         row->bytes[row->at[i]] = 0;
     row->count = 0;
 }
 
-static void visit_mark(void *context, uint32_t relation)
+void cs_sequence_visit(void *context, uint32_t relation)
 {
-    struct matrices *m = context;
+    struct cs_matrices *m = context;
 
-    mark(m, m->row, relation, 1);
+    cs_sequence_mark(m, m->row, relation, 1);
 }
 
-/* Adds to `row` the derived relations that depend on its content. */
-static void close_derived(struct matrices *m, struct row *row)
+void cs_sequence_close_derived(struct cs_matrices *m, struct cs_matrix_row *row)
 {
     for (size_t i = 0; i < row->count; i++)
         for (const struct cs_use_site *s = m->plan->relations[row->at[i]].readers; s != NULL; s = s->next)
-            mark(m, row, m->plan->rules[s->rule].head.relation, 1);
+            cs_sequence_mark(m, row, m->plan->rules[s->rule].head.relation, 1);
 }
 
-static void add_copies(struct matrices *m, struct row *row, uint32_t relation)
+static void add_copies(struct cs_matrices *m, struct cs_matrix_row *row, uint32_t relation)
 {
-    mark(m, row, relation, 1);
+    cs_sequence_mark(m, row, relation, 1);
     for (uint32_t i = m->plan->relations[relation].judged_copies; i != CS_NOWHERE; i = m->plan->relations[i].next_copy)
-        mark(m, row, i, 1);
+        cs_sequence_mark(m, row, i, 1);
 }
 
-static bool is_fact(const struct cs_plan *plan, uint32_t relation)
+bool cs_sequence_is_fact(const struct cs_plan *plan, uint32_t relation)
 {
     return plan->relations[relation].kind == CS_RELATION_FACT;
 }
@@ -87,26 +67,23 @@ static bool is_copy(const struct cs_plan *plan, size_t a, size_t b)
     return a == b;
 }
 
-/* `itself`: the occurrence begins or ends the fact as what it is entered as, not through another name of it. */
-static void toggle(struct matrices *m, struct row *toggles, const struct cs_conclusion *c, bool itself)
+void cs_sequence_toggle(struct cs_matrices *m, struct cs_matrix_row *toggles, const struct cs_conclusion *c,
+                        bool itself)
 {
     uint8_t how = (uint8_t)((c->kind == CS_EFFECT_END ? 2 : 1) | (itself ? 0 : 4));
 
-    mark(m, toggles, c->pattern.relation, (uint8_t)(toggles->bytes[c->pattern.relation] | how));
+    cs_sequence_mark(m, toggles, c->pattern.relation, (uint8_t)(toggles->bytes[c->pattern.relation] | how));
 }
 
-/* What follows from something at once: its names, all that changes, the facts that begin and end. */
-struct following { struct row *names, *changes, *toggles; };
-
-static void add_called(struct matrices *m, struct following to, size_t a, const struct cs_plan_rule *rule)
+static void add_called(struct cs_matrices *m, struct cs_following to, size_t a, const struct cs_plan_rule *rule)
 {
     if (rule->kind != CS_RULE_WHEN || rule->delay != CS_DELAY_NONE)
         return;
     for (uint32_t c = 0; c < rule->conclusion_count; c++) {
         if (rule->conclusions[c].kind == CS_EFFECT_BOND)
             continue;
-        if (is_fact(m->plan, rule->conclusions[c].pattern.relation))
-            toggle(m, to.toggles, &rule->conclusions[c],
+        if (cs_sequence_is_fact(m->plan, rule->conclusions[c].pattern.relation))
+            cs_sequence_toggle(m, to.toggles, &rule->conclusions[c],
                    a < m->n && is_copy(m->plan, rule->trigger.relation, a));
         else
             add_copies(m, to.names, rule->conclusions[c].pattern.relation);
@@ -114,20 +91,16 @@ static void add_called(struct matrices *m, struct following to, size_t a, const 
 }
 
 /* A change of this relation may do something to duties of which rules say something. */
-static void touch_duties(struct matrices *m, struct following to, uint32_t relation)
+static void touch_duties(struct cs_matrices *m, struct cs_following to, uint32_t relation)
 {
     for (size_t i = 0; i < m->touches[relation].count; i++) {
         uint32_t duty = m->touches[relation].at[i];
 
-        mark(m, m->plan->relations[duty].kind == CS_RELATION_DUTY_EVENT ? to.names : to.changes, duty, 1);
+        cs_sequence_mark(m, m->plan->relations[duty].kind == CS_RELATION_DUTY_EVENT ? to.names : to.changes, duty, 1);
     }
 }
 
-/*
- * Adds all that follows at once from what is in the rows; `a`: of an occurrence that is entered so, or n. A rule that
- * is set off by a duty is followed like one that is set off by an occurrence.
- */
-static void follow(struct matrices *m, struct following to, size_t a)
+void cs_sequence_follow(struct cs_matrices *m, struct cs_following to, size_t a)
 {
     const struct cs_plan *plan = m->plan;
     size_t named = 0, changed = 0;
@@ -137,10 +110,10 @@ static void follow(struct matrices *m, struct following to, size_t a)
             for (const struct cs_use_site *s = plan->relations[to.names->at[named]].triggers; s != NULL; s = s->next)
                 add_called(m, to, a, &plan->rules[s->rule]);
         for (size_t i = 0; i < to.names->count; i++)
-            mark(m, to.changes, to.names->at[i], 1);
+            cs_sequence_mark(m, to.changes, to.names->at[i], 1);
         for (size_t i = 0; i < to.toggles->count; i++)
-            mark(m, to.changes, to.toggles->at[i], 1);
-        close_derived(m, to.changes);
+            cs_sequence_mark(m, to.changes, to.toggles->at[i], 1);
+        cs_sequence_close_derived(m, to.changes);
         for (; changed < to.changes->count; changed++) {
             const struct cs_relation *r = &plan->relations[to.changes->at[changed]];
 
@@ -154,51 +127,52 @@ static void follow(struct matrices *m, struct following to, size_t a)
 }
 
 /* The names that an occurrence entered as `a` may have, and the facts that its rules begin and end at once. */
-static void close_names(struct matrices *m, size_t a)
+static void close_names(struct cs_matrices *m, size_t a)
 {
     add_copies(m, &m->names[a], (uint32_t)a);
-    follow(m, (struct following){&m->names[a], &m->changes[a], &m->toggles[a]}, a);
+    cs_sequence_follow(m, (struct cs_following){&m->names[a], &m->changes[a], &m->toggles[a]}, a);
 }
 
-static void mind_bond(struct matrices *m, const struct cs_conclusion *c, struct row *row)
+static void mind_bond(struct cs_matrices *m, const struct cs_conclusion *c, struct cs_matrix_row *row)
 {
     if (c->kind != CS_EFFECT_BOND)
         return;
-    mark(m, row, c->pattern.relation, 1);
+    cs_sequence_mark(m, row, c->pattern.relation, 1);
     for (uint32_t w = 0; w < c->watch_count; w++)
-        mark(m, row, c->watches[w].pattern.relation, 1);
+        cs_sequence_mark(m, row, c->watches[w].pattern.relation, 1);
 }
 
-static void mind_bonds(struct matrices *m, const struct cs_plan_rule *rule, struct row *row)
+void cs_sequence_mind_bonds(struct cs_matrices *m, const struct cs_plan_rule *rule, struct cs_matrix_row *row)
 {
     for (uint32_t c = 0; c < rule->conclusion_count; c++)
         mind_bond(m, &rule->conclusions[c], row);
 }
 
 /* Adds the content of m->row to a row, and empties it. */
-static void raise(struct matrices *m, struct row *to, uint8_t level)
+static void raise(struct cs_matrices *m, struct cs_matrix_row *to, uint8_t level)
 {
     for (size_t i = 0; i < m->row->count; i++)
-        mark(m, to, m->row->at[i], level);
-    clear(m->row);
+        cs_sequence_mark(m, to, m->row->at[i], level);
+    cs_sequence_clear(m->row);
 }
 
 /* Adds the relations on which these rules depend if they apply at once, with the acts of the bonds that they found. */
-static void mind_rules(struct matrices *m, const struct cs_use_site *site, struct row *minds, uint8_t level)
+static void mind_rules(struct cs_matrices *m, const struct cs_use_site *site, struct cs_matrix_row *minds,
+                       uint8_t level)
 {
     for (; site != NULL; site = site->next) {
         const struct cs_plan_rule *rule = &m->plan->rules[site->rule];
 
         if (rule->kind != CS_RULE_WHEN || rule->delay != CS_DELAY_NONE)
             continue;
-        cs_lower_each_read(rule, visit_mark, m);
-        mind_bonds(m, rule, m->row);
+        cs_lower_each_read(rule, cs_sequence_visit, m);
+        cs_sequence_mind_bonds(m, rule, m->row);
         raise(m, minds, level);
     }
 }
 
-/* Adds the relations on which it depends what follows from these changes; `a`: of an occurrence that is entered so. */
-static void mind_changes(struct matrices *m, const struct row *changes, size_t a, struct row *minds)
+void cs_sequence_mind_changes(struct cs_matrices *m, const struct cs_matrix_row *changes, size_t a,
+                              struct cs_matrix_row *minds)
 {
     const struct cs_plan *plan = m->plan;
 
@@ -209,27 +183,23 @@ static void mind_changes(struct matrices *m, const struct row *changes, size_t a
         mind_rules(m, r->triggers, minds, x == a ? 1 : 2);
         mind_rules(m, r->ceasings, minds, x == a ? 1 : 2);
         for (const struct cs_use_site *s = r->concluders; r->kind == CS_RELATION_CONDITION && s != NULL; s = s->next)
-            mind_bonds(m, &plan->rules[s->rule], m->row);
+            cs_sequence_mind_bonds(m, &plan->rules[s->rule], m->row);
         raise(m, minds, 2);
     }
 }
 
 /* The relations on which the effects of an `a` depend: through its rules, its powers, and the bonds that it founds. */
-static void close_minds(struct matrices *m, size_t a)
+static void close_minds(struct cs_matrices *m, size_t a)
 {
     const struct cs_plan *plan = m->plan;
 
     for (const struct cs_use_site *s = plan->relations[a].powers; s != NULL; s = s->next)
-        cs_lower_each_read(&plan->rules[s->rule], visit_mark, m);
+        cs_lower_each_read(&plan->rules[s->rule], cs_sequence_visit, m);
     raise(m, &m->minds[a], 1);
-    mind_changes(m, &m->changes[a], a, &m->minds[a]);
+    cs_sequence_mind_changes(m, &m->changes[a], a, &m->minds[a]);
 }
 
-/*
- * May the one begin what the other ends, or begin another value of a fact that has one at a time (R 4.5)? Directly, if
- * both do so as what they are entered as: comparing the two occurrences then shows whether it is the same fact.
- */
-static uint8_t clash(const struct cs_plan *plan, uint32_t x, uint8_t a, uint8_t b)
+uint8_t cs_sequence_clash(const struct cs_plan *plan, uint32_t x, uint8_t a, uint8_t b)
 {
     bool fights = b != 0 && ((a | b) & 3) == 3;
     bool replaces = plan->relations[x].one_column != CS_NOWHERE && (a & b & 1) != 0;
@@ -250,9 +220,9 @@ static void raise_order(struct cs_plan *plan, size_t a, size_t b, uint8_t how)
 }
 
 /* The order of an `a` and a `b` matters if the effects of `a` depend on what `b` changes, or if their effects clash. */
-static void order_word(struct matrices *m, uint32_t a)
+static void order_word(struct cs_matrices *m, uint32_t a)
 {
-    const struct row *minds = &m->minds[a], *toggles = &m->toggles[a];
+    const struct cs_matrix_row *minds = &m->minds[a], *toggles = &m->toggles[a];
 
     for (size_t i = 0; i < minds->count; i++) {
         uint32_t x = minds->at[i];
@@ -271,7 +241,7 @@ static void order_word(struct matrices *m, uint32_t a)
             uint32_t b = m->toggled_by[x].at[k];
             uint8_t own = toggles->bytes[x], other = m->toggles[b].bytes[x];
 
-            raise_order(m->plan, a, b, clash(m->plan, x, own, other));
+            raise_order(m->plan, a, b, cs_sequence_clash(m->plan, x, own, other));
         }
     }
 }
@@ -280,13 +250,13 @@ static void order_word(struct matrices *m, uint32_t a)
  * The order of what performs a bond and what ends or releases it matters: the first one prevails. `done`: pairs of
  * words that were handled already.
  */
-static void order_bond(struct matrices *m, const struct cs_conclusion *c, uint8_t *done)
+static void order_bond(struct cs_matrices *m, const struct cs_conclusion *c, uint8_t *done)
 {
-    const struct row *acts = &m->changed_by[c->pattern.relation];
+    const struct cs_matrix_row *acts = &m->changed_by[c->pattern.relation];
 
     for (uint32_t w = 0; c->kind == CS_EFFECT_BOND && w < c->watch_count; w++) {
         uint32_t watched = c->watches[w].pattern.relation;
-        const struct row *ends = &m->changed_by[watched];
+        const struct cs_matrix_row *ends = &m->changed_by[watched];
 
         if (done[c->pattern.relation * m->n + watched] != 0)
             continue;
@@ -298,9 +268,9 @@ static void order_bond(struct matrices *m, const struct cs_conclusion *c, uint8_
 }
 
 /* Does the record enter an act of this word, or of one that a rule may call so, that leaves a role unsaid? */
-static bool is_loose(const struct matrices *m, uint32_t act)
+static bool is_loose(const struct cs_matrices *m, uint32_t act)
 {
-    const struct row *acts = &m->changed_by[act];
+    const struct cs_matrix_row *acts = &m->changed_by[act];
 
     for (size_t i = 0; i < acts->count; i++)
         if (m->loose[acts->at[i]])
@@ -312,10 +282,10 @@ static bool is_loose(const struct matrices *m, uint32_t act)
  * Of duties that one act may perform it performs the oldest if it leaves unsaid what they say (R 6.2): so which of two
  * acts came first matters where one of them does.
  */
-static void order_acts(struct matrices *m, const struct cs_conclusion *c)
+static void order_acts(struct cs_matrices *m, const struct cs_conclusion *c)
 {
     uint32_t act = c->pattern.relation;
-    const struct row *acts = &m->changed_by[act];
+    const struct cs_matrix_row *acts = &m->changed_by[act];
 
     if (c->kind != CS_EFFECT_BOND || c->forbidden || m->ordered_acts[act] || !is_loose(m, act))
         return;
@@ -325,9 +295,9 @@ static void order_acts(struct matrices *m, const struct cs_conclusion *c)
             raise_order(m->plan, acts->at[i], acts->at[k], CS_ORDER_DIRECT);
 }
 
-static void order_pairs(struct matrices *m, uint32_t x, uint32_t y, uint8_t how)
+static void order_pairs(struct cs_matrices *m, uint32_t x, uint32_t y, uint8_t how)
 {
-    const struct row *a = &m->changed_by[x], *b = &m->changed_by[y];
+    const struct cs_matrix_row *a = &m->changed_by[x], *b = &m->changed_by[y];
 
     for (size_t i = 0; i < a->count; i++)
         for (size_t k = 0; k < b->count; k++)
@@ -346,7 +316,7 @@ static bool founds(const struct cs_plan_rule *rule)
  * What a state founds is founded also if the state then ceases at once: so the order of what it needs and of what must
  * be absent matters.
  */
-static void order_state(struct matrices *m, const struct cs_plan_rule *rule)
+static void order_state(struct cs_matrices *m, const struct cs_plan_rule *rule)
 {
     for (uint32_t i = 0; rule->kind == CS_RULE_WHILE && founds(rule) && i < rule->step_count; i++)
         for (uint32_t k = 0; rule->steps[i].kind == CS_STEP_MATCH && k < rule->step_count; k++)
@@ -378,7 +348,7 @@ static uint32_t founder(const struct cs_plan_rule *rule)
 }
 
 /* Of what founds one duty the first counts (R 6.1): of a day and of an hour within it, it is asked which that is. */
-static void order_founders(struct matrices *m, const struct cs_plan_rule *rule, const struct cs_conclusion *bond)
+static void order_founders(struct cs_matrices *m, const struct cs_plan_rule *rule, const struct cs_conclusion *bond)
 {
     for (size_t k = 0; founder(rule) != CS_NOWHERE && k < m->plan->rule_count; k++) {
         const struct cs_plan_rule *other = &m->plan->rules[k];
@@ -392,7 +362,7 @@ static void order_founders(struct matrices *m, const struct cs_plan_rule *rule, 
     }
 }
 
-static void order_all_founders(struct matrices *m)
+static void order_all_founders(struct cs_matrices *m)
 {
     const struct cs_plan *plan = m->plan;
 
@@ -404,7 +374,7 @@ static void order_all_founders(struct matrices *m)
             }
 }
 
-static void order_bonds(struct matrices *m)
+static void order_bonds(struct cs_matrices *m)
 {
     uint8_t *done = cs_arena_array(&m->plan->arena, m->n * m->n, 1);
 
@@ -434,8 +404,8 @@ static uint32_t happens_as(const struct cs_plan *plan, const struct cs_pattern *
 }
 
 /* Marks the words whose occurrences the operand of a rule may be, by any of their names. */
-static void mark_compared(struct matrices *m, const struct cs_plan_rule *rule, struct cs_operand operand,
-                          struct row *row)
+static void mark_compared(struct cs_matrices *m, const struct cs_plan_rule *rule, struct cs_operand operand,
+                          struct cs_matrix_row *row)
 {
     for (uint32_t i = 0; i <= rule->step_count; i++) {
         bool trigger = i == rule->step_count;
@@ -445,7 +415,7 @@ static void mark_compared(struct matrices *m, const struct cs_plan_rule *rule, s
             word = happens_as(m->plan, trigger ? &rule->trigger : &rule->steps[i].pattern, operand);
         for (uint32_t a = 0; word != CS_NOWHERE && a < m->n; a++)
             if (m->entered[a] && m->names[a].bytes[word] != 0)
-                mark(m, row, a, 1);
+                cs_sequence_mark(m, row, a, 1);
     }
 }
 
@@ -456,10 +426,10 @@ static bool asks_order(const struct cs_step *step)
 }
 
 /* A condition that compares the moments of two occurrences may ask for the order of those of one day (R 6.4). */
-static void order_compared(struct matrices *m)
+static void order_compared(struct cs_matrices *m)
 {
-    struct row first = {.bytes = cs_arena_array(&m->plan->arena, m->n, 1)};
-    struct row second = {.bytes = cs_arena_array(&m->plan->arena, m->n, 1)};
+    struct cs_matrix_row first = {.bytes = cs_arena_array(&m->plan->arena, m->n, 1)};
+    struct cs_matrix_row second = {.bytes = cs_arena_array(&m->plan->arena, m->n, 1)};
 
     for (size_t r = 0; m->plan->compares_moments && !cs_arena_failed(&m->plan->arena) && r < m->plan->rule_count; r++) {
         const struct cs_plan_rule *rule = &m->plan->rules[r];
@@ -472,160 +442,12 @@ static void order_compared(struct matrices *m)
             for (size_t a = 0; a < first.count; a++)
                 for (size_t b = 0; b < second.count; b++)
                     raise_order(m->plan, first.at[a], second.at[b], CS_ORDER_COMPARED);
-            clear(&first);
-            clear(&second);
+            cs_sequence_clear(&first);
+            cs_sequence_clear(&second);
         }
     }
     free(first.at);
     free(second.at);
-}
-
-/* ---- rules that wait ---- */
-
-/* Is `minds` needed for this rule? It is for rules that wait. */
-static bool is_asked(const struct cs_plan_rule *rule)
-{
-    return rule->kind == CS_RULE_WHEN && rule->delay != CS_DELAY_NONE;
-}
-
-/* Working rows for one rule; emptied after each. */
-struct rule_rows { struct row reads, changes, toggles, minded, named, row; };
-
-/* The facts that a rule begins and ends, the names that it gives, and what follows from these at once. */
-static void close_rule(struct matrices *m, const struct cs_plan_rule *rule, struct rule_rows *rows)
-{
-    for (uint32_t c = 0; c < rule->conclusion_count; c++) {
-        const struct cs_conclusion *conclusion = &rule->conclusions[c];
-        uint32_t relation = conclusion->pattern.relation;
-
-        if (conclusion->kind == CS_EFFECT_BOND) {
-            for (int verb = 0; verb < CS_VERB_COUNT && !conclusion->expectation; verb++)
-                if (m->plan->relations[relation].duties[conclusion->forbidden][verb] != CS_NOWHERE)
-                    mark(m, &rows->changes, m->plan->relations[relation].duties[conclusion->forbidden][verb], 1);
-            continue;
-        }
-        mark(m, &rows->changes, relation, 1);
-        if (is_fact(m->plan, relation))
-            toggle(m, &rows->toggles, conclusion, true);
-        else
-            for (size_t i = 0; i < m->changes[relation].count; i++)
-                mark(m, &rows->changes, m->changes[relation].at[i], 1);
-    }
-    close_derived(m, &rows->changes);
-}
-
-static void mark_all(struct matrices *m, struct row *to, const struct row *from)
-{
-    for (size_t i = 0; i < from->count; i++)
-        mark(m, to, from->at[i], 1);
-}
-
-static int ascending(const void *a, const void *b)
-{
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-    return x < y ? -1 : x > y;
-}
-
-/*
- * The words whose occurrences may change what is read, whose effects depend on what is changed, or whose effects clash
- * with those that are there; the rows are empty afterwards.
- */
-static uint32_t *list_minded(struct matrices *m, struct rule_rows *rows, size_t *count)
-{
-    uint32_t *list;
-
-    for (size_t i = 0; i < rows->reads.count; i++)
-        mark_all(m, &rows->minded, &m->changed_by[rows->reads.at[i]]);
-    for (size_t i = 0; i < rows->changes.count; i++)
-        mark_all(m, &rows->minded, &m->minded_by[rows->changes.at[i]]);
-    for (size_t i = 0; i < rows->toggles.count; i++) {
-        uint32_t x = rows->toggles.at[i];
-
-        for (size_t k = 0; k < m->toggled_by[x].count; k++) {
-            uint32_t b = m->toggled_by[x].at[k];
-            uint8_t own = rows->toggles.bytes[x], other = m->toggles[b].bytes[x];
-
-            if (clash(m->plan, x, own, other) != CS_ORDER_NEVER)
-                mark(m, &rows->minded, b, 1);
-        }
-    }
-    list = cs_arena_array(&m->plan->arena, rows->minded.count, sizeof *list);
-    *count = list == NULL ? 0 : rows->minded.count;
-    if (*count > 0) {
-        memcpy(list, rows->minded.at, *count * sizeof *list);
-        qsort(list, *count, sizeof *list, ascending);
-    }
-    clear(&rows->reads);
-    clear(&rows->changes);
-    clear(&rows->toggles);
-    clear(&rows->minded);
-    return list;
-}
-
-static void mind_words(struct matrices *m, struct cs_plan_rule *rule, struct rule_rows *rows)
-{
-    m->row = &rows->reads;
-    cs_lower_each_read(rule, visit_mark, m);
-    mind_bonds(m, rule, &rows->reads);
-    close_rule(m, rule, rows);
-    m->row = &rows->row;
-    mind_changes(m, &rows->changes, m->n, &rows->reads);
-    rule->minds = list_minded(m, rows, &rule->mind_count);
-}
-
-/* The same for what rules say of the duties to do an act, as their time ends. */
-static void mind_act(struct matrices *m, struct cs_relation *act, struct rule_rows *rows)
-{
-    struct following to = {&rows->named, &rows->changes, &rows->toggles};
-    bool any = false;
-
-    for (size_t i = 0; i < 2 * CS_VERB_COUNT; i++) {
-        uint32_t duty = act->duties[i % 2][i / 2];
-
-        if (duty == CS_NOWHERE)
-            continue;
-        mark(m, m->plan->relations[duty].kind == CS_RELATION_DUTY_EVENT ? to.names : to.changes, duty, 1);
-        any = true;
-    }
-    if (!any)
-        return;
-    m->row = &rows->row;
-    follow(m, to, m->n);
-    mind_changes(m, &rows->changes, m->n, &rows->reads);
-    clear(&rows->named);
-    act->minds = list_minded(m, rows, &act->mind_count);
-}
-
-static bool is_minded(const uint32_t *list, size_t count, uint32_t relation)
-{
-    return count > 0 && bsearch(&relation, list, count, sizeof relation, ascending) != NULL;
-}
-
-bool cs_plan_rule_minds(const struct cs_plan_rule *rule, uint32_t relation)
-{
-    return is_minded(rule->minds, rule->mind_count, relation);
-}
-
-bool cs_plan_act_minds(const struct cs_plan *plan, uint32_t act, uint32_t relation)
-{
-    return is_minded(plan->relations[act].minds, plan->relations[act].mind_count, relation);
-}
-
-static void mind_all_words(struct matrices *m)
-{
-    struct rule_rows rows = {0};
-    struct row *const all[] = {&rows.reads, &rows.changes, &rows.toggles, &rows.minded, &rows.named, &rows.row};
-
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        all[i]->bytes = cs_arena_array(&m->plan->arena, m->n, 1);
-    for (size_t i = 0; i < m->plan->rule_count && !cs_arena_failed(&m->plan->arena); i++)
-        if (is_asked(&m->plan->rules[i]))
-            mind_words(m, &m->plan->rules[i], &rows);
-    for (size_t i = 0; i < m->n && !cs_arena_failed(&m->plan->arena); i++)
-        mind_act(m, &m->plan->relations[i], &rows);
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        free(all[i]->at);
 }
 
 static void fill_comes_after(struct cs_plan *plan)
@@ -662,7 +484,7 @@ static bool leaves_unsaid(const struct cs_shape *shape, const struct cs_term *te
 }
 
 /* Marks a word, as the rules of each instrument read it. */
-static void note_word(struct matrices *m, const struct cs_term *term)
+static void note_word(struct cs_matrices *m, const struct cs_term *term)
 {
     uint32_t relation = term->head == CS_NO_NAME ? CS_NOWHERE : cs_plan_relation(m->plan, term->head, CS_NO_NAME);
 
@@ -678,7 +500,7 @@ static void note_word(struct matrices *m, const struct cs_term *term)
  * Marks the words of the occurrences of the record: of their entries, of the names that are claimed for them; and of
  * the rows of a table.
  */
-static void note_entered(struct matrices *m)
+static void note_entered(struct cs_matrices *m)
 {
     for (const struct cs_file *file = m->plan->files; file != NULL; file = file->next) {
         for (const struct cs_entry *e = file->entries; e != NULL; e = e->next)
@@ -690,18 +512,18 @@ static void note_entered(struct matrices *m)
 }
 
 /* Marks what rules say of the duties, or prohibitions, of an act: these verbs, a bit each. */
-static void touch(struct matrices *m, uint32_t by, uint32_t act, bool forbidden, unsigned verbs)
+static void touch(struct cs_matrices *m, uint32_t by, uint32_t act, bool forbidden, unsigned verbs)
 {
     for (int verb = 0; verb < CS_VERB_COUNT; verb++) {
         uint32_t duty = m->plan->relations[act].duties[forbidden][verb];
 
         if (duty != CS_NOWHERE && (verbs >> verb & 1) != 0)
-            mark(m, &m->touches[by], duty, 1);
+            cs_sequence_mark(m, &m->touches[by], duty, 1);
     }
 }
 
 /* A bond: its act performs or breaks it, what it waits for ends it, and what founds it may do all of that at once. */
-static void note_touches(struct matrices *m, const struct cs_plan_rule *rule, const struct cs_conclusion *c)
+static void note_touches(struct cs_matrices *m, const struct cs_plan_rule *rule, const struct cs_conclusion *c)
 {
     uint32_t act = c->pattern.relation;
     const unsigned open = 1U << CS_VERB_OWES, broken = 1U << CS_VERB_FAILS, done = 1U << CS_VERB_FULFILS;
@@ -717,7 +539,7 @@ static void note_touches(struct matrices *m, const struct cs_plan_rule *rule, co
         touch(m, rule->head.relation, act, c->forbidden, UINT_MAX);
 }
 
-static void note_all_touches(struct matrices *m)
+static void note_all_touches(struct cs_matrices *m)
 {
     const struct cs_plan *plan = m->plan;
 
@@ -728,10 +550,10 @@ static void note_all_touches(struct matrices *m)
         note_touches(m, NULL, &plan->bonds[i].conclusion);
 }
 
-static void turn(struct matrices *m, const struct row *rows, size_t a, struct row *turned)
+static void turn(struct cs_matrices *m, const struct cs_matrix_row *rows, size_t a, struct cs_matrix_row *turned)
 {
     for (size_t i = 0; i < rows[a].count; i++) {
-        struct row *to = &turned[rows[a].at[i]];
+        struct cs_matrix_row *to = &turned[rows[a].at[i]];
 
         if (cs_grow(&to->at, &to->capacity, to->count + 1, sizeof *to->at))
             to->at[to->count++] = (uint32_t)a;
@@ -743,16 +565,16 @@ static void turn(struct matrices *m, const struct row *rows, size_t a, struct ro
 /* Does the rule name what no entry of the record sets off: as its time comes, or as something becomes of a duty? */
 static bool gives_names(const struct cs_plan *plan, const struct cs_plan_rule *rule)
 {
-    return is_asked(rule) ||
+    return cs_sequence_waits(rule) ||
            (rule->kind == CS_RULE_WHEN && cs_relation_tells_duties(&plan->relations[rule->trigger.relation]));
 }
 
 /* The names that such rules give have rows as if they were entered, but are in no pair. */
-static void fill_rows(struct matrices *m)
+static void fill_rows(struct cs_matrices *m)
 {
     const struct cs_plan *plan = m->plan;
     uint8_t *wanted = cs_arena_array(&m->plan->arena, m->n, 1);
-    struct row scratch = {.bytes = cs_arena_array(&m->plan->arena, m->n, 1)};
+    struct cs_matrix_row scratch = {.bytes = cs_arena_array(&m->plan->arena, m->n, 1)};
 
     if (wanted == NULL || scratch.bytes == NULL)
         return;
@@ -773,13 +595,13 @@ static void fill_rows(struct matrices *m)
     free(scratch.at);
 }
 
-static void open_rows(struct matrices *m)
+static void open_rows(struct cs_matrices *m)
 {
     struct cs_arena *arena = &m->plan->arena;
     size_t n = m->n;
     uint8_t *bytes[5];
-    struct row **rows[] = {&m->names, &m->changes, &m->toggles, &m->minds, &m->touches};
-    struct row **turned[] = {&m->changed_by, &m->toggled_by, &m->minded_by};
+    struct cs_matrix_row **rows[] = {&m->names, &m->changes, &m->toggles, &m->minds, &m->touches};
+    struct cs_matrix_row **turned[] = {&m->changed_by, &m->toggled_by, &m->minded_by};
 
     for (size_t i = 0; i < 3; i++)
         *turned[i] = cs_arena_array(arena, n, sizeof **turned[i]);
@@ -798,9 +620,9 @@ static void open_rows(struct matrices *m)
     m->plan->comes_after = cs_arena_array(arena, n * n, 1);
 }
 
-static void close_rows(struct matrices *m)
+static void close_rows(struct cs_matrices *m)
 {
-    struct row *const rows[] = {m->names,   m->changes,    m->toggles,    m->minds,
+    struct cs_matrix_row *const rows[] = {m->names,   m->changes,    m->toggles,    m->minds,
                                 m->touches, m->changed_by, m->toggled_by, m->minded_by};
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
@@ -811,7 +633,7 @@ static void close_rows(struct matrices *m)
 casus_status cs_lower_order(struct cs_lowering *lowering)
 {
     struct cs_plan *plan = lowering->plan;
-    struct matrices m = {.plan = plan, .n = plan->relation_count};
+    struct cs_matrices m = {.plan = plan, .n = plan->relation_count};
 
     open_rows(&m);
     if (!cs_arena_failed(&plan->arena)) {
@@ -824,7 +646,7 @@ casus_status cs_lower_order(struct cs_lowering *lowering)
         order_bonds(&m);
         order_all_founders(&m);
         order_compared(&m);
-        mind_all_words(&m);
+        cs_sequence_mind(&m);
         fill_comes_after(plan);
     }
     close_rows(&m);
