@@ -28,6 +28,11 @@ static bool remedy_in_other_words(struct cs_checker *checker, struct cs_diagnost
                            "That something is about nothing stands in the term: \"d counts as draft on nothing\".");
         return true;
     }
+    if (strstr(text, " precedes ") != NULL || strstr(text, " follows ") != NULL) {
+        cs_diagnostic_help(checker->diagnostics, diagnostic,
+                           "Which of two occurrences that the rule has met came first: \"n before s\", \"n after s\".");
+        return true;
+    }
     for (size_t i = 0; i < sizeof before / sizeof *before; i++)
         if (strncmp(text, before[i], strlen(before[i])) == 0) {
             cs_diagnostic_help(checker->diagnostics, diagnostic, "Leave out \"%.*s\": \"%s\" alone means the next.",

@@ -624,7 +624,7 @@ bool cs_parser_opening_slip(struct cs_parser *parser, struct cs_diagnostic *diag
 {
     static bool (*const SLIPS[])(const struct slip *slip) = {
         comment_of_another_language, cs_slip_month,   cs_slip_notation, capital_opening, name_that_says, kind_for_name,
-        label_before_date,           bound_with_colon, cs_slip_data
+        label_before_date,           bound_with_colon, cs_slip_data,  cs_slip_speaker
     };
     const struct cs_token *first = &parser->line.tokens[0];
     struct slip slip = {.parser = parser, .diagnostic = diagnostic, .first = first, .here = first};

@@ -82,5 +82,6 @@ bool cs_slip_month(const struct slip *slip); /* 5 May 2023, May 5, 2023, May 202
 /* parser_slip_rule.c: of conditions, limits and lines about entries; of the line with which data end. */
 bool cs_slip_rule(const struct slip *slip);
 bool cs_slip_data(const struct slip *slip);
+bool cs_slip_speaker(const struct slip *slip); /* "Alden represents Borea" */
 
 #endif

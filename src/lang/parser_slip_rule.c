@@ -91,6 +91,28 @@ static bool state_of_duty(const struct slip *slip)
                       "\"owed\", \"fulfils\", \"fails\" once that has come about.");
 }
 
+/* "2/3 of members vote Yes" */
+static bool fraction(const struct slip *slip)
+{
+    return is_of_rule(slip) && slip->here->kind == TOK_INTEGER && slip->at == 1 && word(slip, 1)->kind == TOK_SLASH &&
+           HELP(slip,
+                "What is counted comes first: \"number of s in vote by s on d for Yes at least 2/3 number of s in s is "
+                "member of Pact\".");
+}
+
+/* "if at least 3 days passed", "and notice by a within 3 days" */
+static bool time_passed(const struct slip *slip)
+{
+    const struct cs_token *number = word(slip, slip->here->word == WORD_WITHIN ? 1 : 2);
+
+    if ((slip->first->word != WORD_IF && slip->first->word != WORD_AND) || number->kind != TOK_INTEGER ||
+        number[1].kind != TOK_SMALL || (slip->here->word != WORD_WITHIN && slip->at != 1))
+        return false;
+    return HELP(slip, "The moments of two occurrences are compared that the rule has met: \"n counts as notice by a\", "
+                      "then \"n within %.*s before r\", \"n at least %.*s before r\".",
+                TEXT_OF(slip, number, number + 1), TEXT_OF(slip, number, number + 1));
+}
+
 /* ---- limits ---- */
 
 /* "... until 18:00" behind what is owed */
@@ -103,6 +125,56 @@ static bool until_hour(const struct slip *slip)
         return false;
     return HELP(slip, "An hour ends the last day of a period: \"within 2 days until %.*s hours\".",
                 TEXT_OF(slip, hour, hour));
+}
+
+/* "... no later than 3 days", "... not later than 5 days after notice" */
+static bool no_later_than(const struct slip *slip)
+{
+    const struct cs_token *number = word(slip, 3), *unit = word(slip, 4);
+
+    if ((slip->here->word != WORD_NO && slip->here->word != WORD_NOT) || !reads(slip, word(slip, 1), "later") ||
+        word(slip, 2)->word != WORD_THAN || number->kind != TOK_INTEGER || unit->kind != TOK_SMALL)
+        return false;
+    return HELP(slip, "A time limit is written: within %.*s.", TEXT_OF(slip, number, unit));
+}
+
+/* "... until 2022-05-01" behind what is owed */
+static bool until_date(const struct slip *slip)
+{
+    const struct cs_token *date = word(slip, 1);
+
+    return slip->here->word == WORD_UNTIL && date->kind == TOK_DATE && is_of_rule(slip) &&
+           HELP(slip, "Up to a date is written: before %.*s, the first day that is too late.",
+                TEXT_OF(slip, date, date));
+}
+
+/* "... for 10 days" behind what is owed */
+static bool for_a_period(const struct slip *slip)
+{
+    static const char *const units[] = {"hours", "days", "months", "years", "day", "month", "year", "hour", NULL};
+    const struct cs_token *number = slip->here->kind == TOK_INTEGER ? slip->here : word(slip, -1);
+
+    return slip->first->word == WORD_THEN && number->kind == TOK_INTEGER && number[-1].word == WORD_FOR &&
+           is_one_of(slip, number + 1, units) &&
+           HELP(slip, "How long something is owed or forbidden is written: within %.*s.",
+                TEXT_OF(slip, number, number + 1));
+}
+
+/* "... as soon as possible" */
+static bool as_soon_as_possible(const struct slip *slip)
+{
+    return slip->here->word == WORD_AS && reads(slip, word(slip, 1), "soon") &&
+           HELP(slip,
+                "How long that is, is a question of reading: declare one, such as: reading Promptly \"how long?\", "
+                "with an answer on each line below it, and write: within Promptly.");
+}
+
+/* "... unless waiver by a" */
+static bool unless(const struct slip *slip)
+{
+    return reads(slip, slip->here, "unless") && slip->at > 0 &&
+           HELP(slip, "An exception stands on a line of its own: \"if no waiver by a\" above, for what was so before; "
+                      "\"until waiver by a\" below, for what ends the duty later.");
 }
 
 /* ---- lines about entries ---- */
@@ -129,6 +201,65 @@ static bool substitute(const struct slip *slip)
         return false;
     return HELP(slip, "What is offered as a substitute: \"%.*s in place of %.*s\".",
                 TEXT_OF(slip, slip->first, slip->first), TEXT_OF(slip, from, last_of_line(slip)));
+}
+
+/* "r1 precedes a1", "r1 then a1", "r1 happened after a1" */
+static bool order_of_entries(const struct slip *slip)
+{
+    static const char *const before[] = {"precedes", "preceded", "then", NULL};
+    static const char *const after[] = {"follows", "followed", "succeeds", NULL};
+    static const char *const was[] = {"happened", "came", "was", "occurred", NULL};
+    const struct cs_token *last = last_of_line(slip), *verb = slip->here;
+    bool later;
+
+    if (slip->first->kind != TOK_LABEL || slip->at != 1 || last->kind != TOK_LABEL)
+        return false;
+    later = is_one_of(slip, verb, after) || (is_one_of(slip, verb, was) && verb[1].word == WORD_AFTER);
+    if (!later && !is_one_of(slip, verb, before) && !(is_one_of(slip, verb, was) && verb[1].word == WORD_BEFORE))
+        return false;
+    return HELP(slip, "Which of two came first: %.*s %s %.*s.", TEXT_OF(slip, slip->first, slip->first),
+                later ? "after" : "before", TEXT_OF(slip, last, last));
+}
+
+/* "r1 dated between 2022-01-01 and 2022-01-05", "r1 dated on 2022-01-03" */
+static bool date_of_entry(const struct slip *slip)
+{
+    const struct cs_token *date = word(slip, 1), *other = word(slip, 3);
+
+    if (word(slip, -1)->word != WORD_DATED || date->kind != TOK_DATE)
+        return false;
+    if (slip->here->word == WORD_BETWEEN && other->kind == TOK_DATE)
+        return HELP(slip, "Some one moment between them is written: dated [%.*s..%.*s].", TEXT_OF(slip, date, date),
+                    TEXT_OF(slip, other, other));
+    return slip->here->word == WORD_ON && HELP(slip, "Leave out \"on\": dated %.*s.", TEXT_OF(slip, date, date));
+}
+
+/* "r1 is the same as a1", "r1 is not an aid", "r1 does not count as raid" */
+static bool denial_of_name(const struct slip *slip)
+{
+    const struct cs_token *last = last_of_line(slip), *next = word(slip, 1);
+
+    if (slip->first->kind != TOK_LABEL || slip->at != 1)
+        return false;
+    if (slip->here->word == WORD_IS && last->kind == TOK_LABEL && last[-1].word == WORD_AS)
+        return HELP(slip, "Two entries that tell one thing: %.*s same as %.*s.",
+                    TEXT_OF(slip, slip->first, slip->first), TEXT_OF(slip, last, last));
+    return (slip->here->word == WORD_IS || slip->here->word == WORD_DOES) && next->word == WORD_NOT &&
+           HELP(slip, "What an entry is not is denied by somebody: \"%.*s counts as ...\", and below it \"denies\" and "
+                      "the name.", TEXT_OF(slip, slip->first, slip->first));
+}
+
+/* "Alden represents Borea", "Alden acts for Borea" */
+bool cs_slip_speaker(const struct slip *slip)
+{
+    static const char *const verbs[] = {"represents", "acts", "act", "represent", "signs", NULL};
+    const struct cs_token *verb = slip->first, *last = last_of_line(slip);
+
+    while (verb->kind == TOK_CAPITAL)
+        verb++;
+    return verb > slip->first && is_one_of(slip, verb, verbs) && last->kind == TOK_CAPITAL &&
+           HELP(slip, "Who speaks for another: %.*s speaks for %.*s. An act in his name is a word of the vocabulary: "
+                      "see representation.casus.", TEXT_OF(slip, slip->first, verb - 1), TEXT_OF(slip, last, last));
 }
 
 /* "v1 at least 2 days after p1", "v1 within 2 days of p1", in a record */
@@ -159,6 +290,24 @@ static bool link_between_entries(const struct slip *slip)
                 "occurrence\", and enter it with its date: 2023-01-01/.. %.*s is answer to %.*s. Or let the event name "
                 "it: \"event mission by organ on occurrence\".",
                 TEXT_OF(slip, slip->first, slip->first), TEXT_OF(slip, last, last));
+}
+
+/* "r1 granted" */
+static bool fate_of_entry(const struct slip *slip)
+{
+    return slip->first->kind == TOK_LABEL && slip->at == 1 && cs_parser_free_word(slip->here) &&
+           word(slip, 1)->kind == TOK_END &&
+           HELP(slip,
+                "What has become of it follows from what happens: enter that, such as a decision on %.*s; which words "
+                "tell it stands in the \"state\" lines of its row.",
+                TEXT_OF(slip, slip->first, slip->first));
+}
+
+/* "fact state is successor of state takes over" */
+static bool takes_over(const struct slip *slip)
+{
+    return slip->first->word == WORD_FACT && reads(slip, slip->here, "takes") && reads(slip, word(slip, 1), "over") &&
+           HELP(slip, "Write \"taking over\".");
 }
 
 /* "Ben Bels speaks on behalf of Borea" */
@@ -199,11 +348,16 @@ static bool ground_without_text(const struct slip *slip)
 bool cs_slip_data(const struct slip *slip)
 {
     const struct cs_token *on = slip->first + 1, *last = last_of_line(slip);
-    bool named = on->kind != TOK_END && on->word == WORD_ON && on[1].kind == TOK_SMALL && !cs_word_reserved(on[1].word);
+    bool named;
 
-    if (!reads(slip, slip->first, "data") || last->kind != TOK_DATE ||
+    if (reads(slip, slip->first, "no") && reads(slip, on, "data"))
+        on++;
+    else if (!reads(slip, slip->first, "data"))
+        return false;
+    if ((last->kind != TOK_DATE && last->kind != TOK_INTEGER) ||
         (on->word == WORD_ON && last[-1].word == WORD_UNTIL))
         return false;
+    named = on->kind != TOK_END && on->word == WORD_ON && on[1].kind == TOK_SMALL && !cs_word_reserved(on[1].word);
     return HELP(slip, "Where the data end is said of their words: data on %.*s until %.*s.",
                 named ? (int)(on[1].end - on[1].start) : 6,
                 named ? slip->parser->source->bytes + on[1].start : "member", TEXT_OF(slip, last, last));
@@ -216,9 +370,22 @@ bool cs_slip_rule(const struct slip *slip)
                                                              all_for_every,
                                                              verb_of_fate,
                                                              state_of_duty,
+                                                             fraction,
+                                                             time_passed,
                                                              until_hour,
+                                                             until_date,
+                                                             no_later_than,
+                                                             for_a_period,
+                                                             as_soon_as_possible,
+                                                             unless,
                                                              claim_on_the_line,
                                                              substitute,
+                                                             order_of_entries,
+                                                             date_of_entry,
+                                                             denial_of_name,
+                                                             fate_of_entry,
+                                                             takes_over,
+                                                             cs_slip_speaker,
                                                              earlier_name,
                                                              distance_of_entries,
                                                              speaks_on_behalf,

@@ -389,7 +389,10 @@ static bool role_twice(struct cs_parser *parser, const struct cs_term *term, con
         diagnostic = cs_diagnose(parser->diagnostics, DIAG_ROLE_TWICE, role->span,
                                  "\"%s\" stands twice in one statement", cs_prep_text(role->prep));
         cs_diagnostic_other(parser->diagnostics, diagnostic, other->span, "here it stands first");
-        if (is_one_name(other, role))
+        if (role->prep == CS_PREP_BY && role->args->kind == CS_ARG_MOMENT)
+            cs_diagnostic_help(parser->diagnostics, diagnostic,
+                               "Up to a date is written \"before\", with the first day that is too late.");
+        else if (is_one_name(other, role))
             cs_diagnostic_help(parser->diagnostics, diagnostic,
                                "A name with a small word in it stands in quotation marks: \"%.*s\". Several things "
                                "after one \"%s\" are joined by commas.",
