@@ -143,9 +143,8 @@ uint32_t cs_store_pass(struct cs_run *run, uint32_t relation, const cs_value *va
     uint32_t columns = run->plan->relations[relation].column_count, row = (uint32_t)store->count;
     cs_value *to;
 
-    if (!cs_grow(&store->rows, &store->row_capacity, store->count + 1, sizeof *store->rows) ||
-        !cs_grow(&store->values, &store->value_capacity, (store->count + 1) * columns + 1, sizeof *store->values) ||
-        (row == 0 && !note_passing(run, relation))) {
+    if (!cs_grow(&store->rows, &store->row_capacity, (size_t)row + 1, sizeof *store->rows) ||
+        !cs_grow(&store->values, &store->value_capacity, ((size_t)row + 1) * columns + 1, sizeof *store->values)) {
         cs_run_fail_memory(run);
         return CS_NOWHERE;
     }
