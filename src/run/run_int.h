@@ -74,6 +74,9 @@ struct cs_store { /* the rows of one relation */
     cs_value *values; /* column_count for each row */
     struct cs_row *rows;
     size_t count, value_capacity, row_capacity;
+    bool lapses;              /* a stream: its rows are given back once they hold nowhere any more (cs_store_forget) */
+    uint32_t *free_rows;      /* those that were */
+    size_t free_count, free_capacity;
     uint64_t turn;            /* counts on as the worlds of a row change */
     struct cs_index *indexes; /* one for each mask of the plan, then one of all columns */
     uint32_t index_count;
@@ -493,6 +496,8 @@ struct cs_run {
     bool streams;              /* it is of a stream: no reasons are kept, and what is over is given back */
     uint32_t *passing;         /* relations with rows that are forgotten once all has followed from them */
     size_t passing_count, passing_capacity;
+    struct cs_lasting *lapsed; /* rows that came to hold nowhere, and may be given back */
+    size_t lapsed_count, lapsed_capacity;
     uint32_t *free_bonds;      /* numbers of bonds that were given back */
     size_t free_bond_count, free_bond_capacity;
     struct cs_ended ended;     /* and their sentences */
@@ -563,7 +568,7 @@ void cs_stores_release(struct cs_run *run);
 uint32_t cs_store_find(const struct cs_run *run, uint32_t relation, const cs_value *values);
 /* A stream: are the rows of the relation forgotten once all has followed from them? */
 bool cs_store_passes(const struct cs_run *run, uint32_t relation);
-/* Forgets all rows of the relations in run->passing. */
+/* After a step: forgets all rows of the relations in run->passing, and gives back those in run->lapsed. */
 void cs_store_forget(struct cs_run *run);
 /* Adds a row in all worlds that the caller forgets (cs_store_passed); nothing follows from that. CS_NOWHERE if memory
  * ran out. */
