@@ -163,7 +163,7 @@ static bool founds_family(const struct cs_plan *plan, const struct cs_plan_rule 
 
 /* ---- which holders a family has ---- */
 
-/* A fact that only the record begins and ends: nothing that happens in a stream changes it, but for rows that say so. */
+/* Is it a fact that only the record begins and ends? Of what happens in a stream only rows that say so change it. */
 static bool is_standing(const struct cs_plan *plan, uint32_t relation)
 {
     if (plan->relations[relation].kind != CS_RELATION_FACT || plan->relations[relation].derived)

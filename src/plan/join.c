@@ -152,7 +152,8 @@ static void make_join(struct cs_lowering *lowering, struct cs_plan_rule *rule, u
         }
         if (step->kind == CS_STEP_EVERY) /* the right side is looked up by what a row of the left has bound */
             want_index(lowering, step->right.pattern.relation,
-                       bound_columns(plan, &step->right.pattern, bound | cs_lower_variables(plan, &step->left.pattern)));
+                       bound_columns(plan, &step->right.pattern,
+                                     bound | cs_lower_variables(plan, &step->left.pattern)));
         if (step->kind == CS_STEP_MATCH)
             bound |= cs_lower_variables(plan, &step->pattern);
         out->count++;

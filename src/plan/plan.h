@@ -77,8 +77,8 @@ struct cs_relation {
     uint64_t *watch_masks;         /* sets of columns by which bonds that wait for its rows are looked up */
     uint32_t watch_mask_count;
     bool looked_back;              /* an event: something may look at its rows after they came about */
-    bool plain;                    /* an event that needs no power, sets off no rule that waits or gives names, and at
-                                      whose rows nothing looks back: it is seen by bonds and sets off rules, and no more */
+    bool plain;                    /* an event that is seen by bonds and sets off rules, and no more: it needs no power,
+                                      no rule waits for it or gives it names, and nothing looks back at its rows */
 };
 
 enum cs_operand_kind { CS_OPERAND_ANY, CS_OPERAND_VALUE, CS_OPERAND_VARIABLE, CS_OPERAND_LIST };

@@ -330,7 +330,7 @@ static cs_value holder_of(const struct cs_run *run, const struct cs_effect_pendi
     return run->ended.holders[effect->holders * CS_ENDED_HOLDERS + (uint32_t)__builtin_ctzll(members)];
 }
 
-/* Those that are founded alone: their act names them otherwise than as the holder, or they were founded alone before. */
+/* Those that are founded alone: their act names them otherwise than as the holder, or they were so before. */
 static uint64_t members_apart(struct cs_run *run, struct cs_effect_pending *effect)
 {
     struct shared shared = shared_by(run, effect->conclusion);

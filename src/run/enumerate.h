@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which holders a family has (family.h). Where standing facts alone say so (plan/access.h) they are found once, and kept
- * as long as these facts stay as they are: the next family with the same values is founded without a join.
+ * Which holders a family has (family.h). Where standing facts alone say so (plan/access.h) they are found once, and
+ * kept as long as these facts stay as they are: the next family with the same values is founded without a join.
  */
 #ifndef CS_RUN_ENUMERATE_H
 #define CS_RUN_ENUMERATE_H

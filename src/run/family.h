@@ -19,8 +19,8 @@
 /* The members with which an occurrence with these values may have to do, as the act that they owe: a bit each. */
 uint64_t cs_family_meant(const struct cs_run *run, uint32_t family, const cs_value *values);
 /*
- * An occurrence with these values comes about in all worlds: does it fit the act, or what is watched, so that nothing is
- * asked? *members are those that it fits, if so.
+ * An occurrence with these values comes about in all worlds: does it fit the act, or what is watched, so that nothing
+ * is asked? *members are those that it fits, if so.
  */
 bool cs_family_fits(const struct cs_run *run, uint32_t family, uint32_t watch, const cs_value *values,
                     uint64_t *members);

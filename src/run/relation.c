@@ -2,6 +2,9 @@
 /*
  * Rows and their indexes. An index is a hash table of the newest row of each key; rows of one key are chained, the
  * newest first. Each relation has an index for each mask of the plan, and one of all columns.
+ *
+ * A stream gives back the row of a fact that no longer holds in any world, where nothing knows it by its number: the
+ * next fact of the relation has its place.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +12,8 @@
 #include "base/hash.h"
 #include "plan/access.h"
 #include "run/run_int.h"
+
+#define ROW_FREE UINT32_MAX /* as the bond of a row of a fact, which has none: it was given back */
 
 static uint64_t key_hash(uint64_t mask, const cs_value *values)
 {
@@ -35,6 +40,21 @@ static bool has_unsaid(uint64_t mask, const cs_value *values)
     return false;
 }
 
+static bool some_wait(const struct cs_plan *plan, const struct cs_use_site *sites)
+{
+    for (; sites != NULL; sites = sites->next)
+        if (plan->rules[sites->rule].delay != CS_DELAY_NONE)
+            return true;
+    return false;
+}
+
+/* Does nothing know a row of the fact by its number after a step in which it has ceased? A rule that waits would. */
+static bool lapses(const struct cs_plan *plan, const struct cs_relation *r)
+{
+    return r->kind == CS_RELATION_FACT && !r->derived && r->readers == NULL && r->one_column == CS_NOWHERE &&
+           !r->takes_over && !some_wait(plan, r->triggers) && !some_wait(plan, r->ceasings);
+}
+
 casus_status cs_stores_init(struct cs_run *run)
 {
     const struct cs_plan *plan = run->plan;
@@ -48,6 +68,7 @@ casus_status cs_stores_init(struct cs_run *run)
 
         uint32_t masks = (run->ways_off & CS_WAY_INDEX) != 0 ? 0 : r->mask_count;
 
+        store->lapses = (run->ways_off & CS_WAY_GIVE_BACK) == 0 && lapses(plan, r);
         store->indexes = cs_arena_array(&run->arena, masks + 1, sizeof *store->indexes);
         if (store->indexes == NULL)
             return cs_fail_memory(run->failure);
@@ -68,6 +89,7 @@ void cs_stores_release(struct cs_run *run)
             free(store->indexes[x].next);
         }
         free(store->values);
+        free(store->free_rows);
         free(store->rows);
     }
     free(run->stores);
@@ -122,8 +144,88 @@ bool cs_store_passes(const struct cs_run *run, uint32_t relation)
     return run->streams && (run->ways_off & CS_WAY_FORGET) == 0 && r->kind == CS_RELATION_EVENT && !r->looked_back;
 }
 
+#define CHAIN_MAX 64 /* a row that stands further back in a chain is not given back */
+
+/* Where in the chain of its key the row stands: the row before it, CS_NOWHERE if it is the first, itself if it is too
+ * far back. */
+static uint32_t chained_behind(const struct cs_index *index, uint32_t first, uint32_t row)
+{
+    uint32_t before = CS_NOWHERE;
+
+    for (size_t i = 0; i < CHAIN_MAX && first != 0; i++) {
+        if (first - 1 == row)
+            return before;
+        before = first - 1;
+        first = index->next[before];
+    }
+    return row;
+}
+
+struct chained { const struct cs_slot *slot; uint32_t behind; }; /* slot NULL: among those with something unsaid */
+
+static struct chained find_chained(const struct cs_store *store, const struct cs_index *index, uint32_t columns,
+                                   uint32_t row)
+{
+    const cs_value *values = store->values + (size_t)row * columns;
+    struct chained c = {NULL, CS_NOWHERE};
+
+    if (index != &store->indexes[store->index_count - 1] && has_unsaid(index->mask, values)) {
+        c.behind = chained_behind(index, index->wild, row);
+        return c;
+    }
+    c.slot = find_slot(store, index, columns, values, key_hash(index->mask, values));
+    c.behind = chained_behind(index, c.slot->item, row);
+    return c;
+}
+
+static void leave_chain(struct cs_index *index, struct chained c, uint32_t row)
+{
+    if (c.behind != CS_NOWHERE)
+        index->next[c.behind] = index->next[row];
+    else if (c.slot == NULL)
+        index->wild = index->next[row];
+    else if (index->next[row] == 0)
+        cs_slots_remove(&index->slots, c.slot);
+    else
+        cs_slots_put(&index->slots, c.slot, c.slot->hash, index->next[row] - 1);
+}
+
+/* It holds nowhere, and neither the record nor a row of the stream, which may come back to it, has begun it. */
+static bool is_over(const struct cs_row *row)
+{
+    if (row->worlds != CS_NONE || row->pending != CS_NOWHERE || row->bonds != 0 || row->matter != NULL)
+        return false;
+    for (const struct cs_support *s = row->supports; s != NULL; s = s->next)
+        if (s->entry != NULL || s->worlds != CS_NONE)
+            return false;
+    return true;
+}
+
+static void give_back(struct cs_run *run, uint32_t relation, uint32_t row)
+{
+    struct cs_store *store = &run->stores[relation];
+    uint32_t columns = run->plan->relations[relation].column_count;
+
+    if (!is_over(&store->rows[row]))
+        return;
+    for (uint32_t i = 0; i < store->index_count; i++)
+        if (find_chained(store, &store->indexes[i], columns, row).behind == row)
+            return;
+    if (!cs_grow(&store->free_rows, &store->free_capacity, store->free_count + 1, sizeof *store->free_rows)) {
+        cs_run_fail_memory(run);
+        return;
+    }
+    for (uint32_t i = 0; i < store->index_count; i++)
+        leave_chain(&store->indexes[i], find_chained(store, &store->indexes[i], columns, row), row);
+    store->rows[row].bonds = ROW_FREE;
+    store->free_rows[store->free_count++] = row;
+}
+
 void cs_store_forget(struct cs_run *run)
 {
+    for (size_t i = 0; i < run->lapsed_count && cs_run_ok(run); i++)
+        give_back(run, run->lapsed[i].relation, run->lapsed[i].row);
+    run->lapsed_count = 0;
     for (size_t i = 0; i < run->passing_count; i++)
         run->stores[run->passing[i]].count = 0; /* nothing looks back at them, so no index has them */
     run->passing_count = 0;
@@ -143,9 +245,8 @@ uint32_t cs_store_pass(struct cs_run *run, uint32_t relation, const cs_value *va
     uint32_t columns = run->plan->relations[relation].column_count, row = (uint32_t)store->count;
     cs_value *to;
 
-    if (!cs_grow(&store->rows, &store->row_capacity, store->count + 1, sizeof *store->rows) ||
-        !cs_grow(&store->values, &store->value_capacity, (store->count + 1) * columns + 1, sizeof *store->values) ||
-        (row == 0 && !note_passing(run, relation))) {
+    if (!cs_grow(&store->rows, &store->row_capacity, (size_t)row + 1, sizeof *store->rows) ||
+        !cs_grow(&store->values, &store->value_capacity, ((size_t)row + 1) * columns + 1, sizeof *store->values)) {
         cs_run_fail_memory(run);
         return CS_NOWHERE;
     }
@@ -157,11 +258,11 @@ uint32_t cs_store_pass(struct cs_run *run, uint32_t relation, const cs_value *va
     return row;
 }
 
-uint32_t cs_store_add(struct cs_run *run, uint32_t relation, const cs_value *values)
+/* A new row behind the others; CS_NOWHERE if memory ran out. */
+static uint32_t append(struct cs_run *run, uint32_t relation, bool passes)
 {
     struct cs_store *store = &run->stores[relation];
     uint32_t columns = run->plan->relations[relation].column_count, row = (uint32_t)store->count;
-    bool passes = cs_store_passes(run, relation);
 
     if (!cs_grow(&store->rows, &store->row_capacity, store->count + 1, sizeof *store->rows) ||
         !cs_grow(&store->values, &store->value_capacity, (store->count + 1) * columns + 1, sizeof *store->values) ||
@@ -169,9 +270,31 @@ uint32_t cs_store_add(struct cs_run *run, uint32_t relation, const cs_value *val
         cs_run_fail_memory(run);
         return CS_NOWHERE;
     }
-    memcpy(store->values + (size_t)row * columns, values, columns * sizeof *values);
     store->rows[row] = (struct cs_row){.firing = CS_NOWHERE, .pending = CS_NOWHERE};
     store->count++;
+    return row;
+}
+
+/* A row that was given back, with its support by rules, which has no worlds. */
+static uint32_t take_again(struct cs_store *store)
+{
+    uint32_t row = store->free_rows[--store->free_count];
+
+    store->rows[row] = (struct cs_row){.firing = CS_NOWHERE, .pending = CS_NOWHERE,
+                                       .supports = store->rows[row].supports};
+    return row;
+}
+
+uint32_t cs_store_add(struct cs_run *run, uint32_t relation, const cs_value *values)
+{
+    struct cs_store *store = &run->stores[relation];
+    uint32_t columns = run->plan->relations[relation].column_count, row;
+    bool passes = cs_store_passes(run, relation);
+
+    row = store->free_count > 0 ? take_again(store) : append(run, relation, passes);
+    if (row == CS_NOWHERE)
+        return CS_NOWHERE;
+    memcpy(store->values + (size_t)row * columns, values, columns * sizeof *values);
     for (uint32_t i = 0; i < store->index_count && !passes; i++)
         if (!index_row(store, &store->indexes[i], columns, row)) {
             cs_run_fail_memory(run);
@@ -299,6 +422,13 @@ void cs_store_set(struct cs_run *run, uint32_t relation, uint32_t row, cs_set wo
     if (r->worlds == worlds)
         return;
     run->stores[relation].turn++;
+    if (worlds == CS_NONE && run->streams && run->stores[relation].lapses) {
+        if (!cs_grow(&run->lapsed, &run->lapsed_capacity, run->lapsed_count + 1, sizeof *run->lapsed)) {
+            cs_run_fail_memory(run);
+            return;
+        }
+        run->lapsed[run->lapsed_count++] = (struct cs_lasting){relation, row};
+    }
     if (!cs_relation_happens(of) && !note_change(run, relation, row)) /* what happens is seen as it is taken in */
         return;
     if (of->readers == NULL) {

@@ -74,6 +74,9 @@ struct cs_store { /* the rows of one relation */
     cs_value *values; /* column_count for each row */
     struct cs_row *rows;
     size_t count, value_capacity, row_capacity;
+    bool lapses;              /* a stream: its rows are given back once they hold nowhere any more (cs_store_forget) */
+    uint32_t *free_rows;      /* those that were */
+    size_t free_count, free_capacity;
     uint64_t turn;            /* counts on as the worlds of a row change */
     struct cs_index *indexes; /* one for each mask of the plan, then one of all columns */
     uint32_t index_count;
@@ -198,7 +201,7 @@ struct cs_bond_state {
 
 struct cs_parted { uint32_t family, bond; }; /* a member has become a bond of its own */
 
-/* This has become of members of a family, a bit each, and nothing can any more; by this row, or (CS_NOWHERE) by none. */
+/* This has become of members of a family, a bit each, for good; by this row, or (CS_NOWHERE) by none. */
 struct cs_settled { uint32_t family; enum cs_state state; uint64_t members; uint32_t relation, row; };
 
 /* How the rows of a bond read: the act, without its holder, and without its claimant either. In the arena; or NULL. */
@@ -493,6 +496,8 @@ struct cs_run {
     bool streams;              /* it is of a stream: no reasons are kept, and what is over is given back */
     uint32_t *passing;         /* relations with rows that are forgotten once all has followed from them */
     size_t passing_count, passing_capacity;
+    struct cs_lasting *lapsed; /* rows that came to hold nowhere, and may be given back */
+    size_t lapsed_count, lapsed_capacity;
     uint32_t *free_bonds;      /* numbers of bonds that were given back */
     size_t free_bond_count, free_bond_capacity;
     struct cs_ended ended;     /* and their sentences */
@@ -563,10 +568,15 @@ void cs_stores_release(struct cs_run *run);
 uint32_t cs_store_find(const struct cs_run *run, uint32_t relation, const cs_value *values);
 /* A stream: are the rows of the relation forgotten once all has followed from them? */
 bool cs_store_passes(const struct cs_run *run, uint32_t relation);
-/* Forgets all rows of the relations in run->passing. */
+/* After a step: forgets all rows of the relations in run->passing, and gives back those in run->lapsed. */
 void cs_store_forget(struct cs_run *run);
-/* Adds a row that is forgotten, in all worlds; nothing follows from that. CS_NOWHERE if memory ran out. */
+/* Adds a row in all worlds that the caller forgets (cs_store_passed); nothing follows from that. CS_NOWHERE if memory
+ * ran out. */
 uint32_t cs_store_pass(struct cs_run *run, uint32_t relation, const cs_value *values);
+static inline void cs_store_passed(struct cs_run *run, uint32_t relation)
+{
+    run->stores[relation].count = 0;
+}
 /* Adds it with no worlds; CS_NOWHERE if memory ran out. */
 uint32_t cs_store_add(struct cs_run *run, uint32_t relation, const cs_value *values);
 static inline const cs_value *cs_store_values(const struct cs_run *run, uint32_t relation, uint32_t row)
@@ -710,8 +720,8 @@ void cs_rule_ends(struct cs_run *run, const struct cs_plan_rule *rule);
 
 /* take.c: occurrences, facts and timers take their effects */
 void cs_take_occurrence(struct cs_run *run, const struct cs_occurrence *occurrence, cs_set worlds);
-/* The same of an occurrence that happens in all worlds and is one row of an event that is plain (plan.h), in a stream that
- * forgets it. */
+/* The same of an occurrence that happens in all worlds and is one row of an event that is plain (plan.h), in a stream:
+ * the caller forgets the row. */
 void cs_take_plain(struct cs_run *run, const struct cs_occurrence_row *row);
 /* The worlds in which such an act would have effect now; `asked` if any power fits it; the firings of those that do. */
 cs_set cs_run_permitted(struct cs_run *run, uint32_t relation, const cs_value *values, bool *asked, uint32_t *causes);

@@ -125,6 +125,7 @@ void cs_run_state_free(struct cs_run *run)
     free(run->stirred);
     free(run->touched);
     free(run->passing);
+    free(run->lapsed);
     free(run->parted);
     free(run->enumerated);
     free(run->settled);

@@ -4,9 +4,10 @@
  * taken in as an entry of a record is: by the same queue, order, take and bonds. What is over is given back: rows at
  * which nothing looks back, with their occurrences; and bonds of which nothing can become any more (bond_state.c).
  *
- * Before a row is added, all that comes before it comes about. A row that passes is held until the next one is there: if
- * nothing else comes about at its instant it is taken in without having been in the queue. A row of a day without an hour may have to do with any
- * other of its day, so nothing comes about from the beginning of that day on before rows behind its end are known.
+ * Before a row is added, all that comes before it comes about. A row that passes is held until the next one is there:
+ * if nothing else comes about at its instant it is taken in without having been in the queue. A row of a day without
+ * an hour may have to do with any other of its day, so nothing comes about from the beginning of that day on before
+ * rows behind its end are known.
  */
 #include "run/stream_int.h"
 
@@ -33,6 +34,17 @@ static bool relation_passes(const struct cs_stream *s, uint32_t relation)
     return true;
 }
 
+/* May its rows be taken in as plain ones (run_int.h)? */
+static bool is_plain(const struct cs_stream *s, uint32_t relation)
+{
+    const struct cs_relation *r = &s->docket->plan->relations[relation];
+
+    for (uint32_t i = 0; i < r->shape->role_count; i++)
+        if (r->shape->roles[i].or_nothing)
+            return false;
+    return r->plain && s->docket->substitute_count == 0;
+}
+
 casus_status cs_stream_new(const struct cs_plan *plan, const struct cs_stream_wishes *wishes,
                            struct cs_failure *failure, struct cs_stream **out)
 {
@@ -49,7 +61,7 @@ casus_status cs_stream_new(const struct cs_plan *plan, const struct cs_stream_wi
     s->wishes = *wishes;
     s->failure = failure;
     s->last = s->end = s->now = CS_TIME_ALWAYS;
-    s->held = CS_NOWHERE;
+    s->held = s->plain = CS_NOWHERE;
     if (cs_docket_new(plan, false, 0, CS_TIME_NEVER, 0, failure, &s->docket) != CASUS_OK ||
         cs_run_open(s->docket, CS_TIME_NEVER, wishes->ways_off, &s->run) != CASUS_OK) {
         cs_stream_free(s);
@@ -62,7 +74,7 @@ casus_status cs_stream_new(const struct cs_plan *plan, const struct cs_stream_wi
         return cs_fail_memory(failure);
     }
     for (uint32_t i = 0; i < plan->relation_count; i++)
-        s->passing[i] = relation_passes(s, i);
+        s->passing[i] = !relation_passes(s, i) ? STAYS : is_plain(s, i) ? IS_PLAIN : PASSES;
     s->first = s->slots = s->docket->occurrence_count;
     s->placement_capacity = s->run->placement_count;
     *out = s;
@@ -353,7 +365,7 @@ static cs_value name_of_row(struct cs_stream *s, struct told_row *row, size_t sl
 /* May its occurrence be given back? */
 static bool passes(const struct cs_stream *s, const struct cs_stream_row *row)
 {
-    return s->passing[row->relation] && row->values[0] == CS_UNSAID && row->hours && !s->days;
+    return s->passing[row->relation] != STAYS && row->values[0] == CS_UNSAID && row->hours && !s->days;
 }
 
 /* The slot of a row, with a name; SIZE_MAX if memory ran out. */
@@ -425,6 +437,19 @@ static void make_slot(struct cs_stream *s, struct cs_occurrence *o, struct told_
     told->cell = (struct cs_cell){.worlds = CS_ALL};
 }
 
+/* What the row says, but for the name of its occurrence. */
+static inline void fill(struct told_row *told, const struct cs_stream_row *row, uint32_t columns)
+{
+    told->row.relation = row->relation;
+    for (uint32_t i = 1; i < columns; i++)
+        told->row.values[i] = row->values[i];
+    told->cell.start = row->start;
+    told->cell.end = row->end;
+    told->cell.day = row->day;
+    told->cell.hours = row->hours;
+    told->cell.offset = row->offset;
+}
+
 static bool make_occurrence(struct cs_stream *s, const struct cs_stream_row *row, size_t slot)
 {
     struct cs_run *run = s->run;
@@ -438,16 +463,9 @@ static bool make_occurrence(struct cs_stream *s, const struct cs_stream_row *row
         return false;
     if (o->value != value || !told->passes) /* else it was one that passes before */
         make_slot(s, o, told, value);
-    told->row.relation = row->relation;
-    told->row.values[0] = value;
-    for (uint32_t i = 1; i < columns; i++)
-        told->row.values[i] = row->values[i];
+    fill(told, row, columns);
     cs_plan_fill_nothing(s->docket->plan, row->relation, told->row.values);
-    told->cell.start = row->start;
-    told->cell.end = row->end;
-    told->cell.day = row->day;
-    told->cell.hours = row->hours;
-    told->cell.offset = row->offset;
+    told->row.values[0] = value;
     s->docket->occurrence_of[value] = (uint32_t)slot + 1;
     run->taken[slot] = CS_NONE;
     run->effective_asked[slot] = 0;
@@ -543,6 +561,8 @@ static bool place_held(struct cs_stream *s)
     s->held = CS_NOWHERE;
     if (number == CS_NOWHERE)
         return true;
+    if (number == s->plain) /* the next plain row takes a slot of its own */
+        s->plain = CS_NOWHERE;
     if (!place(s, number) || !cs_grow(&s->pending, &s->pending_capacity, s->pending_count + 1, sizeof *s->pending))
         return false;
     s->pending[s->pending_count++] = number;
@@ -566,13 +586,38 @@ static void take_held(struct cs_stream *s)
     run->now = cell->start;
     run->place = (struct cs_place){.start = cell->start, .end = cell->end, .day = cell->day, .hours = cell->hours,
                                    .offset = cell->offset, .occurrence = o->value};
-    if (run->plan->relations[o->rows->relation].plain && run->docket->substitute_count == 0)
+    if (slot == s->plain) {
         cs_take_plain(run, o->rows);
-    else
-        cs_take_occurrence(run, o, CS_ALL);
+        cs_stream_note(s, &item);
+        cs_store_passed(run, o->rows->relation);
+        return;
+    }
+    cs_take_occurrence(run, o, CS_ALL);
     cs_stream_note(s, &item);
     s->docket->occurrence_of[o->value] = 0;
     s->free_slots[s->free_slot_count++] = slot;
+}
+
+/* Holds a plain row in the slot that all of them have, one after the other. */
+static bool hold_plain(struct cs_stream *s, const struct cs_stream_row *row)
+{
+    struct told_row *told;
+
+    if (s->plain == CS_NOWHERE) {
+        size_t slot = take_slot(s, row);
+
+        if (slot == SIZE_MAX || !make_occurrence(s, row, slot))
+            return false;
+        s->plain = (uint32_t)slot;
+    }
+    told = s->rows[s->plain - s->first];
+    told->number = row->number;
+    told->part = s->part;
+    if (*told->written)
+        name_of_row(s, told, s->plain);
+    fill(told, row, s->docket->plan->relations[row->relation].column_count);
+    s->held = s->plain;
+    return true;
 }
 
 /* All that comes before this instant comes about. False if memory ran out. */
@@ -628,10 +673,15 @@ static casus_status take_event(struct cs_stream *s, const struct cs_stream_row *
     if (!row->hours && !s->days && name_triggers(s) != CASUS_OK)
         return s->failure->status;
     s->run->families = !s->days && (s->run->ways_off & CS_WAY_FAMILY) == 0;
+    s->run->tries_max += CS_TRIES_OF_ENTRY;
+    if (s->passing[row->relation] == IS_PLAIN && passes(s, row)) {
+        if (!hold_plain(s, row) || (s->run->placement_count > 0 && !place_held(s)))
+            return cs_fail_memory(s->failure);
+        return CASUS_OK;
+    }
     slot = take_slot(s, row);
     if (slot == SIZE_MAX || !make_occurrence(s, row, slot))
         return cs_fail_memory(s->failure);
-    s->run->tries_max += CS_TRIES_OF_ENTRY;
     if (s->rows[slot - s->first]->passes) {
         s->held = (uint32_t)slot;
         return s->run->placement_count == 0 || place_held(s) ? CASUS_OK : cs_fail_memory(s->failure);

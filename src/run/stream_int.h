@@ -43,12 +43,13 @@ struct cs_stream {
     cs_instant end;           /* the latest end of a row */
     uint64_t number, part;    /* of the last row; which statement of it */
     bool days;                /* some row was of a day without an hour */
-    bool *passing;            /* by relation: nothing looks back at its rows */
+    enum { STAYS, PASSES, IS_PLAIN } *passing; /* by relation: nothing looks back at its rows; and they are plain */
     /* occurrences of rows: those of the docket from `first` on */
     struct told_row **rows;
     size_t first, slots;
     uint32_t *free_slots;
     size_t free_slot_count;
+    uint32_t plain;           /* the slot of plain rows, which has one at a time; or CS_NOWHERE */
     uint32_t held;            /* the occurrence of the last row, which is not in the queue yet; or CS_NOWHERE */
     uint32_t *pending;        /* rows that wait to be taken in and pass, as their numbers among `rows` */
     size_t pending_count, pending_capacity;

@@ -22,8 +22,12 @@ static const struct told_row *row_of(const struct cs_stream *s, cs_value occurre
 
 static uint64_t number_of(const struct cs_stream *s, cs_value occurrence)
 {
-    const struct told_row *row = occurrence == CS_UNSAID ? NULL : row_of(s, occurrence);
+    const struct told_row *row = NULL;
 
+    if (s->plain != CS_NOWHERE && occurrence == s->docket->occurrences[s->plain].value)
+        row = s->rows[s->plain - s->first];
+    else if (occurrence != CS_UNSAID)
+        row = row_of(s, occurrence);
     return row == NULL ? 0 : row->number;
 }
 

@@ -519,7 +519,7 @@ void cs_take_occurrence(struct cs_run *run, const struct cs_occurrence *occurren
     finish(&t);
 }
 
-/* Nobody allows it, it has no names, and nothing looks back at it: of the order above bonds, rules and settling remain. */
+/* Nobody allows it, it has no names, nothing looks back at it: of the order above bonds, rules and settling stay. */
 void cs_take_plain(struct cs_run *run, const struct cs_occurrence_row *row)
 {
     const struct cs_relation *relation = &run->plan->relations[row->relation];
