@@ -90,6 +90,51 @@ CASUS_MUST_USE casus_status casus_voting_member_at(casus_voting *power, size_t i
 CASUS_MUST_USE casus_status casus_write_voting(casus_voting *const *powers, size_t count,
                                                const struct casus_style *style, casus_sink sink);
 
+/* ---- how it can be brought about ---- */
+
+typedef struct casus_how casus_how;
+
+/* Zero it, then set `size` and the members you need. */
+struct casus_how_wishes {
+    size_t size;         /* sizeof (struct casus_how_wishes) */
+    const char *goal;    /* a state and a row: "fulfilled 4.1", "adopted d1", "granted r1" */
+    const char *as_of;   /* from this day on; NULL: the last date that the records have */
+    const char *account; /* as of casus_wishes */
+    size_t turns;        /* at most, up to 8; 0: 4 */
+    size_t most;         /* sequences that are listed; all are counted */
+};
+/*
+ * The smallest sets of acts, by those who have the power to do them, in the fewest turns, after which the goal is so
+ * whatever the answers to open questions; and who alone can block each. docs/counsel.md says which acts are tried.
+ * CASUS_ERR_ARGUMENT, with a message from casus_case_message, if the goal is none, or a wish is wrong;
+ * CASUS_ERR_ENTANGLED if the acts are too entangled. Free *out with casus_how_free.
+ */
+CASUS_MUST_USE casus_status casus_how_new(casus_case *c, const struct casus_how_wishes *wishes, casus_how **out);
+CASUS_API void casus_how_free(casus_how *how);
+
+typedef enum casus_how_result {
+    CASUS_HOW_ALREADY, /* it is so on that date */
+    CASUS_HOW_FOUND,
+    CASUS_HOW_OPEN,    /* after some acts it depends on the answers to open questions */
+    CASUS_HOW_NONE     /* nothing that was tried brings it about */
+} casus_how_result;
+CASUS_API casus_how_result casus_how_outcome(const casus_how *how);
+/* Was the search ended by its bounds, so that more turns or acts might bring it about otherwise? */
+CASUS_API bool casus_how_cut(const casus_how *how);
+/* How many sequences are listed, and (*all) how many there are, at most ULLONG_MAX. */
+CASUS_API size_t casus_how_count(const casus_how *how, unsigned long long *all);
+struct casus_how_act {
+    const char *text;  /* "vote by Armenia on d1 for Yes" */
+    const char *actor; /* NULL: no text says who */
+    size_t turn;       /* from 1 */
+};
+/* How many acts a sequence has, and one of them, in their order. */
+CASUS_API size_t casus_how_length(const casus_how *how, size_t sequence);
+CASUS_MUST_USE casus_status casus_how_act_at(const casus_how *how, size_t sequence, size_t index,
+                                             struct casus_how_act *out);
+/* As text or JSON. */
+CASUS_MUST_USE casus_status casus_write_how(const casus_how *how, const struct casus_style *style, casus_sink sink);
+
 /* ---- compared ---- */
 
 /*

@@ -13,6 +13,7 @@
 #include "answer/follow.h"
 #include "answer/verify.h"
 #include "casus/casus.h"
+#include "counsel/how.h"
 #include "counsel/lint.h"
 #include "counsel/pivots.h"
 #include "counsel/power.h"
@@ -81,6 +82,12 @@ struct casus_voting {
     casus_case *of;
     struct cs_power power;
     char *organ, *rule; /* rule: NULL as it is */
+    char as_of[32];
+};
+
+struct casus_how {
+    casus_case *of;
+    struct cs_how how;
     char as_of[32];
 };
 

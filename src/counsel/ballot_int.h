@@ -65,6 +65,9 @@ void cs_ballot_add_draft(const struct holding *h, struct cs_buffer *out);
 void cs_ballot_add_act(const struct holding *h, const struct act *act, const char *member,
                        struct cs_buffer *out);
 void cs_ballot_add_close(const struct holding *h, struct cs_buffer *out);
+/* A case of the same texts, without what is supposed, to which others may be added; and what is supposed, last. */
+casus_status cs_ballot_copy(const struct cs_case *of, struct cs_case *out);
+casus_status cs_ballot_suppose(const struct cs_case *of, struct cs_case *out);
 /* The case with the text of a ballot, checked; a mistake in a rule that is supposed is the failure. */
 casus_status cs_ballot_make_case(const struct holding *h, const struct cs_buffer *text, struct cs_case *out);
 casus_status cs_ballot_run_case(const struct holding *h, const struct cs_case *c, struct cs_answer **out);

@@ -137,11 +137,45 @@ static void take_out_vote(const struct holding *h, struct cs_case *c)
         }
 }
 
+/* The same articles and answers count, by their grades. */
+static casus_status keep_grades(const struct cs_case *of, struct cs_case *out)
+{
+    struct cs_buffer list;
+
+    if (of->grades.count == 0)
+        return CASUS_OK;
+    cs_buffer_init(&list);
+    for (size_t i = 0; i < of->grades.count; i++)
+        cs_buffer_printf(&list, "%s%s", i > 0 ? "," : "", cs_names_text(&of->names, of->grades.names[i]));
+    if (list.failed)
+        cs_fail_memory(&out->failure);
+    else
+        cs_case_grades(out, cs_buffer_string(&list));
+    cs_buffer_release(&list);
+    return out->failure.status;
+}
+
+casus_status cs_ballot_copy(const struct cs_case *of, struct cs_case *out)
+{
+    cs_case_init(out);
+    for (const struct cs_file *file = of->files; file != NULL && out->failure.status == CASUS_OK; file = file->next)
+        if (!file->supposed)
+            cs_case_add_text(out, file->source->name, file->source->kind, file->source->bytes, file->source->length);
+    return out->failure.status == CASUS_OK ? keep_grades(of, out) : out->failure.status;
+}
+
+casus_status cs_ballot_suppose(const struct cs_case *of, struct cs_case *out)
+{
+    for (const struct cs_case_supposition *s = of->suppositions; s != NULL; s = s->next)
+        if (cs_case_suppose(out, s->name, s->text, s->length, s->line) != CASUS_OK)
+            return out->failure.status;
+    return CASUS_OK;
+}
+
 static casus_status lay_rules(const struct holding *h, struct cs_case *c)
 {
-    for (const struct cs_case_supposition *s = h->c->suppositions; s != NULL; s = s->next)
-        if (cs_case_suppose(c, s->name, s->text, s->length, s->line) != CASUS_OK)
-            return c->failure.status;
+    if (cs_ballot_suppose(h->c, c) != CASUS_OK)
+        return c->failure.status;
     for (size_t i = 0; i < h->wish->rule_count; i++)
         if (cs_case_suppose(c, "the rule", h->wish->rules[i], strlen(h->wish->rules[i]), true) != CASUS_OK)
             return c->failure.status;
@@ -151,11 +185,7 @@ static casus_status lay_rules(const struct holding *h, struct cs_case *c)
 /* The case with the text of a ballot, checked; a mistake in a rule that is supposed is the failure. */
 casus_status cs_ballot_make_case(const struct holding *h, const struct cs_buffer *text, struct cs_case *out)
 {
-    cs_case_init(out);
-    for (const struct cs_file *file = h->c->files; file != NULL && out->failure.status == CASUS_OK; file = file->next)
-        if (!file->supposed)
-            cs_case_add_text(out, file->source->name, file->source->kind, file->source->bytes, file->source->length);
-    if (out->failure.status == CASUS_OK && h->wish->draft != NULL)
+    if (cs_ballot_copy(h->c, out) == CASUS_OK && h->wish->draft != NULL)
         take_out_vote(h, out);
     if (out->failure.status == CASUS_OK)
         cs_case_add_text(out, "the ballot.record", CS_SOURCE_RECORD, cs_buffer_string(text), text->length);

@@ -238,6 +238,17 @@ static cs_name act_of(struct looking *l, const struct cs_match *match, const str
     return name;
 }
 
+/* The same as data, in the arena. */
+static const cs_value *values_of(struct looking *l, const struct cs_match *match, const struct cs_pattern *pattern)
+{
+    uint32_t count = l->run->plan->relations[pattern->relation].column_count;
+    cs_value *values = cs_arena_array(&l->next->arena, count, sizeof *values);
+
+    for (uint32_t i = 0; values != NULL && i < count; i++)
+        values[i] = cs_match_operand(match, pattern->columns[i]);
+    return values;
+}
+
 /* The actor: the value of role `is`, else `by`, else `in`. */
 static cs_name actor_of(const struct cs_match *match, const struct cs_pattern *pattern)
 {
@@ -422,7 +433,8 @@ static void found_power(void *context, struct cs_match *match, cs_set worlds)
     }
     may = &l->next->may[l->next->may_count++];
     *may = (struct cs_next_may){.article = match->rule->article, .what = act,
-                                .act = cs_names_text(l->run->plan->names, act), .actor = actor, .worlds = worlds};
+                                .act = cs_names_text(l->run->plan->names, act), .relation = pattern->relation,
+                                .values = values_of(l, match, pattern), .actor = actor, .worlds = worlds};
     l->blocked = may;
     add_blockers(l, match);
 }

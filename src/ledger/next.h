@@ -12,6 +12,8 @@ struct cs_next_may { /* a power that somebody has now; or what comes about by it
     cs_name article;        /* or CS_NO_NAME */
     cs_name what;           /* the act's name in the docket: equal acts have equal names */
     const char *act;        /* "draft in CSC", its text */
+    uint32_t relation;      /* of a power: its row as data, CS_UNSAID where a role may be anything */
+    const cs_value *values; /* of what comes by itself: NULL */
     cs_name actor;          /* the value of role `is`, else `by`, else `in`; or CS_NO_NAME */
     cs_set worlds;          /* some of them are looked at */
     const char *waits;      /* of what comes by itself: "silence of d1 to 2030-03-10", which ends then; else NULL */

@@ -8,6 +8,7 @@
 #ifndef CS_WRITE_WRITE_H
 #define CS_WRITE_WRITE_H
 
+#include "counsel/how.h"
 #include "counsel/pivots.h"
 #include "counsel/compare.h"
 #include "counsel/power.h"
@@ -115,6 +116,16 @@ void cs_power_text(const struct cs_power_view *views, size_t count, size_t colum
 void cs_power_json(const struct cs_power_view *views, size_t count, struct cs_buffer *out);
 /* Appends a number in decimal. */
 void cs_power_number(const uint32_t *number, size_t digits, struct cs_buffer *out);
+
+/* ---- how it can be brought about ---- */
+
+struct cs_how_view {
+    const struct cs_how *how;
+    const char *as_of;
+    struct cs_language language; /* of the text */
+};
+void cs_how_text(const struct cs_how_view *view, size_t columns, bool colour, struct cs_buffer *out);
+void cs_how_json(const struct cs_how_view *view, struct cs_buffer *out);
 
 /* ---- rows one by one, for act ---- */
 

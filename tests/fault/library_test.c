@@ -279,6 +279,36 @@ static casus_status ask_power(const void *context, struct cs_buffer *out)
     return all_of(status, out);
 }
 
+static const char DRAFT[] = "2021-01-01 d1: draft in Council\n";
+
+static casus_status ask_how(const void *context, struct cs_buffer *out)
+{
+    struct casus_how_wishes wishes = {.size = sizeof wishes, .goal = "adopted d1", .most = 5};
+    casus_status status = CASUS_OK;
+    struct casus_how_act act;
+    casus_how *how = NULL;
+    casus_case *c = NULL;
+    casus_text text = {.bytes = NULL};
+
+    (void)context;
+    keep(&status, casus_case_new(&c));
+    keep(&status, casus_case_add_text(c, "council.record", COUNCIL, strlen(COUNCIL)));
+    keep(&status, casus_case_add_text(c, "draft.record", DRAFT, strlen(DRAFT)));
+    keep(&status, casus_case_check(c));
+    keep(&status, casus_how_new(c, &wishes, &how));
+    for (size_t i = 0; i < casus_how_count(how, NULL); i++)
+        for (size_t k = 0; k < casus_how_length(how, i); k++) {
+            keep(&status, casus_how_act_at(how, i, k, &act));
+            add(out, act.text);
+        }
+    add(out, casus_how_outcome(how) == CASUS_HOW_FOUND && !casus_how_cut(how) ? "found" : "not found");
+    if (how != NULL)
+        keep_text(&status, casus_write_how(how, NULL, casus_text_sink(&text)), &text, out);
+    casus_how_free(how);
+    casus_case_free(c);
+    return all_of(status, out);
+}
+
 static const char PACT_OF_COUNCIL[] =
     "event attack by state on state\nevent help by state to state\nfact state is party of instrument\n"
     "treaty Pact \"a pact\"\n-- lint: L0014 why\n-- lint: L0007 nothing\narticle 1 \"at once\"\n"
@@ -371,6 +401,12 @@ static void who_can_decide(void **state)
 {
     (void)state;
     each_fails(ask_power, "");
+}
+
+static void which_acts_lead_there(void **state)
+{
+    (void)state;
+    each_fails(ask_how, "");
 }
 
 /* ---- tables ---- */
@@ -505,7 +541,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_host_asks_of_all_that_there_is), cmocka_unit_test(a_lawyer_asks_before_the_fact),
-        cmocka_unit_test(who_can_decide),
+        cmocka_unit_test(who_can_decide), cmocka_unit_test(which_acts_lead_there),
         cmocka_unit_test(where_a_treaty_may_fail),
         cmocka_unit_test(treaties_and_requests_are_compared),
         cmocka_unit_test(a_scholar_scans_and_exports), cmocka_unit_test(a_reader_of_another_language)};

@@ -68,7 +68,8 @@ static void codes_are_of_one_particular_on_each_day(void **state)
                      CS_NO_NAME);
     assert_int_equal(cs_symbols_coded(&reading.symbols, list, "260", 3, DAY_1955_05_05, 0), germany);
     assert_int_equal(cs_symbols_coded(&reading.symbols, list, "260", 3, DAY_1955_05_05 - 1, 0), CS_NO_NAME);
-    assert_int_equal(cs_symbols_coded(&reading.symbols, list, "25", 2, DAY_1945_05_08, DAY_1955_05_05), named(&reading, "Finland"));
+    assert_int_equal(cs_symbols_coded(&reading.symbols, list, "25", 2, DAY_1945_05_08, DAY_1955_05_05),
+                     named(&reading, "Finland"));
     assert_int_equal(cs_symbols_coded(&reading.symbols, list, "2", 1, 0, 0), CS_NO_NAME);
     assert_int_equal(cs_symbols_coded(&reading.symbols, list, "2555", 4, 0, 0), CS_NO_NAME);
     assert_int_equal(cs_symbols_coded(&reading.symbols, named(&reading, "ISO"), "255", 3, 0, 0), CS_NO_NAME);
