@@ -4,6 +4,16 @@
 import http.client, os, subprocess, sys
 from client import *
 
+# ---- what pages say, in Russian too ----
+source = os.path.join(os.environ["CASUS_SOURCE"], "src", "serve")
+code = "".join(open(os.path.join(source, room, name)).read() for room in ("http", "page")
+               for name in sorted(os.listdir(os.path.join(source, room))) if name.endswith(".c"))
+known = re.findall(r'^PHRASE\("((?:[^"\\]|\\.)*)"', open(os.path.join(source, "page", "phrases.def")).read(), re.M)
+said = re.findall(r'cs_web_say\(x,\s*"((?:[^"\\]|\\.)*)"', code) + re.findall(r'wrong = "([^"]*)"', code)
+check("phrases without Russian", sorted(set(said) - set(known)), [])
+check("phrases that nothing says", [p for p in known if f'"{p}"' not in code and
+                                    p not in ("none", "reader", "delegate", "secretary", "administrator")], [])
+
 path = "a.register"
 made = register("new", path, "--treaty", os.path.join(os.path.dirname(__file__), "pact.treaty"), "--exercise",
                 "2022-03-02T10:00+00:00")
