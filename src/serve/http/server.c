@@ -468,10 +468,8 @@ casus_status cs_server_start(const struct cs_server_options *options, struct cs_
     status = read_options(server, options, failure);
     if (status == CASUS_OK)
         status = cs_password_prepare(failure);
-    if (status == CASUS_OK) {
-        cs_secret_make(server->secret);
+    if (status == CASUS_OK)
         status = cs_register_open(options->register_path, &server->r, failure);
-    }
     if (status == CASUS_OK) {
         server->told = server->r->last;
         status = listen_on(server, port, failure);

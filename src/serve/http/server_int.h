@@ -33,7 +33,6 @@ struct cs_server {
     char hosts[3][300];       /* what may stand in `Host` */
     char origin[320];         /* its own, as a browser tells it */
     bool secure;              /* published over TLS: cookies are for TLS alone */
-    unsigned char secret[32]; /* of form tokens */
     struct cs_stream *streams;
     size_t stream_count;
     int64_t told;             /* the last entry of which streams were told */

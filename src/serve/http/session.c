@@ -96,7 +96,7 @@ void cs_session_find(struct cs_exchange *x, struct MHD_Connection *connection)
     be(x, person_of(x->server, CS_KEY_SESSION, session, x->request.now, &key));
     if (x->person != NULL) {
         memcpy(x->session, session, sizeof x->session);
-        cs_form_token(session, x->server->secret, x->form_token);
+        cs_form_token(session, x->form_token);
         return;
     }
     if (!is_key(visitor)) {
@@ -105,7 +105,7 @@ void cs_session_find(struct cs_exchange *x, struct MHD_Connection *connection)
         set_cookie(x, true, made);
         visitor = made;
     }
-    cs_form_token(visitor, x->server->secret, x->form_token);
+    cs_form_token(visitor, x->form_token);
 }
 
 /* ---- what is allowed ---- */
