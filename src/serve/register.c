@@ -617,7 +617,8 @@ casus_status cs_register_seal(struct cs_register *r, const struct cs_hand *hand,
             status = append(r, &entry, out, failure);
     }
     casus_text_free(body.bytes);
-    return cs_register_finish(r, status, failure);
+    status = cs_register_finish(r, status, failure);
+    return status == CASUS_OK ? cs_chain_settle(r->chain, failure) : status;
 }
 
 /* ---- verifying ---- */
