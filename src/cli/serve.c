@@ -59,6 +59,7 @@ static enum cs_exit run(const struct cs_invocation *invocation)
     sigaddset(&ends, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &ends, NULL);
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error of that write, not the end */
     status = cs_server_start(&options, &server, &port, &failure);
     if (status == CASUS_ERR_ARGUMENT)
         return cs_usage(invocation->command, "%s", failure.message);

@@ -232,6 +232,18 @@ void cs_chain_undo(struct cs_chain *chain)
         sqlite3_exec(chain->database, "ROLLBACK", NULL, NULL, NULL);
 }
 
+casus_status cs_chain_settle(struct cs_chain *chain, struct casus_failure *failure)
+{
+    int64_t busy = 0;
+    casus_status status = number_of(chain, "PRAGMA wal_checkpoint(TRUNCATE)", &busy, failure);
+
+    if (status == CASUS_OK && busy != 0)
+        return cs_serve_fail(failure, CASUS_ERR_IO,
+                             "it is sealed, but the file beside the register, FILE-wal, still has the text, since another "
+                             "program reads the register; it goes as soon as all have closed it");
+    return status;
+}
+
 casus_status cs_chain_copy(struct cs_chain *chain, const char *path, struct casus_failure *failure)
 {
     int file = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);

@@ -27,41 +27,66 @@ static bool is_by(const char *sentence, const char *party)
            (by[4 + length] == '\0' || (by[4 + length] == ' ' && islower((unsigned char)by[5 + length])));
 }
 
-/* The one entry that the lines make; false: they make none, or several. */
-static bool find_entry(const casus_act *tried, casus_answer *after, const char *record, size_t *out)
+/* The one entry that stands behind this line of the record; false: there is none, or there are several. */
+static bool find_entry(casus_answer *a, const char *record, size_t line, struct casus_entry *out, size_t *at)
 {
-    size_t length = 0, lines = 0, found = 0;
-    const char *text = casus_act_record(tried, &length);
     struct casus_entry entry;
+    size_t found = 0;
 
-    for (size_t i = 0; i < length; i++)
-        lines += text[i] == '\n';
-    for (size_t i = 0; i < casus_entry_count(after); i++)
-        if (casus_entry_at(after, i, &entry) == CASUS_OK && strcmp(entry.record, record) == 0 && entry.line > lines) {
-            *out = i;
+    for (size_t i = 0; i < casus_entry_count(a); i++)
+        if (casus_entry_at(a, i, &entry) == CASUS_OK && strcmp(entry.record, record) == 0 &&
+            entry.line > line) {
+            *out = entry;
+            *at = i;
             found++;
         }
     return found == 1;
 }
 
-/* May a delegate of the party enter this? *says: it gets a claim of the party. */
-static casus_status check_delegate(casus_act *act, const char *record, const char *party, bool *says,
-                                   struct casus_failure *failure)
+/* The record with what was tried at its end. Free *c and *a in any case. */
+static casus_status open_with(struct cs_register *r, const casus_act *act, const char *record, casus_case **c,
+                              casus_answer **a, size_t *line, struct casus_failure *failure)
 {
-    casus_answer *after = casus_act_after(act);
-    struct casus_entry entry;
+    struct casus_wishes wishes = {.size = sizeof wishes};
+    casus_text text = {.bytes = NULL};
+    casus_sink sink = casus_text_sink(&text);
+    size_t length = 0;
+    const char *before = casus_act_record(act, &length);
+    casus_status status;
+
+    *c = NULL;
+    *a = NULL;
+    *line = 0;
+    for (size_t i = 0; i < length; i++)
+        *line += before[i] == '\n';
+    sink.write(sink.context, before, length);
+    cs_serve_add(&text, casus_act_addition(act));
+    status = cs_state_open(r, record, &text, NULL, c, failure);
+    casus_text_free(text.bytes);
+    if (status == CASUS_OK) {
+        status = casus_answer_new(*c, &wishes, a);
+        if (status != CASUS_OK)
+            cs_serve_fail(failure, status, "%.500s", casus_case_message(*c));
+    }
+    return status;
+}
+
+/* What a delegate of the party may enter: *says, it gets a claim of the party. */
+static casus_status judge(const casus_act *act, casus_answer *a, const char *record, size_t line, const char *party,
+                          bool *says, struct casus_failure *failure)
+{
+    struct casus_entry entry = {.label = NULL};
     struct casus_claim claim;
     size_t at = 0;
 
-    *says = false;
-    if (after == NULL || !find_entry(act, after, record, &at) || casus_entry_at(after, at, &entry) != CASUS_OK)
+    if (!find_entry(a, record, line, &entry, &at))
         return cs_serve_fail(failure, CASUS_ERR_ARGUMENT,
                              "a delegate enters one statement at a time, and what his party says of it; the rest is "
                              "for a secretary");
     if (entry.concluded != NULL)
         return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "only a secretary enters what the record concludes");
     for (size_t i = 0; i < entry.claim_count; i++) {
-        if (casus_claim_at(after, at, i, &claim) != CASUS_OK)
+        if (casus_claim_at(a, at, i, &claim) != CASUS_OK)
             return cs_serve_memory(failure);
         if (claim.voice == NULL || strcmp(claim.voice, party) != 0 || claim.via != NULL)
             return cs_serve_fail(failure, CASUS_ERR_ARGUMENT,
@@ -70,6 +95,22 @@ static casus_status check_delegate(casus_act *act, const char *record, const cha
     }
     *says = entry.claim_count == 0 && !(casus_act_needs_power(act) && is_by(entry.text, party));
     return CASUS_OK;
+}
+
+static casus_status check_delegate(struct cs_register *r, const casus_act *act, const char *record, const char *party,
+                                   bool *says, struct casus_failure *failure)
+{
+    casus_answer *a;
+    casus_case *c;
+    size_t line;
+    casus_status status = open_with(r, act, record, &c, &a, &line, failure);
+
+    *says = false;
+    if (status == CASUS_OK)
+        status = judge(act, a, record, line, party, says, failure);
+    casus_answer_free(a);
+    casus_case_free(c);
+    return status;
 }
 
 static casus_status check_mandate(struct cs_register *r, const struct cs_person *person, const char *party,
@@ -123,14 +164,14 @@ casus_status cs_entering_try(struct cs_register *r, const struct cs_person *pers
     if (status == CASUS_OK)
         status = out->lines.failed ? cs_serve_memory(failure) : try_lines(r, proposal, record, out, failure);
     if (status == CASUS_OK && person->role == CS_ROLE_DELEGATE)
-        status = check_delegate(out->act, record, proposal->party, &says, failure);
+        status = check_delegate(r, out->act, record, proposal->party, &says, failure);
     if (status != CASUS_OK || !says)
         return status;
     cs_serve_add(&out->lines, "\n  says ");
     cs_serve_add(&out->lines, proposal->party);
     status = out->lines.failed ? cs_serve_memory(failure) : try_lines(r, proposal, record, out, failure);
     if (status == CASUS_OK)
-        status = check_delegate(out->act, record, proposal->party, &says, failure);
+        status = check_delegate(r, out->act, record, proposal->party, &says, failure);
     if (status == CASUS_OK && says)
         status = cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "only a secretary enters this");
     return status;

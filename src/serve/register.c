@@ -255,6 +255,7 @@ casus_status cs_register_link(struct cs_register *r, const char *person, char te
 {
     const struct cs_person *found_person = cs_people_find(r, person);
     struct cs_key key = {.made = (int64_t)time(NULL)};
+    char secret[CS_KEY_TEXT];
     casus_status status;
 
     if (found_person == NULL || found_person->role == CS_ROLE_NONE)
@@ -262,7 +263,11 @@ casus_status cs_register_link(struct cs_register *r, const char *person, char te
     snprintf(key.person, sizeof key.person, "%s", person);
     key.seen = key.made;
     key.ends = key.made + LINK_SECONDS;
-    status = cs_chain_begin(r->chain, failure);
+    status = cs_key_random(secret, failure);
+    if (status == CASUS_OK) {
+        snprintf(key.note, sizeof key.note, "%.*s", 2 * CS_TOTP_SIZE, secret);
+        status = cs_chain_begin(r->chain, failure);
+    }
     if (status == CASUS_OK)
         status = cs_key_revoke_all(r->chain, person, CS_KEY_LINK, failure);
     if (status == CASUS_OK)
@@ -612,7 +617,8 @@ casus_status cs_register_seal(struct cs_register *r, const struct cs_hand *hand,
             status = append(r, &entry, out, failure);
     }
     casus_text_free(body.bytes);
-    return cs_register_finish(r, status, failure);
+    status = cs_register_finish(r, status, failure);
+    return status == CASUS_OK ? cs_chain_settle(r->chain, failure) : status;
 }
 
 /* ---- verifying ---- */

@@ -100,16 +100,14 @@ int64_t cs_totp_step(const unsigned char secret[CS_TOTP_SIZE], const char *code,
 
 /* ---- forms ---- */
 
-void cs_secret_make(unsigned char secret[32])
+void cs_form_token(const char *cookie, char out[CS_KEY_TEXT])
 {
-    randombytes_buf(secret, 32);
-}
+    static const unsigned char purpose[] = "form";
+    unsigned char mac[CS_KEY_SIZE];
+    size_t length = strlen(cookie);
 
-void cs_form_token(const char *cookie, const unsigned char secret[32], char out[CS_KEY_TEXT])
-{
-    unsigned char mac[crypto_auth_BYTES];
-
-    crypto_auth(mac, (const unsigned char *)cookie, strlen(cookie), secret);
+    crypto_generichash(mac, sizeof mac, purpose, sizeof purpose, (const unsigned char *)cookie,
+                       length < crypto_generichash_KEYBYTES_MAX ? length : crypto_generichash_KEYBYTES_MAX);
     cs_digest_hex(mac, out);
 }
 

@@ -21,9 +21,11 @@ void cs_totp_text(const unsigned char secret[CS_TOTP_SIZE], char out[CS_TOTP_TEX
 /* The step for which the code is right: of now, of the one before or behind it; 0: none. */
 int64_t cs_totp_step(const unsigned char secret[CS_TOTP_SIZE], const char *code, int64_t now);
 
-void cs_secret_make(unsigned char secret[32]);
-/* What a form must send back: it follows from a secret of the cookie and of this server. */
-void cs_form_token(const char *cookie, const unsigned char secret[32], char out[CS_KEY_TEXT]);
+/*
+ * What a form must send back: it follows from the secret of the cookie, which does not follow from it, and from nothing
+ * else, so that a form is good also after the server was started again.
+ */
+void cs_form_token(const char *cookie, char out[CS_KEY_TEXT]);
 /* Compares texts in a time that does not depend on where they differ. */
 bool cs_same_secret(const char *a, const char *b);
 

@@ -34,6 +34,14 @@ bool cs_is_text(const char *bytes, size_t length)
     return true;
 }
 
+bool cs_is_escaped(const char *uri)
+{
+    for (; (uri = strchr(uri, '%')) != NULL; uri += 3)
+        if (strspn(uri + 1, "0123456789abcdefABCDEF") < 2 || strncmp(uri + 1, "00", 2) == 0)
+            return false;
+    return true;
+}
+
 void cs_pairs_release(struct cs_pairs *pairs)
 {
     for (size_t i = 0; i < pairs->count; i++) {

@@ -9,6 +9,8 @@
 
 /* Is it UTF-8, without control characters but tabs and ends of lines? */
 bool cs_is_text(const char *bytes, size_t length);
+/* Has each % of a first line two digits behind it, and none of them stands for NUL, at which names would end? */
+bool cs_is_escaped(const char *uri);
 /* False: it has too many fields, or one that is no text. */
 bool cs_read_query(struct MHD_Connection *connection, struct cs_pairs *out);
 /* False: too many fields, one that is no text (a file may be anything), no form, or no memory. */

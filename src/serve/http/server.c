@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -28,7 +29,10 @@ struct work {
     char *path;
     size_t counted;  /* of its body, in server->arriving */
     size_t limit;    /* of its body */
+    size_t leaving;  /* of its response, in server->leaving */
     unsigned refused; /* the status with which it ends before it has arrived; 0: it goes on */
+    bool begun;      /* its headers have arrived */
+    bool escapes;    /* what is escaped in its first line is so as it should be */
     struct timespec began;
     bool known;      /* who asks was looked up for the limit */
 };
@@ -61,6 +65,7 @@ static void add_headers(const struct work *w, struct MHD_Response *response)
 
     if (r->file[0] != '\0')
         snprintf(disposition, sizeof disposition, "attachment; filename=\"%s\"", r->file);
+    add_header(response, "Connection", w->refused == 400 ? "close" : "");
     add_header(response, "Content-Type", r->type);
     add_header(response, "Content-Security-Policy", r->policy != NULL ? r->policy : page_policy);
     add_header(response, "X-Content-Type-Options", "nosniff");
@@ -112,20 +117,30 @@ static void log_request(const struct work *w)
     server->options.log(server->options.context, line);
 }
 
+/* Answers with a line instead of what was written. */
+static void give_up(struct cs_response *r, const char *why)
+{
+    casus_text_free(r->body.bytes);
+    r->body = (casus_text){.bytes = NULL};
+    r->status = 503;
+    r->type = "text/plain; charset=utf-8";
+    r->file[0] = r->location[0] = r->etag[0] = '\0';
+    cs_serve_add(&r->body, why);
+}
+
 static enum MHD_Result queue(struct work *w, struct MHD_Connection *connection, struct MHD_Response *stream)
 {
     struct cs_response *r = &w->x.response;
     struct MHD_Response *response = stream;
     enum MHD_Result result;
 
+    cs_guest_allow(w->server, connection, stream != NULL ? 0 : CS_SERVER_RESPONSE_SECONDS);
     if (response == NULL) {
-        if (r->body.failed) {
-            casus_text_free(r->body.bytes);
-            r->body = (casus_text){.bytes = NULL};
-            r->status = 503;
-            r->type = "text/plain; charset=utf-8";
-            cs_serve_add(&r->body, "not enough memory\n");
-        }
+        w->leaving = r->body.length;
+        if (r->body.failed)
+            give_up(r, "not enough memory\n");
+        else if (atomic_fetch_add(&w->server->leaving, w->leaving) + w->leaving > CS_SERVER_ANSWERS)
+            give_up(r, "too much is being sent; try again in a moment\n");
         response = MHD_create_response_from_buffer_with_free_callback(r->body.length, r->body.bytes, free_body);
         if (response == NULL)
             return MHD_NO;
@@ -208,11 +223,13 @@ static bool read_request(struct work *w, struct MHD_Connection *connection)
 
     if (w->refused == 413)
         return refuse(w, 413, "the request is too large");
+    if (w->refused == 400)
+        return refuse(w, 400, "the request tells the length of its body in two ways");
     if (w->refused != 0)
         return refuse(w, w->refused, "the server is busy; try again in a moment");
     if (!knows_host(w->server, header(connection, "Host")))
         return refuse(w, 421, "this server is not known by that name; see --origin of casus serve");
-    if (!cs_is_text(w->path, strlen(w->path)))
+    if (!w->escapes || !cs_is_text(w->path, strlen(w->path)) || strpbrk(w->path, "\t\r\n") != NULL)
         return refuse(w, 400, "the path is not UTF-8, or has control characters");
     w->x.route = cs_route_find(q->method, w->path, q->parameters, &other);
     if (w->x.route == NULL)
@@ -269,27 +286,58 @@ static enum MHD_Result respond(struct work *w, struct MHD_Connection *connection
 
 /* ---- what libmicrohttpd calls ---- */
 
-static struct work *begin(struct cs_server *server, const char *method, const char *url)
+/* The first line has arrived, still escaped: begins a request. NULL: no memory. */
+static void *arrive(void *context, const char *uri, struct MHD_Connection *connection)
 {
     struct work *w = calloc(1, sizeof *w);
 
+    (void)connection;
     if (w == NULL)
         return NULL;
-    w->server = w->x.server = server;
+    w->server = w->x.server = context;
     w->limit = CS_SERVER_BODY_OF_ANYBODY;
     w->x.language = "en";
+    w->escapes = cs_is_escaped(uri);
     clock_gettime(CLOCK_MONOTONIC, &w->began);
+    return w;
+}
+
+struct lengths { unsigned told, pieces; bool odd; };
+
+static enum MHD_Result count_length(void *context, enum MHD_ValueKind kind, const char *name, const char *value)
+{
+    struct lengths *lengths = context;
+
+    (void)kind;
+    lengths->told += strcasecmp(name, "Content-Length") == 0;
+    if (strcasecmp(name, "Transfer-Encoding") == 0) {
+        lengths->pieces++;
+        lengths->odd = lengths->odd || value == NULL || strcasecmp(value, "chunked") != 0;
+    }
+    return MHD_YES;
+}
+
+/* Does it tell the length of its body in two ways? A proxy could take the end of such a request for another request. */
+static bool is_ambiguous(struct MHD_Connection *connection)
+{
+    struct lengths lengths = {.told = 0};
+
+    MHD_get_connection_values(connection, MHD_HEADER_KIND, count_length, &lengths);
+    return lengths.told + lengths.pieces > 1 || lengths.odd;
+}
+
+/* Its headers have arrived. */
+static enum MHD_Result begin(struct work *w, struct MHD_Connection *connection, const char *method, const char *url)
+{
+    w->begun = true;
+    if (is_ambiguous(connection))
+        w->refused = 400;
     w->path = strdup(url);
     w->x.request.path = strdup(url);
     w->x.request.method = strcmp(method, "POST") == 0                                     ? CS_POST
                           : strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0 ? CS_GET
                                                                                         : CS_METHOD_COUNT;
-    if (w->path == NULL || w->x.request.path == NULL) {
-        free(w->path);
-        free(w);
-        return NULL;
-    }
-    return w;
+    return w->path != NULL && w->x.request.path != NULL ? MHD_YES : MHD_NO;
 }
 
 /* Who is signed in may send more; looked up only once that is needed. */
@@ -334,13 +382,12 @@ static enum MHD_Result answer(void *context, struct MHD_Connection *connection, 
 {
     struct work *w = *state;
 
+    (void)context;
     (void)version;
-    if (w == NULL) {
-        *state = begin(context, method, url);
-        return *state != NULL ? MHD_YES : MHD_NO;
-    }
-    if (since_ms(&w->began) > (int64_t)CS_SERVER_REQUEST_SECONDS * 1000)
+    if (w == NULL)
         return MHD_NO;
+    if (!w->begun)
+        return begin(w, connection, method, url);
     if (*upload_size > 0) {
         take(w, connection, upload, *upload_size);
         *upload_size = 0;
@@ -355,12 +402,12 @@ static void completed(void *context, struct MHD_Connection *connection, void **s
     struct work *w = *state;
     char *path;
 
-    (void)context;
-    (void)connection;
     (void)code;
+    cs_guest_allow(context, connection, ((struct cs_server *)context)->options.request_seconds);
     if (w == NULL)
         return;
     atomic_fetch_sub(&w->server->arriving, w->counted);
+    atomic_fetch_sub(&w->server->leaving, w->leaving);
     path = (char *)(uintptr_t)w->x.request.path;
     cs_pairs_release(&w->x.request.query);
     cs_pairs_release(&w->x.request.form);
@@ -383,6 +430,7 @@ static void *tick(void *context)
         nanosleep(&second, NULL);
         if (count % 4 != 0)
             continue;
+        cs_guest_end_late(server);
         pthread_mutex_lock(&server->turn);
         if (server->streams != NULL && cs_register_refresh(server->r, &failure) == CASUS_OK)
             cs_stream_wake(server, count % (4UL * BEAT_SECONDS) == 0);
@@ -399,6 +447,10 @@ static casus_status read_options(struct cs_server *server, const struct cs_serve
     const char *origin = options->origin, *host;
 
     server->options = *options;
+    if (options->idle_seconds == 0)
+        server->options.idle_seconds = CS_SERVER_IDLE_SECONDS;
+    if (options->request_seconds == 0)
+        server->options.request_seconds = CS_SERVER_REQUEST_SECONDS;
     if (origin == NULL)
         return CASUS_OK;
     server->secure = strncmp(origin, "https://", 8) == 0;
@@ -439,10 +491,12 @@ static casus_status listen_on(struct cs_server *server, uint16_t *port, struct c
     server->daemon = MHD_start_daemon(
         flags | (six ? MHD_USE_IPv6 : 0U), 0, NULL, NULL, answer, server, MHD_OPTION_SOCK_ADDR, address,
         MHD_OPTION_THREAD_POOL_SIZE, (unsigned)CS_SERVER_THREADS, MHD_OPTION_CONNECTION_LIMIT,
-        (unsigned)CS_SERVER_CONNECTIONS, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
+        cs_guest_most(), MHD_OPTION_PER_IP_CONNECTION_LIMIT,
         server->options.origin == NULL ? (unsigned)CS_SERVER_PER_ADDRESS : 0U, MHD_OPTION_CONNECTION_TIMEOUT,
-        (unsigned)CS_SERVER_IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CS_SERVER_HEADERS,
-        MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_NOTIFY_COMPLETED, completed, server, MHD_OPTION_END);
+        server->options.idle_seconds, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CS_SERVER_HEADERS,
+        MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_NOTIFY_COMPLETED, completed, server,
+        MHD_OPTION_NOTIFY_CONNECTION, cs_guest_notify, server, MHD_OPTION_URI_LOG_CALLBACK, arrive, server,
+        MHD_OPTION_END);
     if (server->daemon == NULL)
         return cs_serve_fail(failure, CASUS_ERR_IO,
                              "nothing can be served at %.80s, port %u; perhaps another program listens there",
@@ -463,15 +517,14 @@ casus_status cs_server_start(const struct cs_server_options *options, struct cs_
     if (status != CASUS_OK)
         return status;
     pthread_mutex_init(&server->turn, NULL);
+    pthread_mutex_init(&server->door, NULL);
     server->began = cs_server_now();
     pthread_mutex_lock(&server->turn);
     status = read_options(server, options, failure);
     if (status == CASUS_OK)
         status = cs_password_prepare(failure);
-    if (status == CASUS_OK) {
-        cs_secret_make(server->secret);
+    if (status == CASUS_OK)
         status = cs_register_open(options->register_path, &server->r, failure);
-    }
     if (status == CASUS_OK) {
         server->told = server->r->last;
         status = listen_on(server, port, failure);
@@ -518,5 +571,6 @@ void cs_server_stop(struct cs_server *server)
     }
     cs_register_close(server->r);
     pthread_mutex_destroy(&server->turn);
+    pthread_mutex_destroy(&server->door);
     free(server);
 }

@@ -18,6 +18,7 @@ struct cs_server_options {
     /* Takes a line of the log, without its end: JSON, never what somebody wrote. */
     void (*log)(void *context, const char *line);
     void *context;
+    unsigned idle_seconds, request_seconds; /* 0: as below; tests have no time */
 };
 
 struct cs_server;
@@ -36,12 +37,15 @@ enum {
     CS_SERVER_STREAMS_EACH = 20,        /* of one person */
     CS_SERVER_PER_ADDRESS = 200,        /* connections; not behind a proxy */
     CS_SERVER_IDLE_SECONDS = 20,        /* of a connection on which nothing moves */
-    CS_SERVER_REQUEST_SECONDS = 120,    /* for a whole request to arrive */
+    CS_SERVER_REQUEST_SECONDS = 120,    /* for a whole request to arrive, from when the connection waits for it */
+    CS_SERVER_RESPONSE_SECONDS = 300,   /* for a whole response to be taken; not of events */
     CS_SERVER_HEADERS = 32 * 1024,      /* bytes, of a request's first line and headers */
     CS_SERVER_BODY_OF_ANYBODY = 64 * 1024,
     CS_SERVER_BODY = 1024 * 1024,
     CS_SERVER_BODY_OF_DOCUMENT = 16 * 1024 * 1024,
     CS_SERVER_BODIES = 128 * 1024 * 1024, /* of all requests that arrive at a time */
+    CS_SERVER_ANSWERS = 256 * 1024 * 1024, /* of all responses that are being sent */
+    CS_SERVER_FILES = 64,               /* descriptors for all that is no connection */
     CS_SESSION_IDLE = 3600,             /* seconds */
     CS_SESSION_LONGEST = 12 * 3600,
     CS_ATTEMPT_SECONDS = 15 * 60,

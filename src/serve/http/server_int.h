@@ -25,6 +25,13 @@ struct cs_stream {
     size_t length, sent;
 };
 
+/* A connection, for as long as there is one (guests.c). */
+struct cs_guest {
+    struct cs_guest *next, *before;
+    int socket;
+    int64_t until;            /* milliseconds of a clock that only goes on; INT64_MAX: it waits for events */
+};
+
 struct cs_server {
     struct cs_register *r;
     pthread_mutex_t turn;     /* held by who uses the register, and all below */
@@ -33,7 +40,8 @@ struct cs_server {
     char hosts[3][300];       /* what may stand in `Host` */
     char origin[320];         /* its own, as a browser tells it */
     bool secure;              /* published over TLS: cookies are for TLS alone */
-    unsigned char secret[32]; /* of form tokens */
+    pthread_mutex_t door;     /* held by who looks at the guests; nothing else is locked under it */
+    struct cs_guest *guests;
     struct cs_stream *streams;
     size_t stream_count;
     int64_t told;             /* the last entry of which streams were told */
@@ -42,6 +50,7 @@ struct cs_server {
     bool ticks;
     /* Counted for /metrics. */
     atomic_size_t arriving;   /* bytes of bodies */
+    atomic_size_t leaving;    /* of responses */
     atomic_ulong answered[6]; /* by the first digit of the status */
     atomic_ulong refused_sign_ins;
     int64_t began;
@@ -59,6 +68,18 @@ const char *cs_session_cookie(const struct cs_server *server, bool visitor);
 void cs_session_set(struct cs_exchange *x, const char *key);
 /* Is the session or token still good, and may its person see the case of a stream? */
 bool cs_session_still(struct cs_server *server, const struct cs_stream *stream);
+
+/* ---- guests.c ---- */
+
+/* A connection begins or ends: for libmicrohttpd. */
+void cs_guest_notify(void *server, struct MHD_Connection *connection, void **guest,
+                     enum MHD_ConnectionNotificationCode code);
+/* From now it has so many seconds for what it is about; 0: any time. */
+void cs_guest_allow(struct cs_server *server, struct MHD_Connection *connection, unsigned seconds);
+/* Ends the connections whose time is over. */
+void cs_guest_end_late(struct cs_server *server);
+/* How many connections there may be at a time, by the descriptors that the system gives. */
+unsigned cs_guest_most(void);
 
 /* ---- streams.c ---- */
 

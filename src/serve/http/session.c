@@ -78,6 +78,12 @@ void cs_session_find(struct cs_exchange *x, struct MHD_Connection *connection)
     char made[CS_KEY_TEXT];
 
     x->person = NULL;
+    if (x->route != NULL && x->route->kind == CS_FEED) {
+        be(x, person_of(x->server, CS_KEY_TOKEN, x->request.parameters[0], x->request.now, &key));
+        if (x->person != NULL)
+            memcpy(x->scopes, key.note, sizeof x->scopes);
+        return;
+    }
     if (bearer != NULL) {
         bearer = strncmp(bearer, "Bearer ", 7) == 0 ? bearer + 7 : "";
         be(x, person_of(x->server, CS_KEY_TOKEN, bearer, x->request.now, &key));
@@ -90,7 +96,7 @@ void cs_session_find(struct cs_exchange *x, struct MHD_Connection *connection)
     be(x, person_of(x->server, CS_KEY_SESSION, session, x->request.now, &key));
     if (x->person != NULL) {
         memcpy(x->session, session, sizeof x->session);
-        cs_form_token(session, x->server->secret, x->form_token);
+        cs_form_token(session, x->form_token);
         return;
     }
     if (!is_key(visitor)) {
@@ -99,7 +105,7 @@ void cs_session_find(struct cs_exchange *x, struct MHD_Connection *connection)
         set_cookie(x, true, made);
         visitor = made;
     }
-    cs_form_token(visitor, x->server->secret, x->form_token);
+    cs_form_token(visitor, x->form_token);
 }
 
 /* ---- what is allowed ---- */
@@ -168,8 +174,12 @@ static bool proves(struct cs_exchange *x, struct MHD_Connection *connection)
             return true;
         cs_refuse(x, x->token[0] == '\0' ? 401 : 403, "this needs a token with the scope \"act\"");
         return false;
-    case CS_PLAIN:
     case CS_FEED:
+        if (has_scope(x->scopes, "feed"))
+            return true;
+        cs_refuse(x, 403, "the token has not the scope \"feed\"");
+        return false;
+    case CS_PLAIN:
         return true;
     }
     return false;

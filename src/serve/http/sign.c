@@ -119,7 +119,8 @@ static bool find_link(struct cs_exchange *x, struct cs_key *key)
                                       &found, &failure);
 
     person = found ? cs_people_find(x->r, key->person) : NULL;
-    if (status == CASUS_OK && person != NULL && person->role != CS_ROLE_NONE)
+    if (status == CASUS_OK && person != NULL && person->role != CS_ROLE_NONE &&
+        strlen(key->note) == (size_t)2 * CS_TOTP_SIZE)
         return true;
     snprintf(from, sizeof from, "from %s", x->request.address);
     if (may_try(x, from, CS_ATTEMPTS_OF_ADDRESS))
@@ -128,14 +129,11 @@ static bool find_link(struct cs_exchange *x, struct cs_key *key)
     return false;
 }
 
-/* The secret of the one-time codes follows from the link, so that what the page has shown is what is kept. */
-static void totp_of_link(const struct cs_exchange *x, unsigned char out[CS_TOTP_SIZE])
+/* The secret of the one-time codes was made with the link, so that what the page has shown is what is kept. */
+static void totp_of_link(const struct cs_key *key, unsigned char out[CS_TOTP_SIZE])
 {
-    char digest[CS_KEY_TEXT];
-
-    cs_form_token(x->request.parameters[0], x->server->secret, digest);
     for (size_t i = 0; i < CS_TOTP_SIZE; i++) {
-        char pair[3] = {digest[2 * i], digest[2 * i + 1], '\0'};
+        char pair[3] = {key->note[2 * i], key->note[2 * i + 1], '\0'};
         unsigned byte = 0;
 
         sscanf(pair, "%2x", &byte);
@@ -151,7 +149,7 @@ void cs_web_link(struct cs_exchange *x)
 
     if (!find_link(x, &key))
         return;
-    totp_of_link(x, totp);
+    totp_of_link(&key, totp);
     cs_totp_text(totp, secret);
     cs_web_link_form(x, key.person, secret, NULL);
 }
@@ -169,7 +167,7 @@ void cs_http_link(struct cs_exchange *x)
 
     if (!find_link(x, &key))
         return;
-    totp_of_link(x, kept.totp);
+    totp_of_link(&key, kept.totp);
     cs_totp_text(kept.totp, secret);
     kept.step = code != NULL ? cs_totp_step(kept.totp, code, x->request.now) : 0;
     if (password == NULL || again == NULL || strlen(password) < CS_PASSWORD_LEAST)

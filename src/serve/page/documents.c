@@ -118,7 +118,7 @@ void cs_web_keep(struct cs_exchange *x)
     add_line(x, &lines, "source ", "label", false);
     add_line(x, &lines, " ", "title", true);
     add_line(x, &lines, "\n  publisher ", "publisher", true);
-    add_line(x, &lines, "\n  published ", "published", false);
+    add_line(x, &lines, "\n  date ", "published", false);
     matter.lines = lines.bytes != NULL ? lines.bytes : "";
     status = lines.failed ? cs_serve_memory(&failure)
                           : cs_register_document(x->r, &hand, &matter, file->file, file->value, file->length, &entered,

@@ -83,7 +83,7 @@ static void add_navigation(struct cs_exchange *x, casus_text *out)
     if (x->person != NULL && x->session[0] != '\0') {
         cs_web(out, "<form method=\"post\" action=\"/sign-out\">");
         cs_web_form_token(x, out);
-        cs_web(out, "<button>{}: {}</button></form>", cs_web_say(x, "Sign out"), x->person->title);
+        cs_web(out, "<button>{}</button></form><a href=\"/you\">{}</a>", cs_web_say(x, "Sign out"), x->person->title);
     } else if (x->person == NULL) {
         cs_web(out, "<a href=\"/sign-in\">{}</a>", cs_web_say(x, "Sign in"));
     }

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT */
+/* What a program may read: cases, ledgers, entries, what is next, people. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "serve/http/api.h"
+#include "serve/http/handlers.h"
+#include "serve/page/page.h"
+
+void cs_api_cases(struct cs_exchange *x)
+{
+    json_t *list = json_array();
+
+    for (size_t i = 0; i < x->r->case_count; i++)
+        if (cs_sight_case(x->r, x->person, &x->r->cases[i]))
+            json_array_append_new(list, json_pack("{s:s,s:I}", "name", x->r->cases[i].name, "last",
+                                                  (json_int_t)x->r->cases[i].last));
+    cs_api_write(x, 200, json_pack("{s:o}", "cases", list));
+}
+
+/* Opens the case and its answer at the date that was asked for; false: that was answered. */
+static bool open_asked(struct cs_exchange *x, struct cs_web_case *out)
+{
+    const struct cs_pairs *query = &x->request.query;
+    const char *as_of = cs_field(query, "as_of");
+    struct casus_wishes wishes = {.size = sizeof wishes,
+                                  .known_on = cs_field(query, "known_on"),
+                                  .account = cs_field(query, "account")};
+    const struct cs_kept_case *kept = cs_exchange_case(x);
+    struct casus_failure failure;
+    casus_status status;
+
+    *out = (struct cs_web_case){.kept = kept};
+    if (kept == NULL || cs_api_tag(x, kept))
+        return false;
+    cs_state_now(x->r, out->now);
+    wishes.as_of = as_of != NULL ? as_of : out->now;
+    status = cs_sight_open(x->r, x->person, kept, NULL, &out->c, &out->hidden, &failure);
+    if (status == CASUS_OK) {
+        status = casus_answer_new(out->c, &wishes, &out->answer);
+        if (status != CASUS_OK)
+            cs_serve_fail(&failure, status, "%.500s", casus_case_message(out->c));
+    }
+    if (status == CASUS_OK)
+        return true;
+    cs_web_close(out);
+    cs_refuse_status(x, status, &failure);
+    return false;
+}
+
+/* Ends the writing of an answer. */
+static void written(struct cs_exchange *x, struct cs_web_case *c, casus_status status)
+{
+    struct casus_failure failure;
+
+    x->response.type = "application/json";
+    if (status != CASUS_OK) {
+        cs_serve_fail(&failure, status, "%.500s", casus_answer_message(c->answer));
+        cs_refuse_status(x, status, &failure);
+    }
+    cs_web_close(c);
+}
+
+void cs_api_ledger(struct cs_exchange *x)
+{
+    struct casus_style style = {.size = sizeof style, .format = CASUS_JSON};
+    struct cs_web_case c;
+
+    if (open_asked(x, &c))
+        written(x, &c, casus_write_ledger(c.answer, &style, casus_text_sink(&x->response.body)));
+}
+
+void cs_api_next(struct cs_exchange *x)
+{
+    struct casus_style style = {.size = sizeof style, .format = CASUS_JSON};
+    const char *party = cs_field(&x->request.query, "for");
+    casus_next *next = NULL;
+    struct cs_web_case c;
+    casus_status status;
+
+    if (!open_asked(x, &c))
+        return;
+    status = casus_next_new(c.answer, party, &next);
+    if (status == CASUS_OK)
+        status = casus_write_next(next, &style, casus_text_sink(&x->response.body));
+    casus_next_free(next);
+    written(x, &c, status);
+}
+
+void cs_api_record(struct cs_exchange *x)
+{
+    struct casus_text_of_case text;
+    struct cs_web_case c;
+    char name[128];
+
+    if (!open_asked(x, &c))
+        return;
+    cs_state_record_name(c.kept, name);
+    for (size_t i = 0; casus_case_text(c.c, i, &text) == CASUS_OK; i++)
+        if (strcmp(text.name, name) == 0)
+            cs_serve_add(&x->response.body, text.bytes);
+    written(x, &c, CASUS_OK);
+    x->response.type = "text/plain; charset=utf-8";
+}
+
+struct listing { struct cs_exchange *x; const struct cs_kept_case *c; json_t *list; };
+#define ENTRIES_MOST 1000
+
+static casus_status add_entry(void *context, const struct cs_chain_entry *entry, struct casus_failure *failure)
+{
+    struct listing *l = context;
+    bool seen = cs_sight_entry(l->x->r, l->x->person, l->c, entry->number);
+
+    if (json_array_size(l->list) == ENTRIES_MOST)
+        return CASUS_OK;
+    if (json_array_append_new(
+            l->list, json_pack("{s:I,s:s,s:s,s:s,s:s?,s:s?,s:s?,s:b}", "number", (json_int_t)entry->number, "at",
+                               entry->at, "kind", entry->kind, "hash", entry->hash, "by", seen ? entry->by : NULL,
+                               "for", seen ? entry->speaks_for : NULL, "body", seen ? entry->body : NULL, "visible",
+                               seen)) != 0)
+        return cs_serve_memory(failure);
+    return CASUS_OK;
+}
+
+void cs_api_entries(struct cs_exchange *x)
+{
+    const struct cs_kept_case *c = cs_exchange_case(x);
+    const char *after = cs_field(&x->request.query, "after");
+    struct listing l = {.x = x, .c = c};
+    struct casus_failure failure;
+    casus_status status;
+
+    if (c == NULL || cs_api_tag(x, c))
+        return;
+    l.list = json_array();
+    status = cs_chain_walk(x->r->chain, c->name, after != NULL && strlen(after) < 19 ? strtoll(after, NULL, 10) : 0,
+                           add_entry, &l, &failure);
+    if (status == CASUS_OK) {
+        cs_api_write(x, 200, json_pack("{s:o,s:I}", "entries", l.list, "last", (json_int_t)c->last));
+    } else {
+        json_decref(l.list);
+        cs_refuse_status(x, status, &failure);
+    }
+}
+
+void cs_api_people(struct cs_exchange *x)
+{
+    json_t *persons = json_array(), *mandates = json_array();
+
+    for (size_t i = 0; i < x->r->people.person_count; i++) {
+        const struct cs_person *p = &x->r->people.persons[i];
+
+        json_array_append_new(persons, json_pack("{s:s,s:s,s:s}", "name", p->name, "role", cs_role_name(p->role),
+                                                 "title", p->title));
+    }
+    for (size_t i = 0; i < x->r->people.mandate_count; i++) {
+        const struct cs_mandate *m = &x->r->people.mandates[i];
+
+        json_array_append_new(mandates, json_pack("{s:I,s:s,s:s,s:s,s:s,s:s?,s:b}", "entry", (json_int_t)m->number,
+                                                  "person", m->person, "party", m->party, "giver", m->giver, "begin",
+                                                  m->begin, "end", m->end, "good", cs_mandate_good(x->r, m)));
+    }
+    cs_api_write(x, 200, json_pack("{s:o,s:o}", "persons", persons, "mandates", mandates));
+}
