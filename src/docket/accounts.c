@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Accounts: the worlds that agree with what a voice, or else those who speak for it, says and denies (R 1.2, 2.4). */
+#include <stdlib.h>
+
 #include "docket/docket_int.h"
 
 static const struct cs_stance *stance_of(const struct cs_matter *matter, cs_name voice)
@@ -77,10 +79,17 @@ static bool is_last_answer(const struct cs_docket *docket, const struct cs_matte
 
 cs_set cs_docket_account(struct cs_docket *docket, cs_name voice)
 {
-    cs_set worlds = docket->possible;
+    cs_set worlds, *words;
+    size_t count = 0;
 
     if (voice == CS_NO_NAME)
-        return worlds;
+        return docket->possible;
+    words = malloc((docket->matter_count + 1) * sizeof *words);
+    if (words == NULL) {
+        cs_fail_memory(docket->failure);
+        return CS_NONE;
+    }
+    words[count++] = docket->possible;
     cs_docket_answer_orders(docket);
     for (size_t i = 0; i < docket->matter_count; i++) {
         const struct cs_matter *matter = docket->matters[i];
@@ -96,8 +105,11 @@ cs_set cs_docket_account(struct cs_docket *docket, cs_name voice)
         /* a supposition prevails over a voice that says what cannot be so under it */
         if (docket->supposes && cs_worlds_disjoint(docket->worlds, docket->possible, word))
             continue;
-        worlds = cs_worlds_and(docket->worlds, worlds, word);
+        if (word != CS_ALL)
+            words[count++] = word;
     }
+    worlds = cs_worlds_and_all(docket->worlds, words, count);
+    free(words);
     return worlds;
 }
 

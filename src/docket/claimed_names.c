@@ -133,6 +133,7 @@ static void exclude_roles(struct cs_docket *docket)
     struct cs_worlds *w = docket->worlds;
     size_t count, first = 0;
     struct cs_matter **roles = role_lines(docket, &count);
+    const struct cs_entry *wrong;
     cs_set any = CS_NONE;
 
     for (size_t i = 0; i < count && docket->failure->status == CASUS_OK; i++) {
@@ -144,13 +145,14 @@ static void exclude_roles(struct cs_docket *docket)
         }
         others = filled_otherwise(docket, roles, first, i, any);
         any = cs_worlds_or(w, any, roles[i]->yes);
-        docket->possible = cs_worlds_minus(w, docket->possible, cs_worlds_and(w, others, roles[i]->yes));
-        if (docket->possible == CS_NONE && cs_worlds_status(w) == CASUS_OK)
-            cs_fail_at(docket->failure, &roles[i]->entry->span, CASUS_ERR_ARGUMENT,
-                       "what the record fixes cannot all be so: a role of %s has two values, and nobody disputes them. "
-                       "If both are so, write them as a list on one line.",
-                       cs_names_text(docket->plan->names, roles[i]->entry->about.name));
+        cs_docket_exclude(docket, cs_worlds_and(w, others, roles[i]->yes), roles[i]->entry);
     }
+    wrong = docket->failure->status == CASUS_OK ? cs_docket_leave_out(docket) : NULL;
+    if (wrong != NULL)
+        cs_fail_at(docket->failure, &wrong->span, CASUS_ERR_ARGUMENT,
+                   "what the record fixes cannot all be so: a role of %s has two values, and nobody disputes them. "
+                   "If both are so, write them as a list on one line.",
+                   cs_names_text(docket->plan->names, wrong->about.name));
     free(roles);
 }
 
@@ -369,7 +371,7 @@ static bool exclude_by_judge(struct cs_docket *docket, struct cs_occurrence_row 
 }
 
 /* The rows of an occurrence in the order of their words, so that those of one word are found at once. */
-struct worded { cs_name head; size_t place; struct cs_occurrence_row *row; };
+struct worded { cs_name head; size_t place; struct cs_occurrence_row *row; cs_set answered; };
 
 static int by_word(const void *a, const void *b)
 {
@@ -400,15 +402,20 @@ static void exclude_rows(struct cs_docket *docket, const struct cs_occurrence *o
                          const struct worded *rows, size_t count)
 {
     struct cs_worlds *w = docket->worlds;
-    size_t second = first_of_word(rows, count, x->second.head);
+    size_t second = first_of_word(rows, count, x->second.head), end = second;
 
-    for (size_t i = first_of_word(rows, count, x->first.head); i < count && rows[i].head == x->first.head; i++)
-        for (size_t k = second; k < count && rows[k].head == x->second.head; k++)
+    while (end < count && rows[end].head == x->second.head)
+        end++;
+    for (size_t i = first_of_word(rows, count, x->first.head); i < count && rows[i].head == x->first.head; i++) {
+        cs_set others = CS_NONE;
+
+        for (size_t k = end; k-- > second;) /* from the end: the questions of the first are on top */
             if (excludes(docket->plan, x, rows[i].row, rows[k].row) &&
+                !(x->first.head == x->second.head && k < i && excludes(docket->plan, x, rows[k].row, rows[i].row)) &&
                 !exclude_by_judge(docket, rows[i].row, rows[k].row))
-                docket->possible = cs_worlds_minus(w, docket->possible,
-                                                   cs_worlds_and(w, answered(docket, o, rows[i].row),
-                                                                 answered(docket, o, rows[k].row)));
+                others = cs_worlds_or(w, rows[k].answered, others);
+        cs_docket_exclude(docket, cs_worlds_and(w, rows[i].answered, others), o);
+    }
 }
 
 /* R 2.3: worlds in which an occurrence has two names that exclude each other cannot be. */
@@ -428,17 +435,27 @@ static void exclude(struct cs_docket *docket, const struct cs_occurrence *o)
     }
     count = 0;
     for (struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next, count++)
-        rows[count] = (struct worded){docket->plan->relations[row->relation].head, count, row};
+        rows[count] = (struct worded){docket->plan->relations[row->relation].head, count, row,
+                                      answered(docket, o, row)};
     qsort(rows, count, sizeof *rows, by_word);
     for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
         for (const struct cs_exclusion *x = file->exclusions; x != NULL; x = x->next)
             exclude_rows(docket, o, x, rows, count);
     free(rows);
-    if (docket->possible == CS_NONE && cs_worlds_status(docket->worlds) == CASUS_OK)
+}
+
+static void exclude_names(struct cs_docket *docket)
+{
+    const struct cs_occurrence *wrong;
+
+    for (size_t i = 0; i < docket->occurrence_count && docket->failure->status == CASUS_OK; i++)
+        exclude(docket, &docket->occurrences[i]);
+    wrong = docket->failure->status == CASUS_OK ? cs_docket_leave_out(docket) : NULL;
+    if (wrong != NULL)
         cs_fail_at(
-            docket->failure, &o->entry->span, CASUS_ERR_ARGUMENT,
+            docket->failure, &wrong->entry->span, CASUS_ERR_ARGUMENT,
             "what the record fixes cannot all be so: %s has names that exclude each other, and nobody disputes them",
-            cs_names_text(docket->plan->names, o->value));
+            cs_names_text(docket->plan->names, wrong->value));
 }
 
 casus_status cs_docket_names(struct cs_docket *docket)
@@ -454,8 +471,7 @@ casus_status cs_docket_names(struct cs_docket *docket)
         for (const struct cs_instrument *i = file->instruments; i != NULL; i = i->next)
             if (i->judges != NULL && add_judged_names(docket, i) != CASUS_OK)
                 return docket->failure->status;
-    for (size_t i = 0; i < docket->occurrence_count && docket->failure->status == CASUS_OK; i++)
-        exclude(docket, &docket->occurrences[i]);
+    exclude_names(docket);
     for (size_t i = 0; i < docket->occurrence_count; i++)
         for (struct cs_occurrence_row *row = docket->occurrences[i].rows; row != NULL; row = row->next)
             cs_plan_fill_nothing(docket->plan, row->relation, row->values);

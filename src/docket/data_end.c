@@ -163,8 +163,7 @@ static void exclude_others(struct untold *u)
             memcpy(other, u->list[k].rows->values, sizeof other);
             other[one] = u->list[i].rows->values[one];
             if (memcmp(other, u->list[i].rows->values, sizeof other) == 0)
-                u->docket->possible = cs_worlds_minus(w, u->docket->possible,
-                                                      cs_worlds_and(w, u->list[i].worlds, u->list[k].worlds));
+                cs_docket_exclude(u->docket, cs_worlds_and(w, u->list[i].worlds, u->list[k].worlds), u->list[i].entry);
         }
 }
 

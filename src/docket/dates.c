@@ -426,8 +426,7 @@ static void exclude_early_ends(struct cs_docket *docket, const struct cs_occurre
                                        fact->ends[e].end <= fact->cells[c].start);
              e++)
             before = cs_worlds_or(docket->worlds, before, fact->ends[e].worlds);
-        docket->possible = cs_worlds_minus(docket->worlds, docket->possible,
-                                           cs_worlds_and(docket->worlds, before, fact->cells[c].worlds));
+        cs_docket_exclude(docket, cs_worlds_and(docket->worlds, before, fact->cells[c].worlds), fact->entry);
     }
 }
 

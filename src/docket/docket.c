@@ -131,6 +131,41 @@ static cs_instant earliest(struct cs_docket *docket)
     return docket->until != CS_TIME_NEVER && docket->until - 1 < first ? cs_docket_until(docket) - 1 : first;
 }
 
+void cs_docket_exclude(struct cs_docket *docket, cs_set worlds, const void *by)
+{
+    if (worlds == CS_NONE)
+        return;
+    if (cs_grow(&docket->excluded, &docket->excluded_capacity, docket->excluded_count + 1, sizeof *docket->excluded))
+        docket->excluded[docket->excluded_count++] = (struct cs_excluded){worlds, by};
+    else
+        cs_fail_memory(docket->failure);
+}
+
+const void *cs_docket_leave_out(struct cs_docket *docket)
+{
+    struct cs_worlds *w = docket->worlds;
+    size_t count = docket->excluded_count;
+    cs_set before = docket->possible, *sets = malloc((count + 1) * sizeof *sets);
+    const void *last = NULL;
+
+    docket->excluded_count = 0;
+    if (sets == NULL) {
+        cs_fail_memory(docket->failure);
+        return NULL;
+    }
+    for (size_t i = 0; i < count; i++)
+        sets[i] = docket->excluded[i].worlds;
+    docket->possible = cs_worlds_minus(w, before, cs_worlds_or_all(w, sets, count));
+    free(sets);
+    if (docket->possible != CS_NONE || before == CS_NONE || cs_worlds_status(w) != CASUS_OK)
+        return NULL;
+    for (size_t i = 0; i < count && before != CS_NONE; i++) {
+        before = cs_worlds_minus(w, before, docket->excluded[i].worlds);
+        last = docket->excluded[i].by;
+    }
+    return last;
+}
+
 casus_status cs_docket_new(const struct cs_plan *plan, bool known_given, cs_instant known, cs_instant until,
                            size_t node_budget, struct cs_failure *failure, struct cs_docket **out)
 {
@@ -161,7 +196,8 @@ casus_status cs_docket_new(const struct cs_plan *plan, bool known_given, cs_inst
     docket->concludes = concludes_by_rule(plan);
     docket->from = earliest(docket);
     for (size_t i = 0; i < sizeof steps / sizeof *steps && failure->status == CASUS_OK; i++)
-        steps[i](docket);
+        if (steps[i](docket) == CASUS_OK)
+            cs_docket_leave_out(docket);
     if (failure->status == CASUS_OK && (cs_arena_failed(&docket->arena) || docket->names.failed))
         cs_fail_memory(failure);
     if (failure->status == CASUS_OK && cs_worlds_status(docket->worlds) == CASUS_ERR_ENTANGLED)
@@ -187,6 +223,7 @@ void cs_docket_free(struct cs_docket *docket)
     free(docket->turns.each);
     free(docket->questions);
     free(docket->asked);
+    free(docket->excluded);
     cs_slots_release(&docket->asked_slots);
     free(docket->redeterminations);
     free(docket->concluded);

@@ -209,6 +209,8 @@ struct cs_docket {
     struct cs_slots asked_slots;       /* of these, by what they are about */
     struct cs_matter **matters;
     size_t matter_count, matter_capacity;
+    struct cs_excluded *excluded;      /* while the docket is made: not taken out of `possible` yet */
+    size_t excluded_count, excluded_capacity;
     struct cs_slots line_slots;        /* of matters of lines, by what the line says */
     struct cs_occurrence *occurrences; /* events */
     size_t occurrence_count;

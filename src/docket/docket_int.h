@@ -15,6 +15,15 @@ static inline cs_instant cs_docket_until(struct cs_docket *docket)
     return docket->until;
 }
 
+/*
+ * Worlds that cannot be. They are gathered, with what excludes them, and taken out of `possible` together at the end of
+ * a step: each by itself would make the set of all that can be once more.
+ */
+struct cs_excluded { cs_set worlds; const void *by; };
+void cs_docket_exclude(struct cs_docket *docket, cs_set worlds, const void *by);
+/* Takes them out. If no world is left: `by` of that which excluded the last of them; else NULL. */
+const void *cs_docket_leave_out(struct cs_docket *docket);
+
 /* When something was entered, and the civil day of that in the zone of the file that says so. */
 struct cs_recorded { cs_instant time; cs_day day; };
 

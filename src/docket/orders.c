@@ -191,15 +191,12 @@ static void narrow(struct cs_docket *docket, const struct cs_order_line *line)
     cs_set yes, no;
 
     find_worlds(docket, line, false, &yes, &no);
-    docket->possible =
-        cs_worlds_minus(docket->worlds, docket->possible, line->settled == CS_ORDER_FIRST ? no : yes);
-    if (docket->possible == CS_NONE && cs_worlds_status(docket->worlds) == CASUS_OK)
-        cs_fail_at(docket->failure, &line->matter->entry->span, CASUS_ERR_ARGUMENT,
-                   "the record cannot be right: by their dates these cannot have come in this order");
+    cs_docket_exclude(docket, line->settled == CS_ORDER_FIRST ? no : yes, line->matter->entry);
 }
 
 casus_status cs_docket_orders(struct cs_docket *docket)
 {
+    const struct cs_entry *wrong;
     size_t count = 0;
 
     for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
@@ -217,6 +214,10 @@ casus_status cs_docket_orders(struct cs_docket *docket)
         if (docket->orders[i].settled != CS_ORDER_OPEN && docket->failure->status == CASUS_OK)
             narrow(docket, &docket->orders[i]);
     }
+    wrong = docket->failure->status == CASUS_OK ? cs_docket_leave_out(docket) : NULL;
+    if (wrong != NULL)
+        cs_fail_at(docket->failure, &wrong->span, CASUS_ERR_ARGUMENT,
+                   "the record cannot be right: by their dates these cannot have come in this order");
     return docket->failure->status;
 }
 

@@ -118,15 +118,10 @@ static const char *kept_sentence(const struct cs_report *report, const struct cs
                       : CS_PHRASE("No: what was owed was done.");
 }
 
-/* Was the same act by the same line of holders told already? A second article may lay it on them too. */
-static bool is_again(const struct cs_summary_request *request, size_t index, const bool *told_lines)
+/* Is the same act by the same line of holders told for the first time? A second article may lay it on them too. */
+static bool is_new(struct cs_names *told, const struct cs_line *line, size_t count)
 {
-    const struct cs_line *line = &request->lines.items[index];
-
-    for (size_t i = 0; i < index; i++)
-        if (told_lines[i] && strcmp(request->lines.items[i].sentence, line->sentence) == 0)
-            return true;
-    return false;
+    return cs_names_intern_text(told, line->sentence) > count;
 }
 
 static const char *more_sentence(bool certain, size_t more)
@@ -142,22 +137,24 @@ static const char *broken_sentences(const struct cs_report *report, const struct
                                     cs_set worlds, bool certain, struct cs_arena *arena)
 {
     struct cs_worlds *w = report->ledger->docket->worlds;
-    bool *told_lines = cs_arena_array(arena, request->lines.count, sizeof *told_lines);
     size_t count = 0;
+    struct cs_names told;
     struct cs_buffer text;
     char number[24];
 
+    cs_names_init(&told);
     cs_buffer_init(&text);
-    for (size_t i = 0; told_lines != NULL && i < request->lines.count; i++) {
+    for (size_t i = 0; i < request->lines.count; i++) {
         cs_set broken = cs_summary_broken(report->ledger, &request->lines.items[i]);
 
         if (cs_worlds_disjoint(w, worlds, broken) || (certain && !cs_worlds_within(w, worlds, broken)) ||
-            is_again(request, i, told_lines))
+            !is_new(&told, &request->lines.items[i], count))
             continue;
-        told_lines[i] = true;
         if (count++ == 0)
             cs_buffer_text(&text, broken_sentence(report, &request->lines.items[i], worlds, certain, arena));
     }
+    arena->failed = arena->failed || told.failed;
+    cs_names_release(&told);
     if (count == 0) /* in each world another duty is */
         cs_sentence_add(report, "Yes: one duty or another was broken.", NULL, 0, &text);
     if (count > 1) {

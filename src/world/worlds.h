@@ -51,6 +51,12 @@ static inline cs_set cs_worlds_and(struct cs_worlds *worlds, cs_set a, cs_set b)
 static inline cs_set cs_worlds_or(struct cs_worlds *worlds, cs_set a, cs_set b);
 static inline cs_set cs_worlds_minus(struct cs_worlds *worlds, cs_set a, cs_set b);
 cs_set cs_worlds_not(struct cs_worlds *worlds, cs_set a);
+/*
+ * All of them together, `sets` is overwritten. They are joined two by two: of many sets, each of other questions, the
+ * diagram is then made once and not once for each of them. CS_ALL, or CS_NONE, if there are none.
+ */
+cs_set cs_worlds_and_all(struct cs_worlds *worlds, cs_set *sets, size_t count);
+cs_set cs_worlds_or_all(struct cs_worlds *worlds, cs_set *sets, size_t count);
 /* Have a and b no world in common? Adds no node. */
 bool cs_worlds_disjoint(struct cs_worlds *worlds, cs_set a, cs_set b);
 /* Is every world of a in b? Adds no node. */

@@ -61,10 +61,12 @@ grows() {
 end='--as-of 2030-01-01'
 # shellcheck disable=SC2086
 for shape in ${CASUS_SHAPES-dates words links closes bonds stream incidents waits voices revisions spells accounts readings \
-    requests decisions steps contested names powers amounts titles sources speakers pleas voters chairs}; do
+    requests decisions steps contested names powers amounts titles sources speakers pleas voters chairs excluded \
+    pairs}; do
     grows "$shape" 60 run $end
 done
 if [ -z "${CASUS_SHAPES-}" ]; then
+    grows accounts 40 brief
     grows checks 60 check
     grows ladder 15 why 1
     grows ladder 15 why 1 --format json

@@ -424,6 +424,28 @@ function chairs(    i) {
         print day(i) "/.. " land(i) " is chair of Council"
 }
 
+# n names of one occurrence, each of which excludes the next
+function excluded(    i) {
+    head()
+    for (i = 0; i < n; i++)
+        print "event " letters(i) " by state on state"
+    for (i = 0; i < n - 1; i++)
+        print letters(i) " excludes " letters(i + 1)
+    print "2022-01-01 e1: raid by Alden on Borea"
+    for (i = 0; i < n; i++)
+        print "e1 counts as " letters(i) "\n  says Alden"
+}
+
+# n occurrences, of which each has two names that exclude each other
+function pairs(    i) {
+    head()
+    print "event strike by state on state\nevent exercise by state on state\nstrike excludes exercise"
+    for (i = 0; i < n; i++) {
+        print day(i) " e" i ": raid by Alden on Borea"
+        print "e" i " counts as strike\n  says Alden\ne" i " counts as exercise\n  says Borea"
+    }
+}
+
 BEGIN {
     if (what == "ladder") ladder()
     else if (what == "words") words()
@@ -458,5 +480,7 @@ BEGIN {
     else if (what == "pleas") pleas()
     else if (what == "voters") voters()
     else if (what == "chairs") chairs()
+    else if (what == "excluded") excluded()
+    else if (what == "pairs") pairs()
     else exit 1
 }
