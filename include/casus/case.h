@@ -138,6 +138,11 @@ struct casus_diagnostic_style {
     size_t size;      /* sizeof (struct casus_diagnostic_style) */
     bool colour;      /* for a terminal */
     bool errors_only; /* no warnings */
+    /*
+     * A case with the texts of another language (casus_case_add_language), in which the summary of each is told; its
+     * message stands below in English. NULL: English alone.
+     */
+    const casus_case *told;
 };
 CASUS_MUST_USE casus_status casus_write_diagnostics(const casus_case *c, const struct casus_diagnostic_style *style,
                                                     casus_sink sink);

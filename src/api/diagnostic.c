@@ -31,10 +31,23 @@ casus_status cs_api_diagnostic(const struct cs_diagnostics *diagnostics, size_t 
     return CASUS_OK;
 }
 
+/* How the language of a case puts it: the case may have mistakes, and then has no table of phrases. */
+static const char *phrase_of(const void *context, const char *english)
+{
+    const casus_case *c = context;
+
+    for (const struct cs_file *file = c->texts.files; file != NULL; file = file->next)
+        for (const struct cs_phrase *p = file->language != CS_NO_NAME ? file->phrases : NULL; p != NULL; p = p->next)
+            if (strcmp(p->english, english) == 0)
+                return p->text;
+    return english;
+}
+
 casus_status cs_api_write_diagnostics(const struct cs_diagnostics *diagnostics,
                                       const struct casus_diagnostic_style *given, casus_sink sink)
 {
     struct casus_diagnostic_style style = {.size = sizeof style};
+    struct cs_diagnostic_words words;
     struct cs_diagnostics *shown;
     struct cs_buffer out;
 
@@ -45,11 +58,12 @@ casus_status cs_api_write_diagnostics(const struct cs_diagnostics *diagnostics,
     shown = malloc(sizeof *shown); /* too big for some stacks; a shallow copy */
     if (shown == NULL)
         return CASUS_ERR_MEMORY;
+    words = (struct cs_diagnostic_words){phrase_of, style.told};
     *shown = *diagnostics;
     if (style.errors_only)
         cs_diagnostics_errors(shown);
     cs_buffer_init(&out);
-    cs_diagnostics_show(shown, style.colour, &out);
+    cs_diagnostics_show_in(shown, style.told != NULL ? &words : NULL, style.colour, &out);
     free(shown);
     return cs_api_send(&out, CASUS_OK, sink);
 }

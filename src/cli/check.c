@@ -18,9 +18,11 @@ static void end_progress(void)
         fprintf(stderr, "\r%40s\r", "");
 }
 
-static enum cs_exit print(const casus_checking *checking, const struct cs_command *command)
+/* `told`: a case with the texts of the reader's language, or NULL. */
+static enum cs_exit print(const casus_checking *checking, const casus_case *told, const struct cs_command *command)
 {
-    struct casus_diagnostic_style style = {.size = sizeof style, .colour = cs_terminal_colours(STDOUT_FILENO)};
+    struct casus_diagnostic_style style = {
+        .size = sizeof style, .colour = cs_terminal_colours(STDOUT_FILENO), .told = told};
     casus_text text = {.bytes = NULL};
     casus_status status = casus_write_checking(checking, &style, casus_text_sink(&text));
     struct casus_diagnostic first;
@@ -33,24 +35,33 @@ static enum cs_exit print(const casus_checking *checking, const struct cs_comman
 
 static enum cs_exit run(const struct cs_invocation *invocation)
 {
+    const char *language = cs_invocation_value(invocation, "language");
     casus_checking *checking;
     casus_status status;
+    casus_case *told = NULL;
     enum cs_exit result;
 
     if (cs_session_kinds(invocation->command, invocation->arguments, invocation->count) != CS_EXIT_FINE)
         return CS_EXIT_USAGE;
+    if (language != NULL &&
+        (casus_case_new(&told) != CASUS_OK || casus_case_add_language(told, language) != CASUS_OK)) {
+        result = cs_usage(NULL, "--language %s: %s", language, casus_case_message(told));
+        casus_case_free(told);
+        return result;
+    }
     status = casus_check(invocation->arguments, invocation->count, cs_invocation_value(invocation, "sources"),
                          print_progress, NULL, &checking);
     end_progress();
-    result = status == CASUS_OK ? print(checking, invocation->command)
+    result = status == CASUS_OK ? print(checking, told, invocation->command)
                                 : cs_terminal_fail(casus_checking_message(checking));
     casus_checking_free(checking);
+    casus_case_free(told);
     return result;
 }
 
 const struct cs_command cs_command_check = {
     .name = "check",
-    .arguments = "FILE... [--sources DIR]",
+    .arguments = "FILE... [--sources DIR] [--language LANGUAGE]",
     .summary = "find what is wrong with words, treaties and records",
     .help = "Reads the files and all that they use, and shows every mistake with its place,\n"
             "its cause and a remedy. Then the passages that claims cite are looked up in\n"
@@ -60,7 +71,8 @@ const struct cs_command cs_command_check = {
             "each record with what it uses and with the words and treaties named beside it.\n"
             "\n"
             "Ends with 1 if anything is wrong. Warnings are shown and are not wrong.\n",
-    .options = {{"sources", "DIR", "the folder of the documents that are cited"}},
+    .options = {{"sources", "DIR", "the folder of the documents that are cited"},
+                {"language", "LANGUAGE", "tell each mistake in this language too, such as ru"}},
     .least = 1,
     .most = SIZE_MAX,
     .run = run,

@@ -86,7 +86,7 @@ static enum cs_exit add_files(struct cs_session *session, const char *const *pat
 static enum cs_exit print_errors(const struct cs_session *session)
 {
     struct casus_diagnostic_style style = {
-        .size = sizeof style, .colour = cs_terminal_colours(STDERR_FILENO), .errors_only = true};
+        .size = sizeof style, .colour = cs_terminal_colours(STDERR_FILENO), .errors_only = true, .told = session->c};
     struct casus_diagnostic first;
     casus_text text = {.bytes = NULL};
     casus_status status = casus_write_diagnostics(session->c, &style, casus_text_sink(&text));

@@ -86,5 +86,13 @@ void cs_diagnostics_sort(struct cs_diagnostics *diagnostics);
  * line counts all that were found.
  */
 void cs_diagnostics_show(const struct cs_diagnostics *diagnostics, bool colour, struct cs_buffer *out);
+/* How the reader's language puts an English text, a summary say; the same text if it does not. */
+struct cs_diagnostic_words {
+    const char *(*told)(const void *context, const char *english);
+    const void *context;
+};
+/* The same for a reader of another language: the summary of each in that, its own message in English below. */
+void cs_diagnostics_show_in(const struct cs_diagnostics *diagnostics, const struct cs_diagnostic_words *words,
+                            bool colour, struct cs_buffer *out);
 
 #endif

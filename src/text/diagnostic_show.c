@@ -233,17 +233,27 @@ static size_t add_place(struct cs_buffer *out, struct cs_span span)
 
 static void add_note(struct cs_buffer *out, const char *title, const char *text, bool colour)
 {
+    size_t indent;
+
     if (text == NULL)
         return;
     add_colour(out, colour, BOLD);
     cs_buffer_printf(out, "  %s: ", title);
     add_colour(out, colour, PLAIN);
-    add_wrapped(out, text, strlen(title) + 4, strlen(title) + 4);
+    indent = cs_text_width(title, strlen(title)) + 4;
+    add_wrapped(out, text, indent, indent);
 }
 
-static void show_one(const struct cs_diagnostic *item, bool colour, struct cs_buffer *out)
+static const char *told(const struct cs_diagnostic_words *words, const char *english)
 {
-    const char *code = cs_diagnostic_code_text(item->code);
+    return words != NULL ? words->told(words->context, english) : english;
+}
+
+static void show_one(const struct cs_diagnostic *item, const struct cs_diagnostic_words *words, bool colour,
+                     struct cs_buffer *out)
+{
+    const char *code = cs_diagnostic_code_text(item->code), *summary = cs_diagnostic_summary(item->code);
+    bool translated = told(words, summary) != summary;
     size_t column = strlen(code) + 1;
 
     add_colour(out, colour, cs_diagnostic_severity(item->code) == CS_SEVERITY_ERROR ? RED : YELLOW);
@@ -256,7 +266,7 @@ static void show_one(const struct cs_diagnostic *item, bool colour, struct cs_bu
         column += add_clean(out, item->clause, strlen(item->clause)) + 2;
         cs_buffer_text(out, ": ");
     }
-    add_wrapped(out, item->message, column, 6);
+    add_wrapped(out, translated ? told(words, summary) : item->message, column, 6);
     add_colour(out, colour, PLAIN);
     if (item->span.source)
         add_excerpt(out, item->span, colour);
@@ -266,19 +276,32 @@ static void show_one(const struct cs_diagnostic *item, bool colour, struct cs_bu
         add_wrapped(out, item->other_note, column, 6);
         add_excerpt(out, item->other, colour);
     }
-    add_note(out, "why", item->why, colour);
-    add_note(out, "precedent", item->precedent, colour);
-    add_note(out, "help", item->help, colour);
+    if (translated)
+        add_note(out, told(words, "in English"), item->message, colour);
+    add_note(out, told(words, "why"), item->why, colour);
+    add_note(out, told(words, "precedent"), item->precedent, colour);
+    add_note(out, told(words, "help"), item->help, colour);
 }
 
-/* "2 warnings", after others with a comma. */
-static void add_count(struct cs_buffer *out, size_t count, const char *what, bool first)
+/* "2 warnings", after others with a comma; in another language "warnings: 2", which agrees with any number. */
+static void add_count(struct cs_buffer *out, size_t count, const char *what, const char *own, bool first)
 {
-    if (count > 0)
-        cs_buffer_printf(out, "%s%zu %s%s", first ? "" : ", ", count, what, count == 1 ? "" : "s");
+    if (count == 0)
+        return;
+    cs_buffer_text(out, first ? "" : ", ");
+    if (own != what)
+        cs_buffer_printf(out, "%s: %zu", own, count);
+    else
+        cs_buffer_printf(out, "%zu %.*s", count, (int)(strlen(what) - (count == 1)), what);
 }
 
 void cs_diagnostics_show(const struct cs_diagnostics *diagnostics, bool colour, struct cs_buffer *out)
+{
+    cs_diagnostics_show_in(diagnostics, NULL, colour, out);
+}
+
+void cs_diagnostics_show_in(const struct cs_diagnostics *diagnostics, const struct cs_diagnostic_words *words,
+                            bool colour, struct cs_buffer *out)
 {
     size_t errors = diagnostics->error_count, warnings = diagnostics->warning_count;
     size_t met = errors + warnings + diagnostics->finding_count;
@@ -286,10 +309,10 @@ void cs_diagnostics_show(const struct cs_diagnostics *diagnostics, bool colour, 
     if (met == 0)
         return;
     for (size_t i = 0; i < diagnostics->count; i++)
-        show_one(&diagnostics->items[i], colour, out);
-    add_count(out, errors, "error", true);
-    add_count(out, warnings, "warning", errors == 0);
-    add_count(out, diagnostics->finding_count, "finding", errors + warnings == 0);
+        show_one(&diagnostics->items[i], words, colour, out);
+    add_count(out, errors, "errors", told(words, "errors"), true);
+    add_count(out, warnings, "warnings", told(words, "warnings"), errors == 0);
+    add_count(out, diagnostics->finding_count, "findings", told(words, "findings"), errors + warnings == 0);
     if (met > diagnostics->count)
         cs_buffer_printf(out, "; %zu more %s not shown", met - diagnostics->count,
                          met - diagnostics->count == 1 ? "is" : "are");

@@ -112,14 +112,19 @@ export const nows = (page) => page.evaluate(() => window.tested.nows());
 export const verdicts = (page) => page.evaluate(() => window.tested.verdicts());
 export const outcomes = (page) => page.evaluate(() => window.tested.outcomes());
 
-/* Makes each choice in turn; what the page shows then: [{ rows, nows, verdicts }]. */
+/*
+ * Makes each choice in turn; what the page shows then: [{ rows, nows, verdicts }]. It is not drawn meanwhile: what is
+ * compared is text.
+ */
 export const visit = (page, choices) =>
   page.evaluate(async (all) => {
     const seen = [];
+    document.documentElement.style.display = 'none';
     for (const choice of all) {
       await window.tested.choose(choice);
       seen.push({ rows: window.tested.ledger(), nows: window.tested.nows(), verdicts: window.tested.verdicts() });
     }
+    document.documentElement.style.display = '';
     return seen;
   }, choices);
 
