@@ -584,27 +584,45 @@ struct cs_map_statement {
     struct cs_term term; /* its variables are columns */
     struct cs_span span;
 };
-/* What a row says for which all tests hold: each of the statements, or nothing. */
-struct cs_map_case {
-    struct cs_map_case *next;
-    struct cs_map_test *tests;
-    struct cs_map_statement *statements;
-    bool nothing, broken;
-    struct cs_span span;
-};
 
-/* Where the date of a row stands. */
+/* Where a date stands. */
 enum cs_map_dating {
     CS_MAP_DATE,    /* one column: a day or an hour of ISO 8601 */
     CS_MAP_SECONDS, /* one column: seconds since 1970-01-01T00:00Z */
-    CS_MAP_PARTS    /* three columns: year, month, day */
+    CS_MAP_PARTS,   /* a column for each: year, month, day; or the first one or two of them */
+    CS_MAP_ORDERED  /* one column: parts in the order of `order` */
 };
 struct cs_map_dated {
     enum cs_map_dating form;
     uint32_t count;
     cs_name names[3];
     const struct cs_map_column *columns[3]; /* set by the checker */
+    const char *order;                      /* ORDERED: "M/D/YYYY" */
     struct cs_span span;                    /* source NULL: not given */
+};
+
+/* Who says so, or denies it. */
+struct cs_map_claim { struct cs_map_claim *next; bool denies; cs_name voice; struct cs_span span; };
+
+/* What a row says for which all tests hold: each of the statements, or nothing. */
+struct cs_map_case {
+    struct cs_map_case *next;
+    struct cs_map_test *tests;
+    struct cs_map_dated from, to; /* when; not given: as all rows. `to`: up to that day, whole */
+    struct cs_map_statement *statements;
+    struct cs_map_claim *claims;  /* on all of them; NULL: they simply are so */
+    bool nothing, broken;
+    struct cs_span span;
+};
+
+/* A value that stands in the place of another: it is not known, it goes on, it does not apply. */
+enum cs_map_code_kind { CS_CODE_MISSING, CS_CODE_CONTINUING, CS_CODE_INAPPLICABLE };
+struct cs_map_code {
+    struct cs_map_code *next;
+    enum cs_map_code_kind kind;
+    struct cs_map_value *values;
+    struct cs_map_code_column { struct cs_map_code_column *next; cs_name name; struct cs_span span; } *columns;
+    /* NULL: in all of them */
 };
 
 enum cs_map_item_kind {
@@ -628,6 +646,7 @@ struct cs_map {
     char separator;
     bool separator_given;
     struct cs_map_dated dated;
+    struct cs_map_code *codes;
     struct cs_map_case *cases;
     bool otherwise_nothing; /* a row that fits no case says nothing; else it is a bad row */
     struct cs_map_outcome *outcomes; /* NULL: all that can come of a duty */

@@ -66,6 +66,12 @@ casus_status cs_scan_new(const struct cs_plan *plan, const struct cs_scan_wishes
     *out = NULL;
     if (scan == NULL)
         return map != NULL ? cs_fail_memory(failure) : failure->status;
+    if (wishes->entries == NULL && cs_entries_needed(map->map) != NULL) {
+        free(scan);
+        return cs_fail(failure, CASUS_ERR_ARGUMENT,
+                       "the rows of \"%s\" can only be read as a record, since %s: --unit or --format record",
+                       map->source->name, cs_entries_needed(map->map));
+    }
     scan->plan = plan;
     scan->wishes = *wishes;
     scan->failure = failure;
@@ -171,13 +177,17 @@ static casus_status take_row(struct cs_scan *scan, const struct cs_csv *csv)
     struct cs_stream_row *rows;
     struct cs_row_date at;
     struct cs_bad_row bad;
-    casus_status status = cs_rows_of(scan->rows, csv, (uint64_t)table << CS_TABLE_SHIFT | csv->line, &at, &rows, &count,
-                                     &bad);
+    uint64_t number = (uint64_t)(table + scan->wishes.first_table) << CS_TABLE_SHIFT | csv->line;
+    casus_status status = scan->wishes.entries != NULL
+                              ? cs_entries_add(scan->wishes.entries, scan->rows, csv, number, &bad)
+                              : cs_rows_of(scan->rows, csv, number, &at, &rows, &count, &bad);
 
     if (status == CASUS_ERR_ARGUMENT)
         return bad_row(scan, table, &bad);
     if (status != CASUS_OK)
         return cs_fail_memory(scan->failure);
+    if (scan->wishes.entries != NULL)
+        return CASUS_OK;
     if (scan->newest != CS_TIME_ALWAYS && at.start < scan->newest - scan->wishes.late)
         return too_late(scan, csv, &at);
     if (at.start > scan->newest)

@@ -14,6 +14,21 @@ void cs_export_csv(const struct cs_export *table, struct cs_buffer *out)
         cs_csv_field(out, table->cells[i], (i + 1) % table->column_count == 0);
 }
 
+static void add_object(struct cs_json *json, const struct cs_export *table, size_t row, bool flat)
+{
+    cs_json_open(json, '{', flat);
+    for (size_t i = 0; i < table->column_count; i++) {
+        const char *cell = table->cells[row * table->column_count + i];
+
+        cs_json_key(json, table->columns[i].name);
+        if (cell != NULL && table->columns[i].integer)
+            cs_json_signed(json, strtoll(cell, NULL, 10));
+        else
+            cs_json_text(json, cell);
+    }
+    cs_json_close(json, '}');
+}
+
 /* An array of objects, one for each row; an empty cell is null. */
 void cs_export_json(const struct cs_export *table, struct cs_buffer *out)
 {
@@ -21,20 +36,19 @@ void cs_export_json(const struct cs_export *table, struct cs_buffer *out)
 
     cs_json_init(&json, out);
     cs_json_open(&json, '[', false);
-    for (size_t row = 0; row < table->row_count; row++) {
-        cs_json_open(&json, '{', false);
-        for (size_t i = 0; i < table->column_count; i++) {
-            const char *cell = table->cells[row * table->column_count + i];
-
-            cs_json_key(&json, table->columns[i].name);
-            if (cell != NULL && table->columns[i].integer)
-                cs_json_signed(&json, strtoll(cell, NULL, 10));
-            else
-                cs_json_text(&json, cell);
-        }
-        cs_json_close(&json, '}');
-    }
+    for (size_t row = 0; row < table->row_count; row++)
+        add_object(&json, table, row, false);
     cs_json_close(&json, ']');
+}
+
+void cs_export_lines(const struct cs_export *table, struct cs_buffer *out)
+{
+    for (size_t row = 0; row < table->row_count; row++) {
+        struct cs_json json;
+
+        cs_json_init(&json, out);
+        add_object(&json, table, row, true);
+    }
 }
 
 void cs_export_dictionary(struct cs_buffer *out)
