@@ -35,6 +35,12 @@ CASUS_MUST_USE casus_status casus_units_new(casus_answer *a, const char *unit, c
 /* The row of the ledger that tells why a row of units is so; false: there is none. */
 CASUS_API bool casus_export_ledger_row(const casus_export *e, size_t row, size_t *ledger_row);
 
+/*
+ * Keeps these columns alone, in this order. CASUS_ERR_ARGUMENT, and nothing is changed, if the table has not one of
+ * them: *missing is its place in `names`. CASUS_ERR_MEMORY.
+ */
+CASUS_MUST_USE casus_status casus_export_keep(casus_export *e, const char *const *names, size_t count, size_t *missing);
+
 struct casus_column {
     const char *name;
     const char *meaning; /* what a cell means, in a line */

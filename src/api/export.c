@@ -92,6 +92,44 @@ bool casus_export_ledger_row(const casus_export *e, size_t row, size_t *ledger_r
     return true;
 }
 
+casus_status casus_export_keep(casus_export *e, const char *const *names, size_t count, size_t *missing)
+{
+    struct cs_export_column *columns;
+    const char **cells;
+    struct cs_export *t;
+    size_t *from;
+
+    if (e == NULL || names == NULL || missing == NULL || count == 0)
+        return CASUS_ERR_ARGUMENT;
+    t = &e->table;
+    columns = cs_arena_array(&t->arena, count, sizeof *columns);
+    from = cs_arena_array(&t->arena, count, sizeof *from);
+    cells = calloc(t->row_count * count + 1, sizeof *cells);
+    if (columns == NULL || from == NULL || cells == NULL) {
+        free(cells);
+        return CASUS_ERR_MEMORY;
+    }
+    for (size_t i = 0; i < count; i++) {
+        while (from[i] < t->column_count && strcmp(t->columns[from[i]].name, names[i]) != 0)
+            from[i]++;
+        if (from[i] == t->column_count) {
+            *missing = i;
+            free(cells);
+            return CASUS_ERR_ARGUMENT;
+        }
+        columns[i] = t->columns[from[i]];
+    }
+    for (size_t row = 0; row < t->row_count; row++)
+        for (size_t i = 0; i < count; i++)
+            cells[row * count + i] = t->cells[row * t->column_count + from[i]];
+    free(t->cells);
+    t->cells = cells;
+    t->columns = columns;
+    t->column_count = count;
+    t->capacity = 0; /* nothing is added to it any more */
+    return CASUS_OK;
+}
+
 void casus_export_free(casus_export *e)
 {
     if (e == NULL)

@@ -31,7 +31,7 @@ static enum cs_exit read_late(struct cs_scanning *s)
     return CS_EXIT_FINE;
 }
 
-static const char *const of_units[] = {"as-of", "reading", "output"}; /* options */
+static const char *const of_units[] = {"as-of", "reading", "output", "columns"}; /* options */
 
 static enum cs_exit read_choice(struct cs_scanning *s)
 {
@@ -454,6 +454,7 @@ const struct cs_command cs_command_scan = {
                 {"unit", "UNIT", "a row for each duty, state-year and so on"},
                 {"format", "csv|json|record|sqlite|dta", "rows, or the table as a record"},
                 {"output", "FILE", "where units are written (-o); else standard output"},
+                {"columns", "NAME,...", "units: only these columns, in this order"},
                 {"bad-rows", "stop|skip", "at a bad row stop (as usual), or go on"},
                 {"late", "TIME", "sort in rows that are late by up to 30d, 12h"},
                 {"why", "ROW", "the reasons for a row, by its number"},

@@ -161,6 +161,37 @@ static enum cs_exit write_table(struct cs_scanning *s, casus_export *table)
     return result;
 }
 
+/* --columns a,b,c: only these, in this order. */
+static enum cs_exit keep_columns(struct cs_scanning *s, casus_export *table)
+{
+    const char *list = cs_invocation_value(s->invocation, "columns");
+    char *copy = list != NULL ? strdup(list) : NULL, *at = copy;
+    const char *names[64];
+    enum cs_exit result = CS_EXIT_FINE;
+    size_t count = 0, missing = 0;
+    casus_status status;
+
+    if (list == NULL)
+        return CS_EXIT_FINE;
+    if (copy == NULL)
+        return cs_terminal_fail("");
+    for (char *comma = at; comma != NULL && count < sizeof names / sizeof *names; at = comma + 1) {
+        comma = strchr(at, ',');
+        if (comma != NULL)
+            *comma = '\0';
+        names[count++] = at;
+        if (comma == NULL)
+            break;
+    }
+    status = casus_export_keep(table, names, count, &missing);
+    if (status == CASUS_ERR_ARGUMENT)
+        result = cs_usage(s->invocation->command, "--columns: the unit %s has no column \"%s\"", s->unit, names[missing]);
+    else if (status != CASUS_OK)
+        result = cs_terminal_fail("");
+    free(copy);
+    return result;
+}
+
 /* The reasons for a row of units: those of the row of the ledger that tells most of it. */
 static enum cs_exit tell_why(struct cs_scanning *s, casus_export *table)
 {
@@ -197,7 +228,10 @@ static enum cs_exit run_units(struct cs_scanning *s, const struct records *r)
         return result;
     if (casus_units_new(s->session.a, s->unit, &table) != CASUS_OK)
         return cs_terminal_fail(casus_answer_message(s->session.a));
-    result = s->wishes.seek > 0 ? tell_why(s, table) : write_table(s, table);
+    if (s->wishes.seek > 0)
+        result = tell_why(s, table);
+    else if ((result = keep_columns(s, table)) == CS_EXIT_FINE)
+        result = write_table(s, table);
     casus_export_free(table);
     return result;
 }

@@ -92,13 +92,29 @@ static bool read_order(struct cs_parser *parser, struct cs_map_dated *dated)
     return read_parts(parser, dated);
 }
 
-/* when = column { "," column } [ "as" ( "seconds" | STRING | part { "," part } ) ]; without an order year, month, day */
+/* A date of the language, for all rows. */
+static bool read_constant(struct cs_parser *parser, struct cs_map_dated *out)
+{
+    size_t first = parser->at;
+    struct cs_moment moment;
+
+    if (!cs_parser_certain_date(parser, &moment))
+        return false;
+    out->form = CS_MAP_CONSTANT;
+    out->span = cs_parser_span_from(parser, first);
+    out->order = cs_arena_text(parser->arena, parser->source->bytes + out->span.start, out->span.end - out->span.start);
+    return out->order != NULL;
+}
+
+/* when = DATE | column { "," column } [ "as" ( "seconds" | STRING | part { "," part } ) ]; without an order year, month, day */
 bool cs_parser_map_dated(struct cs_parser *parser, struct cs_map_dated *out)
 {
     size_t first = parser->at;
     struct cs_span span;
 
     *out = (struct cs_map_dated){.form = CS_MAP_DATE};
+    if (cs_parser_at_date(parser, 0))
+        return read_constant(parser, out);
     do {
         if (out->count == 3)
             return cs_parser_expected(parser, "the end of the date, which has a year, a month and a day,");

@@ -590,14 +590,15 @@ enum cs_map_dating {
     CS_MAP_DATE,    /* one column: a day or an hour of ISO 8601 */
     CS_MAP_SECONDS, /* one column: seconds since 1970-01-01T00:00Z */
     CS_MAP_PARTS,   /* a column for each: year, month, day; or the first one or two of them */
-    CS_MAP_ORDERED  /* one column: parts in the order of `order` */
+    CS_MAP_ORDERED, /* one column: parts in the order of `order` */
+    CS_MAP_CONSTANT /* no column: `order` is the date of all rows */
 };
 struct cs_map_dated {
     enum cs_map_dating form;
     uint32_t count;
     cs_name names[3];
     const struct cs_map_column *columns[3]; /* set by the checker */
-    const char *order;                      /* ORDERED: "M/D/YYYY" */
+    const char *order;                      /* ORDERED: "M/D/YYYY"; CONSTANT: "2005" */
     struct cs_span span;                    /* source NULL: not given */
 };
 

@@ -177,6 +177,12 @@ struct cs_table_date cs_table_date(const struct cs_map *map, const struct cs_map
 {
     enum cs_map_code_kind kind;
 
+    if (dated->form == CS_MAP_CONSTANT) {
+        struct cs_table_date date = {.kind = CS_TABLE_DATE_KNOWN};
+
+        snprintf(date.text, sizeof date.text, "%s", dated->order);
+        return date;
+    }
     if (dated->form == CS_MAP_PARTS)
         return in_columns(map, dated, fields);
     if (stands_for_none(map, dated->names[0], fields[0], &kind))

@@ -37,7 +37,7 @@ const char *cs_entries_needed(const struct cs_map *map)
                                             : NULL;
     if (why == NULL && map->dated.form == CS_MAP_PARTS && map->dated.count < 3)
         why = "its dates have no days";
-    return why;
+    return why == NULL && map->dated.form == CS_MAP_CONSTANT ? "its rows have no dates of their own" : why;
 }
 
 casus_status cs_entries_new(const struct cs_plan *plan, const struct cs_file *map, struct cs_failure *failure,
@@ -155,7 +155,7 @@ static casus_status add_when(const struct row *r, const struct cs_map_case *c, b
     *so = from.kind != CS_TABLE_DATE_INAPPLICABLE && to.kind != CS_TABLE_DATE_INAPPLICABLE;
     if (!*so)
         return CASUS_OK;
-    if (from.kind == CS_TABLE_DATE_CONTINUING)
+    if (from.kind == CS_TABLE_DATE_CONTINUING) /* so it has a column, as what is missing has */
         return bad(r, dated->columns[0], "what goes on is no beginning");
     if (from.kind == CS_TABLE_DATE_MISSING && to.kind != CS_TABLE_DATE_KNOWN)
         return bad(r, dated->columns[0], "its date is missing");
@@ -164,7 +164,7 @@ static casus_status add_when(const struct row *r, const struct cs_map_case *c, b
     if (c->to.span.source != NULL) {
         if (from.kind == CS_TABLE_DATE_KNOWN && to.kind == CS_TABLE_DATE_KNOWN &&
             cs_table_date_before(from.text, to.text))
-            return bad(r, c->to.columns[0], "it ends on %s, before it begins, on %s", to.text, from.text);
+            return bad(r, c->to.count > 0 ? c->to.columns[0] : NULL, "it ends on %s, before it begins, on %s", to.text, from.text);
         cs_buffer_char(out, '/');
         cs_buffer_text(out, to.kind == CS_TABLE_DATE_KNOWN        ? to.text
                             : to.kind == CS_TABLE_DATE_CONTINUING ? ".."

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ledger/happened.h"
 #include "ledger/spans.h"
 #include "view/rows.h"
 
@@ -425,9 +424,9 @@ static void add_duty(struct making *m, struct part *p)
 
 /* ---- occurrence ---- */
 
-static void add_occurrence(struct making *m, const struct cs_happening *h)
+static void add_occurrence(struct making *m, const struct cs_occurrence *o)
 {
-    const struct cs_entry *entry = h->entry;
+    const struct cs_entry *entry = o->entry;
     struct cs_buffer text;
     char date[96];
 
@@ -438,7 +437,7 @@ static void add_occurrence(struct making *m, const struct cs_happening *h)
     cs_buffer_add(&text, entry->term.span.source->bytes + entry->term.span.start,
                   entry->term.span.end - entry->term.span.start);
     add(m, keep(m, &text));
-    add(m, yes_no(m, h->worlds));
+    add(m, yes_no(m, o->worlds));
     cs_buffer_init(&text);
     for (const struct cs_claim *c = entry->claims; c != NULL; c = c->next)
         cs_buffer_printf(&text, "%s%s %s", text.length > 0 ? "; " : "", cs_row_name(m->report, c->voice),
@@ -447,20 +446,41 @@ static void add_occurrence(struct making *m, const struct cs_happening *h)
                          : c->kind == CS_CLAIM_ASKS   ? "asks"
                                                       : "takes it back");
     if (entry->claims == NULL)
-        cs_buffer_text(&text, "the table has it, and nobody denies it");
+        cs_buffer_text(&text, "it is entered, and nobody denies it");
     add(m, keep(m, &text));
     add(m, entry->label != CS_NO_NAME ? cs_row_name(m->report, entry->label) : NULL);
     add(m, "casus " CS_VERSION);
 }
 
+static int by_date(const void *a, const void *b)
+{
+    const struct cs_entry *x = (*(const struct cs_occurrence *const *)a)->entry;
+    const struct cs_entry *y = (*(const struct cs_occurrence *const *)b)->entry;
+
+    if (x->moment.start != y->moment.start)
+        return x->moment.start < y->moment.start ? -1 : 1;
+    if (x->span.source != y->span.source)
+        return strcmp(x->span.source->name, y->span.source->name);
+    return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
+}
+
+/* All entries of the records, by date; also those that are only denied. */
 static void make_occurrences(struct making *m)
 {
-    struct cs_happening *happenings;
-    size_t count;
+    const struct cs_docket *docket = m->ledger->docket;
+    size_t events = docket->occurrence_count, all = events + docket->fact_count, count = 0;
+    const struct cs_occurrence **list = cs_arena_array(&m->table->arena, all, sizeof *list);
 
-    cs_ledger_happenings(m->ledger, CS_TIME_ALWAYS, CS_TIME_NEVER, &m->table->arena, &happenings, &count);
+    for (size_t i = 0; list != NULL && i < all; i++) {
+        const struct cs_occurrence *o = i < events ? &docket->occurrences[i] : &docket->facts[i - events];
+
+        if (o->entry->instrument == NULL && !o->untold)
+            list[count++] = o;
+    }
+    if (count > 0)
+        qsort(list, count, sizeof *list, by_date);
     for (size_t i = 0; i < count; i++)
-        add_occurrence(m, &happenings[i]);
+        add_occurrence(m, list[i]);
 }
 
 /* ---- years ---- */
@@ -642,7 +662,7 @@ static void add_war(struct making *m, enum cs_unit_kind unit, struct part *parts
     add_unique(m, parts, count, claimant_of, " ");
     if (unit == CS_UNIT_OF_ALLIANCE_WAR)
         add_unique(m, parts, count, holder_of, " ");
-    add_unique(m, parts, count, article_of, ", ");
+    add_unique(m, parts, count, article_of, "; ");
     add_copy(m, since);
     add(m, strcmp(state, "honoured") == 0        ? "yes"
            : strcmp(state, "violated") == 0      ? "no"
