@@ -59,6 +59,15 @@ static const struct cs_map_column *use_column(struct cs_checker *checker, cs_nam
     return column;
 }
 
+static bool has_codes(const struct cs_checker *checker, cs_name list)
+{
+    for (const struct cs_file *file = checker->files; file != NULL; file = file->next)
+        for (const struct cs_code_line *line = file->codes; line != NULL; line = line->next)
+            if (line->list == list)
+                return true;
+    return false;
+}
+
 static void check_column(struct cs_checker *checker, struct cs_map_column *column)
 {
     struct cs_diagnostic *diagnostic;
@@ -69,6 +78,14 @@ static void check_column(struct cs_checker *checker, struct cs_map_column *colum
                                      "there is a column \"%s\" already", cs_checker_text(checker, column->name));
             cs_diagnostic_other(checker->diagnostics, diagnostic, c->span, "here");
         }
+    if (column->codes != CS_NO_NAME)
+        cs_checker_spell(checker, &column->codes);
+    if (column->codes != CS_NO_NAME && !has_codes(checker, column->codes)) {
+        diagnostic = cs_diagnose(checker->diagnostics, DIAG_COLUMN_WRONG, column->codes_span,
+                                 "no line gives codes in the list \"%s\"", cs_checker_text(checker, column->codes));
+        cs_diagnostic_help(checker->diagnostics, diagnostic,
+                           "Lines such as code France \"220\" in COW do; those of states are in the library: use states.");
+    }
     if (column->kind_word == CS_NO_NAME)
         return;
     column->kind = cs_checker_kind(checker, column->kind_word, column->kind_span);

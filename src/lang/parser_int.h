@@ -323,6 +323,8 @@ bool cs_parse_case_on(struct cs_parser *parser);
 bool cs_parse_missing(struct cs_parser *parser);
 bool cs_parse_continuing(struct cs_parser *parser);
 bool cs_parse_inapplicable(struct cs_parser *parser);
+bool cs_parse_recode(struct cs_parser *parser);
+bool cs_parse_row_order(struct cs_parser *parser);
 /* parser_map.c, for parser_map_date.c: is the text a map; a column; a value of a field; a line below a "where" */
 bool cs_parser_is_map(struct cs_parser *parser);
 bool cs_parser_column(struct cs_parser *parser, cs_name *out, struct cs_span *span);

@@ -149,7 +149,7 @@ static struct cs_map_column *find_column(struct cs_map *map, cs_name name)
     return column;
 }
 
-/* "each" column "is" ( "a" | "an" ) [ "new" ] small */
+/* "each" column "is" ( "a" | "an" ) ( "new" small | small [ "in" NAME ] ) */
 bool cs_parse_each(struct cs_parser *parser)
 {
     struct cs_map_column *column;
@@ -176,7 +176,14 @@ bool cs_parse_each(struct cs_parser *parser)
     column->is_new = cs_parser_is(parser, WORD_NEW) && cs_parser_peek(parser, 1)->kind == TOK_SMALL;
     parser->at += column->is_new;
     column->kind_span = cs_parser_span(parser, parser->at, 0);
-    return cs_parser_small(parser, "a kind, one small word,", &column->kind_word) && cs_parser_line_ends(parser);
+    if (!cs_parser_small(parser, "a kind, one small word,", &column->kind_word))
+        return false;
+    if (!column->is_new && cs_parser_take(parser, WORD_IN)) {
+        column->codes_span = cs_parser_span(parser, parser->at, 0);
+        if (!cs_parser_name(parser, "a list of codes, a name such as COW,", &column->codes))
+            return false;
+    }
+    return cs_parser_line_ends(parser);
 }
 
 /* ---- what a row says ---- */

@@ -167,7 +167,7 @@ bool cs_parse_case_on(struct cs_parser *parser)
 
 /* ---- values that stand for none ---- */
 
-/* value { "," value } [ "in" column { "," column } ] */
+/* value { "," value } | value "as" value, [ "in" column { "," column } ] */
 static bool parse_code(struct cs_parser *parser, enum cs_map_code_kind kind)
 {
     struct cs_map_code *code = cs_parser_is_map(parser) ? cs_parser_make(parser, sizeof *code) : NULL;
@@ -185,7 +185,14 @@ static bool parse_code(struct cs_parser *parser, enum cs_map_code_kind kind)
         if (value == NULL)
             return false;
         CS_APPEND(tail, value);
-    } while (cs_parser_take_kind(parser, TOK_COMMA));
+    } while (kind != CS_CODE_OTHER && cs_parser_take_kind(parser, TOK_COMMA));
+    if (kind == CS_CODE_OTHER) {
+        const struct cs_map_value *as = cs_parser_need(parser, WORD_AS) ? cs_parser_map_value(parser) : NULL;
+
+        if (as == NULL)
+            return false;
+        code->as = as->text;
+    }
     if (cs_parser_take(parser, WORD_IN)) {
         do {
             struct cs_map_code_column *column = cs_parser_make(parser, sizeof *column);
@@ -215,6 +222,21 @@ bool cs_parse_continuing(struct cs_parser *parser)
 bool cs_parse_inapplicable(struct cs_parser *parser)
 {
     return parse_code(parser, CS_CODE_INAPPLICABLE);
+}
+
+/* "recode" value "as" value: what the table means by it */
+bool cs_parse_recode(struct cs_parser *parser)
+{
+    return parse_code(parser, CS_CODE_OTHER);
+}
+
+/* "order" "file" */
+bool cs_parse_row_order(struct cs_parser *parser)
+{
+    if (!cs_parser_is_map(parser) || !cs_parser_need(parser, WORD_FILE))
+        return false;
+    parser->file->map->in_order = true;
+    return cs_parser_line_ends(parser);
 }
 
 /* ---- who says it ---- */

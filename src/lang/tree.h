@@ -567,6 +567,8 @@ struct cs_map_column {
     bool is_new;           /* each value is a particular that the table itself brings */
     cs_name kind_word;     /* of its values, or CS_NO_NAME: it stands in no statement */
     uint32_t kind;         /* the same as a cs_kind; set by the checker */
+    cs_name codes;         /* its values are codes of this list, on the date of what is said; CS_NO_NAME: they are names */
+    struct cs_span codes_span;
     struct cs_span span, kind_span;
 };
 
@@ -617,11 +619,12 @@ struct cs_map_case {
 };
 
 /* A value that stands in the place of another: it is not known, it goes on, it does not apply. */
-enum cs_map_code_kind { CS_CODE_MISSING, CS_CODE_CONTINUING, CS_CODE_INAPPLICABLE };
+enum cs_map_code_kind { CS_CODE_MISSING, CS_CODE_CONTINUING, CS_CODE_INAPPLICABLE, CS_CODE_OTHER /* `as` */ };
 struct cs_map_code {
     struct cs_map_code *next;
     enum cs_map_code_kind kind;
     struct cs_map_value *values;
+    const char *as; /* OTHER: what the table means by it */
     struct cs_map_code_column { struct cs_map_code_column *next; cs_name name; struct cs_span span; } *columns;
     /* NULL: in all of them */
 };
@@ -648,6 +651,7 @@ struct cs_map {
     bool separator_given;
     struct cs_map_dated dated;
     struct cs_map_code *codes;
+    bool in_order;   /* the rows of a day are in the order in which they happened */
     struct cs_map_case *cases;
     bool otherwise_nothing; /* a row that fits no case says nothing; else it is a bad row */
     struct cs_map_outcome *outcomes; /* NULL: all that can come of a duty */

@@ -81,8 +81,13 @@ __attribute__((format(printf, 3, 4))) static struct cs_table_date wrong(uint32_t
     return date;
 }
 
-/* A year, and a month and a day as far as they are above 0; `fields` and `last` for what is told of a wrong one. */
-static struct cs_table_date of_parts(const int64_t parts[3], const struct cs_csv_field *const *fields, uint32_t last)
+/*
+ * A year, and a month and a day as far as they are above 0; `fields` and `last` for what is told of a wrong one. Of
+ * `count` parts that the table has those that are missing are not known, "1822-12-XX"; of months that it has alone the
+ * whole is meant, "1822-12".
+ */
+static struct cs_table_date of_parts(const int64_t parts[3], const struct cs_csv_field *const *fields, uint32_t last,
+                                     uint32_t count)
 {
     struct cs_table_date date = {.kind = CS_TABLE_DATE_KNOWN};
     uint32_t month = last < 1 ? last : 1, day = last < 2 ? last : 2;
@@ -96,8 +101,10 @@ static struct cs_table_date of_parts(const int64_t parts[3], const struct cs_csv
         return wrong(day, fields[day], "there is no day %lld-%02lld-%02lld", (long long)parts[0], (long long)parts[1],
                      (long long)parts[2]);
     length = snprintf(date.text, sizeof date.text, "%04lld", (long long)parts[0]);
-    for (int i = 1; i < 3 && parts[i] > 0; i++)
-        length += snprintf(date.text + length, sizeof date.text - (size_t)length, "-%02lld", (long long)parts[i]);
+    for (uint32_t i = 1; i < count; i++)
+        length += parts[i] > 0 ? snprintf(date.text + length, sizeof date.text - (size_t)length, "-%02lld",
+                                          (long long)parts[i])
+                               : snprintf(date.text + length, sizeof date.text - (size_t)length, "-XX");
     return date;
 }
 
@@ -107,6 +114,8 @@ static bool stands_for_none(const struct cs_map *map, cs_name column, const stru
 {
     const struct cs_map_code *code = cs_map_code_of(map, column, f);
 
+    if (code != NULL && code->kind == CS_CODE_OTHER) /* of dates no other is meant */
+        code = NULL;
     *out = code != NULL ? code->kind : CS_CODE_MISSING;
     return code != NULL || f->length == 0;
 }
@@ -137,7 +146,7 @@ static struct cs_table_date in_columns(const struct cs_map *map, const struct cs
         if (!read_number(fields[i]->text, fields[i]->length, &parts[i]) || (i > 0 && parts[i] == 0))
             return wrong(i, fields[i], "it should be a %s", whats[i]);
     }
-    return of_parts(parts, fields, dated->count - 1);
+    return of_parts(parts, fields, dated->count - 1, dated->count);
 }
 
 static struct cs_table_date in_one(const struct cs_map_dated *dated, const struct cs_csv_field *f,
@@ -151,7 +160,8 @@ static struct cs_table_date in_one(const struct cs_map_dated *dated, const struc
     if (dated->form == CS_MAP_ORDERED) {
         if (!cs_table_date_parts(dated->order, f, parts))
             return wrong(0, f, "it should be in the order %s", dated->order);
-        return of_parts(parts, (const struct cs_csv_field *const[]){f}, 0);
+        return of_parts(parts, (const struct cs_csv_field *const[]){f}, 0,
+                        strchr(dated->order, 'D') != NULL ? 3 : strchr(dated->order, 'M') != NULL ? 2 : 1);
     }
     if (dated->form == CS_MAP_SECONDS) {
         bool negative = f->length > 1 && f->text[0] == '-';
@@ -192,8 +202,11 @@ struct cs_table_date cs_table_date(const struct cs_map *map, const struct cs_map
 
 bool cs_table_date_before(const char *first, const char *second)
 {
-    size_t a = strlen(first), b = strlen(second), length = a < b ? a : b;
+    size_t length = 0;
 
     /* dates of ISO 8601 sort as texts, as far as both are known */
-    return length >= 4 && length <= 10 && memcmp(second, first, length) < 0;
+    while (first[length] == second[length] && first[length] != '\0')
+        length++;
+    return length < 10 && first[length] >= '0' && first[length] <= '9' && second[length] >= '0' &&
+           second[length] < first[length];
 }

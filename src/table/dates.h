@@ -6,7 +6,7 @@
 #include "lang/tree.h"
 #include "table/csv.h"
 
-/* What a value that stands for none means in a column; NULL: the value stands for itself. */
+/* What a value that stands for another, or for none, means in a column; NULL: it stands for itself. */
 const struct cs_map_code *cs_map_code_of(const struct cs_map *map, cs_name column, const struct cs_csv_field *field);
 
 enum cs_table_date_kind {

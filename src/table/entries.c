@@ -18,7 +18,12 @@ struct cs_entries {
     struct cs_names named;  /* the particulars that have a line "name" */
     struct cs_buffer names; /* their lines */
     struct cs_buffer lines; /* the entries */
-    struct cs_buffer words; /* what one statement of a row says */
+    /* of the row that is being read: what its statements say, and who says each; what several say alike is one entry */
+    struct cs_buffer words;
+    struct said { size_t when, when_length, term, term_length; struct cs_buffer claims; } *said;
+    size_t said_count, said_capacity;
+    char last_day[40];      /* of the last row of a map whose order counts, and how many of that day came before it */
+    unsigned of_day;
 };
 
 static const struct cs_map_dated *when_of(const struct cs_map *map, const struct cs_map_case *c)
@@ -28,8 +33,12 @@ static const struct cs_map_dated *when_of(const struct cs_map *map, const struct
 
 const char *cs_entries_needed(const struct cs_map *map)
 {
-    const char *why = map->codes != NULL ? "it has values that stand for none" : NULL;
+    const char *why = map->codes != NULL ? "it has values that stand for others" : NULL;
 
+    for (const struct cs_map_column *c = map->columns; c != NULL && why == NULL; c = c->next)
+        why = c->codes != CS_NO_NAME ? "it has codes that depend on the date" : NULL;
+    if (why == NULL && map->in_order)
+        why = "the order of its rows counts";
     for (const struct cs_map_case *c = map->cases; c != NULL && why == NULL; c = c->next)
         why = c->to.span.source != NULL     ? "what it says lasts from one date of a row to another"
               : c->from.span.source != NULL ? "it has several dates in a row"
@@ -67,6 +76,13 @@ casus_status cs_entries_new(const struct cs_plan *plan, const struct cs_file *ma
     return CASUS_OK;
 }
 
+static void free_said(struct cs_entries *e)
+{
+    for (size_t i = 0; i < e->said_count; i++)
+        cs_buffer_release(&e->said[i].claims);
+    e->said_count = 0;
+}
+
 void cs_entries_free(struct cs_entries *e)
 {
     if (e == NULL)
@@ -75,6 +91,8 @@ void cs_entries_free(struct cs_entries *e)
     cs_buffer_release(&e->names);
     cs_buffer_release(&e->lines);
     cs_buffer_release(&e->words);
+    free_said(e);
+    free(e->said);
     free(e);
 }
 
@@ -87,6 +105,7 @@ struct row { /* that is being read */
     struct cs_bad_row *bad;
     uint64_t number;
     unsigned part; /* of its statements */
+    cs_day first, last; /* the days on which what it says is so, as far as they are known, for codes */
 };
 
 static const struct cs_csv_field *field_of(const struct row *r, const struct cs_map_column *column)
@@ -139,10 +158,42 @@ static casus_status read_date(const struct row *r, const struct cs_map_dated *da
     return out->kind == CS_TABLE_DATE_WRONG ? bad(r, dated->columns[out->field], "%s", out->text) : CASUS_OK;
 }
 
+/* The days for which codes are looked up. */
+static void note_days(struct row *r, const struct cs_table_date *from, const struct cs_table_date *to)
+{
+    const struct cs_table_date *dates[] = {from, to};
+
+    r->first = -CS_DAY_FARTHEST;
+    r->last = CS_DAY_FARTHEST;
+    for (int i = 0; i < 2; i++) {
+        struct cs_moment moment;
+
+        if (dates[i]->kind != CS_TABLE_DATE_KNOWN ||
+            cs_moment_read(dates[i]->text, strlen(dates[i]->text), &r->e->file->reckoning, &moment) != NULL)
+            continue;
+        if (i == 0)
+            r->first = moment.first;
+        r->last = moment.last;
+    }
+}
+
+/* A date; where the order of the rows counts, what happens on a day is told a second after the row above it. */
+static void add_in_order(struct row *r, const char *date, bool lasts, struct cs_buffer *out)
+{
+    struct cs_entries *e = r->e;
+
+    cs_buffer_text(out, date);
+    if (!e->map->in_order || lasts || strlen(date) != 10)
+        return;
+    e->of_day = strcmp(e->last_day, date) == 0 ? e->of_day + 1 : 0;
+    snprintf(e->last_day, sizeof e->last_day, "%s", date);
+    cs_buffer_printf(out, "T%02u:%02u:%02u", e->of_day / 3600 % 24, e->of_day / 60 % 60, e->of_day % 60);
+}
+
 /*
  * "1815-01-03/1815-02-08", with a space behind it; *so false: the row says nothing of it, since it does not apply.
  */
-static casus_status add_when(const struct row *r, const struct cs_map_case *c, bool *so, struct cs_buffer *out)
+static casus_status add_when(struct row *r, const struct cs_map_case *c, bool *so, struct cs_buffer *out)
 {
     const struct cs_map_dated *dated = when_of(r->e->map, c);
     struct cs_table_date from, to = {.kind = CS_TABLE_DATE_MISSING};
@@ -159,12 +210,14 @@ static casus_status add_when(const struct row *r, const struct cs_map_case *c, b
         return bad(r, dated->columns[0], "what goes on is no beginning");
     if (from.kind == CS_TABLE_DATE_MISSING && to.kind != CS_TABLE_DATE_KNOWN)
         return bad(r, dated->columns[0], "its date is missing");
+    note_days(r, &from, &to);
     if (from.kind == CS_TABLE_DATE_KNOWN)
-        cs_buffer_text(out, from.text);
+        add_in_order(r, from.text, c->to.span.source != NULL, out);
     if (c->to.span.source != NULL) {
         if (from.kind == CS_TABLE_DATE_KNOWN && to.kind == CS_TABLE_DATE_KNOWN &&
             cs_table_date_before(from.text, to.text))
-            return bad(r, c->to.count > 0 ? c->to.columns[0] : NULL, "it ends on %s, before it begins, on %s", to.text, from.text);
+            return bad(r, c->to.count > 0 ? c->to.columns[0] : NULL, "it ends on %s, before it begins, on %s", to.text,
+                       from.text);
         cs_buffer_char(out, '/');
         cs_buffer_text(out, to.kind == CS_TABLE_DATE_KNOWN        ? to.text
                             : to.kind == CS_TABLE_DATE_CONTINUING ? ".."
@@ -252,6 +305,21 @@ static casus_status add_field(const struct row *r, const struct cs_map_column *c
     return CASUS_OK;
 }
 
+/* The particular that has this code on the days of what is said. */
+static casus_status add_coded(const struct row *r, const struct cs_map_column *column, const struct cs_csv_field *f,
+                              struct cs_buffer *out)
+{
+    const struct cs_symbols *symbols = r->e->plan->symbols;
+    cs_name name = cs_symbols_coded(symbols, column->codes, f->text, f->length, r->first, r->last);
+
+    if (name == CS_NO_NAME)
+        return bad(r, column, "on the date of the row no %s has the code \"%.*s\" in %s, or several have it",
+                   cs_names_text(symbols->names, column->kind_word), shown(f), f->text,
+                   cs_names_text(symbols->names, column->codes));
+    add_quoted(cs_names_text(symbols->names, name), cs_names_length(symbols->names, name), out);
+    return CASUS_OK;
+}
+
 /* What is said of a role: *unsaid, where the value is missing; *so false, where it does not apply. */
 static casus_status add_value(const struct row *r, const struct cs_arg *arg, bool *unsaid, bool *so,
                               struct cs_buffer *out)
@@ -260,6 +328,7 @@ static casus_status add_value(const struct row *r, const struct cs_arg *arg, boo
     const struct cs_map_column *column = r->e->map->columns;
     const struct cs_map_code *code;
     const struct cs_csv_field *f;
+    struct cs_csv_field recoded;
 
     *unsaid = false;
     if (arg->kind != CS_ARG_VARIABLE) {
@@ -273,8 +342,13 @@ static casus_status add_value(const struct row *r, const struct cs_arg *arg, boo
         column = column->next;
     f = field_of(r, column);
     code = cs_map_code_of(r->e->map, column->name, f);
+    if (code != NULL && code->kind == CS_CODE_OTHER) {
+        recoded = (struct cs_csv_field){code->as, strlen(code->as), f->start};
+        f = &recoded;
+        code = NULL;
+    }
     if (code == NULL && f->length > 0)
-        return add_field(r, column, f, out);
+        return column->codes != CS_NO_NAME ? add_coded(r, column, f, out) : add_field(r, column, f, out);
     if (code != NULL && code->kind == CS_CODE_CONTINUING)
         return bad(r, column, "what goes on is a date, and here should stand who or what");
     *unsaid = code == NULL || code->kind == CS_CODE_MISSING;
@@ -292,7 +366,7 @@ static casus_status add_term(const struct row *r, const struct cs_term *term, bo
     if (subject != NULL) {
         status = add_value(r, subject->args, &unsaid, so, out);
         if (status == CASUS_OK && unsaid)
-            return bad(r, NULL, "the row does not say who or what it is that %s",
+            return bad(r, NULL, "the row does not say who or what is %s",
                        cs_names_text(r->e->plan->symbols->names, term->head));
         cs_buffer_text(out, " is ");
     }
@@ -324,28 +398,71 @@ static void add_label(struct row *r, struct cs_buffer *out)
     cs_buffer_text(out, ": ");
 }
 
-static casus_status add_statement(struct row *r, const struct cs_map_case *c, const struct cs_map_statement *s,
-                                  struct cs_buffer *out)
+/* What the row says already in the same words of the same time, or a new one; NULL if memory ran out. */
+static struct said *said_in_row(struct cs_entries *e, const struct said *new)
+{
+    const char *bytes = cs_buffer_string(&e->words);
+
+    for (size_t i = 0; i < e->said_count; i++) {
+        struct said *s = &e->said[i];
+
+        if (s->when_length == new->when_length && s->term_length == new->term_length &&
+            memcmp(bytes + s->when, bytes + new->when, new->when_length) == 0 &&
+            memcmp(bytes + s->term, bytes + new->term, new->term_length) == 0)
+            return s;
+    }
+    if (!cs_grow(&e->said, &e->said_capacity, e->said_count + 1, sizeof *e->said))
+        return NULL;
+    e->said[e->said_count] = *new;
+    cs_buffer_init(&e->said[e->said_count].claims);
+    return &e->said[e->said_count++];
+}
+
+static casus_status add_statement(struct row *r, const struct cs_map_case *c, const struct cs_map_statement *s)
 {
     const struct cs_names *names = r->e->plan->symbols->names;
-    size_t start = out->length;
-    casus_status status;
+    struct cs_buffer *words = &r->e->words;
+    struct said new = {.when = words->length}, *said;
     bool so = true;
+    casus_status status = add_when(r, c, &so, words);
 
-    status = add_when(r, c, &so, out);
-    if (status == CASUS_OK && so) {
-        add_label(r, out);
-        status = add_term(r, &s->term, &so, out);
-        cs_buffer_char(out, '\n');
+    if (status != CASUS_OK || !so)
+        return status;
+    new.when_length = words->length - new.when;
+    new.term = words->length;
+    status = add_term(r, &s->term, &so, words);
+    if (status != CASUS_OK || !so)
+        return status;
+    new.term_length = words->length - new.term;
+    if (words->failed)
+        return CASUS_ERR_MEMORY;
+    said = said_in_row(r->e, &new);
+    if (said == NULL)
+        return CASUS_ERR_MEMORY;
+    for (const struct cs_map_claim *claim = c->claims; claim != NULL; claim = claim->next) {
+        cs_buffer_text(&said->claims, claim->denies ? "  denies " : "  says   ");
+        add_quoted(cs_names_text(names, claim->voice), cs_names_length(names, claim->voice), &said->claims);
+        cs_buffer_char(&said->claims, '\n');
     }
-    if (!so && !out->failed)
-        out->length = start;
-    for (const struct cs_map_claim *claim = so ? c->claims : NULL; claim != NULL; claim = claim->next) {
-        cs_buffer_text(out, claim->denies ? "  denies " : "  says   ");
-        add_quoted(cs_names_text(names, claim->voice), cs_names_length(names, claim->voice), out);
-        cs_buffer_char(out, '\n');
+    return CASUS_OK;
+}
+
+/* The row is good: what it says becomes entries. */
+static casus_status add_entries(struct row *r)
+{
+    struct cs_entries *e = r->e;
+
+    for (size_t i = 0; i < e->said_count; i++) {
+        const struct said *s = &e->said[i];
+
+        cs_buffer_add(&e->lines, e->words.bytes + s->when, s->when_length);
+        add_label(r, &e->lines);
+        cs_buffer_add(&e->lines, e->words.bytes + s->term, s->term_length);
+        cs_buffer_char(&e->lines, '\n');
+        cs_buffer_add(&e->lines, cs_buffer_string(&s->claims), s->claims.length);
+        e->lines.failed = e->lines.failed || s->claims.failed;
     }
-    return status;
+    return e->lines.failed || e->names.failed || e->named.failed ? CASUS_ERR_MEMORY : CASUS_OK;
 }
 
 casus_status cs_entries_add(struct cs_entries *e, const struct cs_rows *rows, const struct cs_csv *csv,
@@ -356,19 +473,17 @@ casus_status cs_entries_add(struct cs_entries *e, const struct cs_rows *rows, co
     bool fits = e->map->otherwise_nothing;
 
     cs_buffer_clear(&e->words);
+    free_said(e);
     for (const struct cs_map_case *c = e->map->cases; c != NULL && status == CASUS_OK; c = c->next) {
         if (!passes(&r, c))
             continue;
         fits = true;
         for (const struct cs_map_statement *s = c->statements; s != NULL && status == CASUS_OK; s = s->next)
-            status = add_statement(&r, c, s, &e->words);
+            status = add_statement(&r, c, s);
     }
     if (status == CASUS_OK && !fits)
         return cs_rows_fit_nothing(rows, csv, why);
-    if (status != CASUS_OK)
-        return status;
-    cs_buffer_add(&e->lines, cs_buffer_string(&e->words), e->words.length);
-    return e->words.failed || e->lines.failed || e->names.failed || e->named.failed ? CASUS_ERR_MEMORY : CASUS_OK;
+    return status == CASUS_OK ? add_entries(&r) : status;
 }
 
 void cs_entries_write(const struct cs_entries *e, struct cs_buffer *out)

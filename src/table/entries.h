@@ -15,7 +15,7 @@ struct cs_entries;
 /* Why the rows of this map can only be read as a record; NULL: they can be a stream too. */
 const char *cs_entries_needed(const struct cs_map *map);
 
-/* Of one map; the plan and the map outlive it. CASUS_ERR_ARGUMENT: the map has a line that a record has no place for. */
+/* Of one map, which outlives it, as the plan does. CASUS_ERR_ARGUMENT: the map has a line that no record has. */
 casus_status cs_entries_new(const struct cs_plan *plan, const struct cs_file *map, struct cs_failure *failure,
                             struct cs_entries **out);
 void cs_entries_free(struct cs_entries *entries);

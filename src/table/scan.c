@@ -297,7 +297,8 @@ casus_status cs_scan_table(struct cs_scan *scan, const char *name, cs_csv_read r
     if (!cs_grow(&scan->tables, &scan->table_capacity, scan->table_count + 1, sizeof *scan->tables))
         return cs_fail_memory(scan->failure);
     scan->tables[scan->table_count++] = name;
-    status = cs_csv_init(&csv, read_lines, &lines, cs_scan_map(scan->plan, scan->failure)->map->separator, scan->failure);
+    status = cs_csv_init(&csv, read_lines, &lines, cs_scan_map(scan->plan, scan->failure)->map->separator,
+                         scan->failure);
     if (status == CASUS_OK && cs_rows_want_header(scan->rows))
         status = read_header(scan, &csv);
     if (status == CASUS_OK)

@@ -375,7 +375,8 @@ static cs_set in_states(struct making *m, const struct cs_ledger_row *row, const
     return set;
 }
 
-static const enum cs_state kept_states[] = {CS_STATE_FULFILLED, CS_STATE_FULFILLED_LATE, CS_STATE_MET, CS_STATE_MET_LATE};
+static const enum cs_state kept_states[] = {CS_STATE_FULFILLED, CS_STATE_FULFILLED_LATE, CS_STATE_MET,
+                                            CS_STATE_MET_LATE};
 static const enum cs_state broken_states[] = {CS_STATE_VIOLATED, CS_STATE_FULFILLED_IN_PART, CS_STATE_NOT_MET,
                                               CS_STATE_MET_IN_PART};
 static const enum cs_state open_states[] = {CS_STATE_IN_FORCE, CS_STATE_SUSPENDED};
@@ -556,8 +557,8 @@ static void add_years(struct making *m, enum cs_unit_kind unit, struct part *par
 
 /* ---- wars ---- */
 
-static void add_unique(struct making *m, struct part *parts, size_t count, cs_name (*of)(const struct cs_ledger_row *row),
-                       const char *between)
+static void add_unique(struct making *m, struct part *parts, size_t count,
+                       cs_name (*of)(const struct cs_ledger_row *row), const char *between)
 {
     const char *texts[64];
     size_t known = 0;

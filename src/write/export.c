@@ -6,12 +6,22 @@
 #include "write/json.h"
 #include "write/write.h"
 
+/* A field of CSV; lines of units end in LF, as those of rows that a scan writes: for `sort` and `awk`. */
+static void add_field(const struct cs_export *table, const char *text, bool last, struct cs_buffer *out)
+{
+    cs_csv_field(out, text, last);
+    if (!last || out->failed || table->kind != CS_EXPORT_KINDS)
+        return;
+    out->bytes[out->length - 2] = '\n';
+    out->length--;
+}
+
 void cs_export_csv(const struct cs_export *table, struct cs_buffer *out)
 {
     for (size_t i = 0; i < table->column_count; i++)
-        cs_csv_field(out, table->columns[i].name, i + 1 == table->column_count);
+        add_field(table, table->columns[i].name, i + 1 == table->column_count, out);
     for (size_t i = 0; i < table->row_count * table->column_count; i++)
-        cs_csv_field(out, table->cells[i], (i + 1) % table->column_count == 0);
+        add_field(table, table->cells[i], (i + 1) % table->column_count == 0, out);
 }
 
 static void add_object(struct cs_json *json, const struct cs_export *table, size_t row, bool flat)
