@@ -2,6 +2,7 @@
 /* The tables of view/export.h as CSV and JSON, and what their columns mean as Markdown. */
 #include <stdlib.h>
 
+#include "view/units.h"
 #include "write/csv.h"
 #include "write/json.h"
 #include "write/write.h"
@@ -61,17 +62,30 @@ void cs_export_lines(const struct cs_export *table, struct cs_buffer *out)
     }
 }
 
+static void add_meanings(const char *name, const char *meaning, const struct cs_export_column *columns, size_t count,
+                         struct cs_buffer *out)
+{
+    cs_buffer_printf(out, "%s## %s\n\nA row is %s.\n\n| column | type | meaning |\n|---|---|---|\n",
+                     out->length > 0 ? "\n" : "", name, meaning);
+    for (size_t i = 0; i < count; i++)
+        cs_buffer_printf(out, "| `%s` | %s | %s |\n", columns[i].name, columns[i].integer ? "integer" : "text",
+                         columns[i].meaning);
+}
+
+/* The tables of `casus export`, then the units of `casus scan`. */
 void cs_export_dictionary(struct cs_buffer *out)
 {
+    size_t count;
+
     for (int kind = 0; kind < CS_EXPORT_KINDS; kind++) {
-        size_t count;
         const struct cs_export_column *columns = cs_export_columns((enum cs_export_kind)kind, &count);
 
-        cs_buffer_printf(out, "%s## %s\n\nA row is %s.\n\n| column | type | meaning |\n|---|---|---|\n",
-                         kind > 0 ? "\n" : "", cs_export_name((enum cs_export_kind)kind),
-                         cs_export_meaning((enum cs_export_kind)kind));
-        for (size_t i = 0; i < count; i++)
-            cs_buffer_printf(out, "| `%s` | %s | %s |\n", columns[i].name, columns[i].integer ? "integer" : "text",
-                             columns[i].meaning);
+        add_meanings(cs_export_name((enum cs_export_kind)kind), cs_export_meaning((enum cs_export_kind)kind), columns, count,
+                     out);
+    }
+    for (int unit = 0; unit < CS_UNIT_OF_COUNT; unit++) {
+        const struct cs_export_column *columns = cs_unit_columns((enum cs_unit_kind)unit, &count);
+
+        add_meanings(cs_unit_name((enum cs_unit_kind)unit), cs_unit_meaning((enum cs_unit_kind)unit), columns, count, out);
     }
 }
