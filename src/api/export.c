@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "api/api.h"
 #include "casus/export.h"
+#include "view/units.h"
 
-struct casus_export { struct cs_export table; };
+struct casus_export { struct cs_export table; size_t *rows; /* of units, by row: that of the ledger; or NULL */ };
 
 const char *casus_export_name(size_t table)
 {
@@ -44,11 +46,96 @@ casus_status casus_export_new(casus_answer *a, const char *name, casus_export **
     return status == CASUS_ERR_MEMORY ? cs_fail_memory(&a->answer->failure) : status;
 }
 
+const char *casus_unit_name(size_t unit)
+{
+    return unit < CS_UNIT_OF_COUNT ? cs_unit_name((enum cs_unit_kind)unit) : NULL;
+}
+
+casus_status casus_units_new(casus_answer *a, const char *name, casus_export **out)
+{
+    size_t unit = 0;
+    struct cs_report report;
+    casus_export *made;
+    casus_status status;
+
+    if (out == NULL)
+        return CASUS_ERR_ARGUMENT;
+    *out = NULL;
+    if (a == NULL || name == NULL)
+        return CASUS_ERR_ARGUMENT;
+    if (a->answer->failure.status != CASUS_OK)
+        return a->answer->failure.status;
+    while (unit < CS_UNIT_OF_COUNT && strcmp(cs_unit_name((enum cs_unit_kind)unit), name) != 0)
+        unit++;
+    cs_failure_clear(&a->last_call);
+    if (unit == CS_UNIT_OF_COUNT)
+        return cs_fail(&a->last_call, CASUS_ERR_ARGUMENT,
+                       "the unit \"%.100s\" is none of duty, occurrence, state-year, dyad-year, directed-dyad-year, "
+                       "alliance-war, member-war", name);
+    made = calloc(1, sizeof *made);
+    if (made == NULL)
+        return cs_fail_memory(&a->answer->failure);
+    report = cs_api_report(a);
+    status = cs_unit_make(&report, (enum cs_unit_kind)unit, &made->table, &made->rows);
+    if (status == CASUS_OK)
+        *out = made;
+    else
+        casus_export_free(made);
+    return status == CASUS_ERR_MEMORY ? cs_fail_memory(&a->answer->failure) : status;
+}
+
+bool casus_export_ledger_row(const casus_export *e, size_t row, size_t *ledger_row)
+{
+    if (e == NULL || ledger_row == NULL || e->rows == NULL || row >= e->table.row_count || e->rows[row] == SIZE_MAX)
+        return false;
+    *ledger_row = e->rows[row];
+    return true;
+}
+
+casus_status casus_export_keep(casus_export *e, const char *const *names, size_t count, size_t *missing)
+{
+    struct cs_export_column *columns;
+    const char **cells;
+    struct cs_export *t;
+    size_t *from;
+
+    if (e == NULL || names == NULL || missing == NULL || count == 0)
+        return CASUS_ERR_ARGUMENT;
+    t = &e->table;
+    columns = cs_arena_array(&t->arena, count, sizeof *columns);
+    from = cs_arena_array(&t->arena, count, sizeof *from);
+    cells = calloc(t->row_count * count + 1, sizeof *cells);
+    if (columns == NULL || from == NULL || cells == NULL) {
+        free(cells);
+        return CASUS_ERR_MEMORY;
+    }
+    for (size_t i = 0; i < count; i++) {
+        while (from[i] < t->column_count && strcmp(t->columns[from[i]].name, names[i]) != 0)
+            from[i]++;
+        if (from[i] == t->column_count) {
+            *missing = i;
+            free(cells);
+            return CASUS_ERR_ARGUMENT;
+        }
+        columns[i] = t->columns[from[i]];
+    }
+    for (size_t row = 0; row < t->row_count; row++)
+        for (size_t i = 0; i < count; i++)
+            cells[row * count + i] = t->cells[row * t->column_count + from[i]];
+    free(t->cells);
+    t->cells = cells;
+    t->columns = columns;
+    t->column_count = count;
+    t->capacity = 0; /* nothing is added to it any more */
+    return CASUS_OK;
+}
+
 void casus_export_free(casus_export *e)
 {
     if (e == NULL)
         return;
     cs_export_release(&e->table);
+    free(e->rows);
     free(e);
 }
 
@@ -93,6 +180,17 @@ casus_status casus_write_export(const casus_export *e, bool json, casus_sink sin
         cs_export_json(&e->table, &out);
     else
         cs_export_csv(&e->table, &out);
+    return cs_api_send(&out, CASUS_OK, sink);
+}
+
+casus_status casus_write_export_lines(const casus_export *e, casus_sink sink)
+{
+    struct cs_buffer out;
+
+    if (e == NULL || sink.write == NULL)
+        return CASUS_ERR_ARGUMENT;
+    cs_buffer_init(&out);
+    cs_export_lines(&e->table, &out);
     return cs_api_send(&out, CASUS_OK, sink);
 }
 

@@ -14,6 +14,7 @@ struct casus_scan {
     struct cs_scan *scan;
     struct cs_failure failure;
     struct cs_table_record *record; /* or NULL */
+    struct cs_entries *entries;     /* or NULL; of a map that only a record can hold */
     uint64_t written;
     bool found, ended;
     struct cs_arena arena;          /* of what was found */
@@ -138,7 +139,10 @@ static casus_status send_record(casus_scan *s)
     struct cs_buffer text;
 
     cs_buffer_init(&text);
-    cs_table_record_write(s->record, &text);
+    if (s->entries != NULL)
+        cs_entries_write(s->entries, &text);
+    else
+        cs_table_record_write(s->record, &text);
     return cs_api_send(&text, CASUS_OK, s->sink);
 }
 
@@ -181,7 +185,7 @@ static casus_status start(casus_scan *s, cs_name account)
 {
     const struct cs_plan *plan = s->of->texts.plan;
     struct cs_scan_wishes wishes = {.json = s->wishes.form == CASUS_SCAN_LINES, .skip = s->wishes.skip_bad,
-                                    .late = s->wishes.late, .account = account, .sink = s->sink, .bad = tell_bad,
+                                    .late = s->wishes.late, .first_table = s->wishes.first_table, .account = account, .sink = s->sink, .bad = tell_bad,
                                     .progress = tell_progress, .context = s};
 
     if (s->wishes.seek > 0)
@@ -193,6 +197,12 @@ static casus_status start(casus_scan *s, cs_name account)
 
         if (map == NULL)
             return s->failure.status;
+        if (cs_entries_needed(map->map) != NULL) {
+            if (cs_entries_new(plan, map, &s->failure, &s->entries) != CASUS_OK)
+                return s->failure.status;
+            wishes.entries = s->entries;
+            return cs_scan_new(plan, &wishes, &s->failure, &s->scan);
+        }
         s->record = cs_table_record_new(plan, map);
         if (s->record == NULL)
             return cs_fail_memory(&s->failure);
@@ -245,6 +255,7 @@ void casus_scan_free(casus_scan *s)
         return;
     cs_scan_free(s->scan);
     cs_table_record_free(s->record);
+    cs_entries_free(s->entries);
     cs_arena_release(&s->arena);
     cs_api_case_leave(s->of);
     free(s);
@@ -276,7 +287,7 @@ casus_status casus_scan_end(casus_scan *s)
     s->ended = true;
     if (s->failure.status != CASUS_OK || s->found)
         return s->failure.status;
-    if (s->record != NULL)
+    if (s->record != NULL || s->entries != NULL)
         return cs_scan_release(s->scan) == CASUS_OK ? send_record(s) : s->failure.status;
     return result_of(s, cs_scan_end(s->scan));
 }

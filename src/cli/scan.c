@@ -1,39 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /* Runs treaties on the rows of tables, and writes what becomes of duties as it falls. */
 #include <errno.h>
-#include <fcntl.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
-#include "cli/session.h"
+#include "cli/scanning.h"
 
 #define BAD_ROWS_SHOWN 20
-
-struct scanning {
-    const struct cs_invocation *invocation;
-    struct cs_session session;
-    const char **texts;   /* the treaties, vocabularies and records, then the map */
-    size_t text_count;
-    const char **tables;
-    size_t table_count;
-    struct casus_scan_wishes wishes;
-    const char *table;    /* that is being read */
-    int file;
-    uint64_t size;        /* of all tables, or 0 if it is not known */
-    uint64_t bad;
-    struct timespec began;
-    bool progress;        /* a line of progress stands on the terminal */
-};
 
 /* ---- options ---- */
 
 /* "30d" or "12h" in seconds. */
-static enum cs_exit read_late(struct scanning *s)
+static enum cs_exit read_late(struct cs_scanning *s)
 {
     const char *text = cs_invocation_value(s->invocation, "late");
     char *end;
@@ -50,7 +31,9 @@ static enum cs_exit read_late(struct scanning *s)
     return CS_EXIT_FINE;
 }
 
-static enum cs_exit read_choice(struct scanning *s)
+static const char *const of_units[] = {"as-of", "reading", "output", "columns"}; /* options */
+
+static enum cs_exit read_choice(struct cs_scanning *s)
 {
     const struct cs_command *command = s->invocation->command;
     const char *bad = cs_invocation_value(s->invocation, "bad-rows");
@@ -61,6 +44,12 @@ static enum cs_exit read_choice(struct scanning *s)
     if (bad != NULL && strcmp(bad, "stop") != 0 && strcmp(bad, "skip") != 0)
         return cs_usage(command, "--bad-rows %s: stop or skip", bad);
     s->wishes.skip_bad = bad != NULL && strcmp(bad, "skip") == 0;
+    s->unit = cs_invocation_value(s->invocation, "unit");
+    if (s->unit != NULL)
+        return cs_scanning_unit(s);
+    for (size_t i = 0; i < sizeof of_units / sizeof *of_units; i++)
+        if (cs_invocation_value(s->invocation, of_units[i]) != NULL)
+            return cs_usage(command, "--%s is of units: --unit UNIT says which", of_units[i]);
     if (format != NULL && strcmp(format, "csv") != 0 && strcmp(format, "json") != 0 && strcmp(format, "record") != 0)
         return cs_usage(command, "the format \"%s\" is none of csv, json, record", format);
     s->wishes.form = format == NULL || strcmp(format, "csv") == 0 ? CASUS_SCAN_CSV
@@ -77,28 +66,61 @@ static enum cs_exit read_choice(struct scanning *s)
     return read_late(s);
 }
 
-/* What is no text of casus is a table. */
-static enum cs_exit sort_arguments(struct scanning *s)
+/* The maps, each with the tables that stand behind it; --map is the first. */
+static enum cs_exit group_tables(struct cs_scanning *s)
 {
     const struct cs_invocation *invocation = s->invocation;
     const char *map = cs_invocation_value(invocation, "map");
 
+    if (map != NULL && casus_file_kind(map) != CASUS_TEXT_MAP)
+        return cs_usage(invocation->command, "--map %s: the name of a map ends in .map", map);
+    if (map != NULL)
+        s->groups[s->group_count++] = (struct cs_scan_group){map, 0, 0};
+    for (size_t i = 0; i < invocation->count; i++) {
+        const char *name = invocation->arguments[i];
+
+        if (casus_file_kind(name) == CASUS_TEXT_MAP) {
+            s->groups[s->group_count++] = (struct cs_scan_group){name, s->table_count, s->table_count};
+        } else if (casus_file_kind(name) != CASUS_TEXT_NONE) {
+            s->texts[s->text_count++] = name;
+        } else if (s->group_count == 0) {
+            return cs_usage(invocation->command, "what are the columns of the table? --map FILE says it");
+        } else {
+            s->tables[s->table_count++] = name;
+            s->groups[s->group_count - 1].end = s->table_count;
+        }
+    }
+    if (s->group_count == 0)
+        return cs_usage(invocation->command, "what are the columns of the table? --map FILE says it");
+    return CS_EXIT_FINE;
+}
+
+/* What is no text of casus is a table. */
+static enum cs_exit sort_arguments(struct cs_scanning *s)
+{
+    const struct cs_invocation *invocation = s->invocation;
+    bool whole = s->unit != NULL || s->wishes.form == CASUS_SCAN_RECORD;
+    enum cs_exit result;
+
     s->texts = calloc(invocation->count + 2, sizeof *s->texts);
     s->tables = calloc(invocation->count + 1, sizeof *s->tables);
-    if (s->texts == NULL || s->tables == NULL)
+    s->groups = calloc(invocation->count + 1, sizeof *s->groups);
+    if (s->texts == NULL || s->tables == NULL || s->groups == NULL)
         return cs_terminal_fail("");
-    for (size_t i = 0; i < invocation->count; i++)
-        if (casus_file_kind(invocation->arguments[i]) == CASUS_TEXT_NONE)
-            s->tables[s->table_count++] = invocation->arguments[i];
-        else
-            s->texts[s->text_count++] = invocation->arguments[i];
-    if (map == NULL)
-        return cs_usage(invocation->command, "what are the columns of the table? --map FILE says it");
-    if (casus_file_kind(map) != CASUS_TEXT_MAP)
-        return cs_usage(invocation->command, "--map %s: the name of a map ends in .map", map);
-    if (s->table_count == 0)
-        return cs_usage(invocation->command, "no table is named; - is standard input");
-    s->texts[s->text_count++] = map;
+    result = group_tables(s);
+    if (result != CS_EXIT_FINE)
+        return result;
+    for (size_t i = 0; i < s->group_count; i++) {
+        if (s->groups[i].first == s->groups[i].end)
+            return s->table_count == 0
+                       ? cs_usage(invocation->command, "no table is named; - is standard input")
+                       : cs_usage(invocation->command, "no table stands behind the map %s", s->groups[i].map);
+        s->texts[s->text_count++] = s->groups[i].map;
+        s->map_count++;
+    }
+    if (s->group_count > 1 && !whole)
+        return cs_usage(invocation->command, "tables of several maps are taken together with --unit, or with --format "
+                                             "record");
     for (size_t i = 0; s->wishes.seek > 0 && i < s->table_count; i++)
         if (strcmp(s->tables[i], "-") == 0)
             return cs_usage(invocation->command, "--why reads a table twice, so it cannot be standard input");
@@ -113,18 +135,7 @@ static bool write_out(void *context, const char *bytes, size_t length)
     return cs_terminal_write(STDOUT_FILENO, bytes, length);
 }
 
-static size_t read_table(void *context, char *bytes, size_t size)
-{
-    struct scanning *s = context;
-    ssize_t got;
-
-    do
-        got = read(s->file, bytes, size);
-    while (got < 0 && errno == EINTR);
-    return got < 0 ? SIZE_MAX : (size_t)got;
-}
-
-static void end_progress(struct scanning *s)
+static void end_progress(struct cs_scanning *s)
 {
     if (s->progress)
         fprintf(stderr, "\r\033[K");
@@ -148,7 +159,7 @@ static char *grouped(uint64_t number, char out[32])
 
 static void show_progress(void *context, uint64_t rows, uint64_t bytes)
 {
-    struct scanning *s = context;
+    struct cs_scanning *s = context;
     struct timespec now;
     char count[32], rate[32];
     double seconds;
@@ -168,10 +179,10 @@ static void show_progress(void *context, uint64_t rows, uint64_t bytes)
 
 static void show_bad(void *context, const struct casus_bad_row *row)
 {
-    struct scanning *s = context;
+    struct cs_scanning *s = context;
     char message[1024];
 
-    if (s->bad++ >= BAD_ROWS_SHOWN)
+    if (s->told++ >= BAD_ROWS_SHOWN)
         return;
     end_progress(s);
     snprintf(message, sizeof message, "%s:%llu:%zu: %s", row->table, (unsigned long long)row->line, row->column,
@@ -180,20 +191,18 @@ static void show_bad(void *context, const struct casus_bad_row *row)
     fprintf(stderr, "%s\n", message);
 }
 
-static enum cs_exit open_table(struct scanning *s, const char *path)
+static enum cs_exit open_table(struct cs_scanning *s, const char *path)
 {
     char message[512];
 
-    s->table = path;
-    s->file = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY);
-    if (s->file >= 0)
+    if (cs_input_open(&s->input, path))
         return CS_EXIT_FINE;
     snprintf(message, sizeof message, "could not open \"%.300s\": %s", path, strerror(errno));
     cs_terminal_plain(message);
     return cs_terminal_fail(message);
 }
 
-static void measure_tables(struct scanning *s)
+static void measure_tables(struct cs_scanning *s)
 {
     s->size = 0;
     for (size_t i = 0; i < s->table_count; i++) {
@@ -209,61 +218,79 @@ static void measure_tables(struct scanning *s)
 
 /* ---- scanning ---- */
 
-static enum cs_exit trouble(struct scanning *s, casus_scan *scan, casus_status status)
+static enum cs_exit trouble(struct cs_scanning *s, casus_scan *scan, casus_status status, const char *table)
 {
+    char message[512];
+
     end_progress(s);
     if (status == CASUS_ERR_ARGUMENT) /* a bad row, which was told */
         return CS_EXIT_FINDINGS;
-    return cs_terminal_fail(casus_scan_message(scan));
+    if (s->input.refusal == NULL)
+        return cs_terminal_fail(casus_scan_message(scan));
+    snprintf(message, sizeof message, "could not read \"%.200s\": %s", table, s->input.refusal);
+    cs_terminal_plain(message);
+    return cs_terminal_fail(message);
 }
 
-/* All tables through a scan, which is the caller's in any case. */
-static enum cs_exit scan_tables(struct scanning *s, const struct casus_scan_wishes *wishes, casus_sink sink,
-                                casus_scan **out)
+enum cs_exit cs_scanning_tables(struct cs_scanning *s, const struct cs_session *session,
+                                const struct cs_scan_group *group, const struct casus_scan_wishes *wishes,
+                                casus_sink sink, casus_scan **out)
 {
-    casus_status status = casus_scan_new(s->session.c, wishes, sink, out);
+    casus_status status = casus_scan_new(session->c, wishes, sink, out);
+    enum cs_exit result = CS_EXIT_FINE;
 
     if (status == CASUS_ERR_ARGUMENT)
-        return cs_usage(s->invocation->command, "%s", casus_case_message(s->session.c));
+        return cs_usage(s->invocation->command, "%s", casus_case_message(session->c));
     if (status != CASUS_OK)
-        return cs_session_trouble(&s->session);
-    clock_gettime(CLOCK_MONOTONIC, &s->began);
-    for (size_t i = 0; i < s->table_count && status == CASUS_OK; i++) {
+        return cs_session_trouble(session);
+    if (s->began.tv_sec == 0)
+        clock_gettime(CLOCK_MONOTONIC, &s->began);
+    for (size_t i = group->first; i < group->end && status == CASUS_OK; i++) {
         if (open_table(s, s->tables[i]) != CS_EXIT_FINE)
             return CS_EXIT_TROUBLE;
-        status = casus_scan_table(*out, strcmp(s->tables[i], "-") == 0 ? "standard input" : s->tables[i], read_table,
-                                  s);
-        if (s->file != STDIN_FILENO)
-            close(s->file);
+        status = casus_scan_table(*out, strcmp(s->tables[i], "-") == 0 ? "standard input" : s->tables[i],
+                                  cs_input_read, &s->input);
+        if (status != CASUS_OK)
+            result = trouble(s, *out, status, s->tables[i]);
+        cs_input_close(&s->input);
     }
-    if (status == CASUS_OK || wishes->seek > 0)
+    if (status == CASUS_OK || wishes->seek > 0) {
         status = casus_scan_end(*out);
+        result = status == CASUS_OK ? CS_EXIT_FINE : trouble(s, *out, status, "");
+    }
     end_progress(s);
-    return status == CASUS_OK ? CS_EXIT_FINE : trouble(s, *out, status);
+    return result;
 }
 
-/* "1,000,000 rows, 3 of them bad": where some were. */
-static enum cs_exit sum_up(struct scanning *s, const casus_scan *scan, enum cs_exit result)
+void cs_scanning_count(struct cs_scanning *s, const casus_scan *scan)
 {
     struct casus_scan_counts counts;
-    char rows[32], bad[32];
 
     casus_scan_counts(scan, &counts);
-    if (counts.bad == 0 || counts.rows == 0) /* of no rows it is the headers */
+    s->rows += counts.rows;
+    s->bad += counts.bad;
+}
+
+enum cs_exit cs_scanning_sum_up(const struct cs_scanning *s, enum cs_exit result)
+{
+    char rows[32], bad[32];
+
+    if (s->bad == 0 || s->rows == 0) /* of no rows it is the headers */
         return result;
-    fprintf(stderr, "casus scan: %s of %s rows %s bad%s\n", grouped(counts.bad, bad), grouped(counts.rows, rows),
-            counts.bad == 1 ? "is" : "are",
+    fprintf(stderr, "casus scan: %s of %s rows %s bad%s\n", grouped(s->bad, bad), grouped(s->rows, rows),
+            s->bad == 1 ? "is" : "are",
             s->wishes.skip_bad ? "; the others were taken" : "; --bad-rows skip goes on with the others");
     return result == CS_EXIT_FINE ? CS_EXIT_FINDINGS : result;
 }
 
-static enum cs_exit write_rows(struct scanning *s)
+static enum cs_exit write_rows(struct cs_scanning *s)
 {
     casus_scan *scan = NULL;
-    enum cs_exit result = scan_tables(s, &s->wishes, (casus_sink){write_out, NULL}, &scan);
+    enum cs_exit result = cs_scanning_tables(s, &s->session, s->groups, &s->wishes, (casus_sink){write_out, NULL}, &scan);
 
     if (scan != NULL)
-        result = sum_up(s, scan, result);
+        cs_scanning_count(s, scan);
+    result = cs_scanning_sum_up(s, result);
     casus_scan_free(scan);
     return result;
 }
@@ -293,7 +320,7 @@ static bool find_row(const casus_answer *a, const struct casus_scan_found *found
  * Prints the reasons for the row by a run on the record of what has to do with it. *same: it has that state there; if
  * not, nothing is printed, since more has to do with it.
  */
-static enum cs_exit print_reasons(struct scanning *s, const struct casus_scan_found *found, const casus_text *record,
+static enum cs_exit print_reasons(struct cs_scanning *s, const struct casus_scan_found *found, const casus_text *record,
                                   bool *same)
 {
     struct cs_session why = {.c = NULL};
@@ -323,7 +350,7 @@ static enum cs_exit print_reasons(struct scanning *s, const struct casus_scan_fo
 }
 
 /* Runs what has to do with the row that was found again: first what names its particulars, then all up to its date. */
-static enum cs_exit run_again(struct scanning *s, const casus_scan *sought, const struct casus_scan_found *found)
+static enum cs_exit run_again(struct cs_scanning *s, const casus_scan *sought, const struct casus_scan_found *found)
 {
     struct casus_scan_wishes wishes = s->wishes;
     enum cs_exit result = CS_EXIT_FINE;
@@ -339,7 +366,7 @@ static enum cs_exit run_again(struct scanning *s, const casus_scan *sought, cons
         casus_scan *scan = NULL;
 
         wishes.about_all = all == 1;
-        result = scan_tables(s, &wishes, casus_text_sink(&record), &scan);
+        result = cs_scanning_tables(s, &s->session, s->groups, &wishes, casus_text_sink(&record), &scan);
         if (result == CS_EXIT_FINE)
             result = print_reasons(s, found, &record, &same);
         casus_scan_free(scan);
@@ -350,7 +377,7 @@ static enum cs_exit run_again(struct scanning *s, const casus_scan *sought, cons
     return result;
 }
 
-static enum cs_exit tell_why(struct scanning *s)
+static enum cs_exit tell_why(struct cs_scanning *s)
 {
     struct casus_scan_wishes wishes = s->wishes;
     struct casus_scan_found found;
@@ -359,7 +386,7 @@ static enum cs_exit tell_why(struct scanning *s)
     enum cs_exit result;
 
     wishes.form = CASUS_SCAN_NOTHING;
-    result = scan_tables(s, &wishes, (casus_sink){NULL, NULL}, &scan);
+    result = cs_scanning_tables(s, &s->session, s->groups, &wishes, (casus_sink){NULL, NULL}, &scan);
     if (result == CS_EXIT_FINE && casus_scan_found(scan, &found)) {
         result = run_again(s, scan, &found);
     } else if (result == CS_EXIT_FINE) {
@@ -373,7 +400,7 @@ static enum cs_exit tell_why(struct scanning *s)
 
 static enum cs_exit run(const struct cs_invocation *invocation)
 {
-    struct scanning s = {.invocation = invocation};
+    struct cs_scanning s = {.invocation = invocation};
     enum cs_exit result;
 
     cs_session_init(&s.session);
@@ -383,14 +410,18 @@ static enum cs_exit run(const struct cs_invocation *invocation)
     if (result == CS_EXIT_FINE)
         result = sort_arguments(&s);
     if (result == CS_EXIT_FINE)
-        result = cs_session_read(&s.session, invocation, s.texts, s.text_count);
-    if (result == CS_EXIT_FINE) {
         measure_tables(&s);
-        result = s.wishes.seek > 0 ? tell_why(&s) : write_rows(&s);
+    if (result == CS_EXIT_FINE && (s.unit != NULL || s.group_count > 1)) {
+        result = cs_scanning_units(&s);
+    } else if (result == CS_EXIT_FINE) {
+        result = cs_session_read(&s.session, invocation, s.texts, s.text_count);
+        if (result == CS_EXIT_FINE)
+            result = s.wishes.seek > 0 ? tell_why(&s) : write_rows(&s);
     }
     cs_session_release(&s.session);
     free(s.texts);
     free(s.tables);
+    free(s.groups);
     return result;
 }
 
@@ -398,25 +429,40 @@ const struct cs_command cs_command_scan = {
     .name = "scan",
     .arguments = "TREATY... --map FILE TABLE... [--format csv|json|record]\n"
                  "                  [--bad-rows stop|skip] [--late 30d] [--as ACCOUNT]\n"
-                 "       casus scan TREATY... --map FILE TABLE... --why ROW",
-    .summary = "run treaties on the rows of a table, and write what comes of duties",
+                 "       casus scan TREATY... (MAP TABLE...)... --unit UNIT [-o FILE]\n"
+                 "                  [--format csv|json|sqlite|dta] [--as-of DATE] [--as ACCOUNT]\n"
+                 "                  [--reading NAME=ANSWER]...\n"
+                 "       casus scan ... --why ROW",
+    .summary = "run treaties on the rows of tables, and write what comes of duties",
     .help = "Takes events from tables in the order of time, and writes a row as soon as\n"
             "something has become of a duty: fulfilled, violated, discharged, expired.\n"
             "Duties that still run at the end are not written.\n"
             "\n"
             "The map, a file NAME.map, says what the columns are and what a row says;\n"
-            "docs/tables.md describes it. A table is CSV; - is standard input.\n"
+            "docs/tables.md describes it. A table is CSV, also compressed with gzip or\n"
+            "zstd; - is standard input. The tables of a map stand behind it.\n"
+            "\n"
+            "With --unit all tables are one record, and what is written is a row for each\n"
+            "unit of analysis: duty, occurrence, state-year, dyad-year,\n"
+            "directed-dyad-year, alliance-war or member-war, with its answer (yes, no or\n"
+            "unknown), why, and the rows of the tables on which it rests.\n"
             "\n"
             "A row that cannot be read, or says what nobody knows, is told with its file,\n"
             "line, column and cause, and nothing is guessed: the scan stops there, or goes\n"
             "on with the next row (--bad-rows skip) and counts it.\n",
     .options = {{"map", "FILE", "what the columns of the tables are"},
-                {"format", "csv|json|record", "rows, or the table as a record"},
+                {"unit", "UNIT", "a row for each duty, state-year and so on"},
+                {"format", "csv|json|record|sqlite|dta", "rows, or the table as a record"},
+                {"output", "FILE", "where units are written (-o); else standard output"},
+                {"columns", "NAME,...", "units: only these columns, in this order"},
                 {"bad-rows", "stop|skip", "at a bad row stop (as usual), or go on"},
                 {"late", "TIME", "sort in rows that are late by up to 30d, 12h"},
                 {"why", "ROW", "the reasons for a row, by its number"},
+                {"as-of", "DATE", "units: what had come of it by the end of this day"},
+                {"reading", "NAME=ANSWER", "units: only where the text is read so"},
                 CS_OPTION_AS,
                 CS_OPTION_GRADE},
+    .many = "reading",
     .least = 1,
     .most = SIZE_MAX,
     .run = run,

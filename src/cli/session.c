@@ -79,6 +79,10 @@ static enum cs_exit add_files(struct cs_session *session, const char *const *pat
         return cs_session_trouble(session);
     if (casus_case_add_files(session->c, paths, count) != CASUS_OK)
         return cs_session_trouble(session);
+    for (size_t i = 0; i < session->text_count; i++)
+        if (casus_case_add_text(session->c, session->texts[i], session->text_bytes[i].bytes,
+                                session->text_bytes[i].length) != CASUS_OK)
+            return cs_session_trouble(session);
     return CS_EXIT_FINE;
 }
 

@@ -14,6 +14,9 @@ struct cs_session {
     casus_answer *a;             /* NULL until it has run */
     struct casus_wishes wishes;  /* from the options; its texts belong to the invocation */
     const char **readings;
+    const char *const *texts;    /* that are added behind the files, with their names; or NULL */
+    const casus_text *text_bytes;
+    size_t text_count;
     bool plain;                  /* without what --suppose gives; set before the files are read */
 };
 

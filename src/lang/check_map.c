@@ -59,6 +59,15 @@ static const struct cs_map_column *use_column(struct cs_checker *checker, cs_nam
     return column;
 }
 
+static bool has_codes(const struct cs_checker *checker, cs_name list)
+{
+    for (const struct cs_file *file = checker->files; file != NULL; file = file->next)
+        for (const struct cs_code_line *line = file->codes; line != NULL; line = line->next)
+            if (line->list == list)
+                return true;
+    return false;
+}
+
 static void check_column(struct cs_checker *checker, struct cs_map_column *column)
 {
     struct cs_diagnostic *diagnostic;
@@ -69,6 +78,14 @@ static void check_column(struct cs_checker *checker, struct cs_map_column *colum
                                      "there is a column \"%s\" already", cs_checker_text(checker, column->name));
             cs_diagnostic_other(checker->diagnostics, diagnostic, c->span, "here");
         }
+    if (column->codes != CS_NO_NAME)
+        cs_checker_spell(checker, &column->codes);
+    if (column->codes != CS_NO_NAME && !has_codes(checker, column->codes)) {
+        diagnostic = cs_diagnose(checker->diagnostics, DIAG_COLUMN_WRONG, column->codes_span,
+                                 "no line gives codes in the list \"%s\"", cs_checker_text(checker, column->codes));
+        cs_diagnostic_help(checker->diagnostics, diagnostic,
+                           "Lines such as code France \"220\" in COW do; those of states are in the library: use states.");
+    }
     if (column->kind_word == CS_NO_NAME)
         return;
     column->kind = cs_checker_kind(checker, column->kind_word, column->kind_span);
@@ -132,12 +149,56 @@ static void check_statement(struct cs_checker *checker, struct cs_map_statement 
         cs_checker_one_each(checker, &statement->term, "a row says one thing of each column");
 }
 
+/* ---- dates, codes, voices ---- */
+
+static void use_dated(struct cs_checker *checker, struct cs_map_dated *dated)
+{
+    for (uint32_t i = 0; i < dated->count; i++)
+        dated->columns[i] = use_column(checker, dated->names[i], dated->span);
+}
+
+/* Of what lasts it is said from when to when: an event that happens in a moment has no end. */
+static void check_span(struct cs_checker *checker, const struct cs_map_case *c, const struct cs_map_statement *statement)
+{
+    struct cs_diagnostic *diagnostic;
+
+    if (!statement->ends || c->to.span.source == NULL)
+        return;
+    diagnostic = cs_diagnose(checker->diagnostics, DIAG_COLUMN_WRONG, statement->span,
+                             "\"from ... to\" says when it ends, and so does \"end\"");
+    cs_diagnostic_help(checker->diagnostics, diagnostic, "Write the fact without \"end\".");
+}
+
+static void check_codes(struct cs_checker *checker, const struct cs_map_code *codes)
+{
+    for (; codes != NULL; codes = codes->next)
+        for (const struct cs_map_code_column *column = codes->columns; column != NULL; column = column->next)
+            use_column(checker, column->name, column->span);
+}
+
+static bool has_dates(const struct cs_map *map)
+{
+    const struct cs_map_case *c = map->cases;
+
+    if (map->dated.span.source != NULL)
+        return true;
+    while (c != NULL && (c->from.span.source != NULL || c->nothing))
+        c = c->next;
+    return map->cases != NULL && c == NULL;
+}
+
 static void check_case(struct cs_checker *checker, struct cs_map_case *c)
 {
+    use_dated(checker, &c->from);
+    use_dated(checker, &c->to);
+    for (struct cs_map_claim *claim = c->claims; claim != NULL; claim = claim->next)
+        cs_checker_spell(checker, &claim->voice);
     for (struct cs_map_test *test = c->tests; test != NULL; test = test->next)
         test->column = use_column(checker, test->name, test->span);
-    for (struct cs_map_statement *statement = c->statements; statement != NULL; statement = statement->next)
+    for (struct cs_map_statement *statement = c->statements; statement != NULL; statement = statement->next) {
         check_statement(checker, statement);
+        check_span(checker, c, statement);
+    }
 }
 
 /* ---- what is written ---- */
@@ -190,10 +251,10 @@ void cs_checker_map(struct cs_checker *checker)
             column_unknown(checker, column->name, column->span);
         check_column(checker, column);
     }
-    if (map->dated.span.source == NULL)
+    if (!has_dates(map))
         lacks(checker, "when its rows are", "Say in which column the date stands: dated day.");
-    for (uint32_t i = 0; i < map->dated.count; i++)
-        map->dated.columns[i] = use_column(checker, map->dated.names[i], map->dated.span);
+    use_dated(checker, &map->dated);
+    check_codes(checker, map->codes);
     if (map->cases == NULL)
         lacks(checker, "what a row says", "Say it of all rows (every row), or of some: where event is request.");
     for (struct cs_map_case *c = map->cases; c != NULL; c = c->next)

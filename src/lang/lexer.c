@@ -21,7 +21,7 @@ static const struct word_entry {
 #undef WORD
 };
 
-#define LONGEST_WORD 11 /* "declaration" */
+#define LONGEST_WORD 12 /* "inapplicable" */
 
 const char *cs_word_text(enum cs_word word)
 {

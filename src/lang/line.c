@@ -82,7 +82,8 @@ static bool is_data_on(const struct cs_line *line)
 static bool is_of_map(enum cs_word word)
 {
     return word == WORD_TABLE || word == WORD_COLUMN || word == WORD_DATED || word == WORD_EACH || word == WORD_WHERE ||
-           word == WORD_OUTCOMES || word == WORD_WRITE;
+           word == WORD_OUTCOMES || word == WORD_WRITE || word == WORD_MISSING || word == WORD_CONTINUING ||
+           word == WORD_INAPPLICABLE || word == WORD_RECODE || word == WORD_ORDER;
 }
 
 /* Does this first word open its line? It does in `turns on` and `check in force`, not in `date of ... at least 3`. */

@@ -309,6 +309,7 @@ static void start_lists(struct cs_parser *parser)
     if (file->map != NULL) {
         parser->tail.map_column = &file->map->columns;
         parser->tail.map_case = &file->map->cases;
+        parser->tail.map_code = &file->map->codes;
     }
 }
 

@@ -271,12 +271,12 @@ static bool parse_claim(struct cs_parser *parser, enum cs_claim_kind kind)
 
 bool cs_parse_says(struct cs_parser *parser)
 {
-    return parse_claim(parser, CS_CLAIM_SAYS);
+    return parser->above == ABOVE_CASE ? cs_parser_map_claim(parser, false) : parse_claim(parser, CS_CLAIM_SAYS);
 }
 
 bool cs_parse_denies(struct cs_parser *parser)
 {
-    return parse_claim(parser, CS_CLAIM_DENIES);
+    return parser->above == ABOVE_CASE ? cs_parser_map_claim(parser, true) : parse_claim(parser, CS_CLAIM_DENIES);
 }
 
 bool cs_parse_asks(struct cs_parser *parser)

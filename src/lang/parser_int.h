@@ -18,6 +18,7 @@
  *   parser_claim.c    sources, and what is said of an entry
  *   parser_check.c    checks
  *   parser_map.c      the map of a table
+ *   parser_map_date.c when what a row says is so, which values stand for none, who says it
  *   parser_sentence.c questions and acts of a user, which stand in no file
  *   parser_suppose.c  the lines of a supposition
  */
@@ -117,6 +118,8 @@ struct cs_parser {
         struct cs_map_case **map_case;
         struct cs_map_test **map_test;
         struct cs_map_statement **map_statement;
+        struct cs_map_claim **map_claim;
+        struct cs_map_code **map_code;
     } tail;
 };
 
@@ -315,6 +318,22 @@ bool cs_parse_outcomes(struct cs_parser *parser);
 bool cs_parse_write(struct cs_parser *parser);
 /* May a line of this kind stand in a map? Else a diagnostic. */
 bool cs_parser_in_map(struct cs_parser *parser, enum cs_line_kind kind);
+bool cs_parse_case_from(struct cs_parser *parser);
+bool cs_parse_case_on(struct cs_parser *parser);
+bool cs_parse_missing(struct cs_parser *parser);
+bool cs_parse_continuing(struct cs_parser *parser);
+bool cs_parse_inapplicable(struct cs_parser *parser);
+bool cs_parse_recode(struct cs_parser *parser);
+bool cs_parse_row_order(struct cs_parser *parser);
+/* parser_map.c, for parser_map_date.c: is the text a map; a column; a value of a field; a line below a "where" */
+bool cs_parser_is_map(struct cs_parser *parser);
+bool cs_parser_column(struct cs_parser *parser, cs_name *out, struct cs_span *span);
+struct cs_map_value *cs_parser_map_value(struct cs_parser *parser);
+bool cs_parser_belongs_to_case(struct cs_parser *parser);
+bool cs_parser_given_twice(struct cs_parser *parser, bool given, const char *what);
+/* parser_map_date.c: columns [ "as" order ]; a line `says` or `denies` below a "then" */
+bool cs_parser_map_dated(struct cs_parser *parser, struct cs_map_dated *out);
+bool cs_parser_map_claim(struct cs_parser *parser, bool denies);
 /* "then" and "and" below a "where". */
 bool cs_parser_map_then(struct cs_parser *parser);
 bool cs_parser_map_and(struct cs_parser *parser);

@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* Is the text a map? Else a diagnostic: what stands in a map means nothing in another text. */
-static bool in_map(struct cs_parser *parser)
+bool cs_parser_is_map(struct cs_parser *parser)
 {
     struct cs_diagnostic *diagnostic;
 
@@ -41,7 +41,7 @@ bool cs_parser_in_map(struct cs_parser *parser, enum cs_line_kind kind)
     return true;
 }
 
-static bool given_twice(struct cs_parser *parser, bool given, const char *what)
+bool cs_parser_given_twice(struct cs_parser *parser, bool given, const char *what)
 {
     if (!given)
         return false;
@@ -49,7 +49,7 @@ static bool given_twice(struct cs_parser *parser, bool given, const char *what)
     return true;
 }
 
-static bool column_name(struct cs_parser *parser, cs_name *out, struct cs_span *span)
+bool cs_parser_column(struct cs_parser *parser, cs_name *out, struct cs_span *span)
 {
     const struct cs_token *token = cs_parser_token(parser);
 
@@ -66,7 +66,7 @@ static struct cs_map_column *read_column(struct cs_parser *parser, bool with_hea
 {
     struct cs_map_column *column = cs_parser_make(parser, sizeof *column);
 
-    if (column == NULL || !column_name(parser, &column->name, &column->span))
+    if (column == NULL || !cs_parser_column(parser, &column->name, &column->span))
         return NULL;
     if (with_header && cs_parser_token(parser)->kind == TOK_STRING &&
         !cs_parser_string(parser, "the header of the column", &column->header))
@@ -83,7 +83,8 @@ static struct cs_map_column *read_column(struct cs_parser *parser, bool with_hea
 /* "table" column { "," column } */
 bool cs_parse_table(struct cs_parser *parser)
 {
-    if (!in_map(parser) || given_twice(parser, parser->file->map->headless, "in which order the columns stand"))
+    if (!cs_parser_is_map(parser) ||
+        cs_parser_given_twice(parser, parser->file->map->headless, "in which order the columns stand"))
         return false;
     do {
         struct cs_map_column *column = read_column(parser, false);
@@ -99,7 +100,7 @@ bool cs_parse_table(struct cs_parser *parser)
 /* "column" small [ STRING ] [ "or" "nothing" ] */
 bool cs_parse_column(struct cs_parser *parser)
 {
-    struct cs_map_column *column = in_map(parser) ? read_column(parser, true) : NULL;
+    struct cs_map_column *column = cs_parser_is_map(parser) ? read_column(parser, true) : NULL;
 
     if (column == NULL || !cs_parser_line_ends(parser))
         return false;
@@ -114,7 +115,7 @@ bool cs_parse_separator(struct cs_parser *parser)
         {"comma", ','}, {"semicolon", ';'}, {"tab", '\t'}};
     struct cs_map *map = parser->file->map;
 
-    if (!in_map(parser) || given_twice(parser, map->separator_given, "the separator"))
+    if (!cs_parser_is_map(parser) || cs_parser_given_twice(parser, map->separator_given, "the separator"))
         return false;
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         if (cs_parser_same_text(parser, cs_parser_token(parser), all[i].word)) {
@@ -126,30 +127,17 @@ bool cs_parse_separator(struct cs_parser *parser)
     return cs_parser_expected(parser, "comma, semicolon or tab");
 }
 
-/* "dated" column [ "as" "seconds" | "," column "," column ] */
+/* "dated" when */
 bool cs_parse_row_dated(struct cs_parser *parser)
 {
-    struct cs_map_dated dated = {.form = CS_MAP_DATE, .count = 1};
-    struct cs_span span;
+    struct cs_map_dated dated;
 
-    if (!in_map(parser) || given_twice(parser, parser->file->map->dated.span.source != NULL, "when a row is") ||
-        !column_name(parser, &dated.names[0], &span))
+    if (!cs_parser_is_map(parser) ||
+        cs_parser_given_twice(parser, parser->file->map->dated.span.source != NULL, "when a row is") ||
+        !cs_parser_map_dated(parser, &dated) || !cs_parser_line_ends(parser))
         return false;
-    if (cs_parser_take(parser, WORD_AS)) {
-        dated.form = CS_MAP_SECONDS;
-        if (!cs_parser_need(parser, WORD_SECONDS))
-            return false;
-    } else if (cs_parser_take_kind(parser, TOK_COMMA)) {
-        dated.form = CS_MAP_PARTS;
-        dated.count = 3;
-        if (!column_name(parser, &dated.names[1], &span) ||
-            !cs_parser_need_kind(parser, TOK_COMMA, "a comma and the column of the day") ||
-            !column_name(parser, &dated.names[2], &span))
-            return false;
-    }
-    dated.span = cs_parser_span_line(parser);
     parser->file->map->dated = dated;
-    return cs_parser_line_ends(parser);
+    return true;
 }
 
 static struct cs_map_column *find_column(struct cs_map *map, cs_name name)
@@ -161,14 +149,14 @@ static struct cs_map_column *find_column(struct cs_map *map, cs_name name)
     return column;
 }
 
-/* "each" column "is" ( "a" | "an" ) [ "new" ] small */
+/* "each" column "is" ( "a" | "an" ) ( "new" small | small [ "in" NAME ] ) */
 bool cs_parse_each(struct cs_parser *parser)
 {
     struct cs_map_column *column;
     struct cs_span span;
     cs_name name;
 
-    if (!in_map(parser) || !column_name(parser, &name, &span) || !cs_parser_need(parser, WORD_IS))
+    if (!cs_parser_is_map(parser) || !cs_parser_column(parser, &name, &span) || !cs_parser_need(parser, WORD_IS))
         return false;
     if (!cs_parser_same_text(parser, cs_parser_token(parser), "a") &&
         !cs_parser_same_text(parser, cs_parser_token(parser), "an"))
@@ -183,18 +171,25 @@ bool cs_parse_each(struct cs_parser *parser)
         column->span = span;
         CS_APPEND(parser->tail.map_column, column);
     }
-    if (given_twice(parser, column->kind_word != CS_NO_NAME, "what stands in this column"))
+    if (cs_parser_given_twice(parser, column->kind_word != CS_NO_NAME, "what stands in this column"))
         return false;
     column->is_new = cs_parser_is(parser, WORD_NEW) && cs_parser_peek(parser, 1)->kind == TOK_SMALL;
     parser->at += column->is_new;
     column->kind_span = cs_parser_span(parser, parser->at, 0);
-    return cs_parser_small(parser, "a kind, one small word,", &column->kind_word) && cs_parser_line_ends(parser);
+    if (!cs_parser_small(parser, "a kind, one small word,", &column->kind_word))
+        return false;
+    if (!column->is_new && cs_parser_take(parser, WORD_IN)) {
+        column->codes_span = cs_parser_span(parser, parser->at, 0);
+        if (!cs_parser_name(parser, "a list of codes, a name such as COW,", &column->codes))
+            return false;
+    }
+    return cs_parser_line_ends(parser);
 }
 
 /* ---- what a row says ---- */
 
 /* The value of a field: a quoted text, or one word or number as it stands. */
-static struct cs_map_value *read_value(struct cs_parser *parser)
+struct cs_map_value *cs_parser_map_value(struct cs_parser *parser)
 {
     struct cs_map_value *value = cs_parser_make(parser, sizeof *value);
     const struct cs_token *token = cs_parser_token(parser);
@@ -220,11 +215,11 @@ static bool add_test(struct cs_parser *parser)
     struct cs_map_test *test = cs_parser_make(parser, sizeof *test);
     struct cs_map_value **tail;
 
-    if (test == NULL || !column_name(parser, &test->name, &test->span) || !cs_parser_need(parser, WORD_IS))
+    if (test == NULL || !cs_parser_column(parser, &test->name, &test->span) || !cs_parser_need(parser, WORD_IS))
         return false;
     tail = &test->values;
     do {
-        struct cs_map_value *value = read_value(parser);
+        struct cs_map_value *value = cs_parser_map_value(parser);
 
         if (value == NULL)
             return false;
@@ -236,7 +231,7 @@ static bool add_test(struct cs_parser *parser)
 
 static bool open_case(struct cs_parser *parser)
 {
-    struct cs_map_case *c = in_map(parser) ? cs_parser_make(parser, sizeof *c) : NULL;
+    struct cs_map_case *c = cs_parser_is_map(parser) ? cs_parser_make(parser, sizeof *c) : NULL;
 
     if (c == NULL)
         return false;
@@ -247,6 +242,7 @@ static bool open_case(struct cs_parser *parser)
     parser->in_effects = false;
     parser->tail.map_test = &c->tests;
     parser->tail.map_statement = &c->statements;
+    parser->tail.map_claim = &c->claims;
     return true;
 }
 
@@ -259,10 +255,10 @@ bool cs_parse_where(struct cs_parser *parser)
 /* "every" "row" */
 bool cs_parse_every_row(struct cs_parser *parser)
 {
-    return in_map(parser) && cs_parser_need(parser, WORD_ROW) && cs_parser_line_ends(parser) && open_case(parser);
+    return cs_parser_is_map(parser) && cs_parser_need(parser, WORD_ROW) && cs_parser_line_ends(parser) && open_case(parser);
 }
 
-static bool belongs_to_case(struct cs_parser *parser)
+bool cs_parser_belongs_to_case(struct cs_parser *parser)
 {
     return cs_parser_belongs(parser, ABOVE_CASE, "this line belongs to a \"where\", and none stands above it",
                              "Say first of which rows it is so: where event is request.");
@@ -292,7 +288,7 @@ static bool add_statement(struct cs_parser *parser)
 /* "then" statement */
 bool cs_parser_map_then(struct cs_parser *parser)
 {
-    if (!belongs_to_case(parser))
+    if (!cs_parser_belongs_to_case(parser))
         return false;
     parser->in_effects = true;
     return add_statement(parser);
@@ -301,7 +297,7 @@ bool cs_parser_map_then(struct cs_parser *parser)
 /* "and" ( test | statement ) */
 bool cs_parser_map_and(struct cs_parser *parser)
 {
-    if (!belongs_to_case(parser))
+    if (!cs_parser_belongs_to_case(parser))
         return false;
     return parser->in_effects ? add_statement(parser) : add_test(parser);
 }
@@ -309,7 +305,7 @@ bool cs_parser_map_and(struct cs_parser *parser)
 /* "otherwise" "nothing" */
 bool cs_parse_otherwise(struct cs_parser *parser)
 {
-    if (!in_map(parser) || !cs_parser_need(parser, WORD_NOTHING))
+    if (!cs_parser_is_map(parser) || !cs_parser_need(parser, WORD_NOTHING))
         return false;
     parser->file->map->otherwise_nothing = true;
     return cs_parser_line_ends(parser);
@@ -323,7 +319,7 @@ bool cs_parse_outcomes(struct cs_parser *parser)
     struct cs_map *map = parser->file->map;
     struct cs_map_outcome **tail;
 
-    if (!in_map(parser) || given_twice(parser, map->outcomes != NULL, "which outcomes are written"))
+    if (!cs_parser_is_map(parser) || cs_parser_given_twice(parser, map->outcomes != NULL, "which outcomes are written"))
         return false;
     tail = &map->outcomes;
     map->outcomes_span = cs_parser_span_line(parser);
@@ -392,7 +388,7 @@ bool cs_parse_write(struct cs_parser *parser)
     struct cs_map *map = parser->file->map;
     struct cs_map_item **tail;
 
-    if (!in_map(parser) || given_twice(parser, map->items != NULL, "what is written"))
+    if (!cs_parser_is_map(parser) || cs_parser_given_twice(parser, map->items != NULL, "what is written"))
         return false;
     tail = &map->items;
     map->items_span = cs_parser_span_line(parser);

@@ -567,6 +567,8 @@ struct cs_map_column {
     bool is_new;           /* each value is a particular that the table itself brings */
     cs_name kind_word;     /* of its values, or CS_NO_NAME: it stands in no statement */
     uint32_t kind;         /* the same as a cs_kind; set by the checker */
+    cs_name codes;         /* its values are codes of this list, on the date of what is said; CS_NO_NAME: they are names */
+    struct cs_span codes_span;
     struct cs_span span, kind_span;
 };
 
@@ -584,27 +586,47 @@ struct cs_map_statement {
     struct cs_term term; /* its variables are columns */
     struct cs_span span;
 };
-/* What a row says for which all tests hold: each of the statements, or nothing. */
-struct cs_map_case {
-    struct cs_map_case *next;
-    struct cs_map_test *tests;
-    struct cs_map_statement *statements;
-    bool nothing, broken;
-    struct cs_span span;
-};
 
-/* Where the date of a row stands. */
+/* Where a date stands. */
 enum cs_map_dating {
     CS_MAP_DATE,    /* one column: a day or an hour of ISO 8601 */
     CS_MAP_SECONDS, /* one column: seconds since 1970-01-01T00:00Z */
-    CS_MAP_PARTS    /* three columns: year, month, day */
+    CS_MAP_PARTS,   /* a column for each: year, month, day; or the first one or two of them */
+    CS_MAP_ORDERED, /* one column: parts in the order of `order` */
+    CS_MAP_CONSTANT /* no column: `order` is the date of all rows */
 };
 struct cs_map_dated {
     enum cs_map_dating form;
     uint32_t count;
     cs_name names[3];
     const struct cs_map_column *columns[3]; /* set by the checker */
+    const char *order;                      /* ORDERED: "M/D/YYYY"; CONSTANT: "2005" */
     struct cs_span span;                    /* source NULL: not given */
+};
+
+/* Who says so, or denies it. */
+struct cs_map_claim { struct cs_map_claim *next; bool denies; cs_name voice; struct cs_span span; };
+
+/* What a row says for which all tests hold: each of the statements, or nothing. */
+struct cs_map_case {
+    struct cs_map_case *next;
+    struct cs_map_test *tests;
+    struct cs_map_dated from, to; /* when; not given: as all rows. `to`: up to that day, whole */
+    struct cs_map_statement *statements;
+    struct cs_map_claim *claims;  /* on all of them; NULL: they simply are so */
+    bool nothing, broken;
+    struct cs_span span;
+};
+
+/* A value that stands in the place of another: it is not known, it goes on, it does not apply. */
+enum cs_map_code_kind { CS_CODE_MISSING, CS_CODE_CONTINUING, CS_CODE_INAPPLICABLE, CS_CODE_OTHER /* `as` */ };
+struct cs_map_code {
+    struct cs_map_code *next;
+    enum cs_map_code_kind kind;
+    struct cs_map_value *values;
+    const char *as; /* OTHER: what the table means by it */
+    struct cs_map_code_column { struct cs_map_code_column *next; cs_name name; struct cs_span span; } *columns;
+    /* NULL: in all of them */
 };
 
 enum cs_map_item_kind {
@@ -628,6 +650,8 @@ struct cs_map {
     char separator;
     bool separator_given;
     struct cs_map_dated dated;
+    struct cs_map_code *codes;
+    bool in_order;   /* the rows of a day are in the order in which they happened */
     struct cs_map_case *cases;
     bool otherwise_nothing; /* a row that fits no case says nothing; else it is a bad row */
     struct cs_map_outcome *outcomes; /* NULL: all that can come of a duty */

@@ -184,26 +184,25 @@ bool cs_table_record_add(struct cs_table_record *r, const struct cs_stream *stre
     return !r->lines.failed && !r->names.failed && !r->named.failed;
 }
 
-/* The zone of the map, and the texts that it uses, among which its clock is. */
-static void add_zone(const struct cs_table_record *r, struct cs_buffer *out)
+void cs_table_record_zone(const struct cs_file *map, struct cs_buffer *out)
 {
     char offset[8];
 
-    if (!r->map->reckoning.has_zone)
+    if (!map->reckoning.has_zone)
         return;
-    if (r->map->reckoning.zone.clock == NULL) {
-        cs_buffer_printf(out, "zone  %s\n", cs_offset_text(r->map->reckoning.zone.offset, offset));
+    if (map->reckoning.zone.clock == NULL) {
+        cs_buffer_printf(out, "zone  %s\n", cs_offset_text(map->reckoning.zone.offset, offset));
         return;
     }
-    for (const struct cs_use *use = r->map->uses; use != NULL; use = use->next)
+    for (const struct cs_use *use = map->uses; use != NULL; use = use->next)
         cs_buffer_printf(out, use->quoted ? "use   \"%s\"\n" : "use   %s\n", use->name);
-    cs_buffer_printf(out, "zone  %s\n", r->map->reckoning.zone.clock->name);
+    cs_buffer_printf(out, "zone  %s\n", map->reckoning.zone.clock->name);
 }
 
 void cs_table_record_write(const struct cs_table_record *r, struct cs_buffer *out)
 {
     cs_buffer_text(out, "-- the rows of a table, as casus scan has taken them\n\n");
-    add_zone(r, out);
+    cs_table_record_zone(r->map, out);
     cs_buffer_add(out, cs_buffer_string(&r->names), r->names.length);
     for (size_t i = 0; i < r->fact_count; i++) {
         const struct fact *f = &r->facts[i];

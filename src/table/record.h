@@ -21,6 +21,9 @@ bool cs_table_record_add(struct cs_table_record *record, const struct cs_stream 
 /* The text of all rows that were added. */
 void cs_table_record_write(const struct cs_table_record *record, struct cs_buffer *out);
 
+/* The zone of the map, and the texts that it uses, among which its clock is. */
+void cs_table_record_zone(const struct cs_file *map, struct cs_buffer *out);
+
 /* What a value is called in such a record, without quotation marks. */
 void cs_table_record_name(const struct cs_plan *plan, const struct cs_stream *stream, cs_value value,
                           struct cs_buffer *out);

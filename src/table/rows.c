@@ -8,6 +8,7 @@
 
 #include "base/hash.h"
 #include "lang/near.h"
+#include "table/dates.h"
 
 #define NUMBERS 256 /* particulars that are called by smaller numbers are looked up by these */
 
@@ -525,6 +526,22 @@ static casus_status date_of_parts(struct cs_rows *rows, const struct cs_csv *csv
     return CASUS_OK;
 }
 
+/* A date in an order that the map names: "M/D/YYYY". */
+static casus_status date_in_order(struct cs_rows *rows, const struct cs_csv *csv, size_t place, struct cs_row_date *at,
+                                  struct cs_bad_row *bad)
+{
+    const struct cs_csv_field *f = &csv->fields[place];
+    struct cs_table_date date = cs_table_date(rows->map, &rows->map->dated, &f, &rows->reckoning);
+    int64_t parts[3];
+
+    if (date.kind == CS_TABLE_DATE_WRONG)
+        return bad_field(bad, csv, place, "%s", date.text);
+    if (date.kind != CS_TABLE_DATE_KNOWN || !cs_table_date_parts(rows->map->dated.order, f, parts) || parts[2] == 0)
+        return bad_field(bad, csv, place, "a row needs a day, or an hour: what is not so exact stands in a record");
+    set_day(rows, cs_day_from_civil((struct cs_civil){(int32_t)parts[0], (int32_t)parts[1], (int32_t)parts[2]}), at);
+    return CASUS_OK;
+}
+
 static casus_status date_of(struct cs_rows *rows, const struct cs_csv *csv, struct cs_row_date *at,
                             struct cs_bad_row *bad)
 {
@@ -537,6 +554,8 @@ static casus_status date_of(struct cs_rows *rows, const struct cs_csv *csv, stru
             return bad_field(bad, csv, 0, "the row ends before its date");
     if (rows->map->dated.form == CS_MAP_PARTS)
         return date_of_parts(rows, csv, at, bad);
+    if (rows->map->dated.form == CS_MAP_ORDERED)
+        return date_in_order(rows, csv, place, at, bad);
     if (rows->map->dated.form == CS_MAP_SECONDS)
         return read_seconds(rows, f, at) ? CASUS_OK
                                          : bad_field(bad, csv, place, "\"%.*s\" is no count of seconds", shown(f),
@@ -734,8 +753,22 @@ static casus_status fill_row(struct cs_rows *rows, const struct cs_csv *csv, con
     return CASUS_OK;
 }
 
-/* What no case of the map is about: told with the columns on which the cases look. */
-static casus_status fits_nothing(const struct cs_rows *rows, const struct cs_csv *csv, struct cs_bad_row *bad)
+size_t cs_rows_place(const struct cs_rows *rows, const struct cs_map_column *column)
+{
+    return rows->columns[column_of(rows->map, column)].place;
+}
+
+casus_status cs_rows_count(const struct cs_rows *rows, const struct cs_csv *csv, struct cs_bad_row *bad)
+{
+    if (csv->count >= rows->needed && csv->count <= rows->width)
+        return CASUS_OK;
+    return bad_field(bad, csv, csv->count > rows->width ? rows->width : 0,
+                     "the row has %zu fields, and %s%zu are wanted", csv->count,
+                     csv->count < rows->needed && rows->needed < rows->width ? "at least " : "",
+                     csv->count < rows->needed ? rows->needed : rows->width);
+}
+
+casus_status cs_rows_fit_nothing(const struct cs_rows *rows, const struct cs_csv *csv, struct cs_bad_row *bad)
 {
     const struct column *column = rows->way_count > 0 && rows->ways[0].test_count > 0
                                       ? &rows->columns[rows->tests[rows->ways[0].first_test].column] : NULL;
@@ -773,11 +806,9 @@ casus_status cs_rows_of(struct cs_rows *rows, const struct cs_csv *csv, uint64_t
 
     *out = rows->out;
     *count = 0;
-    if (csv->count < rows->needed || csv->count > rows->width)
-        return bad_field(bad, csv, csv->count > rows->width ? rows->width : 0,
-                         "the row has %zu fields, and %s%zu are wanted", csv->count,
-                         csv->count < rows->needed && rows->needed < rows->width ? "at least " : "",
-                         csv->count < rows->needed ? rows->needed : rows->width);
+    status = cs_rows_count(rows, csv, bad);
+    if (status != CASUS_OK)
+        return status;
     status = date_of(rows, csv, at, bad);
     if (rows->only_column != CS_NOWHERE) {
         uint64_t ways = fitting_ways(rows, csv);
@@ -793,5 +824,5 @@ casus_status cs_rows_of(struct cs_rows *rows, const struct cs_csv *csv, uint64_t
             status = add_way(rows, csv, &rows->ways[w], at, number, count, bad);
         }
     }
-    return status == CASUS_OK && !fits ? fits_nothing(rows, csv, bad) : status;
+    return status == CASUS_OK && !fits ? cs_rows_fit_nothing(rows, csv, bad) : status;
 }

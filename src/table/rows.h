@@ -39,4 +39,11 @@ struct cs_row_date { cs_instant start, end; cs_day day; bool hours; };
 casus_status cs_rows_of(struct cs_rows *rows, const struct cs_csv *csv, uint64_t number, struct cs_row_date *at,
                         struct cs_stream_row **out, size_t *count, struct cs_bad_row *bad);
 
+/* The place of a column of the map among the fields of a row, from 0. */
+size_t cs_rows_place(const struct cs_rows *rows, const struct cs_map_column *column);
+/* Has the row as many fields as the table has? CASUS_ERR_ARGUMENT: it is bad. */
+casus_status cs_rows_count(const struct cs_rows *rows, const struct cs_csv *csv, struct cs_bad_row *bad);
+/* A row that no case of the map is about: told with the columns on which the cases look. CASUS_ERR_ARGUMENT. */
+casus_status cs_rows_fit_nothing(const struct cs_rows *rows, const struct cs_csv *csv, struct cs_bad_row *bad);
+
 #endif

@@ -66,6 +66,12 @@ casus_status cs_scan_new(const struct cs_plan *plan, const struct cs_scan_wishes
     *out = NULL;
     if (scan == NULL)
         return map != NULL ? cs_fail_memory(failure) : failure->status;
+    if (wishes->entries == NULL && cs_entries_needed(map->map) != NULL) {
+        free(scan);
+        return cs_fail(failure, CASUS_ERR_ARGUMENT,
+                       "the rows of \"%s\" can only be read as a record, since %s: --unit or --format record",
+                       map->source->name, cs_entries_needed(map->map));
+    }
     scan->plan = plan;
     scan->wishes = *wishes;
     scan->failure = failure;
@@ -171,13 +177,17 @@ static casus_status take_row(struct cs_scan *scan, const struct cs_csv *csv)
     struct cs_stream_row *rows;
     struct cs_row_date at;
     struct cs_bad_row bad;
-    casus_status status = cs_rows_of(scan->rows, csv, (uint64_t)table << CS_TABLE_SHIFT | csv->line, &at, &rows, &count,
-                                     &bad);
+    uint64_t number = (uint64_t)(table + scan->wishes.first_table) << CS_TABLE_SHIFT | csv->line;
+    casus_status status = scan->wishes.entries != NULL
+                              ? cs_entries_add(scan->wishes.entries, scan->rows, csv, number, &bad)
+                              : cs_rows_of(scan->rows, csv, number, &at, &rows, &count, &bad);
 
     if (status == CASUS_ERR_ARGUMENT)
         return bad_row(scan, table, &bad);
     if (status != CASUS_OK)
         return cs_fail_memory(scan->failure);
+    if (scan->wishes.entries != NULL)
+        return CASUS_OK;
     if (scan->newest != CS_TIME_ALWAYS && at.start < scan->newest - scan->wishes.late)
         return too_late(scan, csv, &at);
     if (at.start > scan->newest)
@@ -239,15 +249,56 @@ static casus_status read_rows(struct cs_scan *scan, struct cs_csv *csv, uint64_t
     return status;
 }
 
+/* ---- line ends ---- */
+
+/*
+ * A table whose first line ends in a carriage return alone, as spreadsheets of old wrote them, has such line ends
+ * throughout: they are read as line feeds.
+ */
+struct line_ends { cs_csv_read read; void *context; bool began, old; };
+
+/* Is the first line end outside of quotation marks a carriage return with something else than a line feed behind it? */
+static bool is_old(const char *bytes, size_t length)
+{
+    bool quoted = false;
+
+    for (size_t i = 0; i < length; i++) {
+        quoted ^= bytes[i] == '"';
+        if (!quoted && bytes[i] == '\n')
+            return false;
+        if (!quoted && bytes[i] == '\r')
+            return i + 1 < length && bytes[i + 1] != '\n';
+    }
+    return false;
+}
+
+static size_t read_lines(void *context, char *bytes, size_t size)
+{
+    struct line_ends *l = context;
+    size_t got = l->read(l->context, bytes, size);
+
+    if (got == 0 || got > size)
+        return got;
+    if (!l->began)
+        l->old = is_old(bytes, got);
+    l->began = true;
+    for (size_t i = 0; l->old && i < got; i++)
+        if (bytes[i] == '\r')
+            bytes[i] = '\n';
+    return got;
+}
+
 casus_status cs_scan_table(struct cs_scan *scan, const char *name, cs_csv_read read, void *context)
 {
+    struct line_ends lines = {.read = read, .context = context};
     struct cs_csv csv;
     casus_status status;
 
     if (!cs_grow(&scan->tables, &scan->table_capacity, scan->table_count + 1, sizeof *scan->tables))
         return cs_fail_memory(scan->failure);
     scan->tables[scan->table_count++] = name;
-    status = cs_csv_init(&csv, read, context, cs_scan_map(scan->plan, scan->failure)->map->separator, scan->failure);
+    status = cs_csv_init(&csv, read_lines, &lines, cs_scan_map(scan->plan, scan->failure)->map->separator,
+                         scan->failure);
     if (status == CASUS_OK && cs_rows_want_header(scan->rows))
         status = read_header(scan, &csv);
     if (status == CASUS_OK)

@@ -13,10 +13,13 @@
 #include "casus/sink.h"
 #include "plan/plan.h"
 #include "table/csv.h"
+#include "table/entries.h"
 #include "table/rows.h"
 
 struct cs_scan_wishes {
     bool json;
+    struct cs_entries *entries; /* the rows are added to it, in place of a run; or NULL */
+    size_t first_table;      /* so many tables came before the first one */
     bool skip;               /* go on behind a bad row; else the first one ends the scan */
     int64_t late;            /* rows that come late by at most so many seconds are sorted in */
     cs_name account;         /* CS_NO_NAME: the open one */

@@ -21,7 +21,7 @@ struct cs_export_column { const char *name; bool integer; const char *meaning; }
 
 struct cs_export {
     struct cs_arena arena;
-    enum cs_export_kind kind;
+    enum cs_export_kind kind; /* CS_EXPORT_KINDS: it is one of units (units.h) */
     const struct cs_export_column *columns;
     size_t column_count;
     const char **cells; /* row by row; NULL: empty */

@@ -136,6 +136,8 @@ casus_status cs_report_rows(const struct cs_report *report, const struct cs_ledg
 /* Tables for data frames (view/export.h), as CSV and JSON; what their columns mean, as Markdown. */
 void cs_export_csv(const struct cs_export *table, struct cs_buffer *out);
 void cs_export_json(const struct cs_export *table, struct cs_buffer *out);
+/* An object of JSON on each line. */
+void cs_export_lines(const struct cs_export *table, struct cs_buffer *out);
 void cs_export_dictionary(struct cs_buffer *out);
 
 #endif

@@ -462,6 +462,39 @@ static casus_status scan_table(const void *context, struct cs_buffer *out)
     return all_of(status, out);
 }
 
+static const char DATA[] = "use pact\ncolumn begun \"since\"\ncolumn last \"until\"\neach who is a state\neach whom is a state\n"
+                           "missing \"-9\"\ncontinuing \"-7\" in last\nrecode \"Z\" as \"Alden\" in whom\n"
+                           "every row\nfrom begun to last\nthen who is strong\nand who is strong\nsays Alden\n"
+                           "every row\non begun as \"YYYY-M-D\"\nthen attack by who on whom\n";
+static const char SPANS[] = "who,whom,since,until\nCorvin,Z,2020-01-01,-7\nAlden,Corvin,2020-02-03,-9\n";
+
+static casus_status scan_spans(const void *context, struct cs_buffer *out)
+{
+    struct casus_scan_wishes wishes = {.size = sizeof wishes, .form = CASUS_SCAN_RECORD};
+    casus_status status = CASUS_OK;
+    const char *at = SPANS;
+    casus_text text = {.bytes = NULL};
+    casus_scan *scan = NULL;
+    casus_case *c = NULL;
+
+    (void)context;
+    keep(&status, casus_case_new(&c));
+    keep(&status, casus_case_set_finder(c, find, NULL));
+    keep(&status, casus_case_add_text(c, "a.map", DATA, strlen(DATA)));
+    keep(&status, casus_case_check(c));
+    cs_buffer_printf(out, "%zu mistakes\n", status == CASUS_OK ? casus_case_error_count(c) : 0);
+    keep(&status, casus_scan_new(c, &wishes, casus_text_sink(&text), &scan));
+    keep(&status, casus_scan_table(scan, "a.csv", give_table, &at));
+    keep(&status, casus_scan_end(scan));
+    add(out, casus_scan_message(scan));
+    if (text.failed)
+        status = CASUS_ERR_MEMORY;
+    keep_text(&status, CASUS_OK, &text, out);
+    casus_scan_free(scan);
+    casus_case_free(c);
+    return all_of(status, out);
+}
+
 static casus_status export_tables(const void *context, struct cs_buffer *out)
 {
     casus_status status = CASUS_OK;
@@ -492,6 +525,19 @@ static casus_status export_tables(const void *context, struct cs_buffer *out)
                 add(out, casus_export_cell(e, 0, k));
         }
         keep_text(&status, casus_write_export(e, t == 0, casus_text_sink(&text)), &text, out);
+        casus_export_free(e);
+    }
+    for (size_t t = 0; casus_unit_name(t) != NULL && status == CASUS_OK; t++) {
+        static const char *const names[] = {"answer", "row"};
+        casus_export *e = NULL;
+        size_t missing, row;
+
+        keep(&status, casus_units_new(a, casus_unit_name(t), &e));
+        if (casus_export_ledger_row(e, 0, &row))
+            cs_buffer_printf(out, "%zu\n", row);
+        keep_text(&status, casus_write_export_lines(e, casus_text_sink(&text)), &text, out);
+        keep(&status, casus_export_keep(e, names, 2, &missing));
+        keep_text(&status, casus_write_export(e, false, casus_text_sink(&text)), &text, out);
         casus_export_free(e);
     }
     casus_answer_free(a);
@@ -534,6 +580,7 @@ static void a_scholar_scans_and_exports(void **state)
 {
     (void)state;
     each_fails(scan_table, "");
+    each_fails(scan_spans, "");
     each_fails(export_tables, "");
 }
 

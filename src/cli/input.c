@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/input.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#ifdef CS_HAS_GZIP
+#include <zlib.h>
+#endif
+#ifdef CS_HAS_ZSTD
+#include <zstd.h>
+#endif
+
+#define ROOM ((size_t)1 << 16)
+
+enum packing { PLAIN, GZIP, ZSTD };
+
+struct cs_unpacking {
+    enum packing packing;
+    bool within; /* a part of the file has begun and not ended */
+#ifdef CS_HAS_GZIP
+    z_stream gzip;
+#endif
+#ifdef CS_HAS_ZSTD
+    ZSTD_DStream *zstd;
+#endif
+};
+
+bool cs_input_open(struct cs_input *input, const char *path)
+{
+    *input = (struct cs_input){.file = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY)};
+    if (input->file < 0)
+        return false;
+    input->bytes = malloc(ROOM);
+    input->open = true;
+    if (input->bytes != NULL)
+        return true;
+    cs_input_close(input);
+    errno = ENOMEM;
+    return false;
+}
+
+static void free_unpacking(struct cs_unpacking *u)
+{
+    if (u == NULL)
+        return;
+#ifdef CS_HAS_GZIP
+    if (u->packing == GZIP)
+        inflateEnd(&u->gzip);
+#endif
+#ifdef CS_HAS_ZSTD
+    ZSTD_freeDStream(u->zstd);
+#endif
+    free(u);
+}
+
+void cs_input_close(struct cs_input *input)
+{
+    if (!input->open)
+        return;
+    if (input->file != STDIN_FILENO)
+        close(input->file);
+    free_unpacking(input->unpacking);
+    free(input->bytes);
+    *input = (struct cs_input){.open = false};
+}
+
+/* Reads what is there behind what was not given yet; false if that failed. */
+static bool fill(struct cs_input *input)
+{
+    ssize_t got;
+
+    if (input->at > 0)
+        memmove(input->bytes, input->bytes + input->at, input->count - input->at);
+    input->count -= input->at;
+    input->at = 0;
+    do
+        got = read(input->file, input->bytes + input->count, ROOM - input->count);
+    while (got < 0 && errno == EINTR);
+    if (got < 0)
+        return false;
+    input->ended = got == 0;
+    input->count += (size_t)got;
+    input->read += (uint64_t)got;
+    return true;
+}
+
+static enum packing packing_of(const struct cs_input *input)
+{
+    static const unsigned char gzip[] = {0x1F, 0x8B}, zstd[] = {0x28, 0xB5, 0x2F, 0xFD};
+
+    if (input->count >= sizeof gzip && memcmp(input->bytes, gzip, sizeof gzip) == 0)
+        return GZIP;
+    return input->count >= sizeof zstd && memcmp(input->bytes, zstd, sizeof zstd) == 0 ? ZSTD : PLAIN;
+}
+
+/* Looks at the first bytes; false if the table cannot be read. */
+static bool begin(struct cs_input *input)
+{
+    struct cs_unpacking *u;
+    enum packing packing;
+
+    while (input->count < 4 && !input->ended)
+        if (!fill(input))
+            return false;
+    packing = packing_of(input);
+    if (packing == PLAIN)
+        return true;
+    u = calloc(1, sizeof *u);
+    input->unpacking = u;
+    input->refusal = "memory ran out";
+    if (u == NULL)
+        return false;
+    u->packing = packing;
+#ifndef CS_HAS_GZIP
+    input->refusal = "it is compressed with gzip, and this casus was built without zlib (Debian: zlib1g-dev): unpack it "
+                     "first, gunzip -c";
+    if (packing == GZIP)
+        return false;
+#else
+    if (packing == GZIP && inflateInit2(&u->gzip, 15 + 16) != Z_OK) {
+        u->packing = PLAIN;
+        return false;
+    }
+#endif
+#ifndef CS_HAS_ZSTD
+    input->refusal = "it is compressed with zstd, and this casus was built without libzstd (Debian: libzstd-dev): unpack "
+                     "it first, zstd -dc";
+    if (packing == ZSTD)
+        return false;
+#else
+    u->zstd = packing == ZSTD ? ZSTD_createDStream() : NULL;
+    if (packing == ZSTD && u->zstd == NULL)
+        return false;
+#endif
+    input->refusal = NULL;
+    return true;
+}
+
+/* Unpacks some bytes; the number of them, which may be 0, or SIZE_MAX. */
+static size_t unpack(struct cs_input *input, char *bytes, size_t size)
+{
+    struct cs_unpacking *u = input->unpacking;
+
+    (void)bytes;
+    (void)size;
+    (void)u;
+    input->refusal = "its compressed bytes are damaged";
+#ifdef CS_HAS_GZIP
+    if (u->packing == GZIP) {
+        int result;
+        size_t given;
+
+        u->within = true;
+        u->gzip.next_in = input->bytes + input->at;
+        u->gzip.avail_in = (uInt)(input->count - input->at);
+        u->gzip.next_out = (unsigned char *)bytes;
+        u->gzip.avail_out = (uInt)(size < ROOM ? size : ROOM);
+        given = u->gzip.avail_out;
+        result = inflate(&u->gzip, Z_NO_FLUSH);
+        input->at = input->count - u->gzip.avail_in;
+        if (result == Z_STREAM_END) {
+            u->within = false;
+            if (inflateReset(&u->gzip) != Z_OK) /* another part may follow */
+                return SIZE_MAX;
+        } else if (result != Z_OK && result != Z_BUF_ERROR) {
+            return SIZE_MAX;
+        }
+        return given - u->gzip.avail_out;
+    }
+#endif
+#ifdef CS_HAS_ZSTD
+    if (u->packing == ZSTD) {
+        ZSTD_inBuffer in = {input->bytes, input->count, input->at};
+        ZSTD_outBuffer out = {bytes, size, 0};
+        size_t result = ZSTD_decompressStream(u->zstd, &out, &in);
+
+        input->at = in.pos;
+        if (ZSTD_isError(result))
+            return SIZE_MAX;
+        u->within = result != 0;
+        return out.pos;
+    }
+#endif
+    return SIZE_MAX;
+}
+
+static size_t read_packed(struct cs_input *input, char *bytes, size_t size)
+{
+    for (;;) {
+        size_t before = input->at, got = SIZE_MAX;
+
+        if (input->at < input->count || input->unpacking->within) {
+            got = unpack(input, bytes, size);
+            if (got > 0)
+                return got;
+        }
+        if (input->at > before && input->at < input->count)
+            continue;
+        if (input->ended) {
+            if (input->unpacking->within)
+                input->refusal = "its compressed bytes end too early";
+            return input->unpacking->within ? SIZE_MAX : 0;
+        }
+        if (!fill(input)) {
+            input->refusal = NULL;
+            return SIZE_MAX;
+        }
+    }
+}
+
+size_t cs_input_read(void *context, char *bytes, size_t size)
+{
+    struct cs_input *input = context;
+    size_t part;
+
+    if (input->read == 0 && !input->ended && !begin(input))
+        return SIZE_MAX;
+    if (input->unpacking != NULL)
+        return read_packed(input, bytes, size);
+    if (input->at == input->count && !input->ended && !fill(input))
+        return SIZE_MAX;
+    part = input->count - input->at < size ? input->count - input->at : size;
+    memcpy(bytes, input->bytes + input->at, part);
+    input->at += part;
+    return part;
+}

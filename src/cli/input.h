@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The bytes of a table: a file or standard input, also if it is compressed with gzip (RFC 1952) or zstd (RFC 8878),
+ * which its first bytes tell. Where the program was built without one of these libraries such a table is refused with
+ * the name of what is missing.
+ */
+#ifndef CS_CLI_INPUT_H
+#define CS_CLI_INPUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct cs_input { /* zeroed it is closed */
+    int file;
+    bool open;
+    const char *refusal;    /* why it cannot be read, once a read has failed; NULL: the system says why */
+    unsigned char *bytes;   /* that were read and not yet given, of a compressed one before they are unpacked */
+    size_t at, count;
+    uint64_t read;          /* so many bytes of the file so far */
+    bool ended;
+    struct cs_unpacking *unpacking; /* or NULL: it is not compressed */
+};
+
+/* "-" is standard input. False: errno says why. */
+bool cs_input_open(struct cs_input *input, const char *path);
+void cs_input_close(struct cs_input *input);
+/* A casus_reader: 0 at the end, SIZE_MAX if it cannot be read. */
+size_t cs_input_read(void *input, char *bytes, size_t size);
+
+#endif

@@ -1,0 +1,47 @@
+#!/bin/sh
+# The examples on two centuries of alliances and on vetoes, where the research data are (CASUS_DATA, else ../shared/data beside
+# the project; tests skip without them). Expected values: the keys of ATOP's state-years and the rows that are to be
+# identical are those of the codebook's file; the six differences were looked up in the member rows by hand; the wars of
+# the reliability table below were looked up in the tables.
+
+source=${CASUS_SOURCE:?}
+: "${CASUS:?}"
+data=${CASUS_DATA:-$source/../shared/data}
+if [ ! -r "$data/atop/atop5_1m.csv" ]; then
+    echo "skipped: the research data are not there ($data; CASUS_DATA names their folder)"
+    exit 77
+fi
+work=$(mktemp -d) || exit 3
+trap 'rm -rf "$work"' EXIT
+failed=0
+fail() {
+    echo "failed: $1"
+    failed=1
+}
+has() {
+    grep -qF -- "$2" "$1" || { fail "$1 lacks: $2"; head -n 20 "$1"; }
+}
+alliances=$source/examples/alliances
+
+"$alliances/state-years" "$data" -o "$work/years.csv" >"$work/years" || fail "state-years ended with $?"
+has "$work/years" "11923 of 11923 keys are derived; 11917 rows are identical, 6 differ"
+has "$work/years" "phase 1 of alliance 1415 has it and was in force until 1905-8-12"
+[ "$(grep -c 'not explained' "$work/years")" = 0 ] || fail "a difference is not explained"
+
+"$alliances/dyad-years" "$data" >"$work/dyads.csv" 2>"$work/dyads" || fail "dyad-years ended with $?"
+# Britain and Canada in 1942: the Declaration by United Nations alone, signed on 1 January
+has "$work/dyads.csv" "2020,1942,1,1,1,0,0,0,,1,0,1,1,0,2550,,,,,,,,,2,20,5.1"
+# Britain, France and Sweden, 1855: who owes whom more than consultation is not in the member rows
+has "$work/dyads.csv" "200380,1855,1,,0,0,0,,,1,0,1,1,1,1190,"
+# Annam has no code of the Correlates of War
+[ "$(cut -d, -f24,25 "$work/dyads.csv" | grep -c 8152)" = 0 ] || fail "state 8152 has no dyads"
+
+"$alliances/reliability" "$data" -o "$work/wars.csv" >"$work/wars" || fail "reliability ended with $?"
+has "$work/wars" "Leeds and Anac 2005, 137 alliances in wars"
+has "$work/wars" "directed_dyadic_war.csv:288:22: \"24\" is no date: there is no month 24"
+# The Franco-Russian alliance and Serbia's neighbours aside: Greece did not fight for Serbia in 1913 and did in 1917
+grep -q '^139,2070,' "$work/wars.csv" || fail "the alliance of 1921 was called on in 1939"
+# Kuwait was attacked on 2 August 1990, and the Arab League promises defence
+grep -q '^211,3205,' "$work/wars.csv" || fail "the Arab League was called on in 1990"
+
+exit $failed
