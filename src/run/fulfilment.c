@@ -189,17 +189,36 @@ static void leave_suspension(struct cs_run *run, uint32_t bond, cs_set freed)
 
 /* ---- what counts from an earlier day ---- */
 
+/* The worlds in which the bond was founded before this moment. */
+static cs_set founded_by(struct cs_run *run, const struct cs_bond_state *b, cs_instant end)
+{
+    cs_set founded = CS_NONE;
+
+    for (size_t i = 0; i < b->since.count; i++)
+        if (b->since.items[i].time < end)
+            founded = cs_worlds_or(run->worlds, founded, b->since.items[i].worlds);
+    return founded;
+}
+
+/* The worlds in which it was founded by the day on which the occurrence was. */
+static cs_set founded_by_occurrence(struct cs_run *run, const struct cs_bond_state *b, const struct cs_occurrence *o)
+{
+    cs_set worlds = CS_NONE;
+
+    for (uint32_t i = 0; i < o->cell_count; i++)
+        worlds = cs_worlds_or(run->worlds, worlds,
+                              cs_worlds_and(run->worlds, o->cells[i].worlds, founded_by(run, b, o->cells[i].end)));
+    return worlds;
+}
+
 /*
  * The worlds in which the bond was founded before the end of the place, and is open, or would be, had nothing but its
  * breach after the place ended it.
  */
 static cs_set open_by_then(struct cs_run *run, const struct cs_bond_state *b)
 {
-    cs_set founded = CS_NONE, open = cs_bond_open(run, b);
+    cs_set founded = founded_by(run, b, run->place.end), open = cs_bond_open(run, b);
 
-    for (size_t i = 0; i < b->since.count; i++)
-        if (b->since.items[i].time < run->place.end)
-            founded = cs_worlds_or(run->worlds, founded, b->since.items[i].worlds);
     for (size_t i = 0; i < b->broken_at.count && b->conclusion->only; i++)
         if (b->broken_at.items[i].time >= run->place.end)
             open = cs_worlds_or(run->worlds, open,
@@ -398,6 +417,9 @@ static void break_prohibition(struct seeing *s, const struct cs_watcher *w)
     const struct cs_bond_state *b = &run->bonds[w->bond];
     cs_set worlds = cs_worlds_and(run->worlds, worlds_of_fit(s, w), cs_bond_open(run, b));
 
+    if (s->earlier) /* R 6.6: what was not forbidden then is no breach */
+        worlds = cs_worlds_and(run->worlds, worlds,
+                               founded_by_occurrence(run, b, cs_docket_occurrence(run->docket, s->occurrence)));
     if (s->standing) /* all that breaks it already as it is founded is one breach */
         worlds = cs_worlds_minus(run->worlds, worlds, b->broken);
     cs_bond_break(run, w->bond, worlds, run->place.start, s->relation, s->row);

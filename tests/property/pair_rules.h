@@ -644,6 +644,10 @@ static void later_rules(struct pair *p, struct cs_buffer *out)
                             "then  d counts as delivery by s to t of 6\n\n");
     if (percent(&p->chance, 40))
         cs_buffer_text(out, "when  a: aid by s to t\nthen  t owes s truce by t on a within 2 days\n\n");
+    if (percent(&p->chance, 40)) /* what comes to be called so may have been before it was forbidden */
+        cs_buffer_text(out, "when  notice by s\nthen  s owes Alden no attack by s on Alden within 4 days\n\n"
+                            "when  waiver by t on d\nif    d counts as raid by s on x\n"
+                            "then  d counts as attack by s on x\n\n");
 }
 
 /* What is asked under an article, or under its paragraph. */

@@ -271,7 +271,7 @@ void cs_twin_bonds_see_event(struct cs_twin_run *run, const struct cs_twin_cause
         struct cs_twin_bond *b = &run->bonds[i];
 
         if (b->conclusion->forbidden && b->act.relation == cause->tuple.relation && cs_twin_bond_open(b) &&
-            is_awaited(run, b->act.values, &cause->tuple))
+            (!cause->earlier || b->since < performance.place.end) && is_awaited(run, b->act.values, &cause->tuple))
             cs_twin_bond_break(run, i, &cause->place);
         see_limits(run, i, cause);
         b = &run->bonds[i];
