@@ -16,8 +16,9 @@ bool cs_parser_is_map(struct cs_parser *parser)
         return true;
     diagnostic = cs_diagnose(parser->diagnostics, DIAG_MAP_LINE, cs_parser_span(parser, 0, 1),
                              "\"%s\" begins a line of a map", cs_word_text(parser->line.tokens[0].word));
-    cs_diagnostic_help(parser->diagnostics, diagnostic,
-                       "A map says what the columns of a table are; it is a file of its own, NAME.map.");
+    if (!cs_parser_opening_slip(parser, diagnostic))
+        cs_diagnostic_help(parser->diagnostics, diagnostic,
+                           "A map says what the columns of a table are; it is a file of its own, NAME.map.");
     return false;
 }
 
