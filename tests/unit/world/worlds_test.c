@@ -405,6 +405,44 @@ static void what_is_said_of_some_questions_alone(void **state)
     cs_worlds_free(w);
 }
 
+/* Worlds of `count` questions in which each, or none, is answered with 0; how many nodes that adds. */
+static size_t nodes_to_join(size_t count, bool each)
+{
+    struct cs_worlds *worlds = cs_worlds_new(0);
+    cs_set *sets = calloc(count, sizeof *sets);
+    uint32_t answers[512] = {0};
+    cs_set joined;
+    size_t before;
+
+    assert_non_null(worlds);
+    assert_non_null(sets);
+    for (size_t i = 0; i < count; i++)
+        sets[i] = cs_worlds_answer(worlds, cs_worlds_question(worlds, 2), 0);
+    before = cs_worlds_node_count(worlds);
+    joined = each ? cs_worlds_and_all(worlds, sets, count) : cs_worlds_or_all(worlds, sets, count);
+    assert_true(cs_worlds_has(worlds, joined, answers));
+    for (size_t i = 0; i < count; i++)
+        answers[i] = each ? i + 1 == count : 1;
+    assert_false(cs_worlds_has(worlds, joined, answers));
+    answers[count - 1] = !answers[count - 1];
+    assert_true(cs_worlds_has(worlds, joined, answers));
+    before = cs_worlds_node_count(worlds) - before;
+    free(sets);
+    cs_worlds_free(worlds);
+    return before;
+}
+
+/* Joined one after another, they would need a node for each two. */
+static void many_sets_are_joined_two_by_two(void **state)
+{
+    (void)state;
+    assert_true(nodes_to_join(5, true) <= 5 * 3);
+    assert_true(nodes_to_join(501, true) <= 501 * 9);
+    assert_true(nodes_to_join(501, false) <= 501 * 9);
+    assert_int_equal(cs_worlds_and_all(NULL, NULL, 0), CS_ALL);
+    assert_int_equal(cs_worlds_or_all(NULL, NULL, 0), CS_NONE);
+}
+
 static void spent_budget_sticks_and_names_the_heaviest(void **state)
 {
     struct cs_worlds *worlds = cs_worlds_new(20000);
@@ -495,6 +533,7 @@ int main(void)
         cmocka_unit_test(all_questions_that_there_may_be_fit),
         cmocka_unit_test(a_restricted_set_needs_no_question_of_what_is_outside),
         cmocka_unit_test(what_is_said_of_some_questions_alone),
+        cmocka_unit_test(many_sets_are_joined_two_by_two),
         cmocka_unit_test(spent_budget_sticks_and_names_the_heaviest),
         cmocka_unit_test(many_answers_weigh_on_the_budget),
         cmocka_unit_test(every_allocation_may_fail),
