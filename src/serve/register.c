@@ -11,7 +11,8 @@
 #include "serve/state.h"
 
 #define NAME_LONGEST 60
-#define LINK_SECONDS (3 * 24 * 3600)
+#define LINK_SECONDS (3LL * 24 * 3600)
+#define PASS_SECONDS (12LL * 3600)
 
 /* ---- appending ---- */
 
@@ -250,8 +251,9 @@ casus_status cs_register_refresh(struct cs_register *r, struct casus_failure *fa
     return cs_state_read(r, failure);
 }
 
-casus_status cs_register_link(struct cs_register *r, const char *person, char text[CS_KEY_TEXT],
-                              struct casus_failure *failure)
+/* Makes a key of a kind for a person; the one before it is good no more. */
+static casus_status make_key(struct cs_register *r, const char *person, const char *kind, int64_t seconds,
+                             char text[CS_KEY_TEXT], struct casus_failure *failure)
 {
     const struct cs_person *found_person = cs_people_find(r, person);
     struct cs_key key = {.made = (int64_t)time(NULL)};
@@ -262,21 +264,36 @@ casus_status cs_register_link(struct cs_register *r, const char *person, char te
         return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "the register has no person \"%.60s\"", person);
     snprintf(key.person, sizeof key.person, "%s", person);
     key.seen = key.made;
-    key.ends = key.made + LINK_SECONDS;
+    key.ends = key.made + seconds;
     status = cs_key_random(secret, failure);
     if (status == CASUS_OK) {
         snprintf(key.note, sizeof key.note, "%.*s", 2 * CS_TOTP_SIZE, secret);
         status = cs_chain_begin(r->chain, failure);
     }
     if (status == CASUS_OK)
-        status = cs_key_revoke_all(r->chain, person, CS_KEY_LINK, failure);
+        status = cs_key_revoke_all(r->chain, person, kind, failure);
     if (status == CASUS_OK)
-        status = cs_key_make(r->chain, CS_KEY_LINK, &key, text, failure);
+        status = cs_key_make(r->chain, kind, &key, text, failure);
     if (status == CASUS_OK)
         status = cs_chain_commit(r->chain, failure);
     if (status != CASUS_OK)
         cs_chain_undo(r->chain);
     return status;
+}
+
+casus_status cs_register_link(struct cs_register *r, const char *person, char text[CS_KEY_TEXT],
+                              struct casus_failure *failure)
+{
+    return make_key(r, person, CS_KEY_LINK, LINK_SECONDS, text, failure);
+}
+
+casus_status cs_register_pass(struct cs_register *r, const char *person, char text[CS_KEY_TEXT],
+                              struct casus_failure *failure)
+{
+    if (!r->exercise)
+        return cs_serve_fail(failure, CASUS_ERR_ARGUMENT,
+                             "only an exercise has passes; in a register of the real world people sign in");
+    return make_key(r, person, CS_KEY_PASS, PASS_SECONDS, text, failure);
 }
 
 void cs_register_close(struct cs_register *r)
