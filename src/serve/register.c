@@ -102,6 +102,20 @@ static casus_status refuse_mistakes(const casus_case *c, struct casus_failure *f
     return CASUS_OK;
 }
 
+/*
+ * The name under which a text is kept: that of its file, and of words in another language its folder too,
+ * "ru/cst.casus".
+ */
+static const char *name_of(const char *path)
+{
+    const char *name = last_part(path);
+
+    if (name - path < 3 || (name - path > 3 && name[-4] != '/') || !islower((unsigned char)name[-2]) ||
+        !islower((unsigned char)name[-3]))
+        return name;
+    return name - 3;
+}
+
 /* Keeps each text of the case, and adds its line to the body of the first entry. */
 static casus_status keep_texts(struct cs_chain *chain, casus_case *c, const char *const *texts, size_t count,
                                casus_text *body, struct casus_failure *failure)
@@ -109,11 +123,11 @@ static casus_status keep_texts(struct cs_chain *chain, casus_case *c, const char
     struct casus_text_of_case text;
 
     for (size_t i = 0; casus_case_text(c, i, &text) == CASUS_OK; i++) {
-        const char *name = last_part(text.name);
+        const char *name = name_of(text.name);
         char digest[CS_DIGEST_HEX];
         bool used = false;
 
-        if (strcmp(name, "register.record") == 0)
+        if (strcmp(name, "register.record") == 0 || strncmp(text.name, "languages/", 10) == 0)
             continue;
         for (size_t k = 0; k < count; k++) {
             size_t stem = strlen(last_part(texts[k]));
@@ -149,6 +163,8 @@ static casus_status read_texts(const char *const *texts, size_t count, casus_cas
         status = record.failed ? CASUS_ERR_MEMORY
                                : casus_case_add_text(*out, "register.record", record.bytes, record.length);
     if (status == CASUS_OK)
+        status = casus_case_add_language(*out, "ru");
+    if (status == CASUS_OK || status == CASUS_ERR_ARGUMENT) /* without the library there is no Russian */
         status = casus_case_check(*out);
     casus_text_free(record.bytes);
     if (status != CASUS_OK)
