@@ -43,16 +43,26 @@ static casus_status add_states(struct cs_exchange *x, casus_text *out, struct cs
     return status;
 }
 
+static void end_list(const struct cs_exchange *x, casus_text *out, size_t shown)
+{
+    if (shown == 0)
+        cs_web(out, "<li>{}</li>", cs_web_say(x, "nothing"));
+    cs_web(out, "</ul>");
+}
+
 /* The entries that name it, other than its own. */
 static void add_done(struct cs_exchange *x, casus_text *out, struct cs_web_case *c, const char *label)
 {
     struct casus_entry entry;
+    size_t shown = 0;
 
     cs_web(out, "<h3>{}</h3><ul>", cs_web_say(x, "Done on it"));
     for (size_t i = 0; casus_entry_at(c->answer, i, &entry) == CASUS_OK; i++)
-        if ((entry.label == NULL || strcmp(entry.label, label) != 0) && names(entry.text, label))
+        if ((entry.label == NULL || strcmp(entry.label, label) != 0) && names(entry.text, label)) {
             cs_web(out, "<li><code>{}</code></li>", entry.text);
-    cs_web(out, "</ul>");
+            shown++;
+        }
+    end_list(x, out, shown);
 }
 
 static void add_blockers(struct cs_exchange *x, casus_text *out, const char *const *blockers, size_t count)
@@ -71,6 +81,7 @@ static void add_ahead(struct cs_exchange *x, casus_text *out, struct cs_web_case
 {
     struct casus_coming coming;
     struct casus_power power;
+    size_t shown = 0;
 
     cs_web(out, "<h3>{}</h3><ul>", cs_web_say(x, "Comes about by itself, if nothing else happens"));
     for (size_t i = 0; casus_next_coming(next, i, &coming) == CASUS_OK; i++)
@@ -80,8 +91,11 @@ static void add_ahead(struct cs_exchange *x, casus_text *out, struct cs_web_case
             cs_web(out, ": <code>{}</code>", coming.act);
             add_blockers(x, out, coming.blockers, coming.blocker_count);
             cs_web(out, "</li>");
+            shown++;
         }
-    cs_web(out, "</ul><h3>{}</h3><ul>", cs_web_say(x, "Can still be done"));
+    end_list(x, out, shown);
+    shown = 0;
+    cs_web(out, "<h3>{}</h3><ul>", cs_web_say(x, "Can still be done"));
     for (size_t i = 0; casus_next_may(next, i, &power) == CASUS_OK; i++)
         if (names(power.act, label)) {
             const char *state = casus_next_may_state(next, i, 0);
@@ -93,8 +107,9 @@ static void add_ahead(struct cs_exchange *x, casus_text *out, struct cs_web_case
                     cs_web(out, "; {}: {}", casus_account_name(c->answer, k),
                            cs_web_say(x, casus_next_may_state(next, i, k)));
             cs_web(out, "</li>");
+            shown++;
         }
-    cs_web(out, "</ul>");
+    end_list(x, out, shown);
 }
 
 void cs_web_drafts(struct cs_exchange *x)
