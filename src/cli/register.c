@@ -113,6 +113,18 @@ static enum cs_exit do_link(struct doing *doing)
     return tell_link(doing, doing->words[0]);
 }
 
+static enum cs_exit do_pass(struct doing *doing)
+{
+    struct casus_failure failure;
+    char pass[CS_KEY_TEXT];
+    casus_status status = cs_register_pass(doing->r, doing->words[0], pass, &failure);
+
+    if (status != CASUS_OK)
+        return failed(doing, status, &failure);
+    cs_text_printf(&doing->out, "For %s, within 12 hours: http://127.0.0.1:8080/pass/%s\n", doing->words[0], pass);
+    return CS_EXIT_FINE;
+}
+
 static enum cs_exit do_person(struct doing *doing)
 {
     struct cs_newcomer person = {.name = doing->words[0], .title = doing->words[2],
@@ -323,6 +335,7 @@ static const struct deed deeds[] = {
     {"end", "FILE NUMBER WHY", 2, 2, do_end},
     {"visible", "FILE CASE case|NUMBER all|members|named [NAMES]", 3, 4, do_visible},
     {"link", "FILE NAME", 1, 1, do_link},
+    {"pass", "FILE NAME", 1, 1, do_pass},
 };
 
 /* ---- choosing ---- */
@@ -405,6 +418,7 @@ const struct cs_command cs_command_register = {
             "                                  NAME may speak for PARTY\n"
             "  end FILE NUMBER WHY             that mandate has ended\n"
             "  link FILE NAME                  a link to set a password, good once\n"
+            "  pass FILE NAME                  a pass for an exercise, without a password\n"
             "  visible FILE CASE case|NUMBER all|members|named [NAMES]\n"
             "                                  who sees a case, or an entry of it\n",
     .options = {{"treaty", "NAME", "of new: a treaty or vocabulary; may be repeated"},

@@ -71,9 +71,21 @@ static casus_status open_with(struct cs_register *r, const casus_act *act, const
     return status;
 }
 
+/* Is this date of a record now, by the register's clock? A day is, wherever in the world it is that day. */
+static bool is_now(const struct cs_register *r, const char *date)
+{
+    bool day = date != NULL && strchr(date, 'T') == NULL;
+    long long at, begin, end, zones = day ? 14LL * 3600 : 0;
+    char now[32];
+
+    cs_state_now(r, now);
+    return date != NULL && cs_state_seconds(r, now, false, &at) && cs_state_seconds(r, date, true, &begin) &&
+           cs_state_seconds(r, date, false, &end) && begin - zones <= at && at <= end + zones;
+}
+
 /* What a delegate of the party may enter: *says, it gets a claim of the party. */
-static casus_status judge(const casus_act *act, casus_answer *a, const char *record, size_t line, const char *party,
-                          bool *says, struct casus_failure *failure)
+static casus_status judge(const struct cs_register *r, const casus_act *act, casus_answer *a, const char *record,
+                          size_t line, const char *party, bool *says, struct casus_failure *failure)
 {
     struct casus_entry entry = {.label = NULL};
     struct casus_claim claim;
@@ -92,8 +104,12 @@ static casus_status judge(const casus_act *act, casus_answer *a, const char *rec
             return cs_serve_fail(failure, CASUS_ERR_ARGUMENT,
                                  "you enter for %.60s, and have no mandate to say what %.60s says", party,
                                  claim.voice != NULL ? claim.voice : "somebody else");
+        if (claim.recorded != NULL && !is_now(r, claim.recorded))
+            return cs_serve_fail(failure, CASUS_ERR_ARGUMENT,
+                                 "a claim is recorded when it is entered; leave \"recorded\" out");
     }
-    *says = entry.claim_count == 0 && !(casus_act_needs_power(act) && is_by(entry.text, party));
+    *says = entry.claim_count == 0 &&
+            !(casus_act_needs_power(act) && is_by(entry.text, party) && is_now(r, entry.date));
     return CASUS_OK;
 }
 
@@ -107,7 +123,7 @@ static casus_status check_delegate(struct cs_register *r, const casus_act *act, 
 
     *says = false;
     if (status == CASUS_OK)
-        status = judge(act, a, record, line, party, says, failure);
+        status = judge(r, act, a, record, line, party, says, failure);
     casus_answer_free(a);
     casus_case_free(c);
     return status;

@@ -3,9 +3,10 @@
  * What a person enters in a case through the server. The mandate is looked at here, and only here:
  *
  *   - who enters for a party has a mandate for it that is good now;
- *   - a delegate enters for a party, one statement at a time. An act of that party for which a text asks a power (a
- *     request, a vote) is its own and stands by itself. Anything else is what the party says: it gets the line "says
- *     PARTY" unless other claims of that party are given. Claims of another voice are refused;
+ *   - a delegate enters for a party, one statement at a time. An act of that party, done now, for which a text asks a
+ *     power (a request, a vote) is its own and stands by itself. Anything else is what the party says, also an act that
+ *     is dated back: it gets the line "says PARTY" unless other claims of that party are given. Claims of another
+ *     voice, and those that say when they were recorded, are refused;
  *   - a secretary keeps the record: also for nobody, and whatever lines there are.
  *
  * Whether an act has effect is not looked at: without the power it is entered, and stands without effect.

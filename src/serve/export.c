@@ -3,10 +3,24 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "serve/state.h"
 
-/* Writes a new file of the folder. */
+/* Makes the folder of a path, where there is none. */
+static casus_status make_folder(char *path, struct casus_failure *failure)
+{
+    char *slash = strrchr(path, '/');
+    casus_status status = CASUS_OK;
+
+    *slash = '\0';
+    if (access(path, F_OK) != 0)
+        status = casus_folder_create(path, failure);
+    *slash = '/';
+    return status;
+}
+
+/* Writes a new file of the folder, or of one in it. */
 static casus_status write_file(const char *folder, const char *name, const char *bytes, size_t length,
                                struct casus_failure *failure)
 {
@@ -16,7 +30,11 @@ static casus_status write_file(const char *folder, const char *name, const char 
 
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         cs_serve_add(&path, parts[i]);
-    status = path.failed ? cs_serve_memory(failure) : casus_file_create(path.bytes, bytes, length, failure);
+    status = path.failed ? cs_serve_memory(failure) : CASUS_OK;
+    if (status == CASUS_OK && strchr(name, '/') != NULL)
+        status = make_folder(path.bytes, failure);
+    if (status == CASUS_OK)
+        status = casus_file_create(path.bytes, bytes, length, failure);
     casus_text_free(path.bytes);
     return status;
 }

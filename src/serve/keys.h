@@ -22,6 +22,7 @@
 
 /* The kinds of keys. */
 #define CS_KEY_LINK "link"       /* used once, to set a password; the note has the secret of one-time codes, in hex */
+#define CS_KEY_PASS "pass"       /* lets somebody into an exercise */
 #define CS_KEY_SESSION "session" /* of a browser */
 #define CS_KEY_TOKEN "token"     /* of a program; the note has its scopes: "read", "read act" */
 

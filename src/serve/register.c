@@ -11,7 +11,8 @@
 #include "serve/state.h"
 
 #define NAME_LONGEST 60
-#define LINK_SECONDS (3 * 24 * 3600)
+#define LINK_SECONDS (3LL * 24 * 3600)
+#define PASS_SECONDS (12LL * 3600)
 
 /* ---- appending ---- */
 
@@ -101,6 +102,20 @@ static casus_status refuse_mistakes(const casus_case *c, struct casus_failure *f
     return CASUS_OK;
 }
 
+/*
+ * The name under which a text is kept: that of its file, and of words in another language its folder too,
+ * "ru/cst.casus".
+ */
+static const char *name_of(const char *path)
+{
+    const char *name = last_part(path);
+
+    if (name - path < 3 || (name - path > 3 && name[-4] != '/') || !islower((unsigned char)name[-2]) ||
+        !islower((unsigned char)name[-3]))
+        return name;
+    return name - 3;
+}
+
 /* Keeps each text of the case, and adds its line to the body of the first entry. */
 static casus_status keep_texts(struct cs_chain *chain, casus_case *c, const char *const *texts, size_t count,
                                casus_text *body, struct casus_failure *failure)
@@ -108,11 +123,11 @@ static casus_status keep_texts(struct cs_chain *chain, casus_case *c, const char
     struct casus_text_of_case text;
 
     for (size_t i = 0; casus_case_text(c, i, &text) == CASUS_OK; i++) {
-        const char *name = last_part(text.name);
+        const char *name = name_of(text.name);
         char digest[CS_DIGEST_HEX];
         bool used = false;
 
-        if (strcmp(name, "register.record") == 0)
+        if (strcmp(name, "register.record") == 0 || strncmp(text.name, "languages/", 10) == 0)
             continue;
         for (size_t k = 0; k < count; k++) {
             size_t stem = strlen(last_part(texts[k]));
@@ -148,6 +163,8 @@ static casus_status read_texts(const char *const *texts, size_t count, casus_cas
         status = record.failed ? CASUS_ERR_MEMORY
                                : casus_case_add_text(*out, "register.record", record.bytes, record.length);
     if (status == CASUS_OK)
+        status = casus_case_add_language(*out, "ru");
+    if (status == CASUS_OK || status == CASUS_ERR_ARGUMENT) /* without the library there is no Russian */
         status = casus_case_check(*out);
     casus_text_free(record.bytes);
     if (status != CASUS_OK)
@@ -250,8 +267,9 @@ casus_status cs_register_refresh(struct cs_register *r, struct casus_failure *fa
     return cs_state_read(r, failure);
 }
 
-casus_status cs_register_link(struct cs_register *r, const char *person, char text[CS_KEY_TEXT],
-                              struct casus_failure *failure)
+/* Makes a key of a kind for a person; the one before it is good no more. */
+static casus_status make_key(struct cs_register *r, const char *person, const char *kind, int64_t seconds,
+                             char text[CS_KEY_TEXT], struct casus_failure *failure)
 {
     const struct cs_person *found_person = cs_people_find(r, person);
     struct cs_key key = {.made = (int64_t)time(NULL)};
@@ -262,21 +280,36 @@ casus_status cs_register_link(struct cs_register *r, const char *person, char te
         return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "the register has no person \"%.60s\"", person);
     snprintf(key.person, sizeof key.person, "%s", person);
     key.seen = key.made;
-    key.ends = key.made + LINK_SECONDS;
+    key.ends = key.made + seconds;
     status = cs_key_random(secret, failure);
     if (status == CASUS_OK) {
         snprintf(key.note, sizeof key.note, "%.*s", 2 * CS_TOTP_SIZE, secret);
         status = cs_chain_begin(r->chain, failure);
     }
     if (status == CASUS_OK)
-        status = cs_key_revoke_all(r->chain, person, CS_KEY_LINK, failure);
+        status = cs_key_revoke_all(r->chain, person, kind, failure);
     if (status == CASUS_OK)
-        status = cs_key_make(r->chain, CS_KEY_LINK, &key, text, failure);
+        status = cs_key_make(r->chain, kind, &key, text, failure);
     if (status == CASUS_OK)
         status = cs_chain_commit(r->chain, failure);
     if (status != CASUS_OK)
         cs_chain_undo(r->chain);
     return status;
+}
+
+casus_status cs_register_link(struct cs_register *r, const char *person, char text[CS_KEY_TEXT],
+                              struct casus_failure *failure)
+{
+    return make_key(r, person, CS_KEY_LINK, LINK_SECONDS, text, failure);
+}
+
+casus_status cs_register_pass(struct cs_register *r, const char *person, char text[CS_KEY_TEXT],
+                              struct casus_failure *failure)
+{
+    if (!r->exercise)
+        return cs_serve_fail(failure, CASUS_ERR_ARGUMENT,
+                             "only an exercise has passes; in a register of the real world people sign in");
+    return make_key(r, person, CS_KEY_PASS, PASS_SECONDS, text, failure);
 }
 
 void cs_register_close(struct cs_register *r)

@@ -45,6 +45,9 @@ casus_status cs_register_refresh(struct cs_register *r, struct casus_failure *fa
 /* Makes a link with which a person sets a password; good once, for three days. The one before it is good no more. */
 casus_status cs_register_link(struct cs_register *r, const char *person, char text[CS_KEY_TEXT],
                               struct casus_failure *failure);
+/* Makes a pass with which a person comes into an exercise without a password, as often as he likes, for 12 hours. */
+casus_status cs_register_pass(struct cs_register *r, const char *person, char text[CS_KEY_TEXT],
+                              struct casus_failure *failure);
 
 /* Who enters something, for whom, and under which key it is entered only once. Each may be NULL. */
 struct cs_hand { const char *by, *speaks_for, *key; };

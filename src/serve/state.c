@@ -335,8 +335,8 @@ void cs_state_record_name(const struct cs_kept_case *c, char out[128])
 }
 
 /*
- * Finds a text that a case uses among those of the register; the library of this machine has no say in it, but for how
- * things are worded in another language ("ru/cst.casus").
+ * Finds a text that a case uses, or how it is worded in another language ("ru/cst.casus"), among those of the register;
+ * the library of this machine has no say in it.
  */
 static casus_found find_text(void *context, const char *used, bool quoted, const char *by, const char **name,
                              const char **text, size_t *length)
@@ -345,12 +345,10 @@ static casus_found find_text(void *context, const char *used, bool quoted, const
     const struct cs_register *r = context;
 
     (void)by;
-    if (strlen(used) > 3 && used[2] == '/' && used[0] != '.')
-        return CASUS_FOUND_LIBRARY;
     for (size_t i = 0; i < r->text_count; i++) {
         const struct cs_kept_text *kept = &r->texts[i];
         size_t stem = strlen(used);
-        bool found = quoted && strcmp(kept->name, used) == 0;
+        bool found = (quoted || strchr(used, '/') != NULL) && strcmp(kept->name, used) == 0;
 
         for (size_t e = 0; e < 2 && !quoted; e++)
             found = found || (strncmp(kept->name, used, stem) == 0 && strcmp(kept->name + stem, endings[e]) == 0);

@@ -12,7 +12,9 @@ known = re.findall(r'^PHRASE\("((?:[^"\\]|\\.)*)"', open(os.path.join(source, "p
 said = re.findall(r'cs_web_say\(x,\s*"((?:[^"\\]|\\.)*)"', code) + re.findall(r'wrong = "([^"]*)"', code)
 check("phrases without Russian", sorted(set(said) - set(known)), [])
 check("phrases that nothing says", [p for p in known if f'"{p}"' not in code and
-                                    p not in ("none", "reader", "delegate", "secretary", "administrator")], [])
+                                    p not in ("none", "reader", "delegate", "secretary", "administrator", "may", "may not",
+                                              "undetermined", "contradictory", "adopted", "not adopted", "deferred",
+                                              "pending", "without effect")], [])
 
 path = "a.register"
 made = register("new", path, "--treaty", os.path.join(os.path.dirname(__file__), "pact.treaty"), "--exercise",
@@ -65,12 +67,14 @@ with Server(path) as server:
     fields = {name: shown.field(name) or "" for name in ("lines", "for", "on", "last", "key")}
     check("the same confirmation again enters nothing", anna.post("/cases/spring/enter", fields).headers["Location"],
           entered.headers["Location"])
-    before = shown
+    shown = enter(anna, "spring", "2022-01-05 r7: request by Alden to Borea on e1", "Alden")[0]
+    check("an act that is dated back is only what one says", "says Alden" in shown.text, True)
     check("a stale preview is refused", enter(anna, "spring", "e2: strike by Cardo on Alden", "Alden",
                                              last=fields["last"])[1].status, 409)
     for who, lines, party, why in (
             (boris, "r2: request by Alden to Borea on e1", "Alden", "no mandate now to speak for Alden"),
             (boris, "strike by Alden on Cardo\n  says Alden", "Borea", "no mandate to say what Alden says"),
+            (boris, "strike by Alden on Cardo\n  says Borea recorded 2022-01-01", "Borea", "recorded when it is entered"),
             (boris, "name state Dorne", "Borea", "one statement at a time"),
             (boris, "strike by Alden on Cardo", "", "say for whom"),
             (rita, "strike by Alden on Cardo", "Alden", "not for you"),
@@ -127,6 +131,12 @@ with Server(path) as server:
         if read.startswith("id: "):
             seen.append(int(read[4:]))
     check("and what is entered meanwhile", seen[-1], newest)
+
+    # ---- votes, silences, questions ----
+    asked = sam.get("/cases/spring/ask?question=may%20Alden%20request%20of%20Borea")
+    check("a question", (asked.status, asked.text.count('class="told"') > 0), (200, True))
+    check("one that is none", "problem" in sam.get("/cases/spring/ask?question=%3Cb%3Ewho").text, True)
+    check("nothing before an organ", "Nothing was put" in sam.get("/cases/spring/drafts").text, True)
 
     # ---- documents ----
     boundary = "x" * 20

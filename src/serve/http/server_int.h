@@ -66,6 +66,10 @@ bool cs_session_allows(struct cs_exchange *x, struct MHD_Connection *connection)
 const char *cs_session_cookie(const struct cs_server *server, bool visitor);
 /* Sets the cookie of a session, or takes it away (NULL). */
 void cs_session_set(struct cs_exchange *x, const char *key);
+/* Opens a session of a person, and sends the browser home. */
+void cs_session_let_in(struct cs_exchange *x, const char *person);
+/* Notes an attempt of `who`; false: there were too many, or it cannot be noted, and that was answered. */
+bool cs_session_tries(struct cs_exchange *x, const char *who, int64_t most);
 /* Is the session or token still good, and may its person see the case of a stream? */
 bool cs_session_still(struct cs_server *server, const struct cs_stream *stream);
 

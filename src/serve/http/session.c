@@ -5,6 +5,7 @@
 
 #include "serve/http/password.h"
 #include "serve/http/server_int.h"
+#include "serve/page/page.h"
 
 static const char *header(struct MHD_Connection *connection, const char *name)
 {
@@ -218,4 +219,35 @@ bool cs_session_still(struct cs_server *server, const struct cs_stream *stream)
     }
     c = cs_state_case(server->r, stream->name, &failure);
     return c != NULL && cs_sight_case(server->r, person, c);
+}
+
+void cs_session_let_in(struct cs_exchange *x, const char *person)
+{
+    struct cs_key key = {.made = x->request.now, .seen = x->request.now, .ends = x->request.now + CS_SESSION_LONGEST};
+    struct casus_failure failure;
+    char text[CS_KEY_TEXT];
+    casus_status status;
+
+    snprintf(key.person, sizeof key.person, "%s", person);
+    status = cs_key_make(x->r->chain, CS_KEY_SESSION, &key, text, &failure);
+    if (status != CASUS_OK) {
+        cs_refuse_status(x, status, &failure);
+        return;
+    }
+    cs_session_set(x, text);
+    cs_go_to(x, "/");
+}
+
+bool cs_session_tries(struct cs_exchange *x, const char *who, int64_t most)
+{
+    struct casus_failure failure;
+    int64_t count;
+    casus_status status = cs_attempt(x->r->chain, who, x->request.now, x->request.now - CS_ATTEMPT_SECONDS, &count,
+                                     &failure);
+
+    if (status != CASUS_OK)
+        cs_refuse_status(x, status, &failure);
+    else if (count > most)
+        cs_refuse(x, 429, "%s", cs_web_say(x, "Too many attempts. Try again in a quarter of an hour."));
+    return status == CASUS_OK && count <= most;
 }

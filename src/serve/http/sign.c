@@ -11,39 +11,6 @@
 #include "serve/http/server_int.h"
 #include "serve/page/sign.h"
 
-/* Opens a session of a person, and sends the browser home. */
-static void let_in(struct cs_exchange *x, const char *person)
-{
-    struct cs_key key = {.made = x->request.now, .seen = x->request.now, .ends = x->request.now + CS_SESSION_LONGEST};
-    struct casus_failure failure;
-    char text[CS_KEY_TEXT];
-    casus_status status;
-
-    snprintf(key.person, sizeof key.person, "%s", person);
-    status = cs_key_make(x->r->chain, CS_KEY_SESSION, &key, text, &failure);
-    if (status != CASUS_OK) {
-        cs_refuse_status(x, status, &failure);
-        return;
-    }
-    cs_session_set(x, text);
-    cs_go_to(x, "/");
-}
-
-/* Notes an attempt of `who`; false: there were too many, or it cannot be noted, and that was answered. */
-static bool may_try(struct cs_exchange *x, const char *who, int64_t most)
-{
-    struct casus_failure failure;
-    int64_t count;
-    casus_status status = cs_attempt(x->r->chain, who, x->request.now, x->request.now - CS_ATTEMPT_SECONDS, &count,
-                                     &failure);
-
-    if (status != CASUS_OK)
-        cs_refuse_status(x, status, &failure);
-    else if (count > most)
-        cs_refuse(x, 429, "%s", cs_web_say(x, "Too many attempts. Try again in a quarter of an hour."));
-    return status == CASUS_OK && count <= most;
-}
-
 void cs_http_sign_in(struct cs_exchange *x)
 {
     const char *name = cs_field(&x->request.form, "name"), *password = cs_field(&x->request.form, "password");
@@ -63,7 +30,7 @@ void cs_http_sign_in(struct cs_exchange *x)
     snprintf(copy, sizeof copy, "%s", name);
     snprintf(who, sizeof who, "person %s", copy);
     snprintf(from, sizeof from, "from %s", x->request.address);
-    if (!may_try(x, from, CS_ATTEMPTS_OF_ADDRESS) || !may_try(x, who, CS_ATTEMPTS_OF_PERSON))
+    if (!cs_session_tries(x, from, CS_ATTEMPTS_OF_ADDRESS) || !cs_session_tries(x, who, CS_ATTEMPTS_OF_PERSON))
         return;
     if (cs_password_get(x->r->chain, copy, &kept, &found, &failure) != CASUS_OK) {
         cs_refuse_status(x, CASUS_ERR_IO, &failure);
@@ -87,7 +54,7 @@ void cs_http_sign_in(struct cs_exchange *x)
         return;
     }
     if (cs_attempt_forget(x->r->chain, who, &failure) == CASUS_OK)
-        let_in(x, copy);
+        cs_session_let_in(x, copy);
     else
         cs_refuse_status(x, CASUS_ERR_IO, &failure);
 }
@@ -123,7 +90,7 @@ static bool find_link(struct cs_exchange *x, struct cs_key *key)
         strlen(key->note) == (size_t)2 * CS_TOTP_SIZE)
         return true;
     snprintf(from, sizeof from, "from %s", x->request.address);
-    if (may_try(x, from, CS_ATTEMPTS_OF_ADDRESS))
+    if (cs_session_tries(x, from, CS_ATTEMPTS_OF_ADDRESS))
         cs_refuse(x, 404, "%s",
                   cs_web_say(x, "This link is not good, or no longer. Ask an administrator for another."));
     return false;
@@ -205,7 +172,7 @@ void cs_http_link(struct cs_exchange *x)
             cs_chain_undo(x->r->chain);
     }
     if (status == CASUS_OK)
-        let_in(x, key.person);
+        cs_session_let_in(x, key.person);
     else
         cs_refuse_status(x, status, &failure);
 }

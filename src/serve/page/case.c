@@ -36,6 +36,8 @@ void cs_web_case(struct cs_exchange *x)
             c.kept->name, cs_web_say(x, "Something was entered. Load the page again."));
     cs_web(out, "<p class=\"links\"><a href=\"/cases/{}/answer\">{}</a>", c.kept->name,
             cs_web_say(x, "The whole answer"));
+    cs_web(out, "<a href=\"/cases/{}/drafts\">{}</a><a href=\"/cases/{}/ask\">{}</a>", c.kept->name,
+           cs_web_say(x, "Votes and silences"), c.kept->name, cs_web_say(x, "Ask"));
     if (x->person != NULL)
         cs_web(out, "<a href=\"/cases/{}/log\">{}</a>", c.kept->name, cs_web_say(x, "Log"));
     cs_web(out, "<a href=\"/cases/{}/documents\">{}</a></p>", c.kept->name, cs_web_say(x, "Documents"));
