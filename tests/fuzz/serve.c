@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Any bytes to the server of a register, over a socket: as a whole request, as a path and query, as a form of a
- * secretary, as cookies, as JSON, as a file. The first byte chooses. It answers with a status that is none of a fault of
- * its own, or ends the connection.
+ * secretary, as cookies, as JSON, as a file. The first byte chooses. It answers with a status that is none of a fault
+ * of its own, or ends the connection.
  */
 #include "target.h"
 
