@@ -239,8 +239,8 @@ casus_status cs_chain_settle(struct cs_chain *chain, struct casus_failure *failu
 
     if (status == CASUS_OK && busy != 0)
         return cs_serve_fail(failure, CASUS_ERR_IO,
-                             "it is sealed, but the file beside the register, FILE-wal, still has the text, since another "
-                             "program reads the register; it goes as soon as all have closed it");
+                             "it is sealed, but the file beside the register, FILE-wal, still has the text, since "
+                             "another program reads the register; it goes as soon as all have closed it");
     return status;
 }
 

@@ -27,7 +27,7 @@ casus_status cs_chain_begin(struct cs_chain *chain, struct casus_failure *failur
 casus_status cs_chain_commit(struct cs_chain *chain, struct casus_failure *failure);
 /* Undoes what was begun; nothing if nothing was. */
 void cs_chain_undo(struct cs_chain *chain);
-/* Empties the log beside the file, in which what was changed still stands as it was. Others that read are waited for. */
+/* Empties the log beside the file, in which what was changed stands as it was. Others that read are waited for. */
 casus_status cs_chain_settle(struct cs_chain *chain, struct casus_failure *failure);
 /* Copies the register as it is now to a new file, which nobody else may read, while others may write. */
 casus_status cs_chain_copy(struct cs_chain *chain, const char *path, struct casus_failure *failure);

@@ -32,14 +32,15 @@ void cs_server_stop(struct cs_server *server);
 /* Limits, as docs/register.md states them. */
 enum {
     CS_SERVER_THREADS = 4,
-    CS_SERVER_CONNECTIONS = 1000,       /* at a time */
-    CS_SERVER_STREAMS = 900,            /* of these, at most, that wait for events */
+    CS_SERVER_CONNECTIONS = 12000,      /* at a time, as far as the system gives descriptors */
+    CS_SERVER_STREAMS = 11000,          /* of these, at most, that wait for events */
+    CS_SERVER_STREAMS_OF_ANYBODY = 10000, /* of these, of those who are not signed in */
     CS_SERVER_STREAMS_EACH = 20,        /* of one person */
     CS_SERVER_PER_ADDRESS = 200,        /* connections; not behind a proxy */
     CS_SERVER_IDLE_SECONDS = 20,        /* of a connection on which nothing moves */
     CS_SERVER_REQUEST_SECONDS = 120,    /* for a whole request to arrive, from when the connection waits for it */
     CS_SERVER_RESPONSE_SECONDS = 300,   /* for a whole response to be taken; not of events */
-    CS_SERVER_HEADERS = 32 * 1024,      /* bytes, of a request's first line and headers */
+    CS_SERVER_HEADERS = 12 * 1024,      /* bytes, of a request's first line and headers; of each connection */
     CS_SERVER_BODY_OF_ANYBODY = 64 * 1024,
     CS_SERVER_BODY = 1024 * 1024,
     CS_SERVER_BODY_OF_DOCUMENT = 16 * 1024 * 1024,

@@ -108,7 +108,7 @@ static bool has_room(const struct cs_server *server, const struct cs_exchange *x
     for (const struct cs_stream *s = server->streams; s != NULL; s = s->next)
         his += strcmp(s->person, person) == 0;
     return server->stream_count < CS_SERVER_STREAMS &&
-           (x->person == NULL ? his < CS_SERVER_STREAMS / 2 : his < CS_SERVER_STREAMS_EACH);
+           (x->person == NULL ? his < CS_SERVER_STREAMS_OF_ANYBODY : his < CS_SERVER_STREAMS_EACH);
 }
 
 struct MHD_Response *cs_stream_open(struct cs_server *server, struct MHD_Connection *connection,
@@ -128,7 +128,7 @@ struct MHD_Response *cs_stream_open(struct cs_server *server, struct MHD_Connect
     snprintf(s->person, sizeof s->person, "%s", x->person != NULL ? x->person->name : "");
     memcpy(s->session, x->session, sizeof s->session);
     memcpy(s->token, x->token, sizeof s->token);
-    response = MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, 4096, read_stream, s, close_stream);
+    response = MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, 1024, read_stream, s, close_stream);
     if (response == NULL) {
         free(s);
         return NULL;
