@@ -95,6 +95,8 @@ static void add_folder(struct cs_case *c, const char *path)
     *end = folder;
 }
 
+#define PROGRAM_LEVELS 3 /* build/casus, bin/casus, libexec/casus/casus-serve */
+
 static void add_folders_of_the_program(struct cs_case *c)
 {
     char program[PATH_MAX];
@@ -104,13 +106,10 @@ static void add_folders_of_the_program(struct cs_case *c)
     if (length <= 0)
         return;
     program[length] = '\0';
-    slash = strrchr(program, '/');
-    if (slash == NULL)
-        return;
-    *slash = '\0';
-    add_folder(c, cs_case_path(c, "%s/share/casus", program));
-    slash = strrchr(program, '/');
-    if (slash != NULL) {
+    for (int level = 0; level < PROGRAM_LEVELS; level++) {
+        slash = strrchr(program, '/');
+        if (slash == NULL)
+            return;
         *slash = '\0';
         add_folder(c, cs_case_path(c, "%s/share/casus", program));
     }
