@@ -167,8 +167,9 @@ test('several requests: an index first, then each under its own heading', async 
   await close(p);
 });
 
-test('on a phone: targets of 44 pixels, the account in reach, all before "everything" in five screens', async () => {
-  const p = await open(browser, await page(), { viewport: { width: 360, height: 800 } });
+for (const [record, path] of [['strict', page], ['outside', () => own(run2022)]])
+test(`on a phone: targets of 44 pixels, the account in reach, all before "everything" in five screens: ${record}`, async () => {
+  const p = await open(browser, await path(), { viewport: { width: 360, height: 800 } });
   const small = await p.evaluate(() =>
     [...document.querySelectorAll('main select, main summary, .seg label, .switch select, .as, .index a, a.chip')]
       .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 43.5).map((one) => one.outerHTML.slice(0, 80)));
