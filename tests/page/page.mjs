@@ -167,8 +167,9 @@ test('several requests: an index first, then each under its own heading', async 
   await close(p);
 });
 
-test('on a phone: targets of 44 pixels, the account in reach, all before "everything" in five screens', async () => {
-  const p = await open(browser, await page(), { viewport: { width: 360, height: 800 } });
+for (const [record, path] of [['strict', page], ['outside', () => own(run2022)]])
+test(`on a phone: targets of 44 pixels, the account in reach, all before "everything" in five screens: ${record}`, async () => {
+  const p = await open(browser, await path(), { viewport: { width: 360, height: 800 } });
   const small = await p.evaluate(() =>
     [...document.querySelectorAll('main select, main summary, .seg label, .switch select, .as, .index a, a.chip')]
       .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 43.5).map((one) => one.outerHTML.slice(0, 80)));
@@ -421,18 +422,35 @@ test('passages stand with their source, a glossary has the terms that are used, 
 
 /* ---- accessibility, print, policy ---- */
 
+/*
+ * Leaves of what is made alike the first four: elements of one name and class in one place, with what is in them. What
+ * axe finds in one it finds in all, and its time grows with the square of what is to be seen.
+ */
+const thin = (p) => p.evaluate(() => {
+  const kind = (one) => `${one.localName} ${one.className.baseVal ?? one.className}`;
+  for (const parent of document.querySelectorAll('ul, ol, dl, tbody, section, article, details, svg')) {
+    const seen = {};
+    for (const child of [...parent.children])
+      if ((seen[kind(child)] = (seen[kind(child)] ?? 0) + 1) > 4) child.remove();
+  }
+});
+
 test('axe finds nothing, light and dark, phone and desktop, with all unfolded, in a question', async () => {
   const path = await page();
-  for (const [width, colorScheme] of [[360, 'light'], [768, 'dark'], [1280, 'light'], [1280, 'dark']]) {
+  for (const [width, colorScheme, card] of [[1280, 'light'], [360, 'light', true], [768, 'dark'], [1280, 'dark', true]]) {
     const p = await open(browser, path, { bypassCSP: true, colorScheme, viewport: { width, height: 900 } });
     /* all rules on phone and desktop; of those only contrast and scrolling can differ between light and dark */
     const rules = colorScheme === 'light' ? null : ['color-contrast', 'scrollable-region-focusable'];
-    assert.deepEqual(await findings(p, 'html', rules), [], `${width} ${colorScheme}`);
-    await p.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
-    assert.deepEqual(await findings(p, 'html', rules), [], `${width} ${colorScheme}, unfolded`);
+    if (!rules) assert.deepEqual(await findings(p), [], `${width} ${colorScheme}`);
     await everything(p);
-    await p.locator('.line a[href^="#Q"]').first().click();
-    assert.deepEqual(await findings(p, '#card'), [], `${width} ${colorScheme}, a question`); /* the rest is inert */
+    if (card) {
+      await p.locator('.line a[href^="#Q"]').first().click();
+      assert.deepEqual(await findings(p, '#card'), [], `${width} ${colorScheme}, a question`); /* the rest is inert */
+      await p.keyboard.press('Escape');
+    }
+    await p.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
+    await thin(p);
+    assert.deepEqual(await findings(p, 'html', rules), [], `${width} ${colorScheme}, unfolded`);
     await close(p);
   }
 });
@@ -471,7 +489,8 @@ test('a record full of markup is text and nothing else', async () => {
   for (const account of ['<b>Alden</b>', 'Borea & <i>sons</i>', 'open']) {
     await choose(p, account);
     await p.evaluate(() => document.querySelectorAll('.why').forEach((why) => { why.open = true; }));
-    await p.locator('.line a[href^="#Q"]').first().click().catch(() => {});
+    const question = p.locator('.line a[href^="#Q"]').first();
+    if (await question.isVisible()) await question.click();
     await p.keyboard.press('Escape');
   }
   const found = await p.evaluate(() => ({
@@ -546,7 +565,10 @@ test('the same record and date give the same bytes', async () => {
 const ATONCE = 4;
 let failed = 0;
 const only = process.env.CASUS_PAGE_TEST?.split(';'); /* parts of names; else all */
-const left = tests.filter(([name]) => !only || only.some((part) => name.includes(part)));
+const long = ['ledger says: together', 'are seen: together', 'axe finds']; /* begun first, lest the others wait for them */
+const rank = ([name]) => (long.some((part) => name.includes(part)) ? 0 : 1);
+const left = tests.filter(([name]) => !only || only.some((part) => name.includes(part)))
+  .sort((a, b) => rank(a) - rank(b));
 const started = performance.now();
 const take = async () => {
   for (let next = left.shift(); next; next = left.shift()) {
