@@ -13,6 +13,7 @@
 #include "answer/follow.h"
 #include "answer/verify.h"
 #include "casus/casus.h"
+#include "counsel/explore.h"
 #include "counsel/how.h"
 #include "counsel/lint.h"
 #include "counsel/pivots.h"
@@ -82,6 +83,13 @@ struct casus_voting {
     casus_case *of;
     struct cs_power power;
     char *organ, *rule; /* rule: NULL as it is */
+    char as_of[32];
+};
+
+struct casus_exploration {
+    casus_case *of;
+    struct cs_explore explore;
+    char *organ, *draft, *rule; /* draft, rule: or NULL */
     char as_of[32];
 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "cli/session.h"
@@ -33,6 +34,64 @@ static enum cs_exit print(const casus_checking *checking, const casus_case *told
                             casus_checking_error_count(checking) > 0 ? CS_EXIT_FINDINGS : CS_EXIT_FINE);
 }
 
+/* ---- as if something were so ---- */
+
+static bool is_record(const char *path)
+{
+    size_t length = strlen(path);
+
+    return length > 7 && strcmp(path + length - 7, ".record") == 0;
+}
+
+/* The check lines of one text that do not hold are printed, and counted. */
+static casus_status judge(casus_case *c, const char *path, size_t *lines, size_t *wrong, casus_text *out)
+{
+    casus_verdicts *verdicts;
+    casus_status status = casus_verdicts_new(c, path, print_progress, NULL, &verdicts);
+    struct casus_verdict verdict;
+
+    end_progress();
+    for (size_t i = 0; status == CASUS_OK && i < casus_verdict_count(verdicts); i++) {
+        status = casus_verdict_at(verdicts, i, &verdict);
+        *lines += 1;
+        if (status != CASUS_OK || verdict.passed)
+            continue;
+        *wrong += 1;
+        cs_text_printf(out, "%s:%zu: as supposed, this check line does not hold: %s\n", path, verdict.line,
+                       verdict.found);
+    }
+    casus_verdicts_free(verdicts);
+    return status;
+}
+
+/*
+ * The check lines of the named records, as if the suppositions were so: the files are one case. Which of them would no
+ * longer hold is told; that is no mistake of the texts.
+ */
+static enum cs_exit check_supposed(const struct cs_invocation *invocation)
+{
+    casus_status status = CASUS_OK;
+    casus_text text = {.bytes = NULL};
+    size_t lines = 0, wrong = 0;
+    struct cs_session session;
+    enum cs_exit result;
+
+    if (cs_invocation_value(invocation, "sources") != NULL || cs_invocation_value(invocation, "language") != NULL)
+        return cs_usage(invocation->command, "--suppose goes without --sources and --language");
+    cs_session_init(&session);
+    result = cs_session_read(&session, invocation, invocation->arguments, invocation->count);
+    for (size_t i = 0; result == CS_EXIT_FINE && status == CASUS_OK && i < invocation->count; i++)
+        if (is_record(invocation->arguments[i]))
+            status = judge(session.c, invocation->arguments[i], &lines, &wrong, &text);
+    if (result == CS_EXIT_FINE) {
+        cs_text_printf(&text, "as supposed, %zu of %zu check lines hold\n", lines - wrong, lines);
+        result = cs_session_write(invocation->command, status, casus_case_message(session.c), &text,
+                                  wrong > 0 ? CS_EXIT_FINDINGS : CS_EXIT_FINE);
+    }
+    cs_session_release(&session);
+    return result;
+}
+
 static enum cs_exit run(const struct cs_invocation *invocation)
 {
     const char *language = cs_invocation_value(invocation, "language");
@@ -43,6 +102,8 @@ static enum cs_exit run(const struct cs_invocation *invocation)
 
     if (cs_session_kinds(invocation->command, invocation->arguments, invocation->count) != CS_EXIT_FINE)
         return CS_EXIT_USAGE;
+    if (cs_invocation_value(invocation, "suppose") != NULL)
+        return check_supposed(invocation);
     if (language != NULL &&
         (casus_case_new(&told) != CASUS_OK || casus_case_add_language(told, language) != CASUS_OK)) {
         result = cs_usage(NULL, "--language %s: %s", language, casus_case_message(told));
@@ -61,7 +122,8 @@ static enum cs_exit run(const struct cs_invocation *invocation)
 
 const struct cs_command cs_command_check = {
     .name = "check",
-    .arguments = "FILE... [--sources DIR] [--language LANGUAGE]",
+    .arguments = "FILE... [--sources DIR] [--language LANGUAGE]\n"
+                 "                   [--suppose LINE]...",
     .summary = "find what is wrong with words, treaties and records",
     .help = "Reads the files and all that they use, and shows every mistake with its place,\n"
             "its cause and a remedy. Then the passages that claims cite are looked up in\n"
@@ -70,9 +132,14 @@ const struct cs_command cs_command_check = {
             "verify. Then the `check` lines of the records that are named are run, those of\n"
             "each record with what it uses and with the words and treaties named beside it.\n"
             "\n"
+            "--suppose tells which check lines of the named records would no longer hold if\n"
+            "that were so; nothing else is looked at.\n"
+            "\n"
             "Ends with 1 if anything is wrong. Warnings are shown and are not wrong.\n",
     .options = {{"sources", "DIR", "the folder of the documents that are cited"},
-                {"language", "LANGUAGE", "tell each mistake in this language too, such as ru"}},
+                {"language", "LANGUAGE", "tell each mistake in this language too, such as ru"},
+                CS_OPTION_SUPPOSE},
+    .many = "suppose",
     .least = 1,
     .most = SIZE_MAX,
     .run = run,

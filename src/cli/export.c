@@ -146,7 +146,7 @@ const struct cs_command cs_command_export = {
     .name = "export",
     .arguments = "[TABLE] FILE... [-o FILE] [--as-of DATE]\n"
                  "                    [--known-on DATE] [--as ACCOUNT] [--grade GRADE,...]\n"
-                 "                    [--reading NAME=ANSWER]...\n"
+                 "                    [--reading NAME=ANSWER]... [--suppose LINE]...\n"
                  "                    [--format csv|json|sqlite]\n"
                  "       casus export columns",
     .summary = "write the record and its ledger as tables: CSV, JSON, SQLite",
@@ -171,8 +171,9 @@ const struct cs_command cs_command_export = {
                 CS_OPTION_AS,
                 CS_OPTION_GRADE,
                 {"reading", "NAME=ANSWER", "only where the text is read so; several may be given"},
+                CS_OPTION_SUPPOSE,
                 {"format", "csv|json|sqlite", "a table for programs; a database"}},
-    .many = "reading",
+    .many = "reading suppose",
     .least = 1,
     .most = SIZE_MAX,
     .run = run,

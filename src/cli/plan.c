@@ -22,7 +22,7 @@ static enum cs_exit run(const struct cs_invocation *invocation)
 
 const struct cs_command cs_command_plan = {
     .name = "plan",
-    .arguments = "FILE...",
+    .arguments = "FILE... [--suppose LINE]...",
     .summary = "tell how a run finds what an event affects",
     .help = "Prints what casus has chosen from the rules of these files and of what they\n"
             "use, a line for each choice:\n"
@@ -37,6 +37,8 @@ const struct cs_command cs_command_plan = {
             "\n"
             "No choice changes a result. Whoever finds a treaty slow sees here which rule\n"
             "looks at all there is: one whose conditions have no roles in common.\n",
+    .options = {CS_OPTION_SUPPOSE},
+    .many = "suppose",
     .least = 1,
     .most = SIZE_MAX,
     .run = run,

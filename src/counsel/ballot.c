@@ -401,7 +401,7 @@ static casus_status hold(struct holding *h)
 }
 
 /* The draft of the record is one of the organ, on or before the date. */
-static casus_status check_draft(struct holding *h)
+casus_status cs_ballot_check_draft(const struct holding *h)
 {
     cs_name label = cs_names_find(&h->c->names, h->wish->draft, strlen(h->wish->draft));
     const struct cs_entry *entry =
@@ -450,7 +450,7 @@ casus_status cs_ballot_hold(const struct cs_case *c, const struct cs_ballot_wish
     cs_ballot_find_acts(&h);
     if (failure->status != CASUS_OK)
         return failure->status;
-    if (wish->draft != NULL && check_draft(&h) != CASUS_OK)
+    if (wish->draft != NULL && cs_ballot_check_draft(&h) != CASUS_OK)
         return failure->status;
     return hold_either(&h);
 }

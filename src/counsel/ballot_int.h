@@ -78,6 +78,8 @@ uint32_t cs_ballot_question(const struct cs_answer *answer, const char *label);
 
 /* ballot.c */
 
+/* Is the draft of the wish one of the record, of the organ's line? Else the failure. */
+casus_status cs_ballot_check_draft(const struct holding *h);
 /* Who has a vote on the draft, in the order of the texts, as an answer has it. */
 casus_status cs_ballot_members(struct holding *h, const struct cs_answer *answer);
 

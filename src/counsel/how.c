@@ -459,6 +459,7 @@ static void keep_acts(struct how *h)
         if (h->acts[i].beside != NULL)
             cs_buffer_printf(&text, "\n%s %s", time, h->acts[i].beside);
         out->acts[i].written = cs_arena_text(&out->arena, cs_buffer_string(&text), text.length);
+        out->arena.failed = out->arena.failed || text.failed;
         cs_buffer_release(&text);
     }
     out->act_count = h->act_count;

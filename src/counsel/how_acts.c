@@ -445,6 +445,7 @@ static const char *answering(struct offering *o, const struct cs_ledger_row *row
             cs_buffer_printf(&text, "is %s %s %s", cs_names_text(o->plan->names, r->head),
                              cs_prep_text(r->shape->roles[1].prep), cs_names_text(o->plan->names, row->trigger));
             out = cs_arena_text(&o->h->out->arena, cs_buffer_string(&text), text.length);
+            o->h->out->arena.failed = o->h->out->arena.failed || text.failed;
             cs_buffer_release(&text);
             return out;
         }

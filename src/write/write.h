@@ -8,6 +8,7 @@
 #ifndef CS_WRITE_WRITE_H
 #define CS_WRITE_WRITE_H
 
+#include "counsel/explore.h"
 #include "counsel/how.h"
 #include "counsel/pivots.h"
 #include "counsel/compare.h"
@@ -126,6 +127,18 @@ struct cs_how_view {
 };
 void cs_how_text(const struct cs_how_view *view, size_t columns, bool colour, struct cs_buffer *out);
 void cs_how_json(const struct cs_how_view *view, struct cs_buffer *out);
+
+/* ---- every way that a draft can go ---- */
+
+struct cs_explore_view {
+    const struct cs_explore *explore;
+    const char *organ, *draft, *rule, *as_of; /* draft, rule: or NULL */
+    struct cs_language language; /* of the text and the pictures */
+};
+void cs_explore_text(const struct cs_explore_view *view, size_t columns, bool colour, struct cs_buffer *out);
+void cs_explore_json(const struct cs_explore_view *view, struct cs_buffer *out);
+void cs_explore_dot(const struct cs_explore_view *view, struct cs_buffer *out);
+void cs_explore_svg(const struct cs_explore_view *view, struct cs_buffer *out);
 
 /* ---- rows one by one, for act ---- */
 

@@ -279,6 +279,32 @@ static casus_status ask_power(const void *context, struct cs_buffer *out)
     return all_of(status, out);
 }
 
+static casus_status ask_ways(const void *context, struct cs_buffer *out)
+{
+    static const casus_format formats[] = {CASUS_TEXT, CASUS_JSON, CASUS_DOT, CASUS_SVG};
+    struct casus_voting_wishes wishes = {.size = sizeof wishes, .organ = "Council", .as_of = "2021-01-01"};
+    casus_status status = CASUS_OK;
+    casus_exploration *ways = NULL;
+    casus_case *c = NULL;
+    bool cut;
+
+    (void)context;
+    keep(&status, casus_case_new(&c));
+    keep(&status, casus_case_add_text(c, "council.record", COUNCIL, strlen(COUNCIL)));
+    keep(&status, casus_case_check(c));
+    keep(&status, casus_explore(c, &wishes, &ways));
+    add(out, casus_exploration_count(ways, &cut) > 3 && !cut ? "several" : "few");
+    for (size_t i = 0; ways != NULL && i < sizeof formats / sizeof *formats; i++) {
+        struct casus_style style = {.size = sizeof style, .format = formats[i]};
+        casus_text text = {.bytes = NULL};
+
+        keep_text(&status, casus_write_exploration(ways, &style, casus_text_sink(&text)), &text, out);
+    }
+    casus_exploration_free(ways);
+    casus_case_free(c);
+    return all_of(status, out);
+}
+
 static const char DRAFT[] = "2021-01-01 d1: draft in Council\n";
 
 static casus_status ask_how(const void *context, struct cs_buffer *out)
@@ -407,6 +433,12 @@ static void which_acts_lead_there(void **state)
 {
     (void)state;
     each_fails(ask_how, "");
+}
+
+static void every_way_of_a_draft(void **state)
+{
+    (void)state;
+    each_fails(ask_ways, "");
 }
 
 /* ---- tables ---- */
@@ -589,6 +621,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_host_asks_of_all_that_there_is), cmocka_unit_test(a_lawyer_asks_before_the_fact),
         cmocka_unit_test(who_can_decide), cmocka_unit_test(which_acts_lead_there),
+        cmocka_unit_test(every_way_of_a_draft),
         cmocka_unit_test(where_a_treaty_may_fail),
         cmocka_unit_test(treaties_and_requests_are_compared),
         cmocka_unit_test(a_scholar_scans_and_exports), cmocka_unit_test(a_reader_of_another_language)};
