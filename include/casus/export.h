@@ -26,8 +26,8 @@ CASUS_API void casus_export_free(casus_export *e);
 
 /*
  * Units of analysis, from 0: "duty", "occurrence", "state-year", "dyad-year", "directed-dyad-year", "alliance-war",
- * "member-war"; then NULL (docs/tables.md). What stands in the roles `under` and `in` of what is owed are the instrument
- * and the war; a particular of a table is told without its kind.
+ * "member-war"; then NULL (docs/tables.md). What stands in the roles `under` and `in` of what is owed are the
+ * instrument and the war; a particular of a table is told without its kind.
  */
 CASUS_API const char *casus_unit_name(size_t unit);
 /* Makes a table of units, one for each account. CASUS_ERR_ARGUMENT: there is no such unit. */

@@ -57,7 +57,7 @@ struct casus_scan_wishes {
      */
     const casus_scan *about;
     bool about_all;       /* and all other rows up to its date */
-    size_t first_table;   /* so many tables were read before, by other scans; of a record: labels of its rows count on */
+    size_t first_table;   /* of a record: so many tables came before, in other scans, and its labels count on */
 };
 
 /*

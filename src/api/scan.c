@@ -185,7 +185,8 @@ static casus_status start(casus_scan *s, cs_name account)
 {
     const struct cs_plan *plan = s->of->texts.plan;
     struct cs_scan_wishes wishes = {.json = s->wishes.form == CASUS_SCAN_LINES, .skip = s->wishes.skip_bad,
-                                    .late = s->wishes.late, .first_table = s->wishes.first_table, .account = account, .sink = s->sink, .bad = tell_bad,
+                                    .late = s->wishes.late, .first_table = s->wishes.first_table,
+                                    .account = account, .sink = s->sink, .bad = tell_bad,
                                     .progress = tell_progress, .context = s};
 
     if (s->wishes.seek > 0)

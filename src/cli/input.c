@@ -116,8 +116,8 @@ static bool begin(struct cs_input *input)
         return false;
     u->packing = packing;
 #ifndef CS_HAS_GZIP
-    input->refusal = "it is compressed with gzip, and this casus was built without zlib (Debian: zlib1g-dev): unpack it "
-                     "first, gunzip -c";
+    input->refusal = "it is compressed with gzip, and this casus was built without zlib (Debian: zlib1g-dev): unpack "
+                     "it first, gunzip -c";
     if (packing == GZIP)
         return false;
 #else
@@ -127,8 +127,8 @@ static bool begin(struct cs_input *input)
     }
 #endif
 #ifndef CS_HAS_ZSTD
-    input->refusal = "it is compressed with zstd, and this casus was built without libzstd (Debian: libzstd-dev): unpack "
-                     "it first, zstd -dc";
+    input->refusal = "it is compressed with zstd, and this casus was built without libzstd (Debian: libzstd-dev): "
+                     "unpack it first, zstd -dc";
     if (packing == ZSTD)
         return false;
 #else

@@ -286,7 +286,8 @@ enum cs_exit cs_scanning_sum_up(const struct cs_scanning *s, enum cs_exit result
 static enum cs_exit write_rows(struct cs_scanning *s)
 {
     casus_scan *scan = NULL;
-    enum cs_exit result = cs_scanning_tables(s, &s->session, s->groups, &s->wishes, (casus_sink){write_out, NULL}, &scan);
+    enum cs_exit result =
+        cs_scanning_tables(s, &s->session, s->groups, &s->wishes, (casus_sink){write_out, NULL}, &scan);
 
     if (scan != NULL)
         cs_scanning_count(s, scan);

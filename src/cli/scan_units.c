@@ -185,7 +185,8 @@ static enum cs_exit keep_columns(struct cs_scanning *s, casus_export *table)
     }
     status = casus_export_keep(table, names, count, &missing);
     if (status == CASUS_ERR_ARGUMENT)
-        result = cs_usage(s->invocation->command, "--columns: the unit %s has no column \"%s\"", s->unit, names[missing]);
+        result = cs_usage(s->invocation->command, "--columns: the unit %s has no column \"%s\"", s->unit,
+                          names[missing]);
     else if (status != CASUS_OK)
         result = cs_terminal_fail("");
     free(copy);

@@ -80,8 +80,8 @@ static enum cs_exit add_variables(struct stata *s)
             return cs_terminal_fail("");
         number = column.integer || is_answer(column.name);
         if (!number && width > TEXT_MAX) {
-            snprintf(message, sizeof message, "a text in the column \"%s\" has %zu bytes, and one in a .dta file has at "
-                                              "most %d: write CSV, or JSON", column.name, width, TEXT_MAX);
+            snprintf(message, sizeof message, "a text in the column \"%s\" has %zu bytes, and one in a .dta file has "
+                     "at most %d: write CSV, or JSON", column.name, width, TEXT_MAX);
             return cs_terminal_fail(message);
         }
         name_variable(column.name, name);
@@ -101,8 +101,9 @@ static readstat_error_t add_cell(struct stata *s, size_t column, const char *nam
     if (cell == NULL && (integer || is_answer(name)))
         return readstat_insert_missing_value(s->writer, variable);
     if (is_answer(name))
-        return strcmp(cell, "unknown") == 0 ? readstat_insert_tagged_missing_value(s->writer, variable, 'a')
-                                            : readstat_insert_int32_value(s->writer, variable, strcmp(cell, "yes") == 0);
+        return strcmp(cell, "unknown") == 0
+                   ? readstat_insert_tagged_missing_value(s->writer, variable, 'a')
+                   : readstat_insert_int32_value(s->writer, variable, strcmp(cell, "yes") == 0);
     if (integer)
         return readstat_insert_int32_value(s->writer, variable, (int32_t)strtol(cell, NULL, 10));
     return readstat_insert_string_value(s->writer, variable, cell != NULL ? cell : "");

@@ -84,7 +84,8 @@ static void check_column(struct cs_checker *checker, struct cs_map_column *colum
         diagnostic = cs_diagnose(checker->diagnostics, DIAG_COLUMN_WRONG, column->codes_span,
                                  "no line gives codes in the list \"%s\"", cs_checker_text(checker, column->codes));
         cs_diagnostic_help(checker->diagnostics, diagnostic,
-                           "Lines such as code France \"220\" in COW do; those of states are in the library: use states.");
+                           "Lines such as code France \"220\" in COW do; those of states are in the library: use "
+                           "states.");
     }
     if (column->kind_word == CS_NO_NAME)
         return;
@@ -158,7 +159,8 @@ static void use_dated(struct cs_checker *checker, struct cs_map_dated *dated)
 }
 
 /* Of what lasts it is said from when to when: an event that happens in a moment has no end. */
-static void check_span(struct cs_checker *checker, const struct cs_map_case *c, const struct cs_map_statement *statement)
+static void check_span(struct cs_checker *checker, const struct cs_map_case *c,
+                       const struct cs_map_statement *statement)
 {
     struct cs_diagnostic *diagnostic;
 

@@ -95,6 +95,8 @@ static bool opener_applies(const struct cs_line *line, enum cs_word word)
         return is_data_on(line);
     if (word == WORD_SUBSTITUTED)
         return !has_comparison(line);
+    if (word == WORD_FROM || word == WORD_ON) /* a column follows; "on 2023-01-01" in a record is a mistake */
+        return is_free_word(&line->tokens[1]);
     if (is_of_map(word))
         return !has_comparison(line);
     return cs_word_reserved(word) || word == WORD_TURNS || word == WORD_CHECK ||

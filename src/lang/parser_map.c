@@ -256,7 +256,8 @@ bool cs_parse_where(struct cs_parser *parser)
 /* "every" "row" */
 bool cs_parse_every_row(struct cs_parser *parser)
 {
-    return cs_parser_is_map(parser) && cs_parser_need(parser, WORD_ROW) && cs_parser_line_ends(parser) && open_case(parser);
+    return cs_parser_is_map(parser) && cs_parser_need(parser, WORD_ROW) && cs_parser_line_ends(parser) &&
+           open_case(parser);
 }
 
 bool cs_parser_belongs_to_case(struct cs_parser *parser)

@@ -106,7 +106,7 @@ static bool read_constant(struct cs_parser *parser, struct cs_map_dated *out)
     return out->order != NULL;
 }
 
-/* when = DATE | column { "," column } [ "as" ( "seconds" | STRING | part { "," part } ) ]; without an order year, month, day */
+/* when = DATE | column { "," column } [ "as" order ]; without an order year, month, day */
 bool cs_parser_map_dated(struct cs_parser *parser, struct cs_map_dated *out)
 {
     size_t first = parser->at;

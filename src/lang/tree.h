@@ -567,7 +567,7 @@ struct cs_map_column {
     bool is_new;           /* each value is a particular that the table itself brings */
     cs_name kind_word;     /* of its values, or CS_NO_NAME: it stands in no statement */
     uint32_t kind;         /* the same as a cs_kind; set by the checker */
-    cs_name codes;         /* its values are codes of this list, on the date of what is said; CS_NO_NAME: they are names */
+    cs_name codes;         /* its values are codes of this list, on the date of what is said; CS_NO_NAME: names */
     struct cs_span codes_span;
     struct cs_span span, kind_span;
 };

@@ -75,7 +75,8 @@ bool cs_ledger_changes_within(const struct cs_ledger *ledger, const struct cs_le
 
     /* what ends with a day has ended at the beginning of the next: an end with the year is one of the year */
     return b != NULL &&
-           (any_within(ledger, &b->since, worlds, from, to) || any_within(ledger, &b->done_at, worlds, from + 1, to + 1) ||
+           (any_within(ledger, &b->since, worlds, from, to) ||
+            any_within(ledger, &b->done_at, worlds, from + 1, to + 1) ||
             any_within(ledger, &b->ended_at, worlds, from + 1, to + 1));
 }
 

@@ -80,6 +80,8 @@ struct making {
     cs_set worlds;     /* of the account */
     struct part *parts;
     size_t part_count;
+    const struct cs_ledger_row **acts; /* requests, decisions and acts */
+    size_t act_count;
     size_t *firsts, first_capacity; /* by row of the table: the row of the ledger */
 };
 
@@ -425,13 +427,32 @@ static void add_duty(struct making *m, struct part *p)
 
 /* ---- occurrence ---- */
 
+/* The row of the ledger of an entry that is a request, a decision or an act; NULL: it has none. */
+static const struct cs_ledger_row *row_of(const struct making *m, const struct cs_entry *entry)
+{
+    for (size_t i = 0; i < m->act_count; i++)
+        if (m->acts[i]->entry == entry)
+            return m->acts[i];
+    return NULL;
+}
+
+static void list_acts(struct making *m)
+{
+    m->act_count = 0;
+    m->acts = cs_arena_array(&m->table->arena, m->ledger->row_count, sizeof *m->acts);
+    for (size_t i = 0; m->acts != NULL && i < m->ledger->row_count; i++)
+        if (m->ledger->rows[i].kind >= CS_ROW_REQUEST)
+            m->acts[m->act_count++] = &m->ledger->rows[i];
+}
+
 static void add_occurrence(struct making *m, const struct cs_occurrence *o)
 {
     const struct cs_entry *entry = o->entry;
+    const struct cs_ledger_row *row = row_of(m, entry);
     struct cs_buffer text;
     char date[96];
 
-    if (!add_row(m, SIZE_MAX))
+    if (!add_row(m, row != NULL ? (size_t)(row - m->ledger->rows) : SIZE_MAX))
         return;
     add_copy(m, entry->moment.form != CS_MOMENT_NONE ? cs_moment_text(&entry->moment, date) : NULL);
     cs_buffer_init(&text);
@@ -439,6 +460,7 @@ static void add_occurrence(struct making *m, const struct cs_occurrence *o)
                   entry->term.span.end - entry->term.span.start);
     add(m, keep(m, &text));
     add(m, yes_no(m, o->worlds));
+    add(m, row != NULL ? cs_ledger_state_text(m->ledger, cs_ledger_state(m->ledger, row, m->worlds)) : NULL);
     cs_buffer_init(&text);
     for (const struct cs_claim *c = entry->claims; c != NULL; c = c->next)
         cs_buffer_printf(&text, "%s%s %s", text.length > 0 ? "; " : "", cs_row_name(m->report, c->voice),
@@ -448,6 +470,10 @@ static void add_occurrence(struct making *m, const struct cs_occurrence *o)
                                                       : "takes it back");
     if (entry->claims == NULL)
         cs_buffer_text(&text, "it is entered, and nobody denies it");
+    if (row != NULL && cs_ledger_state(m->ledger, row, m->worlds) == CS_STATE_UNDETERMINED) {
+        cs_buffer_text(&text, "; ");
+        add_questions(m, row, &text);
+    }
     add(m, keep(m, &text));
     add(m, entry->label != CS_NO_NAME ? cs_row_name(m->report, entry->label) : NULL);
     add(m, "casus " CS_VERSION);
@@ -472,6 +498,7 @@ static void make_occurrences(struct making *m)
     size_t events = docket->occurrence_count, all = events + docket->fact_count, count = 0;
     const struct cs_occurrence **list = cs_arena_array(&m->table->arena, all, sizeof *list);
 
+    list_acts(m);
     for (size_t i = 0; list != NULL && i < all; i++) {
         const struct cs_occurrence *o = i < events ? &docket->occurrences[i] : &docket->facts[i - events];
 

@@ -80,12 +80,13 @@ void cs_export_dictionary(struct cs_buffer *out)
     for (int kind = 0; kind < CS_EXPORT_KINDS; kind++) {
         const struct cs_export_column *columns = cs_export_columns((enum cs_export_kind)kind, &count);
 
-        add_meanings(cs_export_name((enum cs_export_kind)kind), cs_export_meaning((enum cs_export_kind)kind), columns, count,
-                     out);
+        add_meanings(cs_export_name((enum cs_export_kind)kind), cs_export_meaning((enum cs_export_kind)kind), columns,
+                     count, out);
     }
     for (int unit = 0; unit < CS_UNIT_OF_COUNT; unit++) {
         const struct cs_export_column *columns = cs_unit_columns((enum cs_unit_kind)unit, &count);
 
-        add_meanings(cs_unit_name((enum cs_unit_kind)unit), cs_unit_meaning((enum cs_unit_kind)unit), columns, count, out);
+        add_meanings(cs_unit_name((enum cs_unit_kind)unit), cs_unit_meaning((enum cs_unit_kind)unit), columns, count,
+                     out);
     }
 }

@@ -44,4 +44,11 @@ grep -q '^139,2070,' "$work/wars.csv" || fail "the alliance of 1921 was called o
 # Kuwait was attacked on 2 August 1990, and the Arab League promises defence
 grep -q '^211,3205,' "$work/wars.csv" || fail "the Arab League was called on in 1990"
 
+# Counted by hand in the table: USSR 90 and Russia 31, USA 82, UK 29, China 17, France 16
+"$source/examples/security-council/vetoes" "$data" -o "$work/drafts.csv" >"$work/vetoes" || fail "vetoes ended with $?"
+has "$work/vetoes" "214 drafts, 214 not adopted, by 265 vetoes"
+has "$work/vetoes" "all            121      16      29      82      17"
+has "$work/vetoes" "1980s            4       7      14      42       0"
+has "$work/drafts.csv" '1946-02-16,"S/PV.23",not adopted,USSR'
+
 exit $failed

@@ -494,10 +494,11 @@ static casus_status scan_table(const void *context, struct cs_buffer *out)
     return all_of(status, out);
 }
 
-static const char DATA[] = "use pact\ncolumn begun \"since\"\ncolumn last \"until\"\neach who is a state\neach whom is a state\n"
-                           "missing \"-9\"\ncontinuing \"-7\" in last\nrecode \"Z\" as \"Alden\" in whom\n"
-                           "every row\nfrom begun to last\nthen who is strong\nand who is strong\nsays Alden\n"
-                           "every row\non begun as \"YYYY-M-D\"\nthen attack by who on whom\n";
+static const char DATA[] =
+    "use pact\ncolumn begun \"since\"\ncolumn last \"until\"\neach who is a state\neach whom is a state\n"
+    "missing \"-9\"\ncontinuing \"-7\" in last\nrecode \"Z\" as \"Alden\" in whom\n"
+    "every row\nfrom begun to last\nthen who is strong\nand who is strong\nsays Alden\n"
+    "every row\non begun as \"YYYY-M-D\"\nthen attack by who on whom\n";
 static const char SPANS[] = "who,whom,since,until\nCorvin,Z,2020-01-01,-7\nAlden,Corvin,2020-02-03,-9\n";
 
 static casus_status scan_spans(const void *context, struct cs_buffer *out)

@@ -16,7 +16,7 @@ syntax keyword casusWord quote reached reading reads recorded released request r
 syntax keyword casusWord same say says seasons seconds separator sha256 silence since source southern speak speaks
 syntax keyword casusWord start state still substituted sum suspended table taking tally termed than the then this
 syntax keyword casusWord through title to treaty turns uncertain under until upon url use via when where while with
-syntax keyword casusWord within without wording workday write year years zone
+syntax keyword casusWord within without wording workday write year years zone continuing inapplicable missing recode
 syntax match casusName /\<\u[^ \t,:"\[\]@]*/
 syntax match casusLabel /\<\l[a-z-]*\d[0-9a-z-]*/
 syntax match casusNumber /\<\d\+\>/
