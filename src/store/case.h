@@ -5,8 +5,9 @@
  *
  * `use` names are looked for beside the file that uses them and then in the library: the folders of $CASUS_PATH (with
  * colons between), then share/casus beside the program, beside its folder and beside the folder of that (as built, and
- * as installed in bin and in libexec/casus), then where it was to be installed. In each folder NAME.casus, NAME.treaty, vocabulary/NAME.casus
- * and treaties/NAME.treaty are tried. A file used twice is read once, and files may use each other.
+ * as installed in bin and in libexec/casus), then where it was to be installed. In each folder NAME.casus, NAME.treaty,
+ * vocabulary/NAME.casus and treaties/NAME.treaty are tried. A file used twice is read once, and files may use each
+ * other.
  */
 #ifndef CS_STORE_CASE_H
 #define CS_STORE_CASE_H

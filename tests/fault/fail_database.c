@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Makes the calls fail with which SQLite reads and writes a register, while a server runs. Linked into casus_failing: the
- * functions of the C library stand here once more, so SQLite finds these. Of all programs, only SQLite uses them.
+ * Makes the calls fail with which SQLite reads and writes a register, while a server runs. Linked into casus_failing:
+ * the functions of the C library stand here once more, so SQLite finds these. Of all programs, only SQLite uses them.
  *
  * CASUS_FAIL_DATABASE is a file of four numbers (32 bits each) that a test and the program share in memory:
  *
