@@ -208,13 +208,14 @@ static void assert_days(int32_t least, int32_t most, const char *expected)
 static void days_are_told_as_after_or_before(void **state)
 {
     (void)state;
-    assert_days(0, 0, "0 days after");
+    assert_days(0, 0, "the same day");
     assert_days(1, 1, "1 day after");
     assert_days(2, 4, "2 to 4 days after");
     assert_days(-1, -1, "1 day before");
     assert_days(-4, -2, "2 to 4 days before");
     assert_days(-1, 3, "1 day before to 3 days after");
-    assert_days(-2, 0, "2 days before to 0 days after");
+    assert_days(-2, 0, "up to 2 days before");
+    assert_days(0, 3, "up to 3 days after");
 }
 
 static void since_is_told_where_all_worlds_agree_on_it(void **state)
