@@ -145,7 +145,7 @@ static bool same_line(const struct how_act *act, const char *line, size_t turn)
 
 static const char *without_marks(struct cs_arena *arena, const char *line)
 {
-    char *out = cs_arena_text(arena, line, strlen(line)), *to = out;
+    char *out = line != NULL ? cs_arena_text(arena, line, strlen(line)) : NULL, *to = out;
 
     for (const char *at = line; out != NULL && *at != '\0'; at++)
         if (*at != '"' && *at != '\\')

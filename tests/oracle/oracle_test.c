@@ -22,7 +22,7 @@
 #ifdef __clang__ /* the results do not depend on the compiler: one of them runs the many pairs */
 #define PAIRS 40
 #else
-#define PAIRS 200
+#define PAIRS 150
 #endif
 #define FOLDER CASUS_SOURCE_DIR "/tests/oracle"
 

@@ -723,7 +723,7 @@ int main(int argc, char **argv)
     struct hunt h = {.law = "answer", .examine = examine_answers, .totals = &t, .totals_size = sizeof t};
 
     try_kept_pairs(&h);
-    hunt(&h, argc, argv, SANITIZED ? 500 : 2000);
+    hunt(&h, argc, argv, SANITIZED ? 250 : 2000);
     printf("%zu cases, %zu rows; on accounts %zu, %zu undetermined; %zu contradictory accounts\n", t.cases, t.rows,
            t.stands, t.open, t.contradictory);
     printf("%zu check lines, %zu to fail; %zu rows that are next, %zu powers, %zu acts asked about, %zu tried, %zu "

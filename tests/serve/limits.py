@@ -174,7 +174,8 @@ with Server(path, "--quiet") as server:
     while time.monotonic() < until and (memory() < calm + 100 or memory() != before):  # until it has read them
         before = memory()
         time.sleep(0.3)
-    check("what arrives at a time is bounded", memory() < calm + 128 + 60, True)
+    if "CASUS_SANITIZED" not in os.environ: # a sanitizer keeps what is freed for a while
+        check("what arrives at a time is bounded", memory() < calm + 128 + 60, True)
     for connection in senders:
         try:
             connection.sendall(b"x")

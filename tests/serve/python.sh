@@ -6,6 +6,7 @@
 run_python() {
     "${CASUS:?}" serve /none 2>&1 | grep -q 'built without' && { echo "skipped: built without casus serve"; exit 77; }
     command -v python3 >/dev/null || { echo "skipped: python3 is not installed"; exit 77; }
+    ! grep -q __asan_init "$CASUS" || export CASUS_SANITIZED=1
     work=$(mktemp -d) || exit 3
     trap 'rm -rf "$work"' EXIT INT TERM
     folder=${CASUS_SOURCE:?}/tests/serve
