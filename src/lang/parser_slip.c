@@ -521,7 +521,7 @@ bool cs_parser_slip(struct cs_parser *parser, struct cs_diagnostic *diagnostic)
     struct slip slip = {.parser = parser, .diagnostic = diagnostic, .first = &parser->line.tokens[0],
                         .here = cs_parser_token(parser), .at = parser->at};
 
-    for (size_t i = 0; i < sizeof SLIPS / sizeof SLIPS[0]; i++)
+    for (size_t i = 0; i < sizeof SLIPS / sizeof SLIPS[0] && parser->line.count > 0; i++)
         if (SLIPS[i](&slip))
             return true;
     return false;
