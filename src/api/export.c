@@ -14,46 +14,28 @@ const char *casus_export_name(size_t table)
     return table < CS_EXPORT_KINDS ? cs_export_name((enum cs_export_kind)table) : NULL;
 }
 
-casus_status casus_export_new(casus_answer *a, const char *name, casus_export **out)
-{
-    size_t kind = 0;
-    struct cs_report report;
-    casus_export *made;
-    casus_status status;
-
-    if (out == NULL)
-        return CASUS_ERR_ARGUMENT;
-    *out = NULL;
-    if (a == NULL || name == NULL)
-        return CASUS_ERR_ARGUMENT;
-    if (a->answer->failure.status != CASUS_OK)
-        return a->answer->failure.status;
-    while (kind < CS_EXPORT_KINDS && strcmp(cs_export_name((enum cs_export_kind)kind), name) != 0)
-        kind++;
-    cs_failure_clear(&a->last_call);
-    if (kind == CS_EXPORT_KINDS)
-        return cs_fail(&a->last_call, CASUS_ERR_ARGUMENT,
-                       "there is no table \"%.100s\"; there are events, claims, sources, duties and questions", name);
-    made = calloc(1, sizeof *made);
-    if (made == NULL)
-        return cs_fail_memory(&a->answer->failure);
-    report = cs_api_report(a);
-    status = cs_export_make(&report, (enum cs_export_kind)kind, &made->table);
-    if (status == CASUS_OK)
-        *out = made;
-    else
-        casus_export_free(made);
-    return status == CASUS_ERR_MEMORY ? cs_fail_memory(&a->answer->failure) : status;
-}
-
 const char *casus_unit_name(size_t unit)
 {
     return unit < CS_UNIT_OF_COUNT ? cs_unit_name((enum cs_unit_kind)unit) : NULL;
 }
 
-casus_status casus_units_new(casus_answer *a, const char *name, casus_export **out)
+static casus_status fill_kind(const struct cs_report *report, size_t kind, casus_export *e)
 {
-    size_t unit = 0;
+    return cs_export_make(report, (enum cs_export_kind)kind, &e->table);
+}
+
+static casus_status fill_units(const struct cs_report *report, size_t unit, casus_export *e)
+{
+    return cs_unit_make(report, (enum cs_unit_kind)unit, &e->table, &e->rows);
+}
+
+/* Makes the table of one of the names that `name_at` has, which `what` and `names` tell where it is none. */
+static casus_status make_table(casus_answer *a, const char *name, const char *(*name_at)(size_t), const char *what,
+                               const char *names,
+                               casus_status (*fill)(const struct cs_report *report, size_t place, casus_export *e),
+                               casus_export **out)
+{
+    size_t place = 0;
     struct cs_report report;
     casus_export *made;
     casus_status status;
@@ -65,23 +47,34 @@ casus_status casus_units_new(casus_answer *a, const char *name, casus_export **o
         return CASUS_ERR_ARGUMENT;
     if (a->answer->failure.status != CASUS_OK)
         return a->answer->failure.status;
-    while (unit < CS_UNIT_OF_COUNT && strcmp(cs_unit_name((enum cs_unit_kind)unit), name) != 0)
-        unit++;
+    while (name_at(place) != NULL && strcmp(name_at(place), name) != 0)
+        place++;
     cs_failure_clear(&a->last_call);
-    if (unit == CS_UNIT_OF_COUNT)
-        return cs_fail(&a->last_call, CASUS_ERR_ARGUMENT,
-                       "the unit \"%.100s\" is none of duty, occurrence, state-year, dyad-year, directed-dyad-year, "
-                       "alliance-war, member-war", name);
+    if (name_at(place) == NULL)
+        return cs_fail(&a->last_call, CASUS_ERR_ARGUMENT, "there is no %s \"%.100s\"; there are %s", what, name, names);
     made = calloc(1, sizeof *made);
     if (made == NULL)
         return cs_fail_memory(&a->answer->failure);
     report = cs_api_report(a);
-    status = cs_unit_make(&report, (enum cs_unit_kind)unit, &made->table, &made->rows);
+    status = fill(&report, place, made);
     if (status == CASUS_OK)
         *out = made;
     else
         casus_export_free(made);
     return status == CASUS_ERR_MEMORY ? cs_fail_memory(&a->answer->failure) : status;
+}
+
+casus_status casus_export_new(casus_answer *a, const char *name, casus_export **out)
+{
+    return make_table(a, name, casus_export_name, "table", "events, claims, sources, duties and questions", fill_kind,
+                      out);
+}
+
+casus_status casus_units_new(casus_answer *a, const char *name, casus_export **out)
+{
+    return make_table(a, name, casus_unit_name, "unit",
+                      "duty, occurrence, state-year, dyad-year, directed-dyad-year, alliance-war and member-war",
+                      fill_units, out);
 }
 
 bool casus_export_ledger_row(const casus_export *e, size_t row, size_t *ledger_row)
