@@ -229,17 +229,6 @@ static casus_status add_when(struct row *r, const struct cs_map_case *c, bool *s
 
 /* ---- values ---- */
 
-static void add_quoted(const char *text, size_t length, struct cs_buffer *out)
-{
-    cs_buffer_char(out, '"');
-    for (size_t i = 0; i < length; i++) {
-        if (text[i] == '"' || text[i] == '\\')
-            cs_buffer_char(out, '\\');
-        cs_buffer_char(out, text[i]);
-    }
-    cs_buffer_char(out, '"');
-}
-
 static casus_status unknown(const struct row *r, const struct cs_map_column *column, const struct cs_csv_field *f)
 {
     const struct cs_symbols *symbols = r->e->plan->symbols;
@@ -269,10 +258,10 @@ static void add_new(struct cs_entries *e, const struct cs_map_column *column, co
     cs_buffer_add(&name, f->text, f->length);
     if (!name.failed && cs_names_intern(&e->named, name.bytes, name.length) >= known) {
         cs_buffer_printf(&e->names, "name  %s ", kind);
-        add_quoted(name.bytes, name.length, &e->names);
+        cs_table_add_quoted(name.bytes, name.length, &e->names);
         cs_buffer_char(&e->names, '\n');
     }
-    add_quoted(cs_buffer_string(&name), name.length, out);
+    cs_table_add_quoted(cs_buffer_string(&name), name.length, out);
     out->failed = out->failed || name.failed;
     cs_buffer_release(&name);
 }
@@ -296,7 +285,7 @@ static casus_status add_field(const struct row *r, const struct cs_map_column *c
     name = cs_names_find(symbols->names, f->text, f->length);
     if (name != CS_NO_NAME && name < symbols->by_name_count &&
         cs_symbols_is(symbols, cs_symbols_spelt(symbols, name), column->kind)) {
-        add_quoted(f->text, f->length, out);
+        cs_table_add_quoted(f->text, f->length, out);
         return CASUS_OK;
     }
     if (!column->is_new)
@@ -316,7 +305,7 @@ static casus_status add_coded(const struct row *r, const struct cs_map_column *c
         return bad(r, column, "on the date of the row no %s has the code \"%.*s\" in %s, or several have it",
                    cs_names_text(symbols->names, column->kind_word), shown(f), f->text,
                    cs_names_text(symbols->names, column->codes));
-    add_quoted(cs_names_text(symbols->names, name), cs_names_length(symbols->names, name), out);
+    cs_table_add_quoted(cs_names_text(symbols->names, name), cs_names_length(symbols->names, name), out);
     return CASUS_OK;
 }
 
@@ -333,7 +322,7 @@ static casus_status add_value(const struct row *r, const struct cs_arg *arg, boo
     *unsaid = false;
     if (arg->kind != CS_ARG_VARIABLE) {
         if (arg->kind == CS_ARG_NAME && arg->instrument == CS_NO_NAME)
-            add_quoted(cs_names_text(names, arg->name), cs_names_length(names, arg->name), out);
+            cs_table_add_quoted(cs_names_text(names, arg->name), cs_names_length(names, arg->name), out);
         else
             cs_buffer_text(out, cs_names_text(names, arg->name));
         return CASUS_OK;
@@ -441,7 +430,7 @@ static casus_status add_statement(struct row *r, const struct cs_map_case *c, co
         return CASUS_ERR_MEMORY;
     for (const struct cs_map_claim *claim = c->claims; claim != NULL; claim = claim->next) {
         cs_buffer_text(&said->claims, claim->denies ? "  denies " : "  says   ");
-        add_quoted(cs_names_text(names, claim->voice), cs_names_length(names, claim->voice), &said->claims);
+        cs_table_add_quoted(cs_names_text(names, claim->voice), cs_names_length(names, claim->voice), &said->claims);
         cs_buffer_char(&said->claims, '\n');
     }
     return CASUS_OK;

@@ -61,7 +61,7 @@ void cs_table_record_name(const struct cs_plan *plan, const struct cs_stream *st
     cs_buffer_add(out, text, length);
 }
 
-static void add_quoted(const char *text, size_t length, struct cs_buffer *out)
+void cs_table_add_quoted(const char *text, size_t length, struct cs_buffer *out)
 {
     cs_buffer_char(out, '"');
     for (size_t i = 0; i < length; i++) {
@@ -83,7 +83,7 @@ static void declare(struct cs_table_record *r, const struct cs_stream *stream, c
         return;
     cs_buffer_printf(&r->names, "name  %s ",
                      cs_names_text(r->plan->symbols->names, r->plan->symbols->kinds[kind].name));
-    add_quoted(name->bytes, name->length, &r->names);
+    cs_table_add_quoted(name->bytes, name->length, &r->names);
     cs_buffer_char(&r->names, '\n');
 }
 
@@ -99,7 +99,7 @@ static void add_value(struct cs_table_record *r, const struct cs_stream *stream,
     if (role == CS_KIND_NUMBER || role == CS_KIND_OCCURRENCE)
         cs_buffer_add(out, cs_buffer_string(&name), name.length);
     else
-        add_quoted(cs_buffer_string(&name), name.length, out);
+        cs_table_add_quoted(cs_buffer_string(&name), name.length, out);
     out->failed = out->failed || name.failed;
     cs_buffer_release(&name);
 }

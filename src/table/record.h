@@ -24,6 +24,9 @@ void cs_table_record_write(const struct cs_table_record *record, struct cs_buffe
 /* The zone of the map, and the texts that it uses, among which its clock is. */
 void cs_table_record_zone(const struct cs_file *map, struct cs_buffer *out);
 
+/* Adds a text in quotation marks, as a record has it. */
+void cs_table_add_quoted(const char *text, size_t length, struct cs_buffer *out);
+
 /* What a value is called in such a record, without quotation marks. */
 void cs_table_record_name(const struct cs_plan *plan, const struct cs_stream *stream, cs_value value,
                           struct cs_buffer *out);
