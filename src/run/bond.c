@@ -316,18 +316,14 @@ static void found_family(struct cs_run *run, struct cs_effect_pending *effect, u
     *holder = first;
 }
 
-/* The member that has this holder. */
 static uint64_t member_with(const struct cs_run *run, const struct cs_effect_pending *effect, cs_value holder)
 {
-    uint32_t number = holder == CS_UNSAID ? CS_NOWHERE : cs_ended_holder(&run->ended, holder);
-
-    return number != CS_NOWHERE && number / CS_ENDED_HOLDERS == effect->holders
-               ? effect->members & (uint64_t)1 << number % CS_ENDED_HOLDERS : 0;
+    return cs_ended_member(&run->ended, effect->holders, effect->members, holder);
 }
 
 static cs_value holder_of(const struct cs_run *run, const struct cs_effect_pending *effect, uint64_t members)
 {
-    return run->ended.holders[effect->holders * CS_ENDED_HOLDERS + (uint32_t)__builtin_ctzll(members)];
+    return cs_ended_holder_of(&run->ended, effect->holders, (unsigned)__builtin_ctzll(members));
 }
 
 /* Those that are founded alone: their act names them otherwise than as the holder, or they were so before. */

@@ -48,6 +48,14 @@ uint32_t cs_ended_holder(const struct cs_ended *ended, cs_value holder)
     return slot->item - 1; /* 0 - 1: CS_NOWHERE */
 }
 
+uint64_t cs_ended_member(const struct cs_ended *ended, uint32_t holders, uint64_t members, cs_value holder)
+{
+    uint32_t number = holder == CS_UNSAID ? CS_NOWHERE : cs_ended_holder(ended, holder);
+
+    return number != CS_NOWHERE && number / CS_ENDED_HOLDERS == holders
+               ? members & (uint64_t)1 << number % CS_ENDED_HOLDERS : 0;
+}
+
 /* The numbers of holders are known by value up to this one. */
 static bool reach_small(struct cs_ended *ended, cs_value holder)
 {

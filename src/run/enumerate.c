@@ -34,15 +34,9 @@ static void add_holder(void *context, struct cs_match *match, cs_set worlds)
     l->members |= (uint64_t)1 << number % CS_ENDED_HOLDERS;
 }
 
-static struct cs_join rest_of(const struct cs_plan_rule *rule)
-{
-    return (struct cs_join){rule->from_trigger.steps + rule->lists_from, rule->from_trigger.masks + rule->lists_from,
-                            rule->from_trigger.count - rule->lists_from};
-}
-
 static uint64_t find(struct cs_match *match, uint32_t *holders)
 {
-    struct cs_join rest = rest_of(match->rule);
+    struct cs_join rest = cs_enumerate_rest(match->rule);
     struct listing l = {.holders = CS_NOWHERE, .plain = true};
 
     cs_match_steps(match, &rest, CS_ALL, add_holder, &l);
@@ -52,7 +46,7 @@ static uint64_t find(struct cs_match *match, uint32_t *holders)
 
 static uint64_t turns_of(const struct cs_run *run, const struct cs_plan_rule *rule)
 {
-    struct cs_join rest = rest_of(rule);
+    struct cs_join rest = cs_enumerate_rest(rule);
     uint64_t turns = 0;
 
     for (uint32_t i = 0; i < rest.count; i++)

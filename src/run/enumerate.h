@@ -10,6 +10,15 @@
 
 #define CS_ENUMERATED 64 /* so many are kept in a run */
 
+/* The steps of the rule from rule->lists_from on. */
+static inline struct cs_join cs_enumerate_rest(const struct cs_plan_rule *rule)
+{
+    const struct cs_join *join = &rule->from_trigger;
+
+    return (struct cs_join){join->steps + rule->lists_from, join->masks + rule->lists_from,
+                            join->count - rule->lists_from};
+}
+
 /*
  * The rule has been matched up to rule->lists_from, in these worlds: the holders that the rest of it finds, a bit each
  * of the 64 holders *holders. 0: some world has others, there are too few, or they are not of one 64; then the rest is

@@ -7,17 +7,7 @@
 
 cs_value cs_family_holder(const struct cs_run *run, uint32_t family, unsigned bit)
 {
-    return run->ended.holders[run->bonds[family].holders * CS_ENDED_HOLDERS + bit];
-}
-
-/* Of these members the one that has this holder. */
-static uint64_t member_of(const struct cs_run *run, const struct cs_bond_state *family, uint64_t members,
-                          cs_value value)
-{
-    uint32_t holder = cs_ended_holder(&run->ended, value);
-
-    return holder != CS_NOWHERE && holder / CS_ENDED_HOLDERS == family->holders
-               ? members & (uint64_t)1 << holder % CS_ENDED_HOLDERS : 0;
+    return cs_ended_holder_of(&run->ended, run->bonds[family].holders, bit);
 }
 
 uint64_t cs_family_meant(const struct cs_run *run, uint32_t family, const cs_value *values)
@@ -27,7 +17,7 @@ uint64_t cs_family_meant(const struct cs_run *run, uint32_t family, const cs_val
 
     for (uint32_t i = 0; i < run->plan->relations[b->relation].column_count; i++)
         if (values[i] != CS_UNSAID && cs_family_says_holder(b, i))
-            members = member_of(run, b, members, values[i]);
+            members = cs_ended_member(&run->ended, b->holders, members, values[i]);
     return members;
 }
 
@@ -49,7 +39,7 @@ bool cs_family_fits(const struct cs_run *run, uint32_t family, uint32_t watch, c
         if (values[i] == CS_UNSAID)
             return false;
         if (says_holder)
-            *members = member_of(run, b, *members, values[i]);
+            *members = cs_ended_member(&run->ended, b->holders, *members, values[i]);
         else if (!cs_plan_fits(run->plan, r->column_kinds[i], wanted, values[i]))
             *members = 0;
     }

@@ -279,10 +279,9 @@ static void found_holders(void *context, struct cs_match *match, cs_set worlds)
     uint64_t members = cs_enumerate(match, worlds, &holders);
 
     if (members == 0) {
-        cs_match_steps(match, &(struct cs_join){match->rule->from_trigger.steps + match->rule->lists_from,
-                                                match->rule->from_trigger.masks + match->rule->lists_from,
-                                                match->rule->from_trigger.count - match->rule->lists_from},
-                       worlds, found_effects, context);
+        struct cs_join rest = cs_enumerate_rest(match->rule);
+
+        cs_match_steps(match, &rest, worlds, found_effects, context);
         return;
     }
     add_pending(run, match, &match->rule->conclusions[0], CS_NOWHERE, worlds);
