@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "view/units.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -340,15 +341,24 @@ static bool make_part(struct making *m, enum cs_unit_kind unit, const struct cs_
     return true;
 }
 
-static bool make_parts(struct making *m, enum cs_unit_kind unit)
+/* Of the unit member-war those of one member stand together. */
+static int by_member(const void *a, const void *b)
+{
+    const struct part *x = a, *y = b;
+
+    if (x->a != y->a || x->b != y->b || x->under == y->under)
+        return by_unit(a, b);
+    return compare_texts(x->under_text, y->under_text);
+}
+
+static void make_parts(struct making *m, enum cs_unit_kind unit)
 {
     m->part_count = 0;
     for (size_t i = 0; i < m->ledger->row_count; i++)
         if (m->ledger->rows[i].bond != CS_NO_ROW && make_part(m, unit, &m->ledger->rows[i], &m->parts[m->part_count]))
             m->part_count++;
     if (unit != CS_UNIT_OF_DUTY && m->part_count > 0)
-        qsort(m->parts, m->part_count, sizeof *m->parts, by_unit);
-    return true;
+        qsort(m->parts, m->part_count, sizeof *m->parts, unit == CS_UNIT_OF_MEMBER_WAR ? by_member : by_unit);
 }
 
 static void add_end(struct making *m, const char *reason, const char *rows)
@@ -430,10 +440,27 @@ static void add_duty(struct making *m, struct part *p)
 /* The row of the ledger of an entry that is a request, a decision or an act; NULL: it has none. */
 static const struct cs_ledger_row *row_of(const struct making *m, const struct cs_entry *entry)
 {
-    for (size_t i = 0; i < m->act_count; i++)
-        if (m->acts[i]->entry == entry)
-            return m->acts[i];
-    return NULL;
+    size_t low = 0, high = m->act_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if ((uintptr_t)m->acts[middle]->entry < (uintptr_t)entry)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < m->act_count && m->acts[low]->entry == entry ? m->acts[low] : NULL;
+}
+
+/* By entry, in any order that finds them; of one entry as the ledger has them. */
+static int by_entry(const void *a, const void *b)
+{
+    const struct cs_ledger_row *x = *(const struct cs_ledger_row *const *)a;
+    const struct cs_ledger_row *y = *(const struct cs_ledger_row *const *)b;
+    uintptr_t of_x = (uintptr_t)x->entry, of_y = (uintptr_t)y->entry;
+
+    return of_x != of_y ? (of_x > of_y) - (of_x < of_y) : (x > y) - (x < y);
 }
 
 static void list_acts(struct making *m)
@@ -443,6 +470,8 @@ static void list_acts(struct making *m)
     for (size_t i = 0; m->acts != NULL && i < m->ledger->row_count; i++)
         if (m->ledger->rows[i].kind >= CS_ROW_REQUEST)
             m->acts[m->act_count++] = &m->ledger->rows[i];
+    if (m->act_count > 0)
+        qsort(m->acts, m->act_count, sizeof *m->acts, by_entry);
 }
 
 static void add_occurrence(struct making *m, const struct cs_occurrence *o)
@@ -587,18 +616,18 @@ static void add_years(struct making *m, enum cs_unit_kind unit, struct part *par
 static void add_unique(struct making *m, struct part *parts, size_t count,
                        cs_name (*of)(const struct cs_ledger_row *row), const char *between)
 {
-    const char *texts[64];
+    const char **texts = cs_arena_array(&m->table->arena, count, sizeof *texts);
     size_t known = 0;
     struct cs_buffer text;
 
     cs_buffer_init(&text);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; texts != NULL && i < count; i++) {
         const char *name = called(m, of(parts[i].row));
         size_t k = 0;
 
         while (k < known && strcmp(texts[k], name) != 0)
             k++;
-        if (k < known || known == sizeof texts / sizeof *texts)
+        if (k < known)
             continue;
         texts[known++] = name;
         cs_buffer_printf(&text, "%s%s", text.length > 0 ? between : "", name);
@@ -722,16 +751,6 @@ static void make_units(struct making *m, enum cs_unit_kind unit)
     }
 }
 
-/* Of the unit member-war those of one member stand together. */
-static int by_member(const void *a, const void *b)
-{
-    const struct part *x = a, *y = b;
-
-    if (x->a != y->a || x->b != y->b || x->under == y->under)
-        return by_unit(a, b);
-    return compare_texts(x->under_text, y->under_text);
-}
-
 casus_status cs_unit_make(const struct cs_report *report, enum cs_unit_kind unit, struct cs_export *out, size_t **rows)
 {
     struct making m = {.report = report, .ledger = report->ledger, .table = out,
@@ -751,8 +770,6 @@ casus_status cs_unit_make(const struct cs_report *report, enum cs_unit_kind unit
             continue;
         }
         make_parts(&m, unit);
-        if (unit == CS_UNIT_OF_MEMBER_WAR && m.part_count > 0)
-            qsort(m.parts, m.part_count, sizeof *m.parts, by_member);
         make_units(&m, unit);
     }
     free(m.parts);
