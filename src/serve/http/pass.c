@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* Coming into an exercise with a pass, without a password. */
-#include <stdio.h>
-
 #include "serve/http/handlers.h"
 #include "serve/http/server_int.h"
 #include "serve/page/page.h"
@@ -9,19 +7,9 @@
 /* The person of the pass in the path; false: it is not good, and that was answered. */
 static bool find_pass(struct cs_exchange *x, struct cs_key *key)
 {
-    const struct cs_person *person;
-    struct casus_failure failure;
-    bool found = false;
-    char from[100];
-    casus_status status = cs_key_find(x->r->chain, CS_KEY_PASS, x->request.parameters[0], x->request.now, 0, key,
-                                      &found, &failure);
-
-    person = status == CASUS_OK && found && x->r->exercise ? cs_people_find(x->r, key->person) : NULL;
-    if (person != NULL && person->role != CS_ROLE_NONE)
+    if (x->r->exercise && cs_session_path_key(x, CS_KEY_PASS, key))
         return true;
-    snprintf(from, sizeof from, "from %s", x->request.address);
-    if (cs_session_tries(x, from, CS_ATTEMPTS_OF_ADDRESS))
-        cs_refuse(x, 404, "%s", cs_web_say(x, "This pass is not good, or no longer."));
+    cs_session_refuse_key(x, cs_web_say(x, "This pass is not good, or no longer."));
     return false;
 }
 

@@ -70,6 +70,10 @@ void cs_session_set(struct cs_exchange *x, const char *key);
 void cs_session_let_in(struct cs_exchange *x, const char *person);
 /* Notes an attempt of `who`; false: there were too many, or it cannot be noted, and that was answered. */
 bool cs_session_tries(struct cs_exchange *x, const char *who, int64_t most);
+/* Finds the key of this kind in the path, of a person who is here; false: it is not good. */
+bool cs_session_path_key(const struct cs_exchange *x, const char *kind, struct cs_key *key);
+/* Answers that the key in the path is not good, which counts as an attempt of its address. */
+void cs_session_refuse_key(struct cs_exchange *x, const char *why);
 /* Is the session or token still good, and may its person see the case of a stream? */
 bool cs_session_still(struct cs_server *server, const struct cs_stream *stream);
 

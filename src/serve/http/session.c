@@ -251,3 +251,25 @@ bool cs_session_tries(struct cs_exchange *x, const char *who, int64_t most)
         cs_refuse(x, 429, "%s", cs_web_say(x, "Too many attempts. Try again in a quarter of an hour."));
     return status == CASUS_OK && count <= most;
 }
+
+bool cs_session_path_key(const struct cs_exchange *x, const char *kind, struct cs_key *key)
+{
+    const struct cs_person *person;
+    struct casus_failure failure;
+    bool found = false;
+
+    if (cs_key_find(x->r->chain, kind, x->request.parameters[0], x->request.now, 0, key, &found, &failure) !=
+            CASUS_OK || !found)
+        return false;
+    person = cs_people_find(x->r, key->person);
+    return person != NULL && person->role != CS_ROLE_NONE;
+}
+
+void cs_session_refuse_key(struct cs_exchange *x, const char *why)
+{
+    char from[100];
+
+    snprintf(from, sizeof from, "from %s", x->request.address);
+    if (cs_session_tries(x, from, CS_ATTEMPTS_OF_ADDRESS))
+        cs_refuse(x, 404, "%s", why);
+}

@@ -78,21 +78,9 @@ void cs_http_sign_out(struct cs_exchange *x)
 /* The person of the link in the path; false: it is not good, and that was answered. */
 static bool find_link(struct cs_exchange *x, struct cs_key *key)
 {
-    const struct cs_person *person;
-    struct casus_failure failure;
-    bool found = false;
-    char from[100];
-    casus_status status = cs_key_find(x->r->chain, CS_KEY_LINK, x->request.parameters[0], x->request.now, 0, key,
-                                      &found, &failure);
-
-    person = found ? cs_people_find(x->r, key->person) : NULL;
-    if (status == CASUS_OK && person != NULL && person->role != CS_ROLE_NONE &&
-        strlen(key->note) == (size_t)2 * CS_TOTP_SIZE)
+    if (cs_session_path_key(x, CS_KEY_LINK, key) && strlen(key->note) == (size_t)2 * CS_TOTP_SIZE)
         return true;
-    snprintf(from, sizeof from, "from %s", x->request.address);
-    if (cs_session_tries(x, from, CS_ATTEMPTS_OF_ADDRESS))
-        cs_refuse(x, 404, "%s",
-                  cs_web_say(x, "This link is not good, or no longer. Ask an administrator for another."));
+    cs_session_refuse_key(x, cs_web_say(x, "This link is not good, or no longer. Ask an administrator for another."));
     return false;
 }
 
