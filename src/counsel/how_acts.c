@@ -553,9 +553,8 @@ static bool is_near(const struct offering *o, const struct cs_next_may *may)
         for (size_t k = 0; text != NULL && k < o->h->act_count; k++)
             if (strcmp(o->h->acts[k].shown.label, text) == 0)
                 return true;
-        for (size_t k = 0; text != NULL && k < o->h->name_count; k++)
-            if (is_label(o, may->values[i]) && strcmp(o->h->names[k].text, text) == 0)
-                return true;
+        if (is_label(o, may->values[i]) && is_named(o, may->values[i]))
+            return true;
     }
     return false;
 }
