@@ -134,6 +134,8 @@ casus_status cs_api_case_refuse(casus_case *c, const char *why);
 /* replace.c: notes what is added (`text` NULL: a file), to add it again; frees all notes. */
 casus_status cs_api_case_note(casus_case *c, const char *name, const char *text, size_t length);
 void cs_api_case_forget(casus_case *c);
+/* A copy, to be freed; NULL of NULL, or if memory ran out: then that is the failure. */
+char *cs_api_copy(const char *text, struct cs_failure *failure);
 /* One user less; the last one frees the case, or the answer. */
 void cs_api_case_leave(casus_case *c);
 void cs_api_answer_leave(casus_answer *a);

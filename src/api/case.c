@@ -46,6 +46,17 @@ casus_status casus_case_new(casus_case **out)
     return CASUS_OK;
 }
 
+char *cs_api_copy(const char *text, struct cs_failure *failure)
+{
+    char *copy = text != NULL ? malloc(strlen(text) + 1) : NULL;
+
+    if (copy != NULL)
+        memcpy(copy, text, strlen(text) + 1);
+    else if (text != NULL)
+        cs_fail_memory(failure);
+    return copy;
+}
+
 void cs_api_case_leave(casus_case *c)
 {
     if (atomic_fetch_sub(&c->users, 1) > 1)

@@ -4,17 +4,6 @@
 
 #include "api/api.h"
 
-static char *copy_of(const char *text, struct cs_failure *failure)
-{
-    char *copy = text != NULL ? malloc(strlen(text) + 1) : NULL;
-
-    if (copy != NULL)
-        memcpy(copy, text, strlen(text) + 1);
-    else if (text != NULL)
-        cs_fail_memory(failure);
-    return copy;
-}
-
 static void explore(casus_exploration *x, const struct casus_voting_wishes *wishes, struct cs_failure *failure)
 {
     struct casus_wishes given = {.size = sizeof given, .as_of = wishes->as_of, .account = wishes->account}, all;
@@ -56,9 +45,9 @@ casus_status casus_explore(casus_case *c, const struct casus_voting_wishes *give
         return CASUS_ERR_MEMORY;
     x->of = c;
     atomic_fetch_add(&c->users, 1);
-    x->organ = copy_of(wishes.organ, &failure);
-    x->draft = copy_of(wishes.draft, &failure);
-    x->rule = copy_of(wishes.rule, &failure);
+    x->organ = cs_api_copy(wishes.organ, &failure);
+    x->draft = cs_api_copy(wishes.draft, &failure);
+    x->rule = cs_api_copy(wishes.rule, &failure);
     if (failure.status == CASUS_OK)
         explore(x, &wishes, &failure);
     if (failure.status == CASUS_OK)

@@ -48,15 +48,6 @@ static struct cs_power_chance *read_chances(const casus_case *c, const struct ca
     return chances;
 }
 
-static char *copy_of(const char *text)
-{
-    char *copy = malloc(strlen(text) + 1);
-
-    if (copy != NULL)
-        memcpy(copy, text, strlen(text) + 1);
-    return copy;
-}
-
 /* The name of the organ as the texts spell it. */
 static const char *spelt(const casus_case *c, const char *organ)
 {
@@ -107,11 +98,9 @@ casus_status casus_voting_new(casus_case *c, const struct casus_voting_wishes *g
         return CASUS_ERR_MEMORY;
     p->of = c;
     atomic_fetch_add(&c->users, 1);
-    p->organ = copy_of(wishes.organ);
-    p->rule = wishes.rule != NULL ? copy_of(wishes.rule) : NULL;
-    if (p->organ == NULL || (wishes.rule != NULL && p->rule == NULL))
-        cs_fail_memory(&failure);
-    else
+    p->organ = cs_api_copy(wishes.organ, &failure);
+    p->rule = cs_api_copy(wishes.rule, &failure);
+    if (failure.status == CASUS_OK)
         compute(p, &wishes, &failure);
     if (failure.status == CASUS_OK)
         *out = p;
