@@ -9,13 +9,21 @@
 #include "serve/http/api.h"
 #include "serve/http/handlers.h"
 
-/* Tells what was entered, or why not. Takes the object over. */
-static void tell(struct cs_exchange *x, json_t *object, casus_status status, const struct cs_entered *entered,
-                 const casus_text *told, const struct casus_failure *failure)
+/* What was sent, by whose hand, and what comes of it. */
+struct sent {
+    json_t *object;
+    struct cs_hand hand;
+    char key[300];
+    struct cs_entered entered;
+    struct casus_failure failure;
+};
+
+/* Tells what was entered, or why not; `told`: the mistakes in what was sent, or NULL. */
+static void answer(struct cs_exchange *x, casus_status status, const struct cs_entered *entered, const casus_text *told,
+                   const struct casus_failure *failure)
 {
     const char *words = told != NULL && told->bytes != NULL ? told->bytes : "";
 
-    json_decref(object);
     if (status == CASUS_ERR_LIMIT && x->request.if_match[0] != '\0')
         cs_refuse(x, 412, "%s", failure->message);
     else if (status != CASUS_OK && *words != '\0')
@@ -28,14 +36,28 @@ static void tell(struct cs_exchange *x, json_t *object, casus_status status, con
                                "before", entered->before, "told", words));
 }
 
-/* Reads what was sent, and whose hand it is; NULL: that was answered. */
-static json_t *begin(struct cs_exchange *x, struct cs_hand *hand, char key[300])
+/* Reads what was sent, and whose hand it is; false: that was answered. Then it is told, or forgotten. */
+static bool begin(struct cs_exchange *x, struct sent *sent)
 {
-    if (!cs_api_key(x, key))
-        return NULL;
-    *hand = cs_exchange_hand(x, NULL);
-    hand->key = key;
-    return cs_api_read(x);
+    if (!cs_api_key(x, sent->key))
+        return false;
+    sent->hand = cs_exchange_hand(x, NULL);
+    sent->hand.key = sent->key;
+    sent->object = cs_api_read(x);
+    return sent->object != NULL;
+}
+
+static void tell(struct cs_exchange *x, struct sent *sent, casus_status status)
+{
+    json_decref(sent->object);
+    answer(x, status, &sent->entered, NULL, &sent->failure);
+}
+
+/* Answers that what was sent cannot be. */
+static void refuse(struct cs_exchange *x, struct sent *sent, const char *why)
+{
+    json_decref(sent->object);
+    cs_refuse(x, 422, "%s", why);
 }
 
 static struct cs_proposal proposal_of(const struct cs_exchange *x, const json_t *object)
@@ -52,20 +74,17 @@ void cs_api_enter(struct cs_exchange *x)
 {
     struct cs_condition condition = {.last = 0};
     casus_text told = {.bytes = NULL};
-    struct casus_failure failure;
     struct cs_proposal proposal;
-    struct cs_entered entered;
-    struct cs_hand hand;
+    struct sent sent;
     casus_status status;
-    json_t *object;
-    char key[300];
 
-    if (cs_exchange_case(x) == NULL || !cs_api_expected(x, &condition.last) || (object = begin(x, &hand, key)) == NULL)
+    if (cs_exchange_case(x) == NULL || !cs_api_expected(x, &condition.last) || !begin(x, &sent))
         return;
-    proposal = proposal_of(x, object);
-    condition.key = key;
-    status = cs_entering_enter(x->r, x->person, &proposal, &condition, &entered, &told, &failure);
-    tell(x, object, status, &entered, &told, &failure);
+    proposal = proposal_of(x, sent.object);
+    condition.key = sent.key;
+    status = cs_entering_enter(x->r, x->person, &proposal, &condition, &sent.entered, &told, &sent.failure);
+    json_decref(sent.object);
+    answer(x, status, &sent.entered, &told, &sent.failure);
     casus_text_free(told.bytes);
 }
 
@@ -97,58 +116,49 @@ void cs_api_preview(struct cs_exchange *x)
     if (status == CASUS_OK && casus_write_act_changes(tried.act, &style, casus_text_sink(&told)) != CASUS_OK)
         status = cs_serve_fail(&failure, CASUS_ERR_MEMORY, "%.500s", casus_act_message(tried.act));
     if (status != CASUS_OK)
-        tell(x, object, status, NULL, &tried.told, &failure);
-    else {
+        answer(x, status, NULL, &tried.told, &failure);
+    else
         cs_api_write(x, 200, json_pack("{s:s,s:s,s:b,s:s,s:I}", "lines", casus_act_line(tried.act), "effect",
                                        effect_of(tried.act), "needs_power", casus_act_needs_power(tried.act), "changes",
                                        told.bytes != NULL ? told.bytes : "", "last", (json_int_t)kept->last));
-        json_decref(object);
-    }
+    json_decref(object);
     casus_text_free(told.bytes);
     cs_entering_release(&tried);
 }
 
 void cs_api_open(struct cs_exchange *x)
 {
-    struct casus_failure failure;
-    struct cs_entered entered;
     struct cs_matter matter;
-    struct cs_hand hand;
-    char key[300];
-    json_t *object = begin(x, &hand, key);
+    struct sent sent;
 
-    if (object == NULL)
+    if (!begin(x, &sent))
         return;
-    matter = (struct cs_matter){.name = cs_api_text(object, "name"), .lines = cs_api_text(object, "lines")};
+    matter = (struct cs_matter){.name = cs_api_text(sent.object, "name"), .lines = cs_api_text(sent.object, "lines")};
     matter.lines = matter.lines != NULL ? matter.lines : "";
-    tell(x, object, cs_register_case(x->r, &hand, &matter, &entered, &failure), &entered, NULL, &failure);
+    tell(x, &sent, cs_register_case(x->r, &sent.hand, &matter, &sent.entered, &sent.failure));
 }
 
 void cs_api_keep(struct cs_exchange *x)
 {
     const char *content, *end;
-    struct casus_failure failure;
-    struct cs_entered entered;
     struct cs_matter matter;
-    struct cs_hand hand;
-    json_t *object;
+    struct sent sent;
     unsigned char *bytes;
     size_t length = 0;
-    char key[300];
 
-    if (cs_exchange_case(x) == NULL || (object = begin(x, &hand, key)) == NULL)
+    if (cs_exchange_case(x) == NULL || !begin(x, &sent))
         return;
-    content = cs_api_text(object, "content");
+    content = cs_api_text(sent.object, "content");
     bytes = malloc(strlen(content) + 1);
     if (bytes == NULL || sodium_base642bin(bytes, strlen(content) + 1, content, strlen(content), "\r\n", &length, &end,
                                            sodium_base64_VARIANT_ORIGINAL) != 0 || *end != '\0') {
+        json_decref(sent.object);
         cs_refuse(x, bytes == NULL ? 503 : 422, "%s",
                   bytes == NULL ? "not enough memory" : "the content is no base 64");
-        json_decref(object);
     } else {
-        matter = (struct cs_matter){.name = x->request.parameters[0], .lines = cs_api_text(object, "lines")};
-        tell(x, object, cs_register_document(x->r, &hand, &matter, cs_api_text(object, "file"), (const char *)bytes,
-                                             length, &entered, &failure), &entered, NULL, &failure);
+        matter = (struct cs_matter){.name = x->request.parameters[0], .lines = cs_api_text(sent.object, "lines")};
+        tell(x, &sent, cs_register_document(x->r, &sent.hand, &matter, cs_api_text(sent.object, "file"),
+                                            (const char *)bytes, length, &sent.entered, &sent.failure));
     }
     free(bytes);
 }
@@ -156,24 +166,18 @@ void cs_api_keep(struct cs_exchange *x)
 void cs_api_visible(struct cs_exchange *x)
 {
     struct cs_showing showing = {.name = x->request.parameters[0]};
-    struct casus_failure failure;
-    struct cs_entered entered;
-    struct cs_hand hand;
-    json_t *object;
-    char key[300];
+    struct sent sent;
 
-    if (cs_exchange_case(x) == NULL || (object = begin(x, &hand, key)) == NULL)
+    if (cs_exchange_case(x) == NULL || !begin(x, &sent))
         return;
-    showing.target = cs_api_number(object, "entry");
-    showing.scope = cs_scope_of(cs_api_text(object, "scope"));
-    showing.until = cs_api_text(object, "until");
-    showing.names = cs_api_text(object, "names");
-    if (showing.scope == CS_SCOPE_COUNT) {
-        json_decref(object);
-        cs_refuse(x, 422, "\"scope\" is all, members or named");
-        return;
-    }
-    tell(x, object, cs_register_visible(x->r, &hand, &showing, &entered, &failure), &entered, NULL, &failure);
+    showing.target = cs_api_number(sent.object, "entry");
+    showing.scope = cs_scope_of(cs_api_text(sent.object, "scope"));
+    showing.until = cs_api_text(sent.object, "until");
+    showing.names = cs_api_text(sent.object, "names");
+    if (showing.scope == CS_SCOPE_COUNT)
+        refuse(x, &sent, "\"scope\" is all, members or named");
+    else
+        tell(x, &sent, cs_register_visible(x->r, &sent.hand, &showing, &sent.entered, &sent.failure));
 }
 
 /* Is the entry one of the case that the path names? Else that is answered. */
@@ -189,55 +193,42 @@ static bool is_of_case(struct cs_exchange *x, const struct cs_kept_case *c, int6
 void cs_api_seal(struct cs_exchange *x)
 {
     const struct cs_kept_case *c = cs_exchange_case(x);
-    struct casus_failure failure;
-    struct cs_entered entered;
-    struct cs_hand hand;
-    char key[300];
-    json_t *object = c != NULL ? begin(x, &hand, key) : NULL;
+    struct sent sent;
+    int64_t number;
 
-    if (object == NULL)
+    if (c == NULL || !begin(x, &sent))
         return;
-    if (!is_of_case(x, c, cs_api_number(object, "entry"))) {
-        json_decref(object);
-        return;
-    }
-    tell(x, object, cs_register_seal(x->r, &hand, cs_api_number(object, "entry"), cs_api_text(object, "why"), &entered,
-                                     &failure), &entered, NULL, &failure);
+    number = cs_api_number(sent.object, "entry");
+    if (is_of_case(x, c, number))
+        tell(x, &sent, cs_register_seal(x->r, &sent.hand, number, cs_api_text(sent.object, "why"), &sent.entered,
+                                        &sent.failure));
+    else
+        json_decref(sent.object);
 }
 
 void cs_api_clock(struct cs_exchange *x)
 {
-    struct casus_failure failure;
-    struct cs_entered entered;
-    struct cs_hand hand;
-    char key[300];
-    json_t *object = begin(x, &hand, key);
+    struct sent sent;
 
-    if (object != NULL)
-        tell(x, object, cs_register_clock(x->r, &hand, cs_api_text(object, "to"), &entered, &failure), &entered, NULL,
-             &failure);
+    if (begin(x, &sent))
+        tell(x, &sent, cs_register_clock(x->r, &sent.hand, cs_api_text(sent.object, "to"), &sent.entered,
+                                         &sent.failure));
 }
 
 void cs_api_person(struct cs_exchange *x)
 {
-    struct casus_failure failure;
     struct cs_newcomer person;
-    struct cs_entered entered;
-    struct cs_hand hand;
-    char key[300];
-    json_t *object = begin(x, &hand, key);
+    struct sent sent;
 
-    if (object == NULL)
+    if (!begin(x, &sent))
         return;
-    person = (struct cs_newcomer){.name = cs_api_text(object, "name"),
-                                  .title = cs_api_text(object, "title"),
-                                  .role = cs_role_of(cs_api_text(object, "role"))};
-    if (person.role == CS_ROLE_COUNT) {
-        json_decref(object);
-        cs_refuse(x, 422, "\"role\" is reader, delegate, secretary, administrator, or none for one who has left");
-        return;
-    }
-    tell(x, object, cs_register_person(x->r, &hand, &person, &entered, &failure), &entered, NULL, &failure);
+    person = (struct cs_newcomer){.name = cs_api_text(sent.object, "name"),
+                                  .title = cs_api_text(sent.object, "title"),
+                                  .role = cs_role_of(cs_api_text(sent.object, "role"))};
+    if (person.role == CS_ROLE_COUNT)
+        refuse(x, &sent, "\"role\" is reader, delegate, secretary, administrator, or none for one who has left");
+    else
+        tell(x, &sent, cs_register_person(x->r, &sent.hand, &person, &sent.entered, &sent.failure));
 }
 
 void cs_api_link(struct cs_exchange *x)
@@ -261,31 +252,23 @@ void cs_api_link(struct cs_exchange *x)
 
 void cs_api_mandate(struct cs_exchange *x)
 {
-    struct casus_failure failure;
     struct cs_mission mission;
-    struct cs_entered entered;
-    struct cs_hand hand;
-    char key[300];
-    json_t *object = begin(x, &hand, key);
+    struct sent sent;
 
-    if (object == NULL)
+    if (!begin(x, &sent))
         return;
-    mission = (struct cs_mission){.person = cs_api_text(object, "person"),
-                                  .party = cs_api_text(object, "party"),
-                                  .begin = cs_api_text(object, "begin"),
-                                  .end = cs_api_text(object, "end")};
-    tell(x, object, cs_register_mandate(x->r, &hand, &mission, &entered, &failure), &entered, NULL, &failure);
+    mission = (struct cs_mission){.person = cs_api_text(sent.object, "person"),
+                                  .party = cs_api_text(sent.object, "party"),
+                                  .begin = cs_api_text(sent.object, "begin"),
+                                  .end = cs_api_text(sent.object, "end")};
+    tell(x, &sent, cs_register_mandate(x->r, &sent.hand, &mission, &sent.entered, &sent.failure));
 }
 
 void cs_api_mandate_end(struct cs_exchange *x)
 {
-    struct casus_failure failure;
-    struct cs_entered entered;
-    struct cs_hand hand;
-    char key[300];
-    json_t *object = begin(x, &hand, key);
+    struct sent sent;
 
-    if (object != NULL)
-        tell(x, object, cs_register_mandate_end(x->r, &hand, cs_api_number(object, "entry"), cs_api_text(object, "why"),
-                                                &entered, &failure), &entered, NULL, &failure);
+    if (begin(x, &sent))
+        tell(x, &sent, cs_register_mandate_end(x->r, &sent.hand, cs_api_number(sent.object, "entry"),
+                                               cs_api_text(sent.object, "why"), &sent.entered, &sent.failure));
 }
