@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "counsel/how_int.h"
+#include "plan/reach.h"
 
 #define TURN ((int64_t)1000)   /* seconds from turn to turn */
 #define CLOSING ((int64_t)500) /* after all other acts of a turn */
@@ -24,42 +25,6 @@ cs_instant how_time(const struct how *h, const struct how_act *act, size_t index
 }
 
 /* ---- what may have to do with the goal ---- */
-
-static bool mark(bool *relevant, uint32_t relation)
-{
-    bool new = relation != CS_NOWHERE && !relevant[relation];
-
-    if (new)
-        relevant[relation] = true;
-    return new;
-}
-
-static bool mark_measure(bool *relevant, const struct cs_measure *measure)
-{
-    return measure->kind != CS_NUMBER_CONSTANT && mark(relevant, measure->pattern.relation);
-}
-
-static bool mark_step(bool *relevant, const struct cs_step *step)
-{
-    bool new = false;
-
-    switch (step->kind) {
-    case CS_STEP_MATCH:
-    case CS_STEP_ABSENT:
-    case CS_STEP_QUANTITY:
-        return mark(relevant, step->pattern.relation);
-    case CS_STEP_NUMBER:
-    case CS_STEP_EVERY:
-        new = mark_measure(relevant, &step->left);
-        return mark_measure(relevant, &step->right) || new;
-    case CS_STEP_OTHER:
-    case CS_STEP_MOMENTS:
-    case CS_STEP_KIND:
-    case CS_STEP_READS:
-        break;
-    }
-    return new;
-}
 
 static bool concludes_relevant(const struct cs_plan_rule *rule, const bool *relevant)
 {
@@ -86,9 +51,9 @@ static void close_relevant(const struct cs_plan *plan, bool *relevant)
             if (!concludes_relevant(rule, relevant))
                 continue;
             if (rule->kind != CS_RULE_WHILE)
-                more = mark(relevant, rule->trigger.relation) || more;
+                more = cs_plan_mark(relevant, rule->trigger.relation) || more;
             for (uint32_t s = 0; s < rule->step_count; s++)
-                more = mark_step(relevant, &rule->steps[s]) || more;
+                more = cs_plan_mark_looked_at(relevant, &rule->steps[s]) || more;
         }
     }
 }
@@ -96,7 +61,7 @@ static void close_relevant(const struct cs_plan *plan, bool *relevant)
 /* The words of a row's state, and of those that go before it; what is owed. */
 static void seed_row(struct offering *o, uint32_t relation)
 {
-    mark(o->relevant, relation);
+    cs_plan_mark(o->relevant, relation);
     for (size_t i = 0; i < o->plan->row_count; i++) {
         const struct cs_plan_row *row = &o->plan->rows[i];
         bool more = row->pattern.relation == relation;
@@ -104,7 +69,7 @@ static void seed_row(struct offering *o, uint32_t relation)
         for (uint32_t s = 0; more && s < row->state_count; s++) {
             const char *words = cs_state_in_words(row->states[s].state, o->plan->names);
 
-            mark(o->relevant, row->states[s].pattern.relation);
+            cs_plan_mark(o->relevant, row->states[s].pattern.relation);
             more = row->states[s].kind != CS_ROW_STATE_OUTCOME || words == NULL || strcmp(words, o->h->state) != 0;
         }
     }

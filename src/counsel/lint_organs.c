@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The lint of organs and powers: who holds them, how an organ decides, who has to be there. */
 #include "counsel/lint_int.h"
+#include "plan/reach.h"
 
 /* ---- L0007: powers that nobody holds ---- */
 
@@ -114,28 +115,6 @@ static bool asks_other_method(const struct cs_linter *l, const struct cs_plan_ru
     return false;
 }
 
-static bool mark(bool *needed, uint32_t relation)
-{
-    bool is_new = relation != CS_NOWHERE && !needed[relation];
-
-    if (is_new)
-        needed[relation] = true;
-    return is_new;
-}
-
-static bool mark_step(bool *needed, const struct cs_step *step)
-{
-    bool more = false;
-
-    if (step->kind == CS_STEP_MATCH || step->kind == CS_STEP_ABSENT || step->kind == CS_STEP_QUANTITY)
-        more = mark(needed, step->pattern.relation);
-    if (cs_step_surveys(step) && (step->kind == CS_STEP_EVERY || step->left.kind != CS_NUMBER_CONSTANT))
-        more = mark(needed, step->left.pattern.relation) || more;
-    if (cs_step_surveys(step) && (step->kind == CS_STEP_EVERY || step->right.kind != CS_NUMBER_CONSTANT))
-        more = mark(needed, step->right.pattern.relation) || more;
-    return more;
-}
-
 static bool leads_to(const struct cs_plan_rule *rule, const bool *needed)
 {
     if (rule->kind == CS_RULE_MAY)
@@ -161,9 +140,9 @@ static void spread_back(const struct cs_linter *l, cs_value method, bool powers,
                 (method != CS_NO_NAME && asks_other_method(l, rule, method)))
                 continue;
             if (rule->kind == CS_RULE_WHEN)
-                more = mark(needed, rule->trigger.relation) || more;
+                more = cs_plan_mark(needed, rule->trigger.relation) || more;
             for (uint32_t s = 0; s < rule->step_count; s++)
-                more = mark_step(needed, &rule->steps[s]) || more;
+                more = cs_plan_mark_looked_at(needed, &rule->steps[s]) || more;
         }
     }
 }

@@ -218,3 +218,30 @@ bool cs_plan_bond_day_counts(const struct cs_plan *plan, const struct cs_conclus
                 cs_plan_reach(plan, plan->rules[i].conclusions[c].pattern.relation, reach);
     return touches(bond, NULL, reach);
 }
+
+bool cs_plan_mark(bool *marked, uint32_t relation)
+{
+    bool is_new = relation != CS_NOWHERE && !marked[relation];
+
+    if (is_new)
+        marked[relation] = true;
+    return is_new;
+}
+
+static bool mark_measure(bool *marked, const struct cs_measure *measure)
+{
+    return measure->kind != CS_NUMBER_CONSTANT && cs_plan_mark(marked, measure->pattern.relation);
+}
+
+bool cs_plan_mark_looked_at(bool *marked, const struct cs_step *step)
+{
+    bool is_new = false;
+
+    if (step->kind == CS_STEP_MATCH || step->kind == CS_STEP_ABSENT || step->kind == CS_STEP_QUANTITY)
+        is_new = cs_plan_mark(marked, step->pattern.relation);
+    if (cs_step_surveys(step)) {
+        is_new = mark_measure(marked, &step->left);
+        is_new = mark_measure(marked, &step->right) || is_new;
+    }
+    return is_new;
+}

@@ -24,6 +24,10 @@ bool cs_plan_touches_bond(const struct cs_conclusion *bond, const uint8_t *reach
  * at a deadline, or by a judge's later word?
  */
 bool cs_plan_bond_day_counts(const struct cs_plan *plan, const struct cs_conclusion *bond);
+/* Marks a relation, unless it is CS_NOWHERE; true if it was not marked before. */
+bool cs_plan_mark(bool *marked, uint32_t relation);
+/* Marks the relations at which a step of a rule looks; true if one of them was not marked before. */
+bool cs_plan_mark_looked_at(bool *marked, const struct cs_step *step);
 /* May the order of two such changes matter, without anything else happening? */
 bool cs_plan_tied(const struct cs_plan *plan, const uint8_t *reach, const uint8_t *other);
 
