@@ -127,28 +127,73 @@ static size_t not_offered(const struct cs_page *page, const struct cs_verdict *v
     return left;
 }
 
-/* "Open: it hangs on questions 1 and 3", by their numbers beside it; any other verdict as it is. */
-static struct cs_verdict own_verdict(struct cs_page *page, size_t r, const struct cs_verdict *verdict)
+/* "1, 3\xE2\x80\x936": the numbers of the switches that are marked, where three in a row are a range. */
+static const char *numbers_of(struct cs_page *page, const bool *marked, size_t all)
 {
-    uint32_t switches[CS_SWITCHES_MAX];
-    size_t all = switches_of(page, &page->summary.requests[r], switches), count = 0;
-    struct cs_place places[] = {{.name = "numbers"}, {.name = "more"}};
-    struct cs_verdict own = *verdict;
     struct cs_buffer text;
-    char number[24];
 
     cs_buffer_init(&text);
-    for (size_t i = 0; i < all && verdict->kind == CS_VERDICT_OPEN; i++)
-        if (hangs_on(&page->switches[switches[i]], verdict))
-            cs_buffer_printf(&text, count++ > 0 ? ", %zu" : "%zu", i + 1);
-    places[0].text = cs_page_keep(page, &text);
+    for (size_t i = 0, end; i < all; i = end + 1) {
+        for (end = i; marked[i] && end + 1 < all && marked[end + 1];)
+            end++;
+        end = end < i + 2 ? i : end;
+        if (!marked[i])
+            continue;
+        cs_buffer_printf(&text, text.length > 0 ? ", %zu" : "%zu", i + 1);
+        if (end > i)
+            cs_buffer_printf(&text, "\xE2\x80\x93%zu", end + 1);
+    }
+    return cs_page_keep(page, &text);
+}
+
+/* Would the verdict be open if the account left this switch open? */
+static bool decides(struct cs_page *page, size_t r, enum cs_verdict_kind kind, size_t account, uint32_t s)
+{
+    struct cs_worlds *w = page->report.ledger->docket->worlds;
+    cs_set broken = page->summary.requests[r].broken;
+    cs_set worlds;
+
+    if (page->accounts[account].presets[s] == 0 || (kind != CS_VERDICT_KEPT && kind != CS_VERDICT_BROKEN))
+        return false;
+    worlds = cs_page_without_answer(page, account, s);
+    return kind == CS_VERDICT_KEPT ? !cs_worlds_disjoint(w, worlds, broken) : !cs_worlds_within(w, worlds, broken);
+}
+
+/* What a verdict hangs on, by the numbers beside it: "{verdict} Its answer to question 1 decides that." */
+static const char *hanging_phrase(enum cs_verdict_kind kind, size_t count)
+{
+    if (kind == CS_VERDICT_OPEN)
+        return count == 1 ? CS_PHRASE("Open: it hangs on question {numbers}[ and on {more} more].")
+                          : CS_PHRASE("Open: it hangs on questions {numbers}[ and on {more} more].");
+    return count == 1 ? CS_PHRASE("{verdict} The answer to question {numbers} decides that.")
+                      : CS_PHRASE("{verdict} The answers to questions {numbers} decide that.");
+}
+
+/*
+ * "Open: it hangs on questions 1 and 3", by their numbers beside it; any other verdict with the answers of the account
+ * without which it would be open.
+ */
+static struct cs_verdict own_verdict(struct cs_page *page, size_t r, size_t account)
+{
+    const struct cs_verdict *verdict = verdict_on(page, r, account);
+    uint32_t switches[CS_SWITCHES_MAX];
+    bool marked[CS_SWITCHES_MAX] = {false};
+    size_t all = switches_of(page, &page->summary.requests[r], switches), count = 0;
+    struct cs_place places[] = {{.name = "numbers"}, {.name = "more"}, {.name = "verdict", .text = verdict->sentence}};
+    struct cs_verdict own = *verdict;
+    char number[24];
+
+    for (size_t i = 0; i < all; i++) {
+        marked[i] = verdict->kind == CS_VERDICT_OPEN ? hangs_on(&page->switches[switches[i]], verdict)
+                                                     : decides(page, r, verdict->kind, account, switches[i]);
+        count += marked[i];
+    }
+    places[0].text = numbers_of(page, marked, all);
     snprintf(number, sizeof number, "%zu", not_offered(page, verdict));
     places[1].text = number[0] != '0' ? number : NULL;
     if (count > 0)
-        own.sentence = cs_sentence(&page->report,
-                                   count == 1 ? "Open: it hangs on question {numbers}[ and on {more} more]."
-                                              : "Open: it hangs on questions {numbers}[ and on {more} more].",
-                                   places, 2, &page->arena);
+        own.sentence =
+            cs_sentence(&page->report, hanging_phrase(verdict->kind, count), places, 3, &page->arena);
     return own;
 }
 
@@ -196,7 +241,7 @@ static void write_verdicts(struct cs_page *page, size_t r)
     }
     cs_buffer_text(page->out, "<ul class=\"verdicts\">");
     for (size_t a = 0; own != NULL && a + 1 < page->account_count; a++)
-        own[a] = own_verdict(page, r, verdict_on(page, r, a));
+        own[a] = own_verdict(page, r, a);
     for (size_t a = 0; own != NULL && a + 1 < page->account_count; a++) {
         size_t first = 0, alike = 0;
 
@@ -396,6 +441,23 @@ static void write_id(struct cs_page *page, size_t r)
         cs_html_text(page->out, row->id);
 }
 
+/* When a request was made, small: two of one title are told apart by it. */
+static void write_date(struct cs_page *page, size_t r)
+{
+    const struct cs_ledger_row *row = page->summary.requests[r].row;
+    struct cs_moment moment;
+    struct cs_buffer date;
+
+    if (row == NULL || row->entry == NULL)
+        return;
+    moment = cs_when_of(&page->report, row->entry);
+    cs_buffer_init(&date);
+    cs_when_moment(&page->report, &moment, &date);
+    cs_buffer_text(page->out, "<small>");
+    cs_html_text(page->out, cs_page_keep(page, &date));
+    cs_buffer_text(page->out, "</small>");
+}
+
 /* The requests, each with its verdict on the account that is shown. */
 static void write_index(struct cs_page *page)
 {
@@ -403,23 +465,12 @@ static void write_index(struct cs_page *page)
     cs_page_say(page, "Requests");
     cs_buffer_text(page->out, "\"><ol>\n");
     for (size_t r = 0; r < page->told; r++) {
-        const struct cs_summary_request *request = &page->summary.requests[r];
-        struct cs_buffer date;
-
         cs_buffer_text(page->out, "<li><a href=\"#");
         write_id(page, r);
         cs_buffer_text(page->out, "\">");
         cs_html_text(page->out, request_title(page, r));
-        cs_buffer_text(page->out, "</a>");
-        cs_buffer_init(&date);
-        if (request->row != NULL && request->row->entry != NULL) {
-            struct cs_moment moment = cs_when_of(&page->report, request->row->entry);
-
-            cs_when_moment(&page->report, &moment, &date);
-        }
-        cs_buffer_text(page->out, " <small>");
-        cs_html_text(page->out, cs_page_keep(page, &date));
-        cs_buffer_text(page->out, "</small>");
+        cs_buffer_text(page->out, "</a> ");
+        write_date(page, r);
         cs_buffer_printf(page->out, "<span class=\"verdict\" data-r=\"%zu\">", r);
         cs_page_verdict(page, verdict_on(page, r, page->shown));
         cs_buffer_text(page->out, "</span></li>\n");
@@ -447,6 +498,8 @@ static void write_request(struct cs_page *page, size_t r)
     cs_buffer_text(page->out, alone ? "\">\n" : r == 0 ? "\" open><summary><h2>" : "\"><summary><h2>");
     if (!alone) {
         cs_html_text(page->out, request_title(page, r));
+        cs_buffer_char(page->out, ' ');
+        write_date(page, r);
         cs_buffer_text(page->out, "</h2></summary>\n");
     }
     write_answer(page, r);

@@ -6,6 +6,7 @@
 
 #define COLUMNS_MAX 6 /* with more accounts the states are listed below the sentence */
 #define NAMES_SHOWN 12
+#define ROWS_SHOWN 3 /* on a narrow window, by the style, if there are more than one more */
 
 /* ---- what the sections of a request share ---- */
 
@@ -132,7 +133,7 @@ static void write_row(struct cs_page *page, size_t index)
     cs_buffer_text(page->out, "</tr>\n");
 }
 
-static void write_table(struct cs_page *page, size_t r)
+static void write_table(struct cs_page *page, size_t r, size_t count)
 {
     cs_buffer_printf(page->out, "<table class=\"outcomes%s\"><thead><tr><th scope=\"col\">",
                      page->column_count > COLUMNS_MAX ? " many" : "");
@@ -150,6 +151,11 @@ static void write_table(struct cs_page *page, size_t r)
         if (cs_page_is_of(page, i, r) && !page->lines.items[i].same)
             write_row(page, i);
     cs_buffer_text(page->out, "</tbody></table>\n");
+    if (count > ROWS_SHOWN + 1) {
+        cs_buffer_text(page->out, "<button type=\"button\" class=\"rest\" hidden>");
+        cs_page_count(page, CS_PHRASE("{count} more"), count - ROWS_SHOWN);
+        cs_buffer_text(page->out, "</button>\n");
+    }
 }
 
 /* ---- what is undisputed ---- */
@@ -236,7 +242,7 @@ void cs_page_differences(struct cs_page *page, size_t r)
     cs_buffer_text(page->out, "<section class=\"differ\">");
     cs_page_heading(page, 0, "What they disagree about");
     if (differ > 0) {
-        write_table(page, r);
+        write_table(page, r, differ);
     } else {
         cs_buffer_text(page->out, "<p>");
         cs_page_say(page, "Nothing: every row stands alike on all accounts.");

@@ -400,32 +400,6 @@ static void write_answers(struct cs_page *page, const struct cs_line *line)
     }
 }
 
-static void write_steps(struct cs_page *page, const struct cs_line *line, size_t r, const struct offers *offers)
-{
-    const struct cs_ledger_row *request = page->summary.requests[r].row;
-    const struct cs_entry *asked = request != NULL ? request->entry : NULL;
-    const struct cs_reason *article, *cause;
-    struct cs_reason *reasons = NULL;
-
-    if (cs_why(page->report.ledger, line->rows[0], page->report.ledger->worlds, &page->arena, &reasons) != CASUS_OK)
-        return;
-    article = first_of(page, reasons, asked, is_article);
-    cause = first_of(page, reasons, asked, is_request);
-    if (cause == NULL)
-        cause = first_of(page, reasons, asked, is_what_happened);
-    cs_buffer_text(page->out, "<details class=\"why-so\" open><summary>");
-    cs_page_say(page, "Why");
-    cs_buffer_text(page->out, "</summary><ol class=\"steps\">");
-    if (article != NULL)
-        write_article(page, article->article);
-    if (cause != NULL)
-        write_cause(page, cause->entry);
-    write_answers(page, line);
-    cs_buffer_text(page->out, "</ol>");
-    write_meantime(page, offers);
-    cs_buffer_text(page->out, "</details>\n");
-}
-
 /* The reasons of each holder, on the account that is shown first. */
 static void write_all_reasons(struct cs_page *page, const struct cs_line *line)
 {
@@ -451,6 +425,33 @@ static void write_all_reasons(struct cs_page *page, const struct cs_line *line)
     }
     cs_buffer_text(page->out, "</details>\n");
     page->duty_reason_bytes += page->out->length - start;
+}
+
+static void write_steps(struct cs_page *page, const struct cs_line *line, size_t r, const struct offers *offers)
+{
+    const struct cs_ledger_row *request = page->summary.requests[r].row;
+    const struct cs_entry *asked = request != NULL ? request->entry : NULL;
+    const struct cs_reason *article, *cause;
+    struct cs_reason *reasons = NULL;
+
+    if (cs_why(page->report.ledger, line->rows[0], page->report.ledger->worlds, &page->arena, &reasons) != CASUS_OK)
+        return;
+    article = first_of(page, reasons, asked, is_article);
+    cause = first_of(page, reasons, asked, is_request);
+    if (cause == NULL)
+        cause = first_of(page, reasons, asked, is_what_happened);
+    cs_buffer_text(page->out, "<details class=\"why-so\" open><summary>");
+    cs_page_say(page, "Why");
+    cs_buffer_text(page->out, "</summary><ol class=\"steps\">");
+    if (article != NULL)
+        write_article(page, article->article);
+    if (cause != NULL)
+        write_cause(page, cause->entry);
+    write_answers(page, line);
+    cs_buffer_text(page->out, "</ol>");
+    write_meantime(page, offers);
+    write_all_reasons(page, line);
+    cs_buffer_text(page->out, "</details>\n");
 }
 
 /* ---- the section ---- */
@@ -505,7 +506,6 @@ static void write_duty(struct cs_page *page, size_t index, size_t r)
     cs_buffer_text(page->out, "</span></p>\n");
     write_bar(page, &times, &offers);
     write_steps(page, line, r, &offers);
-    write_all_reasons(page, line);
     cs_buffer_text(page->out, "</div>\n");
 }
 

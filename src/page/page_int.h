@@ -138,6 +138,8 @@ void cs_page_row_key(struct cs_page *page, const struct cs_ledger_row *row, stru
 void cs_page_accounts(struct cs_page *page);
 /* Finds the switches, and what each account answers; call it after cs_page_classes. */
 void cs_page_switches(struct cs_page *page);
+/* The worlds of an account that leaves a switch open, as the page has them. */
+cs_set cs_page_without_answer(struct cs_page *page, size_t account, uint32_t s);
 /* Gives each row its class (rows of a class have equal standings); call it before cs_fold. */
 void cs_page_classes(struct cs_page *page);
 /* The number in `vectors` of the tables of a line, a row or an event, one for each account. */

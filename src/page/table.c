@@ -195,6 +195,17 @@ static cs_set worlds_with(struct cs_page *page, const struct cs_page_account *ac
     return worlds;
 }
 
+cs_set cs_page_without_answer(struct cs_page *page, size_t account, uint32_t s)
+{
+    uint32_t all[CS_SWITCHES_MAX], values[CS_SWITCHES_MAX];
+
+    for (uint32_t i = 0; i < page->switch_count; i++) {
+        all[i] = i;
+        values[i] = i == s ? 0 : page->accounts[account].presets[i];
+    }
+    return worlds_with(page, &page->accounts[account], all, values, page->switch_count);
+}
+
 /* ---- the switches ---- */
 
 static void add_switch(struct cs_page *page, uint32_t question)

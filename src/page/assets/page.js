@@ -315,8 +315,19 @@
     document.documentElement.style.setProperty('--switch',
       getComputedStyle(form).position === 'sticky' ? form.offsetHeight + 'px' : '0px');
   document.documentElement.classList.add('scripted');
-  if (matchMedia('(max-width: 819px)').matches)
-    document.querySelectorAll('.why-so, .more').forEach((one) => { one.open = false; });
+  if (matchMedia('(max-width: 819px)').matches) {
+    document.querySelectorAll('.why-so, .more, details.case').forEach((one) => { one.open = false; });
+    document.querySelectorAll('.rest').forEach((button) => {
+      const table = button.previousElementSibling;
+      table.classList.add('short');
+      button.hidden = false;
+      button.addEventListener('click', () => {
+        table.classList.remove('short');
+        button.hidden = true;
+        table.rows[4].querySelector('a').focus();
+      });
+    });
+  }
   document.querySelectorAll('.seg').forEach((answers) => { answers.hidden = false; });
   form.hidden = false;
   form.reset();
