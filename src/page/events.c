@@ -110,7 +110,7 @@ static void write_event(struct cs_page *page, size_t index, bool dated)
     const struct cs_page_event *event = &page->events[index];
     const struct cs_entry *entry = event->occurrence->entry;
     bool claimed = entry->claims != NULL || entry->concluded != NULL || entry->retracted != NULL;
-    const char *told = cs_page_entry_text(page, entry);
+    const char *told = cs_page_entry_text(page, entry, NULL);
     struct cs_standing standing;
 
     cs_buffer_text(page->out, event->in_ledger ? "<li class=\"key\"" : "<li");

@@ -205,6 +205,7 @@ struct cs_story_item {
     const char *text;
 };
 struct cs_story {
+    const struct cs_entry *asked; /* the request, or NULL */
     struct cs_story_item *items; /* in the order of time */
     size_t count;
     struct cs_time_scale scale;
@@ -291,8 +292,11 @@ void cs_page_account_title(struct cs_page *page, size_t account);
 bool cs_page_names(const struct cs_entry *entry, enum cs_prep prep, cs_name name);
 /* Writes a date for readers: "between 12 and 13 September 2022". */
 void cs_page_when(struct cs_page *page, const struct cs_entry *entry); /* its date, as cs_when_of has it */
-/* What happened as a sentence, in the arena; its particulars are told by their titles and wordings, without labels. */
-const char *cs_page_entry_text(struct cs_page *page, const struct cs_entry *entry);
+/*
+ * What happened as a sentence, in the arena; its particulars are told by their titles and wordings, without labels. In
+ * the story of a request, `asked`, without what this is about; else NULL.
+ */
+const char *cs_page_entry_text(struct cs_page *page, const struct cs_entry *entry, const struct cs_entry *asked);
 /* Writes the same. */
 void cs_page_told(struct cs_page *page, const struct cs_entry *entry);
 /* Writes a name as it is called: "the Council", "Armenia's request to the CSTO". */

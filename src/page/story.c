@@ -50,7 +50,7 @@ static void add_entry(struct cs_page *page, struct cs_story *story, const struct
     add_item(page, story, (struct cs_story_item){.kind = kind, .first = m.first,
                                                  .last = m.form == CS_MOMENT_SPAN ? m.begins_last : m.last,
                                                  .entry = entry, .line = line,
-                                                 .text = cs_page_entry_text(page, entry)});
+                                                 .text = cs_page_entry_text(page, entry, story->asked)});
 }
 
 /* The days by which the rows of a line are due, over all worlds; false if there is no deadline. */
@@ -163,6 +163,7 @@ void cs_page_story_make(struct cs_page *page, size_t r, struct cs_story *story)
     *story = (struct cs_story){.items = cs_arena_array(&page->arena, ITEMS_MAX, sizeof *story->items)};
     if (story->items == NULL)
         return;
+    story->asked = row != NULL ? row->entry : NULL;
     if (row != NULL)
         add_case(page, story, row);
     add_lines(page, story, r);

@@ -35,14 +35,14 @@ void cs_page_when(struct cs_page *page, const struct cs_entry *entry)
     cs_buffer_release(&text);
 }
 
-const char *cs_page_entry_text(struct cs_page *page, const struct cs_entry *entry)
+const char *cs_page_entry_text(struct cs_page *page, const struct cs_entry *entry, const struct cs_entry *asked)
 {
     struct cs_report plain = page->report;
     struct cs_buffer text;
 
     plain.unlabelled = true;
     cs_buffer_init(&text);
-    if (!cs_worded_statement(&plain, entry, &text))
+    if (!cs_summary_statement(&plain, asked, entry, &text))
         cs_row_statement(&plain, entry, &text);
     else
         cs_worded_capital(&text, 0);
@@ -51,7 +51,7 @@ const char *cs_page_entry_text(struct cs_page *page, const struct cs_entry *entr
 
 void cs_page_told(struct cs_page *page, const struct cs_entry *entry)
 {
-    cs_html_text(page->out, cs_page_entry_text(page, entry));
+    cs_html_text(page->out, cs_page_entry_text(page, entry, NULL));
 }
 
 void cs_page_name(struct cs_page *page, cs_name name)

@@ -69,26 +69,27 @@ static bool same_role(const struct cs_entry *a, const struct cs_entry *b, enum c
     return count > 0 && count == role_names(b, prep, y) && memcmp(x, y, count * sizeof *x) == 0;
 }
 
-/*
- * "Armenia asked the CSTO for help over the fighting"; in formal words what the record has. What the request was about
- * is not said again of what came of it, nor under which decision an act was done, since that is told beside it.
- */
-static const char *statement_of(struct building *b, const struct cs_entry *entry)
+bool cs_summary_statement(const struct cs_report *report, const struct cs_entry *asked, const struct cs_entry *entry,
+                          struct cs_buffer *out)
 {
-    bool leave[CS_PREP_COUNT] = {false};
+    bool leave[CS_PREP_COUNT] = {[CS_PREP_UNDER] = true};
     cs_name names[NAMES_MAX];
     struct cs_worded said;
+
+    if (asked == NULL || asked == entry || entry->kind != CS_ENTRY_TERM)
+        return cs_worded_statement(report, entry, out);
+    leave[CS_PREP_ON] = same_role(asked, entry, CS_PREP_ON);
+    read_roles(entry, leave, names, &said);
+    return cs_worded_add(report, &said, CS_WORDING_SAID, out) || cs_worded_statement(report, entry, out);
+}
+
+/* "Armenia asked the CSTO for help over the fighting"; in formal words what the record has. */
+static const char *statement_of(struct building *b, const struct cs_entry *entry)
+{
     struct cs_buffer text;
 
     cs_buffer_init(&text);
-    if (b->asked != NULL && b->asked != entry && entry->kind == CS_ENTRY_TERM) {
-        leave[CS_PREP_ON] = same_role(b->asked, entry, CS_PREP_ON);
-        leave[CS_PREP_UNDER] = true;
-        read_roles(entry, leave, names, &said);
-        if (cs_worded_add(b->plain, &said, CS_WORDING_SAID, &text))
-            return cs_buffer_keep(&text, b->arena);
-    }
-    if (!cs_worded_statement(b->plain, entry, &text))
+    if (!cs_summary_statement(b->plain, b->asked, entry, &text))
         cs_row_statement(b->plain, entry, &text);
     return cs_buffer_keep(&text, b->arena);
 }

@@ -83,6 +83,12 @@ struct cs_verdict cs_summary_verdict(const struct cs_report *report, const struc
 /* The same with them, which takes longer: `verdicts` are made so. */
 struct cs_verdict cs_summary_hanging(const struct cs_report *report, const struct cs_summary_request *request,
                                      cs_set worlds, struct cs_arena *arena);
+/*
+ * Writes what an entry says as a sentence of a request's story, false if its word has no wording: what the request,
+ * `asked`, was about is not said again, nor under which decision an act was done, since that is told beside it.
+ */
+bool cs_summary_statement(const struct cs_report *report, const struct cs_entry *asked, const struct cs_entry *entry,
+                          struct cs_buffer *out);
 /* Adds the sentences of a request as one paragraph: asked, then told. */
 void cs_summary_paragraph(const struct cs_summary *summary, const struct cs_summary_request *request,
                           struct cs_buffer *out);
