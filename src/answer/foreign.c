@@ -41,22 +41,66 @@ static int month_of(const struct cs_spoken *phrase, const char *word)
     return 0;
 }
 
+/* The year in which the records have something on a day of a year, "13 September"; 0: none, or several. */
+static int32_t only_year(const struct cs_case *c, int32_t month, int32_t day)
+{
+    int32_t year = 0;
+
+    for (const struct cs_file *file = c->files; file != NULL; file = file->next)
+        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
+            struct cs_civil date;
+
+            if (entry->moment.form == CS_MOMENT_NONE || entry->moment.begin_unknown)
+                continue;
+            date = cs_civil_from_day(entry->moment.first);
+            if (date.month != month || date.day != day || date.year == year)
+                continue;
+            if (year != 0)
+                return 0;
+            year = date.year;
+        }
+    return year;
+}
+
+/*
+ * Reads "13 September 2022", "September 13, 2022", or either without the year where the records leave no doubt of it.
+ * Returns the words behind it; `at` itself if it is no such day.
+ */
+static size_t read_day(const struct cs_spoken *phrase, size_t at, struct cs_civil *out)
+{
+    bool month_first = !is_number(phrase->words[at], 1, 2);
+    size_t number = month_first ? at + 1 : at, name = month_first ? at : at + 1, behind = at + 2;
+
+    if (behind > phrase->count || !is_number(phrase->words[number], 1, 2) || strcmp(phrase->words[name], "may") == 0)
+        return at;
+    out->month = month_of(phrase, phrase->words[name]);
+    out->day = atoi(phrase->words[number]);
+    if (out->month == 0)
+        return at;
+    if (behind + 1 < phrase->count && strcmp(phrase->words[behind], ",") == 0 &&
+        is_number(phrase->words[behind + 1], 4, 4))
+        behind++;
+    if (behind < phrase->count && is_number(phrase->words[behind], 4, 4)) {
+        out->year = atoi(phrase->words[behind]);
+        behind++;
+        return behind + (behind < phrase->count && cs_spoken_one_of(phrase->words[behind], "года|г|г."));
+    }
+    out->year = only_year(phrase->c, out->month, out->day);
+    return out->year != 0 ? behind : at;
+}
+
 void cs_foreign_join_dates(struct cs_spoken *phrase)
 {
-    for (size_t i = 0; i + 2 < phrase->count; i++) {
-        int month = is_number(phrase->words[i], 1, 2) && is_number(phrase->words[i + 2], 4, 4)
-                        ? month_of(phrase, phrase->words[i + 1])
-                        : 0;
-        size_t behind = i + 3;
+    for (size_t i = 0; i + 1 < phrase->count; i++) {
+        struct cs_civil date = {.year = 0};
+        size_t behind = read_day(phrase, i, &date);
         struct cs_buffer day;
         const char *kept;
 
-        if (month == 0)
+        if (behind == i)
             continue;
-        if (behind < phrase->count && cs_spoken_one_of(phrase->words[behind], "года|г|г."))
-            behind++;
         cs_buffer_init(&day);
-        cs_buffer_printf(&day, "%s-%02d-%02d", phrase->words[i + 2], month, atoi(phrase->words[i]));
+        cs_buffer_printf(&day, "%04d-%02d-%02d", (int)date.year, (int)date.month, (int)date.day);
         kept = cs_buffer_keep(&day, phrase->arena);
         if (kept == NULL)
             return;

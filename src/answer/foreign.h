@@ -12,7 +12,10 @@
 
 #include "answer/spoken.h"
 
-/* Makes one word, 2022-09-13, of a day as people write it, "13 September 2022", in English or another language. */
+/*
+ * Makes one word, 2022-09-13, of a day as people write it, "13 September 2022", in English or another language; without
+ * its year where the records have something on that day in one year alone.
+ */
 void cs_foreign_join_dates(struct cs_spoken *phrase);
 /* The English question, in the arena; NULL if it is put in no such way. */
 const char *cs_foreign_english(const struct cs_spoken *phrase);

@@ -63,37 +63,95 @@ static bool is_row(const struct cs_case *c, const struct cs_entry *entry, bool d
     return false;
 }
 
-/* The labelled entries that are decisions, or requests: their number, and the first. */
-static size_t count_rows(const struct cs_case *c, bool decision, cs_name *first)
+static bool is_state_word(const struct plain *p, const char *text)
 {
-    size_t count = 0;
+    for (int state = CS_STATE_UNSAID + 1; state < CS_STATE_COUNT; state++)
+        if (strcmp(cs_state_text((enum cs_state)state), text) == 0)
+            return true;
+    for (const struct cs_file *file = p->phrase.c->files; file != NULL; file = file->next)
+        for (const struct cs_row_line *row = file->rows; row != NULL; row = row->next)
+            for (const struct cs_row_state *state = row->states; state != NULL; state = state->next)
+                if (cs_state_is_words(state->state) &&
+                    strcmp(cs_state_in_words(state->state, &p->phrase.c->names), text) == 0)
+                    return true;
+    return false;
+}
+
+#define LABELS_TOLD ((size_t)8) /* of those that "it" could be */
+
+struct labels { size_t count; cs_name first[LABELS_TOLD]; };
+
+static void add_label(struct labels *labels, cs_name label)
+{
+    for (size_t i = 0; i < labels->count && i < LABELS_TOLD; i++)
+        if (labels->first[i] == label)
+            return;
+    if (labels->count < LABELS_TOLD)
+        labels->first[labels->count] = label;
+    labels->count++;
+}
+
+/* The labelled entries that are decisions, or requests. */
+static struct labels find_rows(const struct cs_case *c, bool decision)
+{
+    struct labels labels = {.count = 0};
 
     for (const struct cs_file *file = c->files; file != NULL; file = file->next)
         for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
-            if (entry->kind == CS_ENTRY_TERM && entry->label != CS_NO_NAME && is_row(c, entry, decision) &&
-                count++ == 0)
-                *first = entry->label;
-    return count;
+            if (entry->kind == CS_ENTRY_TERM && entry->label != CS_NO_NAME && is_row(c, entry, decision))
+                add_label(&labels, entry->label);
+    return labels;
 }
 
-/* "it" is the only decision, else the only request; the question is refused if there are several. */
+/* What the records say what it counts as, or that it does not. */
+static struct labels find_counting(const struct cs_case *c)
+{
+    struct labels labels = {.count = 0};
+
+    for (const struct cs_file *file = c->files; file != NULL; file = file->next)
+        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
+            if (entry->kind == CS_ENTRY_COUNTS_AS && entry->about.name != CS_NO_NAME)
+                add_label(&labels, entry->about.name);
+    return labels;
+}
+
+static bool refuse_it(struct plain *p, const struct labels *labels, bool counting)
+{
+    struct cs_buffer text;
+
+    if (labels->count == 0)
+        return refuse(p, counting ? "no entry says what \"it\" might count as"
+                                  : "no decision and no request is labelled that \"it\" could be", "");
+    cs_buffer_init(&text);
+    cs_buffer_text(&text, "\"it\" could be ");
+    for (size_t i = 0; i < labels->count && i < LABELS_TOLD; i++)
+        cs_buffer_printf(&text, "%s%s", i == 0 ? "" : i + 1 == labels->count ? " or " : ", ",
+                         cs_names_text(&p->phrase.c->names, labels->first[i]));
+    cs_buffer_text(&text, labels->count > LABELS_TOLD ? ", or another one; say which" : "; say which");
+    return refuse(p, cs_buffer_keep(&text, p->phrase.arena), "");
+}
+
+/*
+ * "it" is the only decision, else the only request; of "was it an attack", what might count as something. The question
+ * is refused if there are several.
+ */
 static bool resolve_it(struct plain *p)
 {
     const struct cs_case *c = p->phrase.c;
-    cs_name label = CS_NO_NAME;
-    size_t count = count_rows(c, true, &label);
+    bool counting = cs_spoken_says(&p->phrase, 0, "is|was") && cs_spoken_says(&p->phrase, 1, "it") &&
+                    !is_state_word(p, words(p, 2, p->phrase.count));
+    struct labels labels = counting ? find_counting(c) : find_rows(c, true);
 
-    if (count == 0)
-        count = count_rows(c, false, &label);
+    if (!counting && labels.count == 0)
+        labels = find_rows(c, false);
     for (size_t i = 0; i < p->phrase.count; i++) {
         if (!cs_spoken_says(&p->phrase, i, "it"))
             continue;
-        if (count != 1) {
-            refuse(p, count == 0 ? "no decision and no request is labelled that \"it\" could be"
-                                 : "\"it\" could be several decisions or requests; say which, by its label", "");
+        if (labels.count != 1) {
+            refuse_it(p, &labels, counting);
             return false;
         }
-        p->phrase.words[i] = cs_names_text(&c->names, label);
+        p->phrase.words[i] = cs_names_text(&c->names, labels.first[0]);
     }
     return true;
 }
@@ -339,27 +397,13 @@ static bool read_happened(struct plain *p)
         p->out->first = p->phrase.words[p->at + 2];
         p->out->second = p->phrase.words[p->at + 4];
     } else if (count != 1) {
-        return refuse(p, "what happened is asked of a day, of two, or of all: \"on DATE\", \"between DATE and DATE\", "
-                         "\"since DATE\", or nothing more", "");
+        return refuse(p, "what happened is asked of a day with its year, of two, or of all: \"on DATE\", \"between "
+                         "DATE and DATE\", \"since DATE\", or nothing more", "");
     }
     return take(p, CS_ASKED_HAPPENED, words(p, 0, p->phrase.count));
 }
 
 /* ---- states ---- */
-
-static bool is_state_word(const struct plain *p, const char *text)
-{
-    for (int state = CS_STATE_UNSAID + 1; state < CS_STATE_COUNT; state++)
-        if (strcmp(cs_state_text((enum cs_state)state), text) == 0)
-            return true;
-    for (const struct cs_file *file = p->phrase.c->files; file != NULL; file = file->next)
-        for (const struct cs_row_line *row = file->rows; row != NULL; row = row->next)
-            for (const struct cs_row_state *state = row->states; state != NULL; state = state->next)
-                if (cs_state_is_words(state->state) &&
-                    strcmp(cs_state_in_words(state->state, &p->phrase.c->names), text) == 0)
-                    return true;
-    return false;
-}
 
 /* "d1 adopted", "4.2 violated", "Armenia's request still owed": a row, and a state that it might have */
 static bool read_state(struct plain *p)
@@ -422,6 +466,20 @@ static void put_behind_subject(struct plain *p)
     p->phrase.words[behind - 1] = verb;
 }
 
+/* Leaves out "have to" behind a name: "does Russia have to help Armenia" asks what "must Russia help Armenia" asks. */
+static bool drop_duty_words(struct plain *p, const char *verbs)
+{
+    struct cs_filled filled;
+    size_t behind = cs_spoken_names(&p->phrase, p->at, p->phrase.count, &filled);
+
+    if (behind == p->at || !cs_spoken_says(&p->phrase, behind, verbs) || !cs_spoken_says(&p->phrase, behind + 1, "to"))
+        return false;
+    memmove(&p->phrase.words[behind], &p->phrase.words[behind + 2],
+            (p->phrase.count - behind - 2) * sizeof *p->phrase.words);
+    p->phrase.count -= 2;
+    return true;
+}
+
 /* Behind what asks: "does Russia owe", "may Armenia leave", "was d1 adopted", or a statement. */
 static bool read_asked(struct plain *p)
 {
@@ -435,12 +493,16 @@ static bool read_asked(struct plain *p)
     }
     if (says(p, 0, "do|does|did|has|have|had|will|would")) {
         p->at++;
+        if (drop_duty_words(p, "have|need|has|needs"))
+            return read_must(p);
         return read_owing(p) || p->read || read_holding(p);
     }
     if (says(p, 0, "is|are|was|were")) {
         p->at++;
         if (read_state(p) || p->read || read_counting(p) || p->read)
             return true;
+        if (drop_duty_words(p, "obliged|required|bound|supposed"))
+            return read_must(p);
         p->at--;
         put_behind_subject(p);
     }
@@ -608,15 +670,15 @@ static const char *name_text(const struct cs_case *c, cs_name name)
 
 static void add_rows(const struct cs_case *c, struct cs_buffer *out)
 {
+    struct labels requests = find_rows(c, false), decisions = find_rows(c, true);
     char text[512];
-    cs_name label = CS_NO_NAME;
 
-    if (count_rows(c, false, &label) > 0) {
-        snprintf(text, sizeof text, "what became of %s", name_text(c, label));
+    if (requests.count > 0) {
+        snprintf(text, sizeof text, "what became of %s", name_text(c, requests.first[0]));
         add_example(out, text, "a request or a decision");
     }
-    if (count_rows(c, true, &label) > 0) {
-        snprintf(text, sizeof text, "was %s adopted", name_text(c, label));
+    if (decisions.count > 0) {
+        snprintf(text, sizeof text, "was %s adopted", name_text(c, decisions.first[0]));
         add_example(out, text, "how it was decided, and why so");
     }
 }
@@ -643,15 +705,15 @@ static void add_power(const struct cs_case *c, struct cs_buffer *out)
 const char *cs_plain_examples(const struct cs_case *c, struct cs_arena *arena)
 {
     const struct cs_entry *named = first_entry(c, CS_ENTRY_COUNTS_AS), *entry = first_entry(c, CS_ENTRY_TERM);
-    cs_name parties[2] = {CS_NO_NAME, CS_NO_NAME}, request = CS_NO_NAME, decision = CS_NO_NAME;
+    cs_name parties[2] = {CS_NO_NAME, CS_NO_NAME};
+    struct labels requests = find_rows(c, false), decisions = find_rows(c, true);
     const char *foreign;
     struct cs_buffer out;
     char text[512];
 
     find_parties(c, parties);
-    count_rows(c, false, &request);
-    count_rows(c, true, &decision);
-    foreign = cs_foreign_examples(c, parties[0], parties[1], request, decision, arena);
+    foreign = cs_foreign_examples(c, parties[0], parties[1], requests.count > 0 ? requests.first[0] : CS_NO_NAME,
+                                  decisions.count > 0 ? decisions.first[0] : CS_NO_NAME, arena);
     if (foreign != NULL)
         return foreign;
     cs_buffer_init(&out);

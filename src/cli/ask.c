@@ -1,18 +1,29 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/asking.h"
 
+static bool ends_like_file(const char *argument)
+{
+    static const char *const endings[] = {".record", ".treaty", ".casus", ".map"};
+    const char *ending = strrchr(argument, '.');
+
+    for (size_t i = 0; ending != NULL && i < sizeof endings / sizeof *endings; i++)
+        if (strcmp(ending, endings[i]) == 0)
+            return true;
+    return false;
+}
+
 /* Files alone: the last argument ends like one, and is there. */
 static bool asks_nothing(const struct cs_invocation *invocation)
 {
-    const char *last = invocation->arguments[invocation->count - 1], *ending = strrchr(last, '.');
+    const char *last = invocation->arguments[invocation->count - 1];
     FILE *file;
 
-    if (invocation->count > 1 && (ending == NULL || (strcmp(ending, ".record") != 0 && strcmp(ending, ".treaty") != 0 &&
-                                                     strcmp(ending, ".casus") != 0)))
+    if (invocation->count > 1 && !ends_like_file(last))
         return false;
     if (invocation->count == 1)
         return true;
@@ -37,7 +48,38 @@ static enum cs_exit list_examples(const struct cs_invocation *invocation)
     return result;
 }
 
-static enum cs_exit run(const struct cs_invocation *invocation)
+/*
+ * A question may be given without quotation marks, as several words behind the files: they are joined. The caller frees
+ * *text; false: there was no memory for it.
+ */
+static bool join_question(const struct cs_invocation *invocation, struct cs_invocation *joined, char **text)
+{
+    size_t first = 1, length = 0;
+
+    *joined = *invocation;
+    *text = NULL;
+    while (first < invocation->count && ends_like_file(invocation->arguments[first]))
+        first++;
+    if (first + 1 >= invocation->count)
+        return true;
+    for (size_t i = first; i < invocation->count; i++)
+        length += strlen(invocation->arguments[i]) + 1;
+    *text = malloc(length);
+    joined->arguments = malloc((first + 1) * sizeof *joined->arguments);
+    if (*text == NULL || joined->arguments == NULL)
+        return false;
+    **text = '\0';
+    for (size_t i = first; i < invocation->count; i++) {
+        strcat(*text, i > first ? " " : "");
+        strcat(*text, invocation->arguments[i]);
+    }
+    memcpy(joined->arguments, invocation->arguments, first * sizeof *joined->arguments);
+    joined->arguments[first] = *text;
+    joined->count = first + 1;
+    return true;
+}
+
+static enum cs_exit answer(const struct cs_invocation *invocation)
 {
     struct cs_asking asking;
     casus_text text = {.bytes = NULL};
@@ -60,15 +102,28 @@ static enum cs_exit run(const struct cs_invocation *invocation)
     return result;
 }
 
+static enum cs_exit run(const struct cs_invocation *invocation)
+{
+    struct cs_invocation joined;
+    enum cs_exit result;
+    char *text;
+
+    result = join_question(invocation, &joined, &text) ? answer(&joined) : cs_terminal_fail("");
+    if (joined.arguments != invocation->arguments)
+        free(joined.arguments);
+    free(text);
+    return result;
+}
+
 const struct cs_command cs_command_ask = {
     .name = "ask",
-    .arguments = "FILE... ['QUESTION'] [--as-of DATE] [--known-on DATE]\n"
+    .arguments = "FILE... [QUESTION] [--as-of DATE] [--known-on DATE]\n"
                  "                 [--as ACCOUNT] [--grade GRADE,...] [--sources DIR]\n"
                  "                 [--format text|json]",
     .summary = "answer a question, on every account, with its reasons",
     .help = "QUESTION is one in plain English, with \"on DATE\" behind it or without. The\n"
-            "words of the field are those of the wordings and titles of the files; names need\n"
-            "no quotation marks. LABEL is that of an entry:\n"
+            "words of the field are those of the wordings and titles of the files; neither it\n"
+            "nor names need quotation marks. LABEL is that of an entry:\n"
             "\n"
             "  'who owes NAME'                    also 'what does NAME owe NAME'\n"
             "  'when must NAME ...'               a duty by what is to be done, with its time\n"

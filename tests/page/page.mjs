@@ -14,6 +14,8 @@ const row = json('run', example, ...asOf).rows
   .find(({ article, content }) => article === 'CST 4(2)' && content.includes('assistance')).id;
 const aid = `[id="row-${row}"]`;
 const run2022 = [join(source, 'examples/csto-2022/outside.record'), ...asOf];
+const runs = { kazakhstan: [join(source, 'examples/kazakhstan-2022/outside.record')],
+  together: [join(source, 'examples/together/csto.record')] };
 const browser = await start();
 const tests = [];
 const test = (name, body) => tests.push([name, body]);
@@ -167,20 +169,30 @@ test('several requests: an index first, then each under its own heading', async 
   await close(p);
 });
 
-for (const [record, path] of [['strict', page], ['outside', () => own(run2022)]])
-test(`on a phone: targets of 44 pixels, the account in reach, all before "everything" in five screens: ${record}`, async () => {
-  const p = await open(browser, await path(), { viewport: { width: 360, height: 800 } });
-  const small = await p.evaluate(() =>
-    [...document.querySelectorAll('main select, main summary, .seg label, .switch select, .as, .index a, a.chip')]
-      .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 43.5).map((one) => one.outerHTML.slice(0, 80)));
-  assert.deepEqual(small, []);
-  const screens = await p.evaluate(() => (document.getElementById('everything').getBoundingClientRect().top + scrollY) / 800);
-  assert.ok(screens <= 5, `${screens} screens`);
-  await p.evaluate(() => scrollTo(0, 3000));
-  assert.ok(await p.evaluate(() => document.querySelector('form.switch').getBoundingClientRect().top === 0));
-  await close(p);
-  return `${screens.toFixed(1)} screens`;
-});
+for (const [name, run] of [['strict', [example, ...asOf, ...sources]], ['outside', run2022],
+  ['outside, Russian', [...run2022, '--language', 'ru']], ['Kazakhstan', runs.kazakhstan],
+  ['Kazakhstan, Russian', [...runs.kazakhstan, '--language', 'ru']], ['together', runs.together]])
+  test(`on a phone: targets of 44 pixels, the account in reach, all before "everything" in five screens: ${name}`, async () => {
+    const p = await open(browser, await own(run), { viewport: { width: 360, height: 800 } });
+    const small = await p.evaluate(() =>
+      [...document.querySelectorAll('main select, main summary, .seg label, .switch select, .as, .index a, a.chip, .rest')]
+        .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 43.5).map((one) => one.outerHTML.slice(0, 80)));
+    assert.deepEqual(small, []);
+    const screens = await p.evaluate(() => (document.getElementById('everything').getBoundingClientRect().top + scrollY) / 800);
+    assert.ok(screens <= 5, `${screens} screens`);
+    const hidden = () => p.locator('article.case .outcomes tbody tr').evaluateAll((rows) =>
+      rows.filter((row) => !row.checkVisibility()).length);
+    const rest = p.locator('article.case .rest');
+    assert.equal(await hidden(), await rest.isVisible() ? Number(await rest.textContent().then((text) => text.match(/\d+/)[0])) : 0);
+    if (await rest.isVisible()) {
+      await rest.click();
+      assert.equal(await hidden(), 0);
+    }
+    await p.evaluate(() => scrollTo(0, document.getElementById('everything').offsetTop));
+    assert.ok(await p.evaluate(() => document.querySelector('form.switch').getBoundingClientRect().top === 0));
+    await close(p);
+    return `${screens.toFixed(1)} screens`;
+  });
 
 test('a question opens on a click, says who answers it how in which source, and closes to where one was', async () => {
   const p = await open(browser, await page());
