@@ -505,11 +505,33 @@ static void check_limits(struct cs_checker *checker, struct cs_bond *bond)
     }
 }
 
+/* `by any`: the act leaves it unsaid, and the author means it. */
+static bool is_any(const struct cs_checker *checker, const struct cs_role *role)
+{
+    return role->args != NULL && role->args->next == NULL && role->args->kind == CS_ARG_VARIABLE &&
+           strcmp(cs_checker_text(checker, role->args->name), "any") == 0;
+}
+
+static void leave_unsaid(const struct cs_checker *checker, struct cs_bond *bond)
+{
+    struct cs_role **at = &bond->act.roles;
+
+    while (*at != NULL) {
+        if (is_any(checker, *at)) {
+            bond->by_any = bond->by_any || (*at)->prep == CS_PREP_BY;
+            *at = (*at)->next;
+        } else {
+            at = &(*at)->next;
+        }
+    }
+}
+
 void cs_checker_bond(struct cs_checker *checker, struct cs_bond *bond)
 {
     enum cs_variable_use use = checker->use;
     enum cs_checker_where where = checker->where;
 
+    leave_unsaid(checker, bond);
     cs_checker_arg(checker, bond->first, CS_KIND_ANY, NULL);
     cs_checker_arg(checker, bond->second, CS_KIND_ANY, NULL);
     cs_checker_term(checker, &bond->act, SHAPES_EVENT | SHAPES_FACT);

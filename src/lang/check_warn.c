@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Warnings of what the language allows and what is most often a slip of the author: names that look the same, one name
- * for two particulars, a list that names one twice, an account without claims, an entry about what happens later.
+ * for two particulars, a list that names one twice, an account without claims, an entry about what happens later, an
+ * act owed that does not say who does it.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -429,6 +430,58 @@ void cs_checker_later(struct cs_checker *checker, const struct cs_entry *entry)
         check_term_later(checker, entry, &entry->term);
 }
 
+/* ---- whose act is owed ---- */
+
+static bool says(const struct cs_term *term, enum cs_prep prep)
+{
+    const struct cs_role *role = term->roles;
+
+    while (role != NULL && role->prep != prep)
+        role = role->next;
+    return role != NULL;
+}
+
+/* Of a small word that is unknown here: it may. */
+static bool may_stand(const struct cs_checker *checker, const struct cs_arg *arg, cs_kind kind)
+{
+    const struct cs_particular *particular =
+        arg->kind == CS_ARG_NAME ? cs_checker_particular(checker, resolved(checker, arg->name)) : NULL;
+
+    return particular == NULL || cs_kind_within(checker->symbols, particular->kind, kind);
+}
+
+/* What an act owed leaves unsaid may be anything (R 6.2): without "by" whoever does it performs it, or breaks it. */
+static void check_doer(struct cs_checker *checker, const struct cs_bond *bond)
+{
+    const struct cs_shape *shape = cs_symbols_shape(checker->symbols, bond->act.head);
+    const struct cs_arg *holder = bond->expectation ? bond->second : bond->first;
+    const char *who = holder == NULL ? "" : holder->kind == CS_ARG_NAME ? cs_checker_written(checker, holder->name)
+                                                                       : cs_checker_text(checker, holder->name);
+    const char *head = cs_checker_text(checker, bond->act.head);
+    int by = shape == NULL || shape->kind != CS_SHAPE_EVENT ? -1 : cs_shape_role(shape, CS_PREP_BY);
+    struct cs_diagnostic *diagnostic;
+
+    if (by < 0 || bond->by_any || says(&bond->act, CS_PREP_BY) || holder == NULL ||
+        !may_stand(checker, holder, shape->roles[by].kind))
+        return;
+    diagnostic = cs_diagnose(checker->diagnostics, DIAG_DOER_UNSAID, bond->act.span,
+                             bond->negated ? "whoever does this breaks it" : "whoever does this performs it");
+    cs_diagnostic_help(checker->diagnostics, diagnostic,
+                       "If what %s does is meant, write: %s by %s; if what anybody does, %s by any.",
+                       who, head, who, head);
+}
+
+static void check_doers(struct cs_checker *checker, const struct cs_file *file)
+{
+    for (const struct cs_rule *rule = file->rules; rule != NULL; rule = rule->next)
+        for (const struct cs_effect *effect = rule->effects; effect != NULL; effect = effect->next)
+            if (effect->kind == CS_EFFECT_BOND)
+                check_doer(checker, &effect->bond);
+    for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
+        if (entry->kind == CS_ENTRY_BOND)
+            check_doer(checker, entry->bond);
+}
+
 void cs_checker_warn(struct cs_checker *checker)
 {
     check_looks(checker);
@@ -437,6 +490,7 @@ void cs_checker_warn(struct cs_checker *checker)
     cs_checker_shared(checker);
     for (const struct cs_file *file = checker->files; file != NULL; file = file->next) {
         check_spellings(checker, file);
+        check_doers(checker, file);
         if (file->accounts != NULL || file->speakers != NULL)
             check_name_lists(checker, file);
     }

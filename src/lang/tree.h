@@ -183,7 +183,8 @@ struct cs_bond {
     bool negated;
     struct cs_arg *first;    /* before owes/expects: who owes, or who expects */
     struct cs_arg *second;   /* to whom it is owed, or of whom it is expected */
-    struct cs_term act;
+    struct cs_term act;      /* the checker leaves out roles that are `any` */
+    bool by_any;             /* the act was written "by any" */
     struct cs_bond_limit *limits;
     bool only;
     struct cs_modifier *modifiers;
