@@ -127,6 +127,22 @@ bool cs_parser_name(struct cs_parser *parser, const char *what, cs_name *out)
     return *out != CS_NO_NAME;
 }
 
+/* "carrying through by organ": two prepositions in a row, of which the first was meant as a part of the word. */
+static bool word_with_preposition(struct cs_parser *parser, struct cs_diagnostic *diagnostic)
+{
+    const struct cs_token *token = cs_parser_token(parser), *word = token - 2;
+    const char *bytes = parser->source->bytes;
+
+    if (parser->at < 2 || word->kind != TOK_SMALL || cs_word_reserved(word->word) ||
+        cs_word_prep(token[-1].word) == CS_PREP_COUNT || cs_word_prep(token->word) == CS_PREP_COUNT)
+        return false;
+    cs_diagnostic_help(parser->diagnostics, diagnostic,
+                       "\"%s\" begins a role. As a part of the word before it, it is joined to it: \"%.*s-%s\".",
+                       cs_word_text(token[-1].word), (int)(word->end - word->start), bytes + word->start,
+                       cs_word_text(token[-1].word));
+    return true;
+}
+
 static bool reserved_word(struct cs_parser *parser, const char *what)
 {
     const struct cs_token *token = cs_parser_token(parser);
@@ -137,7 +153,7 @@ static bool reserved_word(struct cs_parser *parser, const char *what)
     diagnostic = cs_diagnose(parser->diagnostics, DIAG_WORD_RESERVED, cs_parser_span(parser, parser->at, 0),
                              "%s should stand here, and \"%s\" is a word of the language itself", what,
                              cs_word_text(token->word));
-    if (cs_parser_slip(parser, diagnostic))
+    if (cs_parser_slip(parser, diagnostic) || word_with_preposition(parser, diagnostic))
         return true;
     if (token->word == WORD_IS || token->word == WORD_ARE)
         cs_diagnostic_help(parser->diagnostics, diagnostic,
