@@ -10,6 +10,7 @@
 
 struct plain {
     struct cs_spoken phrase;
+    const char *asked;       /* the question without its date */
     size_t at;               /* the words before it have been read */
     struct cs_sentence *out;
     bool read;
@@ -570,6 +571,52 @@ static bool read_question(struct plain *p)
     return says(p, 0, "which") ? read_who(p) : read_asked(p);
 }
 
+/* ---- breach ---- */
+
+static const char BREACH[] = "breach|breaches|breached|break|breaks|broke|broken|violate|violates|violated|violation|"
+                             "violations";
+static const char BESIDE_BREACH[] = "who|whom|what|which|why|when|how|has|have|had|is|are|was|were|did|does|do|been|be|"
+                                    "there|any|anybody|anyone|anything|somebody|in|of|its|their|his|duty|duties|"
+                                    "obligation|obligations|promise|promises|under|by|to|towards|commit|committed";
+
+/* A name of the question: a text, an article of one, or a party: the claimant behind "to", else the holder. */
+static bool add_to_breach(struct plain *p, const struct cs_filled *filled, bool behind_to)
+{
+    const struct cs_symbols *s = &p->phrase.c->symbols;
+    cs_name name = filled->count == 1 ? filled->names[0] : CS_NO_NAME;
+    const char **place;
+
+    if (name == CS_NO_NAME || (name < s->by_name_count && s->entry_of[name] != NULL))
+        return false;
+    if (name >= s->by_name_count || s->particular_of[name] == 0 || s->instrument_of[name] != NULL)
+        place = &p->out->of;
+    else
+        place = behind_to ? &p->out->second : &p->out->first;
+    if (*place != NULL)
+        return false;
+    *place = cs_names_text(&p->phrase.c->names, name);
+    return true;
+}
+
+/* "who is in breach", "did Russia break its duties to Armenia under CST 4": nothing else is said of it */
+static bool read_breach(struct plain *p)
+{
+    bool found = false;
+
+    for (size_t i = 0, behind; i < p->phrase.count; i = behind) {
+        struct cs_filled filled = {.count = 0};
+
+        behind = cs_spoken_name(&p->phrase, i, p->phrase.count, &filled);
+        if (behind > i ? !add_to_breach(p, &filled, i > 0 && cs_spoken_says(&p->phrase, i - 1, "to|towards"))
+                       : !cs_spoken_says(&p->phrase, i, BREACH) && !cs_spoken_says(&p->phrase, i, BESIDE_BREACH))
+            return false;
+        found = found || (behind == i && cs_spoken_says(&p->phrase, i, BREACH));
+        behind += behind == i;
+    }
+    p->out->breach = found;
+    return found && take(p, CS_ASKED_BETWEEN, p->asked);
+}
+
 /* Leaves out "not", which a question why something is not so has: the answer is the same. */
 static void drop_negation(struct plain *p)
 {
@@ -630,7 +677,8 @@ bool cs_plain_read(const struct cs_case *c, const char *question, struct cs_aren
     asks = (english != NULL || cs_spoken_says(&p.phrase, 0, OPENINGS)) && p.phrase.count > 1;
     cut_date(&p);
     drop_negation(&p);
-    if (resolve_it(&p) && !read_question(&p) && !p.read && asks)
+    p.asked = words(&p, 0, p.phrase.count);
+    if (resolve_it(&p) && !read_question(&p) && !p.read && !read_breach(&p) && asks)
         refuse_words(&p);
     if (p.read)
         *out = read;
@@ -726,6 +774,7 @@ const char *cs_plain_examples(const struct cs_case *c, struct cs_arena *arena)
         snprintf(text, sizeof text, "does %s owe %s", name_text(c, parties[1]), name_text(c, parties[0]));
         add_example(&out, text, "all between the two");
     }
+    add_example(&out, "who is in breach", "and on whose account");
     add_rows(c, &out);
     add_power(c, &out);
     if (entry != NULL) {

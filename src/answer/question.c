@@ -298,6 +298,36 @@ static bool is_between(const struct cs_ledger_row *row, bool expectation, cs_nam
            (holder == CS_NO_NAME || row->holder == holder) && (claimant == CS_NO_NAME || row->claimant == claimant);
 }
 
+/* In some world of an account that is shown, is it broken, or was it? */
+static bool is_breach(const struct cs_ledger *ledger, const struct cs_ledger_row *row)
+{
+    for (uint32_t i = 0; i < row->piece_count; i++) {
+        const struct cs_ledger_piece *piece = &row->pieces[i];
+
+        if (piece->state != CS_STATE_VIOLATED && piece->state != CS_STATE_FULFILLED_LATE)
+            continue;
+        for (size_t a = 0; a < ledger->account_count; a++)
+            if (cs_worlds_and(ledger->docket->worlds, piece->worlds, ledger->accounts[a].worlds) != CS_NONE)
+                return true;
+    }
+    return false;
+}
+
+static bool is_of(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_name of)
+{
+    return row->instrument == of || (row->article != CS_NO_NAME && cs_plan_fits(ledger->docket->plan, CS_KIND_ARTICLE,
+                                                                                row->article, of));
+}
+
+/* Is the row asked for, by what the question says besides its parties? */
+static bool is_asked(const struct cs_inquiry *q, const struct cs_case *c, const struct cs_ledger_row *row)
+{
+    const struct cs_sentence *s = &q->sentence;
+
+    return (s->of == NULL || is_of(q->answer->ledger, row, cs_names_find(&c->names, s->of, strlen(s->of)))) &&
+           (!s->breach || is_breach(q->answer->ledger, row));
+}
+
 static casus_status add_between(struct cs_inquiry *q, const struct cs_case *c)
 {
     const struct cs_sentence *s = &q->sentence;
@@ -310,11 +340,11 @@ static casus_status add_between(struct cs_inquiry *q, const struct cs_case *c)
     holder = s->expectation ? second : first;
     claimant = s->expectation ? first : second;
     for (size_t i = 0; i < ledger->row_count; i++)
-        if (is_between(&ledger->rows[i], s->expectation, holder, claimant) &&
+        if (is_between(&ledger->rows[i], s->expectation, holder, claimant) && is_asked(q, c, &ledger->rows[i]) &&
             add_row(q, &ledger->rows[i]) != CASUS_OK)
             return q->answer->failure.status;
     /* what is owed is not what is expected beyond it, and may be what is meant */
-    for (size_t i = 0; i < ledger->row_count && q->subject_count == 0 && near < CS_NEAR_ROWS; i++)
+    for (size_t i = 0; i < ledger->row_count && q->subject_count == 0 && !s->breach && near < CS_NEAR_ROWS; i++)
         if (is_between(&ledger->rows[i], !s->expectation, holder, claimant))
             q->near_rows[near++] = &ledger->rows[i];
     return CASUS_OK;
@@ -554,6 +584,7 @@ static casus_status make_reply(struct cs_inquiry *q, const struct cs_case *c)
     if (q->asked_form == CS_ASKED_WHO_MAY)
         q->reply.read = with_who(q);
     q->reply.form = q->asked_form;
+    q->reply.breach = q->sentence.breach;
     q->reply.yes = power ? CS_STATE_MAY : q->asked_form == CS_ASKED_HAPPENED ? CS_STATE_HAPPENED : CS_STATE_HOLDS;
     q->reply.no = power                                ? CS_STATE_MAY_NOT
                   : bond                               ? CS_STATE_NONE

@@ -33,6 +33,8 @@ struct cs_sentence {
     const char *text;     /* the sentence; of the others, the question without its date */
     const char *date;     /* of the question, or NULL */
     bool expectation;     /* BETWEEN */
+    bool breach;          /* BETWEEN: those alone that are broken, or were, in some world */
+    const char *of;       /* BETWEEN: of this instrument or article alone; NULL: of any */
     const char *first;    /* who owes or expects, NULL: anybody; HAPPENED: the first day, NULL: of any */
     const char *second;   /* to whom, or of whom; NULL: anybody; HAPPENED: the last day, NULL: of the reply */
     cs_name about;        /* ABOUT */

@@ -126,6 +126,7 @@ const struct cs_command cs_command_ask = {
             "nor names need quotation marks. LABEL is that of an entry:\n"
             "\n"
             "  'who owes NAME'                    also 'what does NAME owe NAME'\n"
+            "  'who is in breach'                 also 'did NAME break CST 4'; on whose account\n"
             "  'when must NAME ...'               a duty by what is to be done, with its time\n"
             "  'may NAME ...', 'who may ...'      has it the power, or what is missing\n"
             "  'who ...', 'did NAME ...'          what happened, or holds\n"

@@ -282,6 +282,7 @@ casus_status cs_reply_text(const struct cs_report *report, const struct cs_reply
         cs_buffer_text(out, cs_told(cs_report_language(report),
                                     reply->form == CS_ASKED_WHO_MAY
                                         ? CS_PHRASE("nobody; ask it of one by name, \"may NAME ...\", for the reasons")
+                                    : reply->breach ? CS_PHRASE("none is broken, on any account that is shown")
                                         : CS_PHRASE("none")));
         cs_buffer_char(out, '\n');
     }
