@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "answer/answer.h"
+#include "answer/examples.h"
 #include "answer/foreign.h"
 #include "answer/spoken.h"
 
@@ -54,16 +55,6 @@ static bool take(struct plain *p, enum cs_asked_form form, const char *text)
 
 /* ---- entries of a case ---- */
 
-/* Is the entry a decision, or a request, by a `row` line of the texts? */
-static bool is_row(const struct cs_case *c, const struct cs_entry *entry, bool decision)
-{
-    for (const struct cs_file *file = c->files; file != NULL; file = file->next)
-        for (const struct cs_row_line *row = file->rows; row != NULL; row = row->next)
-            if (row->decision == decision && row->term.head == entry->term.head)
-                return true;
-    return false;
-}
-
 static bool is_state_word(const struct plain *p, const char *text)
 {
     for (int state = CS_STATE_UNSAID + 1; state < CS_STATE_COUNT; state++)
@@ -78,45 +69,31 @@ static bool is_state_word(const struct plain *p, const char *text)
     return false;
 }
 
-#define LABELS_TOLD ((size_t)8) /* of those that "it" could be */
-
-struct labels { size_t count; cs_name first[LABELS_TOLD]; };
-
-static void add_label(struct labels *labels, cs_name label)
+/* What the records say counts as this, or does not; CS_NO_NAME: as anything. */
+static struct cs_labels find_counting(const struct cs_case *c, cs_name head)
 {
-    for (size_t i = 0; i < labels->count && i < LABELS_TOLD; i++)
-        if (labels->first[i] == label)
-            return;
-    if (labels->count < LABELS_TOLD)
-        labels->first[labels->count] = label;
-    labels->count++;
-}
-
-/* The labelled entries that are decisions, or requests. */
-static struct labels find_rows(const struct cs_case *c, bool decision)
-{
-    struct labels labels = {.count = 0};
+    struct cs_labels labels = {.count = 0};
 
     for (const struct cs_file *file = c->files; file != NULL; file = file->next)
         for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
-            if (entry->kind == CS_ENTRY_TERM && entry->label != CS_NO_NAME && is_row(c, entry, decision))
-                add_label(&labels, entry->label);
+            if (entry->kind == CS_ENTRY_COUNTS_AS && entry->about.name != CS_NO_NAME &&
+                (head == CS_NO_NAME || entry->term.head == head))
+                cs_labels_add(&labels, entry->about.name);
     return labels;
 }
 
-/* What the records say what it counts as, or that it does not. */
-static struct labels find_counting(const struct cs_case *c)
+/* What "it" is in "was it an attack", the word of which the phrase has from `at` on: what may be one, else anything. */
+static struct cs_labels find_it(struct plain *p, size_t at)
 {
-    struct labels labels = {.count = 0};
+    struct cs_labels labels = {.count = 0};
+    struct cs_spoken_term said, second;
 
-    for (const struct cs_file *file = c->files; file != NULL; file = file->next)
-        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
-            if (entry->kind == CS_ENTRY_COUNTS_AS && entry->about.name != CS_NO_NAME)
-                add_label(&labels, entry->about.name);
-    return labels;
+    if (cs_spoken_find(&p->phrase, at, p->phrase.count, CS_SPOKEN_NOUN, false, &said, &second))
+        labels = find_counting(p->phrase.c, said.shape->head);
+    return labels.count > 0 ? labels : find_counting(p->phrase.c, CS_NO_NAME);
 }
 
-static bool refuse_it(struct plain *p, const struct labels *labels, bool counting)
+static bool refuse_it(struct plain *p, const struct cs_labels *labels, bool counting)
 {
     struct cs_buffer text;
 
@@ -125,10 +102,10 @@ static bool refuse_it(struct plain *p, const struct labels *labels, bool countin
                                   : "no decision and no request is labelled that \"it\" could be", "");
     cs_buffer_init(&text);
     cs_buffer_text(&text, "\"it\" could be ");
-    for (size_t i = 0; i < labels->count && i < LABELS_TOLD; i++)
+    for (size_t i = 0; i < labels->count && i < CS_LABELS_TOLD; i++)
         cs_buffer_printf(&text, "%s%s", i == 0 ? "" : i + 1 == labels->count ? " or " : ", ",
                          cs_names_text(&p->phrase.c->names, labels->first[i]));
-    cs_buffer_text(&text, labels->count > LABELS_TOLD ? ", or another one; say which" : "; say which");
+    cs_buffer_text(&text, labels->count > CS_LABELS_TOLD ? ", or another one; say which" : "; say which");
     return refuse(p, cs_buffer_keep(&text, p->phrase.arena), "");
 }
 
@@ -141,10 +118,10 @@ static bool resolve_it(struct plain *p)
     const struct cs_case *c = p->phrase.c;
     bool counting = cs_spoken_says(&p->phrase, 0, "is|was") && cs_spoken_says(&p->phrase, 1, "it") &&
                     !is_state_word(p, words(p, 2, p->phrase.count));
-    struct labels labels = counting ? find_counting(c) : find_rows(c, true);
+    struct cs_labels labels = counting ? find_it(p, 2) : cs_labels_of_rows(c, true);
 
     if (!counting && labels.count == 0)
-        labels = find_rows(c, false);
+        labels = cs_labels_of_rows(c, false);
     for (size_t i = 0; i < p->phrase.count; i++) {
         if (!cs_spoken_says(&p->phrase, i, "it"))
             continue;
@@ -481,6 +458,43 @@ static bool drop_duty_words(struct plain *p, const char *verbs)
     return true;
 }
 
+/* "Armenia was attacked by Azerbaijan" as "Azerbaijan attacked Armenia"; without "by", "who attacked Armenia". */
+static bool read_passive(struct plain *p)
+{
+    const char *active[CS_SPOKEN_WORDS];
+    struct cs_filled filled;
+    size_t verb = cs_spoken_names(&p->phrase, p->at, p->phrase.count, &filled) + 1, by = verb + 1, count = 0;
+
+    if (verb == p->at + 1 || verb >= p->phrase.count || !cs_spoken_says(&p->phrase, verb - 1, "is|are|was|were") ||
+        (by < p->phrase.count && !cs_spoken_says(&p->phrase, by, "by")))
+        return false;
+    if (by + 1 < p->phrase.count)
+        for (size_t i = by + 1; i < p->phrase.count; i++)
+            active[count++] = p->phrase.words[i];
+    else
+        active[count++] = "who";
+    active[count++] = p->phrase.words[verb];
+    for (size_t i = p->at; i + 1 < verb; i++)
+        active[count++] = p->phrase.words[i];
+    memcpy(p->phrase.words, active, count * sizeof *active);
+    p->phrase.count = count;
+    p->at = 0;
+    return read_holding(p);
+}
+
+/* "has Armenia been attacked" as "was Armenia attacked" */
+static void drop_been(struct plain *p)
+{
+    struct cs_filled filled;
+    size_t been = cs_spoken_names(&p->phrase, p->at + 1, p->phrase.count, &filled);
+
+    if (!cs_spoken_says(&p->phrase, been, "been"))
+        return;
+    p->phrase.words[p->at] = "was";
+    memmove(&p->phrase.words[been], &p->phrase.words[been + 1], (p->phrase.count - been - 1) * sizeof *p->phrase.words);
+    p->phrase.count--;
+}
+
 /* Behind what asks: "does Russia owe", "may Armenia leave", "was d1 adopted", or a statement. */
 static bool read_asked(struct plain *p)
 {
@@ -492,6 +506,8 @@ static bool read_asked(struct plain *p)
         p->at += says(p, 1, "to") ? 2 : 1;
         return read_must(p);
     }
+    if (says(p, 0, "has|have|had"))
+        drop_been(p);
     if (says(p, 0, "do|does|did|has|have|had|will|would")) {
         p->at++;
         if (drop_duty_words(p, "have|need|has|needs"))
@@ -507,7 +523,7 @@ static bool read_asked(struct plain *p)
         p->at--;
         put_behind_subject(p);
     }
-    return read_owing(p) || p->read || read_holding(p);
+    return read_owing(p) || p->read || read_holding(p) || (!p->read && read_passive(p));
 }
 
 /* "what does Russia owe", "what must Russia do": all that one owes */
@@ -524,9 +540,12 @@ static bool read_what(struct plain *p)
         return read_happened(p);
     if (says(p, 0, "is|are|was|were") && read_name(p, p->at + 1))
         return true;
-    if (says(p, 0, "does|do|did")) {
+    if (says(p, 0, "does|do|did")) { /* "what did Armenia ask for": its asking tells that, so the last word goes */
         p->at++;
-        return read_owing(p);
+        if (read_owing(p) || p->read)
+            return true;
+        p->phrase.count -= cs_spoken_says(&p->phrase, p->phrase.count - 1, "for|of|about|on|to|with");
+        return read_holding(p);
     }
     if (!says(p, 0, "must|should|shall"))
         return false;
@@ -571,7 +590,7 @@ static bool read_question(struct plain *p)
     return says(p, 0, "which") ? read_who(p) : read_asked(p);
 }
 
-/* ---- breach ---- */
+/* ---- what is broken, what is disputed ---- */
 
 static const char BREACH[] = "breach|breaches|breached|break|breaks|broke|broken|violate|violates|violated|violation|"
                              "violations";
@@ -613,8 +632,58 @@ static bool read_breach(struct plain *p)
         found = found || (behind == i && cs_spoken_says(&p->phrase, i, BREACH));
         behind += behind == i;
     }
-    p->out->breach = found;
+    p->out->rows = CS_ASKED_BROKEN;
     return found && take(p, CS_ASKED_BETWEEN, p->asked);
+}
+
+static const char BESIDE_DISPUTE[] = "what|which|where|how|is|are|was|were|in|still|there|anything|do|does|did|they|"
+                                     "accounts|parties|sides|states|members|about|on|over|between|facts";
+
+/* "what is disputed", "what do the accounts disagree about" */
+static bool read_disputed(struct plain *p)
+{
+    bool found = false;
+
+    for (size_t i = 0; i < p->phrase.count; i++) {
+        bool word = cs_spoken_says(&p->phrase, i, "disputed|contested|disagree|differ|dispute|disagreement");
+
+        if (!word && !cs_spoken_says(&p->phrase, i, BESIDE_DISPUTE))
+            return false;
+        found = found || word;
+    }
+    p->out->rows = CS_ASKED_DISPUTED;
+    return found && take(p, CS_ASKED_BETWEEN, p->asked);
+}
+
+/* ---- who says so ---- */
+
+static const char SAYING[] = "say|says|said|claim|claims|claimed|deny|denies|denied|assert|asserts|asserted";
+
+/*
+ * "who says that e1 was an attack", "does Azerbaijan deny it was an attack": whether it was, on each account; the
+ * reasons tell who says so. Leaves the statement; of "e1 was ..." the question "was e1 ...".
+ */
+static void drop_saying(struct plain *p)
+{
+    struct cs_filled filled;
+    size_t at = 1;
+
+    if (cs_spoken_says(&p->phrase, 0, "does|did|do|has|have|what"))
+        at = cs_spoken_names(&p->phrase, 1, p->phrase.count, &filled);
+    else if (!cs_spoken_says(&p->phrase, 0, "who"))
+        return;
+    if (at + 2 >= p->phrase.count || !cs_spoken_says(&p->phrase, at, SAYING))
+        return;
+    at += cs_spoken_says(&p->phrase, at + 1, "that") ? 2 : 1;
+    memmove(p->phrase.words, &p->phrase.words[at], (p->phrase.count - at) * sizeof *p->phrase.words);
+    p->phrase.count -= at;
+    at = cs_spoken_says(&p->phrase, 0, "it") ? 1 : cs_spoken_names(&p->phrase, 0, p->phrase.count, &filled);
+    if (at > 0 && cs_spoken_says(&p->phrase, at, "is|was|are|were")) {
+        const char *verb = p->phrase.words[at];
+
+        memmove(&p->phrase.words[1], p->phrase.words, at * sizeof *p->phrase.words);
+        p->phrase.words[0] = verb;
+    }
 }
 
 /* Leaves out "not", which a question why something is not so has: the answer is the same. */
@@ -678,116 +747,10 @@ bool cs_plain_read(const struct cs_case *c, const char *question, struct cs_aren
     cut_date(&p);
     drop_negation(&p);
     p.asked = words(&p, 0, p.phrase.count);
-    if (resolve_it(&p) && !read_question(&p) && !p.read && !read_breach(&p) && asks)
+    drop_saying(&p);
+    if (resolve_it(&p) && !read_question(&p) && !p.read && !read_breach(&p) && !read_disputed(&p) && asks)
         refuse_words(&p);
     if (p.read)
         *out = read;
     return p.read;
-}
-
-/* ---- examples ---- */
-
-static void add_example(struct cs_buffer *out, const char *question, const char *gives)
-{
-    cs_buffer_printf(out, "  %-42s  %s\n", question, gives);
-}
-
-/* The first two parties that have an account. */
-static void find_parties(const struct cs_case *c, cs_name parties[2])
-{
-    size_t count = 0;
-
-    for (const struct cs_file *file = c->files; file != NULL; file = file->next)
-        for (const struct cs_account *account = file->accounts; account != NULL && count < 2; account = account->next)
-            parties[count++] = account->name;
-}
-
-static const struct cs_entry *first_entry(const struct cs_case *c, enum cs_entry_kind kind)
-{
-    for (const struct cs_file *file = c->files; file != NULL; file = file->next)
-        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
-            if (entry->kind == kind && (kind != CS_ENTRY_TERM || entry->label != CS_NO_NAME))
-                return entry;
-    return NULL;
-}
-
-static const char *name_text(const struct cs_case *c, cs_name name)
-{
-    return cs_names_text(&c->names, name);
-}
-
-static void add_rows(const struct cs_case *c, struct cs_buffer *out)
-{
-    struct labels requests = find_rows(c, false), decisions = find_rows(c, true);
-    char text[512];
-
-    if (requests.count > 0) {
-        snprintf(text, sizeof text, "what became of %s", name_text(c, requests.first[0]));
-        add_example(out, text, "a request or a decision");
-    }
-    if (decisions.count > 0) {
-        snprintf(text, sizeof text, "was %s adopted", name_text(c, decisions.first[0]));
-        add_example(out, text, "how it was decided, and why so");
-    }
-}
-
-/* "who may vote": the first power whose wording needs nobody else */
-static void add_power(const struct cs_case *c, struct cs_buffer *out)
-{
-    const struct cs_symbols *s = &c->symbols;
-    char text[512];
-
-    for (size_t i = 0; i < s->shape_count; i++) {
-        uint32_t relation = cs_plan_relation(c->plan, s->shapes[i].head, CS_NO_NAME);
-        const char *owed = cs_symbols_wording(s, CS_NO_NAME, s->shapes[i].head, CS_WORDING_OWED);
-        size_t bare = owed != NULL ? strcspn(owed, "[{") : 0;
-
-        if (bare == 0 || owed[bare] == '{' || relation == CS_NOWHERE || c->plan->relations[relation].powers == NULL)
-            continue;
-        snprintf(text, sizeof text, "who may %.*s", (int)bare, owed);
-        add_example(out, text, "who has the power; \"may NAME ...\" why");
-        return;
-    }
-}
-
-const char *cs_plain_examples(const struct cs_case *c, struct cs_arena *arena)
-{
-    const struct cs_entry *named = first_entry(c, CS_ENTRY_COUNTS_AS), *entry = first_entry(c, CS_ENTRY_TERM);
-    cs_name parties[2] = {CS_NO_NAME, CS_NO_NAME};
-    struct labels requests = find_rows(c, false), decisions = find_rows(c, true);
-    const char *foreign;
-    struct cs_buffer out;
-    char text[512];
-
-    find_parties(c, parties);
-    foreign = cs_foreign_examples(c, parties[0], parties[1], requests.count > 0 ? requests.first[0] : CS_NO_NAME,
-                                  decisions.count > 0 ? decisions.first[0] : CS_NO_NAME, arena);
-    if (foreign != NULL)
-        return foreign;
-    cs_buffer_init(&out);
-    cs_buffer_text(&out, "What can be asked, with \"on DATE\" behind it or without:\n");
-    if (parties[0] != CS_NO_NAME) {
-        snprintf(text, sizeof text, "what does %s owe", name_text(c, parties[0]));
-        add_example(&out, text, "its duties; \"who owes ...\" those to it");
-    }
-    if (parties[1] != CS_NO_NAME) {
-        snprintf(text, sizeof text, "does %s owe %s", name_text(c, parties[1]), name_text(c, parties[0]));
-        add_example(&out, text, "all between the two");
-    }
-    add_example(&out, "who is in breach", "and on whose account");
-    add_rows(c, &out);
-    add_power(c, &out);
-    if (entry != NULL) {
-        snprintf(text, sizeof text, "what is %s", name_text(c, entry->label));
-        add_example(&out, text, "an entry by its label, or a name");
-    }
-    if (named != NULL && named->term.span.source != NULL) {
-        snprintf(text, sizeof text, "%s counts as %.*s", name_text(c, named->about.name),
-                 (int)(named->term.span.end - named->term.span.start),
-                 named->term.span.source->bytes + named->term.span.start);
-        add_example(&out, text, "a sentence of the language");
-    }
-    add_example(&out, "what happened on DATE", "or \"between DATE and DATE\"");
-    add_example(&out, "4.2", "a row of the ledger");
-    return cs_buffer_keep(&out, arena);
 }

@@ -19,7 +19,5 @@
  * `refusal`. Texts are in the arena, which may have failed.
  */
 bool cs_plain_read(const struct cs_case *c, const char *question, struct cs_arena *arena, struct cs_sentence *out);
-/* What can be asked of this case, as lines, with its own names. In the arena. */
-const char *cs_plain_examples(const struct cs_case *c, struct cs_arena *arena);
 
 #endif

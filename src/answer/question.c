@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "answer/examples.h"
 #include "answer/plain.h"
 #include "ledger/happened.h"
 #include "lang/near.h"
@@ -313,19 +314,44 @@ static bool is_breach(const struct cs_ledger *ledger, const struct cs_ledger_row
     return false;
 }
 
-static bool is_of(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_name of)
+/* Is its state not the same on all accounts that are shown? That of the open account may be less certain. */
+static bool is_disputed(const struct cs_ledger *ledger, const struct cs_ledger_row *row)
 {
-    return row->instrument == of || (row->article != CS_NO_NAME && cs_plan_fits(ledger->docket->plan, CS_KIND_ARTICLE,
-                                                                                row->article, of));
+    enum cs_state first = CS_STATE_UNSAID;
+
+    for (size_t i = 0; i < ledger->account_count; i++) {
+        enum cs_state state = ledger->accounts[i].voice == CS_NO_NAME
+                                  ? first
+                                  : cs_ledger_state(ledger, row, ledger->accounts[i].worlds);
+
+        if (first != CS_STATE_UNSAID && state != first)
+            return true;
+        first = state;
+    }
+    return false;
 }
 
 /* Is the row asked for, by what the question says besides its parties? */
 static bool is_asked(const struct cs_inquiry *q, const struct cs_case *c, const struct cs_ledger_row *row)
 {
     const struct cs_sentence *s = &q->sentence;
+    const struct cs_ledger *ledger = q->answer->ledger;
+    cs_name of = s->of == NULL ? CS_NO_NAME : cs_names_find(&c->names, s->of, strlen(s->of));
 
-    return (s->of == NULL || is_of(q->answer->ledger, row, cs_names_find(&c->names, s->of, strlen(s->of)))) &&
-           (!s->breach || is_breach(q->answer->ledger, row));
+    if (s->of != NULL && (row->article == CS_NO_NAME ||
+                          !cs_plan_fits(ledger->docket->plan, CS_KIND_ARTICLE, row->article, of)))
+        return false;
+    return s->rows == CS_ASKED_ALL || is_breach(ledger, row);
+}
+
+static casus_status add_disputed(struct cs_inquiry *q)
+{
+    const struct cs_ledger *ledger = q->answer->ledger;
+
+    for (size_t i = 0; i < ledger->row_count; i++)
+        if (is_disputed(ledger, &ledger->rows[i]) && add_row(q, &ledger->rows[i]) != CASUS_OK)
+            return q->answer->failure.status;
+    return CASUS_OK;
 }
 
 static casus_status add_between(struct cs_inquiry *q, const struct cs_case *c)
@@ -335,6 +361,8 @@ static casus_status add_between(struct cs_inquiry *q, const struct cs_case *c)
     cs_name first, second, holder, claimant;
     size_t near = 0;
 
+    if (s->rows == CS_ASKED_DISPUTED)
+        return add_disputed(q);
     if (!find_party(q, c, s->first, &first) || !find_party(q, c, s->second, &second))
         return CASUS_OK;
     holder = s->expectation ? second : first;
@@ -344,7 +372,8 @@ static casus_status add_between(struct cs_inquiry *q, const struct cs_case *c)
             add_row(q, &ledger->rows[i]) != CASUS_OK)
             return q->answer->failure.status;
     /* what is owed is not what is expected beyond it, and may be what is meant */
-    for (size_t i = 0; i < ledger->row_count && q->subject_count == 0 && !s->breach && near < CS_NEAR_ROWS; i++)
+    for (size_t i = 0; s->rows == CS_ASKED_ALL && i < ledger->row_count && q->subject_count == 0 && near < CS_NEAR_ROWS;
+         i++)
         if (is_between(&ledger->rows[i], !s->expectation, holder, claimant))
             q->near_rows[near++] = &ledger->rows[i];
     return CASUS_OK;
@@ -584,7 +613,7 @@ static casus_status make_reply(struct cs_inquiry *q, const struct cs_case *c)
     if (q->asked_form == CS_ASKED_WHO_MAY)
         q->reply.read = with_who(q);
     q->reply.form = q->asked_form;
-    q->reply.breach = q->sentence.breach;
+    q->reply.rows = q->sentence.rows;
     q->reply.yes = power ? CS_STATE_MAY : q->asked_form == CS_ASKED_HAPPENED ? CS_STATE_HAPPENED : CS_STATE_HOLDS;
     q->reply.no = power                                ? CS_STATE_MAY_NOT
                   : bond                               ? CS_STATE_NONE

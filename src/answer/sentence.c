@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "answer/examples.h"
 #include "answer/plain.h"
 #include "lang/lexer.h"
 #include "lang/near.h"

@@ -26,6 +26,13 @@ enum cs_asked_form {
     CS_ASKED_HAPPENED  /* what happened from one date to another: `first` and `second` */
 };
 
+/* Which rows BETWEEN asks for. */
+enum cs_asked_rows {
+    CS_ASKED_ALL,
+    CS_ASKED_BROKEN,  /* that are broken, or were, in some world */
+    CS_ASKED_DISPUTED /* of any kind, whose state is not the same on all accounts */
+};
+
 struct cs_sentence {
     const char *refusal;  /* why it cannot be read, one line; or NULL */
     const char *remedy;   /* of a refusal: lines on what can be asked instead, each with its end; may be "" */
@@ -33,7 +40,7 @@ struct cs_sentence {
     const char *text;     /* the sentence; of the others, the question without its date */
     const char *date;     /* of the question, or NULL */
     bool expectation;     /* BETWEEN */
-    bool breach;          /* BETWEEN: those alone that are broken, or were, in some world */
+    enum cs_asked_rows rows; /* BETWEEN */
     const char *of;       /* BETWEEN: of this instrument or article alone; NULL: of any */
     const char *first;    /* who owes or expects, NULL: anybody; HAPPENED: the first day, NULL: of any */
     const char *second;   /* to whom, or of whom; NULL: anybody; HAPPENED: the last day, NULL: of the reply */

@@ -299,6 +299,30 @@ static const struct cs_spelling *as_written(const struct cs_spoken *phrase, size
     return &spellings[first];
 }
 
+/* Whose names alone end with this capital word, "Sidorov"; CS_NO_NAME: of nobody, or of several. */
+static cs_name by_last_word(const struct cs_spoken *phrase, size_t at)
+{
+    cs_name found = CS_NO_NAME;
+    char word[512];
+    size_t length;
+
+    if (small(phrase->words[at][0]) == phrase->words[at][0] || !join(phrase, at, at + 1, word, sizeof word))
+        return CS_NO_NAME;
+    length = strlen(word);
+    for (size_t i = 0; i < phrase->spelling_count; i++) {
+        const struct cs_spelling *spelling = &phrase->spellings[i];
+        size_t whole = strlen(spelling->text);
+
+        if (whole <= length || spelling->text[whole - length - 1] != ' ' ||
+            strcmp(spelling->text + whole - length, word) != 0 || spelling->name == found)
+            continue;
+        if (found != CS_NO_NAME)
+            return CS_NO_NAME;
+        found = spelling->name;
+    }
+    return found;
+}
+
 size_t cs_spoken_name(const struct cs_spoken *phrase, size_t at, size_t end, struct cs_filled *out)
 {
     char text[512];
@@ -325,6 +349,11 @@ size_t cs_spoken_name(const struct cs_spoken *phrase, size_t at, size_t end, str
     }
     if (at < end && phrase->words[at][0] >= '0' && phrase->words[at][0] <= '9')
         return put(out, phrase->words[at], CS_NO_NAME) ? at + 1 : at;
+    if (at < end) {
+        cs_name name = by_last_word(phrase, at);
+
+        return name != CS_NO_NAME && put(out, cs_spoken_quoted(phrase, name), name) ? at + 1 : at;
+    }
     return at;
 }
 

@@ -57,7 +57,10 @@ bool cs_spoken_one_of(const char *word, const char *words);
 bool cs_spoken_same(const char *a, const char *b);
 /* Are two words the same but for an ending? */
 bool cs_spoken_alike(const char *a, const char *b);
-/* The words behind the longest name that begins here; `at` itself if none does. The name, and its text with quotes. */
+/*
+ * The words behind the longest name that begins here; `at` itself if none does. The name, and its text with quotes. A
+ * capital word with which one name alone ends, "Sidorov", stands for that name.
+ */
 size_t cs_spoken_name(const struct cs_spoken *phrase, size_t at, size_t end, struct cs_filled *out);
 /* The same of a list: "Armenia, Belarus and Russia"; or of "who". */
 size_t cs_spoken_names(const struct cs_spoken *phrase, size_t at, size_t end, struct cs_filled *out);

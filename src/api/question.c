@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "answer/plain.h"
+#include "answer/examples.h"
 #include "api/api.h"
 
 /* ---- asking ---- */

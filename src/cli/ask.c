@@ -127,6 +127,8 @@ const struct cs_command cs_command_ask = {
             "\n"
             "  'who owes NAME'                    also 'what does NAME owe NAME'\n"
             "  'who is in breach'                 also 'did NAME break CST 4'; on whose account\n"
+            "  'what is disputed'                 what is not the same on all accounts\n"
+            "  'who says that ...'                whether it is so, and who says so or denies it\n"
             "  'when must NAME ...'               a duty by what is to be done, with its time\n"
             "  'may NAME ...', 'who may ...'      has it the power, or what is missing\n"
             "  'who ...', 'did NAME ...'          what happened, or holds\n"

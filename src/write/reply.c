@@ -282,7 +282,10 @@ casus_status cs_reply_text(const struct cs_report *report, const struct cs_reply
         cs_buffer_text(out, cs_told(cs_report_language(report),
                                     reply->form == CS_ASKED_WHO_MAY
                                         ? CS_PHRASE("nobody; ask it of one by name, \"may NAME ...\", for the reasons")
-                                    : reply->breach ? CS_PHRASE("none is broken, on any account that is shown")
+                                    : reply->rows == CS_ASKED_DISPUTED
+                                        ? CS_PHRASE("nothing: every line of the ledger stands alike on all accounts")
+                                    : reply->rows == CS_ASKED_BROKEN
+                                        ? CS_PHRASE("none is broken, on any account that is shown")
                                         : CS_PHRASE("none")));
         cs_buffer_char(out, '\n');
     }
