@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* `casus why RECORD SENTENCE --as-of DATE --as ACCOUNT`: any bytes as these, a line each, the fourth: --format. */
+/* `casus why|ask RECORD SENTENCE --as-of DATE --as ACCOUNT`: any bytes as these, a line each, the fourth: --format. */
 #include "target.h"
 
 #include "command.h"
@@ -16,13 +16,17 @@ int LLVMFuzzerInitialize(int *count, char ***words)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct input in;
+    const struct cs_command *const commands[] = {&cs_command_why, &cs_command_ask};
 
-    if (!read_input(&in, &cs_command_why, data, size))
-        return 0;
-    give_option(&in.invocation, "as-of", in.lines[1]);
-    give_option(&in.invocation, "as", in.lines[2]);
-    give_option(&in.invocation, "format", in.lines[3]);
-    cs_command_why.run(&in.invocation);
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+        struct input in;
+
+        if (!read_input(&in, commands[i], data, size))
+            return 0;
+        give_option(&in.invocation, "as-of", in.lines[1]);
+        give_option(&in.invocation, "as", in.lines[2]);
+        give_option(&in.invocation, "format", in.lines[3]);
+        commands[i]->run(&in.invocation);
+    }
     return 0;
 }
