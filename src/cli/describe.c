@@ -15,6 +15,10 @@ extern char **environ;
 
 #define HEAD_BYTES ((size_t)262144)   /* of a page that are searched */
 #define BEGINNING_BYTES ((size_t)4000) /* of a text in which its date is looked for */
+#define DATED_LINE ((size_t)60)        /* bytes of a line that is no more than a date and a place */
+#define DATED_HEAD ((size_t)12)        /* bytes before a date at the head of a line, "Published: " */
+#define TITLE_LINE ((size_t)200)       /* bytes of a first line that is a title; a longer one is a paragraph */
+#define FIRST_WORDS ((size_t)80)       /* bytes of it that stand for one */
 
 /* ---- bytes ---- */
 
@@ -310,14 +314,52 @@ static void describe_page(struct bytes page, struct cs_description *out)
     find_date(attribute(part(page, at, find(page, at, ">")), "datetime"), out->date);
 }
 
+static size_t end_of_line(struct bytes text, size_t from)
+{
+    while (from < text.length && text.at[from] != '\n')
+        from++;
+    return from;
+}
+
+/* The first date of the lines, if it is theirs; else the first of which they speak is `mentioned`. */
+static void find_own_date(struct bytes text, struct cs_description *out)
+{
+    for (size_t from = 0, end; from < text.length && out->date[0] == '\0'; from = end + 1) {
+        struct bytes line;
+        char date[11] = "";
+
+        end = end_of_line(text, from);
+        line = part(text, from, end);
+        find_date(line.length <= DATED_LINE ? line : part(line, 0, DATED_HEAD + strlen("21 September 2022")), out->date);
+        find_date(line, date);
+        if (out->mentioned[0] == '\0')
+            memcpy(out->mentioned, date, sizeof date);
+    }
+}
+
+/* Behind a date at the beginning of a title, "date 2022-10-29 How it will help". */
+static size_t behind_date(struct bytes line)
+{
+    size_t at = is(part(line, 0, 4), "date") ? skip(line, 4, ": ") : 0;
+    char date[11];
+
+    return at + 10 < line.length && iso_date(line, at, date) ? skip(line, at + 10, " \t-,:") : 0;
+}
+
 static void describe_text(struct bytes text, struct cs_description *out)
 {
-    size_t from = skip(text, 0, " \t\r\n\f"), end = from;
+    size_t from = skip(text, 0, " \t\r\n\f");
+    struct bytes line = part(text, from, end_of_line(text, from));
 
-    while (end < text.length && text.at[end] != '\n')
-        end++;
-    copy(part(text, from, end), false, out->title, sizeof out->title);
-    find_date(part(text, 0, BEGINNING_BYTES), out->date);
+    find_own_date(part(text, 0, BEGINNING_BYTES), out);
+    line = part(line, behind_date(line), line.length);
+    out->first_words = line.length > TITLE_LINE;
+    copy(line, false, out->title, out->first_words ? FIRST_WORDS : sizeof out->title);
+    if (out->first_words) {
+        char *space = strrchr(out->title, ' ');
+
+        strcpy(space != NULL ? space : out->title + strlen(out->title), " ...");
+    }
 }
 
 void cs_describe(const char *bytes, size_t length, struct cs_description *out)

@@ -39,11 +39,15 @@ static void add_block(casus_text *out, const char *name, const char *path, const
     cs_text_printf(out, "source %s ", name);
     add_string(out, about->title[0] != '\0' ? about->title : file_name(path));
     cs_text_char(out, '\n');
+    if (about->first_words)
+        cs_text_add(out, "  -- title: the document has none; these are its first words\n");
     add_line(out, "author", about->author);
     add_line(out, "publisher", about->publisher);
     add_line(out, "url", about->url);
     if (about->date[0] != '\0')
         cs_text_printf(out, "  date      %s\n", about->date);
+    else if (about->mentioned[0] != '\0')
+        cs_text_printf(out, "  -- date: the document does not say; it speaks of %s\n", about->mentioned);
     else
         cs_text_add(out, "  -- date: the document does not say\n");
     cs_text_add(out, "  file      ");
