@@ -106,6 +106,14 @@ CASUS_MUST_USE casus_status casus_case_text(const casus_case *c, size_t index, s
  */
 CASUS_API const char *casus_case_text_path(const casus_case *c, size_t index);
 
+/* A source that the texts name; `file` is that of its document, NULL if it names none. */
+struct casus_source {
+    const char *name, *title, *file;
+};
+/* The sources of the texts that are read, also while there are mistakes in them; in the order of the texts. */
+CASUS_API size_t casus_case_source_count(const casus_case *c);
+CASUS_MUST_USE casus_status casus_case_source(const casus_case *c, size_t index, struct casus_source *out);
+
 struct casus_diagnostic {
     const char *code;    /* "E0301", "W0902": stable */
     bool error;          /* else a warning */

@@ -185,6 +185,38 @@ casus_status casus_case_add_text(casus_case *c, const char *name, const char *te
     return cs_case_add_text_with_uses(&c->texts, name, text, length);
 }
 
+/* The source of this number, over all texts; NULL if there are fewer. */
+static const struct cs_document *document_at(const casus_case *c, size_t index)
+{
+    for (const struct cs_file *file = c->texts.files; file != NULL; file = file->next)
+        for (const struct cs_document *d = file->documents; d != NULL; d = d->next)
+            if (index-- == 0)
+                return d;
+    return NULL;
+}
+
+size_t casus_case_source_count(const casus_case *c)
+{
+    size_t count = 0;
+
+    while (c != NULL && document_at(c, count) != NULL)
+        count++;
+    return count;
+}
+
+casus_status casus_case_source(const casus_case *c, size_t index, struct casus_source *out)
+{
+    const struct cs_document *d = c != NULL ? document_at(c, index) : NULL;
+
+    if (out == NULL)
+        return CASUS_ERR_ARGUMENT;
+    *out = (struct casus_source){.name = NULL};
+    if (d == NULL)
+        return CASUS_ERR_ARGUMENT;
+    *out = (struct casus_source){.name = cs_names_text(&c->texts.names, d->name), .title = d->title, .file = d->file};
+    return CASUS_OK;
+}
+
 const char *casus_case_near(casus_case *c, const char *path)
 {
     return c == NULL || path == NULL ? NULL : cs_case_near(&c->texts, path);

@@ -88,6 +88,32 @@ static void a_used_file_need_not_exist_if_it_is_open(void **state)
     folder_remove(&folder);
 }
 
+static void the_sources_of_a_text_with_mistakes_are_known(void **state)
+{
+    static const char text[] = "source S1 \"a title\"\n  file \"one.txt\"\nsource S2 \"no file\"\nwhat is this\n";
+    struct casus_source source;
+    casus_case *c;
+
+    (void)state;
+    assert_int_equal(casus_case_new(&c), CASUS_OK);
+    assert_int_equal(casus_case_source_count(c), 0);
+    assert_int_equal(casus_case_add_text(c, "a.record", text, sizeof text - 1), CASUS_OK);
+    assert_int_equal(casus_case_check(c), CASUS_OK);
+    assert_true(casus_case_error_count(c) > 0);
+    assert_int_equal(casus_case_source_count(c), 2);
+    assert_int_equal(casus_case_source(c, 0, &source), CASUS_OK);
+    assert_string_equal(source.name, "S1");
+    assert_string_equal(source.title, "a title");
+    assert_string_equal(source.file, "one.txt");
+    assert_int_equal(casus_case_source(c, 1, &source), CASUS_OK);
+    assert_null(source.file);
+    assert_int_equal(casus_case_source(c, 2, &source), CASUS_ERR_ARGUMENT);
+    assert_null(source.name);
+    assert_int_equal(casus_case_source(c, 0, NULL), CASUS_ERR_ARGUMENT);
+    assert_int_equal(casus_case_source_count(NULL), 0);
+    casus_case_free(c);
+}
+
 /* The only diagnostic of this text has this remedy, at this place; "" for none. */
 static void remedy_is(const char *text, const char *remedy, size_t line, size_t column, size_t end_line,
                       size_t end_column)
@@ -158,6 +184,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_open_text_counts_over_its_file),
+        cmocka_unit_test(the_sources_of_a_text_with_mistakes_are_known),
         cmocka_unit_test(a_used_file_need_not_exist_if_it_is_open),
         cmocka_unit_test(remedies_are_edits),
         cmocka_unit_test(a_text_is_words_and_marks),
