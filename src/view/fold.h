@@ -18,9 +18,12 @@
  */
 struct cs_joining { size_t head, tail; }; /* lengths of the common beginning and end of all */
 bool cs_join_try(struct cs_joining *joining, const char *const *texts, size_t count, const char *text);
-/* The joined text in the arena, or the only text itself; NULL if memory ran out; then the arena has failed. */
+/*
+ * The joined text in the arena, with `last` before the last name, or the only text itself; NULL if memory ran out; then
+ * the arena has failed.
+ */
 const char *cs_join_text(const struct cs_joining *joining, struct cs_arena *arena, const char *const *texts,
-                         size_t count);
+                         size_t count, const char *last);
 
 struct cs_line {
     const struct cs_ledger_row **rows;

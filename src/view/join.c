@@ -16,6 +16,20 @@ static size_t common_head(const char *a, const char *b)
     return word;
 }
 
+static bool begins_with_capital(const char *text, size_t length);
+
+/* The same, before the words of a name that they have in common too: "the United Kingdom" and "the United States". */
+static size_t head_before_name(const char *text, size_t head)
+{
+    size_t start = head > 0 ? head - 1 : 0;
+
+    while (start > 0 && text[start - 1] != ' ')
+        start--;
+    if (head == 0 || !begins_with_capital(text + start, head - start) || (start == 0 && strncmp(text, "The ", 4) == 0))
+        return head;
+    return head_before_name(text, start);
+}
+
 /* The length of the common end of two texts, from the end of a word on; the space before it is part of it. */
 static size_t common_tail(const char *a, size_t a_length, const char *b, size_t b_length)
 {
@@ -60,7 +74,7 @@ static bool is_name_between(const char *text, size_t head, size_t tail)
 
 bool cs_join_try(struct cs_joining *joining, const char *const *texts, size_t count, const char *text)
 {
-    size_t first = strlen(texts[0]), head = common_head(texts[0], text);
+    size_t first = strlen(texts[0]), head = head_before_name(text, common_head(texts[0], text));
     size_t tail = common_tail(texts[0], first, text, strlen(text));
 
     if (count > 1) {
@@ -78,7 +92,7 @@ bool cs_join_try(struct cs_joining *joining, const char *const *texts, size_t co
 }
 
 const char *cs_join_text(const struct cs_joining *joining, struct cs_arena *arena, const char *const *texts,
-                         size_t count)
+                         size_t count, const char *last)
 {
     struct cs_buffer joined;
     const char *kept;
@@ -88,7 +102,7 @@ const char *cs_join_text(const struct cs_joining *joining, struct cs_arena *aren
     cs_buffer_init(&joined);
     cs_buffer_add(&joined, texts[0], joining->head);
     for (size_t i = 0; i < count; i++)
-        cs_buffer_printf(&joined, "%s%.*s", i > 0 ? ", " : "",
+        cs_buffer_printf(&joined, "%s%.*s", i == 0 ? "" : i + 1 == count ? last : ", ",
                          (int)(strlen(texts[i]) - joining->head - joining->tail), texts[i] + joining->head);
     cs_buffer_add(&joined, texts[0] + strlen(texts[0]) - joining->tail, joining->tail);
     kept = cs_arena_text(arena, cs_buffer_string(&joined), joined.length);

@@ -221,14 +221,18 @@ void cs_brief_happened(struct cs_brief *page)
 void cs_brief_chronology(struct cs_brief *page)
 {
     struct cs_happening *happened;
-    size_t count;
+    size_t count, written = 0;
 
     cs_ledger_happenings(page->report->ledger, INT64_MIN, page->report->end, &page->arena, &happened, &count);
-    if (count == 0)
-        return;
-    cs_brief_add_told_text(page, CS_PHRASE("Chronology"));
-    cs_markdown_heading(&page->md, 2, &page->line);
     for (size_t i = 0; i < count; i++) {
+        const struct cs_source *source = happened[i].entry->span.source;
+
+        if (source != NULL && source->kind != CS_SOURCE_RECORD) /* who is party since when is no news of the record */
+            continue;
+        if (written++ == 0) {
+            cs_brief_add_told_text(page, CS_PHRASE("Chronology"));
+            cs_markdown_heading(&page->md, 2, &page->line);
+        }
         cs_brief_add_entry(page, happened[i].entry);
         if (!cs_worlds_within(page->report->ledger->docket->worlds, page->report->ledger->docket->possible,
                               happened[i].worlds))

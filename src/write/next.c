@@ -65,6 +65,12 @@ static const char *text_of(struct page *page, const struct cs_next_may *may)
     return worded != NULL ? worded : may->act;
 }
 
+/* What stands before the last name of acts that are joined: in formal words a comma, as a record has it. */
+static const char *last_of(const struct page *page, bool worded)
+{
+    return worded ? cs_told(cs_report_language(page->report), " and ") : ", ";
+}
+
 /* Joins to one power all others that differ from it in one name, and marks them as joined; the acts as one text. */
 static const char *join_powers(struct page *page, const struct cs_next *next, size_t first)
 {
@@ -84,7 +90,7 @@ static const char *join_powers(struct page *page, const struct cs_next *next, si
         acts[count++] = act;
         page->joined[i] = true;
     }
-    return cs_join_text(&joining, &page->arena, acts, count);
+    return cs_join_text(&joining, &page->arena, acts, count, last_of(page, acts[0] != next->may[first].act));
 }
 
 /* Adds the acts that could block or stop it; those that differ in one name are joined. */
@@ -107,7 +113,9 @@ static void add_blockers(struct page *page, const struct cs_next_may *may, const
 
         while (i + count < may->blocker_count && cs_join_try(&joining, acts + i, count, acts[i + count]))
             count++;
-        cs_buffer_printf(&text, "%s%s", i > 0 ? "; " : "", cs_join_text(&joining, &page->arena, acts + i, count));
+        cs_buffer_printf(&text, "%s%s", i > 0 ? "; " : "",
+                         cs_join_text(&joining, &page->arena, acts + i, count,
+                                      last_of(page, acts[i] != may->blockers[i])));
         i += count;
     }
     add_note(page, &text);
