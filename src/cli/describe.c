@@ -330,7 +330,8 @@ static void find_own_date(struct bytes text, struct cs_description *out)
 
         end = end_of_line(text, from);
         line = part(text, from, end);
-        find_date(line.length <= DATED_LINE ? line : part(line, 0, DATED_HEAD + strlen("21 September 2022")), out->date);
+        find_date(part(line, 0, line.length <= DATED_LINE ? line.length : DATED_HEAD + strlen("21 September 2022")),
+                  out->date);
         find_date(line, date);
         if (out->mentioned[0] == '\0')
             memcpy(out->mentioned, date, sizeof date);
