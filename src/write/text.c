@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The ledger for people, in 80 columns: a group for each request, then what belongs to no request. In a group the lines
- * on which accounts differ come first, as a table with a column for each account (in blocks, if they do not all fit);
+ * on which accounts differ come first, as a table with a column for each account, or by state if they do not all fit;
  * then those with the same state on every account, one line each, under a heading that says so. "violated" is never
  * shown without an account (R 13).
  *
@@ -106,6 +106,15 @@ static void add_ids(struct page *page, const struct cs_line *line)
     }
 }
 
+/* The heading of lines that have no columns. */
+static void add_part(struct page *page, const char *heading)
+{
+    cs_paint(page->out, page->report->colour, CS_PAINT_BOLD);
+    cs_buffer_printf(page->out, "  %s", heading);
+    cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);
+    cs_buffer_char(page->out, '\n');
+}
+
 /* "on Armenia's account", "on every account" */
 static void add_on_accounts(struct page *page)
 {
@@ -124,10 +133,7 @@ static void add_on_accounts(struct page *page)
 
 /* ---- the table ---- */
 
-struct columns {
-    size_t first, end; /* accounts */
-    size_t widths[16];
-};
+struct columns { size_t count, widths[16]; };
 
 static size_t account_width(const struct page *page, const struct group *group, size_t account)
 {
@@ -145,20 +151,19 @@ static size_t account_width(const struct page *page, const struct group *group, 
     return width + 2;
 }
 
-/* The columns of as many accounts from `first` on as fit. */
-static struct columns choose_columns(const struct page *page, const struct group *group, size_t first)
+/* The columns of as many accounts as fit. */
+static struct columns choose_columns(const struct page *page, const struct group *group)
 {
-    struct columns c = {.first = first, .end = first};
+    struct columns c = {.count = 0};
     size_t column = INDENT;
 
-    while (c.end < cs_row_account_count(page->report) && c.end - first < sizeof c.widths / sizeof *c.widths) {
-        size_t width = account_width(page, group, c.end);
+    while (c.count < cs_row_account_count(page->report) && c.count < sizeof c.widths / sizeof *c.widths) {
+        size_t width = account_width(page, group, c.count);
 
-        if (c.end > first && column + width - 2 > cs_report_columns(page->report))
+        if (c.count > 0 && column + width - 2 > cs_report_columns(page->report))
             break;
-        c.widths[c.end - first] = width;
+        c.widths[c.count++] = width;
         column += width;
-        c.end++;
     }
     return c;
 }
@@ -167,8 +172,8 @@ static size_t table_width(const struct columns *c)
 {
     size_t width = INDENT;
 
-    for (size_t a = c->first; a < c->end; a++)
-        width += c->widths[a - c->first];
+    for (size_t a = 0; a < c->count; a++)
+        width += c->widths[a];
     return width;
 }
 
@@ -179,9 +184,9 @@ static void add_table_head(struct page *page, const struct columns *c)
 
     cs_paint(page->out, page->report->colour, CS_PAINT_BOLD);
     cs_buffer_repeat(page->out, ' ', INDENT);
-    for (size_t a = c->first; a < c->end; a++) {
+    for (size_t a = 0; a < c->count; a++) {
         const char *name = cs_row_account(page->report, a);
-        size_t width = c->widths[a - c->first], length = strlen(name);
+        size_t width = c->widths[a], length = strlen(name);
 
         while (cs_text_width(name, length) + text_width(told(page, OWNS)) > width - 2)
             length--;
@@ -189,15 +194,15 @@ static void add_table_head(struct page *page, const struct columns *c)
             length--;
         cs_buffer_add(page->out, name, length);
         cs_buffer_text(page->out, told(page, OWNS));
-        if (a + 1 < c->end)
+        if (a + 1 < c->count)
             cs_buffer_repeat(page->out, ' ', width - cs_text_width(name, length) - text_width(told(page, OWNS)));
     }
     cs_buffer_char(page->out, '\n');
     cs_buffer_repeat(page->out, ' ', INDENT);
-    for (size_t a = c->first; a < c->end; a++) {
+    for (size_t a = 0; a < c->count; a++) {
         cs_buffer_text(page->out, told(page, ACCOUNT));
-        if (a + 1 < c->end || questions)
-            cs_buffer_repeat(page->out, ' ', c->widths[a - c->first] - text_width(told(page, ACCOUNT)));
+        if (a + 1 < c->count || questions)
+            cs_buffer_repeat(page->out, ' ', c->widths[a] - text_width(told(page, ACCOUNT)));
     }
     if (questions)
         cs_buffer_text(page->out, told(page, DEPENDS_ON));
@@ -213,11 +218,11 @@ static void add_table_states(struct page *page, const struct cs_line *line, cons
     cs_buffer_init(&questions);
     cs_legend_names(&page->legend, line->questions, line->question_count, ' ', &questions);
     cs_buffer_repeat(page->out, ' ', INDENT);
-    for (size_t a = c->first; a < c->end; a++) {
-        bool last = a + 1 == c->end &&
+    for (size_t a = 0; a < c->count; a++) {
+        bool last = a + 1 == c->count &&
                     (questions.length == 0 || width + questions.length > cs_report_columns(page->report));
 
-        add_state(page, line->shown[a], last ? 0 : c->widths[a - c->first]);
+        add_state(page, line->shown[a], last ? 0 : c->widths[a]);
     }
     if (questions.length > 0 && width + questions.length > cs_report_columns(page->report)) {
         cs_buffer_char(page->out, '\n');
@@ -238,32 +243,38 @@ static bool is_request(const struct cs_line *line)
     return line->rows[0]->kind == CS_ROW_REQUEST;
 }
 
-/* The lines of a group on which accounts differ. */
+static void add_table_line(struct page *page, const struct cs_line *line, const struct columns *c)
+{
+    add_ids(page, line);
+    wrap(page, line->label, INDENT, INDENT + 2);
+    cs_buffer_char(page->out, '\n');
+    add_table_states(page, line, c);
+    cs_standing_concluded(page->report, line, INDENT, page->out);
+}
+
+/* The lines of a group on which accounts differ; without columns if there are more accounts than fit. */
 static void add_table(struct page *page, const struct group *group)
 {
-    size_t differing = 0;
+    struct columns c = choose_columns(page, group);
+    bool fits = c.count == cs_row_account_count(page->report);
+    size_t written = 0;
 
-    for (size_t i = group->start; i < group->end; i++)
-        differing += !page->lines.items[i].same;
-    if (differing == 0)
-        return;
-    for (size_t first = 0; first < cs_row_account_count(page->report);) {
-        struct columns c = choose_columns(page, group, first);
+    for (size_t i = group->start; i < group->end; i++) {
+        const struct cs_line *line = &page->lines.items[i];
 
-        cs_buffer_char(page->out, '\n');
-        add_table_head(page, &c);
-        for (size_t i = group->start; i < group->end; i++) {
-            const struct cs_line *line = &page->lines.items[i];
-
-            if (line->same)
-                continue;
-            add_ids(page, line);
-            wrap(page, line->label, INDENT, INDENT + 2);
+        if (line->same)
+            continue;
+        if (written++ == 0) {
             cs_buffer_char(page->out, '\n');
-            add_table_states(page, line, &c);
-            cs_standing_concluded(page->report, line, INDENT, page->out);
+            if (fits)
+                add_table_head(page, &c);
+            else
+                add_part(page, told(page, "where accounts differ"));
         }
-        first = c.end;
+        if (fits)
+            add_table_line(page, line, &c);
+        else
+            cs_standing_line(page->report, &page->legend, line, INDENT, page->out);
     }
 }
 
