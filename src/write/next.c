@@ -9,6 +9,7 @@
 
 #include "view/mention.h"
 #include "view/rows.h"
+#include "view/sentence.h"
 #include "view/standing.h"
 #include "view/when.h"
 #include "view/wording.h"
@@ -57,10 +58,25 @@ static bool same_power(const struct cs_next_may *a, const struct cs_next_may *b)
     return a->article == b->article && a->worlds == b->worlds && a->blocker_count == b->blocker_count;
 }
 
-/* "Armenia may convene the Council"; in formal words "convening by Armenia of CSC" */
+/*
+ * "Armenia may convene the Council"; of an act by nobody in particular "the withdrawal of the draft (d1) is possible";
+ * NULL: there is no wording.
+ */
+static const char *worded_of(struct page *page, cs_name act, cs_name actor)
+{
+    const char *worded = cs_worded_power(page->report, act, actor, &page->arena);
+    struct cs_place what = {.name = "what"};
+
+    if (worded != NULL)
+        return worded;
+    what.text = cs_worded_deed(page->report, act, &page->arena);
+    return what.text != NULL ? cs_sentence(page->report, "{what} is possible", &what, 1, &page->arena) : NULL;
+}
+
+/* The same; in formal words "convening by Armenia of CSC". */
 static const char *text_of(struct page *page, const struct cs_next_may *may)
 {
-    const char *worded = cs_worded_power(page->report, may->what, may->actor, &page->arena);
+    const char *worded = worded_of(page, may->what, may->actor);
 
     return worded != NULL ? worded : may->act;
 }
@@ -102,7 +118,7 @@ static void add_blockers(struct page *page, const struct cs_next_may *may, const
     if (may->blocker_count == 0 || acts == NULL)
         return;
     for (size_t i = 0; i < may->blocker_count; i++) {
-        acts[i] = cs_worded_power(page->report, may->blocking[i], CS_NO_NAME, &page->arena);
+        acts[i] = worded_of(page, may->blocking[i], CS_NO_NAME);
         acts[i] = acts[i] != NULL ? acts[i] : may->blockers[i];
     }
     cs_buffer_init(&text);
@@ -133,7 +149,7 @@ static void add_power(struct page *page, const struct cs_next *next, size_t inde
         return;
     cs_buffer_init(&text);
     cs_buffer_text(&text, act);
-    if (cs_worded_power(page->report, may->what, may->actor, &page->arena) != NULL)
+    if (worded_of(page, may->what, may->actor) != NULL)
         cs_worded_capital(&text, 0); /* a formal statement stands as a record has it */
     if (article != NULL)
         cs_buffer_printf(&text, " (%s)", article);
