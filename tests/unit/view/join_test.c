@@ -4,7 +4,7 @@
 
 #include "view/fold.h"
 
-static void joined(const char *a, const char *b, const char *c, const char *expected)
+static void joined_by(const char *last, const char *a, const char *b, const char *c, const char *expected)
 {
     const char *texts[] = {a, b, c}, *found = NULL;
     struct cs_joining joining;
@@ -12,12 +12,17 @@ static void joined(const char *a, const char *b, const char *c, const char *expe
 
     cs_arena_init(&arena);
     if (cs_join_try(&joining, texts, 1, b) && (c == NULL || cs_join_try(&joining, texts, 2, c)))
-        found = cs_join_text(&joining, &arena, texts, c != NULL ? 3 : 2);
+        found = cs_join_text(&joining, &arena, texts, c != NULL ? 3 : 2, last);
     if (expected == NULL)
         assert_null(found);
     else
         assert_string_equal(found, expected);
     cs_arena_release(&arena);
+}
+
+static void joined(const char *a, const char *b, const char *c, const char *expected)
+{
+    joined_by(", ", a, b, c, expected);
 }
 
 static void texts_that_differ_in_a_name_are_joined(void **state)
@@ -28,6 +33,24 @@ static void texts_that_differ_in_a_name_are_joined(void **state)
     joined("Alden votes", "Borea votes", NULL, "Alden, Borea votes");
     joined("act by Nikol Pashinian", "act by Ararat Mirzoyan", NULL, "act by Nikol Pashinian, Ararat Mirzoyan");
     joined("vote by Armenia on d2", "vote by Azerbaijan on d2", NULL, "vote by Armenia, Azerbaijan on d2");
+}
+
+static void the_last_name_may_stand_behind_a_word(void **state)
+{
+    (void)state;
+    joined_by(" and ", "A may vote", "B may vote", "C may vote", "A, B and C may vote");
+    joined_by(" and ", "A may vote", "B may vote", NULL, "A and B may vote");
+}
+
+/* Names that begin alike are told whole; an article at the beginning is told once. */
+static void a_name_is_not_cut_in_two(void **state)
+{
+    (void)state;
+    joined("help to the United Kingdom", "help to the United States", NULL,
+           "help to the United Kingdom, United States");
+    joined("act by Nikol Alden on d1", "act by Nikol Borea on d1", NULL, "act by Nikol Alden, Nikol Borea on d1");
+    joined("The United Kingdom may vote", "The United States may vote", NULL,
+           "The United Kingdom, United States may vote");
 }
 
 static void texts_that_differ_otherwise_are_not(void **state)
@@ -45,6 +68,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts_that_differ_in_a_name_are_joined),
+        cmocka_unit_test(the_last_name_may_stand_behind_a_word),
+        cmocka_unit_test(a_name_is_not_cut_in_two),
         cmocka_unit_test(texts_that_differ_otherwise_are_not),
     };
 
