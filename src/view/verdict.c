@@ -45,7 +45,7 @@ static const char *due_of(const struct cs_report *report, const struct cs_line *
     if (!soonest->deadline_hours && !latest->deadline_hours) {
         cs_when_days(report, cs_day_of(soonest->deadline - 1, soonest->deadline_offset),
                      cs_day_of(latest->deadline - 1, latest->deadline_offset),
-                     CS_PHRASE("a day between {first} and {last}"), &text);
+                     CS_PHRASE("{first} to {last}"), &text);
     } else {
         cs_when_deadline(report, latest, &text);
     }
