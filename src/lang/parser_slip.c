@@ -313,6 +313,14 @@ static bool no_clock(const struct slip *slip)
     return is_one_of(slip, slip->here, words) && HELP(slip, "Write the date: the language has no clock.");
 }
 
+/* Does the line begin with a span, "2023-01-05/.."? */
+static bool lasts(const struct slip *slip)
+{
+    const char *line = slip->parser->source->bytes + slip->first->start;
+
+    return memchr(line, '/', slip->here->start - slip->first->start) != NULL;
+}
+
 /* "Alden attacks Borea": the word must come first. */
 static bool name_before_word(const struct slip *slip)
 {
@@ -321,9 +329,15 @@ static bool name_before_word(const struct slip *slip)
     if (slip->here->kind != TOK_CAPITAL || (slip->first->kind != TOK_DATE && slip->first->word != WORD_CHECK) ||
         !is_small(verb) || cs_word_reserved(verb->word) || verb->word == WORD_SAYS)
         return false;
-    if (cs_word_prep(whom->word) != CS_PREP_COUNT)
+    if (cs_word_prep(whom->word) != CS_PREP_COUNT && lasts(slip))
         return HELP(slip, "A state of things is told with \"is\": %.*s is %.*s ...",
                     TEXT_OF(slip, slip->here, slip->here), TEXT_OF(slip, verb, whom));
+    if (cs_word_prep(whom->word) != CS_PREP_COUNT)
+        return HELP(slip,
+                    "A state of things is told with \"is\": %.*s is %.*s ... What happens begins with its word, and "
+                    "who acts stands behind \"by\": request by %.*s ...",
+                    TEXT_OF(slip, slip->here, slip->here), TEXT_OF(slip, verb, whom),
+                    TEXT_OF(slip, slip->here, slip->here));
     return whom->kind == TOK_CAPITAL &&
            HELP(slip,
                 "What happens comes first, then who and whom: attack by %.*s on %.*s. A state of things is told with "
