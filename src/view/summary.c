@@ -422,7 +422,21 @@ static bool is_told_as_done(const struct building *b, const struct cs_request_do
     return cs_worlds_within(ledger->docket->worlds, ledger->worlds, done->what->worlds);
 }
 
-/* Was it done by who was asked, or by who decided? That is told first. */
+/* Is it done to who asked: does any role of the entry but its actor name him? */
+static bool is_to_who_asked(const struct building *b, const struct cs_entry *entry)
+{
+    cs_name by[NAMES_MAX];
+    size_t count = b->asked != NULL ? role_names(b->asked, CS_PREP_BY, by) : 0;
+
+    for (const struct cs_role *role = entry->term.roles; role != NULL; role = role->next)
+        for (const struct cs_arg *arg = role->args; role->prep != CS_PREP_BY && arg != NULL; arg = arg->next)
+            for (size_t i = 0; i < count; i++)
+                if (arg->name == by[i])
+                    return true;
+    return false;
+}
+
+/* Was it done by who was asked? */
 static bool is_by_who_was_asked(const struct building *b, const struct cs_entry *entry)
 {
     cs_name by[NAMES_MAX], of[NAMES_MAX];
@@ -434,6 +448,12 @@ static bool is_by_who_was_asked(const struct building *b, const struct cs_entry 
             if (by[i] == of[k])
                 return true;
     return false;
+}
+
+/* What is told first, of the acts: by who was asked; then to who asked. */
+static unsigned rank_of(const struct building *b, const struct cs_entry *entry)
+{
+    return is_by_who_was_asked(b, entry) ? 0 : is_to_who_asked(b, entry) ? 1 : 2;
 }
 
 /* ---- both, in the order of time ---- */
@@ -487,19 +507,19 @@ static bool is_told_alike(const struct steps *steps, const char *statement)
     return false;
 }
 
-/* Acts by who was asked first; then the others, as far as there is room. */
+/* Acts by their rank, as far as there is room. */
 static void find_done(struct building *b, struct steps *steps)
 {
     size_t count, all_count = 0;
     const struct cs_request_done *all = cs_request_done(b->report, b->request->row, b->arena, &count);
 
-    for (int asked = 1; asked >= 0; asked--)
+    for (unsigned rank = 0; rank <= 2; rank++)
         for (size_t i = 0; i < count; i++) {
             const struct cs_entry *entry = all[i].what->entry;
             size_t index = steps->decisions + steps->done;
             const char *statement;
 
-            if (!is_told_as_done(b, &all[i]) || is_by_who_was_asked(b, entry) != (asked != 0))
+            if (!is_told_as_done(b, &all[i]) || rank_of(b, entry) != rank)
                 continue;
             all_count++;
             statement = steps->done < CS_SUMMARY_DONE_MAX ? statement_of(b, entry) : NULL;

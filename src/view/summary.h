@@ -42,7 +42,7 @@ struct cs_summary_request {
     /*
      * Sentences in the order of time: what was decided, by which rule, who voted or objected how, and what was done on
      * it, owed or not; last how many decisions and acts are left out. At most CS_SUMMARY_DECISIONS_MAX decisions and
-     * CS_SUMMARY_DONE_MAX acts are told.
+     * CS_SUMMARY_DONE_MAX acts are told: first those by who was asked, then those to who asked.
      */
     const char **told;
     size_t told_count;

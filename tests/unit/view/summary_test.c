@@ -68,6 +68,22 @@ static void what_was_done_is_told_without_what_it_was_about(void **state)
     release_report(&r);
 }
 
+static void of_many_acts_those_to_who_asked_are_told(void **state)
+{
+    struct reported r;
+    struct cs_summary s;
+
+    (void)state;
+    given_report(&r, WORDS "2022-01-11 help by Cassia to Borea on e1\n2022-01-12 help by Cassia to Alden on e1\n"
+                           "2022-01-13 help by Borea to Alden on e1\n", "2022-01-20");
+    cs_summary_init(&s, &r.report);
+    cs_summary_paragraph(&s, &s.requests[0], &r.out);
+    assert_written(&r, "On 10 January 2022, Alden asked Borea for help over the strike. On 12 January 2022, Cassia "
+                       "helped Alden. On 13 January 2022, Borea helped Alden. One further act is on the record.");
+    cs_summary_release(&s);
+    release_report(&r);
+}
+
 static void a_sentence_has_places_names_and_brackets(void **state)
 {
     struct reported r;
@@ -92,6 +108,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_account_has_its_verdict), cmocka_unit_test(what_is_not_due_is_not_broken),
         cmocka_unit_test(what_was_done_is_told_without_what_it_was_about),
+        cmocka_unit_test(of_many_acts_those_to_who_asked_are_told),
         cmocka_unit_test(a_sentence_has_places_names_and_brackets)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
