@@ -159,6 +159,16 @@ static bool decides(struct cs_page *page, size_t r, enum cs_verdict_kind kind, s
     return kind == CS_VERDICT_KEPT ? !cs_worlds_disjoint(w, worlds, broken) : !cs_worlds_within(w, worlds, broken);
 }
 
+/* "Yes." */
+static const char *first_word(struct cs_page *page, const char *sentence)
+{
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_buffer_printf(&text, "%.*s.", (int)strcspn(sentence, ":."), sentence);
+    return cs_page_keep(page, &text);
+}
+
 /* What a verdict hangs on, by the numbers beside it: "{verdict} Its answer to question 1 decides that." */
 static const char *hanging_phrase(enum cs_verdict_kind kind, size_t count)
 {
@@ -191,6 +201,8 @@ static struct cs_verdict own_verdict(struct cs_page *page, size_t r, size_t acco
     places[0].text = numbers_of(page, marked, all);
     snprintf(number, sizeof number, "%zu", not_offered(page, verdict));
     places[1].text = number[0] != '0' ? number : NULL;
+    if (verdict->kind == CS_VERDICT_BROKEN) /* who broke what is told of the account that is chosen */
+        places[2].text = first_word(page, verdict->sentence);
     if (count > 0)
         own.sentence =
             cs_sentence(&page->report, hanging_phrase(verdict->kind, count), places, 3, &page->arena);

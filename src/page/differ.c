@@ -133,6 +133,16 @@ static void write_row(struct cs_page *page, size_t index)
     cs_buffer_text(page->out, "</tr>\n");
 }
 
+/* What matters most comes first: duties that are broken on an account, then those that may be. */
+#define RANKS 3
+static unsigned rank_of(const struct cs_page *page, const struct cs_line *line)
+{
+    for (size_t a = 0; a < cs_row_account_count(&page->report); a++)
+        if (line->states[a] == CS_STATE_VIOLATED)
+            return 0;
+    return cs_summary_broken(page->report.ledger, line) != CS_NONE ? 1 : 2;
+}
+
 static void write_table(struct cs_page *page, size_t r, size_t count)
 {
     cs_buffer_printf(page->out, "<table class=\"outcomes%s\"><thead><tr><th scope=\"col\">",
@@ -147,9 +157,11 @@ static void write_table(struct cs_page *page, size_t r, size_t count)
         cs_buffer_text(page->out, "</th>");
     }
     cs_buffer_text(page->out, "</tr></thead><tbody>\n");
-    for (size_t i = 0; i < page->lines.count; i++)
-        if (cs_page_is_of(page, i, r) && !page->lines.items[i].same)
-            write_row(page, i);
+    for (unsigned rank = 0; rank < RANKS; rank++)
+        for (size_t i = 0; i < page->lines.count; i++)
+            if (cs_page_is_of(page, i, r) && !page->lines.items[i].same &&
+                rank_of(page, &page->lines.items[i]) == rank)
+                write_row(page, i);
     cs_buffer_text(page->out, "</tbody></table>\n");
     if (count > ROWS_SHOWN + 1) {
         cs_buffer_text(page->out, "<button type=\"button\" class=\"rest\" hidden>");

@@ -463,13 +463,21 @@ static bool is_told(const struct cs_page *page, size_t index, size_t r)
     return cs_page_is_of(page, index, r) && line->rows[0]->kind == CS_ROW_DUTY;
 }
 
-/* The first line that may be broken, of which the verdict tells; CS_NO_LINE: none. */
+/* The line of which the verdict tells: the first that is broken, else the first that may be; CS_NO_LINE: none. */
 static size_t first_broken(const struct cs_page *page, size_t r)
 {
-    for (size_t i = 0; i < page->lines.count; i++)
-        if (is_told(page, i, r) && cs_summary_broken(page->report.ledger, &page->lines.items[i]) != CS_NONE)
+    size_t first = CS_NO_LINE;
+
+    for (size_t i = 0; i < page->lines.count; i++) {
+        cs_set broken = is_told(page, i, r) ? cs_summary_broken(page->report.ledger, &page->lines.items[i]) : CS_NONE;
+
+        if (broken == CS_NONE)
+            continue;
+        if (cs_worlds_within(page->report.ledger->docket->worlds, page->accounts[page->shown].worlds, broken))
             return i;
-    return CS_NO_LINE;
+        first = first == CS_NO_LINE ? i : first;
+    }
+    return first;
 }
 
 /*
