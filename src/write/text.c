@@ -50,6 +50,7 @@ struct page {
     struct cs_lines lines;
     struct told *done; /* by line: of the first of a request what was done for it; NULL: it is not told */
     struct cs_legend legend;
+    const struct cs_summary *summary; /* NULL in a formal ledger, and in that of one party */
     struct cs_buffer *out;
 };
 
@@ -536,10 +537,34 @@ static void add_done(struct page *page, const struct group *group)
             add_deed(page, &done->items[i]);
 }
 
+/* What a request came to, in sentences, before its rows. */
+static void add_answer(struct page *page, const struct cs_ledger_row *row)
+{
+    size_t count = page->summary != NULL && !cs_arena_failed(&page->summary->arena) ? page->summary->count : 0;
+
+    for (size_t i = 0; i < count; i++) {
+        const struct cs_summary_request *request = &page->summary->requests[i];
+        struct cs_buffer text;
+
+        if (request->row == NULL || request->row->trigger != row->trigger)
+            continue;
+        cs_buffer_init(&text);
+        cs_summary_paragraph(page->summary, request, &text);
+        cs_buffer_char(page->out, '\n');
+        wrap(page, cs_buffer_string(&text), 0, 0);
+        cs_buffer_char(page->out, '\n');
+        page->out->failed = page->out->failed || text.failed;
+        cs_buffer_release(&text);
+        return;
+    }
+}
+
 static void add_group(struct page *page, const struct group *group)
 {
     bool headed = false;
 
+    if (group->of_request)
+        add_answer(page, page->lines.items[group->start].rows[0]);
     if (!group->of_request) {
         cs_buffer_char(page->out, '\n');
         cs_paint(page->out, page->report->colour, CS_PAINT_BOLD);
@@ -602,31 +627,6 @@ static void add_heading(struct page *page)
     cs_buffer_release(&day);
 }
 
-/* What each request came to, in sentences, before its rows; not in a formal ledger, nor in that of one party. */
-static void add_answers(struct page *page)
-{
-    struct cs_summary summary;
-
-    if (page->report->formal || page->report->party != CS_NO_NAME)
-        return;
-    cs_summary_init_in(&summary, page->report, NULL, 0);
-    for (size_t i = 0; !cs_arena_failed(&summary.arena) && i < summary.count; i++) {
-        struct cs_buffer text;
-
-        if (summary.requests[i].row == NULL)
-            continue;
-        cs_buffer_init(&text);
-        cs_summary_paragraph(&summary, &summary.requests[i], &text);
-        cs_buffer_char(page->out, '\n');
-        wrap(page, cs_buffer_string(&text), 0, 0);
-        cs_buffer_char(page->out, '\n');
-        page->out->failed = page->out->failed || text.failed;
-        cs_buffer_release(&text);
-    }
-    page->arena.failed = page->arena.failed || cs_arena_failed(&summary.arena);
-    cs_summary_release(&summary);
-}
-
 static void find_done(struct page *page)
 {
     page->done = cs_arena_array(&page->arena, page->lines.count, sizeof *page->done);
@@ -673,6 +673,7 @@ casus_status cs_report_text(const struct cs_report *report, struct cs_buffer *ou
 {
     const struct cs_ledger *ledger = report->ledger;
     const struct cs_ledger_row **rows;
+    struct cs_summary summary;
     struct cs_arena arena;
     struct page page;
     size_t count = 0;
@@ -684,8 +685,12 @@ casus_status cs_report_text(const struct cs_report *report, struct cs_buffer *ou
             rows[count++] = &ledger->rows[i];
     open_page(&page, report, rows, count, true, out);
     page.arena.failed = page.arena.failed || rows == NULL;
+    if (!report->formal && report->party == CS_NO_NAME) {
+        cs_summary_init_in(&summary, page.report, NULL, 0);
+        page.arena.failed = page.arena.failed || cs_arena_failed(&summary.arena);
+        page.summary = &summary;
+    }
     add_heading(&page);
-    add_answers(&page);
     if (page.lines.count == 0)
         cs_buffer_printf(out, "\n  %s\n",
                          cs_told(cs_report_language(report),
@@ -698,6 +703,8 @@ casus_status cs_report_text(const struct cs_report *report, struct cs_buffer *ou
     }
     cs_legend_write(&page.legend, page.report, out);
     cs_mentions_write(page.report, false, &page.arena, out);
+    if (page.summary != NULL)
+        cs_summary_release(&summary);
     cs_arena_release(&arena);
     return close_page(&page);
 }
