@@ -302,6 +302,7 @@ static casus_status check_files(const void *context, struct cs_buffer *out)
     const char *const paths[] = {f->record, f->treaty};
     casus_checking *checking = NULL;
     struct casus_diagnostic diagnostic;
+    struct casus_source source;
     casus_text text = {.bytes = NULL};
     casus_status status = CASUS_OK;
     casus_case *c = NULL;
@@ -321,6 +322,10 @@ static casus_status check_files(const void *context, struct cs_buffer *out)
     (void)casus_case_near(c, f->path); /* NULL is an answer of it */
     keep(&status, casus_case_check(c));
     cs_buffer_printf(out, "%zu\n", casus_case_error_count(c));
+    for (size_t i = 0; i < casus_case_source_count(c); i++) {
+        keep(&status, casus_case_source(c, i, &source));
+        add(out, source.name);
+    }
     casus_case_free(c);
     return all_of(status, out);
 }
