@@ -538,7 +538,7 @@ static bool has_request(const struct cs_brief *page)
 
 /* ---- the answer ---- */
 
-/* "- Armenia and Russia: Open: perhaps Russia did not give Armenia help by 20 September 2022." */
+/* "- Armenia and Russia: Open: perhaps Russia did not give Armenia help.", "- On every account: No: ..." */
 static void add_verdicts(struct cs_brief *page, const struct cs_summary_request *request)
 {
     size_t accounts = cs_row_account_count(page->report);
@@ -553,7 +553,9 @@ static void add_verdicts(struct cs_brief *page, const struct cs_summary_request 
             continue;
         for (size_t k = a; k < accounts; k++)
             alike += strcmp(request->verdicts[k].sentence, sentence) == 0;
-        for (size_t k = a; k < accounts; k++)
+        if (alike == accounts && accounts > 1)
+            cs_brief_add_told_text(page, CS_PHRASE("On every account"));
+        for (size_t k = a; k < accounts && (alike < accounts || accounts == 1); k++)
             if (strcmp(request->verdicts[k].sentence, sentence) == 0) {
                 cs_buffer_text(&page->line, cs_brief_between(page, written++, alike));
                 cs_brief_add_text(page, cs_row_account(page->report, k));
