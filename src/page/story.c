@@ -13,6 +13,7 @@
 #include "view/when.h"
 
 #define ITEMS_MAX 400   /* of one request */
+#define EVENTS_MAX 60   /* of a record without requests; of more only the list of everything tells */
 #define ITEMS_SHOWN 3   /* the others may be folded away; on a narrow window they are */
 #define CHIPS_MAX 6     /* voices of one item; the others are counted */
 #define GAP_TOLD 14     /* days that pass with nothing told, from which on this is said */
@@ -137,6 +138,17 @@ static void add_case(struct cs_page *page, struct cs_story *story, const struct 
     }
 }
 
+/* In a record without requests: what it tells. */
+static void add_events(struct cs_page *page, struct cs_story *story)
+{
+    for (size_t i = 0; page->event_count <= EVENTS_MAX && i < page->event_count; i++) {
+        const struct cs_entry *entry = page->events[i].occurrence->entry;
+
+        if (!page->events[i].is_fact && entry->kind == CS_ENTRY_TERM)
+            add_entry(page, story, entry, CS_STORY_HAPPENED, CS_NO_LINE);
+    }
+}
+
 /* The day by which an item stands in the list: what is due on its last. */
 static cs_day day_of(const struct cs_story_item *item)
 {
@@ -167,6 +179,8 @@ void cs_page_story_make(struct cs_page *page, size_t r, struct cs_story *story)
     if (row != NULL)
         add_case(page, story, row);
     add_lines(page, story, r);
+    if (row == NULL && page->summary.count == 1)
+        add_events(page, story);
     done = row != NULL ? cs_request_done(&page->report, row, &page->arena, &count) : NULL;
     for (size_t i = 0; i < count; i++)
         if (done[i].what->entry->kind == CS_ENTRY_TERM && !is_of_decision(page, r, done[i].what->entry))

@@ -194,6 +194,14 @@ for (const [name, run] of [['strict', [example, ...asOf, ...sources]], ['outside
     return `${screens.toFixed(1)} screens`;
   });
 
+test('of a record without requests the story is what it tells', async () => {
+  const p = await open(browser, await own([join(source, 'examples/calendar/notice.record')]));
+  const told = await p.locator('.story .what').allTextContents();
+  for (const words of ['Alden gave notice to Borea', 'Borea gave notice to Alden', "Borea replied to Alden on Alden's notice to Borea"])
+    assert.ok(told.includes(words), `${words} in ${told.join('; ')}`);
+  await close(p);
+});
+
 test('a question opens on a click, says who answers it how in which source, and closes to where one was', async () => {
   const p = await open(browser, await page());
   await everything(p);
