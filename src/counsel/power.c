@@ -5,26 +5,29 @@
 #include <string.h>
 
 #include "answer/question.h"
-
-struct measuring {
-    struct cs_power *p;
-    struct cs_ballot *b;
-    struct cs_worlds *worlds;
-    struct cs_failure *failure;
-    struct cs_scale scale;      /* of all members */
-    size_t *order;              /* of the scale: member by place */
-};
+#include "counsel/power_int.h"
 
 static const uint32_t EVEN[] = {1, 1};
 
-static void *make(struct measuring *m, size_t count, size_t size)
+void *cs_power_make(struct measuring *m, size_t count, size_t size)
 {
     return cs_arena_array(&m->b->arena, count, size);
 }
 
+void cs_power_put(uint32_t *digits, uint64_t number)
+{
+    digits[0] = (uint32_t)number;
+    digits[1] = (uint32_t)(number >> 32);
+}
+
+casus_status cs_power_no_vote(struct measuring *m, const char *member)
+{
+    return cs_fail(m->failure, CASUS_ERR_ARGUMENT, "%s has no vote, so no chance can be given", member);
+}
+
 static uint32_t *copy_of(struct measuring *m, const uint32_t *number, size_t digits)
 {
-    uint32_t *copy = make(m, digits, sizeof *copy);
+    uint32_t *copy = cs_power_make(m, digits, sizeof *copy);
 
     if (copy != NULL && number != NULL)
         memcpy(copy, number, digits * sizeof *copy);
@@ -36,12 +39,12 @@ static uint32_t *copy_of(struct measuring *m, const uint32_t *number, size_t dig
 /* The questions of the members are asked in their order, and so ascend; each answer weighs 1. */
 static bool make_scale(struct measuring *m)
 {
-    uint32_t *questions = make(m, m->b->member_count, sizeof *questions);
-    uint32_t *shifted = make(m, m->b->member_count, sizeof *shifted);
-    const uint32_t **weights = make(m, m->b->member_count, sizeof *weights);
+    uint32_t *questions = cs_power_make(m, m->b->member_count, sizeof *questions);
+    uint32_t *shifted = cs_power_make(m, m->b->member_count, sizeof *shifted);
+    const uint32_t **weights = cs_power_make(m, m->b->member_count, sizeof *weights);
     size_t count = m->b->member_count;
 
-    m->order = make(m, count, sizeof *m->order);
+    m->order = cs_power_make(m, count, sizeof *m->order);
     if (questions == NULL || weights == NULL || shifted == NULL || m->order == NULL)
         return false;
     for (size_t i = 0; i < count; i++) {
@@ -131,11 +134,10 @@ static casus_status by_size(struct measuring *m, size_t without, cs_set set, siz
     return weighed(m, status);
 }
 
-/* orders[k] = k! (n - 1 - k)!, in how many orders a member comes behind k certain others. */
-static uint32_t *make_orders(struct measuring *m, size_t digits)
+uint32_t *cs_power_orders(struct measuring *m)
 {
-    size_t n = m->b->member_count;
-    uint32_t *orders = make(m, (n + 1) * digits, sizeof *orders);
+    size_t n = m->b->member_count, digits = m->p->share_digits;
+    uint32_t *orders = cs_power_make(m, (n + 1) * digits, sizeof *orders);
 
     for (size_t k = 0; orders != NULL && k < n; k++) {
         uint32_t *order = orders + k * digits;
@@ -147,6 +149,16 @@ static uint32_t *make_orders(struct measuring *m, size_t digits)
             cs_natural_multiply(order, digits, (uint32_t)f);
     }
     return orders;
+}
+
+bool cs_power_reduce(struct measuring *m, struct cs_power_member *member)
+{
+    size_t digits = m->p->share_digits;
+
+    member->under[0] = 1;
+    for (size_t f = 2; f <= m->b->member_count; f++)
+        cs_natural_multiply(member->under, digits, (uint32_t)f);
+    return cs_natural_reduce(member->over, member->under, digits);
 }
 
 /* sum += the orders of the coalitions in the slices of a weight */
@@ -168,13 +180,13 @@ static casus_status share_of(struct measuring *m, size_t place, const uint32_t *
     size_t n = m->b->member_count, shift = n / 32 + 1, digits = p->share_digits;
     uint32_t question = m->scale.questions[place], answer = m->scale.shifted[place];
     struct cs_power_member *member = &p->members[m->order[place]];
-    uint32_t *count = make(m, digits, sizeof *count), *product = make(m, digits, sizeof *product);
-    uint32_t *out = make(m, digits, sizeof *out);
+    uint32_t *count = cs_power_make(m, digits, sizeof *count), *product = cs_power_make(m, digits, sizeof *product);
+    uint32_t *out = cs_power_make(m, digits, sizeof *out);
     struct cs_weight with, without;
     casus_status status;
 
-    member->over = make(m, digits, sizeof *member->over);
-    member->under = make(m, digits, sizeof *member->under);
+    member->over = cs_power_make(m, digits, sizeof *member->over);
+    member->under = cs_power_make(m, digits, sizeof *member->under);
     if (count == NULL || product == NULL || out == NULL || member->over == NULL || member->under == NULL)
         return cs_fail_memory(m->failure);
     status = by_size(m, place, cs_worlds_given(m->worlds, m->b->adopted, question, answer), shift, &with);
@@ -186,10 +198,7 @@ static casus_status share_of(struct measuring *m, size_t place, const uint32_t *
         add_orders(&with, shift, orders, n, digits, member->over, count, product);
         add_orders(&without, shift, orders, n, digits, out, count, product);
         cs_natural_subtract(member->over, out, digits);
-        member->under[0] = 1;
-        for (size_t f = 2; f <= n; f++)
-            cs_natural_multiply(member->under, digits, (uint32_t)f);
-        if (!cs_natural_reduce(member->over, member->under, digits))
+        if (!cs_power_reduce(m, member))
             status = cs_fail_memory(m->failure);
     }
     cs_weight_release(&with);
@@ -197,7 +206,7 @@ static casus_status share_of(struct measuring *m, size_t place, const uint32_t *
     return status;
 }
 
-static size_t share_digits_of(size_t members)
+size_t cs_power_share_digits(size_t members)
 {
     size_t bits = 0;
 
@@ -211,8 +220,8 @@ static casus_status find_shares(struct measuring *m)
     size_t n = m->b->member_count;
     const uint32_t *orders;
 
-    m->p->share_digits = share_digits_of(n);
-    orders = make_orders(m, m->p->share_digits);
+    m->p->share_digits = cs_power_share_digits(n);
+    orders = cs_power_orders(m);
     if (orders == NULL)
         return cs_fail_memory(m->failure);
     for (size_t place = 0; place < n; place++)
@@ -240,12 +249,17 @@ static void list_sets(struct measuring *m, struct cs_families *families, cs_fami
     const size_t **sets;
     size_t *sizes;
 
-    out->count = cs_families_count(families, family);
+    uint64_t count = cs_families_count(families, family);
+
+    out->count = cs_power_make(m, m->p->digits + 1, sizeof *out->count);
+    out->more = count == UINT64_MAX;
+    if (out->count != NULL)
+        cs_power_put(out->count, count);
     out->listed = cs_families_list(families, family, most, &questions, &starts);
-    sets = make(m, out->listed, sizeof *sets);
-    sizes = make(m, out->listed, sizeof *sizes);
+    sets = cs_power_make(m, out->listed, sizeof *sets);
+    sizes = cs_power_make(m, out->listed, sizeof *sizes);
     for (size_t i = 0; sets != NULL && sizes != NULL && i < out->listed; i++) {
-        size_t *set = make(m, starts[i + 1] - starts[i], sizeof *set);
+        size_t *set = cs_power_make(m, starts[i + 1] - starts[i], sizeof *set);
 
         sizes[i] = starts[i + 1] - starts[i];
         for (size_t k = 0; set != NULL && k < sizes[i]; k++)
@@ -294,7 +308,7 @@ static casus_status find_sets(struct measuring *m, size_t most)
 
 static casus_status find_chance(struct measuring *m, const struct cs_power_chance *chances, size_t count)
 {
-    const uint32_t **weights = make(m, m->scale.count, sizeof *weights);
+    const uint32_t **weights = cs_power_make(m, m->scale.count, sizeof *weights);
     struct cs_scale scale = m->scale;
     struct cs_weight adopted, all;
     casus_status status;
@@ -302,14 +316,13 @@ static casus_status find_chance(struct measuring *m, const struct cs_power_chanc
     for (size_t place = 0; weights != NULL && place < scale.count; place++)
         weights[place] = EVEN;
     for (size_t i = 0; weights != NULL && i < count; i++) {
-        uint32_t *own = make(m, 2, sizeof *own);
+        uint32_t *own = cs_power_make(m, 2, sizeof *own);
         size_t place = 0;
 
         while (place < scale.count && strcmp(m->b->members[m->order[place]], chances[i].member) != 0)
             place++;
         if (place == scale.count)
-            return cs_fail(m->failure, CASUS_ERR_ARGUMENT, "%s has no vote, so no chance can be given",
-                           chances[i].member);
+            return cs_power_no_vote(m, chances[i].member);
         if (own == NULL)
             return cs_fail_memory(m->failure);
         own[scale.shifted[place]] = chances[i].over;
@@ -331,128 +344,6 @@ static casus_status find_chance(struct measuring *m, const struct cs_power_chanc
     cs_weight_release(&adopted);
     cs_weight_release(&all);
     return weighed(m, status);
-}
-
-/* ---- of a weighted game ---- */
-
-static casus_status game_status(struct measuring *m, casus_status status)
-{
-    if (status == CASUS_ERR_LIMIT)
-        return cs_fail(m->failure, status, "the weights in this organ are too great to be counted in 1 GB");
-    return status == CASUS_OK ? CASUS_OK : cs_fail_memory(m->failure);
-}
-
-static void put_number(uint32_t *digits, uint64_t number)
-{
-    digits[0] = (uint32_t)number;
-    digits[1] = (uint32_t)(number >> 32);
-}
-
-/* The share of a member in all orders, from how many sets of each size it turns. */
-static casus_status share_by_size(struct measuring *m, struct cs_power_member *member, const uint64_t *turns,
-                                  const uint32_t *orders)
-{
-    size_t n = m->b->member_count, digits = m->p->share_digits;
-    uint32_t *count = make(m, digits, sizeof *count), *product = make(m, digits, sizeof *product);
-
-    member->over = make(m, digits, sizeof *member->over);
-    member->under = make(m, digits, sizeof *member->under);
-    if (count == NULL || product == NULL || member->over == NULL || member->under == NULL)
-        return cs_fail_memory(m->failure);
-    for (size_t k = 0; k < n; k++) {
-        put_number(count, turns[k]);
-        cs_natural_product(product, count, orders + k * digits, digits);
-        cs_natural_add(member->over, product, digits);
-    }
-    member->under[0] = 1;
-    for (size_t f = 2; f <= n; f++)
-        cs_natural_multiply(member->under, digits, (uint32_t)f);
-    return cs_natural_reduce(member->over, member->under, digits) ? CASUS_OK : cs_fail_memory(m->failure);
-}
-
-/* With few members, by the size of the sets. */
-static casus_status count_by_size(struct measuring *m)
-{
-    size_t n = m->b->member_count;
-    uint64_t *with = make(m, n * n, sizeof *with), *without = make(m, n * n, sizeof *without);
-    uint64_t adopting = 0;
-    const uint32_t *orders;
-
-    m->p->share_digits = share_digits_of(n);
-    orders = make_orders(m, m->p->share_digits);
-    if (with == NULL || without == NULL || orders == NULL)
-        return cs_fail_memory(m->failure);
-    if (game_status(m, cs_game_count(&m->b->game, with, without)) != CASUS_OK)
-        return m->failure->status;
-    for (size_t i = 0; i < n; i++) {
-        struct cs_power_member *member = &m->p->members[i];
-        uint64_t swings = 0, blocked = 0;
-
-        for (size_t k = 0; k < n; k++) {
-            adopting += i == 0 ? with[k] + without[k] : 0;
-            blocked += without[i * n + k];
-            with[i * n + k] -= without[i * n + k];
-            swings += with[i * n + k];
-        }
-        put_number(member->swings, swings);
-        member->veto = blocked == 0;
-        if (share_by_size(m, member, with + i * n, orders) != CASUS_OK)
-            return m->failure->status;
-    }
-    put_number(m->p->adopting, adopting);
-    return CASUS_OK;
-}
-
-/* With many, by weight alone: no shares. A member without whom not even all others adopt it blocks alone. */
-static casus_status count_by_weight(struct measuring *m)
-{
-    struct cs_game *game = &m->b->game;
-    size_t n = game->count, digits = m->p->digits;
-    uint32_t *swings = make(m, n * digits, sizeof *swings);
-    bool *is_for = make(m, n, sizeof *is_for);
-    uint64_t quota;
-
-    if (swings == NULL || is_for == NULL)
-        return cs_fail_memory(m->failure);
-    if (!cs_game_by_weight(game, &quota))
-        return cs_fail(m->failure, CASUS_ERR_LIMIT, "an organ of more than %d members is counted by weight alone, and "
-                       "this one needs a number of members as well", CS_GAME_BY_SIZE_MAX);
-    if (game_status(m, cs_game_swings(game, quota, digits, swings, m->p->adopting)) != CASUS_OK)
-        return m->failure->status;
-    memset(is_for, true, n * sizeof *is_for);
-    for (size_t i = 0; i < n; i++) {
-        memcpy(m->p->members[i].swings, swings + i * digits, digits * sizeof *swings);
-        is_for[i] = false;
-        m->p->members[i].veto = !cs_game_adopts(game, is_for);
-        is_for[i] = true;
-    }
-    return CASUS_OK;
-}
-
-static casus_status measure_game(struct measuring *m, size_t chance_count)
-{
-    struct cs_power *p = m->p;
-    size_t n = m->b->member_count;
-
-    if (chance_count > 0)
-        return cs_fail(m->failure, CASUS_ERR_LIMIT, "chances of members are not counted by weight: give none");
-    p->digits = n / 32 + 2;
-    p->adopting = make(m, p->digits, sizeof *p->adopting);
-    p->ballots = make(m, p->digits, sizeof *p->ballots);
-    p->all_swings = make(m, p->digits + 1, sizeof *p->all_swings);
-    for (size_t i = 0; i < n; i++)
-        p->members[i].swings = make(m, p->digits + 1, sizeof *p->members[i].swings);
-    if (cs_arena_failed(&m->b->arena))
-        return cs_fail_memory(m->failure);
-    p->ballots[n / 32] = (uint32_t)1 << n % 32;
-    if ((n <= CS_GAME_BY_SIZE_MAX ? count_by_size(m) : count_by_weight(m)) != CASUS_OK)
-        return m->failure->status;
-    for (size_t i = 0; i < n; i++)
-        cs_natural_add(p->all_swings, p->members[i].swings, p->digits + 1);
-    p->chance_digits = p->digits;
-    p->chance = p->adopting;
-    p->chance_of = p->ballots;
-    return m->failure->status;
 }
 
 /* Of the set of ballots in a diagram. */
@@ -478,12 +369,12 @@ casus_status cs_power(const struct cs_case *c, const struct cs_ballot_wish *wish
     memset(out, 0, sizeof *out);
     if (cs_ballot_hold(c, wish, failure, &out->ballot) != CASUS_OK)
         return failure->status;
-    out->members = make(&m, m.b->member_count, sizeof *out->members);
+    out->members = cs_power_make(&m, m.b->member_count, sizeof *out->members);
     if (out->members == NULL)
         return cs_fail_memory(failure);
     for (size_t i = 0; i < m.b->member_count; i++)
         out->members[i].name = m.b->members[i];
-    if ((m.b->is_game ? measure_game(&m, chance_count) : measure_ballots(&m, chances, chance_count, most)) != CASUS_OK)
+    if ((m.b->is_game ? cs_power_game : measure_ballots)(&m, chances, chance_count, most) != CASUS_OK)
         return failure->status;
     return cs_arena_failed(&m.b->arena) ? cs_fail_memory(failure) : CASUS_OK;
 }

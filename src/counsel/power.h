@@ -24,7 +24,8 @@ struct cs_power_member {
 
 /* The smallest sets of members of a sort: how many, and the first of them. */
 struct cs_power_sets {
-    uint64_t count;             /* at most UINT64_MAX */
+    uint32_t *count;            /* `digits` digits of the power */
+    bool more;                  /* or more: they were counted up to there */
     size_t listed;
     const size_t *const *sets;  /* members, by number */
     const size_t *sizes;

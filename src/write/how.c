@@ -9,6 +9,7 @@
  *   1.  turn 1: close of d1
  *       can be blocked by Alden: objection by Alden to d1
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -183,6 +184,7 @@ static void add_result(const struct cs_how_view *view, size_t columns, struct cs
 {
     const struct cs_how *how = view->how;
     struct cs_language l = view->language;
+    char count[24];
     struct cs_buffer text, day;
 
     cs_buffer_init(&text);
@@ -204,8 +206,11 @@ static void add_result(const struct cs_how_view *view, size_t columns, struct cs
         if (how->sequence_count == 1 && how->listed == 1 && how->sequences[0].count == 0) {
             cs_buffer_text(&text, cs_told(l, "It comes about by itself"));
         } else {
+            snprintf(count, sizeof count, "%llu", (unsigned long long)how->sequence_count);
             cs_say(l, &text, "Turns: {turns}; sequences of acts, none of which could be left out: {count}",
-                   cs_part_number((long long)how->turns), cs_part_number((long long)how->sequence_count));
+                   cs_part_number((long long)how->turns), cs_part_text(count));
+            if (how->sequence_count == UINT64_MAX)
+                cs_buffer_text(&text, cs_told(l, " or more"));
             if (how->listed < how->sequence_count)
                 cs_buffer_text(&text, cs_told(l, ", the first of them"));
         }

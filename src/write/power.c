@@ -165,6 +165,11 @@ static void add_table(const struct cs_power_view *view, struct cs_buffer *out)
 
 /* ---- sets and chances ---- */
 
+static bool is_number(const uint32_t *number, size_t digits, size_t small)
+{
+    return number[0] == small && cs_natural_is_zero(number + 1, digits - 1);
+}
+
 static void add_sets(const struct cs_power_view *view, const struct cs_power_sets *sets, const char *phrase,
                      size_t columns, struct cs_buffer *out)
 {
@@ -173,8 +178,11 @@ static void add_sets(const struct cs_power_view *view, const struct cs_power_set
     struct cs_buffer text;
 
     cs_buffer_init(&text);
-    cs_buffer_printf(&text, "%s%llu%s", cs_told(view->language, phrase), (unsigned long long)sets->count,
-                     listed > 0 && sets->count > listed ? cs_told(view->language, ", the first of them") : "");
+    cs_buffer_text(&text, cs_told(view->language, phrase));
+    cs_power_number(sets->count, p->digits, &text);
+    cs_buffer_text(&text, sets->more ? cs_told(view->language, " or more") : "");
+    cs_buffer_text(&text, listed > 0 && !is_number(sets->count, p->digits, listed)
+                              ? cs_told(view->language, ", the first of them") : "");
     put(out, columns, &text, 2);
     for (size_t i = 0; i < listed; i++) {
         for (size_t k = 0; k < sets->sizes[i]; k++)
@@ -213,7 +221,8 @@ static void add_rule(const struct cs_power_view *view, size_t columns, struct cs
     add_chance(p, &text);
     put(out, columns, &text, 2);
     if (p->members[0].over == NULL) {
-        cs_buffer_text(&text, cs_told(l, "Shapley-Shubik is not told of more than 32 members with weights"));
+        cs_buffer_text(&text, cs_told(l, "Shapley-Shubik is not told: the weights of so many members add up in too "
+                                         "many ways"));
         put(out, columns, &text, 2);
     }
     if (!p->has_sets) {
@@ -306,12 +315,9 @@ static void pair_number(struct cs_json *json, const char *key, const uint32_t *n
 
 static void pair_sets(struct cs_json *json, const char *key, const struct cs_power *p, const struct cs_power_sets *sets)
 {
-    char count[24];
-
-    snprintf(count, sizeof count, "%llu", (unsigned long long)sets->count);
     cs_json_key(json, key);
     cs_json_open(json, '{', false);
-    cs_json_pair(json, "count", count);
+    pair_number(json, "count", sets->count, p->digits);
     cs_json_key(json, "sets");
     cs_json_open(json, '[', false);
     for (size_t i = 0; i < sets->listed; i++) {

@@ -7,6 +7,7 @@
 
 #include "counsel/game.h"
 #include "property/chance.h"
+#include "world/natural.h"
 
 #define MEMBERS_MAX 11
 
@@ -35,22 +36,111 @@ static struct counted count_one_by_one(const struct cs_game *game)
     return c;
 }
 
+#define DIGITS 2
+
 static void compare_by_size(const struct cs_game *game)
 {
     struct counted expected = count_one_by_one(game);
-    uint64_t with[MEMBERS_MAX * MEMBERS_MAX], without[MEMBERS_MAX * MEMBERS_MAX], adopting = 0;
+    uint32_t turns[(MEMBERS_MAX + 1) * DIGITS], adopting[DIGITS];
 
-    assert_int_equal(cs_game_count(game, with, without), CASUS_OK);
     for (size_t i = 0; i < game->count; i++) {
         uint64_t swings = 0;
 
-        for (size_t k = 0; k < game->count; k++) {
-            swings += with[i * game->count + k] - without[i * game->count + k];
-            adopting += i == 0 ? with[k] + without[k] : 0;
-        }
+        assert_int_equal(cs_game_turns(game, i, DIGITS, turns), CASUS_OK);
+        for (size_t k = 0; k <= game->count; k++)
+            swings += turns[k * DIGITS];
         assert_true(swings == expected.swings[i]);
     }
-    assert_true(adopting == expected.adopting);
+    assert_int_equal(cs_game_adopting(game, NULL, DIGITS, adopting), CASUS_OK);
+    assert_true(adopting[0] == expected.adopting && adopting[1] == 0);
+}
+
+/* What the sets that adopt weigh, if the chances of members differ. */
+static void compare_chances(const struct cs_game *game, struct chance *chance)
+{
+    struct cs_game_chance chances[MEMBERS_MAX];
+    uint32_t adopting[DIGITS];
+    uint64_t expected = 0;
+
+    for (size_t i = 0; i < game->count; i++)
+        chances[i] = (struct cs_game_chance){below(chance, 4), 1 + below(chance, 3)};
+    for (uint32_t set = 0; set < 1u << game->count; set++) {
+        bool is_for[MEMBERS_MAX];
+        uint64_t weight = 1;
+
+        for (size_t i = 0; i < game->count; i++) {
+            is_for[i] = (set >> i & 1) != 0;
+            weight *= is_for[i] ? chances[i].in : chances[i].out;
+        }
+        expected += cs_game_adopts(game, is_for) ? weight : 0;
+    }
+    assert_int_equal(cs_game_adopting(game, chances, DIGITS, adopting), CASUS_OK);
+    assert_true(((uint64_t)adopting[1] << 32 | adopting[0]) == expected);
+}
+
+static bool is_smallest(const struct cs_game *game, uint32_t set)
+{
+    bool is_for[MEMBERS_MAX], smallest;
+
+    for (size_t i = 0; i < game->count; i++)
+        is_for[i] = (set >> i & 1) != 0;
+    smallest = cs_game_adopts(game, is_for);
+    for (size_t i = 0; i < game->count && smallest; i++)
+        if (is_for[i]) {
+            is_for[i] = false;
+            smallest = !cs_game_adopts(game, is_for);
+            is_for[i] = true;
+        }
+    return smallest;
+}
+
+#define LISTED 5
+
+/* All smallest sets are counted; the first are the smallest of them, each of its size before those of later members. */
+static void compare_smallest(const struct cs_game *game)
+{
+    size_t sets[LISTED * MEMBERS_MAX], sizes[LISTED], listed, all = 0, smaller = 0;
+    uint32_t count[DIGITS];
+
+    for (uint32_t set = 0; set < 1u << game->count; set++)
+        all += is_smallest(game, set);
+    assert_int_equal(cs_game_count_smallest(game, DIGITS, count), CASUS_OK);
+    assert_int_equal(count[0], all);
+    assert_int_equal(cs_game_list_smallest(game, LISTED, sets, sizes, &listed), CASUS_OK);
+    assert_int_equal(listed, all < LISTED ? all : LISTED);
+    for (size_t i = 0; i < listed; i++) {
+        uint32_t set = 0;
+
+        for (size_t k = 0; k < sizes[i]; k++)
+            set |= 1u << sets[i * game->count + k];
+        assert_true(is_smallest(game, set));
+        assert_int_equal(__builtin_popcount(set), sizes[i]);
+        assert_true(i == 0 || sizes[i - 1] < sizes[i] ||
+                    (sizes[i - 1] == sizes[i] && memcmp(&sets[(i - 1) * game->count], &sets[i * game->count],
+                                                        sizes[i] * sizeof *sets) != 0));
+    }
+    for (uint32_t set = 0; set < 1u << game->count && listed > 0; set++)
+        smaller += is_smallest(game, set) && (size_t)__builtin_popcount(set) < sizes[listed - 1];
+    assert_true(smaller <= listed);
+}
+
+/* Who keeps the others from adopting adopts in the dual game. */
+static void compare_dual(const struct cs_game *game)
+{
+    uint64_t weights[MEMBERS_MAX], quotas[MEMBERS_MAX + 1];
+    struct cs_game dual = {0, weights, quotas};
+
+    cs_game_dual(game, &dual);
+    for (uint32_t set = 0; set < 1u << game->count; set++) {
+        bool own[MEMBERS_MAX], others[MEMBERS_MAX];
+
+        for (size_t i = 0; i < game->count; i++) {
+            own[i] = (set >> i & 1) != 0;
+            others[i] = !own[i];
+        }
+        assert_int_equal(cs_game_adopts(&dual, own), !cs_game_adopts(game, others));
+    }
+    compare_smallest(&dual);
 }
 
 static void compare_by_weight(const struct cs_game *game, uint64_t quota)
@@ -80,13 +170,40 @@ static void random_games(void **state)
             quotas[k] = quota;
         compare_by_size(&game);
         compare_by_weight(&game, quota);
+        compare_chances(&game, &chance);
+        compare_smallest(&game);
+        compare_dual(&game);
         assert_true(cs_game_by_weight(&game, &found));
         assert_true(found == quota);
         /* and a number of members, and a minority that is too small to block */
         for (size_t k = 0; k <= game.count; k++)
             quotas[k] = k + 1 >= game.count ? 0 : 2 * k <= game.count ? UINT64_MAX : quota;
         compare_by_size(&game);
+        compare_dual(&game);
     }
+}
+
+/* One vote each: C(192, 96) turns of each, C(193, 97) smallest sets that adopt, C(193, 97) that block. */
+static void an_assembly_in_which_each_has_one_vote(void **state)
+{
+    static uint64_t weights[193], quotas[194];
+    static uint32_t turns[194 * 8], count[8];
+    struct cs_game game = {193, weights, quotas};
+
+    (void)state;
+    for (size_t i = 0; i < 194; i++) {
+        weights[i < 193 ? i : 0] = 1;
+        quotas[i] = 97;
+    }
+    assert_int_equal(cs_game_turns(&game, 7, 8, turns), CASUS_OK);
+    for (size_t k = 0; k < 194; k++)
+        assert_int_equal(turns[8 * k] != 0, k == 96);
+    assert_int_equal(cs_game_count_smallest(&game, 8, count), CASUS_OK);
+    /* C(193, 97) = C(192, 96) 193 / 97 */
+    cs_natural_multiply(turns + 96 * 8, 8, 193);
+    assert_int_equal(cs_natural_divide(turns + 96 * 8, 8, 97), 0);
+    assert_memory_equal(turns + 96 * 8, count, sizeof count);
+    assert_int_equal(count[0], 0xa293f99c);
 }
 
 static void numbers_of_more_than_128_bits(void **state)
@@ -119,12 +236,30 @@ static void what_is_too_great_is_refused(void **state)
     assert_int_equal(cs_game_swings(&game, quotas[0], 2, swings, adopting), CASUS_ERR_LIMIT);
 }
 
+/* Of 40 members with the weights 1, 2, 4, ... each set has a sum of its own. */
+static void sums_that_are_too_many_are_refused(void **state)
+{
+    uint64_t weights[40], quotas[41];
+    struct cs_game game = {40, weights, quotas};
+    uint32_t count[3];
+
+    (void)state;
+    for (size_t i = 0; i <= 40; i++) {
+        weights[i < 40 ? i : 0] = (uint64_t)1 << (i < 40 ? i : 0);
+        quotas[i] = 1000;
+    }
+    assert_int_equal(cs_game_adopting(&game, NULL, 3, count), CASUS_ERR_LIMIT);
+    assert_int_equal(cs_game_count_smallest(&game, 3, count), CASUS_ERR_LIMIT);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(random_games),
+        cmocka_unit_test(an_assembly_in_which_each_has_one_vote),
         cmocka_unit_test(numbers_of_more_than_128_bits),
         cmocka_unit_test(what_is_too_great_is_refused),
+        cmocka_unit_test(sums_that_are_too_many_are_refused),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
