@@ -176,12 +176,11 @@ static void note_begun(struct cs_ledger *ledger, struct decided *d, uint32_t rel
     }
 }
 
-/* Of several things that each decide it the first counts: the pieces of earlier times are marked last. */
-static int later_first(const void *a, const void *b)
+static int earlier_first(const void *a, const void *b)
 {
     const cs_instant *x = a, *y = b;
 
-    return *x > *y ? -1 : *x < *y;
+    return *x < *y ? -1 : *x > *y;
 }
 
 static void mark_decided(struct cs_piece_list *list, struct cs_ledger_piece *piece, const void *context)
@@ -189,11 +188,26 @@ static void mark_decided(struct cs_piece_list *list, struct cs_ledger_piece *pie
     const struct cs_ledger_piece *since = context;
 
     (void)list;
-    if (!cs_ledger_has_a_day(since->since))
-        return;
     piece->has_since = true;
     piece->since = since->since;
     piece->since_day = since->since_day;
+}
+
+/* Of several things that each decide it the first counts; they stand by time then. */
+static void mark_all_decided(struct cs_piece_list *list, struct decided *d, cs_set worlds)
+{
+    struct cs_worlds *w = list->ledger->docket->worlds;
+
+    if (d->count > 0)
+        qsort(d->items, d->count, sizeof *d->items, earlier_first);
+    for (size_t i = 0; i < d->count; i++) {
+        struct cs_ledger_piece since = {.since = d->items[i].time, .since_day = d->items[i].day};
+
+        if (!cs_ledger_has_a_day(since.since))
+            continue;
+        cs_piece_list_mark(list, cs_worlds_and(w, d->items[i].worlds, worlds), mark_decided, &since);
+        worlds = cs_worlds_minus(w, worlds, d->items[i].worlds);
+    }
 }
 
 /* Notes when it came about of what was put by one row of the entry. */
@@ -267,13 +281,7 @@ static void add_decided(struct cs_ledger *ledger, struct cs_piece_list *list, co
         note_decided(ledger, &d, &match, &state->pattern,
                      cs_worlds_and(ledger->run->worlds, worlds, put->rows[i].worlds));
     }
-    if (d.count > 0)
-        qsort(d.items, d.count, sizeof *d.items, later_first);
-    for (size_t i = 0; i < d.count; i++) {
-        struct cs_ledger_piece since = {.since = d.items[i].time, .since_day = d.items[i].day};
-
-        cs_piece_list_mark(list, d.items[i].worlds, mark_decided, &since);
-    }
+    mark_all_decided(list, &d, worlds);
     free(d.items);
 }
 
@@ -484,13 +492,9 @@ static void set_begun(struct cs_ledger *ledger, struct cs_piece_list *list, stru
     char day[32];
 
     note_begun(ledger, &d, row->relation, named, worlds);
-    if (d.count > 0)
-        qsort(d.items, d.count, sizeof *d.items, later_first);
-    for (size_t i = 0; i < d.count; i++) {
-        struct cs_ledger_piece since = {.since = d.items[i].time, .since_day = d.items[i].day};
-
-        cs_piece_list_mark(list, d.items[i].worlds, mark_decided, &since);
-        cs_day_text(since.since_day, day);
+    mark_all_decided(list, &d, worlds);
+    if (d.count > 0) {
+        cs_day_text(d.items[0].day, day);
         row->date = cs_arena_text(&ledger->arena, day, strlen(day));
     }
     free(d.items);
