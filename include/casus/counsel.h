@@ -143,12 +143,12 @@ typedef struct casus_exploration casus_exploration;
  * Every way that a draft can go in an organ, as a graph whose places are one where what can follow is alike;
  * docs/counsel.md says which steps it has. Of the wishes `organ`, `draft`, `as_of`, `account` and `rule` count.
  * CASUS_ERR_ARGUMENT, with a message from casus_case_message, if the organ decides on nothing or a wish is wrong;
- * CASUS_ERR_LIMIT of more than 60 members; CASUS_ERR_ENTANGLED. Free *out with casus_exploration_free.
+ * CASUS_ERR_LIMIT of more than 400 members; CASUS_ERR_ENTANGLED. Free *out with casus_exploration_free.
  */
 CASUS_MUST_USE casus_status casus_explore(casus_case *c, const struct casus_voting_wishes *wishes,
                                           casus_exploration **out);
 CASUS_API void casus_exploration_free(casus_exploration *exploration);
-/* How many places it has, ends included; *cut: there are more than 300, which are not told. */
+/* How many places it has, ends included; *cut: there are more than 1,000, which are not told. */
 CASUS_API size_t casus_exploration_count(const casus_exploration *exploration, bool *cut);
 /* As text, JSON, DOT for Graphviz, or SVG. */
 CASUS_MUST_USE casus_status casus_write_exploration(const casus_exploration *exploration,

@@ -72,7 +72,7 @@ const struct cs_command cs_command_explore = {
             "acts that it has the power to do on the draft, or nothing. Two places of the\n"
             "graph are one if what can follow is alike; a step at which it makes no\n"
             "difference what is done is passed over. The rule of the organ is asked as the\n"
-            "texts define it. At most 60 members and 300 places are told, and it is told\n"
+            "texts define it. At most 400 members and 1,000 places are told, and it is told\n"
             "if there are more.\n"
             "\n"
             "  casus explore my.record CSC --format dot | dot -Tpdf >ways.pdf\n"

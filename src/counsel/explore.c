@@ -8,8 +8,10 @@
 #include "counsel/ballot_int.h"
 
 #define OUTCOMES_MAX 12
-#define ROUND ((int64_t)1000)  /* seconds between the end of the silence, the second steps of members, and the close */
-#define STEPS_MAX ((size_t)(2 * CS_EXPLORE_MEMBERS_MAX + 4))
+#define STEPS_MAX ((size_t)(2 * CS_BALLOT_MEMBERS_MAX + 4))
+/* Seconds between the first steps of members, the second, and the close; a silence ends just before. */
+#define ROUND ((int64_t)60000)
+_Static_assert(2 * STEPS_MAX * CS_BALLOT_ACTS_MAX < 60000, "the steps of a round fit it");
 
 enum step_kind { STEP_CIRCULATION, STEP_MEMBER, STEP_EXTENSION, STEP_AGAIN, STEP_WITHDRAWAL, STEP_CLOSE };
 
@@ -153,10 +155,15 @@ static void end_question(struct cs_buffer *out)
 static int64_t second_of(const struct exploring *e, size_t step)
 {
     enum step_kind kind = e->steps[step].kind;
-    int64_t round = kind < STEP_AGAIN ? 0 : kind == STEP_AGAIN ? 1 : 2;
+    int64_t round = kind < STEP_AGAIN ? 0 : kind == STEP_AGAIN ? 1 : 2, place = (int64_t)step;
 
+    /* of members the last comes first: what is counted so far stands, as it is, below the next (run/count.c) */
+    if (kind == STEP_MEMBER || kind == STEP_AGAIN)
+        place = (int64_t)(STEPS_MAX - step);
+    else if (kind == STEP_EXTENSION)
+        place = (int64_t)(STEPS_MAX + step);
     /* of one step each act has a second of its own */
-    return CS_BALLOT_FIRST + round * ROUND * 8 + (int64_t)step * CS_BALLOT_ACTS_MAX;
+    return CS_BALLOT_FIRST + round * ROUND + place * CS_BALLOT_ACTS_MAX;
 }
 
 /* An act with the draft in one column, and a moment in another, or none. */
@@ -187,9 +194,9 @@ static void add_step(const struct exploring *e, size_t index, struct cs_buffer *
     }
     add_question(e, index, 0, second, out);
     if (step->kind == STEP_CIRCULATION)
-        add_event(e, e->circulation, e->circulation_draft, e->circulation_moment, CS_BALLOT_FIRST + ROUND * 8 - 1, out);
+        add_event(e, e->circulation, e->circulation_draft, e->circulation_moment, CS_BALLOT_FIRST + ROUND - 1, out);
     else if (step->kind == STEP_EXTENSION)
-        add_event(e, e->extension, e->extension_draft, e->extension_moment, CS_BALLOT_FIRST + ROUND * 16 - 1, out);
+        add_event(e, e->extension, e->extension_draft, e->extension_moment, CS_BALLOT_FIRST + 2 * ROUND - 1, out);
     else if (step->kind == STEP_WITHDRAWAL)
         add_event(e, e->withdrawal, e->withdrawal_draft, CS_NOWHERE, 0, out);
     else
@@ -515,7 +522,6 @@ static void follow(struct exploring *e, const struct place *first)
 
 static casus_status explore(struct exploring *e)
 {
-    struct cs_ballot *b = e->hold.ballot;
     struct place first = {.depth = 0};
 
     if (!cs_ballot_find_close(&e->hold))
@@ -526,9 +532,6 @@ static casus_status explore(struct exploring *e)
     find_withdrawal(e);
     if (run(e, false) != CASUS_OK || cs_ballot_members(&e->hold, e->answer) != CASUS_OK)
         return e->hold.failure->status;
-    if (b->member_count > CS_EXPLORE_MEMBERS_MAX)
-        return cs_fail(e->hold.failure, CASUS_ERR_LIMIT, "%s has %zu members; the ways of at most %d are explored",
-                       e->hold.wish->organ, b->member_count, CS_EXPLORE_MEMBERS_MAX);
     list_steps(e, e->extension != CS_NOWHERE && extension_matters(e));
     if (e->hold.failure->status != CASUS_OK || run(e, true) != CASUS_OK)
         return e->hold.failure->status;

@@ -16,8 +16,7 @@
 
 #include "counsel/ballot.h"
 
-#define CS_EXPLORE_NODES_MAX 300
-#define CS_EXPLORE_MEMBERS_MAX 60
+#define CS_EXPLORE_NODES_MAX 1000
 
 /* One way on: what is done, several if they come to the same, and the node to which it leads. */
 struct cs_explore_edge {

@@ -123,12 +123,19 @@ static size_t act_of(const struct how *h, uint32_t question)
     return i;
 }
 
-/* By time. */
+/* By turn, what closes a decision last in it; else in the order of the texts. */
+static bool stands_before(const struct how *h, size_t act, size_t other)
+{
+    const struct how_act *a = &h->acts[act], *b = &h->acts[other];
+
+    return a->shown.turn != b->shown.turn ? a->shown.turn < b->shown.turn
+                                          : a->closes != b->closes ? b->closes : act < other;
+}
+
 static void sort_acts(const struct how *h, size_t *acts, size_t count)
 {
     for (size_t i = 1; i < count; i++)
-        for (size_t k = i; k > 0 && how_time(h, &h->acts[acts[k]], acts[k]) <
-                                        how_time(h, &h->acts[acts[k - 1]], acts[k - 1]); k--) {
+        for (size_t k = i; k > 0 && stands_before(h, acts[k], acts[k - 1]); k--) {
             size_t kept = acts[k];
 
             acts[k] = acts[k - 1];
@@ -144,59 +151,106 @@ static bool has(const struct cs_how_sequence *s, size_t act)
     return false;
 }
 
-static bool same_actor(const char *a, const char *b)
+bool how_same_actor(const char *a, const char *b)
 {
     return a != NULL && b != NULL && strcmp(a, b) == 0;
 }
 
-/*
- * The worlds in which the acts of the sequence are done and no others; acts of `free` may be either way. From the last
- * act to the first, so that each adds one node above the others.
- */
-static cs_set world_of(const struct judging *j, const struct cs_how_sequence *s, const char *free)
+/* The acts of one actor, those with a question. */
+struct own { size_t *acts; size_t count; };
+
+static struct own own_of(const struct judging *j, const char *who)
 {
     const struct how *h = j->h;
-    cs_set set = j->account;
+    struct own own = {.acts = cs_arena_array(&h->out->arena, h->act_count, sizeof *own.acts)};
 
-    for (size_t i = h->act_count; i-- > 0;)
-        if (h->acts[i].question != CS_NOWHERE && !same_actor(h->acts[i].shown.actor, free))
-            set = cs_worlds_and(j->worlds, set, cs_worlds_answer(j->worlds, h->acts[i].question, has(s, i) ? 0 : 1));
-    return set;
+    for (size_t i = 0; own.acts != NULL && i < h->act_count; i++)
+        if (h->acts[i].question != CS_NOWHERE && how_same_actor(h->acts[i].shown.actor, who))
+            own.acts[own.count++] = i;
+    return own;
 }
 
 /*
- * Are there answers to the acts of somebody, from this act on, with which nothing leads to the goal? `good` and
- * `account` are given what was chosen of his acts before.
+ * Are there answers to the acts of somebody, from this one on, with which nothing leads to the goal? `chosen`: what was
+ * chosen of those before. The sets of all acts are looked at as they are: to cut them down for each actor would take
+ * more nodes than all else.
  */
-static bool can_stop(const struct judging *j, const char *who, size_t from, cs_set good, cs_set account)
+static bool can_stop(const struct judging *j, const struct own *own, size_t from, cs_set chosen)
 {
-    while (from < j->h->act_count && (j->h->acts[from].question == CS_NOWHERE ||
-                                      !same_actor(j->h->acts[from].shown.actor, who)))
-        from++;
-    if (good == CS_NONE || good == account || from == j->h->act_count)
-        return good == CS_NONE && account != CS_NONE;
-    for (uint32_t answer = 0; answer < 2; answer++) {
-        uint32_t question = j->h->acts[from].question;
-
-        if (can_stop(j, who, from + 1, cs_worlds_given(j->worlds, good, question, answer),
-                     cs_worlds_given(j->worlds, account, question, answer)))
+    if (cs_worlds_disjoint(j->worlds, j->good, chosen))
+        return !cs_worlds_disjoint(j->worlds, j->account, chosen);
+    for (uint32_t answer = 0; from < own->count && answer < 2; answer++)
+        if (can_stop(j, own, from + 1,
+                     cs_worlds_and(j->worlds, chosen,
+                                   cs_worlds_answer(j->worlds, j->h->acts[own->acts[from]].question, answer))))
             return true;
-    }
     return false;
 }
 
-/* By which fewest acts: those of the smallest change that are not in the sequence. */
-static void keep_block(struct judging *j, struct cs_families *families, const struct cs_how_sequence *s, cs_set bad,
-                       struct cs_how_block *out)
+#define OWN_ONE_BY_ONE_MAX 10
+
+/* Where all others do their part in a sequence: which answers to the acts of one actor keep the goal away. */
+struct deviating { const struct judging *j; const struct own *own; uint32_t *answers; }; /* by question */
+
+static cs_set deviations(const struct deviating *d, size_t from)
 {
-    cs_family family = cs_families_changes(families, world_of(j, s, NULL), bad);
+    struct cs_worlds *w = d->j->worlds;
+    uint32_t question, part;
+    cs_set out = CS_NONE;
+
+    if (from == d->own->count)
+        return cs_worlds_has(w, d->j->account, d->answers) && !cs_worlds_has(w, d->j->good, d->answers) ? CS_ALL
+                                                                                                      : CS_NONE;
+    question = d->j->h->acts[d->own->acts[from]].question;
+    part = d->answers[question];
+    for (uint32_t answer = 0; answer < 2; answer++) {
+        d->answers[question] = answer;
+        out = cs_worlds_or(w, out, cs_worlds_and(w, cs_worlds_answer(w, question, answer), deviations(d, from + 1)));
+    }
+    d->answers[question] = part;
+    return out;
+}
+
+/* The same, for an actor with any number of acts. */
+static cs_set find_deviations(const struct deviating *d)
+{
+    const struct how *h = d->j->h;
+    cs_set out;
+
+    if (d->own->count <= OWN_ONE_BY_ONE_MAX)
+        return deviations(d, 0);
+    out = cs_worlds_minus(d->j->worlds, d->j->account, d->j->good);
+    for (size_t i = h->act_count, own = d->own->count; i-- > 0;) {
+        if (own > 0 && d->own->acts[own - 1] == i)
+            own--;
+        else if (h->acts[i].question != CS_NOWHERE)
+            out = cs_worlds_given(d->j->worlds, out, h->acts[i].question, d->answers[h->acts[i].question]);
+    }
+    return out;
+}
+
+/* By which fewest acts: those of the smallest change that are not in the sequence. */
+static void keep_block(const struct deviating *d, const struct cs_how_sequence *s, cs_set bad, struct cs_how_block *out)
+{
+    const struct how *h = d->j->h;
+    struct cs_families *families = cs_families_new(d->j->worlds, 0);
     uint32_t *questions = NULL;
     size_t *starts = NULL, *acts;
+    cs_set part = CS_ALL;
 
-    if (cs_families_list(families, family, 1, &questions, &starts) == 1 &&
-        (acts = cs_arena_array(&j->h->out->arena, starts[1], sizeof *acts)) != NULL) {
+    if (families == NULL) {
+        cs_fail_memory(h->failure);
+        return;
+    }
+    for (size_t i = d->own->count; i-- > 0;) {
+        uint32_t question = h->acts[d->own->acts[i]].question;
+
+        part = cs_worlds_and(d->j->worlds, part, cs_worlds_answer(d->j->worlds, question, d->answers[question]));
+    }
+    if (cs_families_list(families, cs_families_changes(families, part, bad), 1, &questions, &starts) == 1 &&
+        (acts = cs_arena_array(&h->out->arena, starts[1], sizeof *acts)) != NULL) {
         for (size_t i = starts[0]; i < starts[1]; i++) {
-            size_t act = act_of(j->h, questions[i]);
+            size_t act = act_of(h, questions[i]);
 
             if (!has(s, act))
                 acts[out->act_count++] = act;
@@ -205,42 +259,55 @@ static void keep_block(struct judging *j, struct cs_families *families, const st
     }
     free(questions);
     free(starts);
+    cs_families_free(families);
 }
 
-static void find_blocks(struct judging *j, struct cs_families *families, struct cs_how_sequence *s)
+/* `always`: by actor, at his first act: whether he can stop all sequences; 0: it was not asked yet, else 1 or 2. */
+static void find_blocks(struct judging *j, char *always, struct cs_how_sequence *s)
 {
     const struct how *h = j->h;
+    struct deviating d = {.j = j, .answers = calloc(cs_worlds_question_count(j->worlds) + 1, sizeof *d.answers)};
 
     s->blocks = cs_arena_array(&h->out->arena, h->act_count, sizeof *s->blocks);
-    for (size_t i = 0; s->blocks != NULL && i < h->act_count; i++) {
+    if (d.answers == NULL)
+        cs_fail_memory(h->failure);
+    for (size_t i = 0; d.answers != NULL && i < h->act_count; i++)
+        if (h->acts[i].question != CS_NOWHERE)
+            d.answers[h->acts[i].question] = has(s, i) ? 0 : 1;
+    for (size_t i = 0; s->blocks != NULL && d.answers != NULL && i < h->act_count; i++) {
         const char *who = h->acts[i].shown.actor;
-        bool before = who == NULL || h->acts[i].question == CS_NOWHERE;
+        struct own own;
         cs_set bad;
 
-        for (size_t k = 0; k < i && !before; k++)
-            before = same_actor(h->acts[k].shown.actor, who) && h->acts[k].question != CS_NOWHERE;
-        if (before)
+        if (who == NULL || h->acts[i].question == CS_NOWHERE)
             continue;
-        bad = cs_worlds_minus(j->worlds, world_of(j, s, who), j->good);
+        own = own_of(j, who);
+        if (own.count == 0 || own.acts[0] != i)
+            continue;
+        d.own = &own;
+        bad = find_deviations(&d);
         if (bad == CS_NONE)
             continue;
-        s->blocks[s->block_count] =
-            (struct cs_how_block){.who = who, .always = can_stop(j, who, 0, j->good, j->account)};
-        keep_block(j, families, s, bad, &s->blocks[s->block_count]);
+        if (always[i] == 0)
+            always[i] = can_stop(j, &own, 0, CS_ALL) ? 2 : 1;
+        s->blocks[s->block_count] = (struct cs_how_block){.who = who, .always = always[i] == 2};
+        keep_block(&d, s, bad, &s->blocks[s->block_count]);
         s->block_count++;
     }
+    free(d.answers);
 }
 
 static void list_sequences(struct judging *j, struct cs_families *families, cs_family family)
 {
     struct cs_how *out = j->h->out;
+    char *always = cs_arena_array(&out->arena, j->h->act_count, sizeof *always);
     uint32_t *questions = NULL;
     size_t *starts = NULL;
 
     out->sequence_count = cs_families_count(families, family);
     out->listed = cs_families_list(families, family, j->h->wish->most, &questions, &starts);
     out->sequences = cs_arena_array(&out->arena, out->listed, sizeof *out->sequences);
-    for (size_t i = 0; out->sequences != NULL && i < out->listed; i++) {
+    for (size_t i = 0; out->sequences != NULL && always != NULL && i < out->listed; i++) {
         struct cs_how_sequence *s = &out->sequences[i];
         size_t *acts = cs_arena_array(&out->arena, starts[i + 1] - starts[i], sizeof *acts);
 
@@ -250,7 +317,7 @@ static void list_sequences(struct judging *j, struct cs_families *families, cs_f
         if (acts == NULL)
             break;
         sort_acts(j->h, acts, s->count);
-        find_blocks(j, families, s);
+        find_blocks(j, always, s);
     }
     free(questions);
     free(starts);
@@ -373,7 +440,7 @@ static bool try_turn(struct how *h, size_t turns)
     struct cs_date end;
     struct waits waits;
 
-    date_at(h, h->wish->as_of->end + (int64_t)1000 * (int64_t)turns, false, &end);
+    date_at(h, h->wish->as_of->end + CS_HOW_TURN * (int64_t)turns, false, &end);
     if (how_make_case(h) != CASUS_OK || !run_to(h, &end) || found(h) || h->failure->status != CASUS_OK)
         return true;
     find_waits(h, end.end, &waits);
@@ -454,7 +521,7 @@ static void keep_acts(struct how *h)
 
         out->acts[i] = h->acts[i].shown;
         cs_buffer_init(&text);
-        cs_instant_text(how_time(h, &h->acts[i], i), CS_UTC, time);
+        cs_instant_text(how_time(h, &h->acts[i]), CS_UTC, time);
         cs_buffer_printf(&text, "%s %s: %s", time, h->acts[i].shown.label, h->acts[i].line);
         if (h->acts[i].beside != NULL)
             cs_buffer_printf(&text, "\n%s %s", time, h->acts[i].beside);

@@ -25,7 +25,7 @@
 
 #define CS_HOW_TURNS_MAX 8
 #define CS_HOW_TURNS 4      /* unless more or fewer are wished */
-#define CS_HOW_ACTS_MAX 400 /* of all turns */
+#define CS_HOW_ACTS_MAX 1500 /* of all turns */
 
 struct cs_how_wish {
     const char *goal;            /* a state and a row, as `why` has it: "fulfilled 4.1", "adopted d1" */

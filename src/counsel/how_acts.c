@@ -6,8 +6,7 @@
 #include "counsel/how_int.h"
 #include "plan/reach.h"
 
-#define TURN ((int64_t)1000)   /* seconds from turn to turn */
-#define CLOSING ((int64_t)500) /* after all other acts of a turn */
+#define CLOSING ((uint32_t)2000) /* after all other acts of a turn, which are no more than CS_HOW_ACTS_MAX */
 #define DAY ((int64_t)86400)
 #define FEW 4                  /* particulars of a kind, of which each is tried: Yes, No, Abstain, Withdrawn */
 #define ORGANS_MAX 12
@@ -19,9 +18,9 @@ struct offering {
     bool *relevant; /* by relation: it may have to do with the goal */
 };
 
-cs_instant how_time(const struct how *h, const struct how_act *act, size_t index)
+cs_instant how_time(const struct how *h, const struct how_act *act)
 {
-    return h->wish->as_of->end + ((int64_t)act->shown.turn - 1) * TURN + (act->closes ? CLOSING : 0) + (int64_t)index;
+    return h->wish->as_of->end + ((int64_t)act->shown.turn - 1) * CS_HOW_TURN + act->second - 1;
 }
 
 /* ---- what may have to do with the goal ---- */
@@ -571,6 +570,25 @@ static void drop_drafts(struct offering *o, const struct cs_next *next)
     }
 }
 
+/*
+ * The acts of a turn from this one on get their seconds: those of one actor in their order, the actors from the last to
+ * the first. What is counted so far then stands, as it is, below the questions of the next actor (run/count.c), so that
+ * votes of 100 members and more can be told.
+ */
+static void set_seconds(struct how *h, size_t from)
+{
+    uint32_t second = 0, closing = CLOSING;
+
+    for (size_t i = from; i < h->act_count; i++)
+        if (h->acts[i].closes)
+            h->acts[i].second = ++closing;
+    for (size_t i = h->act_count; i-- > from;)
+        for (size_t k = from; k <= i && h->acts[i].second == 0; k++)
+            if (h->acts[k].second == 0 &&
+                (k == i || how_same_actor(h->acts[k].shown.actor, h->acts[i].shown.actor)))
+                h->acts[k].second = ++second;
+}
+
 bool how_add_turn(struct how *h, const struct cs_answer *answer)
 {
     const struct cs_plan *plan = answer->docket->plan;
@@ -595,6 +613,7 @@ bool how_add_turn(struct how *h, const struct cs_answer *answer)
     offer_owed(&o, next->expected, next->expected_count);
     offer_powers(&o, next);
     cs_next_free(next);
+    set_seconds(h, before);
     for (size_t i = before; i < h->act_count; i++)
         new += !h->acts[i].closes || h->turn == 1;
     return h->failure->status == CASUS_OK && new > 0;
@@ -602,22 +621,32 @@ bool how_add_turn(struct how *h, const struct cs_answer *answer)
 
 /* ---- the record ---- */
 
-/* Writes the acts; starts[i]: where act i begins. */
-static void write_acts(const struct how *h, size_t *starts, struct cs_buffer *out)
+static void write_act(const struct how *h, size_t index, size_t *starts, struct cs_buffer *out)
 {
+    const struct how_act *act = &h->acts[index];
     char time[32];
 
-    for (size_t i = 0; i < h->act_count; i++) {
-        const struct how_act *act = &h->acts[i];
+    starts[index] = out->length;
+    cs_instant_text(how_time(h, act), CS_UTC, time);
+    cs_buffer_printf(out, "%s %s: %s\n  asks \"how\"\n", time, act->shown.label, act->line);
+    if (act->beside != NULL)
+        cs_buffer_printf(out, "%s %s\n", time, act->beside);
+}
 
-        starts[i] = out->length;
-        if (act->wrong)
-            continue;
-        cs_instant_text(how_time(h, act, i), CS_UTC, time);
-        cs_buffer_printf(out, "%s %s: %s\n  asks \"how\"\n", time, act->shown.label, act->line);
-        if (act->beside != NULL)
-            cs_buffer_printf(out, "%s %s\n", time, act->beside);
-    }
+/*
+ * Writes the acts; starts[i]: where act i begins, SIZE_MAX if it is not written. Those of one actor, of all turns,
+ * stand beside each other, and so do their questions: an objection and its withdrawal, if all objections stood before
+ * all withdrawals, would double the sets with each actor.
+ */
+static void write_acts(const struct how *h, size_t *starts, struct cs_buffer *out)
+{
+    for (size_t i = 0; i < h->act_count; i++)
+        starts[i] = SIZE_MAX;
+    for (size_t i = 0; i < h->act_count; i++)
+        for (size_t k = i; k < h->act_count; k++)
+            if (starts[k] == SIZE_MAX && !h->acts[k].wrong &&
+                (k == i || how_same_actor(h->acts[i].shown.actor, h->acts[k].shown.actor)))
+                write_act(h, k, starts, out);
 }
 
 #define RECORD "the acts.record"
@@ -633,10 +662,11 @@ static bool mark_wrong(struct how *h, const size_t *starts)
 
         if (span->source == NULL || strcmp(span->source->name, RECORD) != 0)
             continue;
-        while (at > 0 && starts[at - 1] > span->start)
-            at--;
-        if (at > 0 && !h->acts[at - 1].wrong) {
-            h->acts[at - 1].wrong = true;
+        for (size_t k = 0; k < h->act_count; k++)
+            if (starts[k] <= span->start && (at == h->act_count || starts[k] > starts[at]))
+                at = k;
+        if (at < h->act_count && !h->acts[at].wrong) {
+            h->acts[at].wrong = true;
             found = true;
         }
     }

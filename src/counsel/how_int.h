@@ -15,6 +15,7 @@
 #include "ledger/next.h"
 
 #define CS_HOW_LABEL "how"
+#define CS_HOW_TURN ((int64_t)4000) /* seconds from turn to turn */
 #define CS_HOW_WIDE_NODES 300000 /* of the sets of worlds of a second try; that is some half a second */
 
 struct how_act {
@@ -22,6 +23,7 @@ struct how_act {
     const char *line;    /* the statement as a record has it, without date and label */
     const char *beside;  /* a line that goes with it, without a date; or NULL */
     bool closes;         /* it comes last in its turn, and may be done in each */
+    uint32_t second;     /* of its turn, from 1 */
     bool wrong;          /* the texts do not allow it to be written */
     uint32_t question;   /* in the last run, or CS_NOWHERE */
 };
@@ -56,6 +58,9 @@ struct how {
     struct cs_answer *own;       /* its own */
 };
 
+/* how.c */
+bool how_same_actor(const char *a, const char *b);
+
 /* how_goal.c */
 casus_status how_read_goal(struct how *h);
 /* Runs the case with the acts up to a date: h->answer. how_drop_run before the next. */
@@ -71,7 +76,6 @@ const struct cs_ledger_row *how_goal_row(const struct how *h, size_t *from);
 bool how_add_turn(struct how *h, const struct cs_answer *answer);
 /* The case with the acts so far in h->made. */
 casus_status how_make_case(struct how *h);
-/* The instant of an act. */
-cs_instant how_time(const struct how *h, const struct how_act *act, size_t index);
+cs_instant how_time(const struct how *h, const struct how_act *act);
 
 #endif

@@ -11,7 +11,7 @@
 
 #define TOTALS_MAX 65536 /* different results of one count */
 
-struct counted { cs_value value; cs_wide weight; cs_set worlds; };
+struct counted { cs_value value; cs_wide weight; cs_set worlds; uint32_t top, place; };
 /* an occurrence leaves unsaid what is counted: one item more, or one of those that are counted anyway (R 2.7) */
 struct unsaid { cs_value occurrence; uint32_t preps; cs_set worlds; }; /* in these roles, a bit each */
 
@@ -56,7 +56,7 @@ static void add_item(struct tallying *t, cs_value value, cs_wide weight, cs_set 
     }
     if (slot != NULL)
         cs_slots_put(&t->slots, slot, cs_hash_mix(0, value), (uint32_t)t->count);
-    t->items[t->count++] = (struct counted){value, weight, worlds};
+    t->items[t->count++] = (struct counted){.value = value, .weight = weight, .worlds = worlds};
 }
 
 /* The counted variable is bound by the row at hand alone. */
@@ -236,6 +236,30 @@ static void split_totals(struct tallying *t, const struct counted *item)
     free(old);
 }
 
+/* The first question on which the item depends: the last in the order of the questions come first. */
+static int by_question(const void *a, const void *b)
+{
+    const struct counted *x = a, *y = b;
+
+    return x->top < y->top ? 1 : x->top > y->top ? -1 : x->place < y->place ? -1 : 1;
+}
+
+/*
+ * What depends on later questions is added first: the totals so far then stand, as they are, below the questions of the
+ * next item. In the order of the questions all of them would be made anew for each item.
+ */
+static void sort_items(struct tallying *t)
+{
+    uint32_t top;
+
+    for (size_t i = 0; i < t->count; i++) {
+        t->items[i].place = (uint32_t)i;
+        t->items[i].top = cs_worlds_top(t->match->run->worlds, t->items[i].worlds, &top) ? top : 0;
+    }
+    if (t->count > 1)
+        qsort(t->items, t->count, sizeof *t->items, by_question);
+}
+
 static void measure(struct tallying *t, struct cs_match *match, const struct cs_measure *what)
 {
     struct cs_run *run = match->run;
@@ -252,6 +276,7 @@ static void measure(struct tallying *t, struct cs_match *match, const struct cs_
         if (t->items[i].worlds == CS_ALL && !cs_wide_add(certain, t->items[i].weight, &certain))
             cs_fail_at(run->failure, place_of(t->match), CASUS_ERR_LIMIT, "a sum does not fit 128 bits");
     add_total(t, certain, CS_ALL);
+    sort_items(t);
     for (size_t i = 0; i < t->count && cs_run_ok(run); i++)
         if (t->items[i].worlds != CS_ALL)
             split_totals(t, &t->items[i]);

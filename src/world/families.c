@@ -16,7 +16,8 @@
 #define CACHE_COUNT ((size_t)1 << 16)
 #define NO_QUESTION UINT32_MAX
 
-struct node { uint32_t question; cs_family without, with; };
+/* The sizes of its smallest and of its largest set are kept: they tell at once that no set contains another. */
+struct node { uint32_t question; cs_family without, with; uint32_t least, greatest; };
 
 enum operation { OP_FREE, OP_JOIN, OP_LESS, OP_CHANGES };
 struct memo { uint32_t operation, a, b; cs_family result; };
@@ -49,7 +50,8 @@ struct cs_families *cs_families_new(struct cs_worlds *worlds, size_t node_budget
         cs_families_free(f);
         return NULL;
     }
-    f->nodes[CS_NO_SETS] = f->nodes[CS_EMPTY_SET] = (struct node){.question = NO_QUESTION};
+    f->nodes[CS_NO_SETS] = (struct node){.question = NO_QUESTION, .least = UINT32_MAX};
+    f->nodes[CS_EMPTY_SET] = (struct node){.question = NO_QUESTION};
     f->node_count = 2;
     return f;
 }
@@ -107,6 +109,15 @@ static bool grow_slots(struct cs_families *f)
     return true;
 }
 
+/* `with` is not CS_NO_SETS. */
+static struct node made(const struct cs_families *f, uint32_t question, cs_family without, cs_family with)
+{
+    const struct node *a = &f->nodes[without], *b = &f->nodes[with];
+
+    return (struct node){question, without, with, a->least < b->least + 1 ? a->least : b->least + 1,
+                         a->greatest > b->greatest + 1 ? a->greatest : b->greatest + 1};
+}
+
 static cs_family node(struct cs_families *f, uint32_t question, cs_family without, cs_family with)
 {
     size_t at;
@@ -124,7 +135,7 @@ static cs_family node(struct cs_families *f, uint32_t question, cs_family withou
         return fail(f, CASUS_ERR_ENTANGLED);
     if (!cs_grow(&f->nodes, &f->node_capacity, f->node_count + 1, sizeof *f->nodes))
         return fail(f, CASUS_ERR_MEMORY);
-    f->nodes[f->node_count] = (struct node){question, without, with};
+    f->nodes[f->node_count] = made(f, question, without, with);
     f->slots[at] = (uint32_t)f->node_count++;
     if (2 * f->node_count > f->slot_count && !grow_slots(f))
         return fail(f, CASUS_ERR_MEMORY);
@@ -161,25 +172,16 @@ static cs_family keep(struct cs_families *f, enum operation operation, uint32_t 
 
 /* ---- operations ---- */
 
-static bool has_empty_set(const struct cs_families *f, cs_family family)
-{
-    while (family > CS_EMPTY_SET)
-        family = f->nodes[family].without;
-    return family == CS_EMPTY_SET;
-}
-
 /* The sets of `a` that contain no set of `b`. */
 static cs_family less(struct cs_families *f, cs_family a, cs_family b)
 {
     cs_family result;
     uint32_t p, q;
 
-    if (a == CS_NO_SETS || b == CS_NO_SETS)
+    if (f->nodes[b].least > f->nodes[a].greatest) /* so also of CS_NO_SETS */
         return a;
-    if (a == b || has_empty_set(f, b))
+    if (a == b || f->nodes[b].least == 0)
         return CS_NO_SETS;
-    if (a == CS_EMPTY_SET)
-        return a;
     if (recall(f, OP_LESS, a, b, &result))
         return result;
     p = f->nodes[a].question;
@@ -340,7 +342,6 @@ uint64_t cs_families_count(struct cs_families *f, cs_family family)
 
 struct listing {
     const struct cs_families *families;
-    const uint32_t *least, *greatest; /* by node: the sizes of its smallest and of its largest set */
     size_t most, set_count, size;
     uint32_t *path, *questions;
     size_t *starts, question_count, question_capacity, start_capacity;
@@ -363,9 +364,11 @@ static void add_set(struct listing *l)
 /* Adds the sets of a family that have `left` questions, behind those of the path. */
 static void list_of_size(struct listing *l, cs_family family, size_t left)
 {
-    while (!l->failed && l->set_count < l->most && family != CS_NO_SETS && l->least[family] <= left &&
-           left <= l->greatest[family]) {
+    while (!l->failed && l->set_count < l->most) {
         const struct node *n = &l->families->nodes[family];
+
+        if (family == CS_NO_SETS || n->least > left || left > n->greatest)
+            return;
 
         if (family == CS_EMPTY_SET) {
             add_set(l);
@@ -379,36 +382,18 @@ static void list_of_size(struct listing *l, cs_family family, size_t left)
     }
 }
 
-static void measure(const struct cs_families *f, cs_family family, uint32_t *least, uint32_t *greatest)
-{
-    least[CS_NO_SETS] = UINT32_MAX;
-    least[CS_EMPTY_SET] = greatest[CS_NO_SETS] = greatest[CS_EMPTY_SET] = 0;
-    for (cs_family i = 2; i <= family; i++) {
-        const struct node *n = &f->nodes[i];
-
-        least[i] = least[n->with] + 1 < least[n->without] ? least[n->with] + 1 : least[n->without];
-        greatest[i] = greatest[n->with] + 1 > greatest[n->without] ? greatest[n->with] + 1 : greatest[n->without];
-    }
-}
-
 size_t cs_families_list(struct cs_families *f, cs_family family, size_t most, uint32_t **questions, size_t **starts)
 {
-    uint32_t *least = calloc((size_t)family + 2, sizeof *least);
-    uint32_t *greatest = calloc((size_t)family + 2, sizeof *greatest);
-    struct listing l = {.families = f, .least = least, .greatest = greatest, .most = most};
+    struct listing l = {.families = f, .most = most};
 
     l.path = calloc((size_t)cs_worlds_question_count(f->worlds) + 1, sizeof *l.path);
-    l.failed = least == NULL || greatest == NULL || l.path == NULL;
-    if (!l.failed)
-        measure(f, family, least, greatest);
-    for (size_t size = 0; !l.failed && family != CS_NO_SETS && size <= greatest[family] && l.set_count < most; size++) {
+    l.failed = l.path == NULL;
+    for (size_t size = 0; !l.failed && size <= f->nodes[family].greatest && l.set_count < most; size++) {
         l.size = size;
         list_of_size(&l, family, size);
     }
     if (l.failed)
         fail(f, CASUS_ERR_MEMORY);
-    free(least);
-    free(greatest);
     free(l.path);
     *questions = l.questions;
     *starts = l.starts;
