@@ -78,8 +78,8 @@ const struct cs_command cs_command_how = {
             "fewest turns, after which it is so, whatever the answers to the open questions\n"
             "of the account; and who alone can keep each from leading there, and by what.\n"
             "In a turn everybody may do what he may then do: use a power, perform what is\n"
-            "owed or expected; a vote is closed last. At most 8 turns and 1,500 acts are tried,\n"
-            "and it is told if that cut the search off.\n",
+            "owed or expected; a vote is closed last. At most 8 turns and 1,500 acts are\n"
+            "tried, and it is told if that cut the search off.\n",
     .options = {{"turns", "N", "at most so many turns, 1 to 8; else 4"},
                 {"all", NULL, "up to 1,000 sequences, and not 5"},
                 {"as-of", "DATE", "from the end of this day on, else of the last one"},
