@@ -45,9 +45,7 @@ static void look_at_power(struct cs_linter *l, const struct cs_plan_rule *rule)
         struct cs_diagnostic *found;
 
         if (l->plan->relations[p->relation].kind != CS_RELATION_FACT || doer == CS_NOWHERE ||
-            !cs_lint_variable(&p->columns[doer], &variable) ||
-            cs_lint_column(l, &rule->trigger, variable) == CS_NOWHERE || !has_particular(l, p) ||
-            !nobody_is(l, rule, p))
+            !cs_lint_variable(&p->columns[doer], &variable) || !has_particular(l, p) || !nobody_is(l, rule, p))
             continue;
         found = cs_lint_find(l, DIAG_LINT_NOBODY_HOLDS, &place,
                              "nobody holds this power: of nobody the texts say, or conclude, that he %s so",
