@@ -166,8 +166,87 @@ const void *cs_docket_leave_out(struct cs_docket *docket)
     return last;
 }
 
-casus_status cs_docket_new(const struct cs_plan *plan, bool known_given, cs_instant known, cs_instant until,
-                           size_t node_budget, struct cs_failure *failure, struct cs_docket **out)
+/* ---- the order of the questions ---- */
+
+#define TOGETHER_MIN 12 /* occurrences that are open twice, from which on it matters how their questions stand */
+
+/* Where each question of a docket is to stand, and how many answers the one at each place has. */
+struct order { uint32_t *places, *answers; size_t count; };
+
+static void order_release(struct order *order)
+{
+    free(order->places);
+    free(order->answers);
+}
+
+/* groups[q]: the first question of the occurrence to which it belongs. Returns how many occurrences have several. */
+static size_t group_questions(const struct cs_docket *docket, uint32_t *groups)
+{
+    size_t several = 0;
+
+    for (size_t i = 0; i < docket->question_count; i++)
+        groups[i] = (uint32_t)i;
+    for (size_t i = 0; i < docket->occurrence_count; i++) {
+        const struct cs_occurrence *o = &docket->occurrences[i];
+        bool named = false;
+
+        if (o->matter == NULL || o->matter->question == CS_NOWHERE)
+            continue;
+        for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
+            if (row->matter != NULL && row->matter->question != CS_NOWHERE) {
+                groups[row->matter->question] = o->matter->question;
+                named = true;
+            }
+        several += named;
+    }
+    return several;
+}
+
+/*
+ * Whether an occurrence happened is asked before all that it counts as: of many that are open twice, "any of them
+ * happened and was an attack" would then have a node for each set of them. So the questions of one occurrence are put
+ * beside each other, the first where it stands. Places NULL: there is no need.
+ */
+static casus_status order_questions(struct cs_docket *docket, struct order *out)
+{
+    size_t count = docket->question_count, next = 0;
+    uint32_t *groups = calloc(count + 1, sizeof *groups);
+
+    *out = (struct order){.count = count};
+    if (groups != NULL && group_questions(docket, groups) < TOGETHER_MIN) {
+        free(groups);
+        return CASUS_OK;
+    }
+    out->places = calloc(count + 1, sizeof *out->places);
+    out->answers = calloc(count + 1, sizeof *out->answers);
+    if (groups == NULL || out->places == NULL || out->answers == NULL)
+        cs_fail_memory(docket->failure);
+    for (size_t first = 0; docket->failure->status == CASUS_OK && first < count; first++)
+        for (size_t q = first; groups[first] == first && q < count; q++)
+            if (groups[q] == first) {
+                out->answers[next] = docket->questions[q].answer_count;
+                out->places[q] = (uint32_t)next++;
+            }
+    free(groups);
+    return docket->failure->status;
+}
+
+static casus_status place_questions(struct cs_docket *docket, const struct order *order)
+{
+    if (!cs_grow(&docket->questions, &docket->question_capacity, order->count, sizeof *docket->questions))
+        return cs_fail_memory(docket->failure);
+    memset(docket->questions, 0, order->count * sizeof *docket->questions);
+    for (size_t i = 0; i < order->count; i++)
+        cs_worlds_question(docket->worlds, order->answers[i]);
+    docket->places = order->places;
+    docket->place_count = docket->question_count = order->count;
+    return CASUS_OK;
+}
+
+/* `order` NULL: the questions stand as they are asked. */
+static casus_status make_docket(const struct cs_plan *plan, bool known_given, cs_instant known, cs_instant until,
+                                size_t node_budget, const struct order *order, struct cs_failure *failure,
+                                struct cs_docket **out)
 {
     casus_status (*const steps[])(struct cs_docket *) = {
         cs_docket_accounts, cs_docket_absences, cs_docket_occurrences, cs_docket_names, cs_docket_substitutes,
@@ -192,6 +271,8 @@ casus_status cs_docket_new(const struct cs_plan *plan, bool known_given, cs_inst
     docket->worlds = cs_worlds_new(node_budget);
     if (docket->worlds == NULL)
         cs_fail_memory(failure);
+    else if (order != NULL)
+        place_questions(docket, order);
     docket->zone = cs_plan_zone(plan->files);
     docket->concludes = concludes_by_rule(plan);
     docket->from = earliest(docket);
@@ -208,8 +289,27 @@ casus_status cs_docket_new(const struct cs_plan *plan, bool known_given, cs_inst
         cs_docket_free(docket);
         return failure->status;
     }
+    must(docket->placed == docket->place_count);
+    docket->places = NULL;
     *out = docket;
     return CASUS_OK;
+}
+
+casus_status cs_docket_new(const struct cs_plan *plan, bool known_given, cs_instant known, cs_instant until,
+                           size_t node_budget, struct cs_failure *failure, struct cs_docket **out)
+{
+    struct order order;
+
+    if (make_docket(plan, known_given, known, until, node_budget, NULL, failure, out) != CASUS_OK)
+        return failure->status;
+    if (order_questions(*out, &order) != CASUS_OK || order.places != NULL) {
+        cs_docket_free(*out);
+        *out = NULL;
+    }
+    if (*out == NULL && failure->status == CASUS_OK)
+        make_docket(plan, known_given, known, until, node_budget, &order, failure, out);
+    order_release(&order);
+    return failure->status;
 }
 
 void cs_docket_free(struct cs_docket *docket)

@@ -204,6 +204,8 @@ struct cs_docket {
 
     struct cs_question *questions;
     size_t question_count, question_capacity;
+    const uint32_t *places;            /* of the first questions, as they are asked: their numbers; NULL: they follow */
+    size_t place_count, placed;
     struct cs_asked *asked;            /* questions that come up in a run */
     size_t asked_count, asked_capacity;
     struct cs_slots asked_slots;       /* of these, by what they are about */

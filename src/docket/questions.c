@@ -23,6 +23,7 @@ uint32_t cs_docket_question(struct cs_docket *docket, enum cs_question_kind kind
 {
     static const char *const yes_or_no[] = {CS_PHRASE("yes"), CS_PHRASE("no")};
     struct cs_question *q;
+    uint32_t number;
 
     for (size_t i = 0; i < docket->question_count; i++)
         if (docket->questions[i].id == id)
@@ -45,7 +46,12 @@ uint32_t cs_docket_question(struct cs_docket *docket, enum cs_question_kind kind
     }
     if (answers == NULL)
         answers = yes_or_no;
-    q = &docket->questions[docket->question_count];
+    number = docket->placed < docket->place_count ? docket->places[docket->placed] : (uint32_t)docket->question_count;
+    if (number < docket->question_count && cs_worlds_answer_count(docket->worlds, number) != answer_count) {
+        must(cs_worlds_status(docket->worlds) != CASUS_OK); /* then other questions are asked than the first time */
+        return CS_NOWHERE;
+    }
+    q = &docket->questions[number];
     *q = (struct cs_question){.kind = kind, .id = id, .answer_count = answer_count, .entry = entry};
     q->text = cs_arena_text(&docket->arena, text, strlen(text));
     q->answers = cs_arena_array(&docket->arena, answer_count, sizeof *q->answers);
@@ -60,8 +66,13 @@ uint32_t cs_docket_question(struct cs_docket *docket, enum cs_question_kind kind
             return CS_NOWHERE;
         }
     }
-    cs_worlds_question(docket->worlds, answer_count);
-    return (uint32_t)docket->question_count++;
+    if (docket->placed < docket->place_count) {
+        docket->placed++;
+    } else {
+        cs_worlds_question(docket->worlds, answer_count);
+        docket->question_count++;
+    }
+    return number;
 }
 
 uint32_t cs_docket_ask(struct cs_docket *docket, enum cs_question_kind kind, struct cs_name_key *key,
