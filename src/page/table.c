@@ -317,6 +317,8 @@ static size_t relevant_switches(struct cs_page *page, const struct subject *subj
 {
     size_t count = 0;
 
+    if (page->switch_count == 0)
+        return 0;
     memset(marked, 0, page->report.ledger->docket->question_count * sizeof *marked);
     mark_support(page, account->base, marked);
     for (size_t i = 0; i < subject->count; i++)

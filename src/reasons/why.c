@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ledger/ledger_int.h"
+#include "reasons/cases.h"
 #include "reasons/why_int.h"
 
 static const char *name_of(const struct cs_explaining *why, cs_name name)
@@ -13,80 +14,6 @@ static const char *name_of(const struct cs_explaining *why, cs_name name)
 }
 
 /* ---- bonds ---- */
-
-#define OUTCOMES 4
-
-/*
- * What all cases of a row have in common. The questions on which it depends: with its dates, and its state alone; NULL:
- * not looked for yet. The worlds of all outcomes of one kind; CS_NONE: not joined yet.
- */
-struct shared {
-    const struct cs_ledger *ledger;
-    uint32_t *all, *of_state;
-    size_t all_count, of_state_count;
-    cs_set outcomes[OUTCOMES];
-};
-
-/* A case: pieces of a row that differ only in their deadlines are explained together. */
-struct case_of {
-    const struct cs_ledger_row *row;
-    const struct cs_ledger_piece *piece;         /* the first of them */
-    const struct cs_ledger_piece *const *pieces; /* all, in the order of the row */
-    size_t piece_count;
-    cs_set worlds;
-    struct shared *shared;
-};
-
-/* What tells the cases of a row apart, but for who is left out. */
-struct case_key { int64_t state, marks, since; cs_wide have; uint32_t without_count; };
-
-/* Since when a decision stands is told of all the days on which it may have been made. */
-static struct case_key key_of(const struct cs_ledger_piece *p, bool decision)
-{
-    return (struct case_key){
-        .state = p->state,
-        .marks = p->has_since | p->has_deadline << 1 | p->still_owed << 2 | p->substituted << 3 | p->unreported << 4 |
-                 p->in_part << 5,
-        .since = p->has_since && !decision ? p->since : 0,
-        .have = p->in_part ? p->have : 0,
-        .without_count = p->without_count,
-    };
-}
-
-static int compare_cases(const struct cs_ledger_piece *a, const struct cs_ledger_piece *b, bool decision)
-{
-    struct case_key x = key_of(a, decision), y = key_of(b, decision);
-
-    if (x.state != y.state)
-        return x.state < y.state ? -1 : 1;
-    if (x.marks != y.marks)
-        return x.marks < y.marks ? -1 : 1;
-    if (x.since != y.since)
-        return x.since < y.since ? -1 : 1;
-    if (x.have != y.have)
-        return x.have < y.have ? -1 : 1;
-    if (x.without_count != y.without_count)
-        return x.without_count < y.without_count ? -1 : 1;
-    return x.without_count == 0 ? 0 : memcmp(a->without, b->without, x.without_count * sizeof *a->without);
-}
-
-/* Of one row; those of one case stay in their order. */
-static int by_case(const struct cs_ledger_piece *a, const struct cs_ledger_piece *b, bool decision)
-{
-    int order = compare_cases(a, b, decision);
-
-    return order != 0 ? order : a < b ? -1 : a > b;
-}
-
-static int by_case_of_bond(const void *a, const void *b)
-{
-    return by_case(*(const struct cs_ledger_piece *const *)a, *(const struct cs_ledger_piece *const *)b, false);
-}
-
-static int by_case_of_decision(const void *a, const void *b)
-{
-    return by_case(*(const struct cs_ledger_piece *const *)a, *(const struct cs_ledger_piece *const *)b, true);
-}
 
 static void add_deadline(const struct cs_ledger_piece *p, struct cs_buffer *out)
 {
@@ -98,23 +25,8 @@ static void add_deadline(const struct cs_ledger_piece *p, struct cs_buffer *out)
         cs_buffer_text(out, cs_day_text(cs_day_of(p->deadline - 1, p->deadline_offset), text));
 }
 
-/* The deadlines of the case after this instant, each once; `out` has room for all its pieces. */
-static size_t find_deadlines(const struct cs_explaining *why, const struct case_of *c, cs_instant after,
-                             const struct cs_ledger_piece **out)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < c->piece_count; i++) {
-        const struct cs_ledger_piece *p = c->pieces[i];
-
-        if (p->has_deadline && p->deadline > after && !cs_worlds_disjoint(why->run->worlds, p->worlds, c->worlds))
-            out[count++] = p;
-    }
-    return count;
-}
-
 /* What a case tells, in the arena; NULL if memory ran out. `after`: its deadlines after this instant. */
-static struct cs_reason_state *state_of(struct cs_explaining *why, const struct case_of *c, cs_instant after)
+static struct cs_reason_state *state_of(struct cs_explaining *why, const struct cs_case *c, cs_instant after)
 {
     struct cs_reason_state *state = cs_arena_alloc(why->arena, sizeof *state);
     const struct cs_ledger_piece **deadlines = cs_arena_array(why->arena, c->piece_count, sizeof *deadlines);
@@ -124,22 +36,35 @@ static struct cs_reason_state *state_of(struct cs_explaining *why, const struct 
         return NULL;
     }
     *state = (struct cs_reason_state){.piece = c->piece, .deadlines = deadlines, .kind = c->row->kind};
-    state->deadline_count = find_deadlines(why, c, after, deadlines);
+    state->deadline_count = cs_case_deadlines(why, c, after, deadlines);
     return state;
 }
 
 /* "2022-09-14, 2022-09-16 or 2022-09-20" */
 static void add_deadlines(const struct cs_reason_state *state, struct cs_buffer *out)
 {
+    if (state->deadline_count > CS_DEADLINES_APART) {
+        add_deadline(state->deadlines[0], out);
+        cs_buffer_text(out, " to ");
+        add_deadline(state->deadlines[state->deadline_count - 1], out);
+        return;
+    }
     for (size_t i = 0; i < state->deadline_count; i++) {
         cs_buffer_text(out, i == 0 ? "" : i + 1 == state->deadline_count ? " or " : ", ");
         add_deadline(state->deadlines[i], out);
     }
 }
 
-/* Adds the head of a case. `decided`: the day or days of the decision, or NULL. */
-struct decided { cs_day first, last; };
-static struct cs_reason *add_state(struct cs_explaining *why, const struct case_of *c, const struct decided *decided)
+struct days { cs_day first, last; };
+
+static void note_day(struct days *days, cs_day day)
+{
+    days->first = day < days->first ? day : days->first;
+    days->last = day > days->last ? day : days->last;
+}
+
+/* Adds the head of a case. `since`: the day or days since when it is so, if they are not that of its first piece. */
+static struct cs_reason *add_state(struct cs_explaining *why, const struct cs_case *c, const struct days *since)
 {
     const struct cs_ledger_piece *p = c->piece;
     struct cs_reason_state *state = why->bare ? NULL : state_of(why, c, CS_TIME_ALWAYS);
@@ -153,12 +78,12 @@ static struct cs_reason *add_state(struct cs_explaining *why, const struct case_
     cs_buffer_text(&text, cs_state_in_words(cs_ledger_shown(c->row->kind, p->state), why->run->plan->names));
     if (p->in_part)
         cs_buffer_printf(&text, ", %s of %s", cs_wide_text(p->have, have), cs_wide_text(p->of, of));
-    if (decided != NULL) {
-        *state = (struct cs_reason_state){p, state->deadlines, state->deadline_count, true, decided->first,
-                                          decided->last, c->row->kind};
-        cs_buffer_printf(&text, ", since %s", cs_day_text(decided->first, day));
-        if (decided->last != decided->first)
-            cs_buffer_printf(&text, " to %s", cs_day_text(decided->last, day));
+    if (since != NULL) {
+        *state = (struct cs_reason_state){p, state->deadlines, state->deadline_count, true, since->first, since->last,
+                                          c->row->kind};
+        cs_buffer_printf(&text, ", since %s", cs_day_text(since->first, day));
+        if (since->last != since->first)
+            cs_buffer_printf(&text, " to %s", cs_day_text(since->last, day));
     } else if (p->has_since) {
         cs_buffer_printf(&text, ", since %s", cs_day_text(p->since_day, day));
     }
@@ -192,14 +117,14 @@ static bool any_piece(const struct cs_explaining *why, const struct cs_pieces *p
 }
 
 static void add_performances(struct cs_explaining *why, struct cs_reason *parent, const struct cs_bond_state *b,
-                             const struct case_of *c)
+                             const struct cs_case *c)
 {
-    const struct cs_pieces *lists[OUTCOMES] = {&b->carried_at, &b->done_at, &b->broken_at, &b->ended_at};
-    static const char *const words[OUTCOMES] = {CS_PHRASE("taken over by"), CS_PHRASE("performed by"),
+    const struct cs_pieces *lists[CS_CASE_OUTCOMES] = {&b->carried_at, &b->done_at, &b->broken_at, &b->ended_at};
+    static const char *const words[CS_CASE_OUTCOMES] = {CS_PHRASE("taken over by"), CS_PHRASE("performed by"),
                                                CS_PHRASE("broken by"), CS_PHRASE("ended by")};
     cs_set worlds = c->worlds;
 
-    for (size_t l = 0; l < OUTCOMES; l++)
+    for (size_t l = 0; l < CS_CASE_OUTCOMES; l++)
         for (size_t i = 0; any_piece(why, lists[l], &c->shared->outcomes[l], worlds) && i < lists[l]->count; i++) {
             const struct cs_piece *piece = &lists[l]->items[i];
             struct cs_reason *note;
@@ -224,7 +149,7 @@ static void add_performances(struct cs_explaining *why, struct cs_reason *parent
 }
 
 /* Does the line tell of a deadline of the case? It does if that had passed by its date. */
-static bool tells_of(const struct cs_explaining *why, const struct case_of *c, const struct cs_absence *absence)
+static bool tells_of(const struct cs_explaining *why, const struct cs_case *c, const struct cs_absence *absence)
 {
     for (size_t i = 0; i < c->piece_count; i++) {
         const struct cs_ledger_piece *p = c->pieces[i];
@@ -240,7 +165,7 @@ static bool tells_of(const struct cs_explaining *why, const struct case_of *c, c
  * What decides the case is that something was not done: who says so, or that nobody reports it. "nobody reports any
  * assistance by Russia to Armenia by 2022-09-14"; of a state "nobody reports that Borea is member of Bloc by ...".
  */
-static void add_absence(struct cs_explaining *why, struct cs_reason *parent, const struct case_of *c,
+static void add_absence(struct cs_explaining *why, struct cs_reason *parent, const struct cs_case *c,
                         const struct cs_bond_state *b)
 {
     const struct cs_ledger_piece *p = c->piece;
@@ -281,96 +206,11 @@ static void add_absence(struct cs_explaining *why, struct cs_reason *parent, con
     }
 }
 
-/* Copies the questions that were found into the arena, without the rest of the room for all, and frees them. */
-static uint32_t *keep_questions(struct cs_explaining *why, uint32_t *found, size_t *count)
-{
-    uint32_t *kept = found == NULL ? NULL : cs_arena_array(why->arena, *count, sizeof *kept);
-
-    if (kept == NULL) {
-        cs_fail_memory(why->run->failure);
-        *count = 0;
-    }
-    for (size_t i = 0; i < *count; i++)
-        kept[i] = found[i];
-    free(found);
-    return kept;
-}
-
-/* Finds the questions on which the pieces of a row depend: not only their states, but also their dates. */
-static void find_questions(struct cs_explaining *why, const struct case_of *c)
-{
-    struct shared *q = c->shared;
-    struct cs_docket *docket = why->run->docket;
-    cs_set *sets = calloc((size_t)c->row->piece_count + 1, sizeof *sets);
-    uint32_t *found = malloc((docket->question_count + 1) * sizeof *found);
-
-    for (uint32_t i = 0; sets != NULL && i < c->row->piece_count; i++)
-        sets[i] = c->row->pieces[i].worlds;
-    if (sets == NULL)
-        cs_fail_memory(docket->failure);
-    else if (found != NULL)
-        q->all_count = cs_turns_on(docket, sets, c->row->piece_count, docket->possible, found, docket->question_count);
-    q->all = keep_questions(why, found, &q->all_count);
-    free(sets);
-}
-
-/* Finds those on which its state alone depends. */
-static void find_questions_of_state(struct cs_explaining *why, const struct case_of *c)
-{
-    struct shared *q = c->shared;
-    struct cs_docket *docket = why->run->docket;
-    uint32_t *found = malloc((docket->question_count + 1) * sizeof *found);
-
-    if (found != NULL)
-        q->of_state_count = cs_ledger_turns_on(q->ledger, c->row, docket->possible, found, docket->question_count);
-    q->of_state = keep_questions(why, found, &q->of_state_count);
-}
-
-/* Adds the answers that these worlds give to questions; none for a question that they leave fully open. */
-static void add_answers(struct cs_explaining *why, struct cs_reason *parent, const struct case_of *c)
-{
-    const struct cs_docket *docket = why->run->docket;
-
-    if (c->shared->all == NULL)
-        find_questions(why, c);
-    for (size_t i = 0; i < c->shared->all_count; i++) {
-        const struct cs_question *q = &docket->questions[c->shared->all[i]];
-        bool given[CS_ANSWERS_MAX];
-        struct cs_reason *reason;
-        struct cs_buffer text;
-        size_t count = 0;
-        uint32_t said;
-
-        if (!cs_worlds_answers_given(docket->worlds, c->worlds, c->shared->all[i], given)) {
-            cs_fail_memory(docket->failure);
-            return;
-        }
-        cs_buffer_init(&text);
-        cs_buffer_text(&text, name_of(why, q->id));
-        said = (uint32_t)text.length;
-        cs_buffer_text(&text, ": ");
-        for (uint32_t a = 0; a < q->answer_count; a++)
-            if (given[a]) {
-                cs_buffer_text(&text, count++ == 0 ? "" : " or ");
-                cs_buffer_text(&text, q->answers[a]);
-            }
-        if (count == q->answer_count) {
-            cs_buffer_release(&text);
-            continue;
-        }
-        reason = cs_reason_add(why, parent, CS_REASON_QUESTION, &text);
-        if (reason != NULL) {
-            reason->question = c->shared->all[i];
-            reason->said_length = said;
-        }
-    }
-}
-
 /* Where there is no bond: adds the entries that found it in other worlds and are not so in these. */
-static void add_missing(struct cs_explaining *why, struct cs_reason *parent, const struct case_of *c)
+static void add_missing(struct cs_explaining *why, struct cs_reason *parent, const struct cs_case *c)
 {
     if (c->shared->of_state == NULL)
-        find_questions_of_state(why, c);
+        cs_case_find_questions_of_state(why, c);
     for (size_t i = 0; i < c->shared->of_state_count; i++)
         for (size_t m = 0; m < why->run->docket->matter_count; m++)
             if (why->run->docket->matters[m]->question == c->shared->of_state[i])
@@ -388,14 +228,68 @@ static size_t first_founding(const struct cs_bond_state *b, const struct cs_ledg
     return i < b->since.count ? i : 0;
 }
 
-static void why_bond(struct cs_explaining *why, const struct case_of *c)
+static int by_since(const void *a, const void *b)
+{
+    const struct cs_ledger_piece *x = *(const struct cs_ledger_piece *const *)a;
+    const struct cs_ledger_piece *y = *(const struct cs_ledger_piece *const *)b;
+
+    return (x->since > y->since) - (x->since < y->since);
+}
+
+/* The same where the pieces differ since when: each counts for what founded it by then, or later. */
+static void add_foundings_of_any(struct cs_explaining *why, struct cs_reason *parent, const struct cs_case *c,
+                                 const struct cs_bond_state *b)
+{
+    struct cs_worlds *w = why->run->worlds;
+    const struct cs_ledger_piece **pieces = malloc(c->piece_count * sizeof *pieces);
+    cs_set begun = CS_NONE;
+    size_t next = 0;
+
+    if (pieces == NULL) {
+        cs_fail_memory(why->run->failure);
+        return;
+    }
+    memcpy(pieces, c->pieces, c->piece_count * sizeof *pieces);
+    qsort(pieces, c->piece_count, sizeof *pieces, by_since);
+    for (size_t i = 0; i < b->since.count; i++) {
+        for (; next < c->piece_count && pieces[next]->since <= b->since.items[i].time; next++)
+            begun = cs_worlds_or(w, begun, cs_worlds_and(w, pieces[next]->worlds, c->worlds));
+        if (!cs_worlds_disjoint(w, b->since.items[i].worlds, begun))
+            cs_reason_firing(why, parent, b->since.items[i].firing);
+    }
+    free(pieces);
+}
+
+static void add_foundings(struct cs_explaining *why, struct cs_reason *parent, const struct cs_case *c,
+                          const struct cs_bond_state *b)
+{
+    if (c->any_since && c->piece->has_since) {
+        add_foundings_of_any(why, parent, c, b);
+        return;
+    }
+    for (size_t i = first_founding(b, c->piece); i < b->since.count; i++)
+        if (!cs_worlds_disjoint(why->run->worlds, b->since.items[i].worlds, c->worlds))
+            cs_reason_firing(why, parent, b->since.items[i].firing);
+}
+
+/* The head of a case of a bond. */
+static struct cs_reason *add_bond_state(struct cs_explaining *why, const struct cs_case *c)
+{
+    struct days d = {INT32_MAX, INT32_MIN};
+
+    for (size_t i = 0; c->any_since && c->piece->has_since && i < c->piece_count; i++)
+        note_day(&d, c->pieces[i]->since_day);
+    return add_state(why, c, d.first <= d.last ? &d : NULL);
+}
+
+static void why_bond(struct cs_explaining *why, const struct cs_case *c)
 {
     const struct cs_bond_state *b = &why->run->bonds[c->row->bond];
-    struct cs_reason *state = add_state(why, c, NULL);
+    struct cs_reason *state = add_bond_state(why, c);
 
     add_absence(why, state, c, b);
     if (!why->bare)
-        add_answers(why, state, c);
+        cs_case_answers(why, state, c);
     if (c->piece->state == CS_STATE_NONE) {
         add_missing(why, state, c);
         return;
@@ -409,9 +303,7 @@ static void why_bond(struct cs_explaining *why, const struct case_of *c)
     for (uint32_t i = 0; i < b->conclusion->limit_count; i++)
         if (b->conclusion->limits[i].kind == CS_LIMIT_READING)
             cs_reason_reading(why, state, b->conclusion->limits[i].reading);
-    for (size_t i = first_founding(b, c->piece); i < b->since.count; i++)
-        if (!cs_worlds_disjoint(why->run->worlds, b->since.items[i].worlds, c->worlds))
-            cs_reason_firing(why, state, b->since.items[i].firing);
+    add_foundings(why, state, c, b);
     add_performances(why, state, b, c);
 }
 
@@ -431,7 +323,7 @@ static bool meets_outcome(struct cs_run *run, const struct cs_plan_row *line, co
 }
 
 /* The same of any one of the rows of an entry that took effect (R 9.1); a name is one row. */
-static bool leads_to_outcome(struct cs_run *run, const struct case_of *c, const struct cs_plan_row *line,
+static bool leads_to_outcome(struct cs_run *run, const struct cs_case *c, const struct cs_plan_row *line,
                              const struct cs_plan_state *outcome, uint32_t row)
 {
     const struct cs_occurrence *o = &run->docket->occurrences[c->row->occurrence];
@@ -451,7 +343,7 @@ static bool leads_to_outcome(struct cs_run *run, const struct case_of *c, const 
  * Calls `visit` for each row that led to the outcome in these worlds: those that fit a `state` line of the vocabulary's
  * `row`.
  */
-static void each_outcome(struct cs_explaining *why, const struct case_of *c,
+static void each_outcome(struct cs_explaining *why, const struct cs_case *c,
                          void (*visit)(struct cs_explaining *why, void *context, uint32_t relation, uint32_t row),
                          void *context)
 {
@@ -474,15 +366,9 @@ static void each_outcome(struct cs_explaining *why, const struct case_of *c,
 
 static void note_decided(struct cs_explaining *why, void *context, uint32_t relation, uint32_t row)
 {
-    struct decided *d = context;
-
     for (const struct cs_begun *b = why->run->stores[relation].rows[row].begun; b != NULL; b = b->next)
-        if (!cs_worlds_disjoint(why->run->worlds, b->worlds, why->worlds)) {
-            cs_day day = cs_ledger_day(why->run, relation, row, b->time);
-
-            d->first = day < d->first ? day : d->first;
-            d->last = day > d->last ? day : d->last;
-        }
+        if (!cs_worlds_disjoint(why->run->worlds, b->worlds, why->worlds))
+            note_day(context, cs_ledger_day(why->run, relation, row, b->time));
 }
 
 static void add_outcome(struct cs_explaining *why, void *context, uint32_t relation, uint32_t row)
@@ -491,9 +377,9 @@ static void add_outcome(struct cs_explaining *why, void *context, uint32_t relat
 }
 
 /* The head of a case of an entry: its state, and since when if it has an outcome. */
-static struct cs_reason *add_entry_state(struct cs_explaining *why, const struct case_of *c)
+static struct cs_reason *add_entry_state(struct cs_explaining *why, const struct cs_case *c)
 {
-    struct decided d = {INT32_MAX, INT32_MIN};
+    struct days d = {INT32_MAX, INT32_MIN};
 
     if (why->bare)
         return add_state(why, c, NULL);
@@ -502,7 +388,7 @@ static struct cs_reason *add_entry_state(struct cs_explaining *why, const struct
 }
 
 /* By a name or a rule alone: what made it one. */
-static void why_named(struct cs_explaining *why, const struct case_of *c)
+static void why_named(struct cs_explaining *why, const struct cs_case *c)
 {
     const struct cs_store *store = &why->run->stores[c->row->relation];
     size_t size = why->run->plan->relations[c->row->relation].column_count * sizeof *c->row->values;
@@ -515,7 +401,7 @@ static void why_named(struct cs_explaining *why, const struct case_of *c)
     each_outcome(why, c, add_outcome, state);
 }
 
-static void why_act(struct cs_explaining *why, const struct case_of *c)
+static void why_act(struct cs_explaining *why, const struct cs_case *c)
 {
     const struct cs_ledger_row *row = c->row;
     const struct cs_ledger_piece *p = c->piece;
@@ -541,12 +427,12 @@ static void why_act(struct cs_explaining *why, const struct case_of *c)
         each_outcome(why, c, add_outcome, state);
 }
 
-static void why_decision(struct cs_explaining *why, const struct case_of *c)
+static void why_decision(struct cs_explaining *why, const struct cs_case *c)
 {
     struct cs_reason *state = add_entry_state(why, c);
 
     if (!why->bare)
-        add_answers(why, state, c);
+        cs_case_answers(why, state, c);
     cs_reason_matter(why, state, why->run->docket->occurrences[c->row->occurrence].matter);
     each_outcome(why, c, add_outcome, state);
 }
@@ -559,7 +445,7 @@ bool cs_reason_contradiction(struct cs_explaining *why, cs_set worlds)
     return true;
 }
 
-static void why_case(struct cs_explaining *why, const struct case_of *c)
+static void why_case(struct cs_explaining *why, const struct cs_case *c)
 {
     why->worlds = c->worlds;
     if (c->row->bond != CS_NO_ROW)
@@ -573,56 +459,29 @@ static void why_case(struct cs_explaining *why, const struct case_of *c)
     cs_reasons_unfold(why);
 }
 
-/* The pieces of a row that are in some of the worlds, in cases. */
-struct cases {
-    const struct cs_ledger_piece **pieces; /* those of one case side by side */
-    size_t count;
-    uint32_t *begins; /* by piece of the row: where the case begins of which it is the first, + 1; else 0 */
-};
-
-static bool find_cases(struct cs_explaining *why, const struct cs_ledger_row *row, cs_set worlds, struct cases *out)
-{
-    bool decision = row->kind == CS_ROW_DECISION;
-
-    *out = (struct cases){.pieces = cs_arena_array(why->arena, row->piece_count, sizeof *out->pieces),
-                          .begins = cs_arena_array(why->arena, row->piece_count, sizeof *out->begins)};
-    if (out->pieces == NULL || out->begins == NULL) {
-        cs_fail_memory(why->run->failure);
-        return false;
-    }
-    for (uint32_t i = 0; i < row->piece_count; i++)
-        if (!cs_worlds_disjoint(why->run->worlds, row->pieces[i].worlds, worlds))
-            out->pieces[out->count++] = &row->pieces[i];
-    if (out->count > 1)
-        qsort(out->pieces, out->count, sizeof *out->pieces, decision ? by_case_of_decision : by_case_of_bond);
-    for (uint32_t i = 0; i < out->count; i++)
-        if (i == 0 || compare_cases(out->pieces[i - 1], out->pieces[i], decision) != 0)
-            out->begins[out->pieces[i] - row->pieces] = i + 1;
-    return true;
-}
-
 /* Adds the cases of the row, in the order of their first pieces, and releases what was needed for it. */
 static casus_status why_row(struct cs_explaining *why, const struct cs_ledger *ledger, const struct cs_ledger_row *row,
                             cs_set worlds)
 {
-    struct shared shared = {.ledger = ledger};
+    struct cs_cases_shared shared = {.ledger = ledger, .asked = worlds};
     struct cs_worlds *w = ledger->docket->worlds;
-    struct cases cases;
+    struct cs_cases cases;
 
     *why->top = NULL;
     if (cs_reason_contradiction(why, worlds))
         return cs_reasons_end(why);
     cs_run_stand_at_end(ledger->run);
-    if (!find_cases(why, row, worlds, &cases))
+    if (!cs_cases_find(why, row, worlds, &cases))
         return cs_reasons_end(why);
     for (uint32_t i = 0; i < row->piece_count; i++) {
-        struct case_of c = {.row = row, .piece = &row->pieces[i], .worlds = CS_NONE, .shared = &shared};
+        struct cs_case c = {.row = row, .piece = &row->pieces[i], .any_since = cases.any_since, .worlds = CS_NONE,
+                            .shared = &shared};
 
         if (cases.begins[i] == 0)
             continue;
         c.pieces = cases.pieces + cases.begins[i] - 1;
         for (size_t at = cases.begins[i] - 1;
-             at < cases.count && compare_cases(c.piece, cases.pieces[at], row->kind == CS_ROW_DECISION) == 0; at++) {
+             at < cases.count && cs_cases_compare(c.piece, cases.pieces[at], cases.any_since) == 0; at++) {
             c.worlds = cs_worlds_or(w, c.worlds, cs_worlds_and(w, cases.pieces[at]->worlds, worlds));
             c.piece_count++;
         }

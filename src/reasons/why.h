@@ -39,12 +39,16 @@ enum cs_reason_telling {
     CS_TELLS_LACK        /* ABSENT, COUNT: what `lack` says is lacking, or counted */
 };
 
-/* Of a STATE, of which the reasons of pieces that differ only in their deadlines are one; of an UNREPORTED. */
+#define CS_DEADLINES_APART 12 /* of more, the first and the last are told */
+/*
+ * Of a STATE, of which the reasons of pieces that differ only in their deadlines are one, of many pieces
+ * also those that differ since when; of an UNREPORTED.
+ */
 struct cs_reason_state {
     const struct cs_ledger_piece *piece;            /* the first of them */
     const struct cs_ledger_piece *const *deadlines; /* each deadline once, the earliest first */
     size_t deadline_count;
-    bool decided;                                   /* it has an outcome, of these days: */
+    bool of_days;                                   /* it is so since one of these days: */
     cs_day first, last;
     enum cs_ledger_kind kind;
 };

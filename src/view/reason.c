@@ -142,7 +142,7 @@ static void add_times(const struct cs_report *report, const struct cs_reason_sta
     struct cs_buffer text;
 
     cs_buffer_init(&text);
-    if (state->decided)
+    if (state->of_days)
         cs_when_days(report, state->first, state->last, CS_PHRASE("a day between {first} and {last}"), &text);
     else if (state->piece->has_since)
         cs_when_day(report, state->piece->since_day, &text);

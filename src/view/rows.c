@@ -506,11 +506,9 @@ casus_status cs_report_status(const struct cs_report *report, const struct cs_ar
     struct cs_docket *docket = report->ledger->docket;
     casus_status worlds = cs_worlds_status(docket->worlds);
 
-    if (out->failed || (arena != NULL && cs_arena_failed(arena)))
-        return cs_fail_memory(docket->failure);
-    if (worlds == CASUS_ERR_MEMORY)
-        return cs_fail_memory(docket->failure);
-    if (worlds != CASUS_OK)
+    if (worlds != CASUS_OK && worlds != CASUS_ERR_MEMORY) /* what found no answer for it may have failed as well */
         return cs_docket_fail_entangled(docket, docket->failure, " for the report");
+    if (worlds != CASUS_OK || out->failed || (arena != NULL && cs_arena_failed(arena)))
+        return cs_fail_memory(docket->failure);
     return docket->failure->status;
 }

@@ -442,9 +442,35 @@ void cs_when_known(const struct cs_report *report, struct cs_buffer *out)
     say_time(report, CS_PHRASE(", by what was known on {day}"), &day, out);
 }
 
+/* "4 January to 3 February 2000" */
+static void add_deadline_range(const struct cs_report *report, const struct cs_ledger_piece *first,
+                               const struct cs_ledger_piece *last, struct cs_buffer *out)
+{
+    struct cs_buffer from, to;
+
+    if (!first->deadline_hours && !last->deadline_hours) {
+        cs_when_days(report, cs_day_of(first->deadline - 1, first->deadline_offset),
+                     cs_day_of(last->deadline - 1, last->deadline_offset), CS_PHRASE("{first} to {last}"), out);
+        return;
+    }
+    cs_buffer_init(&from);
+    cs_buffer_init(&to);
+    cs_when_deadline(report, first, &from);
+    cs_when_deadline(report, last, &to);
+    cs_say(cs_report_language(report), out, "{first} to {last}", cs_part_text(cs_buffer_string(&from)),
+           cs_part_text(cs_buffer_string(&to)));
+    out->failed = out->failed || from.failed || to.failed;
+    cs_buffer_release(&from);
+    cs_buffer_release(&to);
+}
+
 void cs_when_deadlines(const struct cs_report *report, const struct cs_ledger_piece *const *pieces, size_t count,
                        struct cs_buffer *out)
 {
+    if (count > CS_DEADLINES_APART) {
+        add_deadline_range(report, pieces[0], pieces[count - 1], out);
+        return;
+    }
     for (size_t i = 0; i < count; i++) {
         cs_buffer_text(out, i == 0 ? "" : i + 1 == count ? cs_told(cs_report_language(report), " or ") : ", ");
         if (i + 1 < count && !pieces[i]->deadline_hours && !pieces[i + 1]->deadline_hours) {
