@@ -158,11 +158,14 @@ static void move_due(struct cs_run *run, uint32_t bond, size_t index, cs_instant
     b->dues[index].worlds = cs_worlds_minus(run->worlds, b->dues[index].worlds, moved.worlds);
     moved.start += shift;
     moved.end += shift;
-    if (!cs_pool_grow(&run->pool, &run->arena, &b->dues, &b->due_capacity, b->due_count + 1, sizeof *b->dues)) {
+    if (b->dues[index].worlds == CS_NONE) {
+        b->dues[index] = moved;
+    } else if (!cs_pool_grow(&run->pool, &run->arena, &b->dues, &b->due_capacity, b->due_count + 1, sizeof *b->dues)) {
         cs_run_fail_memory(run);
         return;
+    } else {
+        b->dues[b->due_count++] = moved;
     }
-    b->dues[b->due_count++] = moved;
     cs_queue_add(run, (struct cs_item){.time = moved.end < run->now ? run->now : moved.end, .phase = CS_PHASE_DUE,
                                        .kind = CS_ITEM_DUE, .subject = bond});
 }
@@ -171,6 +174,7 @@ static void move_due(struct cs_run *run, uint32_t bond, size_t index, cs_instant
 static void leave_suspension(struct cs_run *run, uint32_t bond, cs_set freed)
 {
     struct cs_bond_state *b = &run->bonds[bond];
+    uint32_t kept = 0; /* of the pieces in which it is still suspended */
 
     if (freed == CS_NONE)
         return;
@@ -184,7 +188,11 @@ static void leave_suspension(struct cs_run *run, uint32_t bond, cs_set freed)
         piece->worlds = cs_worlds_minus(run->worlds, piece->worlds, here);
         for (size_t i = 0; here != CS_NONE && i < dues; i++)
             move_due(run, bond, i, piece->time, here);
+        if (piece->worlds != CS_NONE)
+            b->suspended_at.items[kept++] = *piece;
     }
+    if (cs_run_ok(run))
+        b->suspended_at.count = kept;
 }
 
 /* ---- what counts from an earlier day ---- */

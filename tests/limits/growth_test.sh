@@ -66,6 +66,8 @@ for shape in ${CASUS_SHAPES-dates words links closes bonds stream incidents wait
     grows "$shape" 60 run $end
 done
 if [ -z "${CASUS_SHAPES-}" ]; then
+    # shellcheck disable=SC2086
+    grows pauses 200 run $end
     grows accounts 40 brief
     grows checks 60 check
     grows ladder 15 why 1
@@ -75,6 +77,7 @@ if [ -z "${CASUS_SHAPES-}" ]; then
     grows requests 40 report --as-of 2030-01-01
     grows spells 40 report --as-of 2030-01-01
     grows steps 40 report --as-of 2030-01-01
+    grows dates 20 report --as-of 2030-01-01
 fi
 
 exit "$failed"

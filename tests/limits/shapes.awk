@@ -446,6 +446,19 @@ function pairs(    i) {
     }
 }
 
+# twenty duties whose time stands still n times
+function pauses(    i) {
+    head()
+    print "fact state is sitting"
+    lands(20)
+    treaty()
+    print "article 1\nwhen e: raid by x on y\nthen x owes y aid by x to y on e within 300 days\nsuspended while Alden is sitting"
+    for (i = 0; i < 20; i++)
+        print day(0) " e" i ": raid by " land(i) " on Borea"
+    for (i = 1; i <= n; i++)
+        print day(2 * i) "/" day(2 * i) " Alden is sitting"
+}
+
 BEGIN {
     if (what == "ladder") ladder()
     else if (what == "words") words()
@@ -482,5 +495,6 @@ BEGIN {
     else if (what == "chairs") chairs()
     else if (what == "excluded") excluded()
     else if (what == "pairs") pairs()
+    else if (what == "pauses") pauses()
     else exit 1
 }
