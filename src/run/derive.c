@@ -160,9 +160,14 @@ static void evaluate_heads(struct cs_match *match)
             mask |= (uint64_t)1 << i;
     cs_cursor_start(run, relation, mask, key, &cursor);
     while (cs_run_ok(run) && cs_cursor_next(&cursor, &row)) {
-        if (run->stores[relation].rows[row].derived != CS_NONE &&
-            touches(run, relation, key, cs_store_values(run, relation, row)))
-            evaluate_row(run, relation, row);
+        struct cs_row *r = &run->stores[relation].rows[row];
+        uint32_t turn = run->derive_turn;
+
+        if (r->derived == CS_NONE || r->derive_turn == turn ||
+            !touches(run, relation, key, cs_store_values(run, relation, row)))
+            continue;
+        evaluate_row(run, relation, row);
+        run->stores[relation].rows[row].derive_turn = turn; /* of many changes at once most need no new look */
     }
 }
 
@@ -217,6 +222,7 @@ static void spread_change(struct cs_run *run, struct cs_change change)
 
 void cs_derive(struct cs_run *run)
 {
+    run->derive_turn++; /* which rules are in force may have changed */
     while (run->spread_done < run->spread_count && cs_run_ok(run)) {
         struct cs_change change = run->spread[run->spread_done++];
 

@@ -440,6 +440,7 @@ void cs_store_set(struct cs_run *run, uint32_t relation, uint32_t row, cs_set wo
         return;
     }
     run->spread[run->spread_count++] = (struct cs_change){relation, row, r->worlds};
+    run->derive_turn++;
     run->facts_turn += (r->worlds == CS_NONE) != (worlds == CS_NONE);
     r->worlds = worlds;
 }

@@ -64,8 +64,11 @@ struct cs_row {
     const struct cs_matter *matter; /* of a name that is claimed: the claims, else NULL */
     uint32_t pending; /* its place in run->changes, or CS_NOWHERE */
     uint32_t bonds; /* of a duty: the newest of the bonds that it is, + 1; of a duty event: the bond, + 1 */
-    uint32_t fresh_turn; /* of a fact with one value at a time (replace.c): the step at which it began last, */
-    cs_set fresh;        /* and the worlds in which it began then */
+    union {
+        uint32_t fresh_turn;  /* of a fact with one value at a time (replace.c): the step at which it began last */
+        uint32_t derive_turn; /* of one that `while` concludes (derive.c): run->derive_turn as it was evaluated last */
+    };
+    cs_set fresh; /* `fresh_turn`: the worlds in which it began then */
 };
 
 struct cs_fresh { uint32_t relation, row; }; /* a fact with one value at a time that begins at this step */
@@ -491,6 +494,7 @@ struct cs_run {
     size_t carried_count, carried_capacity;
     uint32_t *taken_over;      /* bonds that were taken over and depend on a state */
     size_t taken_over_count, taken_over_capacity;
+    uint32_t derive_turn;      /* counts on with each change of a row that a rule reads, and as cs_derive begins */
     uint64_t facts_turn;       /* counts on as a fact comes to hold in some world, or no longer does in any */
     struct cs_meets_kept *meets_kept; /* what follows from a row (meets.c), or NULL */
     bool streams;              /* it is of a stream: no reasons are kept, and what is over is given back */

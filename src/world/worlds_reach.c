@@ -94,7 +94,7 @@ static bool questions_of(const struct cs_reach *reach, const struct cs_worlds *w
                          size_t *count)
 {
     uint8_t asked[CS_QUESTIONS_MAX / 8] = {0};
-    uint32_t *list;
+    uint32_t *list, first = UINT32_MAX;
     size_t kept = 0;
 
     *questions = NULL;
@@ -107,12 +107,15 @@ static bool questions_of(const struct cs_reach *reach, const struct cs_worlds *w
 
         kept += (asked[question / 8] & bit) == 0;
         asked[question / 8] |= bit;
+        first = question < first ? question : first;
     }
     list = malloc(kept * sizeof *list);
     if (!list)
         return false;
-    for (uint32_t question = 0; *count < kept; question++)
-        if ((asked[question / 8] >> question % 8 & 1) != 0)
+    for (uint32_t question = first; *count < kept; question++)
+        if (asked[question / 8] == 0)
+            question |= 7;
+        else if ((asked[question / 8] >> question % 8 & 1) != 0)
             list[(*count)++] = question;
     *questions = list;
     return true;

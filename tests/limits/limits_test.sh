@@ -120,5 +120,7 @@ beyond combinations_of_duty 17 'E0321 a.record:5:'
 at judged 300
 at bounds 400
 beyond bounds 401 'a.record:12: 401 bounds of one quantity cannot all be'
+[ "$memory" = unlimited ] || memory=500000
+at values 300
 
 exit "$failed"

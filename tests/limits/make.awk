@@ -238,6 +238,17 @@ function entangled(    i) {
         print "2022-01-01 e" i ": raid by Alden on Borea"
 }
 
+# n disputed values of a fact that has one at a time, each of which ends all before it in some worlds
+function values(    i) {
+    head()
+    print "fact weight of state with one number"
+    treaty()
+    print "article 1\nwhile weight of x with m\nthen x owes Borea no raid by x on Borea"
+    for (i = 1; i <= n; i++)
+        print "20" sprintf("%02d", 1 + i / 336) "-" sprintf("%02d", i / 28 % 12 + 1) "-" sprintf("%02d", i % 28 + 1) \
+            "/.. weight of Alden with " i "\n  says Alden\n  denies Borea"
+}
+
 BEGIN {
     if (what == "line") line()
     else if (what == "text") text()
@@ -269,6 +280,7 @@ BEGIN {
     else if (what == "combinations_of_duty") combinations_of_duty()
     else if (what == "judged") judged()
     else if (what == "bounds") bounds()
+    else if (what == "values") values()
     else exit 1
 }
 
