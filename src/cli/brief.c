@@ -15,9 +15,11 @@ static enum cs_exit run(const struct cs_invocation *invocation)
     style.request = cs_invocation_value(invocation, "request");
     result = cs_session_open(&session, invocation, invocation->arguments, invocation->count,
                              cs_invocation_value(invocation, "as"));
-    if (result == CS_EXIT_FINE)
-        result = cs_session_write(invocation->command, casus_write_brief(session.a, &style, casus_text_sink(&text)),
-                                  casus_answer_message(session.a), &text, CS_EXIT_FINE);
+    if (result == CS_EXIT_FINE) {
+        casus_status status = casus_write_brief(session.a, &style, casus_text_sink(&text));
+
+        result = cs_session_write(invocation->command, status, casus_answer_message(session.a), &text, CS_EXIT_FINE);
+    }
     cs_session_release(&session);
     return result;
 }
