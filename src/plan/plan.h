@@ -59,6 +59,7 @@ struct cs_relation {
     uint32_t next_copy;            /* of a relation under an instrument: the next one of the same head */
     bool derived;                  /* concluded by `while` */
     bool recursive;                /* depends on itself, without negation or count */
+    bool sets_time;                /* the time of some bond ends with it, or runs from it (R 7.13) */
     bool named_later;              /* an event: a rule may call so what happened earlier (R 6.6) */
     bool read;                     /* some rule, power, bond or ledger row looks at it */
     uint32_t *minds;               /* of an act: the words, ascending, whose order with the end of the time of a duty */
@@ -317,6 +318,7 @@ struct cs_plan {
     uint32_t family_count; /* of conclusions that found families */
     bool duties_tell;      /* some rule looks at duties */
     bool hours_tell;       /* some duty runs for hours, or may by a reading */
+    bool times_tell;       /* the time of some bond is set by what is still to come (R 7.13) */
     bool compares_moments; /* some condition compares the moments of two occurrences */
     /*
      * Matrices, indexed by a * relation_count + b. Only the rows of an `a` that the record enters, or that is claimed
@@ -329,9 +331,9 @@ struct cs_plan {
     uint8_t *changes_of;
     /*
      * order_matters: may the order of an a and a b on one day matter (R 6.4)? CS_ORDER_FOUNDING: only because both may
-     * found one duty, whose time runs from the first of them; CS_ORDER_DIRECT: only because a rule that
-     * the one triggers reads, founds or watches the other; CS_ORDER_INDIRECT: through what follows; CS_ORDER_COMPARED:
-     * a condition asks which of the two came first.
+     * found one duty, whose time runs from the first of them, or set the time of one; CS_ORDER_DIRECT: only because a
+     * rule that the one triggers reads, founds or watches the other; CS_ORDER_INDIRECT: through what follows;
+     * CS_ORDER_COMPARED: a condition asks which of the two came first.
      */
     uint8_t *order_matters;
     /* comes_after: does the vocabulary put an a after a b of the same day? */

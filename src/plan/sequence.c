@@ -374,6 +374,20 @@ static void order_all_founders(struct cs_matrices *m)
             }
 }
 
+/* Of what sets the time of one bond the first counts (R 7.13): the same. */
+static void order_times(struct cs_matrices *m, const struct cs_conclusion *bond)
+{
+    for (uint32_t w = 0; w < bond->watch_count; w++) {
+        uint32_t relation = bond->watches[w].pattern.relation;
+
+        if (bond->watches[w].kind != CS_MODIFIER_LIMIT)
+            continue;
+        m->plan->times_tell = true;
+        m->plan->relations[relation].sets_time = true;
+        order_pairs(m, relation, relation, CS_ORDER_FOUNDING);
+    }
+}
+
 static void order_bonds(struct cs_matrices *m)
 {
     uint8_t *done = cs_arena_array(&m->plan->arena, m->n * m->n, 1);
@@ -384,10 +398,12 @@ static void order_bonds(struct cs_matrices *m)
         for (uint32_t c = 0; c < m->plan->rules[i].conclusion_count; c++) {
             order_bond(m, &m->plan->rules[i].conclusions[c], done);
             order_acts(m, &m->plan->rules[i].conclusions[c]);
+            order_times(m, &m->plan->rules[i].conclusions[c]);
         }
     for (size_t i = 0; done != NULL && i < m->plan->bond_count; i++) {
         order_bond(m, &m->plan->bonds[i].conclusion, done);
         order_acts(m, &m->plan->bonds[i].conclusion);
+        order_times(m, &m->plan->bonds[i].conclusion);
     }
 }
 

@@ -55,8 +55,8 @@ static int ascending(const void *a, const void *b)
 }
 
 /*
- * The words whose occurrences may change what is read, whose effects depend on what is changed, or whose effects clash
- * with those that are there; the rows are empty afterwards.
+ * The words whose occurrences may change what is read, whose effects depend on what is changed, set the same time, or
+ * clash with those that are there; the rows are empty afterwards.
  */
 static uint32_t *list_minded(struct cs_matrices *m, struct rule_rows *rows, size_t *count)
 {
@@ -64,8 +64,11 @@ static uint32_t *list_minded(struct cs_matrices *m, struct rule_rows *rows, size
 
     for (size_t i = 0; i < rows->reads.count; i++)
         mark_all(m, &rows->minded, &m->changed_by[rows->reads.at[i]]);
-    for (size_t i = 0; i < rows->changes.count; i++)
+    for (size_t i = 0; i < rows->changes.count; i++) {
         mark_all(m, &rows->minded, &m->minded_by[rows->changes.at[i]]);
+        if (m->plan->relations[rows->changes.at[i]].sets_time)
+            mark_all(m, &rows->minded, &m->changed_by[rows->changes.at[i]]);
+    }
     for (size_t i = 0; i < rows->toggles.count; i++) {
         uint32_t x = rows->toggles.at[i];
 

@@ -581,6 +581,55 @@ bool cs_meets_bond(struct cs_run *run, const struct cs_occurrence_row *rows, con
     return of_rows != NULL && (of_rows->too_many || (of_bond.count > 0 && meet(run, of_rows, &of_bond)));
 }
 
+/* ---- what sets the time of one bond ---- */
+
+static bool is_among(const struct cs_match *match, const struct cs_pattern *pattern, const struct effects *effects)
+{
+    for (size_t i = 0; i < effects->count; i++)
+        if (could_fit(match, pattern, &effects->all[i]))
+            return true;
+    return false;
+}
+
+static bool bond_times_by(struct cs_run *run, const struct cs_plan_rule *rule, const struct cs_conclusion *c,
+                          const struct effects *a, const struct effects *b)
+{
+    struct cs_match match;
+
+    start(&match, run, rule);
+    for (uint32_t w = 0; w < c->watch_count; w++)
+        if (c->watches[w].kind == CS_MODIFIER_LIMIT && is_among(&match, &c->watches[w].pattern, a) &&
+            is_among(&match, &c->watches[w].pattern, b))
+            return true;
+    return false;
+}
+
+static bool time_by(struct cs_run *run, const struct effects *a, const struct effects *b)
+{
+    const struct cs_plan *plan = run->plan;
+
+    for (size_t i = 0; plan->times_tell && i < plan->rule_count; i++)
+        for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++)
+            if (bond_times_by(run, &plan->rules[i], &plan->rules[i].conclusions[c], a, b))
+                return true;
+    for (size_t i = 0; plan->times_tell && i < plan->bond_count; i++)
+        if (bond_times_by(run, NULL, &plan->bonds[i].conclusion, a, b))
+            return true;
+    return false;
+}
+
+bool cs_meets_timing(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b)
+{
+    struct effects own_a, own_b;
+    const struct effects *of_a, *of_b;
+
+    if (!run->plan->times_tell)
+        return false;
+    of_a = effects_of(run, a, 0, &own_a);
+    of_b = effects_of(run, b, 1, &own_b);
+    return of_a != NULL && of_b != NULL && (of_a->too_many || of_b->too_many || time_by(run, of_a, of_b));
+}
+
 bool cs_meets_rule(struct cs_run *run, const struct cs_occurrence_row *rows, const struct cs_plan_rule *rule,
                    const cs_value *values)
 {
@@ -608,7 +657,7 @@ bool cs_meets_rule(struct cs_run *run, const struct cs_occurrence_row *rows, con
         conclude(&of_rule, &match, true);
     }
     follow_all(&of_rule);
-    return meet(run, of_rows, &of_rule);
+    return meet(run, of_rows, &of_rule) || time_by(run, of_rows, &of_rule);
 }
 
 /* ---- what founds one duty ---- */
@@ -685,8 +734,12 @@ static bool rule_founds(const struct cs_plan_rule *rule, const struct effects *a
 bool cs_meets_founding(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b)
 {
     struct effects own_a, own_b;
-    const struct effects *of_a = effects_of(run, a, 0, &own_a), *of_b = effects_of(run, b, 1, &own_b);
+    const struct effects *of_a, *of_b;
 
+    if (!run->plan->hours_tell)
+        return false;
+    of_a = effects_of(run, a, 0, &own_a);
+    of_b = effects_of(run, b, 1, &own_b);
     if (of_a == NULL || of_b == NULL)
         return false;
     if (of_a->too_many || of_b->too_many)

@@ -32,6 +32,8 @@ bool cs_meets_rule(struct cs_run *run, const struct cs_occurrence_row *rows, con
                    const cs_value *values);
 /* Could both found one duty that runs for hours, from the first of them (R 6.1)? */
 bool cs_meets_founding(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b);
+/* Could both set the time of one bond, of which the first counts (R 7.13)? */
+bool cs_meets_timing(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b);
 /* Two acts of one word may perform one duty: do they perform others if they come in the other order (R 6.2)? */
 bool cs_meets_loosely(const struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b);
 

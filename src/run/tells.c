@@ -86,13 +86,27 @@ static bool bind_row(struct cs_match *match, const struct cs_pattern *pattern, c
     return true;
 }
 
+/* Could it perform the duty, or break the prohibition? Parts of a number add up (R 6.3). */
+static bool act_fits(const struct cs_match *match, const struct cs_conclusion *conclusion,
+                     const struct cs_occurrence_row *row)
+{
+    uint32_t number = match->run->plan->relations[row->relation].number_column;
+    struct cs_occurrence_row any;
+
+    if (number == CS_NOWHERE || conclusion->forbidden || conclusion->pattern.relation != row->relation)
+        return could_fit(match, &conclusion->pattern, row);
+    any = *row;
+    any.values[number] = CS_UNSAID;
+    return could_fit(match, &conclusion->pattern, &any);
+}
+
 /* Could the row perform a duty that the rule founds, or be what ends or releases it? */
 static bool bonds_look_at(const struct cs_match *match, const struct cs_occurrence_row *row)
 {
     for (uint32_t c = 0; c < match->rule->conclusion_count; c++) {
         const struct cs_conclusion *conclusion = &match->rule->conclusions[c];
 
-        if (conclusion->kind == CS_EFFECT_BOND && could_fit(match, &conclusion->pattern, row))
+        if (conclusion->kind == CS_EFFECT_BOND && act_fits(match, conclusion, row))
             return true;
         for (uint32_t w = 0; w < conclusion->watch_count; w++)
             if (could_fit(match, &conclusion->watches[w].pattern, row))
@@ -267,8 +281,8 @@ bool cs_tells_order(struct cs_run *run, const struct cs_occurrence *a, const str
 {
     return a != b && some_pair(run, run->plan->order_matters, a, b) && !cs_tells_follows(run, a, b) &&
            !cs_tells_follows(run, b, a) &&
-           (rows_tell(run, a, b) ||
-            (run->plan->hours_tell && may_be_apart(a, b) && cs_meets_founding(run, a->rows, b->rows)));
+           (rows_tell(run, a, b) || (may_be_apart(a, b) && (cs_meets_founding(run, a->rows, b->rows) ||
+                                                            cs_meets_timing(run, a->rows, b->rows))));
 }
 
 /* ---- words whose rows tell whatever they are about: as above, of the plan alone ---- */
@@ -420,7 +434,7 @@ bool cs_tells_meets_any(struct cs_run *run, struct cs_worded x, struct cs_worded
         return how == CS_ORDER_COMPARED;
     a = row_of_any(plan, x, CS_MEETS_OF_ONE);
     b = row_of_any(plan, y, CS_MEETS_OF_OTHER);
-    if (plan->hours_tell && cs_meets_founding(run, &a, &b))
+    if (cs_meets_founding(run, &a, &b) || cs_meets_timing(run, &a, &b))
         return true;
     if (how == CS_ORDER_FOUNDING)
         return false;
