@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/eight.h"
 #include "base/memory.h"
 #include "text/source.h"
 
@@ -216,26 +217,43 @@ static enum scan scan_row(struct cs_csv *csv, const char **end_of_row, bool *far
     }
 }
 
+#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* Of eight bytes the high bit of each that is not plain: the separator, a quotation mark, a control, beyond ASCII. */
+static inline uint64_t stops_of(uint64_t eight, uint64_t separators)
+{
+    uint64_t separator = eight ^ separators, quote = eight ^ EACH('"'), rest = EACH(0x7F);
+    uint64_t plain = ((separator & rest) + rest) & ((quote & rest) + rest) & ((eight & rest) + EACH(0x60));
+
+    return (~plain | eight) & EACH(0x80);
+}
+
 /* The row, where nothing but plain fields stands up to a line feed, as in most. False: it is not so, or not whole. */
 static bool scan_plain(struct cs_csv *csv, const char **end_of_row)
 {
-    const char *at = csv->row;
+    const char *start = csv->row;
+    struct cs_csv_field *fields = csv->fields;
+    const unsigned char *classes = csv->class;
     size_t count = 0, most = csv->capacity_of_fields < CS_CSV_FIELDS_MAX ? csv->capacity_of_fields : CS_CSV_FIELDS_MAX;
-    unsigned char class;
+    uint64_t separators = EACH((unsigned char)csv->separator);
 
-    do {
-        const char *start = at;
+    for (const char *at = start;; at += 8) /* a byte 0 stands behind what is filled */
+        for (uint64_t stops = stops_of(cs_eight_bytes(at), separators); stops != 0; stops &= stops - 1) {
+            const char *end = at + (__builtin_ctzll(stops) >> 3);
+            unsigned char class = classes[(unsigned char)*end];
 
-        while ((class = csv->class[(unsigned char)*at]) == 0)
-            at++;
-        if (class > LINE_END || count == most)
-            return false;
-        csv->fields[count++] = (struct cs_csv_field){start, (size_t)(at - start), start};
-        at++;
-    } while (class == SEPARATOR);
-    csv->count = count;
-    *end_of_row = at;
-    return true;
+            if (class == 0) /* a control that means nothing */
+                continue;
+            if (class > LINE_END || count == most)
+                return false;
+            fields[count++] = (struct cs_csv_field){start, (size_t)(end - start), start};
+            start = end + 1;
+            if (class == LINE_END) {
+                csv->count = count;
+                *end_of_row = start;
+                return true;
+            }
+        }
 }
 
 /* Undoes doubled quotation marks: such fields are copied, so that places in the row stay right. */

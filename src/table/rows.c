@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/eight.h"
 #include "base/hash.h"
 #include "lang/near.h"
 #include "table/dates.h"
@@ -22,13 +23,12 @@ struct column { /* of the map */
     cs_value by_number[NUMBERS]; /* of these those that are called by a number; CS_UNSAID: none is called so */
 };
 
-struct argument { uint32_t to; uint32_t column; cs_value value; }; /* `column` CS_NOWHERE: the value */
+struct argument { uint32_t to, column; }; /* a value of the row, from a column */
 
 struct statement {
-    uint32_t relation; /* CS_NOWHERE: no rule looks at the word */
-    bool ends;
+    struct cs_stream_row row; /* what it says, but for the date and the arguments */
     struct argument arguments[CS_ROLES_MAX];
-    uint32_t argument_count, columns;
+    uint32_t argument_count;  /* `row.relation` CS_NOWHERE: no rule looks at the word */
 };
 
 struct test { uint32_t column; size_t first, count; }; /* of `values` */
@@ -57,7 +57,7 @@ struct cs_rows {
     uint32_t only_column;    /* at which all cases look, with one test each; CS_NOWHERE: there is none, or many cases */
     struct fits fits[LAST_FITS]; /* that were found, by a hash of the text */
     struct statement *statements;
-    struct cs_stream_row *out;
+    const struct cs_stream_row **out;
     uint32_t dated[3];
     char last_date[32];      /* the text of the last date, and what it is */
     size_t last_length;
@@ -93,8 +93,7 @@ static uint64_t word_of(const char *text, size_t length)
 
     switch (length) {
     default:
-        memcpy(&word, text, 8);
-        return word;
+        return cs_eight_bytes(text);
     case 7:
         word |= (uint64_t)(unsigned char)text[6] << 48;
         /* fall through */
@@ -157,27 +156,21 @@ static inline bool is_integer(const char *text, size_t length, uint32_t *out)
 /* The same of a field: eight digits are read at once. */
 static inline bool field_integer(const struct cs_csv_field *f, uint32_t *out)
 {
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    if (f->length - 1 < 8) {
-        const uint64_t zeros = UINT64_C(0x3030303030303030), tens = UINT64_C(0xF0F0F0F0F0F0F0F0);
-        unsigned left = (unsigned)(8 - f->length) * 8;
-        uint64_t digits;
+    unsigned left = (unsigned)(8 - f->length) * 8;
+    uint64_t digits;
 
-        memcpy(&digits, f->text, sizeof digits); /* what stands behind the field is shifted out */
-        if ((digits & 0xFF) == '0' && f->length > 1)
-            return false;
-        if (left > 0)
-            digits = digits << left | zeros >> (64 - left);
-        if (((digits & tens) | (((digits + UINT64_C(0x0606060606060606)) & tens) >> 4)) != UINT64_C(0x3333333333333333))
-            return false;
-        digits &= ~tens;
-        digits = (digits * 10 + (digits >> 8)) & UINT64_C(0x00FF00FF00FF00FF);
-        digits = (digits * 100 + (digits >> 16)) & UINT64_C(0x0000FFFF0000FFFF);
-        *out = (uint32_t)(digits * 10000 + (digits >> 32));
-        return true;
-    }
-#endif
-    return is_integer(f->text, f->length, out);
+    if (f->length - 1 > 7)
+        return is_integer(f->text, f->length, out);
+    digits = cs_eight_bytes(f->text); /* what stands behind the field is shifted out */
+    if ((digits & 0xFF) == '0' && f->length > 1)
+        return false;
+    return cs_eight_digits(left == 0 ? digits : digits << left | UINT64_C(0x3030303030303030) >> (64 - left), out);
+}
+
+/* Up to eight bytes of a field, as word_of. */
+static inline uint64_t field_word(const struct cs_csv_field *f)
+{
+    return f->length < 8 ? cs_eight_of(f->text, f->length) : cs_eight_bytes(f->text);
 }
 
 static bool call(struct column *column, const char *text, size_t length, cs_value value)
@@ -240,19 +233,21 @@ static void make_statement(struct cs_rows *rows, const struct cs_map_statement *
 {
     const struct cs_relation *r;
 
-    to->relation = cs_plan_relation(rows->plan, from->term.head, CS_NO_NAME);
-    to->ends = from->ends;
-    if (to->relation == CS_NOWHERE)
+    to->row.relation = cs_plan_relation(rows->plan, from->term.head, CS_NO_NAME);
+    to->row.ends = from->ends;
+    to->row.offset = rows->zone;
+    if (to->row.relation == CS_NOWHERE)
         return;
-    r = &rows->plan->relations[to->relation];
-    to->columns = r->column_count;
+    r = &rows->plan->relations[to->row.relation];
+    for (uint32_t i = 0; i < r->column_count; i++)
+        to->row.values[i] = CS_UNSAID;
     for (const struct cs_role *role = from->term.roles; role != NULL; role = role->next) {
-        struct argument *argument = &to->arguments[to->argument_count++];
+        uint32_t column = r->first_role + (uint32_t)cs_shape_role(r->shape, role->prep);
 
-        *argument = (struct argument){.to = r->first_role + (uint32_t)cs_shape_role(r->shape, role->prep),
-                                      .column = CS_NOWHERE, .value = role->args->name};
         if (role->args->kind == CS_ARG_VARIABLE)
-            argument->column = column_named(rows->map, role->args->name);
+            to->arguments[to->argument_count++] = (struct argument){column, column_named(rows->map, role->args->name)};
+        else
+            to->row.values[column] = role->args->name;
     }
 }
 
@@ -542,24 +537,13 @@ static casus_status date_in_order(struct cs_rows *rows, const struct cs_csv *csv
     return CASUS_OK;
 }
 
-static casus_status date_of(struct cs_rows *rows, const struct cs_csv *csv, struct cs_row_date *at,
-                            struct cs_bad_row *bad)
+/* A day or an hour in one column: most often that of the row before it. */
+static casus_status date_in_text(struct cs_rows *rows, const struct cs_csv *csv, size_t place, struct cs_row_date *at,
+                                 struct cs_bad_row *bad)
 {
-    size_t place = rows->columns[rows->dated[0]].place;
-    const struct cs_csv_field *f = csv->fields + (place < csv->count ? place : 0);
+    const struct cs_csv_field *f = &csv->fields[place];
     const char *wrong;
 
-    for (uint32_t i = 0; i < rows->map->dated.count; i++)
-        if (rows->columns[rows->dated[i]].place >= csv->count)
-            return bad_field(bad, csv, 0, "the row ends before its date");
-    if (rows->map->dated.form == CS_MAP_PARTS)
-        return date_of_parts(rows, csv, at, bad);
-    if (rows->map->dated.form == CS_MAP_ORDERED)
-        return date_in_order(rows, csv, place, at, bad);
-    if (rows->map->dated.form == CS_MAP_SECONDS)
-        return read_seconds(rows, f, at) ? CASUS_OK
-                                         : bad_field(bad, csv, place, "\"%.*s\" is no count of seconds", shown(f),
-                                                     f->text);
     if (f->length == rows->last_length && memcmp(f->text, rows->last_date, f->length) == 0 && f->length > 0) {
         *at = rows->last;
         return CASUS_OK;
@@ -573,6 +557,32 @@ static casus_status date_of(struct cs_rows *rows, const struct cs_csv *csv, stru
         rows->last = *at;
     }
     return CASUS_OK;
+}
+
+static casus_status date_of_form(struct cs_rows *rows, const struct cs_csv *csv, size_t place, struct cs_row_date *at,
+                                 struct cs_bad_row *bad)
+{
+    for (uint32_t i = 0; i < rows->map->dated.count; i++)
+        if (rows->columns[rows->dated[i]].place >= csv->count)
+            return bad_field(bad, csv, 0, "the row ends before its date");
+    if (rows->map->dated.form == CS_MAP_PARTS)
+        return date_of_parts(rows, csv, at, bad);
+    if (rows->map->dated.form == CS_MAP_ORDERED)
+        return date_in_order(rows, csv, place, at, bad);
+    if (rows->map->dated.form == CS_MAP_SECONDS)
+        return bad_field(bad, csv, place, "\"%.*s\" is no count of seconds", shown(&csv->fields[place]),
+                         csv->fields[place].text);
+    return date_in_text(rows, csv, place, at, bad);
+}
+
+static inline casus_status date_of(struct cs_rows *rows, const struct cs_csv *csv, struct cs_row_date *at,
+                                   struct cs_bad_row *bad)
+{
+    size_t place = rows->columns[rows->dated[0]].place;
+
+    if (rows->map->dated.form == CS_MAP_SECONDS && place < csv->count && read_seconds(rows, &csv->fields[place], at))
+        return CASUS_OK;
+    return date_of_form(rows, csv, place, at, bad);
 }
 
 /* ---- values ---- */
@@ -700,7 +710,7 @@ static bool passes(const struct cs_rows *rows, const struct cs_csv *csv, const s
 
             last->column = test->column;
             last->field = place < csv->count ? &csv->fields[place] : &nothing;
-            last->word = word_of(last->field->text, last->field->length);
+            last->word = field_word(last->field);
         }
         if (!meets(rows, test, last->field, last->word))
             return false;
@@ -708,47 +718,53 @@ static bool passes(const struct cs_rows *rows, const struct cs_csv *csv, const s
     return true;
 }
 
-/* The cases that the row fits, a bit each; only where they look at one column. */
-static uint64_t fitting_ways(struct cs_rows *rows, const struct cs_csv *csv)
+/* The cases that the row fits, a bit each: of 64 from this one on. */
+static uint64_t find_fitting(const struct cs_rows *rows, const struct cs_csv *csv, size_t first)
 {
-    size_t place = rows->columns[rows->only_column].place;
-    size_t length = place < csv->count ? csv->fields[place].length : 0;
-    uint64_t word = length > 0 ? word_of(csv->fields[place].text, length) : 0;
-    struct fits *fits = &rows->fits[cs_hash_mix(length, word) % LAST_FITS];
     struct looked looked = {CS_NOWHERE, NULL, 0};
     uint64_t ways = 0;
 
-    if (length <= 8 && fits->known && fits->word == word && fits->length == length)
-        return fits->ways;
-    for (size_t w = 0; w < rows->way_count; w++)
-        ways |= (uint64_t)passes(rows, csv, &rows->ways[w], &looked) << w;
-    if (length <= 8)
-        *fits = (struct fits){word, ways, (uint8_t)length, true};
+    for (size_t w = 0; w < 64 && first + w < rows->way_count; w++)
+        ways |= (uint64_t)passes(rows, csv, &rows->ways[first + w], &looked) << w;
     return ways;
 }
 
-static casus_status fill_row(struct cs_rows *rows, const struct cs_csv *csv, const struct statement *statement,
-                             const struct cs_row_date *at, struct cs_stream_row *out, struct cs_bad_row *bad)
+/* The same where all cases, at most 64, look at one column: those of a short field are kept. */
+static inline uint64_t fitting_ways(struct cs_rows *rows, const struct cs_csv *csv)
 {
-    out->relation = statement->relation;
-    out->ends = statement->ends;
-    out->hours = at->hours;
-    out->start = at->start;
-    out->end = at->end;
-    out->day = at->day;
-    out->offset = rows->zone;
-    for (uint32_t i = 0; i < statement->columns; i++)
-        out->values[i] = CS_UNSAID;
+    size_t place = rows->columns[rows->only_column].place;
+    size_t length = place < csv->count ? csv->fields[place].length : 0;
+    uint64_t word, ways;
+    struct fits *fits;
+
+    if (length > 8)
+        return find_fitting(rows, csv, 0);
+    word = length > 0 ? cs_eight_of(csv->fields[place].text, length) : 0;
+    fits = &rows->fits[(word * UINT64_C(0x9E3779B97F4A7C15)) >> 32 & (LAST_FITS - 1)];
+    if (fits->known && fits->word == word && fits->length == length)
+        return fits->ways;
+    ways = find_fitting(rows, csv, 0);
+    *fits = (struct fits){word, ways, (uint8_t)length, true};
+    return ways;
+}
+
+static inline casus_status fill_row(struct cs_rows *rows, const struct cs_csv *csv, struct statement *statement,
+                                    const struct cs_row_date *at, uint64_t number, struct cs_bad_row *bad)
+{
+    struct cs_stream_row *row = &statement->row;
+
+    row->hours = at->hours;
+    row->start = at->start;
+    row->end = at->end;
+    row->day = at->day;
+    row->number = number;
     for (uint32_t i = 0; i < statement->argument_count; i++) {
         const struct argument *argument = &statement->arguments[i];
-        cs_value value = argument->value;
-        casus_status status = argument->column == CS_NOWHERE
-                                  ? CASUS_OK
-                                  : value_of(rows, csv, &rows->columns[argument->column], &value, bad);
+        casus_status status =
+            value_of(rows, csv, &rows->columns[argument->column], &row->values[argument->to], bad);
 
         if (status != CASUS_OK)
             return status;
-        out->values[argument->to] = value;
     }
     return CASUS_OK;
 }
@@ -758,14 +774,22 @@ size_t cs_rows_place(const struct cs_rows *rows, const struct cs_map_column *col
     return rows->columns[column_of(rows->map, column)].place;
 }
 
-casus_status cs_rows_count(const struct cs_rows *rows, const struct cs_csv *csv, struct cs_bad_row *bad)
+static casus_status wrong_count(const struct cs_rows *rows, const struct cs_csv *csv, struct cs_bad_row *bad)
 {
-    if (csv->count >= rows->needed && csv->count <= rows->width)
-        return CASUS_OK;
     return bad_field(bad, csv, csv->count > rows->width ? rows->width : 0,
                      "the row has %zu fields, and %s%zu are wanted", csv->count,
                      csv->count < rows->needed && rows->needed < rows->width ? "at least " : "",
                      csv->count < rows->needed ? rows->needed : rows->width);
+}
+
+static inline bool has_count(const struct cs_rows *rows, const struct cs_csv *csv)
+{
+    return csv->count >= rows->needed && csv->count <= rows->width;
+}
+
+casus_status cs_rows_count(const struct cs_rows *rows, const struct cs_csv *csv, struct cs_bad_row *bad)
+{
+    return has_count(rows, csv) ? CASUS_OK : wrong_count(rows, csv, bad);
 }
 
 casus_status cs_rows_fit_nothing(const struct cs_rows *rows, const struct cs_csv *csv, struct cs_bad_row *bad)
@@ -780,49 +804,44 @@ casus_status cs_rows_fit_nothing(const struct cs_rows *rows, const struct cs_csv
 }
 
 /* Adds what the row says by this case. */
-static casus_status add_way(struct cs_rows *rows, const struct cs_csv *csv, const struct way *way,
-                            const struct cs_row_date *at, uint64_t number, size_t *count, struct cs_bad_row *bad)
+static inline casus_status add_way(struct cs_rows *rows, const struct cs_csv *csv, const struct way *way,
+                                   const struct cs_row_date *at, uint64_t number, size_t *count,
+                                   struct cs_bad_row *bad)
 {
-    for (size_t s = 0; s < way->statement_count; s++) {
-        const struct statement *statement = &rows->statements[way->first_statement + s];
+    struct statement *statement = rows->statements + way->first_statement, *end = statement + way->statement_count;
+
+    for (; statement < end; statement++) {
         casus_status status;
 
-        if (statement->relation == CS_NOWHERE)
+        if (statement->row.relation == CS_NOWHERE)
             continue;
-        status = fill_row(rows, csv, statement, at, &rows->out[*count], bad);
-        rows->out[(*count)++].number = number;
+        status = fill_row(rows, csv, statement, at, number, bad);
         if (status != CASUS_OK)
             return status;
+        rows->out[(*count)++] = &statement->row;
     }
     return CASUS_OK;
 }
 
 casus_status cs_rows_of(struct cs_rows *rows, const struct cs_csv *csv, uint64_t number, struct cs_row_date *at,
-                        struct cs_stream_row **out, size_t *count, struct cs_bad_row *bad)
+                        const struct cs_stream_row *const **out, size_t *count, struct cs_bad_row *bad)
 {
-    bool fits = rows->map->otherwise_nothing;
-    struct looked looked = {CS_NOWHERE, NULL, 0};
+    bool fits = false;
     casus_status status;
 
     *out = rows->out;
     *count = 0;
-    status = cs_rows_count(rows, csv, bad);
-    if (status != CASUS_OK)
-        return status;
+    if (!has_count(rows, csv))
+        return wrong_count(rows, csv, bad);
     status = date_of(rows, csv, at, bad);
-    if (rows->only_column != CS_NOWHERE) {
-        uint64_t ways = fitting_ways(rows, csv);
+    for (size_t first = 0; first < rows->way_count; first += 64) {
+        uint64_t ways = rows->only_column != CS_NOWHERE ? fitting_ways(rows, csv) : find_fitting(rows, csv, first);
 
         fits = fits || ways != 0;
         for (; ways != 0 && status == CASUS_OK; ways &= ways - 1)
-            status = add_way(rows, csv, &rows->ways[__builtin_ctzll(ways)], at, number, count, bad);
-    } else {
-        for (size_t w = 0; w < rows->way_count && status == CASUS_OK; w++) {
-            if (!passes(rows, csv, &rows->ways[w], &looked))
-                continue;
-            fits = true;
-            status = add_way(rows, csv, &rows->ways[w], at, number, count, bad);
-        }
+            status = add_way(rows, csv, &rows->ways[first + (size_t)__builtin_ctzll(ways)], at, number, count, bad);
     }
-    return status == CASUS_OK && !fits ? cs_rows_fit_nothing(rows, csv, bad) : status;
+    if (status == CASUS_OK && !fits && !rows->map->otherwise_nothing)
+        return cs_rows_fit_nothing(rows, csv, bad);
+    return status;
 }

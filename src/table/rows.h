@@ -37,7 +37,7 @@ casus_status cs_rows_header(struct cs_rows *rows, const struct cs_csv *csv, stru
  */
 struct cs_row_date { cs_instant start, end; cs_day day; bool hours; };
 casus_status cs_rows_of(struct cs_rows *rows, const struct cs_csv *csv, uint64_t number, struct cs_row_date *at,
-                        struct cs_stream_row **out, size_t *count, struct cs_bad_row *bad);
+                        const struct cs_stream_row *const **out, size_t *count, struct cs_bad_row *bad);
 
 /* The place of a column of the map among the fields of a row, from 0. */
 size_t cs_rows_place(const struct cs_rows *rows, const struct cs_map_column *column);

@@ -174,7 +174,7 @@ static casus_status too_late(struct cs_scan *scan, const struct cs_csv *csv, con
 static casus_status take_row(struct cs_scan *scan, const struct cs_csv *csv)
 {
     size_t table = scan->table_count - 1, count;
-    struct cs_stream_row *rows;
+    const struct cs_stream_row *const *rows;
     struct cs_row_date at;
     struct cs_bad_row bad;
     uint64_t number = (uint64_t)(table + scan->wishes.first_table) << CS_TABLE_SHIFT | csv->line;
@@ -196,11 +196,11 @@ static casus_status take_row(struct cs_scan *scan, const struct cs_csv *csv)
         scan->end = at.end;
     if (scan->wishes.late == 0) {
         for (size_t i = 0; i < count && status == CASUS_OK; i++)
-            status = give(scan, &rows[i], table);
+            status = give(scan, rows[i], table);
         return status;
     }
     for (size_t i = 0; i < count; i++)
-        if (!cs_late_add(&scan->late, &rows[i], table))
+        if (!cs_late_add(&scan->late, rows[i], table))
             return cs_fail_memory(scan->failure);
     return release(scan, scan->newest - scan->wishes.late);
 }

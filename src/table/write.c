@@ -5,17 +5,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/eight.h"
 #include "table/rows.h"
 #include "write/csv.h"
 #include "write/json.h"
 
 #define ROOM ((size_t)1 << 16)
 
-/* How a field reads that most rows have: a state, an article, a name. */
+/* How a field reads that most rows have, and a comma: a state, an article, a name. */
 enum kept_kind { KEPT_NOTHING, KEPT_STATE, KEPT_ARTICLE, KEPT_INSTRUMENT, KEPT_VALUE };
-#define KEPT 128
+#define KEPT 512
 #define KEPT_BYTES 32
-struct kept { enum kept_kind kind; uint32_t value; size_t length; char bytes[KEPT_BYTES]; };
+struct kept { uint64_t key; size_t length; char bytes[KEPT_BYTES]; }; /* the key 0: nothing is kept */
+#define ITEM_ROOM (KEPT_BYTES + 8) /* an item that is kept, or an integer, has room for so much */
 
 struct cs_row_writer {
     const struct cs_plan *plan;
@@ -27,7 +29,7 @@ struct cs_row_writer {
     struct cs_zone zone;
     bool json, started;
     casus_sink sink;
-    char *bytes;                  /* ROOM, and room for a row */
+    char *bytes;                  /* ROOM, and a comma */
     size_t length;
     struct cs_buffer text;        /* of a field that needs quotation marks, or of an act */
     bool failed;
@@ -56,14 +58,6 @@ static bool flush(struct cs_row_writer *w)
 
 static void add(struct cs_row_writer *w, const char *bytes, size_t length)
 {
-    if (length < ROOM - w->length && length <= 16) { /* most fields are short */
-        char *to = w->bytes + w->length;
-
-        w->length += w->failed ? 0 : length;
-        for (size_t i = 0; i < length; i++)
-            to[i] = bytes[i];
-        return;
-    }
     while (length > 0 && !w->failed) {
         size_t part = length < ROOM - w->length ? length : ROOM - w->length;
 
@@ -74,14 +68,6 @@ static void add(struct cs_row_writer *w, const char *bytes, size_t length)
         if (w->length == ROOM)
             flush(w);
     }
-}
-
-static inline void add_char(struct cs_row_writer *w, char c)
-{
-    if (ROOM - w->length > 1)
-        w->bytes[w->length++] = c;
-    else
-        add(w, &c, 1);
 }
 
 /* ---- fields ---- */
@@ -146,67 +132,58 @@ static void add_text(struct cs_row_writer *w, const char *text, size_t length)
     add(w, cs_buffer_string(&w->text), w->text.failed ? 0 : w->text.length);
 }
 
-static struct kept *kept_of(struct cs_row_writer *w, enum kept_kind kind, uint32_t value)
+static uint64_t key_of(enum kept_kind kind, uint32_t value)
+{
+    return (uint64_t)kind << 32 | value;
+}
+
+static inline struct kept *kept_of(struct cs_row_writer *w, enum kept_kind kind, uint32_t value)
 {
     return &w->kept[(value * 4 + (uint32_t)kind) % KEPT];
 }
 
-/* Writes a field as it was written last, if that is kept. */
-static inline bool add_kept(struct cs_row_writer *w, enum kept_kind kind, uint32_t value)
+/* Writes a field as it was written last, and the comma behind it; NULL: it is not kept. */
+static inline char *put_kept(struct cs_row_writer *w, char *to, enum kept_kind kind, uint32_t value)
 {
     const struct kept *kept = kept_of(w, kind, value);
 
-    if (kept->kind != kind || kept->value != value || ROOM - w->length <= KEPT_BYTES || w->failed)
-        return false;
-    memcpy(w->bytes + w->length, kept->bytes, KEPT_BYTES);
-    w->length += kept->length;
-    return true;
+    memcpy(to, kept->bytes, KEPT_BYTES);
+    return kept->key == key_of(kind, value) ? to + kept->length : NULL;
+}
+
+/* The same of a value: an integer of CSV is its digits, which need no quotation marks. */
+static inline char *put_value(struct cs_row_writer *w, char *to, cs_value value)
+{
+    uint32_t number;
+
+    if (!cs_names_is_integer(value, &number) || w->json)
+        return put_kept(w, to, KEPT_VALUE, value);
+    to += cs_write_integer(to, number);
+    *to = ',';
+    return to + 1;
 }
 
 /* Keeps what was written since `before`, if it is all in the buffer. */
 static void keep(struct cs_row_writer *w, enum kept_kind kind, uint32_t value, size_t before)
 {
     struct kept *kept = kept_of(w, kind, value);
+    size_t length = w->length - before;
 
-    if (w->failed || w->length < before || w->length - before > KEPT_BYTES)
+    if (w->failed || w->length < before || length >= KEPT_BYTES)
         return;
-    *kept = (struct kept){.kind = kind, .value = value, .length = w->length - before};
-    memcpy(kept->bytes, w->bytes + before, kept->length);
-}
-
-static void add_integer(struct cs_row_writer *w, uint32_t number)
-{
-    char room[10], *at = room + sizeof room;
-
-    if (number < 10) {
-        add_char(w, (char)('0' + number));
-        return;
-    }
-    do
-        *--at = (char)('0' + number % 10);
-    while ((number /= 10) != 0);
-    add(w, at, (size_t)(room + sizeof room - at));
+    *kept = (struct kept){.key = key_of(kind, value), .length = length + 1};
+    memcpy(kept->bytes, w->bytes + before, length);
+    kept->bytes[length] = ',';
 }
 
 static void add_value(struct cs_row_writer *w, cs_value value)
 {
     char room[24];
-    size_t length, before = w->length;
-    uint32_t number;
-    const char *text;
+    size_t length = 0, before = w->length;
+    const char *text = value == CS_UNSAID ? "" : cs_stream_text(w->stream, value, room, &length);
 
-    if (!w->json && cs_names_is_integer(value, &number)) { /* its digits need no quotation marks */
-        add_integer(w, number);
-        return;
-    }
-    if (value == CS_UNSAID || add_kept(w, KEPT_VALUE, value)) {
-        if (value == CS_UNSAID)
-            add_text(w, "", 0);
-        return;
-    }
-    text = cs_stream_text(w->stream, value, room, &length);
     add_text(w, text, length);
-    if (cs_stream_is_text(w->stream, value))
+    if (value != CS_UNSAID && cs_stream_is_text(w->stream, value))
         keep(w, KEPT_VALUE, value, before);
 }
 
@@ -298,8 +275,6 @@ static void add_article(struct cs_row_writer *w, const struct cs_stream_verdict 
     size_t length, cut, before = w->length;
     const char *text;
 
-    if (add_kept(w, kind, v->article))
-        return;
     text = cs_names_read(w->plan->names, v->article, &length);
     if (v->article != w->article) {
         w->article = v->article;
@@ -315,26 +290,21 @@ static void add_article(struct cs_row_writer *w, const struct cs_stream_verdict 
 
 static void add_outcome(struct cs_row_writer *w, enum cs_state state)
 {
+    const char *text = cs_state_text(state);
     size_t before = w->length;
-    const char *text;
 
-    if (add_kept(w, KEPT_STATE, state))
-        return;
-    text = cs_state_text(state);
     add_text(w, text, strlen(text));
     keep(w, KEPT_STATE, state, before);
 }
 
-static void add_role(struct cs_row_writer *w, const struct cs_stream_verdict *v, enum cs_prep prep)
+static inline cs_value role_of(const struct cs_row_writer *w, const struct cs_stream_verdict *v, enum cs_prep prep)
 {
     const struct cs_relation *r = &w->plan->relations[v->relation];
 
     for (uint32_t i = 0; i < r->shape->role_count; i++)
-        if (r->shape->roles[i].prep == prep) {
-            add_value(w, v->act[r->first_role + i]);
-            return;
-        }
-    add_value(w, CS_UNSAID);
+        if (r->shape->roles[i].prep == prep)
+            return v->act[r->first_role + i];
+    return CS_UNSAID;
 }
 
 static void add_item(struct cs_row_writer *w, const struct cs_map_item *item, const struct cs_stream_verdict *v)
@@ -373,8 +343,30 @@ static void add_item(struct cs_row_writer *w, const struct cs_map_item *item, co
         add_row_number(w, v->done_by);
         return;
     case CS_MAP_ROLE:
-        add_role(w, v, item->prep);
+        add_value(w, role_of(w, v, item->prep));
         return;
+    }
+}
+
+/* Writes an item that is kept, or an integer, and a comma; where that ends, or NULL: it is neither. */
+static inline char *put_item(struct cs_row_writer *w, char *to, const struct cs_map_item *item,
+                             const struct cs_stream_verdict *v)
+{
+    switch (item->kind) {
+    case CS_MAP_OUTCOME:
+        return put_kept(w, to, KEPT_STATE, v->state);
+    case CS_MAP_INSTRUMENT:
+        return put_kept(w, to, KEPT_INSTRUMENT, v->article);
+    case CS_MAP_ARTICLE:
+        return put_kept(w, to, KEPT_ARTICLE, v->article);
+    case CS_MAP_HOLDER:
+        return put_value(w, to, v->holder);
+    case CS_MAP_CLAIMANT:
+        return put_value(w, to, v->claimant);
+    case CS_MAP_ROLE:
+        return put_value(w, to, role_of(w, v, item->prep));
+    default:
+        return NULL;
     }
 }
 
@@ -394,22 +386,54 @@ bool cs_row_writer_wants(const struct cs_row_writer *w, const struct cs_stream_v
     return verdict->state < CS_STATE_COUNT && w->wanted[verdict->state];
 }
 
+/* Makes room for so many items that are kept; where the next is written. */
+static inline char *make_room(struct cs_row_writer *w, char *at, size_t items)
+{
+    if ((size_t)(w->bytes + ROOM - at) >= items * ITEM_ROOM)
+        return at;
+    w->length = (size_t)(at - w->bytes);
+    flush(w);
+    return w->bytes;
+}
+
+/* Writes the item `i` where it is neither kept nor an integer, and a comma; where the next is written. */
+static char *add_slowly(struct cs_row_writer *w, char *at, size_t i, const struct cs_stream_verdict *verdict)
+{
+    w->length = (size_t)(at - w->bytes);
+    add_item(w, &w->items[i], verdict);
+    w->bytes[w->length++] = ',';
+    return make_room(w, w->bytes + w->length, w->item_count - i - 1);
+}
+
+static char *add_key(struct cs_row_writer *w, char *at, size_t i)
+{
+    w->length = (size_t)(at - w->bytes);
+    if (i == 0)
+        add(w, "{", 1);
+    add(w, w->keys[i], strlen(w->keys[i]));
+    return make_room(w, w->bytes + w->length, w->item_count - i);
+}
+
 bool cs_row_writer_add(struct cs_row_writer *w, const struct cs_stream_verdict *verdict)
 {
+    size_t count = w->item_count;
+    char *at;
+
     if (!w->started)
         start(w);
-    if (w->json)
-        add(w, "{", 1);
-    for (size_t i = 0; i < w->item_count; i++) {
-        if (i > 0)
-            add_char(w, ',');
+    at = make_room(w, w->bytes + w->length, count);
+    for (size_t i = 0; i < count; i++) {
+        char *next;
+
         if (w->json)
-            add(w, w->keys[i], strlen(w->keys[i]));
-        add_item(w, &w->items[i], verdict);
+            at = add_key(w, at, i);
+        next = put_item(w, at, &w->items[i], verdict);
+        at = next != NULL ? next : add_slowly(w, at, i, verdict);
     }
+    at[-1] = w->json ? '}' : '\n';
+    w->length = (size_t)(at - w->bytes);
     if (w->json)
-        add_char(w, '}');
-    add_char(w, '\n');
+        add(w, "\n", 1);
     return !w->failed;
 }
 
@@ -475,7 +499,7 @@ casus_status cs_row_writer_new(const struct cs_plan *plan, const struct cs_file 
         memcpy(w->items, usual, sizeof usual);
         w->item_count = sizeof usual / sizeof *usual;
     }
-    w->bytes = malloc(ROOM);
+    w->bytes = malloc(ROOM + 1);
     if (w->bytes != NULL && make_keys(w))
         return CASUS_OK;
     cs_row_writer_free(w);

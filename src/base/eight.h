@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT */
+/* Eight bytes of a text at once, as a number: the first is the lowest, on every machine. */
+#ifndef CS_BASE_EIGHT_H
+#define CS_BASE_EIGHT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+/* All eight can be read, whatever the last of them are. */
+static inline uint64_t cs_eight_bytes(const char *text)
+{
+    uint64_t eight;
+
+    memcpy(&eight, text, sizeof eight);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    eight = __builtin_bswap64(eight);
+#endif
+    return eight;
+}
+
+/* Of a text of at most eight bytes: those behind it are 0. All eight can be read. */
+static inline uint64_t cs_eight_of(const char *text, size_t length)
+{
+    return length == 0 ? 0 : cs_eight_bytes(text) << (64 - 8 * length) >> (64 - 8 * length);
+}
+
+/*
+ * The number that up to eight decimal digits write; false if other characters are among them. `digits` are the last
+ * bytes, those before them are the digit 0.
+ */
+static inline bool cs_eight_digits(uint64_t digits, uint32_t *out)
+{
+    const uint64_t tens = UINT64_C(0xF0F0F0F0F0F0F0F0);
+
+    if (((digits & tens) | (((digits + UINT64_C(0x0606060606060606)) & tens) >> 4)) != UINT64_C(0x3333333333333333))
+        return false;
+    digits &= ~tens;
+    digits = (digits * 10 + (digits >> 8)) & UINT64_C(0x00FF00FF00FF00FF);
+    digits = (digits * 100 + (digits >> 16)) & UINT64_C(0x0000FFFF0000FFFF);
+    *out = (uint32_t)(digits * 10000 + (digits >> 32));
+    return true;
+}
+
+/* Writes eight bytes, the lowest first. */
+static inline void cs_eight_put(char *to, uint64_t eight)
+{
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    eight = __builtin_bswap64(eight);
+#endif
+    memcpy(to, &eight, sizeof eight);
+}
+
+/* The eight digits of a number below 10^8, each as a byte of its value, the first digit the lowest. */
+static inline uint64_t cs_eight_split(uint32_t number)
+{
+    uint64_t four = number / 10000 | (uint64_t)(number % 10000) << 32, two, hundreds;
+
+    hundreds = four * 10486 >> 20 & UINT64_C(0x0000007F0000007F); /* a hundredth of each, rounded down */
+    two = hundreds | (four - 100 * hundreds) << 16;
+    hundreds = two * 103 >> 10 & UINT64_C(0x000F000F000F000F); /* a tenth */
+    return hundreds | (two - 10 * hundreds) << 8;
+}
+
+/* Writes a number in decimal digits, and up to seven bytes behind them; how many digits it has, at most ten. */
+static inline size_t cs_write_integer(char *to, uint32_t number)
+{
+    char *at = to;
+    uint64_t digits;
+    unsigned zeros = 0;
+
+    if (number < 10) {
+        *to = (char)('0' + number);
+        return 1;
+    }
+    if (number >= 100000000) {
+        uint32_t first = number / 100000000;
+
+        if (first >= 10)
+            *at++ = (char)('0' + first / 10);
+        *at++ = (char)('0' + first % 10);
+        digits = cs_eight_split(number % 100000000);
+    } else {
+        digits = cs_eight_split(number);
+        zeros = (unsigned)__builtin_ctzll(digits) >> 3;
+    }
+    cs_eight_put(at, (digits | UINT64_C(0x3030303030303030)) >> 8 * zeros);
+    return (size_t)(at - to) + 8 - zeros;
+}
+
+#endif

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+/* Eight bytes at once: decimal digits are read and written as sscanf and printf do. */
+#include "unit/cmocka_all.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/eight.h"
+
+static void written_as_printf_does(void **state)
+{
+    static const uint32_t numbers[] = {0,     1,      9,      10,      99,      100,      101,      999,
+                                       1000,  9999,   10000,  10001,   12345,   99999,    100000,   999999,
+                                       1000000, 9999999, 10000000, 99999999, 100000000, 100000007, 1000000000,
+                                       4294967295};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        char expected[16], found[18] = {0};
+        size_t length = cs_write_integer(found, numbers[i]);
+
+        snprintf(expected, sizeof expected, "%u", numbers[i]);
+        found[length] = '\0';
+        assert_string_equal(found, expected);
+    }
+    for (uint64_t each = 1; each < 4294967296; each = each * 5 / 3 + 1) {
+        uint32_t number = (uint32_t)each;
+        char expected[16], found[18] = {0};
+        size_t length = cs_write_integer(found, number);
+
+        snprintf(expected, sizeof expected, "%u", number);
+        assert_int_equal(length, strlen(expected));
+        assert_memory_equal(found, expected, length);
+    }
+}
+
+static void digits_are_read(void **state)
+{
+    uint32_t number;
+
+    (void)state;
+    assert_true(cs_eight_digits(cs_eight_bytes("00000000"), &number));
+    assert_int_equal(number, 0);
+    assert_true(cs_eight_digits(cs_eight_bytes("12345678"), &number));
+    assert_int_equal(number, 12345678);
+    assert_true(cs_eight_digits(cs_eight_bytes("99999999"), &number));
+    assert_int_equal(number, 99999999);
+}
+
+/* Every byte but a digit is told, at every place. */
+static void no_digit_is_told(void **state)
+{
+    (void)state;
+    for (size_t place = 0; place < 8; place++)
+        for (int byte = 0; byte < 256; byte++) {
+            char text[8] = {'0', '9', '0', '9', '0', '9', '0', '9'};
+            uint32_t number;
+
+            text[place] = (char)byte;
+            assert_int_equal(cs_eight_digits(cs_eight_bytes(text), &number), byte >= '0' && byte <= '9');
+        }
+}
+
+static void what_stands_behind_is_left_out(void **state)
+{
+    (void)state;
+    for (size_t length = 0; length <= 8; length++) {
+        char text[8] = {0};
+
+        memcpy(text, "assisted", length);
+        assert_true(cs_eight_of("assisted", length) == cs_eight_bytes(text));
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(written_as_printf_does),
+        cmocka_unit_test(digits_are_read),
+        cmocka_unit_test(no_digit_is_told),
+        cmocka_unit_test(what_stands_behind_is_left_out),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
