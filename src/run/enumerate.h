@@ -8,7 +8,7 @@
 
 #include "run/run_int.h"
 
-#define CS_ENUMERATED 64 /* so many are kept in a run */
+#define CS_ENUMERATED 256 /* so many are kept in a run */
 
 /* The steps of the rule from rule->lists_from on. */
 static inline struct cs_join cs_enumerate_rest(const struct cs_plan_rule *rule)

@@ -21,16 +21,18 @@ uint64_t cs_family_meant(const struct cs_run *run, uint32_t family, const cs_val
     return members;
 }
 
-bool cs_family_fits(const struct cs_run *run, uint32_t family, uint32_t watch, const cs_value *values,
+bool cs_family_fits(const struct cs_run *run, uint32_t family, uint32_t watch, const cs_value *values, uint64_t same,
                     uint64_t *members)
 {
     const struct cs_bond_state *b = &run->bonds[family];
     const struct cs_pattern *pattern =
         watch == CS_NOWHERE ? &b->conclusion->pattern : &b->conclusion->watches[watch].pattern;
     const struct cs_relation *r = &run->plan->relations[pattern->relation];
+    uint64_t columns = (((uint64_t)1 << r->column_count) - ((uint64_t)1 << r->first_role)) & ~same;
 
     *members = b->members;
-    for (uint32_t i = r->first_role; i < r->column_count; i++) {
+    for (; columns != 0; columns &= columns - 1) {
+        uint32_t i = (uint32_t)__builtin_ctzll(columns);
         cs_value wanted = cs_bond_value(b, pattern->columns[i]);
         bool says_holder = watch == CS_NOWHERE && cs_family_says_holder(b, i);
 

@@ -20,9 +20,9 @@
 uint64_t cs_family_meant(const struct cs_run *run, uint32_t family, const cs_value *values);
 /*
  * An occurrence with these values comes about in all worlds: does it fit the act, or what is watched, so that nothing
- * is asked? *members are those that it fits, if so.
+ * is asked? *members are those that it fits, if so. In the columns `same` it says what the act or the watch says.
  */
-bool cs_family_fits(const struct cs_run *run, uint32_t family, uint32_t watch, const cs_value *values,
+bool cs_family_fits(const struct cs_run *run, uint32_t family, uint32_t watch, const cs_value *values, uint64_t same,
                     uint64_t *members);
 /* This becomes of these members, which leave; the row, or CS_NOWHERE, as of cs_settled. */
 void cs_family_settle(struct cs_run *run, struct cs_settled settled);

@@ -604,11 +604,29 @@ static void see(void *context, const struct cs_watcher *w)
         cs_bond_end(s->run, w->bond, worlds_of_fit(s, w), w->purpose == CS_WATCH_RELEASED, s->relation, s->row);
 }
 
+static inline struct seeing seeing_row(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds)
+{
+    const cs_value *values = cs_store_values(run, relation, row);
+    struct seeing s;
+
+    s.run = run;
+    s.relation = relation;
+    s.row = row;
+    s.worlds = worlds;
+    s.fact = s.begins = s.standing = s.earlier = false;
+    s.now = run->place;
+    s.performed = NULL;
+    s.performed_count = s.performed_capacity = 0;
+    for (uint32_t i = 0; i < run->plan->relations[relation].column_count; i++)
+        s.values[i] = values[i];
+    return s;
+}
+
 /*
  * A row that comes about in all worlds, and leaves nothing unsaid that a family says, performs or ends its duties at
  * once, and for good: no rule looks at them, and nothing can be offered in their place.
  */
-static bool settle_family(void *context, uint32_t family, uint32_t watch)
+static bool settle_family(void *context, uint32_t family, uint32_t watch, uint64_t same)
 {
     static const enum cs_state states[] = {[CS_MODIFIER_UNTIL] = CS_STATE_EXPIRED,
                                            [CS_MODIFIER_RELEASED] = CS_STATE_DISCHARGED};
@@ -619,7 +637,7 @@ static bool settle_family(void *context, uint32_t family, uint32_t watch)
                                                               : states[b->conclusion->watches[watch].kind]};
 
     if (s->worlds != CS_ALL || s->earlier || s->run->docket->substitute_count > 0 ||
-        !cs_family_fits(s->run, family, watch, s->values, &settled.members))
+        !cs_family_fits(s->run, family, watch, s->values, same, &settled.members))
         return false;
     cs_family_settle(s->run, settled);
     return true;
@@ -631,17 +649,15 @@ void cs_bonds_see_row(struct cs_run *run, uint32_t relation, uint32_t row, cs_se
 
     if (!cs_watch_waits(run, relation))
         return;
-    s = (struct seeing){.run = run, .relation = relation, .row = row, .worlds = worlds, .now = run->place};
-
-    memcpy(s.values, cs_store_values(run, relation, row),
-           run->plan->relations[relation].column_count * sizeof *s.values);
+    s = seeing_row(run, relation, row, worlds);
     s.occurrence = s.values[0];
     s.earlier = s.occurrence != run->place.occurrence && cs_docket_occurrence(run->docket, s.occurrence) != NULL;
     s.values[0] = CS_UNSAID; /* a watcher waits for any occurrence of its kind */
     cs_watch_find(run, relation, cs_store_values(run, relation, row),
                   ~0u << CS_PASS_ACT & ~(~0u << CS_BOND_PASSES),
-                  (struct cs_watch_asked){see, settle_family, &s});
-    free(s.performed);
+                  &(struct cs_watch_asked){see, settle_family, &s});
+    if (s.performed != NULL)
+        free(s.performed);
 }
 
 void cs_bonds_see_fact(struct cs_run *run, uint32_t relation, uint32_t row, bool begins, cs_set worlds, unsigned pass)
@@ -655,7 +671,7 @@ void cs_bonds_see_fact(struct cs_run *run, uint32_t relation, uint32_t row, bool
     memcpy(s.values, cs_store_values(run, relation, row),
            run->plan->relations[relation].column_count * sizeof *s.values);
     cs_watch_find(run, relation, cs_store_values(run, relation, row), 1u << pass,
-                  (struct cs_watch_asked){see, NULL, &s});
+                  &(struct cs_watch_asked){see, NULL, &s});
     free(s.performed);
 }
 
@@ -724,5 +740,5 @@ void cs_bonds_see_substitute(struct cs_run *run, uint32_t substitute, cs_set wor
 
     memcpy(s.values, sub->values, sizeof s.values);
     s.worlds = cs_worlds_and(run->worlds, worlds, sub->matter->yes);
-    cs_watch_find(run, s.relation, all, 1u << CS_PASS_ACT, (struct cs_watch_asked){mark, NULL, &s});
+    cs_watch_find(run, s.relation, all, 1u << CS_PASS_ACT, &(struct cs_watch_asked){mark, NULL, &s});
 }

@@ -239,21 +239,30 @@ static bool note_passing(struct cs_run *run, uint32_t relation)
     return true;
 }
 
+/* Makes a row that passes, without its values. */
+static bool make_ready(struct cs_store *store, uint32_t row, uint32_t columns)
+{
+    if (!cs_grow(&store->rows, &store->row_capacity, (size_t)row + 1, sizeof *store->rows) ||
+        !cs_grow(&store->values, &store->value_capacity, ((size_t)row + 1) * columns + 1, sizeof *store->values))
+        return false;
+    store->rows[row] = (struct cs_row){.firing = CS_NOWHERE, .pending = CS_NOWHERE, .worlds = CS_ALL};
+    store->ready = (size_t)row + 1;
+    return true;
+}
+
 uint32_t cs_store_pass(struct cs_run *run, uint32_t relation, const cs_value *values)
 {
     struct cs_store *store = &run->stores[relation];
     uint32_t columns = run->plan->relations[relation].column_count, row = (uint32_t)store->count;
     cs_value *to;
 
-    if (!cs_grow(&store->rows, &store->row_capacity, (size_t)row + 1, sizeof *store->rows) ||
-        !cs_grow(&store->values, &store->value_capacity, ((size_t)row + 1) * columns + 1, sizeof *store->values)) {
+    if (row >= store->ready && !make_ready(store, row, columns)) {
         cs_run_fail_memory(run);
         return CS_NOWHERE;
     }
     to = store->values + (size_t)row * columns;
     for (uint32_t i = 0; i < columns; i++)
         to[i] = values[i];
-    store->rows[row] = (struct cs_row){.firing = CS_NOWHERE, .pending = CS_NOWHERE, .worlds = CS_ALL};
     store->count++;
     return row;
 }
@@ -271,6 +280,7 @@ static uint32_t append(struct cs_run *run, uint32_t relation, bool passes)
         return CS_NOWHERE;
     }
     store->rows[row] = (struct cs_row){.firing = CS_NOWHERE, .pending = CS_NOWHERE};
+    store->ready = row < store->ready ? row : store->ready;
     store->count++;
     return row;
 }

@@ -77,6 +77,7 @@ struct cs_store { /* the rows of one relation */
     cs_value *values; /* column_count for each row */
     struct cs_row *rows;
     size_t count, value_capacity, row_capacity;
+    size_t ready;             /* so many of the first rows are as a row that passes is (cs_store_pass) */
     bool lapses;              /* a stream: its rows are given back once they hold nowhere any more (cs_store_forget) */
     uint32_t *free_rows;      /* those that were */
     size_t free_count, free_capacity;
@@ -795,11 +796,11 @@ bool cs_watch_is_over(struct cs_run *run, uint32_t bond);
  */
 struct cs_watch_asked {
     void (*seen)(void *context, const struct cs_watcher *watcher);
-    bool (*settles)(void *context, uint32_t family, uint32_t watch);
+    bool (*settles)(void *context, uint32_t family, uint32_t watch, uint64_t same); /* same: columns that are equal */
     void *context;
 };
 void cs_watch_find(struct cs_run *run, uint32_t relation, const cs_value *values, unsigned passes,
-                   struct cs_watch_asked asked);
+                   const struct cs_watch_asked *asked);
 casus_status cs_watch_init(struct cs_run *run);
 void cs_watch_release(struct cs_run *run);
 

@@ -588,7 +588,7 @@ static void take_held(struct cs_stream *s)
                                    .offset = cell->offset, .occurrence = o->value};
     if (slot == s->plain) {
         cs_take_plain(run, o->rows);
-        cs_stream_note(s, &item);
+        cs_stream_note_alone(s, s->rows[slot - s->first]);
         cs_store_passed(run, o->rows->relation);
         return;
     }

@@ -235,10 +235,9 @@ void cs_stream_since(const struct cs_stream *s, const struct cs_stream_verdict *
     *hours = cs_day_start(*day, s->docket->zone) != verdict->since;
 }
 
-static void tell(struct cs_stream *s, const struct waiting *w)
+static void tell(struct cs_stream *s, const struct waiting *w, const struct spot *spot)
 {
     const struct cs_bond_state *b = &s->run->bonds[w->bond];
-    const struct spot *spot = &s->spots[w->place];
     cs_value act[CS_COLUMNS_MAX];
     struct cs_stream_verdict verdict = {
         .time = spot->time, .day = spot->day, .hours = spot->hours, .state = w->state, .article = b->article,
@@ -257,18 +256,25 @@ static void tell(struct cs_stream *s, const struct waiting *w)
         s->stopped = true;
 }
 
+static cs_set account_of(const struct cs_stream *s)
+{
+    struct cs_docket *docket = s->run->docket;
+
+    if (s->wishes.account == CS_NO_NAME)
+        return docket->possible;
+    return cs_worlds_and(s->run->worlds, docket->possible, cs_docket_account(docket, s->wishes.account));
+}
+
 void cs_stream_tell(struct cs_stream *s)
 {
     struct cs_run *run = s->run;
-    cs_set account = run->docket->possible;
 
-    if (s->waiting_count > 0 && s->wishes.account != CS_NO_NAME)
-        account = cs_worlds_and(run->worlds, account, cs_docket_account(run->docket, s->wishes.account));
-    choose_told(s, account);
+    if (s->waiting_count > 0)
+        choose_told(s, account_of(s));
     if (s->waiting_count > 1)
         sort_waiting(s);
     for (size_t i = 0; i < s->waiting_count && !s->stopped && cs_run_ok(run); i++) {
-        tell(s, &s->waiting[i]);
+        tell(s, &s->waiting[i], &s->spots[s->waiting[i].place]);
         if (!is_member(s, &s->waiting[i]))
             let_go(s, s->waiting[i].bond);
     }
@@ -408,5 +414,47 @@ void cs_stream_note(struct cs_stream *s, const struct cs_item *item)
             note_settled(s, &run->settled[i]);
     }
     run->touched_count = run->settled_count = 0;
+    cs_store_forget(run);
+}
+
+/* What the row has settled is one member of a family, which is known, and it has done nothing else. */
+static bool has_settled_one(const struct cs_stream *s)
+{
+    const struct cs_run *run = s->run;
+    const struct cs_settled *settled = run->settled;
+
+    return run->settled_count == 1 && run->touched_count == 0 && run->parted_count == 0 && s->waiting_count == 0 &&
+           (settled->members & (settled->members - 1)) == 0 && settled->family < s->told_count &&
+           s->told[settled->family].known;
+}
+
+static void tell_settled(struct cs_stream *s, const struct cs_settled *settled, const struct told_row *row)
+{
+    struct waiting w = {.bond = settled->family, .state = settled->state, .by = row->number};
+    const struct spot spot = {row->cell.start, row->cell.day, row->cell.hours};
+
+    w.holder = cs_family_holder(s->run, w.bond, (unsigned)__builtin_ctzll(settled->members));
+    if (account_of(s) == CS_NONE)
+        w.state = CS_STATE_CONTRADICTORY;
+    tell(s, &w, &spot);
+    if (s->run->bonds[w.bond].members == 0)
+        let_go(s, w.bond);
+}
+
+void cs_stream_note_alone(struct cs_stream *s, const struct told_row *row)
+{
+    static const struct cs_item item = {.phase = CS_PHASE_INSTANT, .kind = CS_ITEM_OCCURRENCE};
+    struct cs_run *run = s->run;
+    const struct cs_item *next;
+
+    if (run->settled_count + run->touched_count + run->parted_count + run->lapsed_count + run->passing_count == 0)
+        return;
+    next = cs_queue_peek(run);
+    if (!has_settled_one(s) || (next != NULL && next->time == run->now)) {
+        cs_stream_note(s, &item);
+        return;
+    }
+    tell_settled(s, &run->settled[0], row);
+    run->settled_count = 0;
     cs_store_forget(run);
 }

@@ -518,21 +518,25 @@ void cs_take_occurrence(struct cs_run *run, const struct cs_occurrence *occurren
     finish(&t);
 }
 
+static void set_off_plain(struct cs_run *run, uint32_t relation, uint32_t row)
+{
+    struct taking t = {.run = run};
+    struct taken at = {relation, row, run->place};
+
+    set_off(&t, at);
+    run->place = at.place;
+}
+
 /* Nobody allows it, it has no names, nothing looks back at it: of the order above bonds, rules and settling stay. */
 void cs_take_plain(struct cs_run *run, const struct cs_occurrence_row *row)
 {
-    const struct cs_relation *relation = &run->plan->relations[row->relation];
-    struct cs_place outer = run->place;
-    struct taking t = {.run = run};
-    struct taken at = {row->relation, cs_store_pass(run, row->relation, row->values), run->place};
+    uint32_t number = cs_store_pass(run, row->relation, row->values);
 
-    if (at.row == CS_NOWHERE)
+    if (number == CS_NOWHERE)
         return;
-    cs_bonds_see_row(run, at.relation, at.row, CS_ALL);
-    if (relation->triggers != NULL) {
-        set_off(&t, at);
-        run->place = outer;
-    }
+    cs_bonds_see_row(run, row->relation, number, CS_ALL);
+    if (run->plan->relations[row->relation].triggers != NULL)
+        set_off_plain(run, row->relation, number);
     if (run->pending_count + run->stirred_count + run->change_count + run->duty_event_count > 0 ||
         run->spread_done < run->spread_count)
         cs_settle(run);

@@ -319,13 +319,13 @@ static bool add_found(struct cs_run *run, uint32_t bond, uint32_t watch)
 }
 
 /* Members of a family that the values may concern are found as bonds of their own. */
-static bool add_members(struct cs_run *run, const struct cs_filed *f, const cs_value *values,
+static bool add_members(struct cs_run *run, const struct cs_filed *f, const cs_value *values, uint64_t same,
                         const struct cs_watch_asked *asked)
 {
     uint32_t family = f->bond, watch = f->watch;
     uint64_t members;
 
-    if (asked->settles != NULL && asked->settles(asked->context, family, watch))
+    if (asked->settles != NULL && asked->settles(asked->context, family, watch, same))
         return true;
     members = watch == ACT ? cs_family_meant(run, family, values) : run->bonds[family].members;
     while (members != 0) {
@@ -337,27 +337,37 @@ static bool add_members(struct cs_run *run, const struct cs_filed *f, const cs_v
     return true;
 }
 
-/* Adds the watchers from this one on to those found, or their bonds to those that are over. */
-static void collect(struct cs_run *run, uint32_t at, bool filed, const cs_value *values,
-                    const struct cs_watch_asked *asked)
+static bool add_over(struct cs_run *run, uint32_t bond)
+{
+    if (!cs_grow(&run->over, &run->over_capacity, run->over_count + 1, sizeof *run->over))
+        return false;
+    run->over[run->over_count++] = bond;
+    return true;
+}
+
+/*
+ * Adds the watchers from this one on to those found, or their bonds to those that are over. `same`: the columns of
+ * their key; 0: all of a table.
+ */
+static inline void collect(struct cs_run *run, uint32_t at, uint64_t same, const cs_value *values,
+                           const struct cs_watch_asked *asked)
 {
     while (at != 0) {
         const struct cs_filed *f = &run->watchers[at - 1];
-        bool over = cs_watch_is_over(run, f->bond), fine;
+        const struct cs_bond_state *b = &run->bonds[f->bond];
+        bool fine;
 
-        if (!over && run->bonds[f->bond].is_family)
-            fine = add_members(run, f, values, asked);
-        else if (over)
-            fine = cs_grow(&run->over, &run->over_capacity, run->over_count + 1, sizeof *run->over);
+        if (b->is_family && b->members != 0)
+            fine = add_members(run, f, values, same, asked);
+        else if (cs_watch_is_over(run, f->bond))
+            fine = add_over(run, f->bond);
         else
             fine = add_found(run, f->bond, f->watch);
         if (!fine) {
             cs_run_fail_memory(run);
             return;
         }
-        if (over)
-            run->over[run->over_count++] = f->bond;
-        at = filed ? f->next_filed : f->next;
+        at = same == 0 ? f->next_filed : f->next;
     }
 }
 
@@ -366,14 +376,12 @@ static inline void collect_table(struct cs_run *run, const struct cs_watch_table
 {
     bool said = table->mask != 0;
 
-    if (table->filed == 0)
-        return;
     for (uint64_t m = table->mask; m != 0 && said; m &= m - 1)
         said = values[__builtin_ctzll(m)] != CS_UNSAID;
     if (said)
-        collect(run, slot_of(run, table, values, hash_of(table->mask, values))->item, false, values, asked);
+        collect(run, slot_of(run, table, values, hash_of(table->mask, values))->item, table->mask, values, asked);
     else
-        collect(run, table->filed, true, values, asked);
+        collect(run, table->filed, 0, values, asked);
 }
 
 static int by_age(const void *a, const void *b)
@@ -403,14 +411,15 @@ static void see_pass(struct cs_run *run, size_t first, size_t count, unsigned pa
 }
 
 void cs_watch_find(struct cs_run *run, uint32_t relation, const cs_value *values, unsigned passes,
-                   struct cs_watch_asked asked)
+                   const struct cs_watch_asked *asked)
 {
     const struct cs_watch_tables *tables = &run->watch[relation];
     size_t first = run->found_count, count;
     unsigned there = 0;
 
     for (uint32_t i = 0; i < tables->count; i++)
-        collect_table(run, &tables->tables[i], values, &asked);
+        if (tables->tables[i].filed != 0)
+            collect_table(run, &tables->tables[i], values, asked);
     while (run->over_count > 0)
         cs_watch_drop(run, run->over[--run->over_count]);
     count = run->found_count;
@@ -421,7 +430,7 @@ void cs_watch_find(struct cs_run *run, uint32_t relation, const cs_value *values
     for (size_t i = first; i < count; i++)
         there |= 1u << cs_bond_pass(purpose_of(&run->bonds[run->found[i].bond], run->found[i].watch));
     for (there &= passes; there != 0; there &= there - 1)
-        see_pass(run, first, count, (unsigned)__builtin_ctz(there), &asked);
+        see_pass(run, first, count, (unsigned)__builtin_ctz(there), asked);
     for (size_t i = first; i < count && cs_run_ok(run); i++)
         cs_watch_settle(run, run->found[i].bond);
     run->found_count = first;
