@@ -14,8 +14,6 @@
 
 #include "base/hash.h"
 
-#define SMALL 65536 /* holders of smaller values, as the names of texts have, need no table of slots */
-
 #define KEY_MAX (CS_COLUMNS_MAX + 4)
 
 struct cs_ended_item { uint64_t holders; size_t key; };
@@ -36,24 +34,13 @@ static uint64_t holder_hash(cs_value holder)
     return cs_hash_mix(1, holder);
 }
 
-uint32_t cs_ended_holder(const struct cs_ended *ended, cs_value holder)
+uint32_t cs_ended_great_holder(const struct cs_ended *ended, cs_value holder)
 {
-    const struct cs_slot *slot;
+    const struct cs_slot *slot = cs_slots_first(&ended->holder_slots, holder_hash(holder));
 
-    if (holder < SMALL)
-        return holder < ended->holder_of_count ? ended->holder_of[holder] - 1 : CS_NOWHERE;
-    slot = cs_slots_first(&ended->holder_slots, holder_hash(holder));
     while (slot->item != 0 && ended->holders[slot->item - 1] != holder)
         slot = cs_slots_next(&ended->holder_slots, slot);
     return slot->item - 1; /* 0 - 1: CS_NOWHERE */
-}
-
-uint64_t cs_ended_member(const struct cs_ended *ended, uint32_t holders, uint64_t members, cs_value holder)
-{
-    uint32_t number = holder == CS_UNSAID ? CS_NOWHERE : cs_ended_holder(ended, holder);
-
-    return number != CS_NOWHERE && number / CS_ENDED_HOLDERS == holders
-               ? members & (uint64_t)1 << number % CS_ENDED_HOLDERS : 0;
 }
 
 /* The numbers of holders are known by value up to this one. */
@@ -78,7 +65,7 @@ uint32_t cs_ended_number(struct cs_ended *ended, cs_value holder)
     if (!cs_slots_reserve(&ended->holder_slots) ||
         !cs_grow(&ended->holders, &ended->holder_capacity, ended->holder_count + 1, sizeof *ended->holders))
         return CS_NOWHERE;
-    if (holder < SMALL) {
+    if (holder < CS_ENDED_SMALL) {
         if (!reach_small(ended, holder))
             return CS_NOWHERE;
         ended->holders[ended->holder_count++] = holder;

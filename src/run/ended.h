@@ -7,12 +7,27 @@
 
 #define CS_ENDED_HOLDERS 64 /* so many holders have their bits together */
 
+#define CS_ENDED_SMALL 65536 /* holders of smaller values, as the names of texts have, need no table of slots */
+
+uint32_t cs_ended_great_holder(const struct cs_ended *ended, cs_value holder); /* inside: cs_ended_holder */
 /* The number of a holder; CS_NOWHERE if it has none yet. */
-uint32_t cs_ended_holder(const struct cs_ended *ended, cs_value holder);
+static inline uint32_t cs_ended_holder(const struct cs_ended *ended, cs_value holder)
+{
+    if (holder >= CS_ENDED_SMALL)
+        return cs_ended_great_holder(ended, holder);
+    return holder < ended->holder_of_count ? ended->holder_of[holder] - 1 : CS_NOWHERE;
+}
 /* The same; it gets one. CS_NOWHERE if memory ran out. */
 uint32_t cs_ended_number(struct cs_ended *ended, cs_value holder);
 /* Of these members, a bit for each of the 64 holders `holders`, the one that has this holder; 0: none. */
-uint64_t cs_ended_member(const struct cs_ended *ended, uint32_t holders, uint64_t members, cs_value holder);
+static inline uint64_t cs_ended_member(const struct cs_ended *ended, uint32_t holders, uint64_t members,
+                                       cs_value holder)
+{
+    uint32_t number = holder == CS_UNSAID ? CS_NOWHERE : cs_ended_holder(ended, holder);
+
+    return number != CS_NOWHERE && number / CS_ENDED_HOLDERS == holders
+               ? members & (uint64_t)1 << number % CS_ENDED_HOLDERS : 0;
+}
 /* The holder of a bit of these 64. */
 static inline cs_value cs_ended_holder_of(const struct cs_ended *ended, uint32_t holders, unsigned bit)
 {

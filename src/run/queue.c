@@ -159,7 +159,7 @@ static struct cs_ring *next_ring(struct cs_run *run)
     return run->ahead;
 }
 
-const struct cs_item *cs_queue_peek(struct cs_run *run)
+const struct cs_item *cs_queue_look(struct cs_run *run)
 {
     if (next_ring(run) != NULL)
         return &run->peeked;

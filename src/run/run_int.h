@@ -811,7 +811,11 @@ void cs_queue_add(struct cs_run *run, struct cs_item item);
 /* The same of an item of the kind and phase of this ring; CS_NOWHERE: it has none. */
 void cs_queue_add_ring(struct cs_run *run, uint32_t ring, cs_instant time, uint32_t subject);
 /* The next item, NULL if there is none, good until the queue is called again; with _next it leaves the queue. */
-const struct cs_item *cs_queue_peek(struct cs_run *run);
+const struct cs_item *cs_queue_look(struct cs_run *run); /* inside: cs_queue_peek */
+static inline const struct cs_item *cs_queue_peek(struct cs_run *run)
+{
+    return run->looked_ahead && run->ahead != NULL ? &run->peeked : cs_queue_look(run);
+}
 bool cs_queue_next(struct cs_run *run, struct cs_item *out);
 
 #endif

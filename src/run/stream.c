@@ -20,6 +20,9 @@
 #define ROW_TEXT "a row of the table" /* the text of every entry: reasons, which would show it, are not kept */
 #define FIRST_SLOTS ((size_t)64)
 
+/* What becomes of the rows of a relation once they are taken in. */
+enum { STAYS, PASSES, IS_PLAIN };
+
 /* Does nothing look back at rows of the relation, nor at what rules may call them? */
 static bool relation_passes(const struct cs_stream *s, uint32_t relation)
 {
@@ -68,13 +71,15 @@ casus_status cs_stream_new(const struct cs_plan *plan, const struct cs_stream_wi
         return failure->status;
     }
     s->run->streams = s->run->telling = true;
+    s->run->families = (wishes->ways_off & CS_WAY_FAMILY) == 0;
     s->passing = cs_arena_array(&s->docket->arena, plan->relation_count, sizeof *s->passing);
     if (s->passing == NULL) {
         cs_stream_free(s);
         return cs_fail_memory(failure);
     }
     for (uint32_t i = 0; i < plan->relation_count; i++)
-        s->passing[i] = !relation_passes(s, i) ? STAYS : is_plain(s, i) ? IS_PLAIN : PASSES;
+        s->passing[i] = (struct passing){!relation_passes(s, i) ? STAYS : is_plain(s, i) ? IS_PLAIN : PASSES,
+                                         (uint8_t)plan->relations[i].column_count};
     s->first = s->slots = s->docket->occurrence_count;
     s->placement_capacity = s->run->placement_count;
     *out = s;
@@ -98,6 +103,7 @@ void cs_stream_free(struct cs_stream *s)
     free(s->waiting);
     free(s->empty);
     free(s->spots);
+    free(s->ranked);
     free(s);
 }
 
@@ -365,7 +371,7 @@ static cs_value name_of_row(struct cs_stream *s, struct told_row *row, size_t sl
 /* May its occurrence be given back? */
 static bool passes(const struct cs_stream *s, const struct cs_stream_row *row)
 {
-    return s->passing[row->relation] != STAYS && row->values[0] == CS_UNSAID && row->hours && !s->days;
+    return s->passing[row->relation].how != STAYS && row->values[0] == CS_UNSAID && row->hours && !s->days;
 }
 
 /* The slot of a row, with a name; SIZE_MAX if memory ran out. */
@@ -615,19 +621,19 @@ static bool hold_plain(struct cs_stream *s, const struct cs_stream_row *row)
     told->part = s->part;
     if (*told->written)
         name_of_row(s, told, s->plain);
-    fill(told, row, s->docket->plan->relations[row->relation].column_count);
+    fill(told, row, s->passing[row->relation].columns);
     s->held = s->plain;
-    return true;
+    s->held_start = row->start;
+    return s->run->placement_count == 0 || place_held(s);
 }
 
 /* All that comes before this instant comes about. False if memory ran out. */
 static bool advance(struct cs_stream *s, cs_instant before)
 {
     if (s->held != CS_NOWHERE) {
-        cs_instant start = s->docket->occurrences[s->held].cells->start;
         const struct cs_item *next = cs_queue_peek(s->run);
 
-        if (start < before && (next == NULL || next->time > start))
+        if (s->held_start < before && (next == NULL || next->time > s->held_start))
             take_held(s);
         else if (!place_held(s))
             return false;
@@ -668,22 +674,19 @@ static casus_status take_event(struct cs_stream *s, const struct cs_stream_row *
 {
     size_t slot;
 
+    s->run->tries_max += CS_TRIES_OF_ENTRY;
+    if (s->passing[row->relation].how == IS_PLAIN && passes(s, row))
+        return hold_plain(s, row) ? CASUS_OK : cs_fail_memory(s->failure);
     if (row->values[0] != CS_UNSAID && cs_docket_occurrence(s->docket, row->values[0]) != NULL)
         return refuse(s, "a row before it has told of the occurrence that it names");
     if (!row->hours && !s->days && name_triggers(s) != CASUS_OK)
         return s->failure->status;
-    s->run->families = !s->days && (s->run->ways_off & CS_WAY_FAMILY) == 0;
-    s->run->tries_max += CS_TRIES_OF_ENTRY;
-    if (s->passing[row->relation] == IS_PLAIN && passes(s, row)) {
-        if (!hold_plain(s, row) || (s->run->placement_count > 0 && !place_held(s)))
-            return cs_fail_memory(s->failure);
-        return CASUS_OK;
-    }
     slot = take_slot(s, row);
     if (slot == SIZE_MAX || !make_occurrence(s, row, slot))
         return cs_fail_memory(s->failure);
     if (s->rows[slot - s->first]->passes) {
         s->held = (uint32_t)slot;
+        s->held_start = row->start;
         return s->run->placement_count == 0 || place_held(s) ? CASUS_OK : cs_fail_memory(s->failure);
     }
     if (!place(s, slot) || (row->end != row->start + 1 && !keep_open(s, row)))
@@ -759,7 +762,8 @@ casus_status cs_stream_take(struct cs_stream *s, const struct cs_stream_row *row
     if (s->run->placement_count > 0)
         give_back(s);
     s->part = row->number == s->number ? s->part + 1 : 0;
-    if (s->docket->plan->relations[row->relation].kind == CS_RELATION_EVENT)
+    if (s->passing[row->relation].how != STAYS ||
+        s->docket->plan->relations[row->relation].kind == CS_RELATION_EVENT)
         status = take_event(s, row);
     else
         status = row->ends ? end_fact(s, row) : begin_fact(s, row);

@@ -24,10 +24,19 @@ struct told { enum cs_state state; bool known; uint32_t waits; uint64_t by, foun
 
 /*
  * A bond to be told of, or a member of a family, with its holder; at which place something became of it last; its new
- * state, the row by which it has that; and what it is sorted by first: the row that founded it, and the first letters
- * of its holder.
+ * state, the row by which it has that; and what it is sorted by first: the row that founded it; of members of one
+ * family their ranks, else the first letters of the holder, or 0.
  */
-struct waiting { uint32_t bond, place; enum cs_state state; cs_value holder; uint64_t by, founded_by, letters; };
+struct waiting {
+    uint32_t bond, place;
+    enum cs_state state;
+    cs_value holder;
+    uint32_t rank;
+    uint64_t by, founded_by, letters;
+};
+
+/* The 64 holders of a block (ended.h), as far as they were known when they were sorted by their texts. */
+struct ranked { uint32_t known; uint8_t order[64]; };
 struct spot { cs_instant time; cs_day day; bool hours; };
 
 struct cs_stream {
@@ -43,7 +52,8 @@ struct cs_stream {
     cs_instant end;           /* the latest end of a row */
     uint64_t number, part;    /* of the last row; which statement of it */
     bool days;                /* some row was of a day without an hour */
-    enum { STAYS, PASSES, IS_PLAIN } *passing; /* by relation: nothing looks back at its rows; and they are plain */
+    /* by relation: nothing looks back at its rows; and they are plain; its columns */
+    struct passing { uint8_t how, columns; } *passing;
     /* occurrences of rows: those of the docket from `first` on */
     struct told_row **rows;
     size_t first, slots;
@@ -51,6 +61,7 @@ struct cs_stream {
     size_t free_slot_count;
     uint32_t plain;           /* the slot of plain rows, which has one at a time; or CS_NOWHERE */
     uint32_t held;            /* the occurrence of the last row, which is not in the queue yet; or CS_NOWHERE */
+    cs_instant held_start;
     uint32_t *pending;        /* rows that wait to be taken in and pass, as their numbers among `rows` */
     size_t pending_count, pending_capacity;
     cs_instant *open_starts, *open_ends; /* of days that may not be over */
@@ -67,6 +78,8 @@ struct cs_stream {
     size_t waiting_count, waiting_capacity;
     struct spot *spots;       /* the places at which that was */
     size_t spot_count, spot_capacity;
+    struct ranked *ranked;    /* by block of holders, of families that were told of */
+    size_t ranked_count;
     cs_instant now;
     enum cs_phase phase;      /* of the last of them */
     bool stopped;             /* by the callback */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "docket/made.h"
+#include "run/ended.h"
 #include "run/family.h"
 #include "run/stream_int.h"
 
@@ -121,6 +122,42 @@ static uint64_t first_letters(const struct cs_stream *s, cs_value value)
     return letters;
 }
 
+/* The holders of a block, sorted; NULL if memory ran out. */
+static const struct ranked *ranked_of(struct cs_stream *s, uint32_t block)
+{
+    const struct cs_ended *ended = &s->run->ended;
+    size_t known = ended->holder_count - (size_t)block * CS_ENDED_HOLDERS, before = s->ranked_count;
+    const cs_value *holders = ended->holders + (size_t)block * CS_ENDED_HOLDERS;
+    struct ranked *r;
+
+    if (!cs_grow(&s->ranked, &s->ranked_count, (size_t)block + 1, sizeof *s->ranked)) {
+        cs_run_fail_memory(s->run);
+        return NULL;
+    }
+    if (s->ranked_count > before)
+        memset(s->ranked + before, 0, (s->ranked_count - before) * sizeof *s->ranked);
+    r = &s->ranked[block];
+    for (known = known < CS_ENDED_HOLDERS ? known : CS_ENDED_HOLDERS; r->known < known; r->known++) {
+        uint32_t at = r->known;
+
+        for (; at > 0 && compare_texts(s, holders[r->order[at - 1]], holders[r->known]) > 0; at--)
+            r->order[at] = r->order[at - 1];
+        r->order[at] = (uint8_t)r->known;
+    }
+    return r;
+}
+
+/* Where the holder of a member stands among those of its block. */
+static uint32_t rank_of(struct cs_stream *s, const struct waiting *w)
+{
+    const struct ranked *r = ranked_of(s, s->run->bonds[w->bond].holders);
+    uint32_t bit = cs_ended_holder(&s->run->ended, w->holder) % CS_ENDED_HOLDERS, rank = 0;
+
+    while (r != NULL && rank < r->known && r->order[rank] != bit)
+        rank++;
+    return rank;
+}
+
 /* Is it a member of a family, whose act does not say its holder? */
 static bool is_member(const struct cs_stream *s, const struct waiting *w)
 {
@@ -142,6 +179,8 @@ static int compare_waiting(const struct cs_stream *s, const struct waiting *x, c
 
     if (x->founded_by != y->founded_by)
         return x->founded_by < y->founded_by ? -1 : 1;
+    if (x->bond == y->bond) /* of one family */
+        return x->rank < y->rank ? -1 : x->rank > y->rank;
     a = &run->bonds[x->bond];
     b = &run->bonds[y->bond];
     if ((order = compare_texts(s, a->article, b->article)) != 0)
@@ -178,15 +217,24 @@ static void merge_sort(const struct cs_stream *s, struct waiting *items, struct 
 
 static void sort_waiting(struct cs_stream *s)
 {
-    if (!cs_grow(&s->waiting, &s->waiting_capacity, 2 * s->waiting_count, sizeof *s->waiting)) {
+    size_t count = s->waiting_count, sorted = 1;
+
+    for (size_t i = 0; i < count; i++) {
+        s->waiting[i].founded_by = s->told[s->waiting[i].bond].founded_by;
+        s->waiting[i].letters = 0;
+        s->waiting[i].rank = is_member(s, &s->waiting[i]) ? rank_of(s, &s->waiting[i]) : 0;
+    }
+    while (sorted < count && compare_waiting(s, &s->waiting[sorted - 1], &s->waiting[sorted]) <= 0)
+        sorted++;
+    if (sorted == count)
+        return;
+    if (!cs_grow(&s->waiting, &s->waiting_capacity, 2 * count, sizeof *s->waiting)) {
         cs_run_fail_memory(s->run);
         return;
     }
-    for (size_t i = 0; i < s->waiting_count; i++) {
-        s->waiting[i].founded_by = s->told[s->waiting[i].bond].founded_by;
+    for (size_t i = 0; i < count; i++)
         s->waiting[i].letters = first_letters(s, s->waiting[i].holder);
-    }
-    merge_sort(s, s->waiting, s->waiting + s->waiting_count, s->waiting_count);
+    merge_sort(s, s->waiting, s->waiting + count, count);
 }
 
 /* A bond of which nothing can become any more is given back. */
@@ -368,13 +416,14 @@ static void note_touch(struct cs_stream *s, const struct cs_touch *touch)
     s->waiting[told->waits - 1].place = (uint32_t)s->spot_count - 1;
 }
 
-/* Notes each member by itself. */
+/* Notes each member by itself, in the order of the texts of their holders. */
 static void note_settled(struct cs_stream *s, const struct cs_settled *settled)
 {
     struct cs_run *run = s->run;
     const struct cs_touch touch = {settled->family, settled->relation, settled->row};
     struct waiting w = {.bond = settled->family, .place = (uint32_t)s->spot_count - 1, .state = settled->state,
                         .by = number_of_row(s, &touch)};
+    const struct ranked *ranked;
 
     if (!reach_told(s))
         return;
@@ -383,8 +432,11 @@ static void note_settled(struct cs_stream *s, const struct cs_settled *settled)
         return;
     }
     told_of(s, settled->family);
-    for (uint64_t members = settled->members; members != 0; members &= members - 1) {
-        w.holder = cs_family_holder(run, settled->family, (unsigned)__builtin_ctzll(members));
+    ranked = ranked_of(s, run->bonds[settled->family].holders);
+    for (unsigned i = 0; ranked != NULL && i < ranked->known; i++) {
+        if ((settled->members >> ranked->order[i] & 1) == 0)
+            continue;
+        w.holder = cs_family_holder(run, settled->family, ranked->order[i]);
         s->waiting[s->waiting_count++] = w;
     }
     note_empty(s, settled->family);
