@@ -6,8 +6,11 @@
 #include "base/memory.h"
 #include "run/tells.h"
 
-/* Up to so many members all pairs are compared: finding the candidates would cost more. */
-#define ALL_PAIRS_MAX 16
+/*
+ * Up to so many members all pairs are compared: finding candidates compares all pairs of words, with whatever they may
+ * be about, which costs more.
+ */
+#define ALL_PAIRS_MAX 64
 
 /* That a member has a value; sorted, those of one value stand together. */
 struct holding { cs_value value; uint32_t member; };
