@@ -37,7 +37,7 @@ static void fail(struct cs_buffer *buffer)
 }
 
 /* Makes room for `length` more bytes and the NUL. */
-static bool reserve(struct cs_buffer *buffer, size_t length)
+static inline bool reserve(struct cs_buffer *buffer, size_t length)
 {
     if (buffer->failed)
         return false;
@@ -65,14 +65,6 @@ void cs_buffer_add(struct cs_buffer *buffer, const char *bytes, size_t length)
 void cs_buffer_text(struct cs_buffer *buffer, const char *text)
 {
     cs_buffer_add(buffer, text, strlen(text));
-}
-
-void cs_buffer_char(struct cs_buffer *buffer, char c)
-{
-    if (!reserve(buffer, 1))
-        return;
-    buffer->bytes[buffer->length++] = c;
-    buffer->bytes[buffer->length] = '\0';
 }
 
 void cs_buffer_number(struct cs_buffer *buffer, uint64_t number)

@@ -28,7 +28,15 @@ void cs_buffer_clear(struct cs_buffer *buffer);
 /* `bytes` need not end with a NUL. */
 void cs_buffer_add(struct cs_buffer *buffer, const char *bytes, size_t length);
 void cs_buffer_text(struct cs_buffer *buffer, const char *text);
-void cs_buffer_char(struct cs_buffer *buffer, char c);
+static inline void cs_buffer_char(struct cs_buffer *buffer, char c)
+{
+    if (buffer->failed || buffer->length + 1 >= buffer->capacity) {
+        cs_buffer_add(buffer, &c, 1);
+        return;
+    }
+    buffer->bytes[buffer->length++] = c;
+    buffer->bytes[buffer->length] = '\0';
+}
 /* In decimal. */
 void cs_buffer_number(struct cs_buffer *buffer, uint64_t number);
 void cs_buffer_repeat(struct cs_buffer *buffer, char c, size_t count);

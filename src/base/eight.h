@@ -20,6 +20,20 @@ static inline uint64_t cs_eight_bytes(const char *text)
     return eight;
 }
 
+#define CS_EIGHT_TIMES(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/*
+ * The high bit of each that is a separator (`separators`: eight times), a quotation mark, a control character or beyond
+ * ASCII.
+ */
+static inline uint64_t cs_eight_stops(uint64_t eight, uint64_t separators)
+{
+    uint64_t separator = eight ^ separators, quote = eight ^ CS_EIGHT_TIMES('"'), rest = CS_EIGHT_TIMES(0x7F);
+    uint64_t plain = ((separator & rest) + rest) & ((quote & rest) + rest) & ((eight & rest) + CS_EIGHT_TIMES(0x60));
+
+    return (~plain | eight) & ~rest;
+}
+
 /* Of a text of at most eight bytes: those behind it are 0. All eight can be read. */
 static inline uint64_t cs_eight_of(const char *text, size_t length)
 {

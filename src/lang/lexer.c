@@ -6,12 +6,13 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "base/eight.h"
 #include "text/character.h"
 
 enum word_class { PLAIN, RESERVED, PREP };
 
 static const struct word_entry {
-    const char *text;
+    char text[16];
     enum word_class class;
     enum cs_prep prep;
 } WORDS[WORD_COUNT_OF_WORDS] = {
@@ -38,24 +39,36 @@ enum cs_prep cs_word_prep(enum cs_word word)
     return WORDS[word].prep;
 }
 
-static int compare_words(const void *key, const void *entry)
+/* Eight letters as a number that is in their order. */
+static uint64_t letters(const char *text)
 {
-    const struct word_entry *word = entry;
-
-    return strcmp(key, word->text);
+    return __builtin_bswap64(cs_eight_bytes(text));
 }
 
+/* By halves: the words stand in the order of their letters. */
 static enum cs_word find_word(const char *text, size_t length)
 {
-    char key[LONGEST_WORD + 1];
-    const struct word_entry *found;
+    char key[16] = {0};
+    uint64_t front, back;
+    size_t first = 1, end = WORD_COUNT_OF_WORDS;
 
     if (length > LONGEST_WORD)
         return WORD_NONE;
     memcpy(key, text, length);
-    key[length] = '\0';
-    found = bsearch(key, WORDS + 1, WORD_COUNT_OF_WORDS - 1, sizeof WORDS[0], compare_words);
-    return found ? (enum cs_word)(found - WORDS) : WORD_NONE;
+    front = letters(key);
+    back = letters(key + 8);
+    while (first < end) {
+        size_t middle = first + (end - first) / 2;
+        uint64_t word_front = letters(WORDS[middle].text), word_back = letters(WORDS[middle].text + 8);
+
+        if (word_front == front && word_back == back)
+            return (enum cs_word)middle;
+        if (word_front < front || (word_front == front && word_back < back))
+            first = middle + 1;
+        else
+            end = middle;
+    }
+    return WORD_NONE;
 }
 
 /* One character of the line. */
@@ -137,6 +150,10 @@ static uint32_t word_end(const char *bytes, uint32_t at, uint32_t end, bool *has
     while (at < end) {
         struct character character = character_at(bytes, at, end);
 
+        if ((character.code | 0x20) >= 'a' && (character.code | 0x20) <= 'z') { /* as most are */
+            at++;
+            continue;
+        }
         if (!is_word_character(character.code) &&
             !(is_joint(character.code) && word_goes_on(bytes, at + character.length, end)))
             break;
@@ -431,12 +448,28 @@ static bool turns_direction(const unsigned char *bytes, size_t left)
            (bytes[1] == 0x81 && bytes[2] >= 0xA6 && bytes[2] <= 0xA9);
 }
 
+/* The end of what has only letters, digits and marks of ASCII. */
+static uint32_t plain_end(const char *bytes, uint32_t at, uint32_t end)
+{
+    const uint64_t low = CS_EIGHT_TIMES(0x7F);
+
+    for (; end - at >= 8; at += 8) {
+        uint64_t eight = cs_eight_bytes(bytes + at), controls = ~((eight & low) + CS_EIGHT_TIMES(0x60)),
+                 deletes = ~(((eight ^ low) & low) + low);
+
+        if (((eight | controls | deletes) & ~low) != 0)
+            break;
+    }
+    return at;
+}
+
 /* Checks for the characters that no line may have, not even in a comment. */
 static bool check_characters(const struct cs_line *line, struct cs_lexer_mistake *mistake)
 {
     const struct cs_source *source = line->source;
+    uint32_t at = plain_end(source->bytes, line->start, line->end);
 
-    for (uint32_t at = line->start; at < line->end; at++) {
+    for (; at < line->end; at++) {
         const unsigned char *byte = (const unsigned char *)source->bytes + at;
 
         if ((*byte < 0x20 && *byte != '\t') || *byte == 0x7F)
@@ -487,7 +520,8 @@ bool cs_lexer_line(const struct cs_source *source, size_t index, struct cs_line 
                           "the line has more than 4,096 bytes", "One idea a line: break it up.");
     if (!check_characters(line, mistake))
         return false;
-    invalid = line->start + cs_text_invalid(source->bytes + line->start, line->end - line->start);
+    invalid = plain_end(source->bytes, line->start, line->end);
+    invalid += cs_text_invalid(source->bytes + invalid, line->end - invalid);
     if (invalid < line->end)
         return mistake_at(mistake, DIAG_TEXT_NOT_UTF8,
                           (struct cs_span){source, (uint32_t)invalid, (uint32_t)invalid + 1},

@@ -217,17 +217,6 @@ static enum scan scan_row(struct cs_csv *csv, const char **end_of_row, bool *far
     }
 }
 
-#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
-
-/* Of eight bytes the high bit of each that is not plain: the separator, a quotation mark, a control, beyond ASCII. */
-static inline uint64_t stops_of(uint64_t eight, uint64_t separators)
-{
-    uint64_t separator = eight ^ separators, quote = eight ^ EACH('"'), rest = EACH(0x7F);
-    uint64_t plain = ((separator & rest) + rest) & ((quote & rest) + rest) & ((eight & rest) + EACH(0x60));
-
-    return (~plain | eight) & EACH(0x80);
-}
-
 /* The row, where nothing but plain fields stands up to a line feed, as in most. False: it is not so, or not whole. */
 static bool scan_plain(struct cs_csv *csv, const char **end_of_row)
 {
@@ -235,10 +224,10 @@ static bool scan_plain(struct cs_csv *csv, const char **end_of_row)
     struct cs_csv_field *fields = csv->fields;
     const unsigned char *classes = csv->class;
     size_t count = 0, most = csv->capacity_of_fields < CS_CSV_FIELDS_MAX ? csv->capacity_of_fields : CS_CSV_FIELDS_MAX;
-    uint64_t separators = EACH((unsigned char)csv->separator);
+    uint64_t separators = CS_EIGHT_TIMES((unsigned char)csv->separator);
 
     for (const char *at = start;; at += 8) /* a byte 0 stands behind what is filled */
-        for (uint64_t stops = stops_of(cs_eight_bytes(at), separators); stops != 0; stops &= stops - 1) {
+        for (uint64_t stops = cs_eight_stops(cs_eight_bytes(at), separators); stops != 0; stops &= stops - 1) {
             const char *end = at + (__builtin_ctzll(stops) >> 3);
             unsigned char class = classes[(unsigned char)*end];
 

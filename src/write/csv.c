@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/eight.h"
 #include "view/done.h"
 #include "view/rows.h"
 #include "view/export.h"
@@ -62,25 +63,37 @@ const char *cs_csv_unmarked(const char *field)
     return *field == '\'' && is_marked(field) ? field + 1 : field;
 }
 
-/* Does a field with this text need quotation marks? Its length in *length. */
-static bool needs_quotes(const char *text, size_t *length)
+/* Does a field with this text need quotation marks? */
+static bool needs_quotes(const char *text, size_t length)
 {
-    bool needs = false;
-    size_t i = 0;
+    const char *end = text + length;
 
-    for (; text[i] != '\0'; i++)
-        needs |= text[i] == ',' || text[i] == '"' || text[i] == '\r' || text[i] == '\n';
-    *length = i;
-    return needs;
+    while (end - text >= 8 && cs_eight_stops(cs_eight_bytes(text), CS_EIGHT_TIMES(',')) == 0)
+        text += 8;
+    for (; text < end; text++)
+        if (*text <= ',' && (*text == ',' || *text == '"' || *text == '\r' || *text == '\n'))
+            return true;
+    return false;
+}
+
+static void end_field(struct cs_buffer *out, bool last)
+{
+    if (last)
+        cs_buffer_add(out, "\r\n", 2);
+    else
+        cs_buffer_char(out, ',');
 }
 
 void cs_csv_field(struct cs_buffer *out, const char *text, bool last)
 {
-    size_t length;
+    size_t length = text == NULL ? 0 : strlen(text);
     bool quoted;
 
-    text = text != NULL ? text : "";
-    quoted = needs_quotes(text, &length);
+    if (length == 0) {
+        end_field(out, last);
+        return;
+    }
+    quoted = needs_quotes(text, length);
     if (quoted)
         cs_buffer_char(out, '"');
     if (!is_letter(*text) && is_marked(text))
@@ -93,7 +106,7 @@ void cs_csv_field(struct cs_buffer *out, const char *text, bool last)
     cs_buffer_add(out, text, length);
     if (quoted)
         cs_buffer_char(out, '"');
-    cs_buffer_add(out, last ? "\r\n" : ",", last ? 2 : 1);
+    end_field(out, last);
 }
 
 void cs_csv_head(struct cs_buffer *out, const char *const *columns, size_t count)

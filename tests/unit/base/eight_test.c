@@ -72,6 +72,21 @@ static void what_stands_behind_is_left_out(void **state)
     }
 }
 
+/* Every byte by itself, at every place. */
+static void stops_are_found(void **state)
+{
+    (void)state;
+    for (size_t place = 0; place < 8; place++)
+        for (int byte = 0; byte < 256; byte++) {
+            char text[8] = {'a', ' ', '~', '0', 'Z', '#', '!', '-'};
+            bool stops = byte < 0x20 || byte >= 0x80 || byte == ';' || byte == '"';
+
+            text[place] = (char)byte;
+            assert_true(cs_eight_stops(cs_eight_bytes(text), CS_EIGHT_TIMES(';')) ==
+                        (uint64_t)stops << (8 * place + 7));
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -79,6 +94,7 @@ int main(void)
         cmocka_unit_test(digits_are_read),
         cmocka_unit_test(no_digit_is_told),
         cmocka_unit_test(what_stands_behind_is_left_out),
+        cmocka_unit_test(stops_are_found),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
