@@ -305,6 +305,7 @@ static void found_family(struct cs_run *run, struct cs_effect_pending *effect, u
     model.is_family = model.remembered = true;
     model.holders = holders;
     model.permanent = CS_ALL;
+    model.founded = effect->place.start;
     if (!cs_ended_add_family(&run->ended, run->plan, &model, &members))
         cs_run_fail_memory(run);
     model.members = members;

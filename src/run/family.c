@@ -33,7 +33,7 @@ bool cs_family_fits(const struct cs_run *run, uint32_t family, uint32_t watch, c
     *members = b->members;
     for (; columns != 0; columns &= columns - 1) {
         uint32_t i = (uint32_t)__builtin_ctzll(columns);
-        cs_value wanted = cs_bond_value(b, pattern->columns[i]);
+        cs_value wanted = watch == CS_NOWHERE ? b->act[i] : cs_bond_value(b, pattern->columns[i]);
         bool says_holder = watch == CS_NOWHERE && cs_family_says_holder(b, i);
 
         if (wanted == CS_UNSAID && !says_holder)

@@ -159,14 +159,27 @@ struct cs_sum { cs_set worlds; cs_wide sum, in_time; };
 struct cs_sums { struct cs_sum *items; uint32_t count, capacity; }; /* of disjoint worlds */
 
 struct cs_bond_state {
-    cs_name article;      /* "CST 4(2)"; of the record its instrument, or CS_NO_NAME */
+    /* what an occurrence looks at first stands together, since there may be more bonds than the machine has at hand */
     const struct cs_conclusion *conclusion;
-    const struct cs_plan_rule *rule; /* that founded it; NULL: the record entered it */
-    const struct cs_entry *entry;
+    uint64_t members;     /* of a family: those that have not parted from it, a bit each, */
+    uint32_t holders;     /* of which 64 holders (ended.h), */
+    cs_instant founded;   /* and when it was founded */
+    cs_name article;      /* "CST 4(2)"; of the record its instrument, or CS_NO_NAME */
     cs_value holder, claimant;
     uint32_t relation;    /* of the act */
-    uint32_t hash;        /* of the sentence */
+    uint32_t watchers;    /* the newest of its own, + 1 */
+    bool is_family;       /* it is a family (family.h) */
+    bool remembered;      /* the same, or it was of one: its sentence stands among those that are over */
+    bool borrows;         /* it has parted from one, and its arrays are those of the family */
+    bool unfiled;         /* it was over in all worlds, and its watchers were dropped */
+    bool placed;          /* it is among those of its duty (settle.c) */
+    bool stirred;         /* whether it is open may have changed */
     cs_value act[CS_COLUMNS_MAX];
+    uint64_t filed;       /* its place in the order in which the watchers of bonds were filed last */
+    const struct cs_plan_rule *rule; /* that founded it; NULL: the record entered it */
+    const struct cs_entry *entry;
+    cs_value *values;     /* of the variables of the rule (of a bond of the record: CS_VARIABLES_MAX), its own */
+    uint32_t hash;        /* of the sentence */
     cs_value trigger;     /* the occurrence that founded it first, or CS_UNSAID */
     uint32_t same;        /* the bond of the same sentence that was founded before this one, or CS_NOWHERE */
     uint32_t newer;       /* the one that was founded after it, or CS_NOWHERE */
@@ -189,18 +202,7 @@ struct cs_bond_state {
     uint32_t first_due; /* those before it are over in all their worlds */
     struct cs_sums sums;  /* of an act with a number: the parts performed; of a state: the most that held at once */
     cs_wide owed;         /* the number owed, or 0 */
-    uint32_t watchers;    /* the newest of its own, + 1 */
-    uint64_t filed;       /* its place in the order in which the watchers of bonds were filed last */
     uint32_t beside;      /* the bond that is the same duty for rules, of another article or founded before, + 1 */
-    bool placed;          /* it is among those of its duty (settle.c) */
-    bool stirred;         /* whether it is open may have changed */
-    bool unfiled;         /* it was over in all worlds, and its watchers were dropped */
-    cs_value *values; /* of the variables of the rule (of a bond of the record: CS_VARIABLES_MAX), its own */
-    bool is_family;       /* it is a family (family.h) */
-    bool remembered;      /* the same, or it was of one: its sentence stands among those that are over */
-    bool borrows;         /* it has parted from one, and its arrays are those of the family */
-    uint32_t holders;     /* of a family: which 64 holders (ended.h); of these */
-    uint64_t members;     /* those that have not parted from it, a bit each */
 };
 
 struct cs_parted { uint32_t family, bond; }; /* a member has become a bond of its own */

@@ -298,7 +298,9 @@ static void tell(struct cs_stream *s, const struct waiting *w, const struct spot
             act[__builtin_ctzll(m)] = w->holder;
         verdict.act = act;
     }
-    if (b->since.count > 0)
+    if (b->is_family)
+        verdict.since = b->founded;
+    else if (b->since.count > 0)
         verdict.since = b->since.items[0].time;
     if (!s->wishes.take(s->wishes.context, &verdict))
         s->stopped = true;
