@@ -12,6 +12,7 @@
 #include "table/dates.h"
 
 #define NUMBERS 256 /* particulars that are called by smaller numbers are looked up by these */
+#define LAST_TEXTS 4096 /* particulars of the table whose short texts are kept, each in its place by a hash */
 
 struct column { /* of the map */
     const struct cs_map_column *text;
@@ -20,6 +21,7 @@ struct column { /* of the map */
     struct called { const char *text; size_t length; cs_value value; } *called;
     size_t called_count, called_capacity;
     cs_value first_integer;      /* of a column of new particulars: that of 0 (run/stream.h), or CS_UNSAID */
+    struct text { uint64_t word; cs_value value; uint32_t length; } *texts; /* LAST_TEXTS, or NULL: there was none */
     cs_value by_number[NUMBERS]; /* of these those that are called by a number; CS_UNSAID: none is called so */
 };
 
@@ -347,6 +349,7 @@ void cs_rows_free(struct cs_rows *rows)
     for (size_t i = 0; rows->columns != NULL && i < rows->column_count; i++) {
         cs_slots_release(&rows->columns[i].slots);
         free(rows->columns[i].called);
+        free(rows->columns[i].texts);
     }
     free(rows->columns);
     free(rows->tests);
@@ -626,6 +629,24 @@ static casus_status lacking(const struct cs_rows *rows, const struct cs_csv *csv
     return bad_field(bad, csv, column->place, "nothing stands in \"%s\"", name_of(rows, column));
 }
 
+/* A particular that only the table has, by its text. */
+static cs_value new_particular(struct cs_rows *rows, struct column *column, const struct cs_csv_field *f)
+{
+    struct text *text;
+    uint64_t word;
+
+    if (column->texts == NULL)
+        column->texts = calloc(LAST_TEXTS, sizeof *column->texts);
+    if (column->texts == NULL || f->length > 8)
+        return cs_stream_particular(rows->stream, column->text->kind, f->text, f->length);
+    word = cs_eight_of(f->text, f->length);
+    text = &column->texts[cs_hash_mix(f->length, word) % LAST_TEXTS];
+    if (text->value == CS_UNSAID || text->word != word || text->length != f->length)
+        *text = (struct text){word, cs_stream_particular(rows->stream, column->text->kind, f->text, f->length),
+                              (uint32_t)f->length};
+    return text->value;
+}
+
 /* A particular that is called by no small number. */
 static casus_status particular(struct cs_rows *rows, const struct cs_csv *csv, struct column *column, cs_value *out,
                                struct cs_bad_row *bad)
@@ -646,7 +667,7 @@ static casus_status particular(struct cs_rows *rows, const struct cs_csv *csv, s
     if (!column->text->is_new)
         return unknown(rows, csv, column, bad);
     if (!is_integer(f->text, f->length, &number)) {
-        *out = cs_stream_particular(rows->stream, column->text->kind, f->text, f->length);
+        *out = new_particular(rows, column, f);
         return *out != CS_UNSAID ? CASUS_OK : CASUS_ERR_MEMORY;
     }
     if (column->called_count == 0 && column->first_integer == CS_UNSAID)
