@@ -76,8 +76,25 @@ static void open_started(struct cs_run *run)
 
 /* ---- open occurrences that came before something are taken in ---- */
 
+/* Before what open occurrences may have come: does the order of one of them and this matter, and how this is called. */
+struct asker {
+    bool (*minds)(struct cs_run *run, const struct cs_occurrence *o, const struct asker *asker);
+    cs_value (*name)(struct cs_run *run, const struct asker *asker);
+    const struct cs_bond_state *bond; /* a deadline of it */
+    const struct cs_due *due;
+    const struct cs_plan_rule *rule;  /* a timer: the values of the row that set it, and those that its rule matched */
+    const cs_value *values, *trigger;
+    const struct cs_item *item;       /* what begins or ends */
+    cs_value moment;
+};
+
 /* The worlds in which an open occurrence came before the asker; none if their order does not matter. */
-typedef cs_set (*earlier)(struct cs_run *run, uint32_t placement, const void *asker);
+static cs_set before(struct cs_run *run, uint32_t placement, const struct asker *asker)
+{
+    const struct cs_occurrence *o = cs_placed(run, placement);
+
+    return asker->minds(run, o, asker) ? cs_tells_question(run, o->value, asker->name(run, asker)) : CS_NONE;
+}
 
 struct pulling {
     struct cs_run *run;
@@ -274,15 +291,18 @@ void cs_order_take(struct cs_run *run, const uint32_t *placements, size_t count)
     take_pulled(&p);
 }
 
-static void pull(struct cs_run *run, earlier before, const void *asker, cs_set asking)
+static void pull(struct cs_run *run, const struct asker *asker, cs_set asking)
 {
     struct pulling p;
+    size_t first = 0;
 
     open_started(run);
-    if (run->open_count == 0)
+    while (first < run->open_count && !asker->minds(run, cs_placed(run, run->open[first]), asker))
+        first++;
+    if (first == run->open_count) /* as most often */
         return;
     start_pulling(run, &p, 0, false);
-    for (size_t i = 0; i < run->open_count && cs_run_ok(run); i++) {
+    for (size_t i = first; i < run->open_count && cs_run_ok(run); i++) {
         cs_set worlds = free_to_come(&p, i, asking);
 
         if (worlds != CS_NONE)
@@ -292,16 +312,21 @@ static void pull(struct cs_run *run, earlier before, const void *asker, cs_set a
     }
     pull_needed(&p);
     for (size_t m = 0; m < p.count && cs_run_ok(run); m++) {
-        cs_set first = before(run, p.members[m].placement, asker);
+        cs_set earlier = before(run, p.members[m].placement, asker);
 
-        if (first != CS_NONE) /* else its order does not matter */
+        if (earlier != CS_NONE) /* else its order does not matter */
             run->docket->possible = cs_worlds_minus(run->worlds, run->docket->possible,
-                                                    cs_worlds_minus(run->worlds, p.members[m].worlds, first));
+                                                    cs_worlds_minus(run->worlds, p.members[m].worlds, earlier));
     }
     take_pulled(&p);
 }
 
-struct due_asker { const struct cs_bond_state *bond; const struct cs_due *due; };
+/* How the moment of an asker that has one at hand is called. */
+static cs_value moment_of(struct cs_run *run, const struct asker *asker)
+{
+    (void)run;
+    return asker->moment;
+}
 
 /*
  * Could an event of this word, or what follows from it, perform the bond, end it, end the state on which it depends, or
@@ -362,10 +387,8 @@ static bool stands_in(const struct cs_run *run, const struct cs_occurrence *o, c
     return false;
 }
 
-static cs_set before_due(struct cs_run *run, uint32_t placement, const void *asker)
+static bool due_minds(struct cs_run *run, const struct cs_occurrence *o, const struct asker *a)
 {
-    const struct due_asker *a = asker;
-    const struct cs_occurrence *o = cs_placed(run, placement);
     bool minds = false;
 
     for (const struct cs_occurrence_row *row = o->rows; row != NULL && !minds; row = row->next)
@@ -375,7 +398,12 @@ static cs_set before_due(struct cs_run *run, uint32_t placement, const void *ask
     /* after the term of these nothing can be in place of the act */
     if (!minds && (a->bond->conclusion->forbidden || a->bond->conclusion->only))
         minds = stands_in(run, o, a->bond);
-    return minds ? cs_tells_question(run, o->value, cs_due_name(run, a->due)) : CS_NONE;
+    return minds;
+}
+
+static cs_value due_name(struct cs_run *run, const struct asker *a)
+{
+    return cs_due_name(run, a->due);
 }
 
 void cs_order_before_due(struct cs_run *run, uint32_t bond)
@@ -386,11 +414,11 @@ void cs_order_before_due(struct cs_run *run, uint32_t bond)
     for (size_t i = run->bonds[bond].first_due; i < run->bonds[bond].due_count; i++) {
         struct cs_bond_state copy = run->bonds[bond];
         const struct cs_due due = copy.dues[i];
-        struct due_asker asker = {&copy, &due};
+        const struct asker asker = {.minds = due_minds, .name = due_name, .bond = &copy, .due = &due};
         cs_set worlds = cs_worlds_minus(run->worlds, due.worlds, copy.suspended);
 
         if (due.end <= run->now && worlds != CS_NONE)
-            pull(run, before_due, &asker, worlds);
+            pull(run, &asker, worlds);
     }
 }
 
@@ -409,13 +437,6 @@ static bool leaves_occurrence_unsaid(const struct cs_run *run, const struct cs_o
     return false;
 }
 
-/* A timer: the values of the row that set it, and those that its rule has matched. */
-struct timer_asker {
-    const struct cs_plan_rule *rule;
-    cs_value occurrence;
-    const cs_value *values, *trigger;
-};
-
 static bool timer_shares(const struct cs_run *run, const struct cs_occurrence *o, const cs_value *values,
                          uint32_t count, bool any, bool *names)
 {
@@ -431,10 +452,8 @@ static bool timer_shares(const struct cs_run *run, const struct cs_occurrence *o
     return shares;
 }
 
-static cs_set before_timer(struct cs_run *run, uint32_t placement, const void *asker)
+static bool timer_minds(struct cs_run *run, const struct cs_occurrence *o, const struct asker *a)
 {
-    const struct timer_asker *a = asker;
-    const struct cs_occurrence *o = cs_placed(run, placement);
     bool tells = false, shares = cs_tells_names_nothing(run, o), names = false, any = leaves_occurrence_unsaid(run, o);
 
     for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
@@ -443,18 +462,19 @@ static cs_set before_timer(struct cs_run *run, uint32_t placement, const void *a
     shares |=
         timer_shares(run, o, a->trigger, run->plan->relations[a->rule->trigger.relation].column_count, any, &names);
     shares |= !names || (tells && cs_meets_rule(run, o->rows, a->rule, a->values));
-    return tells && shares ? cs_tells_question(run, o->value, a->occurrence) : CS_NONE;
+    return tells && shares;
 }
 
 void cs_order_before_timer(struct cs_run *run, const struct cs_item *item, const cs_value *trigger, cs_value occurrence)
 {
     const struct cs_firing *firing = &run->firings[item->subject];
     cs_value values[CS_VARIABLES_MAX], row[CS_COLUMNS_MAX];
-    struct timer_asker asker = {&run->plan->rules[firing->rule], occurrence, values, row};
+    const struct asker asker = {.minds = timer_minds, .name = moment_of, .rule = &run->plan->rules[firing->rule],
+                                .values = values, .trigger = row, .moment = occurrence};
 
     memcpy(values, run->values + firing->first_value, asker.rule->variable_count * sizeof *values);
     memcpy(row, trigger, run->plan->relations[asker.rule->trigger.relation].column_count * sizeof *row);
-    pull(run, before_timer, &asker, item->worlds);
+    pull(run, &asker, item->worlds);
 }
 
 /* ---- what begins or ends within a day: facts and bonds of the record, and texts ---- */
@@ -488,20 +508,24 @@ static bool minds_turn(struct cs_run *run, const struct cs_occurrence *o, const 
     return false;
 }
 
-static cs_set before_turn(struct cs_run *run, uint32_t placement, const void *asker)
+static bool turn_minds(struct cs_run *run, const struct cs_occurrence *o, const struct asker *a)
 {
-    const struct cs_occurrence *o = cs_placed(run, placement);
-    const struct cs_item *item = asker;
+    return minds_turn(run, o, a->item);
+}
 
-    return minds_turn(run, o, item) ? cs_tells_question(run, o->value, cs_moment_name(run, run->now, item->offset))
-                                    : CS_NONE;
+static cs_value turn_name(struct cs_run *run, const struct asker *a)
+{
+    return cs_moment_name(run, run->now, a->item->offset);
 }
 
 void cs_order_before_turn(struct cs_run *run, const struct cs_item *items, size_t count)
 {
     open_started(run);
-    for (size_t i = 0; i < count && run->open_count > 0 && cs_run_ok(run); i++)
-        pull(run, before_turn, &items[i], items[i].worlds);
+    for (size_t i = 0; i < count && run->open_count > 0 && cs_run_ok(run); i++) {
+        const struct asker asker = {.minds = turn_minds, .name = turn_name, .item = &items[i]};
+
+        pull(run, &asker, items[i].worlds);
+    }
 }
 
 bool cs_order_open_at(const struct cs_run *run, cs_instant time)
@@ -518,12 +542,17 @@ bool cs_order_open_at(const struct cs_run *run, cs_instant time)
     return false;
 }
 
-static cs_set before_end(struct cs_run *run, uint32_t placement, const void *asker)
+static bool end_minds(struct cs_run *run, const struct cs_occurrence *o, const struct asker *a)
 {
-    return cs_tells_question(run, cs_placed(run, placement)->value, *(const cs_value *)asker);
+    (void)run;
+    (void)o;
+    (void)a;
+    return true;
 }
 
 void cs_order_before_end(struct cs_run *run, cs_value moment)
 {
-    pull(run, before_end, &moment, CS_ALL);
+    const struct asker asker = {.minds = end_minds, .name = moment_of, .moment = moment};
+
+    pull(run, &asker, CS_ALL);
 }
