@@ -318,6 +318,58 @@ static void find_effects(struct cs_run *run, const struct cs_occurrence_row *row
     follow_all(out);
 }
 
+/* ---- what is kept: what follows from one row, as long as the same facts stand; and what waits ---- */
+
+#define KEPT 64 /* each in its place, by a hash; what was there before is found anew */
+
+struct kept { struct cs_occurrence_row row; uint64_t turn; struct effects effects; };
+struct watched { const struct cs_plan_rule *rule; const struct cs_conclusion *bond; };
+struct cs_meets_kept {
+    struct kept *of[2][KEPT]; /* of the one and of the other of two */
+    struct watched *watched;  /* what founds bonds that wait for something beside their act */
+    size_t watched_count, watched_capacity;
+};
+
+void cs_meets_release(struct cs_run *run)
+{
+    for (size_t i = 0; run->meets_kept != NULL && i < KEPT; i++) {
+        free(run->meets_kept->of[0][i]);
+        free(run->meets_kept->of[1][i]);
+    }
+    if (run->meets_kept != NULL)
+        free(run->meets_kept->watched);
+    free(run->meets_kept);
+}
+
+static bool note_watched(struct cs_meets_kept *kept, const struct cs_plan_rule *rule, const struct cs_conclusion *c)
+{
+    if (c->kind != CS_EFFECT_BOND || c->watch_count == 0)
+        return true;
+    if (!cs_grow(&kept->watched, &kept->watched_capacity, kept->watched_count + 1, sizeof *kept->watched))
+        return false;
+    kept->watched[kept->watched_count++] = (struct watched){rule, c};
+    return true;
+}
+
+/* NULL without memory. */
+static struct cs_meets_kept *kept_of(struct cs_run *run)
+{
+    const struct cs_plan *plan = run->plan;
+    bool fine = true;
+
+    if (run->meets_kept != NULL)
+        return run->meets_kept;
+    run->meets_kept = calloc(1, sizeof *run->meets_kept);
+    for (size_t i = 0; run->meets_kept != NULL && i < plan->rule_count; i++)
+        for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++)
+            fine &= note_watched(run->meets_kept, &plan->rules[i], &plan->rules[i].conclusions[c]);
+    for (size_t i = 0; run->meets_kept != NULL && i < plan->bond_count; i++)
+        fine &= note_watched(run->meets_kept, NULL, &plan->bonds[i].conclusion);
+    if (run->meets_kept == NULL || !fine)
+        cs_run_fail_memory(run);
+    return run->meets_kept;
+}
+
 /* ---- what looks at it ---- */
 
 static bool bonds_look_at(const struct cs_match *match, const struct effect *e)
@@ -454,24 +506,16 @@ static bool one_bond(struct cs_run *run, const struct cs_plan_rule *rule, const 
     return false;
 }
 
-static bool bond_waits_for_both(struct cs_run *run, const struct cs_plan_rule *rule, const struct cs_conclusion *c,
-                                const struct effects *a, const struct effects *b)
-{
-    return c->kind == CS_EFFECT_BOND && c->watch_count > 0 &&
-           (one_bond(run, rule, c, a, b) || one_bond(run, rule, c, b, a));
-}
-
 static bool wait_for_both(struct cs_run *run, const struct effects *a, const struct effects *b)
 {
-    const struct cs_plan *plan = run->plan;
+    const struct cs_meets_kept *kept = kept_of(run);
 
-    for (size_t i = 0; i < plan->rule_count; i++)
-        for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++)
-            if (bond_waits_for_both(run, &plan->rules[i], &plan->rules[i].conclusions[c], a, b))
-                return true;
-    for (size_t i = 0; i < plan->bond_count; i++)
-        if (bond_waits_for_both(run, NULL, &plan->bonds[i].conclusion, a, b))
+    for (size_t i = 0; kept != NULL && i < kept->watched_count; i++) {
+        const struct watched *w = &kept->watched[i];
+
+        if (one_bond(run, w->rule, w->bond, a, b) || one_bond(run, w->rule, w->bond, b, a))
             return true;
+    }
     return false;
 }
 
@@ -480,21 +524,7 @@ static bool meet(struct cs_run *run, const struct effects *a, const struct effec
     return a->too_many || b->too_many || looks(a, b) || looks(b, a) || clash(a, b) || wait_for_both(run, a, b);
 }
 
-/* ---- what follows from one row is kept as long as the same facts stand ---- */
-
-#define KEPT 64 /* each in its place, by a hash; what was there before is found anew */
-
-struct kept { struct cs_occurrence_row row; uint64_t turn; struct effects effects; };
-struct cs_meets_kept { struct kept *of[2][KEPT]; }; /* of the one and of the other of two */
-
-void cs_meets_release(struct cs_run *run)
-{
-    for (size_t i = 0; run->meets_kept != NULL && i < KEPT; i++) {
-        free(run->meets_kept->of[0][i]);
-        free(run->meets_kept->of[1][i]);
-    }
-    free(run->meets_kept);
-}
+/* ---- what follows from one row ---- */
 
 static bool same_row(const struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b)
 {
@@ -510,10 +540,8 @@ static struct kept *place_of(struct cs_run *run, const struct cs_occurrence_row 
 
     for (uint32_t i = 0; i < run->plan->relations[row->relation].column_count; i++)
         hash = cs_hash_mix(hash, row->values[i]);
-    if (run->meets_kept == NULL && (run->meets_kept = calloc(1, sizeof *run->meets_kept)) == NULL) {
-        cs_run_fail_memory(run);
+    if (kept_of(run) == NULL)
         return NULL;
-    }
     at = &run->meets_kept->of[side][hash % KEPT];
     if (*at == NULL && (*at = calloc(1, sizeof **at)) == NULL)
         cs_run_fail_memory(run);
