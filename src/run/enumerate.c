@@ -55,6 +55,18 @@ static uint64_t turns_of(const struct cs_run *run, const struct cs_plan_rule *ru
     return turns;
 }
 
+/* Where they are kept, or are to be: the place of the hash, or the one behind it. */
+static struct cs_enumerated *place_of(const struct cs_run *run, uint64_t hash, const struct cs_plan_rule *rule,
+                                      const cs_value *by)
+{
+    struct cs_enumerated *first = &run->enumerated[hash % CS_ENUMERATED],
+                         *second = &run->enumerated[(hash + 1) % CS_ENUMERATED];
+    bool is_second = second->rule == rule && memcmp(second->by, by, sizeof second->by) == 0;
+    bool is_first = first->rule == rule && memcmp(first->by, by, sizeof first->by) == 0;
+
+    return is_second || (!is_first && first->rule != NULL && second->rule == NULL) ? second : first;
+}
+
 uint64_t cs_enumerate(struct cs_match *match, cs_set worlds, uint32_t *holders)
 {
     struct cs_run *run = match->run;
@@ -74,7 +86,7 @@ uint64_t cs_enumerate(struct cs_match *match, cs_set worlds, uint32_t *holders)
         by[count++] = match->values[__builtin_ctzll(m)];
         hash = cs_hash_mix(hash, by[count - 1]);
     }
-    e = &run->enumerated[hash % CS_ENUMERATED];
+    e = place_of(run, hash, rule, by);
     if (e->rule != rule || e->turns != turns || memcmp(e->by, by, sizeof by) != 0) {
         *e = (struct cs_enumerated){.rule = rule, .turns = turns};
         memcpy(e->by, by, sizeof by);

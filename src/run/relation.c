@@ -161,6 +161,8 @@ static uint32_t chained_behind(const struct cs_index *index, uint32_t first, uin
     return row;
 }
 
+#define KEPT_CHAINS 4 /* of so many indexes a place that was found is kept until the row leaves it */
+
 struct chained { const struct cs_slot *slot; uint32_t behind; }; /* slot NULL: among those with something unsaid */
 
 static struct chained find_chained(const struct cs_store *store, const struct cs_index *index, uint32_t columns,
@@ -205,18 +207,25 @@ static void give_back(struct cs_run *run, uint32_t relation, uint32_t row)
 {
     struct cs_store *store = &run->stores[relation];
     uint32_t columns = run->plan->relations[relation].column_count;
+    struct chained chains[KEPT_CHAINS];
 
     if (!is_over(&store->rows[row]))
         return;
-    for (uint32_t i = 0; i < store->index_count; i++)
-        if (find_chained(store, &store->indexes[i], columns, row).behind == row)
+    for (uint32_t i = 0; i < store->index_count; i++) {
+        struct chained c = find_chained(store, &store->indexes[i], columns, row);
+
+        if (c.behind == row)
             return;
+        if (i < KEPT_CHAINS)
+            chains[i] = c;
+    }
     if (!cs_grow(&store->free_rows, &store->free_capacity, store->free_count + 1, sizeof *store->free_rows)) {
         cs_run_fail_memory(run);
         return;
     }
     for (uint32_t i = 0; i < store->index_count; i++)
-        leave_chain(&store->indexes[i], find_chained(store, &store->indexes[i], columns, row), row);
+        leave_chain(&store->indexes[i],
+                    i < KEPT_CHAINS ? chains[i] : find_chained(store, &store->indexes[i], columns, row), row);
     store->rows[row].bonds = ROW_FREE;
     store->free_rows[store->free_count++] = row;
 }

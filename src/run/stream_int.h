@@ -36,7 +36,7 @@ struct waiting {
 };
 
 /* The 64 holders of a block (ended.h), as far as they were known when they were sorted by their texts. */
-struct ranked { uint32_t known; uint8_t order[64]; };
+struct ranked { uint32_t known; uint8_t order[64], rank[64]; }; /* the bits in that order; by bit its place */
 struct spot { cs_instant time; cs_day day; bool hours; };
 
 struct cs_stream {

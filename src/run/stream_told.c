@@ -128,6 +128,7 @@ static const struct ranked *ranked_of(struct cs_stream *s, uint32_t block)
     const struct cs_ended *ended = &s->run->ended;
     size_t known = ended->holder_count - (size_t)block * CS_ENDED_HOLDERS, before = s->ranked_count;
     const cs_value *holders = ended->holders + (size_t)block * CS_ENDED_HOLDERS;
+    bool more = false;
     struct ranked *r;
 
     if (!cs_grow(&s->ranked, &s->ranked_count, (size_t)block + 1, sizeof *s->ranked)) {
@@ -143,7 +144,10 @@ static const struct ranked *ranked_of(struct cs_stream *s, uint32_t block)
         for (; at > 0 && compare_texts(s, holders[r->order[at - 1]], holders[r->known]) > 0; at--)
             r->order[at] = r->order[at - 1];
         r->order[at] = (uint8_t)r->known;
+        more = true;
     }
+    for (uint32_t i = 0; more && i < r->known; i++)
+        r->rank[r->order[i]] = (uint8_t)i;
     return r;
 }
 
@@ -151,11 +155,8 @@ static const struct ranked *ranked_of(struct cs_stream *s, uint32_t block)
 static uint32_t rank_of(struct cs_stream *s, const struct waiting *w)
 {
     const struct ranked *r = ranked_of(s, s->run->bonds[w->bond].holders);
-    uint32_t bit = cs_ended_holder(&s->run->ended, w->holder) % CS_ENDED_HOLDERS, rank = 0;
 
-    while (r != NULL && rank < r->known && r->order[rank] != bit)
-        rank++;
-    return rank;
+    return r == NULL ? 0 : r->rank[cs_ended_holder(&s->run->ended, w->holder) % CS_ENDED_HOLDERS];
 }
 
 /* Is it a member of a family, whose act does not say its holder? */
@@ -255,7 +256,8 @@ static void choose_told(struct cs_stream *s, cs_set account)
         enum cs_state state, before = told->state;
 
         if (s->waiting[i].holder != CS_UNSAID) { /* a member of a family: its state is known */
-            s->waiting[kept] = s->waiting[i];
+            if (kept != i)
+                s->waiting[kept] = s->waiting[i];
             if (account == CS_NONE)
                 s->waiting[kept].state = CS_STATE_CONTRADICTORY;
             kept++;
