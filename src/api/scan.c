@@ -212,8 +212,9 @@ static casus_status start(casus_scan *s, cs_name account)
     return cs_scan_new(plan, &wishes, &s->failure, &s->scan);
 }
 
-casus_status casus_scan_new(casus_case *c, const struct casus_scan_wishes *wishes, casus_sink sink, casus_scan **out)
+casus_status casus_scan_new(casus_case *c, const struct casus_scan_wishes *given, casus_sink sink, casus_scan **out)
 {
+    struct casus_scan_wishes wishes = {.size = sizeof wishes};
     struct cs_failure failure;
     cs_name account = CS_NO_NAME;
     casus_scan *s;
@@ -221,14 +222,17 @@ casus_status casus_scan_new(casus_case *c, const struct casus_scan_wishes *wishe
     if (out == NULL)
         return CASUS_ERR_ARGUMENT;
     *out = NULL;
-    if (c == NULL || wishes == NULL || wishes->size < sizeof *wishes ||
-        (sink.write == NULL && wishes->form != CASUS_SCAN_NOTHING))
+    if (c == NULL || given == NULL || given->size < sizeof given->size)
+        return CASUS_ERR_ARGUMENT;
+    /* the client may know an older, shorter struct: the rest stays zero */
+    memcpy(&wishes, given, given->size < sizeof wishes ? given->size : sizeof wishes);
+    if (sink.write == NULL && wishes.form != CASUS_SCAN_NOTHING)
         return CASUS_ERR_ARGUMENT;
     if (cs_api_case_ready(c, &failure) != CASUS_OK)
         return cs_api_case_result(c, &failure);
-    if (wishes->account != NULL && strcmp(wishes->account, "open") != 0 &&
-        !cs_case_party(&c->texts, wishes->account, &account)) {
-        cs_party_unknown(&c->texts, wishes->account, &failure);
+    if (wishes.account != NULL && strcmp(wishes.account, "open") != 0 &&
+        !cs_case_party(&c->texts, wishes.account, &account)) {
+        cs_party_unknown(&c->texts, wishes.account, &failure);
         return cs_api_case_result(c, &failure);
     }
     s = calloc(1, sizeof *s);
@@ -237,7 +241,7 @@ casus_status casus_scan_new(casus_case *c, const struct casus_scan_wishes *wishe
         return cs_api_case_result(c, &failure);
     }
     s->of = c;
-    s->wishes = *wishes;
+    s->wishes = wishes;
     s->sink = sink;
     cs_arena_init(&s->arena);
     atomic_fetch_add(&c->users, 1);

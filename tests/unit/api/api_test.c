@@ -208,6 +208,28 @@ static void what_a_host_does_not_know_of_it_does_not_wish(void **state)
     casus_case_free(c);
 }
 
+static void a_host_of_an_older_scan_does_not_wish_what_it_does_not_know(void **state)
+{
+    static const char map[] = "kind state\nname state Alden\nevent strike by state\ntable day, who\ndated day\n"
+                              "each who is a state\nevery row\nthen strike by who\n";
+    struct casus_scan_wishes wishes = {.size = offsetof(struct casus_scan_wishes, account),
+                                       .form = CASUS_SCAN_NOTHING, .account = "Nobody"};
+    casus_scan *scan = NULL;
+    casus_case *c;
+
+    assert_int_equal(casus_case_new(&c), CASUS_OK);
+    assert_int_equal(casus_case_add_text(c, "a.map", map, strlen(map)), CASUS_OK);
+    assert_int_equal(casus_case_check(c), CASUS_OK);
+    assert_int_equal(casus_case_error_count(c), 0);
+    assert_int_equal(casus_scan_new(c, &wishes, (casus_sink){NULL, NULL}, &scan), CASUS_OK);
+    assert_int_equal(casus_scan_end(scan), CASUS_OK);
+    casus_scan_free(scan);
+    wishes.size = 0;
+    assert_int_equal(casus_scan_new(c, &wishes, (casus_sink){NULL, NULL}, &scan), CASUS_ERR_ARGUMENT);
+    casus_case_free(c);
+    (void)state;
+}
+
 static void a_text_of_a_wrong_name_changes_nothing(void **state)
 {
     casus_case *c;
@@ -439,6 +461,7 @@ int main(void)
         cmocka_unit_test(mistakes_are_data_and_the_case_is_not_run),
         cmocka_unit_test(a_wrong_wish_is_told_and_may_be_mended),
         cmocka_unit_test(what_a_host_does_not_know_of_it_does_not_wish),
+        cmocka_unit_test(a_host_of_an_older_scan_does_not_wish_what_it_does_not_know),
         cmocka_unit_test(a_text_of_a_wrong_name_changes_nothing),
         cmocka_unit_test(a_grade_of_nothing_changes_nothing),
         cmocka_unit_test(a_second_text_of_one_name_is_refused),
