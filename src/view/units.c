@@ -84,12 +84,22 @@ struct making {
     const struct cs_ledger_row **acts; /* requests, decisions and acts */
     size_t act_count;
     size_t *firsts, first_capacity; /* by row of the table: the row of the ledger */
+    struct cs_buffer cell;          /* for the cell that is being made */
+    const char *last;               /* the cell that was made last in it, of those that repeat */
 };
+
+static const char *number_text(struct making *m, long long number)
+{
+    cs_buffer_clear(&m->cell);
+    if (number < 0)
+        cs_buffer_char(&m->cell, '-');
+    cs_buffer_number(&m->cell, number < 0 ? 0 - (uint64_t)number : (uint64_t)number);
+    return cs_arena_text(&m->table->arena, cs_buffer_string(&m->cell), m->cell.length);
+}
 
 static bool add_row(struct making *m, size_t first)
 {
     struct cs_export *t = m->table;
-    char number[32];
 
     if (!cs_grow(&t->cells, &t->capacity, (t->row_count + 1) * t->column_count, sizeof *t->cells) ||
         !cs_grow(&m->firsts, &m->first_capacity, t->row_count + 1, sizeof *m->firsts)) {
@@ -100,8 +110,7 @@ static bool add_row(struct making *m, size_t first)
     m->at = t->row_count++ * t->column_count;
     for (size_t i = 0; i < t->column_count; i++)
         t->cells[m->at + i] = NULL;
-    snprintf(number, sizeof number, "%zu", t->row_count);
-    t->cells[m->at++] = cs_arena_text(&t->arena, number, strlen(number));
+    t->cells[m->at++] = number_text(m, (long long)t->row_count);
     t->cells[m->at++] = cs_row_account(m->report, m->account);
     return true;
 }
@@ -126,12 +135,12 @@ static const char *keep(struct making *m, struct cs_buffer *text)
     return copy;
 }
 
-static void add_number(struct making *m, long long number)
+/* The text in the buffer of the cell, which is most often that of the row before: then there is one copy. */
+static const char *keep_cell(struct making *m)
 {
-    char text[32];
-
-    snprintf(text, sizeof text, "%lld", number);
-    add_copy(m, text);
+    if (m->last == NULL || strcmp(m->last, cs_buffer_string(&m->cell)) != 0)
+        m->last = cs_arena_text(&m->table->arena, cs_buffer_string(&m->cell), m->cell.length);
+    return m->last;
 }
 
 /* The text of a particular; of one of a table without its kind. "" of CS_NO_NAME. */
@@ -542,50 +551,56 @@ static void make_occurrences(struct making *m)
 
 /* ---- years ---- */
 
+struct year { int32_t year; cs_instant start, end; const char *text; };
+
 /* A year of some parts that have the same unit and article. */
-static void add_year(struct making *m, enum cs_unit_kind unit, struct part *parts, size_t count, int32_t year)
+static void add_year(struct making *m, enum cs_unit_kind unit, struct part *parts, size_t count, struct year *of)
 {
-    cs_instant start = year_start(year), end = year_start(year + 1);
+    int32_t year = of->year;
     struct part *first = NULL;
-    struct cs_buffer under;
+    const char *under;
     cs_set all = CS_NONE;
     cs_name last = CS_NO_NAME;
     bool partial = false;
     size_t number = 0;
 
-    cs_buffer_init(&under);
+    cs_buffer_clear(&m->cell);
     for (size_t i = 0; i < count; i++) {
         struct part *p = &parts[i];
         cs_set in_force;
 
         if (year < p->first || year > p->last)
             continue;
-        in_force = p->certain ? m->worlds : cs_ledger_in_force(m->ledger, p->row, start, end);
+        in_force = p->certain ? m->worlds : cs_ledger_in_force(m->ledger, p->row, of->start, of->end);
         if (cs_worlds_disjoint(m->worlds_of, in_force, m->worlds))
             continue;
         first = first == NULL ? p : first;
         all = cs_worlds_or(m->worlds_of, all, in_force);
         partial = partial || (p->certain ? (p->begins && p->first == year) || (p->ends && p->last == year)
-                                         : cs_ledger_changes_within(m->ledger, p->row, m->worlds, start, end));
+                                         : cs_ledger_changes_within(m->ledger, p->row, m->worlds, of->start, of->end));
         if (p->under == CS_NO_NAME || p->under == last)
             continue;
         last = p->under;
-        number++;
-        cs_buffer_printf(&under, "%s%s", under.length > 0 ? " " : "", p->under_text);
+        if (number++ > 0)
+            cs_buffer_char(&m->cell, ' ');
+        cs_buffer_text(&m->cell, p->under_text);
     }
-    if (first == NULL || !add_row(m, number_of(m, first))) {
-        cs_buffer_release(&under);
+    if (first == NULL)
         return;
-    }
+    under = keep_cell(m);
+    if (!add_row(m, number_of(m, first)))
+        return;
     add(m, first->a_text);
     if (unit != CS_UNIT_OF_STATE_YEAR)
         add(m, first->b_text);
-    add_number(m, year);
+    if (of->text == NULL)
+        of->text = number_text(m, year);
+    add(m, of->text);
     add(m, cs_row_name(m->report, first->row->article));
     add(m, yes_no(m, all));
-    add_number(m, (long long)number);
+    add(m, number == 1 ? "1" : number_text(m, (long long)number));
     add(m, partial ? "1" : "0");
-    add(m, keep(m, &under));
+    add(m, under);
     add_end(m, reason_of(m, first), rows_of(m, first));
 }
 
@@ -603,12 +618,15 @@ static void add_years(struct making *m, enum cs_unit_kind unit, struct part *par
         from = parts[i].first <= parts[i].last && parts[i].first < from ? parts[i].first : from;
         to = parts[i].first <= parts[i].last && parts[i].last > to ? parts[i].last : to;
     }
-    for (int32_t year = from; year <= to && year >= from; year++)
+    for (int32_t year = from; year <= to && year >= from; year++) {
+        struct year of = {year, year_start(year), year_start(year + 1), NULL};
+
         for (size_t i = 0, end; i < count; i = end) {
             for (end = i + 1; end < count && parts[end].row->article == parts[i].row->article; end++)
                 continue;
-            add_year(m, unit, &parts[i], end - i, year);
+            add_year(m, unit, &parts[i], end - i, &of);
         }
+    }
 }
 
 /* ---- wars ---- */
@@ -773,6 +791,8 @@ casus_status cs_unit_make(const struct cs_report *report, enum cs_unit_kind unit
         make_units(&m, unit);
     }
     free(m.parts);
+    out->arena.failed = out->arena.failed || m.cell.failed;
+    cs_buffer_release(&m.cell);
     if (rows != NULL)
         *rows = m.firsts;
     else
