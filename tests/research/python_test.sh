@@ -18,6 +18,8 @@ if nm -D "$CASUS_LIBRARY" | grep -q __asan; then
 fi
 # shellcheck source=/dev/null
 . "$source/tests/examples/small_case.sh"
+# shellcheck source=/dev/null
+. "$source/tests/research/rates.sh"
 
 # A program in C that says where each member is, written from what the package believes.
 "$python" - >offsets.c <<'END_OF_PYTHON' || fail "the structs"
@@ -62,13 +64,7 @@ elif ! "$python" -c 'import pandas' 2>/dev/null; then
     echo "left out: the vignette (python3-pandas is not installed)"
 else
     "$python" "$source/python/vignette/reliability.py" "$data" plot.png >table || fail "the vignette"
-    CASUS=$program "$source/examples/alliances/reliability" "$data" >example || fail "examples/alliances/reliability"
-    # The same figures, which the example computes with awk.
-    sed -n 's/^  \(1816-2007\|before 1945\|since 1945\)  *\([0-9.]*\) % of \([0-9]*\).*/\1 \2 \3/p' example >expected
-    sed -n 's/^\(1816-2007\|before 1945\|since 1945\)  *\([0-9]*\)  *\([0-9.]*\).*/\1 \3 \2/p' table >found
-    [ "$(wc -l <expected)" = 3 ] || fail "the example has no rates"
-    diff expected found || fail "the rates of the vignette (>) are not those of the example (<)"
-    grep -q "$(sed -n 's/.*in both; \(.*kappa [0-9.]*\).*/\1/p' example)" table || { cat table; fail "kappa"; }
+    rates_are_those_of_the_example table
     if "$python" -c 'import matplotlib' 2>/dev/null; then
         [ "$(head -c 4 plot.png | tail -c 3)" = PNG ] || fail "there is no plot"
     else
