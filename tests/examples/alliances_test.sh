@@ -38,6 +38,15 @@ has "$work/dyads.csv" "200380,1855,1,,0,0,0,,,1,0,1,1,1,1190,"
 
 "$alliances/reliability" "$data" -o "$work/wars.csv" >"$work/wars" || fail "reliability ended with $?"
 has "$work/wars" "Leeds and Anac 2005, 137 alliances in wars"
+# The Franco-Prussian war: Prussia attacked by the dyadic data, France by the Interstate War Data
+has "$work/wars" "58,1295: COW violated, IWD honoured: IWD has state 220 attack state 255, COW has not"
+# Each of the 88 wars of the Interstate War Data is one of the Correlates of War: in both data sets Laos was attacked by
+# Vietnam in 1967, and the Communist Coalition of 1970 is not the Vietnam War
+[ "$(grep -c 'no war of the Correlates' "$work/wars")" = 0 ] || fail "a war of the Interstate War Data is not found"
+"$alliances/coders" "$data" >"$work/coders.csv" || fail "coders ended with $?"
+for row in 58,255,220,1870,8,4,1,0 58,220,255,1870,7,19,0,1 170,816,812,1967,12,13,1,1 176,816,811,1970,3,23,1,1; do
+    has "$work/coders.csv" "$row"
+done
 has "$work/wars" "directed_dyadic_war.csv:288:22: \"24\" is no date: there is no month 24"
 # The Franco-Russian alliance and Serbia's neighbours aside: Greece did not fight for Serbia in 1913 and did in 1917
 grep -q '^139,2070,' "$work/wars.csv" || fail "the alliance of 1921 was called on in 1939"
