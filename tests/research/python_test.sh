@@ -65,6 +65,7 @@ elif ! "$python" -c 'import pandas' 2>/dev/null; then
 else
     "$python" "$source/python/vignette/reliability.py" "$data" plot.png >table || fail "the vignette"
     rates_are_those_of_the_example table
+    kappa_is_that_of_the_example table
     if "$python" -c 'import matplotlib' 2>/dev/null; then
         [ "$(head -c 4 plot.png | tail -c 3)" = PNG ] || fail "there is no plot"
     else

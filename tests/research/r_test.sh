@@ -42,5 +42,6 @@ if [ ! -r "$data/atop/atop5_1m.csv" ]; then
 fi
 Rscript "$source/r/inst/vignette/reliability.R" "$data" "$source/examples/alliances" plot.pdf >table || fail "the vignette"
 rates_are_those_of_the_example table
+kappa_is_that_of_the_example table
 [ "$(head -c 4 plot.pdf)" = %PDF ] || fail "there is no plot"
 exit $failed
