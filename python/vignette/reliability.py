@@ -26,7 +26,7 @@ def read_wars(data):
     tables = {EXAMPLES / "members.map": data / "atop/atop5_1m.csv",
               EXAMPLES / "wars.map": data / "cow/Inter-StateWarData_v4.0.csv",
               EXAMPLES / "attacks.map": data / "cow/directed_dyadic_war.csv"}
-    wars = casus.scan(EXAMPLES / "wars.treaty", tables, unit="alliance-war", as_of="2010-12-31", grades="A,N",
+    wars = casus.scan(EXAMPLES / "wars.treaty", tables, unit="alliance-war", as_of="2007-12-31", grades="A,N",
                       readings=["Partner=This"] + MET, bad_rows="skip")
     return wars[wars.state != "not called on"]
 

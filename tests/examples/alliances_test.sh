@@ -28,6 +28,13 @@ has "$work/years" "11923 of 11923 keys are derived; 11917 rows are identical, 6 
 has "$work/years" "phase 1 of alliance 1415 has it and was in force until 1905-8-12"
 [ "$(grep -c 'not explained' "$work/years")" = 0 ] || fail "a difference is not explained"
 
+# The data end with 2018: nothing is said of later days
+if "$CASUS" scan "$alliances/alliances.treaty" "$alliances/members.map" "$data/atop/atop5_1m.csv" --unit state-year \
+    --as-of 2021-12-31 >"$work/later" 2>&1; then
+    fail "years behind the end of the data are told"
+fi
+has "$work/later" "after the data end more than 400 states of \"party\" may be so"
+
 "$alliances/dyad-years" "$data" >"$work/dyads.csv" 2>"$work/dyads" || fail "dyad-years ended with $?"
 # Britain and Canada in 1942: the Declaration by United Nations alone, signed on 1 January
 has "$work/dyads.csv" "2020,1942,1,1,1,0,0,0,,1,0,1,1,0,2550,,,,,,,,,2,20,5.1"

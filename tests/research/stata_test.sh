@@ -18,7 +18,7 @@ alliances=$source/examples/alliances
 set -- --grade A,N --reading Partner=This
 for name in Adversary Place Conflict Number Demands Provocation Other; do set -- "$@" --reading "$name=Met"; done
 "$program" scan "$alliances/wars.treaty" "$alliances/members.map" "$data/atop/atop5_1m.csv" "$alliances/wars.map" \
-    "$data/cow/Inter-StateWarData_v4.0.csv" "$alliances/coders.map" coders.csv --unit alliance-war --as-of 2010-12-31 "$@" \
+    "$data/cow/Inter-StateWarData_v4.0.csv" "$alliances/coders.map" coders.csv --unit alliance-war --as-of 2007-12-31 "$@" \
     -o wars.dta 2>errors || {
     grep -q libreadstat errors && { echo "skipped: $(cat errors)"; exit 77; }
     cat errors

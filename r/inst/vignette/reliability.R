@@ -15,7 +15,7 @@ read_wars <- function(data, examples) {
     tables <- list(file.path(data, "atop/atop5_1m.csv"), file.path(data, "cow/Inter-StateWarData_v4.0.csv"),
                    file.path(data, "cow/directed_dyadic_war.csv"))
     names(tables) <- file.path(examples, c("members.map", "wars.map", "attacks.map"))
-    wars <- casus_scan(file.path(examples, "wars.treaty"), tables, unit = "alliance-war", as_of = "2010-12-31",
+    wars <- casus_scan(file.path(examples, "wars.treaty"), tables, unit = "alliance-war", as_of = "2007-12-31",
                        grades = "A,N", readings = c("Partner=This", met), bad_rows = "skip")
     wars[wars$state != "not called on", ]
 }
