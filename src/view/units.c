@@ -126,15 +126,6 @@ static void add_copy(struct making *m, const char *text)
     add(m, text != NULL && *text != '\0' ? cs_arena_text(&m->table->arena, text, strlen(text)) : NULL);
 }
 
-static const char *keep(struct making *m, struct cs_buffer *text)
-{
-    const char *copy = cs_arena_text(&m->table->arena, cs_buffer_string(text), text->length);
-
-    m->table->arena.failed = m->table->arena.failed || text->failed;
-    cs_buffer_release(text);
-    return copy;
-}
-
 /* The text in the buffer of the cell, which is most often that of the row before: then there is one copy. */
 static const char *keep_cell(struct making *m)
 {
@@ -190,8 +181,8 @@ static const char *rows_of(struct making *m, struct part *p)
         cs_buffer_printf(&text, "%s%s", i > 0 ? " " : "", cs_row_name(m->report, names[i]));
     if (count > SOURCES_MAX)
         cs_buffer_text(&text, " and more");
-    p->rows = keep(m, &text);
-    return p->rows != NULL ? p->rows : "";
+    p->rows = cs_buffer_keep(&text, &m->table->arena);
+    return p->rows;
 }
 
 /* ---- reasons ---- */
@@ -255,8 +246,8 @@ static const char *reason_of(struct making *m, struct part *p)
         cs_buffer_printf(&text, ", since %s", dates.since_earliest);
     if (strcmp(dates.since_earliest, dates.since_latest) != 0)
         cs_buffer_printf(&text, " or later, up to %s", dates.since_latest);
-    p->reason = keep(m, &text);
-    return p->reason != NULL ? p->reason : "";
+    p->reason = cs_buffer_keep(&text, &m->table->arena);
+    return p->reason;
 }
 
 /* ---- bonds, sorted ---- */
@@ -429,7 +420,7 @@ static void add_duty(struct making *m, struct part *p)
     add(m, called(m, row->claimant));
     cs_buffer_init(&act);
     cs_buffer_text(&act, row->content);
-    add(m, keep(m, &act));
+    add(m, cs_buffer_keep(&act, &m->table->arena));
     add(m, p->under_text);
     add(m, called(m, in_role(m, row, CS_PREP_IN)));
     cs_export_row_dates(m->report, row, m->worlds, &dates);
@@ -496,7 +487,7 @@ static void add_occurrence(struct making *m, const struct cs_occurrence *o)
     cs_buffer_init(&text);
     cs_buffer_add(&text, entry->term.span.source->bytes + entry->term.span.start,
                   entry->term.span.end - entry->term.span.start);
-    add(m, keep(m, &text));
+    add(m, cs_buffer_keep(&text, &m->table->arena));
     add(m, yes_no(m, o->worlds));
     add(m, row != NULL ? cs_ledger_state_text(m->ledger, cs_ledger_state(m->ledger, row, m->worlds)) : NULL);
     cs_buffer_init(&text);
@@ -512,7 +503,7 @@ static void add_occurrence(struct making *m, const struct cs_occurrence *o)
         cs_buffer_text(&text, "; ");
         add_questions(m, row, &text);
     }
-    add(m, keep(m, &text));
+    add(m, cs_buffer_keep(&text, &m->table->arena));
     add(m, entry->label != CS_NO_NAME ? cs_row_name(m->report, entry->label) : NULL);
     add(m, "casus " CS_VERSION);
 }
@@ -650,7 +641,7 @@ static void add_unique(struct making *m, struct part *parts, size_t count,
         texts[known++] = name;
         cs_buffer_printf(&text, "%s%s", text.length > 0 ? between : "", name);
     }
-    add(m, keep(m, &text));
+    add(m, cs_buffer_keep(&text, &m->table->arena));
 }
 
 static cs_name holder_of(const struct cs_ledger_row *row)
