@@ -10,7 +10,7 @@ must <- function(value) {
     value
 }
 
-trouble <- function(...) stop(condition("casus_trouble", paste0(...), status = "argument"))
+trouble <- function(..., status = "argument") stop(condition("casus_trouble", paste0(...), status = status))
 
 open_of <- function(object, kind) {
     if (!inherits(object, kind)) trouble("this is no ", sub("casus_", "", kind))
@@ -84,14 +84,14 @@ bytes_of <- function(table) {
     } else {
         path <- table
     }
-    if (!file.exists(path)) stop(condition("casus_trouble", paste0("cannot read \"", path, "\": no such file"), status = "io"))
+    if (!file.exists(path)) trouble("cannot read \"", path, "\": no such file", status = "io")
     file <- gzfile(path, "rb")
     on.exit(close(file), add = TRUE)
     parts <- list()
     while (length(part <- readBin(file, "raw", 2^22)) > 0) parts[[length(parts) + 1]] <- part
     bytes <- do.call(c, c(list(raw()), parts))
     if (identical(bytes[1:4], as.raw(c(0x28, 0xb5, 0x2f, 0xfd))))
-        stop(condition("casus_trouble", paste0(path, " is compressed with zstd: unpack it first, with zstd -d"), status = "io"))
+        trouble(path, " is compressed with zstd: unpack it first, with zstd -d", status = "io")
     bytes
 }
 

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * libcasus for R. An object of the library is an external pointer, which its finalizer gives back. Nothing here raises
- * an error of R while it holds something: what fails is returned as a list of the class "failure", and R/casus.R makes a
- * condition of it.
+ * libcasus for R. An object of the library is an external pointer, which its finalizer gives back. What fails is
+ * returned as a list of the class "failure", of which R/casus.R makes a condition: so nothing is left behind.
  */
 #include <casus/casus.h>
 #include <limits.h>
@@ -200,8 +199,8 @@ static casus_status of_checking(const void *of, size_t index, struct casus_diagn
 
 static SEXP diagnostics(const void *of, diagnostic_at at, size_t count)
 {
-    static const char *const names[] = {"code", "error", "message", "text", "line", "column", "other_text", "other_line",
-                                        "other_note", "help"};
+    static const char *const names[] = {"code",   "error",      "message",    "text",       "line",
+                                        "column", "other_text", "other_line", "other_note", "help"};
     SEXP list = PROTECT(named_list(names, 10));
     static const int types[] = {STRSXP, LGLSXP, STRSXP, STRSXP, INTSXP, INTSXP, STRSXP, INTSXP, STRSXP, STRSXP};
 

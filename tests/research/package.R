@@ -1,14 +1,17 @@
 # SPDX-License-Identifier: MIT
 # What the package casus for R gives, in a folder with a.record of tests/examples/small_case.sh.
 #
-# Borea owes Alden help on e1 within three days of 2022-09-13: on the 14th it is in force, on the 20th violated, on the account
-# of Alden; on that of Corvin, who denies the attack, there is no duty.
+# Borea owes Alden help on e1 within three days of 2022-09-13: on the 14th it is in force, on the 20th violated, on the
+# account of Alden; on that of Corvin, who denies the attack, there is no duty.
 
 library(casus)
 
-is <- function(...) for (value in list(...)) if (!isTRUE(value)) stop("it is not so: ", deparse(sys.call())[1], call. = FALSE)
-same <- function(found, expected) if (!identical(found, expected)) stop("found ", deparse(found), ", expected ",
-                                                                        deparse(expected), call. = FALSE)
+is <- function(...) {
+    for (value in list(...)) if (!isTRUE(value)) stop("it is not so: ", deparse(sys.call())[1], call. = FALSE)
+}
+same <- function(found, expected) {
+    if (!identical(found, expected)) stop("found ", deparse(found), ", expected ", deparse(expected), call. = FALSE)
+}
 raises <- function(call, kind, words) {
     error <- tryCatch({ call; NULL }, casus_error = function(e) e)
     is(inherits(error, kind), grepl(words, conditionMessage(error), fixed = TRUE))
@@ -84,7 +87,8 @@ units <- casus_scan("p.treaty", list(p.map = c("p.csv")), unit = "duty", as_of =
 same(units$answer, c("yes", "no", "unknown"))
 same(units$row, 1:3)
 wrong <- charToRaw(paste0(c(lines, "2020-06-02,threat,20,Aldn"), "\n", collapse = ""))
-error <- raises(casus_scan("p.treaty", list(p.map = wrong)), "casus_bad_rows", "bytes:6:22: no state is called \"Aldn\"")
+error <- raises(casus_scan("p.treaty", list(p.map = wrong)), "casus_bad_rows",
+                "bytes:6:22: no state is called \"Aldn\"")
 same(error$rows$line, 6L)
 case <- casus_add_table(casus_case("p.treaty"), "p.map", wrong, bad_rows = "skip")
 same(case$bad_rows$line, 6L)

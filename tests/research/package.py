@@ -2,8 +2,8 @@
 """
 What the package casus gives, in a folder with a.record of tests/examples/small_case.sh; with pandas as data frames.
 
-Borea owes Alden help on e1 within three days of 2022-09-13: on the 14th it is in force, on the 20th violated, on the account
-of Alden; on that of Corvin, who denies the attack, there is no duty.
+Borea owes Alden help on e1 within three days of 2022-09-13: on the 14th it is in force, on the 20th violated, on the
+account of Alden; on that of Corvin, who denies the attack, there is no duty.
 """
 
 import gzip
@@ -126,11 +126,13 @@ def test_scan():
     for table in ("p.csv", "p.csv.gz", ROWS):
         rows = dicts(casus.scan("p.treaty", {"p.map": table}))
         assert [(row["outcome"], row["act"], row["date"]) for row in rows] == \
-            [("fulfilled", "help on 17 by Borea", "2020-05-02"), ("violated", "help on 18 by Borea", "2020-05-13")], rows
+            [("fulfilled", "help on 17 by Borea", "2020-05-02"),
+             ("violated", "help on 18 by Borea", "2020-05-13")], rows
     units = dicts(casus.scan(["p.treaty"], {"p.map": ["p.csv"]}, unit="duty", as_of="2020-06-01"))
     assert [(row["claimant"], row["answer"], row["state"]) for row in units] == \
         [("Alden", "yes", "fulfilled"), ("Cassia", "no", "violated"), ("Alden", "unknown", "in force")]
-    error = raises(casus.BadRows, lambda: casus.scan("p.treaty", {"p.map": WRONG}), 'bytes:6:22: no state is called "Aldn"')
+    error = raises(casus.BadRows, lambda: casus.scan("p.treaty", {"p.map": WRONG}),
+                   'bytes:6:22: no state is called "Aldn"')
     assert error.rows == [casus.BadRow("bytes", 6, 22, error.rows[0].cause)]
     with casus.Case("p.treaty").add_table("p.map", WRONG, bad_rows="skip") as case:
         assert [row.line for row in case.bad_rows] == [6]

@@ -1,6 +1,6 @@
 #!/bin/sh
-# The package of python/: its structs against those of C, what it does on the small case and on the table of docs/tables.md,
-# what is wrong told as exceptions; installed by pip; and its vignette on the research data, where these are.
+# The package of python/: its structs against those of C; what it does on the small case and on a table, what is wrong
+# told as exceptions; installed by pip; and its vignette on the research data, where these are.
 
 source=${CASUS_SOURCE:?}
 program=${CASUS:?}
@@ -31,10 +31,9 @@ names = {"Wishes": "casus_wishes", "Diagnostic": "casus_diagnostic", "Diagnostic
 print("#include <casus/casus.h>\n#include <stddef.h>\nint main(void)\n{")
 for name, struct in names.items():
     for member, *_ in getattr(lib, name)._fields_:
-        print(f"    _Static_assert(offsetof(struct {struct}, {member}) == {getattr(getattr(lib, name), member).offset}, "
-              f'"{struct}.{member}");')
-        print(f"    _Static_assert(sizeof ((struct {struct} *)0)->{member} == {getattr(getattr(lib, name), member).size}, "
-              f'"size of {struct}.{member}");')
+        at = getattr(getattr(lib, name), member)
+        print(f'    _Static_assert(offsetof(struct {struct}, {member}) == {at.offset}, "{struct}.{member}");')
+        print(f'    _Static_assert(sizeof ((struct {struct} *)0)->{member} == {at.size}, "{struct}.{member}");')
 print("    return 0;\n}")
 END_OF_PYTHON
 ${CC-cc} -fsyntax-only -I"$source/include" offsets.c || fail "a member of a struct is not where C has it"

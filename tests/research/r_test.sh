@@ -1,6 +1,6 @@
 #!/bin/sh
-# The package of r/: R CMD check finds nothing; what it does on the small case and on tables, what is wrong told as conditions;
-# and its vignette on the research data, where these are.
+# The package of r/: R CMD check finds nothing; what it does on the small case and on tables, what is wrong told as
+# conditions; and its vignette on the research data, where these are.
 
 source=${CASUS_SOURCE:?}
 program=${CASUS:?}
@@ -40,7 +40,8 @@ if [ ! -r "$data/atop/atop5_1m.csv" ]; then
     echo "left out: the vignette (the research data are not in $data; CASUS_DATA names their folder)"
     exit $failed
 fi
-Rscript "$source/r/inst/vignette/reliability.R" "$data" "$source/examples/alliances" plot.pdf >table || fail "the vignette"
+Rscript "$source/r/inst/vignette/reliability.R" "$data" "$source/examples/alliances" plot.pdf >table ||
+    fail "the vignette"
 rates_are_those_of_the_example table
 kappa_is_that_of_the_example table
 [ "$(head -c 4 plot.pdf)" = %PDF ] || fail "there is no plot"

@@ -10,8 +10,8 @@ import sys
 
 import pandas
 
-STATA = """version args file use clear keep if inlist missing generate byte real substr label define values floor tabstat by
-statistics mean n format list in abbreviate graph bar over angle ytitle""".split()
+STATA = """version args file use clear keep if inlist missing generate byte real substr label define values floor
+tabstat by statistics mean n format list in abbreviate graph bar over angle ytitle""".split()
 
 with open(sys.argv[1], encoding="utf-8") as file:
     lines = [re.sub(r'"[^"]*"|`[^\']*\'', "", line) for line in file if not line.startswith("*")]

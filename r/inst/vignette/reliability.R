@@ -3,8 +3,8 @@
 #
 #     Rscript reliability.R DIR EXAMPLES [PLOT.pdf]
 #
-# DIR has the folders atop, cow and reliability (docs/research.md); EXAMPLES is examples/alliances of casus, which has the text of
-# rules and the maps.
+# DIR has the folders atop, cow and reliability (docs/research.md); EXAMPLES is examples/alliances of casus, which has
+# the text of rules and the maps.
 
 library(casus)
 
@@ -50,8 +50,9 @@ draw <- function(wars, path) {
     known <- wars[wars$answer %in% c("yes", "no"), ]
     decades <- table(factor(known$state, c("honoured", "violated")), paste0(substr(known$since, 1, 3), "0s"))
     pdf(path, width = 8, height = 4)
-    barplot(decades, col = c("#2b6a99", "#c8553d"), border = NA, las = 2, legend.text = TRUE, ylab = "alliances in wars",
-            args.legend = list(x = "topleft", bty = "n"), main = "Called on, and honoured or not (every condition met)")
+    barplot(decades, col = c("#2b6a99", "#c8553d"), border = NA, las = 2, legend.text = TRUE,
+            args.legend = list(x = "topleft", bty = "n"), ylab = "alliances in wars",
+            main = "Called on, and honoured or not (every condition met)")
     invisible(dev.off())
 }
 
