@@ -35,7 +35,7 @@ def _reader(file, errors):
     def read(_, to, size):
         try:
             some = file.read(size)
-        except Exception as error:  # nothing may pass through C
+        except BaseException as error:  # nothing may pass through C, and no table may seem to end
             errors.append(error)
             return _UNREADABLE
         ctypes.memmove(to, some, len(some))

@@ -146,6 +146,24 @@ def test_scan():
     raises(casus.Trouble, lambda: casus.scan("p.treaty", {"p.map": "p.csv.zst"}), "zstd -d")
 
 
+def test_a_table_that_cannot_be_read_is_no_shorter_one():
+    import io
+
+    class Stops(io.BytesIO):
+        def read(self, size=-1):
+            raise KeyboardInterrupt
+
+    real = io.BytesIO
+    io.BytesIO = Stops
+    try:
+        casus.scan("p.treaty", {"p.map": ROWS})
+    except KeyboardInterrupt:
+        return
+    finally:
+        io.BytesIO = real
+    raise AssertionError("a table was read to what seemed its end")
+
+
 def test_frames():
     import pandas
 
@@ -167,6 +185,7 @@ def test_frames():
 if __name__ == "__main__":
     if "pandas" not in sys.argv:
         sys.modules["pandas"] = None  # as where it is not installed
-    tests = [test_answer, test_wishes, test_mistakes, test_scan] + [test_frames] * ("pandas" in sys.argv)
+    tests = [test_answer, test_wishes, test_mistakes, test_scan,
+             test_a_table_that_cannot_be_read_is_no_shorter_one] + [test_frames] * ("pandas" in sys.argv)
     for test in tests:
         test()
