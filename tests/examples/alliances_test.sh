@@ -45,6 +45,11 @@ has "$work/dyads.csv" "200380,1855,1,,0,0,0,,,1,0,1,1,1,1190,"
 
 "$alliances/reliability" "$data" -o "$work/wars.csv" >"$work/wars" || fail "reliability ended with $?"
 has "$work/wars" "Leeds and Anac 2005, 137 alliances in wars"
+# Each row of theirs is in the table. That of alliance 1030, which ended on 29 March 1848, while the first attack of war 10 is
+# of 4 April
+[ "$(awk -F, 'NR > 1 && $11 != ""' "$work/wars.csv" | wc -l)" = 137 ] || fail "not all rows of Leeds and Anac are told"
+grep -q '^10,1030,no,.*,violated,"its party in the war was no party of it on the day of an attack"' "$work/wars.csv" ||
+    fail "alliance 1030 in war 10"
 # The Franco-Prussian war: Prussia attacked by the dyadic data, France by the Interstate War Data
 has "$work/wars" "58,1295: COW violated, IWD honoured: IWD has state 220 attack state 255, COW has not"
 # Each of the 88 wars of the Interstate War Data is one of the Correlates of War: in both data sets Laos was attacked by
