@@ -171,16 +171,18 @@ static casus_status add_states(struct untold *u)
 {
     const struct cs_relation *r = &u->docket->plan->relations[u->relation];
     uint64_t all = 1;
+    char day[32];
 
     for (uint32_t c = r->first_role; c < r->column_count; c++) {
         find_values(u, c);
         all = all * u->counts[c] > CS_ANSWERS_MAX ? CS_ANSWERS_MAX + 1 : all * u->counts[c];
     }
+    cs_day_text(u->data->moment.first - 1, day);
     if (all > CS_ANSWERS_MAX)
         return cs_fail_at(u->docket->failure, &u->data->span, CASUS_ERR_LIMIT,
-                          "after the data end more than %d states of \"%s\" may be so, each a question; take fewer "
-                          "particulars into the record, or say of each until when it held", CS_ANSWERS_MAX,
-                          cs_names_text(u->docket->plan->names, u->data->head));
+                          "after the data end more than %d states of \"%s\" may be so, each a question; ask as of %s "
+                          "at the latest, take fewer particulars into the record, or say of each until when it held",
+                          CS_ANSWERS_MAX, cs_names_text(u->docket->plan->names, u->data->head), day);
     u->list = cs_arena_array(&u->docket->arena, (size_t)all, sizeof *u->list);
     if (u->list == NULL)
         return cs_fail_memory(u->docket->failure);

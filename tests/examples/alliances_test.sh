@@ -33,7 +33,7 @@ if "$CASUS" scan "$alliances/alliances.treaty" "$alliances/members.map" "$data/a
     --as-of 2021-12-31 >"$work/later" 2>&1; then
     fail "years behind the end of the data are told"
 fi
-has "$work/later" "after the data end more than 400 states of \"party\" may be so"
+has "$work/later" "after the data end more than 400 states of \"party\" may be so, each a question; ask as of 2018-12-31"
 
 "$alliances/dyad-years" "$data" >"$work/dyads.csv" 2>"$work/dyads" || fail "dyad-years ended with $?"
 # Britain and Canada in 1942: the Declaration by United Nations alone, signed on 1 January
