@@ -97,6 +97,7 @@ class Case(Handle):
 
     def _wishes(self, as_of, known_on, account, readings, sources):
         readings = list(readings)
+        as_of, known_on = (None if date is None else str(date) for date in (as_of, known_on))
         return sized(lib.Wishes, as_of=encoded(as_of), known_on=encoded(known_on), account=encoded(account),
                      readings=texts(readings), reading_count=len(readings), sources=encoded(sources))
 

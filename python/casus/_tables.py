@@ -5,7 +5,7 @@ import ctypes
 import gzip
 import io
 import os
-from ctypes import byref, c_char_p, c_size_t
+from ctypes import byref, c_size_t
 
 from ._errors import BadRow, BadRows, Trouble
 from . import _library as lib

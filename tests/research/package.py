@@ -6,6 +6,7 @@ Borea owes Alden help on e1 within three days of 2022-09-13: on the 14th it is i
 account of Alden; on that of Corvin, who denies the attack, there is no duty.
 """
 
+import datetime
 import gzip
 import sys
 
@@ -85,7 +86,7 @@ def test_answer():
 
 def test_wishes():
     with casus.Case("a.record") as case:
-        with case.run(as_of="2022-09-14", account="Alden") as answer:
+        with case.run(as_of=datetime.date(2022, 9, 14), account="Alden") as answer:
             assert [row["state"] for row in dicts(answer.rows())] == ["in force"]
         assert raises(casus.Trouble, lambda: case.run(as_of="2022-09-31"), "2022-09-31").status == "argument"
         reply = case.ask("does Borea owe Alden help on e1", as_of="2022-09-20")
