@@ -26,6 +26,9 @@ alliances=$source/examples/alliances
 "$alliances/state-years" "$data" -o "$work/years.csv" >"$work/years" || fail "state-years ended with $?"
 has "$work/years" "11923 of 11923 keys are derived; 11917 rows are identical, 6 differ"
 has "$work/years" "phase 1 of alliance 1415 has it and was in force until 1905-8-12"
+# The terms of all alliances of the table are facts under the one text
+[ "$(tail -n +2 "$work/years.csv" | cut -d, -f11-69 | tr ',' '\n' | sort -u | grep -c .)" = \
+    "$(tail -n +2 "$data/atop/atop5_1m.csv" | cut -d, -f1 | sort -u | grep -c .)" ] || fail "an alliance is in no year"
 [ "$(grep -c 'not explained' "$work/years")" = 0 ] || fail "a difference is not explained"
 
 # The data end with 2018: nothing is said of later days
