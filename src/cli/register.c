@@ -9,6 +9,7 @@
 #include "serve/people.h"
 #include "serve/register.h"
 #include "serve/sight.h"
+#include "serve/texts.h"
 
 /* The first two words are what is to be done and the file; `words` are those behind them. */
 struct doing {
@@ -247,6 +248,40 @@ static enum cs_exit do_document(struct doing *doing)
     return result;
 }
 
+static enum cs_exit do_text(struct doing *doing)
+{
+    const char *path = doing->words[0], *slash = strrchr(path, '/');
+    struct cs_version version = {.name = slash != NULL ? slash + 1 : path, .why = doing->words[1]};
+    struct casus_failure failure;
+    struct cs_entered entered;
+    enum cs_exit result;
+    char *bytes;
+
+    if (casus_file_read(path, &bytes, &version.length, &failure) != CASUS_OK)
+        return cs_terminal_fail(failure.message);
+    version.bytes = bytes;
+    result = tell(doing, cs_register_text(doing->r, &doing->hand, &version, &entered, &failure), &entered, &failure);
+    casus_text_free(bytes);
+    return result;
+}
+
+static enum cs_exit do_under(struct doing *doing)
+{
+    struct cs_moving moving = {.name = doing->words[0], .why = doing->words[1]};
+    casus_text chosen = {.bytes = NULL};
+    struct casus_failure failure;
+    struct cs_entered entered;
+    enum cs_exit result;
+
+    join_words(doing, 2, &chosen);
+    moving.chosen = cs_text_string(&chosen);
+    result = chosen.failed ? cs_terminal_fail("")
+                           : tell(doing, cs_register_under(doing->r, &doing->hand, &moving, &entered, &failure),
+                                  &entered, &failure);
+    casus_text_free(chosen.bytes);
+    return result;
+}
+
 static enum cs_exit do_clock(struct doing *doing)
 {
     struct casus_failure failure;
@@ -324,6 +359,8 @@ static const struct deed deeds[] = {
     {"case", "FILE CASE [LINE...]", 1, MANY, do_case},
     {"enter", "FILE CASE LINE...", 2, MANY, do_enter},
     {"document", "FILE CASE PATH LINE...", 3, MANY, do_document},
+    {"text", "FILE PATH WHY", 2, 2, do_text},
+    {"under", "FILE CASE WHY TEXT...", 3, MANY, do_under},
     {"clock", "FILE INSTANT", 1, 1, do_clock},
     {"seal", "FILE NUMBER WHY", 2, 2, do_seal},
     {"log", "FILE [CASE]", 0, 1, do_log},
@@ -405,6 +442,10 @@ const struct cs_command cs_command_register = {
             "  enter FILE CASE LINE...         enter a statement and the claims below it; it\n"
             "                                  tells what changes by it\n"
             "  document FILE CASE PATH LINE... keep a document; the lines declare its source\n"
+            "  text FILE PATH WHY              keep another version of a text, or a new one,\n"
+            "                                  for the cases that are opened later\n"
+            "  under FILE CASE WHY TEXT...     put a case under the latest version of a text\n"
+            "                                  (NAME), or under another ('NAME HASH')\n"
             "  export FILE CASE DIR            write the record, its texts and documents\n"
             "  log FILE [CASE]                 list the entries\n"
             "  verify FILE                     compute every hash again\n"

@@ -44,8 +44,8 @@ static bool find_entry(casus_answer *a, const char *record, size_t line, struct 
 }
 
 /* The record with what was tried at its end. Free *c and *a in any case. */
-static casus_status open_with(struct cs_register *r, const casus_act *act, const char *record, casus_case **c,
-                              casus_answer **a, size_t *line, struct casus_failure *failure)
+static casus_status open_with(const struct cs_kept_case *kept, const casus_act *act, casus_case **c, casus_answer **a,
+                              size_t *line, struct casus_failure *failure)
 {
     struct casus_wishes wishes = {.size = sizeof wishes};
     casus_text text = {.bytes = NULL};
@@ -61,7 +61,7 @@ static casus_status open_with(struct cs_register *r, const casus_act *act, const
         *line += before[i] == '\n';
     sink.write(sink.context, before, length);
     cs_serve_add(&text, casus_act_addition(act));
-    status = cs_state_open(r, record, &text, NULL, c, failure);
+    status = cs_state_open(kept, &text, NULL, c, failure);
     casus_text_free(text.bytes);
     if (status == CASUS_OK) {
         status = casus_answer_new(*c, &wishes, a);
@@ -113,15 +113,17 @@ static casus_status judge(const struct cs_register *r, const casus_act *act, cas
     return CASUS_OK;
 }
 
-static casus_status check_delegate(struct cs_register *r, const casus_act *act, const char *record, const char *party,
-                                   bool *says, struct casus_failure *failure)
+static casus_status check_delegate(struct cs_register *r, const struct cs_kept_case *kept, const casus_act *act,
+                                   const char *party, bool *says, struct casus_failure *failure)
 {
     casus_answer *a;
     casus_case *c;
     size_t line;
-    casus_status status = open_with(r, act, record, &c, &a, &line, failure);
+    casus_status status = open_with(kept, act, &c, &a, &line, failure);
+    char record[128];
 
     *says = false;
+    cs_state_record_name(kept, record);
     if (status == CASUS_OK)
         status = judge(r, act, a, record, line, party, says, failure);
     casus_answer_free(a);
@@ -180,14 +182,14 @@ casus_status cs_entering_try(struct cs_register *r, const struct cs_person *pers
     if (status == CASUS_OK)
         status = out->lines.failed ? cs_serve_memory(failure) : try_lines(r, proposal, record, out, failure);
     if (status == CASUS_OK && person->role == CS_ROLE_DELEGATE)
-        status = check_delegate(r, out->act, record, proposal->party, &says, failure);
+        status = check_delegate(r, kept, out->act, proposal->party, &says, failure);
     if (status != CASUS_OK || !says)
         return status;
     cs_serve_add(&out->lines, "\n  says ");
     cs_serve_add(&out->lines, proposal->party);
     status = out->lines.failed ? cs_serve_memory(failure) : try_lines(r, proposal, record, out, failure);
     if (status == CASUS_OK)
-        status = check_delegate(r, out->act, record, proposal->party, &says, failure);
+        status = check_delegate(r, kept, out->act, proposal->party, &says, failure);
     if (status == CASUS_OK && says)
         status = cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "only a secretary enters this");
     return status;

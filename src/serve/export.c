@@ -69,12 +69,15 @@ casus_status cs_register_export(struct cs_register *r, const char *name, const c
     if (c == NULL)
         return CASUS_ERR_ARGUMENT;
     status = casus_folder_create(folder, failure);
-    for (size_t i = 0; i < r->text_count && status == CASUS_OK; i++)
-        status = write_file(folder, r->texts[i].name, r->texts[i].bytes, r->texts[i].length, failure);
+    for (size_t i = 0; i < c->under->count && status == CASUS_OK; i++) {
+        const struct cs_kept_text *text = cs_texts_at(c->under, i);
+
+        status = write_file(folder, text->name, text->bytes, text->length, failure);
+    }
     if (status == CASUS_OK)
         status = export_documents(r, c, folder, failure);
     cs_state_record_name(c, file);
-    cs_state_record(r, c, NULL, &record);
+    cs_state_record(c, NULL, &record);
     if (status == CASUS_OK)
         status = record.failed ? cs_serve_memory(failure)
                                : write_file(folder, file, record.bytes, record.length, failure);

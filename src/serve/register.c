@@ -90,8 +90,7 @@ static const char *last_part(const char *path)
     return slash != NULL ? slash + 1 : path;
 }
 
-/* Tells the first mistake of a case. */
-static casus_status refuse_mistakes(const casus_case *c, struct casus_failure *failure)
+casus_status cs_register_check(const casus_case *c, struct casus_failure *failure)
 {
     struct casus_diagnostic first;
 
@@ -169,7 +168,7 @@ static casus_status read_texts(const char *const *texts, size_t count, casus_cas
     casus_text_free(record.bytes);
     if (status != CASUS_OK)
         return cs_serve_fail(failure, status, "%.500s", casus_case_message(*out));
-    return refuse_mistakes(*out, failure);
+    return cs_register_check(*out, failure);
 }
 
 /* Appends the first entries. */
@@ -323,26 +322,22 @@ void cs_register_close(struct cs_register *r)
 
 /* ---- cases ---- */
 
-/* Is the record of a case, without one of its entries, without a mistake? */
-static casus_status check_record(struct cs_register *r, const struct cs_kept_case *kept, int64_t without,
-                                 struct casus_failure *failure)
+casus_status cs_register_check_record(const struct cs_kept_case *kept, int64_t without, struct casus_failure *failure)
 {
     bool *hidden = calloc(kept->line_count + 1, sizeof *hidden);
     casus_text record = {.bytes = NULL};
     casus_case *c = NULL;
     casus_status status;
-    char name[128];
 
     if (hidden == NULL)
         return cs_serve_memory(failure);
     for (size_t i = 0; i < kept->line_count; i++)
         hidden[i] = kept->lines[i].number == without;
-    cs_state_record_name(kept, name);
-    cs_state_record(r, kept, hidden, &record);
+    cs_state_record(kept, hidden, &record);
     free(hidden);
-    status = cs_state_open(r, name, &record, NULL, &c, failure);
+    status = cs_state_open(kept, &record, NULL, &c, failure);
     if (status == CASUS_OK)
-        status = refuse_mistakes(c, failure);
+        status = cs_register_check(c, failure);
     casus_case_free(c);
     casus_text_free(record.bytes);
     return status;
@@ -379,7 +374,7 @@ casus_status cs_register_case(struct cs_register *r, const struct cs_hand *hand,
         if (status == CASUS_OK)
             status = append(r, &entry, out, failure);
         if (status == CASUS_OK)
-            status = check_record(r, &r->cases[r->case_count - 1], 0, failure);
+            status = cs_register_check_record(&r->cases[r->case_count - 1], 0, failure);
     }
     casus_text_free(head.bytes);
     return cs_register_finish(r, status, failure);
@@ -461,9 +456,9 @@ static casus_status try_and_enter(struct cs_register *r, const struct cs_hand *h
     if (kept == NULL)
         return CASUS_ERR_ARGUMENT;
     cs_state_record_name(kept, name);
-    cs_state_record(r, kept, NULL, &record);
+    cs_state_record(kept, NULL, &record);
     cs_state_now(r, now);
-    status = cs_state_open(r, name, &record, NULL, &c, failure);
+    status = cs_state_open(kept, &record, NULL, &c, failure);
     if (status == CASUS_OK)
         status = cs_register_try(c, name, matter, now, &act, failure);
     if (status == CASUS_OK)
@@ -578,7 +573,7 @@ casus_status cs_register_clock(struct cs_register *r, const struct cs_hand *hand
     return cs_register_finish(r, status, failure);
 }
 
-/* Gives the content of a document away, where no other that is not sealed has the same. */
+/* Gives the content of a document away, where no other that is not sealed, and no text, has the same. */
 static casus_status drop_content(struct cs_register *r, int64_t number, struct casus_failure *failure)
 {
     const char *digest = NULL;
@@ -594,6 +589,8 @@ static casus_status drop_content(struct cs_register *r, int64_t number, struct c
 
             others += d->number != number && !d->sealed && strcmp(d->digest, digest) == 0;
         }
+    for (size_t i = 0; digest != NULL && i < r->texts.count; i++)
+        others += strcmp(r->texts.items[i].digest, digest) == 0;
     return digest != NULL && others == 0 ? cs_chain_drop(r->chain, digest, failure) : CASUS_OK;
 }
 
@@ -619,7 +616,7 @@ static casus_status check_seal(struct cs_register *r, int64_t number, struct cas
         return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "entry %lld is no entry of a case", (long long)number);
     if (sealed)
         return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "entry %lld is sealed already", (long long)number);
-    if (check_record(r, kept, number, &why) != CASUS_OK)
+    if (cs_register_check_record(kept, number, &why) != CASUS_OK)
         return cs_serve_fail(failure, CASUS_ERR_ARGUMENT,
                              "other entries refer to entry %lld; seal these first (without it: %.380s)",
                              (long long)number, why.message);

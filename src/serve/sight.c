@@ -189,8 +189,8 @@ casus_status cs_sight_open(struct cs_register *r, const struct cs_person *person
 
         casus_case_free(*out);
         *out = NULL;
-        cs_state_record(r, c, hides, &record);
-        status = cs_state_open(r, name, &record, language, out, failure);
+        cs_state_record(c, hides, &record);
+        status = cs_state_open(c, &record, language, out, failure);
         more = status == CASUS_OK && *hidden > 0 && casus_case_error_count(*out) > 0
                    ? hide_mistaken(c, *out, &record, name, hides)
                    : 0;

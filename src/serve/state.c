@@ -42,18 +42,13 @@ static void release_case(struct cs_kept_case *c)
 
 void cs_state_release(struct cs_register *r)
 {
-    for (size_t i = 0; i < r->text_count; i++) {
-        free(r->texts[i].name);
-        free(r->texts[i].digest);
-        free(r->texts[i].bytes);
-    }
     for (size_t i = 0; i < r->case_count; i++)
         release_case(&r->cases[i]);
-    free(r->texts);
     free(r->cases);
     free(r->clock);
     cs_people_release(&r->people);
     cs_sight_release(&r->sights);
+    cs_texts_release(&r->texts);
     casus_case_free(r->dates);
     *r = (struct cs_register){.chain = r->chain};
 }
@@ -79,32 +74,6 @@ static char *next_line(const char **body)
     return line;
 }
 
-/* Adds the text of a line "use cst.treaty DIGEST". */
-static casus_status learn_text(struct cs_register *r, const struct cs_chain_entry *entry, const char *line,
-                               struct casus_failure *failure)
-{
-    struct cs_kept_text *text;
-    const char *gap;
-
-    if (strcmp(line, "exercise") == 0) {
-        r->exercise = true;
-        return CASUS_OK;
-    }
-    text = cs_state_one_more(&r->texts, &r->text_count, sizeof *text);
-    if (text == NULL)
-        return cs_serve_memory(failure);
-    text->used = strncmp(line, "use ", 4) == 0;
-    line += text->used ? 4 : 0;
-    gap = strchr(line, ' ');
-    if (gap == NULL)
-        return broken(entry, failure);
-    text->name = strndup(line, (size_t)(gap - line));
-    text->digest = strdup(gap + 1);
-    if (text->name == NULL || text->digest == NULL)
-        return cs_serve_memory(failure);
-    return cs_chain_content(r->chain, text->digest, &text->bytes, &text->length, failure);
-}
-
 static casus_status learn_register(struct cs_register *r, const struct cs_chain_entry *entry,
                                    struct casus_failure *failure)
 {
@@ -114,7 +83,12 @@ static casus_status learn_register(struct cs_register *r, const struct cs_chain_
 
     while (status == CASUS_OK && *body != '\0') {
         line = next_line(&body);
-        status = line != NULL ? learn_text(r, entry, line, failure) : cs_serve_memory(failure);
+        if (line == NULL)
+            status = cs_serve_memory(failure);
+        else if (strcmp(line, "exercise") == 0)
+            r->exercise = true;
+        else
+            status = cs_texts_learn_first(r, entry, line, failure);
         free(line);
     }
     return status;
@@ -130,6 +104,8 @@ static casus_status learn_case(struct cs_register *r, const struct cs_chain_entr
     c->head = strdup(entry->body);
     c->by = strdup(entry->by);
     c->number = c->last = entry->number;
+    if (cs_texts_latest_set(r, &c->under, failure) != CASUS_OK)
+        return CASUS_ERR_MEMORY;
     return c->name != NULL && c->head != NULL && c->by != NULL ? CASUS_OK : cs_serve_memory(failure);
 }
 
@@ -229,6 +205,10 @@ casus_status cs_state_learn(void *context, const struct cs_chain_entry *entry, s
         return learn_clock(r, entry, failure);
     if (c != NULL && strcmp(entry->kind, "visible") == 0)
         return cs_sight_learn(r, entry, failure);
+    if (strcmp(entry->kind, "text") == 0)
+        return cs_texts_learn(r, entry, failure);
+    if (c != NULL && strcmp(entry->kind, "under") == 0)
+        return cs_texts_learn_under(r, c, entry, failure);
     status = cs_people_learn(r, entry, &known, failure);
     return known ? status : broken(entry, failure);
 }
@@ -304,19 +284,9 @@ bool cs_state_seconds(const struct cs_register *r, const char *text, bool begin,
     return true;
 }
 
-void cs_state_record(const struct cs_register *r, const struct cs_kept_case *c, const bool *hidden, casus_text *out)
+void cs_state_record(const struct cs_kept_case *c, const bool *hidden, casus_text *out)
 {
-    const char *before = "use ";
-
-    for (size_t i = 0; i < r->text_count; i++)
-        if (r->texts[i].used) {
-            cs_serve_add(out, before);
-            cs_serve_add(out, "\"");
-            cs_serve_add(out, r->texts[i].name);
-            cs_serve_add(out, "\"");
-            before = ", ";
-        }
-    cs_serve_add(out, "\n");
+    cs_texts_use(c->under, out);
     cs_serve_add(out, c->head);
     for (size_t i = 0; i < c->line_count; i++) {
         char place[64];
@@ -334,41 +304,15 @@ void cs_state_record_name(const struct cs_kept_case *c, char out[128])
     snprintf(out, 128, "%s.record", c->name);
 }
 
-/*
- * Finds a text that a case uses, or how it is worded in another language ("ru/cst.casus"), among those of the register;
- * the library of this machine has no say in it.
- */
-static casus_found find_text(void *context, const char *used, bool quoted, const char *by, const char **name,
-                             const char **text, size_t *length)
-{
-    static const char *const endings[] = {".casus", ".treaty"};
-    const struct cs_register *r = context;
-
-    (void)by;
-    for (size_t i = 0; i < r->text_count; i++) {
-        const struct cs_kept_text *kept = &r->texts[i];
-        size_t stem = strlen(used);
-        bool found = (quoted || strchr(used, '/') != NULL) && strcmp(kept->name, used) == 0;
-
-        for (size_t e = 0; e < 2 && !quoted; e++)
-            found = found || (strncmp(kept->name, used, stem) == 0 && strcmp(kept->name + stem, endings[e]) == 0);
-        if (!found)
-            continue;
-        *name = kept->name;
-        *text = kept->bytes;
-        *length = kept->length;
-        return CASUS_FOUND_TEXT;
-    }
-    return CASUS_FOUND_NOTHING;
-}
-
-casus_status cs_state_open(struct cs_register *r, const char *name, const casus_text *record, const char *language,
+casus_status cs_state_open(const struct cs_kept_case *c, const casus_text *record, const char *language,
                            casus_case **out, struct casus_failure *failure)
 {
     casus_status status = casus_case_new(out);
+    char name[128];
 
+    cs_state_record_name(c, name);
     if (status == CASUS_OK)
-        status = record->failed ? CASUS_ERR_MEMORY : casus_case_set_finder(*out, find_text, r);
+        status = record->failed ? CASUS_ERR_MEMORY : cs_texts_find_in(*out, c->under);
     if (status == CASUS_OK)
         status = casus_case_add_text(*out, name, record->bytes, record->length);
     if (status == CASUS_OK && language != NULL && strcmp(language, "en") != 0)

@@ -7,15 +7,15 @@
 #include "serve/register.h"
 #include "serve/sight.h"
 #include "serve/tell.h"
+#include "serve/texts.h"
 
-/* A vocabulary or treaty; `used`: cases name it in a `use` line, the others are used by these. */
-struct cs_kept_text { char *name, *digest, *bytes; size_t length; bool used; };
 struct cs_kept_document { char *name, *digest; int64_t number; bool sealed; };
 /* Lines of the record: those of one entry. */
 struct cs_kept_lines { int64_t number; char *text, *at, *by, *speaks_for; bool sealed; };
 
 struct cs_kept_case {
     char *name, *head, *by;
+    const struct cs_text_set *under; /* the versions of the texts that it is under */
     int64_t number, last; /* of its first entry and its last, as of now */
     struct cs_kept_lines *lines;
     size_t line_count;
@@ -31,8 +31,7 @@ struct cs_register {
     casus_case *dates; /* without texts: it reads dates */
     struct cs_people people;
     struct cs_sights sights;
-    struct cs_kept_text *texts;
-    size_t text_count;
+    struct cs_texts texts;
     struct cs_kept_case *cases;
     size_t case_count;
 };
@@ -52,14 +51,14 @@ void cs_state_now(const struct cs_register *r, char out[32]);
  * Adds the record of a case: its `use` lines, head, and lines, without those entries of it whose place in the list is
  * true in `hidden` (NULL: all).
  */
-void cs_state_record(const struct cs_register *r, const struct cs_kept_case *c, const bool *hidden, casus_text *out);
+void cs_state_record(const struct cs_kept_case *c, const bool *hidden, casus_text *out);
 /* "NAME.record" */
 void cs_state_record_name(const struct cs_kept_case *c, char out[128]);
 /*
- * The checked case of a record under the texts of the register; `language` as of cs_sight_open. Free *out in any
+ * The checked case of a record under the texts that a case is under; `language` as of cs_sight_open. Free *out in any
  * case.
  */
-casus_status cs_state_open(struct cs_register *r, const char *name, const casus_text *record, const char *language,
+casus_status cs_state_open(const struct cs_kept_case *c, const casus_text *record, const char *language,
                            casus_case **out, struct casus_failure *failure);
 
 /* One more element of a list; NULL, and nothing changes, if memory runs out. Its bytes are zero. */
@@ -79,6 +78,10 @@ casus_status cs_register_begin(struct cs_register *r, const struct cs_hand *hand
 casus_status cs_register_append(struct cs_register *r, const struct cs_hand *hand, const char *kind,
                                 const char *subject, const char *body, struct cs_entered *out,
                                 struct casus_failure *failure);
+/* Tells the first mistake of a checked case; fine if it has none. */
+casus_status cs_register_check(const casus_case *c, struct casus_failure *failure);
+/* Has the record of a case, without one of its entries (0: with all), no mistake? */
+casus_status cs_register_check_record(const struct cs_kept_case *kept, int64_t without, struct casus_failure *failure);
 /* Tries the lines in a case of the register; those without a date are of now, by its clock. */
 casus_status cs_register_try(casus_case *c, const char *record, const struct cs_matter *matter, const char *now,
                              casus_act **out, struct casus_failure *failure);

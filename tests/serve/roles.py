@@ -65,7 +65,7 @@ def expected(route, role, case, scopes=None):
     if "{case}" in pattern and role not in SEES[case]:
         return 404
     if method == "GET" and not pattern.endswith("/next"):
-        return 404 if "{key}" in pattern else 303 if pattern == "/sign-in" and role != "visitor" else 200
+        return 404 if "{key}" in pattern or "{digest}" in pattern else 303 if pattern == "/sign-in" and role != "visitor" else 200
     return None
 
 

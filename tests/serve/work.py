@@ -9,7 +9,7 @@ source = os.path.join(os.environ["CASUS_SOURCE"], "src", "serve")
 code = "".join(open(os.path.join(source, room, name)).read() for room in ("http", "page")
                for name in sorted(os.listdir(os.path.join(source, room))) if name.endswith(".c"))
 known = re.findall(r'^PHRASE\("((?:[^"\\]|\\.)*)"', open(os.path.join(source, "page", "phrases.def")).read(), re.M)
-said = re.findall(r'cs_web_say\(x,\s*"((?:[^"\\]|\\.)*)"', code) + re.findall(r'wrong = "([^"]*)"', code)
+said = re.findall(r'cs_web_say\(x,\s*"((?:[^"\\]|\\.)*)"', code) + re.findall(r'^    \{"[^"]*", "([^"]*)", CS_FOR', code, re.M) + re.findall(r'wrong = "([^"]*)"', code)
 check("phrases without Russian", sorted(set(said) - set(known)), [])
 check("phrases that nothing says", [p for p in known if f'"{p}"' not in code and
                                     p not in ("none", "reader", "delegate", "secretary", "administrator", "may", "may not",
@@ -139,13 +139,8 @@ with Server(path) as server:
     check("nothing before an organ", "Nothing was put" in sam.get("/cases/spring/drafts").text, True)
 
     # ---- documents ----
-    boundary = "x" * 20
-    parts = "".join(f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n' for name, value in
-                    (("form", sam.get("/cases").token()), ("label", "S1"), ("title", 'A "title"'),
-                     ("published", "2022-03-02")))
-    parts += (f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.html"\r\n\r\n'
-              f'<script>alert(1)</script>\r\n--{boundary}--\r\n')
-    kept = sam.ask("POST", "/cases/spring/documents", parts, Content_Type="multipart/form-data; boundary=" + boundary)
+    kept = sam.upload("/cases/spring/documents", {"label": "S1", "title": 'A "title"', "published": "2022-03-02"},
+                      "a.html", "<script>alert(1)</script>")
     check("a document is kept", kept.status, 303)
     number = re.search(r"/documents/(\d+)", sam.get("/cases/spring/documents").text).group(1)
     kept = sam.get(f"/cases/spring/documents/{number}")

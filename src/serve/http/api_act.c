@@ -272,3 +272,59 @@ void cs_api_mandate_end(struct cs_exchange *x)
         tell(x, &sent, cs_register_mandate_end(x->r, &sent.hand, cs_api_number(sent.object, "entry"),
                                                cs_api_text(sent.object, "why"), &sent.entered, &sent.failure));
 }
+
+void cs_api_keep_text(struct cs_exchange *x)
+{
+    struct cs_version version;
+    struct sent sent;
+
+    if (!begin(x, &sent))
+        return;
+    version = (struct cs_version){.name = cs_api_text(sent.object, "name"),
+                                  .bytes = cs_api_text(sent.object, "content"),
+                                  .why = cs_api_text(sent.object, "why")};
+    version.length = strlen(version.bytes);
+    tell(x, &sent, cs_register_text(x->r, &sent.hand, &version, &sent.entered, &sent.failure));
+}
+
+void cs_api_under(struct cs_exchange *x)
+{
+    struct cs_moving moving = {.name = x->request.parameters[0]};
+    struct sent sent;
+
+    if (cs_exchange_case(x) == NULL || !begin(x, &sent))
+        return;
+    moving.chosen = cs_api_text(sent.object, "texts");
+    moving.why = cs_api_text(sent.object, "why");
+    tell(x, &sent, cs_register_under(x->r, &sent.hand, &moving, &sent.entered, &sent.failure));
+}
+
+void cs_api_texts_preview(struct cs_exchange *x)
+{
+    const struct cs_kept_case *c = cs_exchange_case(x);
+    struct cs_text_effects effects = {.items = NULL};
+    const struct cs_text_set *set;
+    struct casus_failure failure;
+    casus_status status;
+    json_t *object = c != NULL ? cs_api_read(x) : NULL, *rows;
+
+    if (object == NULL)
+        return;
+    status = cs_texts_choose(x->r, c->under, cs_api_text(object, "texts"), &set, &failure);
+    if (status == CASUS_OK)
+        status = cs_texts_compare(x->r, x->person, c, set, &effects, &failure);
+    json_decref(object);
+    if (status == CASUS_OK) {
+        rows = json_array();
+        for (size_t i = 0; i < effects.count; i++) {
+            const struct cs_text_effect *e = &effects.items[i];
+
+            json_array_append_new(rows, json_pack("{s:s,s:s,s:s,s:s,s:s}", "at", e->at, "row", e->row, "account",
+                                                  e->account, "before", e->before, "after", e->after));
+        }
+        cs_api_write(x, 200, json_pack("{s:o,s:I}", "changes", rows, "last", (json_int_t)c->last));
+    } else {
+        cs_refuse_status(x, status, &failure);
+    }
+    cs_text_effects_release(&effects);
+}

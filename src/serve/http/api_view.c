@@ -164,3 +164,32 @@ void cs_api_people(struct cs_exchange *x)
     }
     cs_api_write(x, 200, json_pack("{s:o,s:o}", "persons", persons, "mandates", mandates));
 }
+
+static void list_text(json_t *list, const struct cs_kept_text *text)
+{
+    json_array_append_new(list, json_pack("{s:s,s:s,s:I,s:s,s:s,s:s,s:b}", "name", text->name, "digest", text->digest,
+                                          "entry", (json_int_t)text->number, "at", text->at, "by", text->by, "why",
+                                          text->why, "used", text->used));
+}
+
+void cs_api_texts(struct cs_exchange *x)
+{
+    json_t *list = json_array();
+
+    for (size_t i = 0; i < x->r->texts.count; i++)
+        list_text(list, &x->r->texts.items[i]);
+    cs_api_write(x, 200, json_pack("{s:o}", "texts", list));
+}
+
+void cs_api_case_texts(struct cs_exchange *x)
+{
+    const struct cs_kept_case *c = cs_exchange_case(x);
+    json_t *list;
+
+    if (c == NULL || cs_api_tag(x, c))
+        return;
+    list = json_array();
+    for (size_t i = 0; i < c->under->count; i++)
+        list_text(list, cs_texts_at(c->under, i));
+    cs_api_write(x, 200, json_pack("{s:o,s:I}", "texts", list, "last", (json_int_t)c->last));
+}

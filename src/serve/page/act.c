@@ -104,7 +104,7 @@ void cs_web_act(struct cs_exchange *x)
     }
     party = party != NULL ? party : "";
     out = cs_web_begin(x, cs_web_say(x, "Enter an act"));
-    cs_web(out, "<p><a href=\"/cases/{}\">{}</a></p>", kept->name, kept->name);
+    cs_web_case_links(x, out, kept);
     add_words(x, out, &words, party);
     if (words.chosen != NULL) {
         add_form(x, out, words.chosen, "", party);

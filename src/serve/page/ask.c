@@ -43,9 +43,10 @@ void cs_web_ask(struct cs_exchange *x)
     if (question != NULL && strlen(question) > QUESTION_LONGEST)
         question = NULL;
     out = cs_web_begin(x, cs_web_say(x, "Ask"));
-    cs_web(out, "<p><a href=\"/cases/{}\">{}</a></p><form method=\"get\" class=\"card\"><p><label>{}<br>"
+    cs_web_case_links(x, out, c.kept);
+    cs_web(out, "<form method=\"get\" class=\"card\"><p><label>{}<br>"
                 "<input name=\"question\" value=\"{}\" required></label></p><button>{}</button></form>",
-           c.kept->name, c.kept->name, cs_web_say(x, "A question, or the number of a line to ask why"), question,
+           cs_web_say(x, "A question, or the number of a line to ask why"), question,
            cs_web_say(x, "Ask"));
     if (question != NULL && *question != '\0')
         status = add_reply(x, out, &c, question);

@@ -34,13 +34,7 @@ void cs_web_case(struct cs_exchange *x)
     out = cs_web_begin(x, c.kept->name);
     cs_web(out, "<p id=\"news\" hidden role=\"status\" data-events=\"/cases/{}/events\"><a href=\"\">{}</a></p>",
             c.kept->name, cs_web_say(x, "Something was entered. Load the page again."));
-    cs_web(out, "<p class=\"links\"><a href=\"/cases/{}/answer\">{}</a>", c.kept->name,
-            cs_web_say(x, "The whole answer"));
-    cs_web(out, "<a href=\"/cases/{}/drafts\">{}</a><a href=\"/cases/{}/ask\">{}</a>", c.kept->name,
-           cs_web_say(x, "Votes and silences"), c.kept->name, cs_web_say(x, "Ask"));
-    if (x->person != NULL)
-        cs_web(out, "<a href=\"/cases/{}/log\">{}</a>", c.kept->name, cs_web_say(x, "Log"));
-    cs_web(out, "<a href=\"/cases/{}/documents\">{}</a></p>", c.kept->name, cs_web_say(x, "Documents"));
+    cs_web_case_links(x, out, c.kept);
     cs_web(out, "<pre class=\"told\">");
     if (casus_write_ledger(c.answer, &style, cs_web_sink(out)) != CASUS_OK)
         cs_web(out, "{}", casus_answer_message(c.answer));

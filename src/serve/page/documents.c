@@ -34,7 +34,8 @@ void cs_web_documents(struct cs_exchange *x)
     if (c == NULL)
         return;
     out = cs_web_begin(x, cs_web_say(x, "Documents"));
-    cs_web(out, "<p><a href=\"/cases/{}\">{}</a></p><ul>", c->name, c->name);
+    cs_web_case_links(x, out, c);
+    cs_web(out, "<ul>");
     for (size_t i = 0; i < c->document_count; i++) {
         const struct cs_kept_document *d = &c->documents[i];
 

@@ -125,7 +125,7 @@ void cs_web_drafts(struct cs_exchange *x)
     if (!cs_web_open(x, &c))
         return;
     out = cs_web_begin(x, cs_web_say(x, "Votes and silences"));
-    cs_web(out, "<p><a href=\"/cases/{}\">{}</a></p>", c.kept->name, c.kept->name);
+    cs_web_case_links(x, out, c.kept);
     status = casus_next_new(c.answer, NULL, &next);
     for (size_t i = 0; status == CASUS_OK && casus_row_at(c.answer, i, &row) == CASUS_OK; i++) {
         if (strcmp(row.kind, "decision") != 0 || row.trigger == NULL)

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "serve/http/route.h"
+
 struct phrase { const char *english, *russian; };
 #define PHRASE(english, russian) {english, russian},
 static const struct phrase phrases[] = {
@@ -74,7 +76,8 @@ static void add_navigation(struct cs_exchange *x, casus_text *out)
         cs_web(out, "<a href=\"/\">{}</a>", cs_web_say(x, "Agenda"));
     cs_web(out, "<a href=\"/cases\">{}</a>", cs_web_say(x, "Cases"));
     if (x->person != NULL)
-        cs_web(out, "<a href=\"/people\">{}</a>", cs_web_say(x, "People"));
+        cs_web(out, "<a href=\"/texts\">{}</a><a href=\"/people\">{}</a>", cs_web_say(x, "Texts"),
+               cs_web_say(x, "People"));
     cs_web(out, "<span class=\"gap\"></span>");
     cs_web(out, "<form method=\"post\" action=\"/language\">");
     cs_web_form_token(x, out);
@@ -120,6 +123,34 @@ void cs_web_problem(struct cs_exchange *x, const char *why)
 }
 
 /* ---- a case ---- */
+
+/* Pages of a case, by what stands behind its path. */
+static const struct case_page { const char *path, *title; unsigned who; } case_pages[] = {
+    {"", "Ledger", CS_FOR_ANYBODY},
+    {"/act", "Enter an act", CS_FOR_AUTHORS},
+    {"/drafts", "Votes and silences", CS_FOR_ANYBODY},
+    {"/ask", "Ask", CS_FOR_ANYBODY},
+    {"/documents", "Documents", CS_FOR_ANYBODY},
+    {"/texts", "Texts", CS_FOR_ANYBODY},
+    {"/log", "Log", CS_FOR_MEMBERS},
+    {"/answer", "The whole answer", CS_FOR_ANYBODY}};
+
+void cs_web_case_links(struct cs_exchange *x, casus_text *out, const struct cs_kept_case *c)
+{
+    unsigned role = 1U << (x->person != NULL ? x->person->role : CS_ROLE_NONE);
+
+    cs_web(out, "<nav class=\"case\" aria-label=\"{}\"><strong>{}</strong>", c->name, c->name);
+    for (size_t i = 0; i < sizeof case_pages / sizeof *case_pages; i++) {
+        const struct case_page *p = &case_pages[i];
+        const char *end = strstr(x->route->pattern, "{case}") + strlen("{case}");
+
+        if (p->who & role)
+            cs_web(out, strcmp(end, p->path) == 0 ? "<a href=\"/cases/{}{}\" aria-current=\"page\">{}</a>"
+                                                  : "<a href=\"/cases/{}{}\">{}</a>",
+                   c->name, p->path, cs_web_say(x, p->title));
+    }
+    cs_web(out, "</nav>");
+}
 
 casus_status cs_web_open_case(struct cs_exchange *x, const struct cs_kept_case *kept, struct cs_web_case *out,
                                struct casus_failure *failure)

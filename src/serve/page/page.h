@@ -15,6 +15,8 @@ const char *cs_web_say(const struct cs_exchange *x, const char *english);
 /* Begins a page: its head, the banner of an exercise with its clock, the navigation, and its heading. */
 casus_text *cs_web_begin(struct cs_exchange *x, const char *title);
 void cs_web_end(struct cs_exchange *x);
+/* The links of a case, on each of its pages. */
+void cs_web_case_links(struct cs_exchange *x, casus_text *out, const struct cs_kept_case *c);
 /* The hidden field that every form has. */
 void cs_web_form_token(struct cs_exchange *x, casus_text *out);
 /* Writes an instant or a day as people do, in the reader's language: a <time>. */
