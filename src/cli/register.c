@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli/session.h"
+#include "serve/exercise.h"
 #include "serve/people.h"
 #include "serve/register.h"
 #include "serve/sight.h"
@@ -135,7 +136,8 @@ static enum cs_exit do_person(struct doing *doing)
 
     if (person.role == CS_ROLE_COUNT)
         return cs_usage(doing->invocation->command,
-                        "\"%s\" is no role: reader, delegate, secretary, administrator, or none for one who has left",
+                        "\"%s\" is no role: reader, delegate, secretary, facilitator, administrator, or none for "
+                        "one who has left",
                         doing->words[1]);
     return tell(doing, cs_register_person(doing->r, &doing->hand, &person, &entered, &failure), &entered, &failure);
 }
@@ -291,6 +293,21 @@ static enum cs_exit do_clock(struct doing *doing)
                 &failure);
 }
 
+static enum cs_exit do_injects(struct doing *doing)
+{
+    struct casus_failure failure;
+    struct cs_entered entered;
+    enum cs_exit result;
+    size_t length;
+    char *bytes;
+
+    if (casus_file_read(doing->words[0], &bytes, &length, &failure) != CASUS_OK)
+        return cs_terminal_fail(failure.message);
+    result = tell(doing, cs_register_injects(doing->r, &doing->hand, bytes, &entered, &failure), &entered, &failure);
+    casus_text_free(bytes);
+    return result;
+}
+
 static enum cs_exit do_seal(struct doing *doing)
 {
     int64_t number = entry_number(doing, doing->words[0]);
@@ -362,6 +379,7 @@ static const struct deed deeds[] = {
     {"text", "FILE PATH WHY", 2, 2, do_text},
     {"under", "FILE CASE WHY TEXT...", 3, MANY, do_under},
     {"clock", "FILE INSTANT", 1, 1, do_clock},
+    {"injects", "FILE PATH", 1, 1, do_injects},
     {"seal", "FILE NUMBER WHY", 2, 2, do_seal},
     {"log", "FILE [CASE]", 0, 1, do_log},
     {"export", "FILE CASE DIR", 2, 2, do_export},
@@ -451,10 +469,11 @@ const struct cs_command cs_command_register = {
             "  verify FILE                     compute every hash again\n"
             "  seal FILE NUMBER WHY            take the lines of an entry out; its hash stays\n"
             "  backup FILE COPY                copy it, also while others write to it\n"
-            "  clock FILE INSTANT              move the clock of an exercise on\n\n"
+            "  clock FILE INSTANT              move the clock of an exercise on\n"
+            "  injects FILE PATH               load what comes about in an exercise, and when\n\n"
             "Who takes part in `casus serve`:\n"
-            "  person FILE NAME ROLE TITLE     reader, delegate, secretary, administrator, or\n"
-            "                                  none for one who has left\n"
+            "  person FILE NAME ROLE TITLE     reader, delegate, secretary, administrator,\n"
+            "                                  facilitator, or none for one who has left\n"
             "  mandate FILE NAME PARTY [BEGIN [END]]\n"
             "                                  NAME may speak for PARTY\n"
             "  end FILE NUMBER WHY             that mandate has ended\n"

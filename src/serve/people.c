@@ -13,7 +13,8 @@
 #define TITLE_LONGEST 120
 #define PERSONS_MOST 10000
 
-static const char *const roles[CS_ROLE_COUNT] = {"none", "reader", "delegate", "secretary", "administrator"};
+static const char *const roles[CS_ROLE_COUNT] = {"none",      "reader",      "delegate",
+                                                 "secretary", "facilitator", "administrator"};
 
 const char *cs_role_name(enum cs_role role)
 {
@@ -238,6 +239,8 @@ casus_status cs_register_person(struct cs_register *r, const struct cs_hand *han
 
     if (status == CASUS_OK && !before) {
         status = check_person(r, person, failure);
+        if (status == CASUS_OK && person->role == CS_ROLE_FACILITATOR && !r->exercise)
+            status = cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "only an exercise has a facilitator");
         if (status == CASUS_OK)
             status = enter(r, hand, "person", parts, 3, out, failure);
         if (status == CASUS_OK && person->role == CS_ROLE_NONE)

@@ -21,6 +21,7 @@ enum cs_role {
     CS_ROLE_DELEGATE,      /* enters for those whose mandate he has */
     CS_ROLE_SECRETARY,     /* keeps the cases: opens them, enters what others have said and done, seals,
         moves the clock */
+    CS_ROLE_FACILITATOR,   /* runs an exercise: its clock, its injects; there is none in the real world */
     CS_ROLE_ADMINISTRATOR, /* persons, mandates, links */
     CS_ROLE_COUNT
 };

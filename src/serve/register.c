@@ -191,10 +191,8 @@ static casus_status found(struct cs_register *r, casus_case *c, const char *cons
         entry = entry_of(&nobody, "register", "", exercise != NULL ? exercise : now, body.bytes);
         status = append(r, &entry, &entered, failure);
     }
-    if (status == CASUS_OK && exercise != NULL) {
-        entry = entry_of(&nobody, "clock", "", exercise, exercise);
-        status = append(r, &entry, &entered, failure);
-    }
+    if (status == CASUS_OK && exercise != NULL)
+        status = cs_register_set_clock(r, &nobody, exercise, &entered, failure);
     if (status == CASUS_OK)
         status = cs_register_append(r, &nobody, "person", "", CS_FIRST_PERSON " administrator Administrator", &entered,
                                     failure);
@@ -441,10 +439,9 @@ static casus_status enter_act(struct cs_register *r, const struct cs_kept_case *
     return status;
 }
 
-/* Tries the lines in their case, and enters them. */
-static casus_status try_and_enter(struct cs_register *r, const struct cs_hand *hand, const struct cs_matter *matter,
-                                  const char *kind, const char *before, struct cs_entered *out, casus_text *told,
-                                  struct casus_failure *failure)
+casus_status cs_register_try_and_enter(struct cs_register *r, const struct cs_hand *hand,
+                                       const struct cs_matter *matter, const char *kind, const char *before,
+                                       struct cs_entered *out, casus_text *told, struct casus_failure *failure)
 {
     struct cs_kept_case *kept = cs_state_case(r, matter->name, failure);
     casus_text record = {.bytes = NULL};
@@ -479,7 +476,7 @@ casus_status cs_register_enter(struct cs_register *r, const struct cs_hand *hand
     casus_status status = cs_register_begin(r, hand, out, &before, failure);
 
     if (status == CASUS_OK && !before)
-        status = try_and_enter(r, hand, matter, "lines", "", out, told, failure);
+        status = cs_register_try_and_enter(r, hand, matter, "lines", "", out, told, failure);
     return cs_register_finish(r, status, failure);
 }
 
@@ -532,8 +529,8 @@ casus_status cs_register_document(struct cs_register *r, const struct cs_hand *h
                 cs_serve_add(&first, i == 3 ? " " : parts[i]);
             with.lines = lines.bytes;
             status = lines.failed || first.failed ? cs_serve_memory(failure)
-                                                  : try_and_enter(r, hand, &with, "document", first.bytes, out, &told,
-                                                                  failure);
+                                                  : cs_register_try_and_enter(r, hand, &with, "document", first.bytes,
+                                                                              out, &told, failure);
         }
     }
     casus_text_free(told.bytes);
@@ -544,12 +541,19 @@ casus_status cs_register_document(struct cs_register *r, const struct cs_hand *h
 
 /* ---- clock, seal ---- */
 
+casus_status cs_register_set_clock(struct cs_register *r, const struct cs_hand *hand, const char *instant,
+                                   struct cs_entered *out, struct casus_failure *failure)
+{
+    struct cs_chain_entry entry = entry_of(hand, "clock", "", instant, instant);
+
+    return append(r, &entry, out, failure);
+}
+
 casus_status cs_register_clock(struct cs_register *r, const struct cs_hand *hand, const char *instant,
                                struct cs_entered *out, struct casus_failure *failure)
 {
     struct casus_date from, to;
     casus_case *c = NULL;
-    struct cs_chain_entry entry;
     bool before;
     casus_status status = cs_register_begin(r, hand, out, &before, failure);
 
@@ -566,9 +570,10 @@ casus_status cs_register_clock(struct cs_register *r, const struct cs_hand *hand
         status = cs_serve_fail(failure, CASUS_ERR_ARGUMENT,
                                "the clock stands at %s, and goes only forward; for an earlier time begin a new "
                                "exercise", r->clock);
-    entry = entry_of(hand, "clock", "", instant, instant);
     if (status == CASUS_OK && !before)
-        status = append(r, &entry, out, failure);
+        status = cs_exercise_go_on(r, instant, failure);
+    if (status == CASUS_OK && !before)
+        status = cs_register_set_clock(r, hand, instant, out, failure);
     casus_case_free(c);
     return cs_register_finish(r, status, failure);
 }

@@ -14,6 +14,7 @@
  *   case      the head of the record of a new case
  *   lines     lines of the record
  *   document  "NAME DIGEST", and the lines of the source below it
+ *   text, under: serve/texts.h; injects, inject, inject-refused, note: serve/exercise.h
  *   seal      "NUMBER why": the body of that entry is taken away
  *   person, mandate, mandate-end: serve/people.h; visible: serve/sight.h
  *

@@ -76,8 +76,7 @@ void cs_sight_release(struct cs_sights *sights)
 
 /* ---- asking ---- */
 
-/* Is he, or one for whom he may speak, in the list? */
-static bool is_named(struct cs_register *r, const struct cs_person *person, const char *names)
+bool cs_sight_named(struct cs_register *r, const struct cs_person *person, const char *names)
 {
     while (*names != '\0') {
         size_t length = strcspn(names, ",");
@@ -100,7 +99,8 @@ static bool sees(struct cs_register *r, const struct cs_person *person, const st
     long long at;
     char now[32];
 
-    if (member && (person->role == CS_ROLE_SECRETARY || is_named(r, person, sight->names)))
+    if (member && (person->role == CS_ROLE_SECRETARY || person->role == CS_ROLE_FACILITATOR ||
+                   cs_sight_named(r, person, sight->names)))
         return true;
     cs_state_now(r, now);
     if (sight->until != NULL && (!cs_state_seconds(r, now, false, &at) || at < sight->until_seconds))

@@ -7,8 +7,9 @@
  *                "named"; UNTIL an instant up to which it is for those named alone (an embargo), or "-"; NAMES persons
  *                and parties with commas between: of a party, those who may speak for it now
  *
- * A case is for members until it is said otherwise, an entry for those who see its case. Secretaries see everything,
- * and whoever entered something sees it. What refers to an entry that somebody may not see is not shown to him either.
+ * A case is for members until it is said otherwise, an entry for those who see its case. Secretaries, and the
+ * facilitators of an exercise, see everything, and whoever entered something sees it. What refers to an entry that
+ * somebody may not see is not shown to him either.
  */
 #ifndef CS_SERVE_SIGHT_H
 #define CS_SERVE_SIGHT_H
@@ -45,6 +46,9 @@ bool cs_sight_entry(struct cs_register *r, const struct cs_person *person, const
  */
 casus_status cs_sight_open(struct cs_register *r, const struct cs_person *person, const struct cs_kept_case *c,
                            const char *language, casus_case **out, size_t *hidden, struct casus_failure *failure);
+
+/* Is he, or a party that he may speak for, in a list with commas between? */
+bool cs_sight_named(struct cs_register *r, const struct cs_person *person, const char *names);
 
 struct cs_showing { const char *name; int64_t target; enum cs_scope scope; const char *until, *names; };
 casus_status cs_register_visible(struct cs_register *r, const struct cs_hand *hand, const struct cs_showing *showing,

@@ -49,6 +49,7 @@ void cs_state_release(struct cs_register *r)
     cs_people_release(&r->people);
     cs_sight_release(&r->sights);
     cs_texts_release(&r->texts);
+    cs_exercise_release(&r->injects);
     casus_case_free(r->dates);
     *r = (struct cs_register){.chain = r->chain};
 }
@@ -109,8 +110,8 @@ static casus_status learn_case(struct cs_register *r, const struct cs_chain_entr
     return c->name != NULL && c->head != NULL && c->by != NULL ? CASUS_OK : cs_serve_memory(failure);
 }
 
-static casus_status learn_lines(struct cs_kept_case *c, const struct cs_chain_entry *entry, const char *text,
-                                struct casus_failure *failure)
+casus_status cs_state_learn_lines(struct cs_kept_case *c, const struct cs_chain_entry *entry, const char *text,
+                                  struct casus_failure *failure)
 {
     struct cs_kept_lines *lines = cs_state_one_more(&c->lines, &c->line_count, sizeof *lines);
 
@@ -135,7 +136,7 @@ static casus_status learn_document(struct cs_kept_case *c, const struct cs_chain
     char *line, *gap;
 
     if (body == NULL)
-        return learn_lines(c, entry, NULL, failure);
+        return cs_state_learn_lines(c, entry, NULL, failure);
     line = next_line(&body);
     gap = line != NULL ? strchr(line, ' ') : NULL;
     document = gap != NULL ? cs_state_one_more(&c->documents, &c->document_count, sizeof *document) : NULL;
@@ -147,7 +148,7 @@ static casus_status learn_document(struct cs_kept_case *c, const struct cs_chain
     document->name = line;
     document->number = entry->number;
     document->digest = strdup(gap + 1);
-    return document->digest != NULL ? learn_lines(c, entry, body, failure) : cs_serve_memory(failure);
+    return document->digest != NULL ? cs_state_learn_lines(c, entry, body, failure) : cs_serve_memory(failure);
 }
 
 static void forget(struct cs_kept_case *c, int64_t number)
@@ -188,9 +189,12 @@ casus_status cs_state_learn(void *context, const struct cs_chain_entry *entry, s
     if (c != NULL)
         c->last = entry->number;
     if (c != NULL && strcmp(entry->kind, "lines") == 0)
-        return learn_lines(c, entry, entry->body, failure);
+        return cs_state_learn_lines(c, entry, entry->body, failure);
     if (c != NULL && strcmp(entry->kind, "document") == 0)
         return learn_document(c, entry, failure);
+    status = cs_exercise_learn(r, c, entry, &known, failure);
+    if (known)
+        return status;
     if (entry->body == NULL)
         return broken(entry, failure);
     if (c != NULL && strcmp(entry->kind, "seal") == 0) {

@@ -3,6 +3,7 @@
 #ifndef CS_SERVE_STATE_H
 #define CS_SERVE_STATE_H
 
+#include "serve/exercise.h"
 #include "serve/people.h"
 #include "serve/register.h"
 #include "serve/sight.h"
@@ -32,6 +33,7 @@ struct cs_register {
     struct cs_people people;
     struct cs_sights sights;
     struct cs_texts texts;
+    struct cs_injects injects; /* of an exercise */
     struct cs_kept_case *cases;
     size_t case_count;
 };
@@ -42,6 +44,10 @@ casus_status cs_state_read(struct cs_register *r, struct casus_failure *failure)
 void cs_state_release(struct cs_register *r);
 /* Adds what an entry says; `context` is the register. */
 casus_status cs_state_learn(void *context, const struct cs_chain_entry *entry, struct casus_failure *failure);
+
+/* Adds lines to the record of a case; `text` NULL: they are sealed. */
+casus_status cs_state_learn_lines(struct cs_kept_case *c, const struct cs_chain_entry *entry, const char *text,
+                                  struct casus_failure *failure);
 
 /* NULL: there is none, and the failure says which there are. */
 struct cs_kept_case *cs_state_case(struct cs_register *r, const char *name, struct casus_failure *failure);
@@ -82,6 +88,16 @@ casus_status cs_register_append(struct cs_register *r, const struct cs_hand *han
 casus_status cs_register_check(const casus_case *c, struct casus_failure *failure);
 /* Has the record of a case, without one of its entries (0: with all), no mistake? */
 casus_status cs_register_check_record(const struct cs_kept_case *kept, int64_t without, struct casus_failure *failure);
+/* Appends an entry that moves the clock of an exercise, of the time that it is then. */
+casus_status cs_register_set_clock(struct cs_register *r, const struct cs_hand *hand, const char *instant,
+                                   struct cs_entered *out, struct casus_failure *failure);
+/*
+ * Tries the lines in their case, and appends them as an entry of this kind, with `before` before them. `told`: what
+ * changes by it, or what is wrong.
+ */
+casus_status cs_register_try_and_enter(struct cs_register *r, const struct cs_hand *hand,
+                                       const struct cs_matter *matter, const char *kind, const char *before,
+                                       struct cs_entered *out, casus_text *told, struct casus_failure *failure);
 /* Tries the lines in a case of the register; those without a date are of now, by its clock. */
 casus_status cs_register_try(casus_case *c, const char *record, const struct cs_matter *matter, const char *now,
                              casus_act **out, struct casus_failure *failure);

@@ -8,13 +8,15 @@ from client import *
 source = os.path.join(os.environ["CASUS_SOURCE"], "src", "serve")
 code = "".join(open(os.path.join(source, room, name)).read() for room in ("http", "page")
                for name in sorted(os.listdir(os.path.join(source, room))) if name.endswith(".c"))
-known = re.findall(r'^PHRASE\("((?:[^"\\]|\\.)*)"', open(os.path.join(source, "page", "phrases.def")).read(), re.M)
+code = re.sub(r'"\n\s*"', "", code)  # a phrase may go on in another line
+known = re.findall(r'^PHRASE\("((?:[^"\\]|\\.)*)"', re.sub(r'"\n\s*"', "", open(os.path.join(source, "page", "phrases.def")).read()), re.M)
 said = re.findall(r'cs_web_say\(x,\s*"((?:[^"\\]|\\.)*)"', code) + re.findall(r'^    \{"[^"]*", "([^"]*)", CS_FOR', code, re.M) + re.findall(r'wrong = "([^"]*)"', code)
 check("phrases without Russian", sorted(set(said) - set(known)), [])
-check("phrases that nothing says", [p for p in known if f'"{p}"' not in code and
-                                    p not in ("none", "reader", "delegate", "secretary", "administrator", "may", "may not",
-                                              "undetermined", "contradictory", "adopted", "not adopted", "deferred",
-                                              "pending", "without effect")], [])
+STATES = """in force|suspended|fulfilled|fulfilled late|fulfilled in part|violated|discharged|expired|none|undetermined|contradictory|
+met|met late|met in part|not met|adopted|not adopted|deferred|pending|without effect|with effect|may|may not""".replace("\n", "").split("|")
+ROLES = ["reader", "delegate", "secretary", "facilitator", "administrator"]
+check("phrases that nothing says", [p for p in known if f'"{p}"' not in code and p not in STATES + ROLES], [])
+check("states and roles without Russian", sorted(set(STATES + ROLES) - set(known)), [])
 
 path = "a.register"
 made = register("new", path, "--treaty", os.path.join(os.path.dirname(__file__), "pact.treaty"), "--exercise",

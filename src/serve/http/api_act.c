@@ -226,7 +226,8 @@ void cs_api_person(struct cs_exchange *x)
                                   .title = cs_api_text(sent.object, "title"),
                                   .role = cs_role_of(cs_api_text(sent.object, "role"))};
     if (person.role == CS_ROLE_COUNT)
-        refuse(x, &sent, "\"role\" is reader, delegate, secretary, administrator, or none for one who has left");
+        refuse(x, &sent, "\"role\" is reader, delegate, secretary, facilitator, administrator, or none for one who has "
+                         "left");
     else
         tell(x, &sent, cs_register_person(x->r, &sent.hand, &person, &sent.entered, &sent.failure));
 }
@@ -327,4 +328,13 @@ void cs_api_texts_preview(struct cs_exchange *x)
         cs_refuse_status(x, status, &failure);
     }
     cs_text_effects_release(&effects);
+}
+
+void cs_api_injects(struct cs_exchange *x)
+{
+    struct sent sent;
+
+    if (begin(x, &sent))
+        tell(x, &sent, cs_register_injects(x->r, &sent.hand, cs_api_text(sent.object, "text"), &sent.entered,
+                                           &sent.failure));
 }

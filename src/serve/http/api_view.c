@@ -193,3 +193,24 @@ void cs_api_case_texts(struct cs_exchange *x)
         list_text(list, cs_texts_at(c->under, i));
     cs_api_write(x, 200, json_pack("{s:o,s:I}", "texts", list, "last", (json_int_t)c->last));
 }
+
+void cs_api_exercise(struct cs_exchange *x)
+{
+    static const char *const states[] = {"to come", "came about", "refused"};
+    json_t *list;
+
+    if (!x->r->exercise) {
+        cs_refuse(x, 404, "this register is no exercise");
+        return;
+    }
+    list = json_array();
+    for (size_t i = 0; i < x->r->injects.count; i++) {
+        const struct cs_inject *inject = &x->r->injects.items[i];
+
+        json_array_append_new(list, json_pack("{s:s,s:s,s:s,s:s,s:s,s:I,s:s?}", "at", inject->moment,
+                                              inject->note ? "to" : "in", inject->where, "text", inject->text, "by",
+                                              inject->by, "state", states[inject->state], "entry",
+                                              (json_int_t)inject->entry, "why", inject->why));
+    }
+    cs_api_write(x, 200, json_pack("{s:s,s:o}", "clock", x->r->clock, "injects", list));
+}

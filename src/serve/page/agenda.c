@@ -54,6 +54,7 @@ void cs_web_agenda(struct cs_exchange *x)
     size_t count = cs_web_parties(x, parties, PARTIES_MOST);
     casus_text *out = cs_web_begin(x, cs_web_say(x, "Agenda"));
 
+    cs_web_notes(x, out);
     if (count == 0)
         cs_web(out, "<p>{}</p>", cs_web_say(x, "You may speak for nobody now. You see the cases."));
     for (size_t i = 0; i < x->r->case_count; i++)

@@ -54,11 +54,14 @@ void cs_web_answer(struct cs_exchange *x)
     struct casus_failure failure;
     struct cs_web_case c;
     casus_status status;
+    char title[160];
 
     if (!cs_web_open(x, &c))
         return;
     style.format = CASUS_HTML;
-    style.title = c.kept->name;
+    snprintf(title, sizeof title, "%s%s%.100s", x->r->exercise ? cs_web_say(x, "Exercise") : "",
+             x->r->exercise ? ": " : "", c.kept->name);
+    style.title = title;
     x->response.policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
                          "form-action 'none'; frame-ancestors 'none'; sandbox";
     status = casus_write_page(c.answer, &style, casus_text_sink(&x->response.body));

@@ -58,12 +58,15 @@ static void add_banner(struct cs_exchange *x, casus_text *out)
     cs_state_now(x->r, now);
     cs_web(out, "<div class=\"exercise\" role=\"note\"><strong>{}</strong> ", cs_web_say(x, "Exercise"));
     cs_web_time(x, out, now);
-    if (x->person != NULL && x->person->role == CS_ROLE_SECRETARY && x->form_token[0] != '\0') {
+    if (x->person != NULL && (1U << x->person->role & CS_FOR_CONTROL) && x->form_token[0] != '\0') {
         cs_web(out, "<form method=\"post\" action=\"/clock\">");
         cs_web_form_token(x, out);
         cs_web(out, "<label>{} <input name=\"to\" required value=\"{}\"></label><button>{}</button></form>",
                 cs_web_say(x, "Clock"), now, cs_web_say(x, "Move on"));
+        cs_web(out, "<a href=\"/exercise\">{}</a>", cs_web_say(x, "Injects"));
     }
+    if (x->person != NULL)
+        cs_web(out, "<a href=\"/after\">{}</a>", cs_web_say(x, "After the action"));
     cs_web(out, "</div>");
 }
 

@@ -42,6 +42,9 @@ struct casus_style cs_web_style(const struct cs_exchange *x);
 /* The parties for whom who asks may speak now: calls `take` with each once. */
 size_t cs_web_parties(struct cs_exchange *x, const char **out, size_t most);
 
+/* The notes of an exercise that are for who asks; nothing if there is none. */
+void cs_web_notes(struct cs_exchange *x, casus_text *out);
+
 /* A page that says what went wrong. */
 void cs_web_problem(struct cs_exchange *x, const char *why);
 

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * An exercise: what those who run it see of its injects; and what came of it for all who take part: what was due, what
+ * was done, late or not, and by whom, and what happened in which order.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "serve/http/handlers.h"
+#include "serve/http/read.h"
+#include "serve/page/page.h"
+
+/* False: the register is of the real world, and that was answered. */
+static bool is_exercise(struct cs_exchange *x)
+{
+    if (!x->r->exercise)
+        cs_refuse(x, 404, "%s", cs_web_say(x, "This register is no exercise."));
+    return x->r->exercise;
+}
+
+/* ---- for those who run it ---- */
+
+static const char *state_of(const struct cs_exchange *x, const struct cs_inject *inject)
+{
+    switch (inject->state) {
+    case CS_INJECT_WAITS: return cs_web_say(x, "to come");
+    case CS_INJECT_ENTERED: return cs_web_say(x, "came about");
+    case CS_INJECT_REFUSED: return cs_web_say(x, "could not be entered");
+    }
+    return "";
+}
+
+static void add_injects(struct cs_exchange *x, casus_text *out)
+{
+    cs_web(out, "<div class=\"wide\" tabindex=\"0\"><table><thead><tr><th>{}</th><th>{}</th><th>{}</th><th>{}</th></tr>"
+                "</thead><tbody>",
+           cs_web_say(x, "When"), cs_web_say(x, "Where"), cs_web_say(x, "What"), cs_web_say(x, "State"));
+    for (size_t i = 0; i < x->r->injects.count; i++) {
+        const struct cs_inject *inject = &x->r->injects.items[i];
+
+        cs_web(out, "<tr><td>");
+        cs_web_time(x, out, inject->moment);
+        cs_web(out, "</td><td>{}</td><td><pre>{}</pre></td><td>{}<pre>{}</pre></td></tr>", inject->where, inject->text,
+               state_of(x, inject), inject->why);
+    }
+    cs_web(out, "</tbody></table></div>");
+}
+
+void cs_web_exercise(struct cs_exchange *x)
+{
+    casus_text *out;
+
+    if (!is_exercise(x))
+        return;
+    out = cs_web_begin(x, cs_web_say(x, "Run the exercise"));
+    cs_web(out, "<p><a href=\"/after\">{}</a></p><h2>{}</h2>", cs_web_say(x, "After the action"),
+           cs_web_say(x, "Injects"));
+    if (x->r->injects.count > 0)
+        add_injects(x, out);
+    else
+        cs_web(out, "<p>{}</p>", cs_web_say(x, "There are none yet."));
+    cs_web(out, "<h2>{}</h2><p>{}</p>", cs_web_say(x, "Load injects"),
+           cs_web_say(x, "Each has its moment and where it goes: a case, or parties, persons or all. What is below it "
+                         "is two spaces in. Those whose moment has come are entered at once, the others as the clock "
+                         "reaches them."));
+    cs_web(out, "<pre class=\"told\">2022-09-13T10:00+04:00 in spring\n  e1: strike by Cardo on Alden\n"
+                "    says Alden\n\n2022-09-13T12:00+04:00 to Alden, Borea\n  {}</pre>",
+           cs_web_say(x, "The press asks for a statement by noon."));
+    cs_web(out, "<form method=\"post\" enctype=\"multipart/form-data\" action=\"/exercise/injects\" class=\"card\">");
+    cs_web_form_token(x, out);
+    cs_web(out, "<p><label>{}<br><input type=\"file\" name=\"file\"></label></p><p><label>{}<br>"
+                "<textarea name=\"text\" rows=\"6\" spellcheck=\"false\"></textarea></label></p><button>{}</button>"
+                "</form>",
+           cs_web_say(x, "A plain text file"), cs_web_say(x, "or its words"), cs_web_say(x, "Load injects"));
+    cs_web_end(x);
+}
+
+void cs_web_injects(struct cs_exchange *x)
+{
+    const struct cs_pair *file = cs_field_pair(&x->request.form, "file");
+    const char *text = file != NULL && file->length > 0 ? file->value : cs_field(&x->request.form, "text");
+    struct cs_hand hand = cs_exchange_hand(x, NULL);
+    struct casus_failure failure;
+    struct cs_entered entered;
+    casus_status status;
+
+    if (!is_exercise(x))
+        return;
+    if (text == NULL || !cs_is_text(text, file != NULL && file->length > 0 ? file->length : strlen(text))) {
+        cs_refuse(x, 422, "%s", cs_web_say(x, "Choose a file."));
+        return;
+    }
+    status = cs_register_injects(x->r, &hand, text, &entered, &failure);
+    if (status == CASUS_OK)
+        cs_go_to(x, "/exercise");
+    else
+        cs_refuse_status(x, status, &failure);
+}
+
+/* ---- notes, on the agenda ---- */
+
+void cs_web_notes(struct cs_exchange *x, casus_text *out)
+{
+    bool any = false;
+
+    for (size_t i = x->r->injects.count; i-- > 0;) {
+        const struct cs_inject *note = &x->r->injects.items[i];
+
+        if (!cs_note_for(x->r, x->person, note))
+            continue;
+        if (!any)
+            cs_web(out, "<section><h2>{}</h2>", cs_web_say(x, "Notes of the exercise"));
+        any = true;
+        cs_web(out, "<p>");
+        cs_web_time(x, out, note->moment);
+        cs_web(out, " <small>{}: {}</small></p><pre class=\"told\">{}</pre>", cs_web_say(x, "For"), note->where,
+               note->text);
+    }
+    if (any)
+        cs_web(out, "</section>");
+}
+
+/* ---- after the action ---- */
+
+/* One account's view of a row: its state, when it was done and by whom. */
+static casus_status add_stand(struct cs_exchange *x, casus_text *out, struct cs_web_case *c, size_t row,
+                              size_t account)
+{
+    struct casus_performed done;
+    struct casus_stand stand;
+    casus_status status = casus_row_stand(c->answer, row, account, &stand);
+
+    if (status == CASUS_OK)
+        status = casus_row_performed(c->answer, row, account, &done);
+    if (status != CASUS_OK)
+        return status;
+    cs_web(out, "<tr><td>{}</td><td>{}</td><td>", casus_account_name(c->answer, account), cs_web_say(x, stand.state));
+    if (stand.due[0] != '\0')
+        cs_web_time(x, out, stand.due);
+    cs_web(out, "</td><td>");
+    if (done.on[0] != '\0')
+        cs_web_time(x, out, done.on);
+    cs_web(out, "</td><td>{}</td><td>{}</td></tr>", done.by, done.what);
+    return CASUS_OK;
+}
+
+static bool is_due(const struct casus_row *row)
+{
+    return strcmp(row->kind, "duty") == 0 || strcmp(row->kind, "expectation") == 0 ||
+           strcmp(row->kind, "decision") == 0;
+}
+
+/* What was due in a case, what was decided, and what became of it on each account. */
+static casus_status add_rows(struct cs_exchange *x, casus_text *out, struct cs_web_case *c)
+{
+    casus_status status = CASUS_OK;
+    struct casus_row row;
+    size_t shown = 0;
+
+    for (size_t i = 0; status == CASUS_OK && casus_row_at(c->answer, i, &row) == CASUS_OK; i++) {
+        if (!is_due(&row))
+            continue;
+        shown++;
+        cs_web(out, "<h3>{}{}{} <small>{}</small></h3><div class=\"wide\" tabindex=\"0\"><table><thead><tr><th>{}</th>",
+               row.holder, row.holder != NULL ? ": " : "", row.content, row.article, cs_web_say(x, "Account"));
+        cs_web(out, "<th>{}</th><th>{}</th><th>{}</th><th>{}</th><th>{}</th></tr></thead><tbody>",
+               cs_web_say(x, "State"), cs_web_say(x, "Due"), cs_web_say(x, "Done"), cs_web_say(x, "By"),
+               cs_web_say(x, "By which entry"));
+        for (size_t account = 0; status == CASUS_OK && account < casus_account_count(c->answer); account++)
+            status = add_stand(x, out, c, i, account);
+        cs_web(out, "</tbody></table></div>");
+    }
+    if (shown == 0)
+        cs_web(out, "<p>{}</p>", cs_web_say(x, "Nothing was due, and nothing was decided."));
+    return status;
+}
+
+struct telling { struct cs_exchange *x; const struct cs_kept_case *c; casus_text *out; };
+
+/* The inject that came about by an entry; NULL: it is none. */
+static const struct cs_inject *inject_of(const struct cs_register *r, int64_t entry)
+{
+    for (size_t i = 0; i < r->injects.count; i++)
+        if (r->injects.items[i].state == CS_INJECT_ENTERED && r->injects.items[i].entry == entry)
+            return &r->injects.items[i];
+    return NULL;
+}
+
+static casus_status add_happening(void *context, const struct cs_chain_entry *entry, struct casus_failure *failure)
+{
+    struct telling *t = context;
+    const struct cs_inject *inject = inject_of(t->x->r, entry->number);
+    bool lines = strcmp(entry->kind, "lines") == 0 || strcmp(entry->kind, "document") == 0 || inject != NULL;
+
+    if (!lines || !cs_sight_entry(t->x->r, t->x->person, t->c, entry->number))
+        return CASUS_OK;
+    cs_web(t->out, inject != NULL ? "<tr class=\"inject\"><td>" : "<tr><td>");
+    cs_web_time(t->x, t->out, entry->at);
+    cs_web(t->out, "</td><td>{}</td><td>{}</td><td>{}</td><td><pre>{}</pre></td></tr>",
+           inject != NULL ? cs_web_say(t->x, "Inject") : cs_web_say(t->x, "Act"), entry->by, entry->speaks_for,
+           entry->body == NULL ? cs_web_say(t->x, "(sealed)")
+           : inject != NULL    ? inject->text
+                               : entry->body);
+    return t->out->failed ? cs_serve_memory(failure) : CASUS_OK;
+}
+
+/* What happened, in its order: injects and what those who take part did. */
+static casus_status add_story(struct cs_exchange *x, casus_text *out, const struct cs_kept_case *c,
+                              struct casus_failure *failure)
+{
+    struct telling t = {.x = x, .c = c, .out = out};
+    casus_status status;
+
+    cs_web(out, "<h3>{}</h3><div class=\"wide\" tabindex=\"0\"><table><thead><tr><th>{}</th><th>{}</th><th>{}</th>"
+                "<th>{}</th><th>{}</th></tr></thead><tbody>",
+           cs_web_say(x, "What happened"), cs_web_say(x, "When"), cs_web_say(x, "What"), cs_web_say(x, "By"),
+           cs_web_say(x, "For"), cs_web_say(x, "Lines"));
+    status = cs_chain_walk(x->r->chain, c->name, 0, add_happening, &t, failure);
+    cs_web(out, "</tbody></table></div>");
+    return status;
+}
+
+void cs_web_after(struct cs_exchange *x)
+{
+    struct casus_failure failure;
+    casus_status status = CASUS_OK;
+    casus_text *out;
+
+    if (!is_exercise(x))
+        return;
+    out = cs_web_begin(x, cs_web_say(x, "After the action"));
+    for (size_t i = 0; status == CASUS_OK && i < x->r->case_count; i++) {
+        const struct cs_kept_case *kept = &x->r->cases[i];
+        struct cs_web_case c;
+
+        if (!cs_sight_case(x->r, x->person, kept))
+            continue;
+        cs_web(out, "<section><h2><a href=\"/cases/{}\">{}</a></h2>", kept->name, kept->name);
+        status = cs_web_open_case(x, kept, &c, &failure);
+        if (status == CASUS_OK) {
+            status = add_rows(x, out, &c);
+            if (status != CASUS_OK)
+                cs_serve_fail(&failure, status, "%.500s", casus_answer_message(c.answer));
+        }
+        cs_web_close(&c);
+        if (status == CASUS_OK)
+            status = add_story(x, out, kept, &failure);
+        cs_web(out, "</section>");
+    }
+    cs_web_end(x);
+    if (status != CASUS_OK)
+        cs_refuse_status(x, status, &failure);
+}
