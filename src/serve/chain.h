@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The file of a register: an SQLite database of entries, each with the hash of the one before, and of contents (texts,
- * documents), each under its SHA-256. It only grows: triggers in the file itself refuse to change or delete an
- * entry, or to change a content.
+ * What a register keeps (database.h): entries, each with the hash of the one before, and contents (texts, documents),
+ * each under its SHA-256. It only grows: triggers in the store itself refuse to change or delete an entry, or to change
+ * a content.
  *
  * The hash of an entry is the SHA-256 of the fields below, each as its length (8 bytes, big-endian) and its bytes, in
  * this order: the hash before (32 zero bytes for the first), the number in decimal digits, at, kind, subject, by,
@@ -35,7 +35,7 @@ struct cs_chain_entry {
     char hash[CS_DIGEST_HEX];
 };
 
-/* Appends an entry; sets its number and hash. */
+/* Appends an entry behind the last, whatever others append meanwhile; sets its number and hash. */
 casus_status cs_chain_append(struct cs_chain *chain, struct cs_chain_entry *entry, struct casus_failure *failure);
 /* The number of the last entry; 0: there is none. */
 casus_status cs_chain_last(struct cs_chain *chain, int64_t *number, struct casus_failure *failure);
@@ -47,7 +47,10 @@ casus_status cs_chain_seal(struct cs_chain *chain, int64_t number, struct casus_
 /* Takes an entry, whose texts live until it returns; another status than CASUS_OK ends the walk. */
 typedef casus_status (*cs_chain_visit)(void *context, const struct cs_chain_entry *entry,
                                        struct casus_failure *failure);
-/* Walks the entries behind a number, in their order: those of a subject, or all if `subject` is NULL. */
+/*
+ * Walks the entries behind a number, in their order: those of a subject, or all if `subject` is NULL. What is appended
+ * meanwhile may be among them.
+ */
 casus_status cs_chain_walk(struct cs_chain *chain, const char *subject, int64_t after, cs_chain_visit visit,
                            void *context, struct casus_failure *failure);
 

@@ -1,209 +1,174 @@
 /* SPDX-License-Identifier: MIT */
 #include "serve/database.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "serve/store.h"
 #include "serve/tell.h"
 
-#define APPLICATION_ID 0x43415355 /* "CASU" */
-#define SCHEMA_VERSION 2
-#define WAIT_MS 5000
+struct cs_chain {
+    const struct cs_store_functions *does;
+    struct cs_store *store;
+    bool groups;
+    bool inside;  /* a group: between a begin and its end */
+    bool waits;   /* something was committed that is not on the disk */
+    bool lost;    /* what waited was undone by a failure */
+};
 
-static const char schema[] =
-    "CREATE TABLE entry ("
-    " number INTEGER PRIMARY KEY,"
-    " at TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, by TEXT NOT NULL, speaks_for TEXT NOT NULL,"
-    " key TEXT NOT NULL, secret BLOB, body TEXT, digest BLOB NOT NULL, hash BLOB NOT NULL) STRICT;"
-    "CREATE UNIQUE INDEX entry_key ON entry (key) WHERE key <> '';"
-    "CREATE INDEX entry_subject ON entry (subject, number);"
-    "CREATE TABLE content (digest TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT, WITHOUT ROWID;"
-    "CREATE TRIGGER entry_stays BEFORE DELETE ON entry BEGIN SELECT raise(ABORT, 'an entry is never deleted'); END;"
-    "CREATE TRIGGER entry_keeps BEFORE UPDATE ON entry"
-    " WHEN new.body IS NOT NULL OR new.secret IS NOT NULL OR"
-    "  (old.number, old.at, old.kind, old.subject, old.by, old.speaks_for, old.key, old.digest, old.hash) IS NOT"
-    "  (new.number, new.at, new.kind, new.subject, new.by, new.speaks_for, new.key, new.digest, new.hash)"
-    " BEGIN SELECT raise(ABORT, 'an entry is never changed'); END;"
-    "CREATE TRIGGER content_keeps BEFORE UPDATE ON content"
-    " BEGIN SELECT raise(ABORT, 'a content is never changed'); END;";
+/* ---- values ---- */
 
-static const char schema_2[] =
-    "CREATE TABLE password (person TEXT PRIMARY KEY, hash TEXT NOT NULL, totp BLOB NOT NULL, step INTEGER NOT NULL)"
-    " STRICT;"
-    "CREATE TABLE key (digest BLOB PRIMARY KEY, kind TEXT NOT NULL, person TEXT NOT NULL, note TEXT NOT NULL,"
-    " made INTEGER NOT NULL, seen INTEGER NOT NULL, ends INTEGER NOT NULL) STRICT;"
-    "CREATE INDEX key_person ON key (person, kind);"
-    "CREATE TABLE attempt (who TEXT NOT NULL, at INTEGER NOT NULL) STRICT;"
-    "CREATE INDEX attempt_who ON attempt (who, at);";
-
-/* ---- failure ---- */
-
-casus_status cs_database_trouble(const struct cs_chain *chain, struct casus_failure *failure)
+struct cs_value cs_number(int64_t number)
 {
-    int code = sqlite3_errcode(chain->database);
-
-    if (code == SQLITE_NOMEM)
-        return cs_serve_fail(failure, CASUS_ERR_MEMORY, "not enough memory");
-    if (code == SQLITE_NOTADB)
-        return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "the file is no register of casus");
-    if (code == SQLITE_BUSY)
-        return cs_serve_fail(failure, CASUS_ERR_IO,
-                             "the register is busy: another process has been writing to it for 5 seconds");
-    return cs_serve_fail(failure, CASUS_ERR_IO, "the register cannot be read or written: %.300s",
-                         sqlite3_errmsg(chain->database));
+    return (struct cs_value){.kind = CS_NUMBER, .number = number};
 }
 
-static casus_status execute(struct cs_chain *chain, const char *sql, struct casus_failure *failure)
+struct cs_value cs_text(const char *text)
 {
-    return sqlite3_exec(chain->database, sql, NULL, NULL, NULL) == SQLITE_OK ? CASUS_OK : cs_database_trouble(chain,
-                                                                                                              failure);
+    return (struct cs_value){.kind = CS_TEXT, .bytes = text, .length = text != NULL ? strlen(text) : 0};
 }
 
-casus_status cs_database_prepare(struct cs_chain *chain, const char *sql, sqlite3_stmt **out,
-                                 struct casus_failure *failure)
+struct cs_value cs_bytes(const void *bytes, size_t length)
 {
-    return sqlite3_prepare_v2(chain->database, sql, -1, out,
-                              NULL) == SQLITE_OK ? CASUS_OK : cs_database_trouble(chain, failure);
+    return (struct cs_value){.kind = CS_BYTES, .bytes = length > 0 ? bytes : "", .length = length};
 }
 
-/* Runs a statement that returns no row, and releases it. */
-casus_status cs_database_finish(struct cs_chain *chain, sqlite3_stmt *statement, struct casus_failure *failure)
+const char *cs_value_text(const struct cs_value *value)
 {
-    casus_status status = sqlite3_step(statement) == SQLITE_DONE ? CASUS_OK : cs_database_trouble(chain, failure);
+    return value->bytes;
+}
 
-    sqlite3_finalize(statement);
+/* ---- statements ---- */
+
+/* If what waits in the group is no longer there, since the store has failed, that is to be told. */
+static void lose(struct cs_chain *chain)
+{
+    if (!chain->waits || chain->does->is_open(chain->store))
+        return;
+    chain->does->undo(chain->store);
+    chain->waits = false;
+    chain->lost = true;
+}
+
+casus_status cs_database_run(struct cs_chain *chain, const struct cs_statement *statement, cs_take_row take,
+                             void *context, int64_t *changed, struct casus_failure *failure)
+{
+    int64_t count = 0;
+    casus_status status = chain->does->run(chain->store, statement, take, context, &count, failure);
+
+    if (changed != NULL)
+        *changed = count;
+    if (status != CASUS_OK && !chain->inside)
+        lose(chain);
     return status;
 }
 
-/* ---- opening ---- */
+casus_status cs_take_number(void *context, const struct cs_value *row, struct casus_failure *failure)
+{
+    int64_t *out = context;
 
-static casus_status connect(const char *path, struct cs_chain **out, struct casus_failure *failure)
+    (void)failure;
+    *out = row[0].number;
+    return CASUS_OK;
+}
+
+casus_status cs_database_number(struct cs_chain *chain, const struct cs_statement *statement, int64_t *out,
+                                struct casus_failure *failure)
+{
+    *out = 0;
+    return cs_database_run(chain, statement, cs_take_number, out, NULL, failure);
+}
+
+/* ---- making and opening ---- */
+
+bool cs_is_postgresql(const char *where)
+{
+    return strncmp(where, "postgresql://", 13) == 0 || strncmp(where, "postgres://", 11) == 0;
+}
+
+static casus_status connect(const char *where, bool fresh, struct cs_chain **out, struct casus_failure *failure)
 {
     struct cs_chain *chain = calloc(1, sizeof *chain);
-    casus_status status = CASUS_OK;
-
-    if (chain == NULL)
-        return cs_serve_fail(failure, CASUS_ERR_MEMORY, "not enough memory");
-    if (sqlite3_open_v2(path, &chain->database, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
-        status = cs_serve_fail(failure, CASUS_ERR_IO, "%.200s: %.200s", path,
-                      chain->database != NULL ? sqlite3_errmsg(chain->database) : "not enough memory");
-    if (status == CASUS_OK) {
-        sqlite3_busy_timeout(chain->database, WAIT_MS);
-        status = execute(chain, "PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON",
-                         failure);
-    }
-    if (status != CASUS_OK) {
-        cs_chain_close(chain);
-        chain = NULL;
-    }
-    *out = chain;
-    return status;
-}
-
-static casus_status number_of(struct cs_chain *chain, const char *sql, int64_t *out, struct casus_failure *failure)
-{
-    sqlite3_stmt *statement;
-    casus_status status = cs_database_prepare(chain, sql, &statement, failure);
-
-    if (status != CASUS_OK)
-        return status;
-    if (sqlite3_step(statement) == SQLITE_ROW)
-        *out = sqlite3_column_int64(statement, 0);
-    else
-        status = cs_database_trouble(chain, failure);
-    sqlite3_finalize(statement);
-    return status;
-}
-
-/* Brings a file of schema 1 to that of now: a copy of it is kept first. */
-static casus_status migrate(struct cs_chain *chain, const char *path, struct casus_failure *failure)
-{
-    char copy[4096];
-    int64_t version = 0;
     casus_status status;
-
-    if ((size_t)snprintf(copy, sizeof copy, "%s.schema1", path) >= sizeof copy)
-        return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "the path of the register is too long");
-    if (access(copy, F_OK) != 0) {
-        status = cs_chain_copy(chain, copy, failure);
-        if (status != CASUS_OK)
-            return status;
-    }
-    status = cs_chain_begin(chain, failure);
-    if (status == CASUS_OK)
-        status = number_of(chain, "PRAGMA user_version", &version, failure);
-    if (status == CASUS_OK && version == 1)
-        status = execute(chain, schema_2, failure);
-    if (status == CASUS_OK && version == 1)
-        status = execute(chain, "PRAGMA user_version = 2", failure);
-    if (status == CASUS_OK)
-        status = cs_chain_commit(chain, failure);
-    if (status != CASUS_OK)
-        cs_chain_undo(chain);
-    return status;
-}
-
-/* Is the open file a register of a version that this program knows? An older one is brought to that of now. */
-static casus_status recognise(struct cs_chain *chain, const char *path, struct casus_failure *failure)
-{
-    int64_t application = 0, version = 0;
-    casus_status status = number_of(chain, "PRAGMA application_id", &application, failure);
-
-    if (status == CASUS_OK)
-        status = number_of(chain, "PRAGMA user_version", &version, failure);
-    if (status != CASUS_OK)
-        return status;
-    if (application != APPLICATION_ID)
-        return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "%.200s: the file is no register of casus", path);
-    if (version < 1 || version > SCHEMA_VERSION)
-        return cs_serve_fail(failure, CASUS_ERR_ARGUMENT,
-                             "%.200s: a later casus has written this register; use that one", path);
-    return version < SCHEMA_VERSION ? migrate(chain, path, failure) : CASUS_OK;
-}
-
-casus_status cs_chain_open(const char *path, struct cs_chain **out, struct casus_failure *failure)
-{
-    casus_status status = connect(path, out, failure);
-
-    if (status == CASUS_OK)
-        status = recognise(*out, path, failure);
-    if (status != CASUS_OK) {
-        cs_chain_close(*out);
-        *out = NULL;
-    }
-    return status;
-}
-
-casus_status cs_chain_create(const char *path, struct cs_chain **out, struct casus_failure *failure)
-{
-    int file = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
-    casus_status status;
-    char marks[96];
 
     *out = NULL;
-    if (file < 0)
-        return cs_serve_fail(failure, CASUS_ERR_IO, "%.200s: %.200s", path,
-                      strerror(errno));
-    close(file);
-    status = connect(path, out, failure);
-    snprintf(marks, sizeof marks, "PRAGMA application_id = %d; PRAGMA user_version = %d", APPLICATION_ID,
-             SCHEMA_VERSION);
+    if (chain == NULL)
+        return cs_serve_memory(failure);
+    chain->does = cs_is_postgresql(where) ? &cs_postgresql : &cs_sqlite;
+    status = chain->does->open(where, fresh, &chain->store, failure);
+    if (status != CASUS_OK) {
+        free(chain);
+        return status;
+    }
+    *out = chain;
+    return CASUS_OK;
+}
+
+/* Takes the steps of the schema from a version to that of now, in one transaction. */
+static casus_status take_steps(struct cs_chain *chain, bool fresh, struct casus_failure *failure)
+{
+    int64_t version = 0;
+    casus_status status = chain->does->begin(chain->store, failure);
+
+    if (status == CASUS_OK && !fresh) /* another process may have been faster */
+        status = chain->does->version(chain->store, &version, failure);
+    for (int64_t next = version + 1; status == CASUS_OK && next <= CS_SCHEMA_VERSION; next++) {
+        char *sql = cs_schema_step(chain->does, next);
+
+        status = sql != NULL ? chain->does->execute(chain->store, sql, failure) : cs_serve_memory(failure);
+        casus_text_free(sql);
+    }
+    if (status == CASUS_OK && version < CS_SCHEMA_VERSION)
+        status = chain->does->set_version(chain->store, CS_SCHEMA_VERSION, failure);
     if (status == CASUS_OK)
-        status = execute(*out, "PRAGMA journal_mode = WAL", failure);
+        status = chain->does->commit(chain->store, failure);
+    if (status != CASUS_OK)
+        chain->does->undo(chain->store);
+    return status;
+}
+
+/* Is it a register of a version that this program knows? An older one is brought to that of now. */
+static casus_status recognise(struct cs_chain *chain, const char *where, struct casus_failure *failure)
+{
+    const char *shown = cs_is_postgresql(where) ? "the database" : where; /* the address may have a password */
+    int64_t version;
+    casus_status status = chain->does->version(chain->store, &version, failure);
+
+    if (status != CASUS_OK)
+        return status;
+    if (version < 1)
+        return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "%.200s is no register of casus", shown);
+    if (version > CS_SCHEMA_VERSION)
+        return cs_serve_fail(failure, CASUS_ERR_ARGUMENT,
+                             "%.200s: a later casus has written this register; use that one", shown);
+    if (version == CS_SCHEMA_VERSION)
+        return CASUS_OK;
+    status = chain->does->keep(chain->store, version, failure);
+    return status == CASUS_OK ? take_steps(chain, false, failure) : status;
+}
+
+casus_status cs_chain_open(const char *where, struct cs_chain **out, struct casus_failure *failure)
+{
+    casus_status status = connect(where, false, out, failure);
+
     if (status == CASUS_OK)
-        status = execute(*out, marks, failure);
-    if (status == CASUS_OK)
-        status = execute(*out, schema, failure);
-    if (status == CASUS_OK)
-        status = execute(*out, schema_2, failure);
+        status = recognise(*out, where, failure);
     if (status != CASUS_OK) {
         cs_chain_close(*out);
         *out = NULL;
-        unlink(path);
+    }
+    return status;
+}
+
+casus_status cs_chain_create(const char *where, struct cs_chain **out, struct casus_failure *failure)
+{
+    casus_status status = connect(where, true, out, failure);
+
+    if (status == CASUS_OK)
+        status = take_steps(*out, true, failure);
+    if (status != CASUS_OK) {
+        cs_chain_destroy(*out);
+        *out = NULL;
     }
     return status;
 }
@@ -212,55 +177,168 @@ void cs_chain_close(struct cs_chain *chain)
 {
     if (chain == NULL)
         return;
-    sqlite3_close(chain->database);
+    chain->does->close(chain->store);
     free(chain);
+}
+
+void cs_chain_destroy(struct cs_chain *chain)
+{
+    if (chain == NULL)
+        return;
+    chain->does->undo(chain->store);
+    chain->does->destroy(chain->store);
+    free(chain);
+}
+
+/* ---- transactions and groups ---- */
+
+void cs_chain_use_groups(struct cs_chain *chain)
+{
+    chain->groups = true;
+}
+
+bool cs_chain_group_waits(const struct cs_chain *chain)
+{
+    return chain->waits || chain->lost;
 }
 
 casus_status cs_chain_begin(struct cs_chain *chain, struct casus_failure *failure)
 {
-    return execute(chain, "BEGIN IMMEDIATE", failure);
+    casus_status status = chain->waits ? CASUS_OK : chain->does->begin(chain->store, failure);
+
+    if (!chain->groups || status != CASUS_OK)
+        return status;
+    chain->inside = true;
+    return chain->does->execute(chain->store, "SAVEPOINT one", failure);
 }
 
 casus_status cs_chain_commit(struct cs_chain *chain, struct casus_failure *failure)
 {
-    return execute(chain, "COMMIT", failure);
+    casus_status status;
+
+    if (!chain->groups)
+        return chain->does->commit(chain->store, failure);
+    status = chain->does->execute(chain->store, "RELEASE one", failure);
+    if (status == CASUS_OK) {
+        chain->inside = false;
+        chain->waits = true;
+    }
+    return status;
 }
 
 void cs_chain_undo(struct cs_chain *chain)
 {
-    if (sqlite3_get_autocommit(chain->database) == 0)
-        sqlite3_exec(chain->database, "ROLLBACK", NULL, NULL, NULL);
+    struct casus_failure failure;
+
+    if (!chain->groups || (chain->inside && !chain->waits)) {
+        chain->does->undo(chain->store);
+    } else if (chain->inside &&
+               (chain->does->execute(chain->store, "ROLLBACK TO one", &failure) != CASUS_OK ||
+                chain->does->execute(chain->store, "RELEASE one", &failure) != CASUS_OK)) {
+        chain->does->undo(chain->store);
+        lose(chain);
+    }
+    chain->inside = false;
+}
+
+casus_status cs_chain_group_end(struct cs_chain *chain, struct casus_failure *failure)
+{
+    casus_status status = CASUS_OK;
+
+    if (chain->lost)
+        status = cs_serve_fail(failure, CASUS_ERR_IO,
+                               "the register could not be written; nothing was entered, try again in a moment");
+    else if (chain->waits)
+        status = chain->does->commit(chain->store, failure);
+    if (status != CASUS_OK)
+        chain->does->undo(chain->store);
+    chain->waits = chain->lost = false;
+    return status;
 }
 
 casus_status cs_chain_settle(struct cs_chain *chain, struct casus_failure *failure)
 {
-    int64_t busy = 0;
-    casus_status status = number_of(chain, "PRAGMA wal_checkpoint(TRUNCATE)", &busy, failure);
+    casus_status status = chain->waits ? cs_chain_group_end(chain, failure) : CASUS_OK;
 
-    if (status == CASUS_OK && busy != 0)
-        return cs_serve_fail(failure, CASUS_ERR_IO,
-                             "it is sealed, but the file beside the register, FILE-wal, still has the text, since "
-                             "another program reads the register; it goes as soon as all have closed it");
+    if (status != CASUS_OK) {
+        chain->lost = true; /* so that the others of the group are told */
+        return status;
+    }
+    return chain->does->settle(chain->store, failure);
+}
+
+/* ---- copies ---- */
+
+/* A row on its way: where it goes, and the first value of the last one, behind which the next page begins. */
+struct copying {
+    const struct cs_kept_table *table;
+    struct cs_chain *to;
+    struct cs_value last;
+    char *held; /* its bytes */
+    size_t count;
+};
+
+static casus_status copy_row(void *context, const struct cs_value *row, struct casus_failure *failure)
+{
+    struct copying *copying = context;
+    struct cs_statement insert = {.sql = copying->table->insert};
+    size_t length = row[0].length;
+
+    for (size_t i = 0; copying->table->kinds[i] != '\0'; i++) {
+        char kind = copying->table->kinds[i];
+
+        insert.values[i] = row[i];
+        insert.values[i].kind = kind == 'n' ? CS_NUMBER : kind == 't' ? CS_TEXT : CS_BYTES;
+    }
+    copying->count++;
+    copying->last = row[0];
+    if (row[0].kind != CS_NUMBER) {
+        free(copying->held);
+        copying->held = malloc(length + 1);
+        if (copying->held == NULL)
+            return cs_serve_memory(failure);
+        memcpy(copying->held, row[0].bytes, length);
+        copying->held[length] = '\0';
+        copying->last.bytes = copying->held;
+    }
+    return cs_database_run(copying->to, &insert, NULL, NULL, NULL, failure);
+}
+
+static casus_status copy_table(struct cs_chain *from, struct cs_chain *to, const struct cs_kept_table *table,
+                               struct casus_failure *failure)
+{
+    struct copying copying = {.table = table, .to = to, .last = {.bytes = ""}, .count = 1};
+    casus_status status = CASUS_OK;
+
+    copying.last.kind = table->kinds[0] == 'n' ? CS_NUMBER : table->kinds[0] == 't' ? CS_TEXT : CS_BYTES;
+    while (status == CASUS_OK && copying.count > 0) {
+        struct cs_statement page = {.sql = table->page, .values = {copying.last}};
+
+        copying.count = 0;
+        status = cs_database_run(from, &page, copy_row, &copying, NULL, failure);
+    }
+    free(copying.held);
     return status;
 }
 
-casus_status cs_chain_copy(struct cs_chain *chain, const char *path, struct casus_failure *failure)
+casus_status cs_chain_copy(struct cs_chain *chain, const char *where, struct casus_failure *failure)
 {
-    int file = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
-    sqlite3_stmt *statement;
-    casus_status status;
+    struct cs_chain *to;
+    casus_status status = cs_chain_create(where, &to, failure);
 
-    if (file < 0 && errno == EEXIST)
-        return cs_serve_fail(failure, CASUS_ERR_IO, "%.200s: there is a file of this name already", path);
-    if (file < 0)
-        return cs_serve_fail(failure, CASUS_ERR_IO, "%.200s: %.200s", path, strerror(errno));
-    close(file);
-    status = cs_database_prepare(chain, "VACUUM INTO ?", &statement, failure);
-    if (status == CASUS_OK) {
-        sqlite3_bind_text(statement, 1, path, -1, SQLITE_STATIC);
-        status = cs_database_finish(chain, statement, failure);
-    }
     if (status != CASUS_OK)
-        unlink(path);
+        return status;
+    status = cs_chain_begin(to, failure);
+    if (status == CASUS_OK)
+        status = chain->does->look(chain->store, failure);
+    for (size_t i = 0; status == CASUS_OK && i < cs_kept_table_count; i++)
+        status = copy_table(chain, to, &cs_kept_tables[i], failure);
+    chain->does->undo(chain->store);
+    if (status == CASUS_OK)
+        status = cs_chain_commit(to, failure);
+    if (status != CASUS_OK)
+        cs_chain_destroy(to);
+    else
+        cs_chain_close(to);
     return status;
 }

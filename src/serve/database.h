@@ -1,44 +1,79 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The file of a register, an SQLite database: making and opening it, transactions, copies. What is in it is read and
- * written by chain.h (entries, contents) and keys.h (passwords, sessions, links) alone; SQL stands nowhere else.
+ * Where a register is kept: a file of SQLite, or a database of PostgreSQL. Making and opening it, statements,
+ * transactions, copies. What is in it is read and written by chain.h (entries, contents) and keys.h (passwords,
+ * sessions, links); SQL stands in the files of this folder alone, once, in words that both stores understand.
  *
- * Schema 2 has the tables of keys.h. A file of schema 1 is copied to FILE.schema1 first, then changed as it is opened.
+ * `where` is the path of a file, or "postgresql://...", as libpq reads it. A store of an older schema is copied first,
+ * then brought to the schema of now as it is opened (schema.c).
  */
 #ifndef CS_SERVE_DATABASE_H
 #define CS_SERVE_DATABASE_H
 
-#include <sqlite3.h>
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "casus/status.h"
 
-struct cs_chain { sqlite3 *database; };
+struct cs_chain;
 
-/* Makes a new file; one that exists is CASUS_ERR_IO. */
-casus_status cs_chain_create(const char *path, struct cs_chain **out, struct casus_failure *failure);
+/* Is it a database of PostgreSQL? */
+bool cs_is_postgresql(const char *where);
+/* Makes a new register; what is there already is CASUS_ERR_IO. */
+casus_status cs_chain_create(const char *where, struct cs_chain **out, struct casus_failure *failure);
 /* Opens a register; what is none is CASUS_ERR_ARGUMENT. */
-casus_status cs_chain_open(const char *path, struct cs_chain **out, struct casus_failure *failure);
+casus_status cs_chain_open(const char *where, struct cs_chain **out, struct casus_failure *failure);
 void cs_chain_close(struct cs_chain *chain); /* NULL is allowed; what was begun and not committed is undone */
+/* Takes away what cs_chain_create has just made, and closes it. */
+void cs_chain_destroy(struct cs_chain *chain);
 
 /* From here to the commit no other process writes; others that wish to wait for up to 5 seconds. */
 casus_status cs_chain_begin(struct cs_chain *chain, struct casus_failure *failure);
-/* Returns after it is on the disk. */
+/* Returns after it is on the disk; within a group (below), before. */
 casus_status cs_chain_commit(struct cs_chain *chain, struct casus_failure *failure);
 /* Undoes what was begun; nothing if nothing was. */
 void cs_chain_undo(struct cs_chain *chain);
-/* Empties the log beside the file, in which what was changed stands as it was. Others that read are waited for. */
+
+/*
+ * Groups: what several have begun and committed goes to the disk at once, as the group ends. Until then nobody may be
+ * told of any of it. One that is undone takes nothing with it; a store that fails takes all of the group with it, and
+ * cs_chain_group_end says so.
+ */
+void cs_chain_use_groups(struct cs_chain *chain);
+/* Is there something that is not on the disk yet, or was lost? */
+bool cs_chain_group_waits(const struct cs_chain *chain);
+casus_status cs_chain_group_end(struct cs_chain *chain, struct casus_failure *failure);
+
+/* Takes what was sealed out of the places where a store has it beside: a log, rows that are no longer used. */
 casus_status cs_chain_settle(struct cs_chain *chain, struct casus_failure *failure);
-/* Copies the register as it is now to a new file, which nobody else may read, while others may write. */
-casus_status cs_chain_copy(struct cs_chain *chain, const char *path, struct casus_failure *failure);
+/* Copies the register as it is now to a new store, which nobody else may read, while others may write. */
+casus_status cs_chain_copy(struct cs_chain *chain, const char *where, struct casus_failure *failure);
 
-/* ---- for chain.c and keys.c ---- */
+/* ---- statements, for the files of this folder that keep something ---- */
 
-/* Sets a failure for what the database has just refused. */
-casus_status cs_database_trouble(const struct cs_chain *chain, struct casus_failure *failure);
-casus_status cs_database_prepare(struct cs_chain *chain, const char *sql, sqlite3_stmt **out,
-                                 struct casus_failure *failure);
-/* Runs a statement that returns no row, and releases it. */
-casus_status cs_database_finish(struct cs_chain *chain, sqlite3_stmt *statement, struct casus_failure *failure);
+enum cs_value_kind { CS_NUMBER, CS_TEXT, CS_BYTES };
+/* A value of a row or of a statement; there is none where a text or bytes are NULL. */
+struct cs_value { enum cs_value_kind kind; int64_t number; const void *bytes; size_t length; };
+struct cs_value cs_number(int64_t number);
+struct cs_value cs_text(const char *text); /* NULL: no value */
+struct cs_value cs_bytes(const void *bytes, size_t length);
+/* The text of a value, with a NUL behind it. */
+const char *cs_value_text(const struct cs_value *value);
+
+#define CS_VALUES_MOST 12
+/*
+ * A statement: `sql` lives as long as the program, since a store keeps it prepared; its values stand in it as $1, $2.
+ */
+struct cs_statement { const char *sql; struct cs_value values[CS_VALUES_MOST]; };
+
+/* Takes a row, whose values live until it returns; another status than CASUS_OK ends the statement. */
+typedef casus_status (*cs_take_row)(void *context, const struct cs_value *row, struct casus_failure *failure);
+/* Runs a statement; `take` NULL: it returns no rows. *changed (may be NULL): how many rows it has changed. */
+casus_status cs_database_run(struct cs_chain *chain, const struct cs_statement *statement, cs_take_row take,
+                             void *context, int64_t *changed, struct casus_failure *failure);
+/* Runs a statement that gives one number; 0 if it gives no row. */
+casus_status cs_database_number(struct cs_chain *chain, const struct cs_statement *statement, int64_t *out,
+                                struct casus_failure *failure);
 
 #endif

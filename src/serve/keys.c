@@ -20,41 +20,19 @@ casus_status cs_key_random(char text[CS_KEY_TEXT], struct casus_failure *failure
     return CASUS_OK;
 }
 
-/* Prepares a statement whose first parameter is the digest of a key. */
-static casus_status prepare_key(struct cs_chain *chain, const char *sql, const char *text, sqlite3_stmt **out,
-                                struct casus_failure *failure)
+/* The statement of a key: its digest is the first value. */
+static casus_status with_key(struct cs_statement *statement, unsigned char digest[CS_DIGEST_SIZE], const char *text,
+                             struct casus_failure *failure)
 {
-    unsigned char digest[CS_DIGEST_SIZE];
-    casus_status status;
-
-    *out = NULL;
     if (!cs_digest_of("", 0, text, strlen(text), digest))
         return cs_serve_memory(failure);
-    status = cs_database_prepare(chain, sql, out, failure);
-    if (status == CASUS_OK)
-        sqlite3_bind_blob(*out, 1, digest, sizeof digest, SQLITE_TRANSIENT);
-    return status;
+    statement->values[0] = cs_bytes(digest, CS_DIGEST_SIZE);
+    return CASUS_OK;
 }
 
-static void bind_text(sqlite3_stmt *statement, int at, const char *text)
+static void read_text(const struct cs_value *value, char *out, size_t size)
 {
-    sqlite3_bind_text(statement, at, text, -1, SQLITE_STATIC);
-}
-
-static void read_text(sqlite3_stmt *statement, int column, char *out, size_t size)
-{
-    const unsigned char *text = sqlite3_column_text(statement, column);
-
-    snprintf(out, size, "%s", text != NULL ? (const char *)text : "");
-}
-
-/* Steps once: *found is whether there is a row. */
-static casus_status step(struct cs_chain *chain, sqlite3_stmt *statement, bool *found, struct casus_failure *failure)
-{
-    int result = sqlite3_step(statement);
-
-    *found = result == SQLITE_ROW;
-    return result == SQLITE_ROW || result == SQLITE_DONE ? CASUS_OK : cs_database_trouble(chain, failure);
+    snprintf(out, size, "%s", value->bytes != NULL ? cs_value_text(value) : "");
 }
 
 /* ---- keys ---- */
@@ -62,168 +40,148 @@ static casus_status step(struct cs_chain *chain, sqlite3_stmt *statement, bool *
 casus_status cs_key_make(struct cs_chain *chain, const char *kind, const struct cs_key *key, char text[CS_KEY_TEXT],
                          struct casus_failure *failure)
 {
-    sqlite3_stmt *statement;
+    struct cs_statement add = {.sql = "INSERT INTO key VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                               .values = {[1] = cs_text(kind), cs_text(key->person), cs_text(key->note),
+                                          cs_number(key->made), cs_number(key->seen), cs_number(key->ends)}};
+    unsigned char digest[CS_DIGEST_SIZE];
     casus_status status = cs_key_random(text, failure);
 
     if (status == CASUS_OK)
-        status = prepare_key(chain, "INSERT INTO key VALUES (?, ?, ?, ?, ?, ?, ?)", text, &statement, failure);
-    if (status != CASUS_OK)
-        return status;
-    bind_text(statement, 2, kind);
-    bind_text(statement, 3, key->person);
-    bind_text(statement, 4, key->note);
-    sqlite3_bind_int64(statement, 5, key->made);
-    sqlite3_bind_int64(statement, 6, key->seen);
-    sqlite3_bind_int64(statement, 7, key->ends);
-    return cs_database_finish(chain, statement, failure);
+        status = with_key(&add, digest, text, failure);
+    return status == CASUS_OK ? cs_database_run(chain, &add, NULL, NULL, NULL, failure) : status;
+}
+
+struct found_key { struct cs_key *key; bool found; };
+
+static casus_status take_key(void *context, const struct cs_value *row, struct casus_failure *failure)
+{
+    struct found_key *out = context;
+
+    (void)failure;
+    read_text(&row[0], out->key->person, sizeof out->key->person);
+    read_text(&row[1], out->key->note, sizeof out->key->note);
+    out->key->made = row[2].number;
+    out->key->seen = row[3].number;
+    out->key->ends = row[4].number;
+    out->found = true;
+    return CASUS_OK;
 }
 
 casus_status cs_key_find(struct cs_chain *chain, const char *kind, const char *text, int64_t now, int64_t idle,
                          struct cs_key *out, bool *found, struct casus_failure *failure)
 {
-    sqlite3_stmt *statement;
-    casus_status status = prepare_key(
-        chain, "SELECT person, note, made, seen, ends FROM key WHERE digest = ? AND kind = ? AND ends > ?", text,
-        &statement, failure);
+    struct cs_statement asked = {
+        .sql = "SELECT person, note, made, seen, ends FROM key WHERE digest = $1 AND kind = $2 AND ends > $3",
+        .values = {[1] = cs_text(kind), cs_number(now)}};
+    struct found_key taken = {.key = out};
+    unsigned char digest[CS_DIGEST_SIZE];
+    casus_status status = with_key(&asked, digest, text, failure);
 
-    *found = false;
-    if (status != CASUS_OK)
-        return status;
-    bind_text(statement, 2, kind);
-    sqlite3_bind_int64(statement, 3, now);
-    status = step(chain, statement, found, failure);
-    if (*found) {
-        read_text(statement, 0, out->person, sizeof out->person);
-        read_text(statement, 1, out->note, sizeof out->note);
-        out->made = sqlite3_column_int64(statement, 2);
-        out->seen = sqlite3_column_int64(statement, 3);
-        out->ends = sqlite3_column_int64(statement, 4);
-        *found = idle == 0 || out->seen + idle > now;
-    }
-    sqlite3_finalize(statement);
+    if (status == CASUS_OK)
+        status = cs_database_run(chain, &asked, take_key, &taken, NULL, failure);
+    *found = status == CASUS_OK && taken.found && (idle == 0 || out->seen + idle > now);
     return status;
 }
 
 casus_status cs_key_see(struct cs_chain *chain, const char *text, int64_t now, struct casus_failure *failure)
 {
-    sqlite3_stmt *statement;
-    casus_status status = prepare_key(chain, "UPDATE key SET seen = ?2 WHERE digest = ?1", text, &statement, failure);
+    struct cs_statement see = {.sql = "UPDATE key SET seen = $2 WHERE digest = $1", .values = {[1] = cs_number(now)}};
+    unsigned char digest[CS_DIGEST_SIZE];
+    casus_status status = with_key(&see, digest, text, failure);
 
-    if (status != CASUS_OK)
-        return status;
-    sqlite3_bind_int64(statement, 2, now);
-    return cs_database_finish(chain, statement, failure);
+    return status == CASUS_OK ? cs_database_run(chain, &see, NULL, NULL, NULL, failure) : status;
 }
 
 casus_status cs_key_revoke(struct cs_chain *chain, const char *text, bool *was, struct casus_failure *failure)
 {
-    sqlite3_stmt *statement;
-    casus_status status = prepare_key(chain, "DELETE FROM key WHERE digest = ?", text, &statement, failure);
+    struct cs_statement revoke = {.sql = "DELETE FROM key WHERE digest = $1"};
+    unsigned char digest[CS_DIGEST_SIZE];
+    int64_t changed = 0;
+    casus_status status = with_key(&revoke, digest, text, failure);
 
-    *was = false;
     if (status == CASUS_OK)
-        status = cs_database_finish(chain, statement, failure);
-    *was = status == CASUS_OK && sqlite3_changes(chain->database) > 0;
+        status = cs_database_run(chain, &revoke, NULL, NULL, &changed, failure);
+    *was = status == CASUS_OK && changed > 0;
     return status;
 }
 
 casus_status cs_key_revoke_all(struct cs_chain *chain, const char *person, const char *kind,
                                struct casus_failure *failure)
 {
-    sqlite3_stmt *statement;
-    casus_status status = cs_database_prepare(
-        chain, "DELETE FROM key WHERE person = ?1 AND (?2 IS NULL OR kind = ?2)", &statement, failure);
+    struct cs_statement revoke = {.sql = "DELETE FROM key WHERE person = $1 AND ($2 IS NULL OR kind = $2)",
+                                  .values = {cs_text(person), cs_text(kind)}};
 
-    if (status != CASUS_OK)
-        return status;
-    bind_text(statement, 1, person);
-    bind_text(statement, 2, kind);
-    return cs_database_finish(chain, statement, failure);
-}
-
-/* Runs a prepared statement that gives one number. */
-static casus_status number_of(struct cs_chain *chain, sqlite3_stmt *statement, int64_t *out,
-                              struct casus_failure *failure)
-{
-    bool found;
-    casus_status status = step(chain, statement, &found, failure);
-
-    *out = found ? sqlite3_column_int64(statement, 0) : 0;
-    sqlite3_finalize(statement);
-    return status;
+    return cs_database_run(chain, &revoke, NULL, NULL, NULL, failure);
 }
 
 casus_status cs_key_count(struct cs_chain *chain, const char *person, const char *kind, int64_t now, int64_t *count,
                           struct casus_failure *failure)
 {
-    sqlite3_stmt *statement;
-    casus_status status = cs_database_prepare(
-        chain, "SELECT count(*) FROM key WHERE person = ? AND kind = ? AND ends > ?", &statement, failure);
+    struct cs_statement asked = {.sql = "SELECT count(*) FROM key WHERE person = $1 AND kind = $2 AND ends > $3",
+                                 .values = {cs_text(person), cs_text(kind), cs_number(now)}};
 
-    if (status != CASUS_OK)
-        return status;
-    bind_text(statement, 1, person);
-    bind_text(statement, 2, kind);
-    sqlite3_bind_int64(statement, 3, now);
-    return number_of(chain, statement, count, failure);
+    return cs_database_number(chain, &asked, count, failure);
+}
+
+casus_status cs_key_forget_all(struct cs_chain *chain, struct casus_failure *failure)
+{
+    static const struct cs_statement forget = {.sql = "DELETE FROM key"};
+
+    return cs_database_run(chain, &forget, NULL, NULL, NULL, failure);
 }
 
 /* ---- passwords ---- */
 
+struct found_password { struct cs_password *password; bool found; };
+
+static casus_status take_password(void *context, const struct cs_value *row, struct casus_failure *failure)
+{
+    struct found_password *out = context;
+
+    (void)failure;
+    read_text(&row[0], out->password->hash, sizeof out->password->hash);
+    out->found = row[1].length == CS_TOTP_SIZE;
+    if (out->found)
+        memcpy(out->password->totp, row[1].bytes, CS_TOTP_SIZE);
+    out->password->step = row[2].number;
+    return CASUS_OK;
+}
+
 casus_status cs_password_get(struct cs_chain *chain, const char *person, struct cs_password *out, bool *found,
                              struct casus_failure *failure)
 {
-    sqlite3_stmt *statement;
-    casus_status status =
-        cs_database_prepare(chain, "SELECT hash, totp, step FROM password WHERE person = ?", &statement, failure);
+    struct cs_statement asked = {.sql = "SELECT hash, totp, step FROM password WHERE person = $1",
+                                 .values = {cs_text(person)}};
+    struct found_password taken = {.password = out};
+    casus_status status;
 
     memset(out, 0, sizeof *out);
-    *found = false;
-    if (status != CASUS_OK)
-        return status;
-    bind_text(statement, 1, person);
-    status = step(chain, statement, found, failure);
-    if (*found) {
-        read_text(statement, 0, out->hash, sizeof out->hash);
-        *found = sqlite3_column_bytes(statement, 1) == CS_TOTP_SIZE;
-        if (*found)
-            memcpy(out->totp, sqlite3_column_blob(statement, 1), CS_TOTP_SIZE);
-        out->step = sqlite3_column_int64(statement, 2);
-    }
-    sqlite3_finalize(statement);
+    status = cs_database_run(chain, &asked, take_password, &taken, NULL, failure);
+    *found = status == CASUS_OK && taken.found;
     return status;
 }
 
 casus_status cs_password_set(struct cs_chain *chain, const char *person, const struct cs_password *password,
                              struct casus_failure *failure)
 {
-    sqlite3_stmt *statement;
-    casus_status status =
-        cs_database_prepare(chain, "INSERT OR REPLACE INTO password VALUES (?, ?, ?, ?)", &statement, failure);
+    struct cs_statement set = {
+        .sql = "INSERT INTO password VALUES ($1, $2, $3, $4) ON CONFLICT (person) DO UPDATE"
+               " SET hash = excluded.hash, totp = excluded.totp, step = excluded.step",
+        .values = {cs_text(person), cs_text(password->hash), cs_bytes(password->totp, CS_TOTP_SIZE),
+                   cs_number(password->step)}};
 
-    if (status != CASUS_OK)
-        return status;
-    bind_text(statement, 1, person);
-    bind_text(statement, 2, password->hash);
-    sqlite3_bind_blob(statement, 3, password->totp, CS_TOTP_SIZE, SQLITE_STATIC);
-    sqlite3_bind_int64(statement, 4, password->step);
-    return cs_database_finish(chain, statement, failure);
+    return cs_database_run(chain, &set, NULL, NULL, NULL, failure);
 }
 
 casus_status cs_password_step(struct cs_chain *chain, const char *person, int64_t used, bool *fresh,
                               struct casus_failure *failure)
 {
-    sqlite3_stmt *statement;
-    casus_status status = cs_database_prepare(
-        chain, "UPDATE password SET step = ?2 WHERE person = ?1 AND step < ?2", &statement, failure);
+    struct cs_statement use = {.sql = "UPDATE password SET step = $2 WHERE person = $1 AND step < $2",
+                               .values = {cs_text(person), cs_number(used)}};
+    int64_t changed = 0;
+    casus_status status = cs_database_run(chain, &use, NULL, NULL, &changed, failure);
 
-    *fresh = false;
-    if (status != CASUS_OK)
-        return status;
-    bind_text(statement, 1, person);
-    sqlite3_bind_int64(statement, 2, used);
-    status = cs_database_finish(chain, statement, failure);
-    *fresh = status == CASUS_OK && sqlite3_changes(chain->database) == 1;
+    *fresh = status == CASUS_OK && changed == 1;
     return status;
 }
 
@@ -232,36 +190,20 @@ casus_status cs_password_step(struct cs_chain *chain, const char *person, int64_
 casus_status cs_attempt(struct cs_chain *chain, const char *who, int64_t now, int64_t since, int64_t *count,
                         struct casus_failure *failure)
 {
-    sqlite3_stmt *statement;
-    casus_status status = cs_database_prepare(chain, "DELETE FROM attempt WHERE at < ?", &statement, failure);
+    struct cs_statement forget = {.sql = "DELETE FROM attempt WHERE at < $1", .values = {cs_number(since)}};
+    struct cs_statement note = {.sql = "INSERT INTO attempt VALUES ($1, $2)", .values = {cs_text(who), cs_number(now)}};
+    struct cs_statement asked = {.sql = "SELECT count(*) FROM attempt WHERE who = $1", .values = {cs_text(who)}};
+    casus_status status = cs_database_run(chain, &forget, NULL, NULL, NULL, failure);
 
     *count = 0;
-    if (status == CASUS_OK) {
-        sqlite3_bind_int64(statement, 1, since);
-        status = cs_database_finish(chain, statement, failure);
-    }
     if (status == CASUS_OK)
-        status = cs_database_prepare(chain, "INSERT INTO attempt VALUES (?, ?)", &statement, failure);
-    if (status == CASUS_OK) {
-        bind_text(statement, 1, who);
-        sqlite3_bind_int64(statement, 2, now);
-        status = cs_database_finish(chain, statement, failure);
-    }
-    if (status == CASUS_OK)
-        status = cs_database_prepare(chain, "SELECT count(*) FROM attempt WHERE who = ?", &statement, failure);
-    if (status != CASUS_OK)
-        return status;
-    bind_text(statement, 1, who);
-    return number_of(chain, statement, count, failure);
+        status = cs_database_run(chain, &note, NULL, NULL, NULL, failure);
+    return status == CASUS_OK ? cs_database_number(chain, &asked, count, failure) : status;
 }
 
 casus_status cs_attempt_forget(struct cs_chain *chain, const char *who, struct casus_failure *failure)
 {
-    sqlite3_stmt *statement;
-    casus_status status = cs_database_prepare(chain, "DELETE FROM attempt WHERE who = ?", &statement, failure);
+    struct cs_statement forget = {.sql = "DELETE FROM attempt WHERE who = $1", .values = {cs_text(who)}};
 
-    if (status != CASUS_OK)
-        return status;
-    bind_text(statement, 1, who);
-    return cs_database_finish(chain, statement, failure);
+    return cs_database_run(chain, &forget, NULL, NULL, NULL, failure);
 }

@@ -47,6 +47,8 @@ casus_status cs_key_revoke_all(struct cs_chain *chain, const char *person, const
 /* How many keys of a kind a person has that have not ended. */
 casus_status cs_key_count(struct cs_chain *chain, const char *person, const char *kind, int64_t now, int64_t *count,
                           struct casus_failure *failure);
+/* Takes away all keys of everybody. */
+casus_status cs_key_forget_all(struct cs_chain *chain, struct casus_failure *failure);
 
 struct cs_password { char hash[160]; unsigned char totp[CS_TOTP_SIZE]; int64_t step; };
 casus_status cs_password_get(struct cs_chain *chain, const char *person, struct cs_password *out, bool *found,

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "serve/state.h"
 
@@ -235,12 +234,10 @@ casus_status cs_register_create(const char *path, const char *const *texts, size
         status = cs_chain_create(path, &r.chain, failure);
     if (status == CASUS_OK) {
         status = found(&r, c, texts, count, exercise, failure);
-        if (status != CASUS_OK)
-            unlink(path);
+        (status == CASUS_OK ? cs_chain_close : cs_chain_destroy)(r.chain);
     }
     casus_case_free(c);
     cs_state_release(&r);
-    cs_chain_close(r.chain);
     return status;
 }
 

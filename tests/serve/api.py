@@ -4,7 +4,7 @@
 import base64, os, subprocess
 from client import *
 
-path = "a.register"
+path = place("a")
 register("new", path, "--treaty", os.path.join(os.path.dirname(__file__), "pact.treaty"), "--exercise",
          "2022-03-02T10:00+00:00")
 for name, role in (("anna", "delegate"), ("sam", "secretary"), ("ada", "administrator")):

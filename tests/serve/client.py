@@ -23,6 +23,16 @@ def register(*words, fails=False):
     return done.stdout + done.stderr
 
 
+def place(name):
+    """Where a test keeps a register: a file, or a database where $CASUS_POSTGRES has the folder of a PostgreSQL."""
+    folder = os.environ.get("CASUS_POSTGRES")
+    if not folder:
+        return name + ".register"
+    made = f"{name.replace('-', '_')}_{os.getpid()}"
+    subprocess.run(["psql", "-qX", "-h", folder, "-U", "casus", "-c", f"CREATE DATABASE {made}", "postgres"], check=True)
+    return f"postgresql://casus@/{made}?host={folder}"
+
+
 def code_of(secret, step):
     mac = hmac.new(base64.b32decode(secret), struct.pack(">Q", step), hashlib.sha1).digest()
     at = mac[19] & 15

@@ -8,7 +8,7 @@ that is sealed. What each comes to is reasoned from vocabulary/decisions.casus, 
 import csv, glob, io, os, subprocess
 from client import *
 
-path = "edges.register"
+path = place("edges")
 register("new", path, "--treaty", os.path.join(os.path.dirname(__file__), "council.casus"), "--exercise",
          "2022-09-12T10:00:00+00:00")
 for name, role in (("sam", "secretary"), ("anna", "delegate"), ("boris", "delegate"), ("carla", "delegate")):
@@ -31,7 +31,10 @@ def rows(client):
 
 
 def is_kept(word):
-    """Is the word in any file of the register?"""
+    """Is the word in any file of the register, or in its tables?"""
+    if path.startswith("postgresql:"):
+        return re.findall(word, subprocess.run(["psql", "-qAtX", "-c", "SELECT body FROM casus.entry", path],
+                                               capture_output=True, text=True, check=True).stdout)
     return [name for name in glob.glob(path + "*") if word.encode() in open(name, "rb").read()]
 
 

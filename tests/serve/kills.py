@@ -14,7 +14,7 @@ EACH = 30  # entries of a case, before the next is taken: what an act costs grow
 
 print(f"{KILLS} kills, seed {SEED}")
 chance = random.Random(SEED)
-path = "kills.register"
+path = place("kills")
 register("new", path, "--treaty", os.path.join(os.path.dirname(__file__), "pact.treaty"), "--exercise",
          "2022-03-02T10:00+00:00")
 register("person", path, "sam", "secretary", "Sam")

@@ -12,7 +12,7 @@ from client import *
 SOURCE = os.environ["CASUS_SOURCE"]
 EXAMPLE = os.path.join(SOURCE, "examples/csto-2022/documents.record")
 COMES_OUT = {"S2": "2022-09-16T20:00+04:00", "S3": "2022-09-21T20:00+04:00", "S4": "2022-10-29T20:00+04:00"}
-path = "replay.register"
+path = place("replay")
 
 
 def read_record(text):

@@ -4,7 +4,7 @@
 import os
 from client import *
 
-path = "a.register"
+path = place("a")
 register("new", path, "--treaty", os.path.join(os.path.dirname(__file__), "council.casus"), "--exercise",
          "2022-03-01T10:00+00:00")
 register("case", path, "spring", "account Alden, Borea")

@@ -18,7 +18,7 @@ ROLES = ["reader", "delegate", "secretary", "facilitator", "administrator"]
 check("phrases that nothing says", [p for p in known if f'"{p}"' not in code and p not in STATES + ROLES], [])
 check("states and roles without Russian", sorted(set(STATES + ROLES) - set(known)), [])
 
-path = "a.register"
+path = place("a")
 made = register("new", path, "--treaty", os.path.join(os.path.dirname(__file__), "pact.treaty"), "--exercise",
                 "2022-03-02T10:00+00:00")
 for name, role in (("rita", "reader"), ("anna", "delegate"), ("boris", "delegate"), ("sam", "secretary")):
