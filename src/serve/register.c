@@ -37,6 +37,7 @@ casus_status cs_register_begin(struct cs_register *r, const struct cs_hand *hand
     memset(out, 0, sizeof *out);
     if (status == CASUS_OK)
         status = cs_state_read(r, failure);
+    r->begun = r->last;
     if (status != CASUS_OK || hand->key == NULL || hand->key[0] == '\0')
         return status;
     status = cs_chain_find(r->chain, hand->key, &out->number, failure);
@@ -50,8 +51,18 @@ casus_status cs_register_finish(struct cs_register *r, casus_status status, stru
         status = cs_chain_commit(r->chain, failure);
     if (status != CASUS_OK) {
         cs_chain_undo(r->chain);
-        r->last = -1;
+        if (r->last != r->begun)
+            r->last = -1;
     }
+    return status;
+}
+
+casus_status cs_register_group_end(struct cs_register *r, struct casus_failure *failure)
+{
+    casus_status status = cs_chain_group_end(r->chain, failure);
+
+    if (status != CASUS_OK)
+        r->last = -1;
     return status;
 }
 

@@ -41,6 +41,9 @@ void cs_register_close(struct cs_register *r); /* NULL is allowed */
 /* Reads what others have entered since. */
 casus_status cs_register_refresh(struct cs_register *r, struct casus_failure *failure);
 
+/* As cs_chain_group_end; after a failure all that was entered in the group is forgotten. */
+casus_status cs_register_group_end(struct cs_register *r, struct casus_failure *failure);
+
 /* A new register has this administrator. */
 #define CS_FIRST_PERSON "administrator"
 /* Makes a link with which a person sets a password; good once, for three days. The one before it is good no more. */

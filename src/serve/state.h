@@ -26,7 +26,8 @@ struct cs_kept_case {
 
 struct cs_register {
     struct cs_chain *chain;
-    int64_t last; /* the number of the last entry that it has read; -1: it is not as the file is */
+    int64_t last;  /* the number of the last entry that it has read; -1: it is not as the store is */
+    int64_t begun; /* the same when something was last begun */
     bool exercise;
     char *clock; /* of an exercise */
     casus_case *dates; /* without texts: it reads dates */

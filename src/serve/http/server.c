@@ -35,6 +35,8 @@ struct work {
     bool escapes;    /* what is escaped in its first line is so as it should be */
     struct timespec began;
     bool known;      /* who asks was looked up for the limit */
+    struct cs_held held;
+    bool done;       /* it is answered, and may leave */
 };
 
 int64_t cs_server_now(void)
@@ -146,6 +148,7 @@ static enum MHD_Result queue(struct work *w, struct MHD_Connection *connection, 
             return MHD_NO;
         r->body.bytes = NULL;
     }
+    log_request(w);
     add_headers(w, response);
     atomic_fetch_add(&w->server->answered[r->status / 100 % 6], 1);
     result = MHD_queue_response(connection, r->status, response);
@@ -250,38 +253,51 @@ static bool read_request(struct work *w, struct MHD_Connection *connection)
     return true;
 }
 
+/* Finds who asks, and lets the handler answer him. */
+static void handle(struct work *w, struct MHD_Connection *connection)
+{
+    struct cs_exchange *x = &w->x;
+    struct casus_failure failure;
+    casus_status status = cs_register_refresh(x->r, &failure);
+
+    if (status != CASUS_OK) {
+        cs_refuse_status(x, status, &failure);
+        return;
+    }
+    cs_session_find(x, connection);
+    if (cs_session_allows(x, connection))
+        x->route->handle(x);
+}
+
 static enum MHD_Result respond(struct work *w, struct MHD_Connection *connection)
 {
     struct cs_server *server = w->server;
     struct cs_exchange *x = &w->x;
     struct MHD_Response *stream = NULL;
-    struct casus_failure failure;
-    casus_status status;
+    bool leaves = true;
 
     read_headers(w, connection);
+    atomic_fetch_add(&server->waiting, 1);
     pthread_mutex_lock(&server->turn);
+    atomic_fetch_sub(&server->waiting, 1);
     x->r = server->r;
     x->response.status = 200;
     x->response.type = "text/html; charset=utf-8";
-    if (read_request(w, connection)) {
-        status = cs_register_refresh(server->r, &failure);
-        if (status != CASUS_OK) {
-            cs_refuse_status(x, status, &failure);
-        } else {
-            cs_session_find(x, connection);
-            if (cs_session_allows(x, connection))
-                x->route->handle(x);
-        }
-    }
-    cs_stream_wake(server, false);
+    if (read_request(w, connection))
+        handle(w, connection);
     if (x->response.streams) {
         stream = cs_stream_open(server, connection, x);
         if (stream == NULL)
             cs_refuse(x, 503, "too many wait for events");
     }
-    log_request(w);
+    w->done = true;
+    w->held = (struct cs_held){.x = x, .connection = connection};
+    if (stream == NULL)
+        leaves = cs_group_after(server, &w->held);
+    else
+        cs_group_end(server);
     pthread_mutex_unlock(&server->turn);
-    return queue(w, connection, stream);
+    return leaves ? queue(w, connection, stream) : MHD_YES;
 }
 
 /* ---- what libmicrohttpd calls ---- */
@@ -393,7 +409,7 @@ static enum MHD_Result answer(void *context, struct MHD_Connection *connection, 
         *upload_size = 0;
         return MHD_YES;
     }
-    return respond(w, connection);
+    return w->done ? queue(w, connection, NULL) : respond(w, connection);
 }
 
 static void completed(void *context, struct MHD_Connection *connection, void **state,
@@ -432,6 +448,7 @@ static void *tick(void *context)
             continue;
         cs_guest_end_late(server);
         pthread_mutex_lock(&server->turn);
+        cs_group_end(server);
         if (server->streams != NULL && cs_register_refresh(server->r, &failure) == CASUS_OK)
             cs_stream_wake(server, count % (4UL * BEAT_SECONDS) == 0);
         pthread_mutex_unlock(&server->turn);
@@ -526,6 +543,7 @@ casus_status cs_server_start(const struct cs_server_options *options, struct cs_
     if (status == CASUS_OK)
         status = cs_register_open(options->register_path, &server->r, failure);
     if (status == CASUS_OK) {
+        cs_chain_use_groups(server->r->chain);
         server->told = server->r->last;
         status = listen_on(server, port, failure);
     }
@@ -558,6 +576,7 @@ void cs_server_stop(struct cs_server *server)
 
         for (int i = 0; i < 250; i++) {
             pthread_mutex_lock(&server->turn);
+            cs_group_end(server);
             cs_stream_wake(server, true);
             pthread_mutex_unlock(&server->turn);
             info = MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_CURRENT_CONNECTIONS);

@@ -32,9 +32,16 @@ struct cs_guest {
     int64_t until;            /* milliseconds of a clock that only goes on; INT64_MAX: it waits for events */
 };
 
+/* A response that waits for the disk (group.c). */
+struct cs_held { struct cs_held *next; struct cs_exchange *x; struct MHD_Connection *connection; };
+
 struct cs_server {
     struct cs_register *r;
     pthread_mutex_t turn;     /* held by who uses the register, and all below */
+    atomic_uint waiting;      /* requests that wait for the turn */
+    struct cs_held *held;
+    size_t held_count;
+    int64_t held_since;       /* milliseconds of a clock that only goes on */
     struct MHD_Daemon *daemon;
     struct cs_server_options options;
     char hosts[3][300];       /* what may stand in `Host` */
@@ -96,6 +103,16 @@ struct MHD_Response *cs_stream_open(struct cs_server *server, struct MHD_Connect
                                     const struct cs_exchange *x);
 /* Wakes those who wait for entries that came since; the caller has the turn. */
 void cs_stream_wake(struct cs_server *server, bool beat);
+
+/* ---- group.c; the caller has the turn ---- */
+
+/*
+ * A request is done: may its response leave? Else its connection is suspended, and goes on as soon as all that it may
+ * tell of is on the disk; then its response is as it is to be sent.
+ */
+bool cs_group_after(struct cs_server *server, struct cs_held *own);
+/* Ends the group, if there is one. */
+void cs_group_end(struct cs_server *server);
 
 /* ---- server.c ---- */
 

@@ -69,7 +69,9 @@ static ssize_t read_stream(void *context, uint64_t position, char *out, size_t m
 
     (void)position;
     pthread_mutex_lock(&s->server->turn);
-    if (s->sent == s->length && !s->ended)
+    if (s->sent == s->length && !s->ended && cs_chain_group_waits(s->server->r->chain))
+        s->server->told = -1; /* what is not on the disk is told afterwards */
+    else if (s->sent == s->length && !s->ended)
         s->ended = !collect(s);
     if (s->sent < s->length) {
         count = (ssize_t)(s->length - s->sent < most ? s->length - s->sent : most);
