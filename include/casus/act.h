@@ -37,6 +37,20 @@ CASUS_MUST_USE casus_status casus_act_new(casus_case *c, const char *record, con
  */
 CASUS_MUST_USE casus_status casus_act_new_recorded(casus_case *c, const char *record, const char *words, const char *on,
                                                    const char *recorded, casus_act **out);
+/* How lines are tried; zero bytes, or NULL: as casus_act_new does without a date. Set `size` to the size of it. */
+struct casus_act_wishes {
+    size_t size;
+    const char *on, *recorded; /* as of casus_act_new_recorded */
+    const char *otherwise;     /* what begins without its date is dated so, if `on` is NULL; what has a date keeps it */
+    const char *before;        /* lines that stand between the text so far and its own; NULL: an empty line */
+    bool alone;                /* read and checked against the record, and no more: nothing is evaluated */
+};
+/*
+ * The same as the wishes say. `alone` takes about as long as to read the record once: the lines, the addition and the
+ * case with them are there, and of all that is evaluated nothing (no effect, answers or moments).
+ */
+CASUS_MUST_USE casus_status casus_act_try(casus_case *c, const char *record, const char *words,
+                                          const struct casus_act_wishes *wishes, casus_act **out);
 CASUS_API void casus_act_free(casus_act *act);
 /* One line about what failed; "" if nothing did. */
 CASUS_API const char *casus_act_message(const casus_act *act);
@@ -70,6 +84,11 @@ CASUS_API const char *casus_act_addition(const casus_act *act);
 /* The day or the instant on which it is entered, as given or chosen; NULL if it was not understood. */
 CASUS_API const char *casus_act_date(const casus_act *act);
 CASUS_API bool casus_act_date_is_last(const casus_act *act); /* it was given none, and has the last of the records */
+/*
+ * The checked case with the addition at the end of its record, to go on with once it is entered; its texts cannot be
+ * replaced. NULL if it was not understood. Free it with casus_case_free, in any order.
+ */
+CASUS_API casus_case *casus_act_case(const casus_act *act);
 /*
  * The text of the record as it was read, `length` bytes. Append the addition only to a file that still has this text.
  */

@@ -34,6 +34,8 @@ struct casus_wishes {
  */
 CASUS_MUST_USE casus_status casus_answer_new(casus_case *c, const struct casus_wishes *wishes, casus_answer **out);
 CASUS_API void casus_answer_free(casus_answer *a);
+/* The same answer for one more owner, who frees it as well. Returns it. Owners in several threads take turns. */
+CASUS_API casus_answer *casus_answer_share(casus_answer *a);
 /* One line about what failed, or about the last call that was refused; "" if nothing did. */
 CASUS_API const char *casus_answer_message(const casus_answer *a);
 /* The date of the answer, "2022-10-29" or an instant, also where the wishes give none. */

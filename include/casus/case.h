@@ -21,6 +21,8 @@ typedef struct casus_case casus_case;
 CASUS_MUST_USE casus_status casus_case_new(casus_case **out);
 /* NULL is allowed. Its memory is given back with the last object that keeps it alive. */
 CASUS_API void casus_case_free(casus_case *c);
+/* The same case for one more owner, who frees it as well. Returns it. */
+CASUS_API casus_case *casus_case_share(casus_case *c);
 /* One line about what failed; "" if nothing did. */
 CASUS_API const char *casus_case_message(const casus_case *c);
 

@@ -6,8 +6,8 @@
 
 /* ---- trying ---- */
 
-/* An empty line, and the lines of the act, behind what is there. */
-static casus_status make_addition(casus_act *act, struct cs_failure *failure)
+/* What is to stand before them, and the lines of the act, behind what is there. */
+static casus_status make_addition(casus_act *act, const char *before, struct cs_failure *failure)
 {
     const struct cs_source *record = act->record;
     struct cs_buffer text;
@@ -15,7 +15,8 @@ static casus_status make_addition(casus_act *act, struct cs_failure *failure)
     cs_buffer_init(&text);
     if (record->length > 0 && record->bytes[record->length - 1] != '\n')
         cs_buffer_char(&text, '\n');
-    cs_buffer_printf(&text, "\n%s", act->act.line);
+    cs_buffer_text(&text, before != NULL ? before : "\n");
+    cs_buffer_text(&text, act->act.line);
     act->addition = cs_arena_text(&act->act.arena, cs_buffer_string(&text), text.length);
     if (text.failed || act->addition == NULL)
         cs_fail_memory(failure);
@@ -158,12 +159,15 @@ static casus_status find_changes(casus_act *act, struct cs_failure *failure)
     return CASUS_OK;
 }
 
-static void try_act(casus_act *act, const struct cs_file *record, struct cs_failure *failure)
+static void try_act(casus_act *act, const struct cs_file *record, const struct casus_act_wishes *wishes,
+                    struct cs_failure *failure)
 {
     struct cs_date first;
 
-    if (make_addition(act, failure) != CASUS_OK || make_case(act, record, failure) != CASUS_OK ||
-        act->with->texts.plan == NULL)
+    if (make_addition(act, wishes->before, failure) != CASUS_OK || make_case(act, record, failure) != CASUS_OK)
+        return;
+    act->fits = act->with->texts.plan != NULL;
+    if (!act->fits || wishes->alone)
         return;
     first = first_date(act);
     if (act->act.event && cs_act_try(&act->act, &act->of->texts, failure) != CASUS_OK)
@@ -205,6 +209,37 @@ casus_status casus_act_new(casus_case *c, const char *record, const char *words,
 casus_status casus_act_new_recorded(casus_case *c, const char *record, const char *words, const char *on,
                                     const char *recorded, casus_act **out)
 {
+    struct casus_act_wishes wishes = {.size = sizeof wishes, .on = on, .recorded = recorded};
+
+    return casus_act_try(c, record, words, &wishes, out);
+}
+
+/* Is it something that has a date, and was given none? */
+static bool lacks_date(const struct cs_act *act)
+{
+    return act->entry != NULL && !act->date_given &&
+           (act->entry->kind == CS_ENTRY_TERM || act->entry->kind == CS_ENTRY_BOND);
+}
+
+/* Reads the words; those that would get the last date of the records, or none, get the other one. */
+static casus_status read_words(casus_act *act, const struct cs_file *file, const char *words,
+                               const struct casus_act_wishes *wishes, struct cs_failure *failure)
+{
+    struct cs_act *own = &act->act;
+    const struct cs_case *texts = &act->of->texts;
+    casus_status status = cs_act_read(own, texts, file, words, wishes->on, wishes->recorded, failure);
+
+    if (status != CASUS_OK || wishes->on != NULL || wishes->otherwise == NULL ||
+        (own->refusal == NULL && !lacks_date(own)))
+        return status;
+    cs_act_release(own);
+    return cs_act_read(own, texts, file, words, wishes->otherwise, wishes->recorded, failure);
+}
+
+casus_status casus_act_try(casus_case *c, const char *record, const char *words, const struct casus_act_wishes *given,
+                           casus_act **out)
+{
+    struct casus_act_wishes wishes = {.size = sizeof wishes};
     const struct cs_file *file = NULL;
     struct cs_failure failure;
     casus_act *act = NULL;
@@ -212,17 +247,18 @@ casus_status casus_act_new_recorded(casus_case *c, const char *record, const cha
     if (out == NULL)
         return CASUS_ERR_ARGUMENT;
     *out = NULL;
-    if (c == NULL || record == NULL || words == NULL)
+    if (c == NULL || record == NULL || words == NULL || (given != NULL && given->size < sizeof given->size))
         return CASUS_ERR_ARGUMENT;
+    if (given != NULL)
+        memcpy(&wishes, given, given->size < sizeof wishes ? given->size : sizeof wishes);
     if (c->texts.failure.status != CASUS_OK)
         return c->texts.failure.status;
     if (cs_api_case_ready(c, &failure) == CASUS_OK)
         file = find_record(c, record, &failure);
     if (file != NULL)
         act = new_act(c, file, &failure);
-    if (act != NULL && cs_act_read(&act->act, &c->texts, file, words, on, recorded, &failure) == CASUS_OK &&
-        act->act.read)
-        try_act(act, file, &failure);
+    if (act != NULL && read_words(act, file, words, &wishes, &failure) == CASUS_OK && act->act.read)
+        try_act(act, file, &wishes, &failure);
     if (failure.status == CASUS_OK)
         *out = act;
     else
@@ -327,24 +363,27 @@ const char *casus_act_state(const casus_act *act, size_t account)
 
 const char *casus_act_line(const casus_act *act)
 {
-    return act == NULL || act->after == NULL ? NULL : act->act.line;
+    return act == NULL || !act->fits ? NULL : act->act.line;
 }
 
 const char *casus_act_addition(const casus_act *act)
 {
-    return act == NULL || act->after == NULL ? NULL : act->addition;
+    return act == NULL || !act->fits ? NULL : act->addition;
 }
 
 const char *casus_act_date(const casus_act *act)
 {
-    return act == NULL || act->after == NULL ? NULL : act->act.date.text;
+    return act == NULL || !act->fits ? NULL : act->act.date.text;
 }
 
 bool casus_act_date_is_last(const casus_act *act)
 {
-    const struct cs_entry *entry = act == NULL || act->after == NULL ? NULL : act->act.entry;
+    return act != NULL && act->fits && lacks_date(&act->act);
+}
 
-    return entry != NULL && !act->act.date_given && (entry->kind == CS_ENTRY_TERM || entry->kind == CS_ENTRY_BOND);
+casus_case *casus_act_case(const casus_act *act)
+{
+    return act != NULL && act->fits ? casus_case_share(act->with) : NULL;
 }
 
 const char *casus_act_record(const casus_act *act, size_t *length)

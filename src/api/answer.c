@@ -192,6 +192,13 @@ void casus_answer_free(casus_answer *a)
         cs_api_answer_leave(a);
 }
 
+casus_answer *casus_answer_share(casus_answer *a)
+{
+    if (a != NULL)
+        a->users++;
+    return a;
+}
+
 const char *casus_answer_message(const casus_answer *a)
 {
     if (a == NULL)

@@ -109,6 +109,7 @@ struct casus_act {
     const struct cs_source *record;
     struct cs_act act;
     casus_case *with;             /* the case with it, or NULL */
+    bool fits;                    /* it was understood, and there it has no mistake */
     struct cs_follow *follow;     /* what becomes otherwise by it; NULL if it was not understood */
     struct { casus_answer *without, *with; } *moments; /* by date of `follow` */
     casus_answer *before, *after; /* of its own date; NULL if it was not understood */

@@ -73,6 +73,13 @@ void casus_case_free(casus_case *c)
         cs_api_case_leave(c);
 }
 
+casus_case *casus_case_share(casus_case *c)
+{
+    if (c != NULL)
+        atomic_fetch_add(&c->users, 1);
+    return c;
+}
+
 const char *casus_case_message(const casus_case *c)
 {
     if (c == NULL)

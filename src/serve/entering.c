@@ -43,34 +43,6 @@ static bool find_entry(casus_answer *a, const char *record, size_t line, struct 
     return found == 1;
 }
 
-/* The record with what was tried at its end. Free *c and *a in any case. */
-static casus_status open_with(const struct cs_kept_case *kept, const casus_act *act, casus_case **c, casus_answer **a,
-                              size_t *line, struct casus_failure *failure)
-{
-    struct casus_wishes wishes = {.size = sizeof wishes};
-    casus_text text = {.bytes = NULL};
-    casus_sink sink = casus_text_sink(&text);
-    size_t length = 0;
-    const char *before = casus_act_record(act, &length);
-    casus_status status;
-
-    *c = NULL;
-    *a = NULL;
-    *line = 0;
-    for (size_t i = 0; i < length; i++)
-        *line += before[i] == '\n';
-    sink.write(sink.context, before, length);
-    cs_serve_add(&text, casus_act_addition(act));
-    status = cs_state_open(kept, &text, NULL, c, failure);
-    casus_text_free(text.bytes);
-    if (status == CASUS_OK) {
-        status = casus_answer_new(*c, &wishes, a);
-        if (status != CASUS_OK)
-            cs_serve_fail(failure, status, "%.500s", casus_case_message(*c));
-    }
-    return status;
-}
-
 /* Is this date of a record now, by the register's clock? A day is, wherever in the world it is that day. */
 static bool is_now(const struct cs_register *r, const char *date)
 {
@@ -116,19 +88,18 @@ static casus_status judge(const struct cs_register *r, const casus_act *act, cas
 static casus_status check_delegate(struct cs_register *r, const struct cs_kept_case *kept, const casus_act *act,
                                    const char *party, bool *says, struct casus_failure *failure)
 {
-    casus_answer *a;
-    casus_case *c;
-    size_t line;
-    casus_status status = open_with(kept, act, &c, &a, &line, failure);
+    struct casus_act_moment moment;
+    size_t length = 0, line = 0;
+    const char *before = casus_act_record(act, &length);
     char record[128];
 
     *says = false;
     cs_state_record_name(kept, record);
-    if (status == CASUS_OK)
-        status = judge(r, act, a, record, line, party, says, failure);
-    casus_answer_free(a);
-    casus_case_free(c);
-    return status;
+    for (size_t i = 0; i < length; i++)
+        line += before[i] == '\n';
+    if (casus_act_moment_at(act, 0, &moment) != CASUS_OK)
+        return cs_serve_memory(failure);
+    return judge(r, act, moment.with, record, line, party, says, failure);
 }
 
 static casus_status check_mandate(struct cs_register *r, const struct cs_person *person, const char *party,
@@ -143,18 +114,25 @@ static casus_status check_mandate(struct cs_register *r, const struct cs_person 
     return CASUS_OK;
 }
 
-/* Tries the lines of *out in its case. */
-static casus_status try_lines(struct cs_register *r, const struct cs_proposal *proposal, const char *record,
-                              struct cs_tried *out, struct casus_failure *failure)
+/* Tries the lines of *out in its case. Whether a delegate may enter them is seen where they are evaluated. */
+static casus_status try_lines(struct cs_register *r, const struct cs_person *person,
+                              const struct cs_proposal *proposal, const char *record, struct cs_tried *out,
+                              struct casus_failure *failure)
 {
-    struct cs_matter matter = {.name = proposal->name, .lines = out->lines.bytes, .on = proposal->on};
+    struct cs_matter matter = {.name = proposal->name,
+                               .lines = out->lines.bytes,
+                               .on = proposal->on,
+                               .alone = proposal->alone && person->role != CS_ROLE_DELEGATE};
     casus_status status;
-    char now[32];
+    char now[32], before[48];
 
+    if (out->lines.failed)
+        return cs_serve_memory(failure);
     cs_state_now(r, now);
+    cs_register_before(r, before);
     casus_act_free(out->act);
     out->act = NULL;
-    status = cs_register_try(out->c, record, &matter, now, &out->act, failure);
+    status = cs_register_try(out->c, record, &matter, now, before, &out->act, failure);
     if (status == CASUS_OK && casus_act_line(out->act) == NULL)
         status = cs_register_mistakes(out->act, &out->told, failure);
     return status;
@@ -166,7 +144,6 @@ casus_status cs_entering_try(struct cs_register *r, const struct cs_person *pers
     const struct cs_kept_case *kept = cs_state_case(r, proposal->name, failure);
     casus_status status = kept != NULL ? check_mandate(r, person, proposal->party, failure) : CASUS_ERR_ARGUMENT;
     bool says = false;
-    size_t hidden;
     char record[128];
 
     *out = (struct cs_tried){.act = NULL};
@@ -178,16 +155,16 @@ casus_status cs_entering_try(struct cs_register *r, const struct cs_person *pers
         return status;
     cs_state_record_name(kept, record);
     cs_serve_add(&out->lines, proposal->lines);
-    status = cs_sight_open(r, person, kept, language, &out->c, &hidden, failure);
+    status = cs_sight_open(r, person, kept, language, &out->c, &out->hidden, failure);
     if (status == CASUS_OK)
-        status = out->lines.failed ? cs_serve_memory(failure) : try_lines(r, proposal, record, out, failure);
+        status = try_lines(r, person, proposal, record, out, failure);
     if (status == CASUS_OK && person->role == CS_ROLE_DELEGATE)
         status = check_delegate(r, kept, out->act, proposal->party, &says, failure);
     if (status != CASUS_OK || !says)
         return status;
     cs_serve_add(&out->lines, "\n  says ");
     cs_serve_add(&out->lines, proposal->party);
-    status = out->lines.failed ? cs_serve_memory(failure) : try_lines(r, proposal, record, out, failure);
+    status = try_lines(r, person, proposal, record, out, failure);
     if (status == CASUS_OK)
         status = check_delegate(r, kept, out->act, proposal->party, &says, failure);
     if (status == CASUS_OK && says)
@@ -195,44 +172,50 @@ casus_status cs_entering_try(struct cs_register *r, const struct cs_person *pers
     return status;
 }
 
-casus_status cs_entering_enter(struct cs_register *r, const struct cs_person *person,
-                               const struct cs_proposal *proposal, const struct cs_condition *condition,
-                               struct cs_entered *out, casus_text *told, struct casus_failure *failure)
+/* Tries the proposal in the case as it is now, and enters it: as it was tried, where he sees all of the case. */
+static casus_status try_and_enter(struct cs_register *r, const struct cs_person *person, const struct cs_hand *hand,
+                                  const struct cs_proposal *proposal, int64_t last, struct cs_entered *out,
+                                  casus_text *told, struct casus_failure *failure)
 {
-    struct cs_hand hand = {.by = person != NULL ? person->name : NULL,
-                           .speaks_for = proposal->party,
-                           .key = condition->key};
-    struct cs_matter matter = {.name = proposal->name, .on = proposal->on};
+    struct cs_matter matter = {.name = proposal->name, .on = proposal->on, .alone = proposal->alone};
+    const struct cs_kept_case *kept = cs_state_case(r, proposal->name, failure);
     struct cs_tried tried = {.act = NULL};
-    const struct cs_kept_case *kept;
-    int64_t number = 0;
-    char name[CS_PERSON_SIZE];
-    casus_status status = CASUS_OK;
+    casus_status status;
 
-    memset(out, 0, sizeof *out);
-    if (person != NULL) { /* the list of persons may be read again below */
-        snprintf(name, sizeof name, "%s", person->name);
-        hand.by = name;
-    }
-    if (condition->key != NULL && *condition->key != '\0')
-        status = cs_chain_find(r->chain, condition->key, &number, failure);
-    if (status == CASUS_OK && number != 0) {
-        out->number = number;
-        out->before = true;
-        return CASUS_OK;
-    }
-    kept = status == CASUS_OK ? cs_state_case(r, proposal->name, failure) : NULL;
     if (kept == NULL)
-        return status == CASUS_OK ? CASUS_ERR_ARGUMENT : status;
-    if (condition->last != 0 && condition->last != kept->last)
+        return CASUS_ERR_ARGUMENT;
+    if (last != 0 && last != kept->last)
         return cs_serve_fail(failure, CASUS_ERR_LIMIT,
                              "something was entered in this case meanwhile; look at it again before you confirm");
     status = cs_entering_try(r, person, proposal, NULL, &tried, failure);
     matter.lines = tried.lines.bytes;
-    if (status == CASUS_OK)
-        status = cs_register_enter(r, &hand, &matter, out, told, failure);
-    else if (tried.told.length > 0)
+    if (status != CASUS_OK && tried.told.length > 0)
         cs_serve_add(told, tried.told.bytes);
+    else if (status == CASUS_OK && tried.hidden == 0)
+        status = cs_register_enter_tried(r, kept, hand, tried.act, out, told, failure);
+    else if (status == CASUS_OK)
+        status = cs_register_try_and_enter(r, hand, &matter, "lines", "", out, told, failure);
     cs_entering_release(&tried);
     return status;
+}
+
+casus_status cs_entering_enter(struct cs_register *r, const struct cs_person *person,
+                               const struct cs_proposal *proposal, const struct cs_condition *condition,
+                               struct cs_entered *out, casus_text *told, struct casus_failure *failure)
+{
+    struct cs_hand hand = {.speaks_for = proposal->party, .key = condition->key};
+    struct cs_person self;
+    char name[CS_PERSON_SIZE];
+    bool before = false;
+    casus_status status;
+
+    if (person != NULL) { /* the list of persons may be read again below */
+        snprintf(name, sizeof name, "%s", person->name);
+        self = (struct cs_person){.name = name, .role = person->role};
+        hand.by = name;
+    }
+    status = cs_register_begin(r, &hand, out, &before, failure);
+    if (status == CASUS_OK && !before)
+        status = try_and_enter(r, person != NULL ? &self : NULL, &hand, proposal, condition->last, out, told, failure);
+    return cs_register_finish(r, status, failure);
 }

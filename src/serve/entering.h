@@ -21,11 +21,13 @@ struct cs_proposal {
     const char *lines; /* a statement, and the claims below it */
     const char *on;    /* the day or instant of what has none; NULL: now */
     const char *party; /* for whom; NULL: for nobody */
+    bool alone;        /* what changes by it is not asked */
 };
 
 /* A proposal that was tried on the case as the person sees it. */
 struct cs_tried {
     casus_case *c;
+    size_t hidden; /* entries that the person does not see */
     casus_act *act;
     casus_text lines; /* as they would be entered */
     casus_text told;  /* what is wrong with them, if that takes more than a line */
@@ -41,8 +43,8 @@ void cs_entering_release(struct cs_tried *tried);
  */
 struct cs_condition { const char *key; int64_t last; };
 /*
- * Tries and enters. CASUS_ERR_LIMIT: the case has changed since `last`. `told` gets what changes by it, or what is
- * wrong.
+ * Tries and enters. CASUS_ERR_LIMIT: the case has changed since `last`. `told` gets what changes by it, if that is
+ * asked, or what is wrong.
  */
 casus_status cs_entering_enter(struct cs_register *r, const struct cs_person *person,
                                const struct cs_proposal *proposal, const struct cs_condition *condition,

@@ -267,7 +267,7 @@ static casus_status check_lines(struct cs_register *r, const struct cs_kept_case
             continue;
         status = cs_state_open(c, &record, NULL, &opened, failure);
         if (status == CASUS_OK)
-            status = cs_register_try(opened, name, &matter, inject->moment, &act, failure);
+            status = cs_register_try(opened, name, &matter, inject->moment, NULL, &act, failure);
         if (status == CASUS_OK && casus_act_line(act) == NULL) {
             cs_register_mistakes(act, &told, &why);
             status = cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "the inject of line %" PRId64 ": %.200s\n%.600s",

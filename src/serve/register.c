@@ -389,15 +389,16 @@ casus_status cs_register_case(struct cs_register *r, const struct cs_hand *hand,
 /* ---- entering ---- */
 
 casus_status cs_register_try(casus_case *c, const char *record, const struct cs_matter *matter, const char *now,
-                             casus_act **out, struct casus_failure *failure)
+                             const char *before, casus_act **out, struct casus_failure *failure)
 {
-    casus_status status = casus_act_new_recorded(c, record, matter->lines, matter->on, now, out);
+    struct casus_act_wishes wishes = {.size = sizeof wishes,
+                                      .on = matter->on,
+                                      .otherwise = now,
+                                      .recorded = now,
+                                      .before = before,
+                                      .alone = matter->alone};
+    casus_status status = casus_act_try(c, record, matter->lines, &wishes, out);
 
-    if (status == CASUS_OK && matter->on == NULL &&
-        (casus_act_date_is_last(*out) || *casus_act_refusal(*out) != '\0')) {
-        casus_act_free(*out);
-        status = casus_act_new_recorded(c, record, matter->lines, now, now, out);
-    }
     return status == CASUS_OK ? status : cs_serve_fail(failure, status, "%.500s", casus_case_message(c));
 }
 
@@ -412,11 +413,13 @@ casus_status cs_register_mistakes(const casus_act *act, casus_text *told, struct
     return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "the lines have a mistake");
 }
 
-/* Tells whether an act has effect, and what changes by it. */
+/* Tells whether an act has effect, and what changes by it, if that was looked at. */
 static casus_status tell_changes(casus_act *act, casus_text *told, struct casus_failure *failure)
 {
     struct casus_style style = {.size = sizeof style};
 
+    if (casus_act_after(act) == NULL)
+        return CASUS_OK;
     if (casus_act_needs_power(act) && casus_act_effect(act) != CASUS_EFFECT_FULL)
         cs_serve_add(told, casus_act_effect(act) == CASUS_EFFECT_NONE
                                ? "It stands without effect: no text gives the power for it.\n\n"
@@ -428,23 +431,38 @@ static casus_status tell_changes(casus_act *act, casus_text *told, struct casus_
 
 /* Enters the lines that were tried; `before` stands before them in the body of the entry. */
 static casus_status enter_act(struct cs_register *r, const struct cs_kept_case *kept, const struct cs_hand *hand,
-                              const char *kind, const char *before, casus_act *act, const char *now,
-                              struct cs_entered *out, struct casus_failure *failure)
+                              const char *kind, const char *before, casus_act *act, struct cs_entered *out,
+                              struct casus_failure *failure)
 {
+    struct cs_opened with = {.c = NULL};
     casus_text body = {.bytes = NULL};
-    struct cs_chain_entry entry;
     casus_status status;
 
     cs_serve_add(&body, before);
     cs_serve_add(&body, casus_act_line(act));
-    if (body.failed) {
-        casus_text_free(body.bytes);
-        return cs_serve_memory(failure);
-    }
-    entry = entry_of(hand, kind, kept->name, now, body.bytes);
-    status = append(r, &entry, out, failure);
+    status = body.failed ? cs_serve_memory(failure)
+                         : cs_register_append(r, hand, kind, kept->name, body.bytes, out, failure);
     casus_text_free(body.bytes);
+    if (status == CASUS_OK) {
+        with.c = casus_act_case(act);
+        (void)casus_act_record(act, &with.bytes);
+        cs_opened_keep(r, kept, NULL, &with);
+    }
     return status;
+}
+
+void cs_register_before(const struct cs_register *r, char out[48])
+{
+    snprintf(out, 48, "\n-- entry %lld\n", (long long)r->last + 1);
+}
+
+casus_status cs_register_enter_tried(struct cs_register *r, const struct cs_kept_case *kept, const struct cs_hand *hand,
+                                     casus_act *act, struct cs_entered *out, casus_text *told,
+                                     struct casus_failure *failure)
+{
+    casus_status status = tell_changes(act, told, failure);
+
+    return status == CASUS_OK ? enter_act(r, kept, hand, "lines", "", act, out, failure) : status;
 }
 
 casus_status cs_register_try_and_enter(struct cs_register *r, const struct cs_hand *hand,
@@ -452,28 +470,26 @@ casus_status cs_register_try_and_enter(struct cs_register *r, const struct cs_ha
                                        struct cs_entered *out, casus_text *told, struct casus_failure *failure)
 {
     struct cs_kept_case *kept = cs_state_case(r, matter->name, failure);
-    casus_text record = {.bytes = NULL};
     casus_case *c = NULL;
     casus_act *act = NULL;
     casus_status status;
-    char name[128], now[32];
+    char name[128], now[32], place[48];
 
     if (kept == NULL)
         return CASUS_ERR_ARGUMENT;
     cs_state_record_name(kept, name);
-    cs_state_record(kept, NULL, &record);
     cs_state_now(r, now);
-    status = cs_state_open(kept, &record, NULL, &c, failure);
+    cs_register_before(r, place);
+    status = cs_opened_whole(r, kept, &c, failure);
     if (status == CASUS_OK)
-        status = cs_register_try(c, name, matter, now, &act, failure);
+        status = cs_register_try(c, name, matter, now, place, &act, failure);
     if (status == CASUS_OK)
         status = casus_act_line(act) == NULL ? cs_register_mistakes(act, told, failure) : tell_changes(act, told,
                                                                                                        failure);
     if (status == CASUS_OK)
-        status = enter_act(r, kept, hand, kind, before, act, now, out, failure);
+        status = enter_act(r, kept, hand, kind, before, act, out, failure);
     casus_act_free(act);
     casus_case_free(c);
-    casus_text_free(record.bytes);
     return status;
 }
 

@@ -63,8 +63,11 @@ struct cs_entered {
     bool before; /* it had been entered under this key already, and was not entered again */
 };
 
-/* The parts of what is entered in a case: the case's name, the lines, and the day or instant of an act without one. */
-struct cs_matter { const char *name, *lines, *on; };
+/*
+ * The parts of what is entered in a case: the case's name, the lines, and the day or instant of an act without one.
+ * `alone`: it is entered without a look at what changes by it.
+ */
+struct cs_matter { const char *name, *lines, *on; bool alone; };
 
 /*
  * Opens a case: `lines` are the head of its record ("zone +04:00", "account Armenia, Azerbaijan"), without `use`. Its

@@ -169,35 +169,117 @@ static size_t hide_mistaken(const struct cs_kept_case *kept, const casus_case *c
     return count;
 }
 
-casus_status cs_sight_open(struct cs_register *r, const struct cs_person *person, const struct cs_kept_case *c,
-                           const char *language, casus_case **out, size_t *hidden, struct casus_failure *failure)
+/* The place of an entry among the lines of a case; their count: it has none. */
+static size_t place_of(const struct cs_kept_case *c, int64_t number)
 {
-    bool *hides = calloc(c->line_count + 1, sizeof *hides);
-    casus_status status = hides != NULL ? CASUS_OK : cs_serve_memory(failure);
+    size_t low = 0, high = c->line_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (c->lines[middle].number < number)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < c->line_count && c->lines[low].number == number ? low : c->line_count;
+}
+
+/* Which lines of a case a person does not see; *hides NULL: he sees all. */
+static casus_status find_hidden(struct cs_register *r, const struct cs_person *person, const struct cs_kept_case *c,
+                                bool **hides, size_t *hidden, struct casus_failure *failure)
+{
+    *hides = NULL;
+    *hidden = 0;
+    for (size_t i = 0; i < r->sights.count; i++) {
+        const struct cs_sight *sight = &r->sights.items[i];
+        size_t place = sight->target != 0 && strcmp(sight->subject, c->name) == 0 ? place_of(c, sight->target)
+                                                                                  : c->line_count;
+
+        if (place == c->line_count || sees(r, person, sight) || entered_it(person, c->lines[place].by))
+            continue;
+        if (*hides == NULL)
+            *hides = calloc(c->line_count + 1, sizeof **hides);
+        if (*hides == NULL)
+            return cs_serve_memory(failure);
+        *hidden += !(*hides)[place];
+        (*hides)[place] = true;
+    }
+    return CASUS_OK;
+}
+
+/* Opens a case without what is hidden, and without what refers to that. */
+static casus_status open_without(const struct cs_kept_case *c, bool *hides, const char *language,
+                                 struct cs_opened *out, struct casus_failure *failure)
+{
+    casus_status status = CASUS_OK;
     char name[128];
     size_t more = 1;
 
-    *out = NULL;
-    *hidden = 0;
-    for (size_t i = 0; status == CASUS_OK && i < c->line_count; i++) {
-        hides[i] = !cs_sight_entry(r, person, c, c->lines[i].number);
-        *hidden += hides[i];
-    }
     cs_state_record_name(c, name);
     while (status == CASUS_OK && more > 0) {
         casus_text record = {.bytes = NULL};
 
-        casus_case_free(*out);
-        *out = NULL;
+        casus_case_free(out->c);
+        out->c = NULL;
         cs_state_record(c, hides, &record);
-        status = cs_state_open(c, &record, language, out, failure);
-        more = status == CASUS_OK && *hidden > 0 && casus_case_error_count(*out) > 0
-                   ? hide_mistaken(c, *out, &record, name, hides)
+        status = cs_state_open(c, &record, language, &out->c, failure);
+        more = status == CASUS_OK && hides != NULL && casus_case_error_count(out->c) > 0
+                   ? hide_mistaken(c, out->c, &record, name, hides)
                    : 0;
-        *hidden += more;
+        out->hidden += more;
+        out->bytes = record.length;
         casus_text_free(record.bytes);
     }
+    return status;
+}
+
+casus_status cs_sight_open_anew(struct cs_register *r, const struct cs_person *person, const struct cs_kept_case *c,
+                                casus_case **out, struct casus_failure *failure)
+{
+    struct cs_opened made = {.c = NULL};
+    casus_status status = find_hidden(r, person, c, &made.hides, &made.hidden, failure);
+
+    if (status == CASUS_OK)
+        status = open_without(c, made.hides, NULL, &made, failure);
+    free(made.hides);
+    *out = made.c;
+    return status;
+}
+
+casus_status cs_sight_open(struct cs_register *r, const struct cs_person *person, const struct cs_kept_case *c,
+                           const char *language, casus_case **out, size_t *hidden, struct casus_failure *failure)
+{
+    struct cs_opened made = {.c = NULL}, *kept;
+    bool *hides = NULL;
+    casus_status status = find_hidden(r, person, c, &made.hides, &made.hidden, failure);
+
+    *out = NULL;
+    *hidden = made.hidden;
+    kept = status == CASUS_OK ? cs_opened_find(r, c, language, made.hides) : NULL;
+    if (kept != NULL) {
+        *out = casus_case_share(kept->c);
+        *hidden = kept->hidden;
+    } else if (status == CASUS_OK && made.hides != NULL) {
+        hides = calloc(c->line_count, sizeof *hides);
+        status = hides != NULL ? CASUS_OK : cs_serve_memory(failure);
+    }
+    if (kept != NULL || status != CASUS_OK) {
+        free(made.hides);
+        return status;
+    }
+    if (hides != NULL)
+        memcpy(hides, made.hides, c->line_count * sizeof *hides);
+    status = open_without(c, hides, language, &made, failure);
     free(hides);
+    *out = made.c;
+    *hidden = made.hidden;
+    if (status == CASUS_OK) {
+        casus_case_share(made.c);
+        cs_opened_keep(r, c, language, &made);
+    } else {
+        free(made.hides);
+    }
     return status;
 }
 

@@ -46,6 +46,9 @@ bool cs_sight_entry(struct cs_register *r, const struct cs_person *person, const
  */
 casus_status cs_sight_open(struct cs_register *r, const struct cs_person *person, const struct cs_kept_case *c,
                            const char *language, casus_case **out, size_t *hidden, struct casus_failure *failure);
+/* The same in English alone, for who changes its texts: cs_sight_open gives one case to all who ask. */
+casus_status cs_sight_open_anew(struct cs_register *r, const struct cs_person *person, const struct cs_kept_case *c,
+                                casus_case **out, struct casus_failure *failure);
 
 /* Is he, or a party that he may speak for, in a list with commas between? */
 bool cs_sight_named(struct cs_register *r, const struct cs_person *person, const char *names);

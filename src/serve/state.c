@@ -50,6 +50,7 @@ void cs_state_release(struct cs_register *r)
     cs_sight_release(&r->sights);
     cs_texts_release(&r->texts);
     cs_exercise_release(&r->injects);
+    cs_opened_release(&r->openings);
     casus_case_free(r->dates);
     *r = (struct cs_register){.chain = r->chain};
 }

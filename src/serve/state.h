@@ -4,6 +4,7 @@
 #define CS_SERVE_STATE_H
 
 #include "serve/exercise.h"
+#include "serve/opened.h"
 #include "serve/people.h"
 #include "serve/register.h"
 #include "serve/sight.h"
@@ -37,6 +38,7 @@ struct cs_register {
     struct cs_injects injects; /* of an exercise */
     struct cs_kept_case *cases;
     size_t case_count;
+    struct cs_openings openings;
 };
 
 /* Reads the entries that were not read yet. */
@@ -92,6 +94,12 @@ casus_status cs_register_check_record(const struct cs_kept_case *kept, int64_t w
 /* Appends an entry that moves the clock of an exercise, of the time that it is then. */
 casus_status cs_register_set_clock(struct cs_register *r, const struct cs_hand *hand, const char *instant,
                                    struct cs_entered *out, struct casus_failure *failure);
+/* Appends the lines that were tried, and tells what changes by them if that was looked at. */
+casus_status cs_register_enter_tried(struct cs_register *r, const struct cs_kept_case *kept, const struct cs_hand *hand,
+                                     casus_act *act, struct cs_entered *out, casus_text *told,
+                                     struct casus_failure *failure);
+/* What stands in the record before the lines of the next entry. */
+void cs_register_before(const struct cs_register *r, char out[48]);
 /*
  * Tries the lines in their case, and appends them as an entry of this kind, with `before` before them. `told`: what
  * changes by it, or what is wrong.
@@ -99,9 +107,12 @@ casus_status cs_register_set_clock(struct cs_register *r, const struct cs_hand *
 casus_status cs_register_try_and_enter(struct cs_register *r, const struct cs_hand *hand,
                                        const struct cs_matter *matter, const char *kind, const char *before,
                                        struct cs_entered *out, casus_text *told, struct casus_failure *failure);
-/* Tries the lines in a case of the register; those without a date are of now, by its clock. */
+/*
+ * Tries the lines in a case of the register; those without a date are of now, by its clock. `before`: what stands
+ * before them in the record (cs_register_before); NULL: an empty line.
+ */
 casus_status cs_register_try(casus_case *c, const char *record, const struct cs_matter *matter, const char *now,
-                             casus_act **out, struct casus_failure *failure);
+                             const char *before, casus_act **out, struct casus_failure *failure);
 /* Adds to `told` what is wrong with lines that are no act, and returns a failure that says so. */
 casus_status cs_register_mistakes(const casus_act *act, casus_text *told, struct casus_failure *failure);
 /* Commits what was done, or undoes it if a step has failed; then the register is to be read again. */

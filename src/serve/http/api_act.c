@@ -81,6 +81,7 @@ void cs_api_enter(struct cs_exchange *x)
     if (cs_exchange_case(x) == NULL || !cs_api_expected(x, &condition.last) || !begin(x, &sent))
         return;
     proposal = proposal_of(x, sent.object);
+    proposal.alone = x->request.minimal;
     condition.key = sent.key;
     status = cs_entering_enter(x->r, x->person, &proposal, &condition, &sent.entered, &told, &sent.failure);
     json_decref(sent.object);

@@ -38,7 +38,9 @@ static bool open_asked(struct cs_exchange *x, struct cs_web_case *out)
     cs_state_now(x->r, out->now);
     wishes.as_of = as_of != NULL ? as_of : out->now;
     status = cs_sight_open(x->r, x->person, kept, NULL, &out->c, &out->hidden, &failure);
-    if (status == CASUS_OK) {
+    if (status == CASUS_OK && as_of == NULL && wishes.known_on == NULL && wishes.account == NULL) {
+        status = cs_opened_answer(x->r, out->c, out->now, &out->answer, &failure);
+    } else if (status == CASUS_OK) {
         status = casus_answer_new(out->c, &wishes, &out->answer);
         if (status != CASUS_OK)
             cs_serve_fail(&failure, status, "%.500s", casus_case_message(out->c));

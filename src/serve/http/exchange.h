@@ -33,6 +33,7 @@ struct cs_request {
     size_t length;
     /* Headers; "" if there is none. */
     const char *if_match, *if_none_match, *idempotency_key, *last_event, *languages;
+    bool minimal;     /* "Prefer: return=minimal": no more is told than that it is done */
     char address[64]; /* from where it comes, for limits */
     int64_t now;      /* seconds of the machine's clock */
 };

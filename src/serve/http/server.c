@@ -205,6 +205,7 @@ static void read_headers(struct work *w, struct MHD_Connection *connection)
     q->idempotency_key = header(connection, "Idempotency-Key");
     q->last_event = header(connection, "Last-Event-ID");
     q->languages = header(connection, "Accept-Language");
+    q->minimal = strcmp(header(connection, "Prefer"), "return=minimal") == 0;
     if (chosen == NULL)
         chosen = q->languages;
     w->x.language = strncmp(chosen, "ru", 2) == 0 ? "ru" : "en";

@@ -279,6 +279,7 @@ void cs_web_enter(struct cs_exchange *x)
     snprintf(keyed, sizeof keyed, "%s %s", x->person->name, key);
     condition.key = keyed;
     proposal = read_proposal(x, &lines);
+    proposal.alone = true; /* he has seen what changes before he confirmed */
     status = lines.failed ? cs_serve_memory(&failure)
                           : cs_entering_enter(x->r, x->person, &proposal, &condition, &entered, &told, &failure);
     if (status == CASUS_OK) {

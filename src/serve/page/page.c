@@ -158,19 +158,12 @@ void cs_web_case_links(struct cs_exchange *x, casus_text *out, const struct cs_k
 casus_status cs_web_open_case(struct cs_exchange *x, const struct cs_kept_case *kept, struct cs_web_case *out,
                                struct casus_failure *failure)
 {
-    struct casus_wishes wishes = {.size = sizeof wishes};
     casus_status status;
 
     *out = (struct cs_web_case){.kept = kept};
     cs_state_now(x->r, out->now);
-    wishes.as_of = out->now;
     status = cs_sight_open(x->r, x->person, kept, x->language, &out->c, &out->hidden, failure);
-    if (status != CASUS_OK)
-        return status;
-    status = casus_answer_new(out->c, &wishes, &out->answer);
-    if (status != CASUS_OK)
-        cs_serve_fail(failure, status, "%.500s", casus_case_message(out->c));
-    return status;
+    return status == CASUS_OK ? cs_opened_answer(x->r, out->c, out->now, &out->answer, failure) : status;
 }
 
 bool cs_web_open(struct cs_exchange *x, struct cs_web_case *out)

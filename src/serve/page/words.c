@@ -147,8 +147,7 @@ casus_status cs_words_read(struct cs_exchange *x, const struct cs_kept_case *kep
     casus_symbols *symbols = NULL;
     casus_case *c = NULL;
     char record[128];
-    size_t hidden;
-    casus_status status = cs_sight_open(x->r, x->person, kept, NULL, &c, &hidden, failure);
+    casus_status status = cs_sight_open_anew(x->r, x->person, kept, &c, failure);
 
     *out = (struct cs_words){.items = NULL};
     cs_state_record_name(kept, record);

@@ -160,6 +160,48 @@ static void an_act_is_tried_where_it_would_stand(void **state)
     casus_case_free(c);
 }
 
+/* The case with an act is what the record is with its addition, and the next act is tried in it. */
+static void an_act_that_is_entered_is_gone_on_with(void **state)
+{
+    struct casus_act_wishes wishes = {
+        .size = sizeof wishes, .otherwise = "2030-03-08", .before = "\n-- the vote\n", .alone = true};
+    casus_case *c = read_case(), *with;
+    struct casus_text_of_case text;
+    casus_answer *answer, *shared;
+    casus_act *act, *next;
+    size_t length;
+
+    (void)state;
+    assert_int_equal(casus_act_try(c, "a.record", "v1: vote by Arden on d1", &wishes, &act), CASUS_OK);
+    assert_string_equal(casus_act_addition(act), "\n-- the vote\n2030-03-08 v1: vote by Arden on d1\n");
+    assert_int_equal(casus_act_moment_count(act), 0);
+    assert_null(casus_act_after(act));
+    assert_int_equal(casus_act_effect(act), CASUS_EFFECT_NONE); /* not looked at */
+    with = casus_act_case(act);
+    casus_act_free(act);
+    casus_case_free(c);
+    for (size_t i = 0; casus_case_text(with, i, &text) == CASUS_OK && strcmp(text.name, "a.record") != 0;)
+        i++;
+    assert_int_equal(text.length, strlen(RECORD) + strlen("\n-- the vote\n2030-03-08 v1: vote by Arden on d1\n"));
+    assert_int_equal(casus_act_try(with, "a.record", "2030-03-09 v1: vote by Beck on d1", &wishes, &next), CASUS_OK);
+    assert_null(casus_act_line(next)); /* the label is taken */
+    assert_null(casus_act_case(next));
+    casus_act_free(next);
+    assert_int_equal(casus_act_try(with, "a.record", "2030-03-09 v2: vote by Beck on d1", NULL, &next), CASUS_OK);
+    assert_string_equal(casus_act_date(next), "2030-03-09"); /* its own */
+    assert_non_null(casus_act_after(next));
+    assert_string_equal(casus_act_record(next, &length) + strlen(RECORD),
+                        "\n-- the vote\n2030-03-08 v1: vote by Arden on d1\n");
+    casus_act_free(next);
+    assert_int_equal(casus_answer_new(with, NULL, &answer), CASUS_OK);
+    shared = casus_answer_share(answer);
+    casus_case_free(casus_case_share(with));
+    casus_case_free(with);
+    casus_answer_free(answer);
+    assert_true(casus_account_count(shared) > 0);
+    casus_answer_free(shared);
+}
+
 static void what_an_act_changes_is_told(void **state)
 {
     casus_case *c = read_case();
@@ -511,6 +553,7 @@ int main(void)
     const struct CMUnitTest tests[] = {cmocka_unit_test(a_question_has_a_reply_on_each_account),
                                        cmocka_unit_test(a_question_that_cannot_be_read_says_so),
                                        cmocka_unit_test(an_act_is_tried_where_it_would_stand),
+                                       cmocka_unit_test(an_act_that_is_entered_is_gone_on_with),
                                        cmocka_unit_test(what_an_act_changes_is_told),
                                        cmocka_unit_test(what_an_entry_changes_is_told_date_by_date),
                                        cmocka_unit_test(what_the_record_would_not_bear_is_a_diagnostic),

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MIT */
+#include "serve/opened.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "serve/state.h"
+
+static const char *language_of(const char *language)
+{
+    return language != NULL ? language : "en";
+}
+
+static void close_one(struct cs_opened *opened)
+{
+    casus_answer_free(opened->answer);
+    casus_case_free(opened->c);
+    free(opened->hides);
+    *opened = (struct cs_opened){.c = NULL};
+}
+
+static bool same_hides(const struct cs_opened *opened, const struct cs_kept_case *c, const bool *hides)
+{
+    if (hides == NULL || opened->hides == NULL)
+        return hides == NULL && opened->hides == NULL;
+    return memcmp(opened->hides, hides, c->line_count * sizeof *hides) == 0;
+}
+
+struct cs_opened *cs_opened_find(struct cs_register *r, const struct cs_kept_case *c, const char *language,
+                                 const bool *hides)
+{
+    for (size_t i = 0; i < CS_OPENED_MOST; i++) {
+        struct cs_opened *opened = &r->openings.items[i];
+
+        if (opened->c == NULL || opened->number != c->number || strcmp(opened->language, language_of(language)) != 0)
+            continue;
+        if (opened->last != c->last) {
+            close_one(opened); /* as it is no more */
+        } else if (opened->under == c->under && same_hides(opened, c, hides)) {
+            opened->used = ++r->openings.turn;
+            return opened;
+        }
+    }
+    return NULL;
+}
+
+/* The place that is free, or that of the one longest unused; *total: the bytes of all. */
+static struct cs_opened *oldest(struct cs_openings *openings, bool free_too, size_t *total)
+{
+    struct cs_opened *found = NULL;
+
+    *total = 0;
+    for (size_t i = 0; i < CS_OPENED_MOST; i++) {
+        struct cs_opened *opened = &openings->items[i];
+
+        *total += opened->bytes;
+        if ((free_too || opened->c != NULL) && (found == NULL || opened->used < found->used))
+            found = opened;
+    }
+    return found;
+}
+
+void cs_opened_keep(struct cs_register *r, const struct cs_kept_case *c, const char *language,
+                    const struct cs_opened *opened)
+{
+    struct cs_opened *place;
+    size_t total;
+
+    /* Of a longer record none other is kept beside it. */
+    while ((place = oldest(&r->openings, false, &total)) != NULL && total + opened->bytes > CS_OPENED_BYTES)
+        close_one(place);
+    place = oldest(&r->openings, true, &total);
+    close_one(place);
+    *place = *opened;
+    place->number = c->number;
+    place->last = c->last;
+    place->under = c->under;
+    place->used = ++r->openings.turn;
+    snprintf(place->language, sizeof place->language, "%s", language_of(language));
+}
+
+casus_status cs_opened_whole(struct cs_register *r, const struct cs_kept_case *c, casus_case **out,
+                             struct casus_failure *failure)
+{
+    struct cs_opened *kept = cs_opened_find(r, c, NULL, NULL), made = {.c = NULL};
+    casus_text record = {.bytes = NULL};
+    casus_status status;
+
+    if (kept != NULL) {
+        *out = casus_case_share(kept->c);
+        return CASUS_OK;
+    }
+    cs_state_record(c, NULL, &record);
+    status = cs_state_open(c, &record, NULL, out, failure);
+    made.bytes = record.length;
+    casus_text_free(record.bytes);
+    if (status == CASUS_OK) {
+        made.c = casus_case_share(*out);
+        cs_opened_keep(r, c, NULL, &made);
+    }
+    return status;
+}
+
+casus_status cs_opened_answer(struct cs_register *r, casus_case *c, const char *now, casus_answer **out,
+                              struct casus_failure *failure)
+{
+    struct casus_wishes wishes = {.size = sizeof wishes, .as_of = now};
+    struct cs_opened *of = NULL;
+    casus_status status;
+
+    for (size_t i = 0; i < CS_OPENED_MOST; i++)
+        if (r->openings.items[i].c == c)
+            of = &r->openings.items[i];
+    if (of != NULL && of->answer != NULL && strcmp(of->now, now) == 0) {
+        *out = casus_answer_share(of->answer);
+        return CASUS_OK;
+    }
+    status = casus_answer_new(c, &wishes, out);
+    if (status != CASUS_OK)
+        return cs_serve_fail(failure, status, "%.500s", casus_case_message(c));
+    if (of != NULL) {
+        casus_answer_free(of->answer);
+        of->answer = casus_answer_share(*out);
+        snprintf(of->now, sizeof of->now, "%s", now);
+    }
+    return CASUS_OK;
+}
+
+void cs_opened_release(struct cs_openings *openings)
+{
+    for (size_t i = 0; i < CS_OPENED_MOST; i++)
+        close_one(&openings->items[i]);
+}

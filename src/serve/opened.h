@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Cases that are kept open between requests, with the answer that was last asked of them: who looks at a case in which
+ * nothing was entered since reads nothing anew, and an act is tried in the case as the last one has left it.
+ *
+ * One is kept for each set of entries that somebody sees, and each language; at most CS_OPENED_MOST, whose records have
+ * CS_OPENED_BYTES in all, those longest unused are closed. They follow from the entries: closing one changes nothing.
+ */
+#ifndef CS_SERVE_OPENED_H
+#define CS_SERVE_OPENED_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "casus/casus.h"
+
+#define CS_OPENED_MOST 32
+#define CS_OPENED_BYTES (8 * 1024 * 1024)
+
+struct cs_kept_case;
+struct cs_register;
+struct cs_text_set;
+
+struct cs_opened {
+    int64_t number, last; /* of the case: its first entry, and its last when it was opened */
+    const struct cs_text_set *under;
+    char language[8];
+    bool *hides;          /* by line of the case: it is not for this reader; NULL: he sees all */
+    size_t hidden;        /* entries that he does not see, with those that refer to them */
+    casus_case *c;
+    char now[32];         /* of `answer` */
+    casus_answer *answer; /* or NULL */
+    size_t bytes;         /* of the record */
+    uint64_t used;
+};
+struct cs_openings { struct cs_opened items[CS_OPENED_MOST]; uint64_t turn; };
+
+/* `hides` NULL: nothing is. NULL: it is not kept open. */
+struct cs_opened *cs_opened_find(struct cs_register *r, const struct cs_kept_case *c, const char *language,
+                                 const bool *hides);
+/*
+ * Keeps a case open as it is now; of `opened` only `hides`, `hidden`, `c` and `bytes` are set. What it has is taken over,
+ * also where it cannot be kept.
+ */
+void cs_opened_keep(struct cs_register *r, const struct cs_kept_case *c, const char *language,
+                    const struct cs_opened *opened);
+/* The case with all that was entered, opened or kept. Free *out in any case. */
+casus_status cs_opened_whole(struct cs_register *r, const struct cs_kept_case *c, casus_case **out,
+                             struct casus_failure *failure);
+/* The answer of a case, perhaps a kept one, at a time of the register's clock. Free *out in any case. */
+casus_status cs_opened_answer(struct cs_register *r, casus_case *c, const char *now, casus_answer **out,
+                              struct casus_failure *failure);
+/* Closes all. */
+void cs_opened_release(struct cs_openings *openings);
+
+#endif
