@@ -3,8 +3,9 @@
  * Cases that are kept open between requests, with the answer that was last asked of them: who looks at a case in which
  * nothing was entered since reads nothing anew, and an act is tried in the case as the last one has left it.
  *
- * One is kept for each set of entries that somebody sees, and each language; at most CS_OPENED_MOST, whose records have
- * CS_OPENED_BYTES in all, those longest unused are closed. They follow from the entries: closing one changes nothing.
+ * One is kept for each set of entries that somebody sees, and each language. There are at most CS_OPENED_MOST, whose
+ * records have CS_OPENED_BYTES in all, or one with a longer record: those longest unused are closed. They follow from
+ * the entries: closing one changes nothing.
  */
 #ifndef CS_SERVE_OPENED_H
 #define CS_SERVE_OPENED_H
@@ -39,8 +40,8 @@ struct cs_openings { struct cs_opened items[CS_OPENED_MOST]; uint64_t turn; };
 struct cs_opened *cs_opened_find(struct cs_register *r, const struct cs_kept_case *c, const char *language,
                                  const bool *hides);
 /*
- * Keeps a case open as it is now; of `opened` only `hides`, `hidden`, `c` and `bytes` are set. What it has is taken over,
- * also where it cannot be kept.
+ * Keeps a case open as it is now. Of `opened` only `hides`, `hidden`, `c` and `bytes` are set; what it has is taken
+ * over.
  */
 void cs_opened_keep(struct cs_register *r, const struct cs_kept_case *c, const char *language,
                     const struct cs_opened *opened);

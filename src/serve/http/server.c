@@ -254,6 +254,28 @@ static bool read_request(struct work *w, struct MHD_Connection *connection)
     return true;
 }
 
+/*
+ * A page that anybody may see has a tag, the hash of it: who has it already is told so. Pages of people who are signed in
+ * are kept in no browser.
+ */
+static void add_tag(struct cs_exchange *x)
+{
+    struct cs_response *r = &x->response;
+    unsigned char digest[CS_DIGEST_SIZE];
+    char text[CS_DIGEST_HEX];
+
+    if (x->person != NULL || x->request.method != CS_GET || x->route->kind != CS_PAGE || r->status != 200 ||
+        r->cookie[0] != '\0' || r->body.failed || !cs_digest_of("", 0, r->body.bytes, r->body.length, digest))
+        return;
+    cs_digest_hex(digest, text);
+    snprintf(r->etag, sizeof r->etag, "\"%.32s\"", text);
+    if (strcmp(x->request.if_none_match, r->etag) != 0)
+        return;
+    r->status = 304;
+    casus_text_free(r->body.bytes);
+    r->body = (casus_text){.bytes = NULL};
+}
+
 /* Finds who asks, and lets the handler answer him. */
 static void handle(struct work *w, struct MHD_Connection *connection)
 {
@@ -266,8 +288,11 @@ static void handle(struct work *w, struct MHD_Connection *connection)
         return;
     }
     cs_session_find(x, connection);
-    if (cs_session_allows(x, connection))
-        x->route->handle(x);
+    if (!cs_session_allows(x, connection))
+        return;
+    x->route->handle(x);
+    if (!x->response.streams)
+        add_tag(x);
 }
 
 static enum MHD_Result respond(struct work *w, struct MHD_Connection *connection)
@@ -394,10 +419,26 @@ static void take(struct work *w, struct MHD_Connection *connection, const char *
         w->refused = 503;
 }
 
+static void release(struct work *w)
+{
+    char *path = (char *)(uintptr_t)w->x.request.path;
+
+    atomic_fetch_sub(&w->server->arriving, w->counted);
+    atomic_fetch_sub(&w->server->leaving, w->leaving);
+    cs_pairs_release(&w->x.request.query);
+    cs_pairs_release(&w->x.request.form);
+    casus_text_free(w->upload.bytes);
+    casus_text_free(w->x.response.body.bytes);
+    free(path);
+    free(w->path);
+    free(w);
+}
+
 static enum MHD_Result answer(void *context, struct MHD_Connection *connection, const char *url, const char *method,
                               const char *version, const char *upload, size_t *upload_size, void **state)
 {
     struct work *w = *state;
+    enum MHD_Result result;
 
     (void)context;
     (void)version;
@@ -410,29 +451,23 @@ static enum MHD_Result answer(void *context, struct MHD_Connection *connection, 
         *upload_size = 0;
         return MHD_YES;
     }
-    return w->done ? queue(w, connection, NULL) : respond(w, connection);
+    result = w->done ? queue(w, connection, NULL) : respond(w, connection);
+    if (result == MHD_YES && w->x.response.streams) { /* a stream has all that it needs, and may last for days */
+        release(w);
+        *state = NULL;
+    }
+    return result;
 }
 
 static void completed(void *context, struct MHD_Connection *connection, void **state,
                       enum MHD_RequestTerminationCode code)
 {
     struct work *w = *state;
-    char *path;
 
     (void)code;
     cs_guest_allow(context, connection, ((struct cs_server *)context)->options.request_seconds);
-    if (w == NULL)
-        return;
-    atomic_fetch_sub(&w->server->arriving, w->counted);
-    atomic_fetch_sub(&w->server->leaving, w->leaving);
-    path = (char *)(uintptr_t)w->x.request.path;
-    cs_pairs_release(&w->x.request.query);
-    cs_pairs_release(&w->x.request.form);
-    casus_text_free(w->upload.bytes);
-    casus_text_free(w->x.response.body.bytes);
-    free(path);
-    free(w->path);
-    free(w);
+    if (w != NULL)
+        release(w);
     *state = NULL;
 }
 

@@ -130,7 +130,7 @@ struct MHD_Response *cs_stream_open(struct cs_server *server, struct MHD_Connect
     snprintf(s->person, sizeof s->person, "%s", x->person != NULL ? x->person->name : "");
     memcpy(s->session, x->session, sizeof s->session);
     memcpy(s->token, x->token, sizeof s->token);
-    response = MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, 1024, read_stream, s, close_stream);
+    response = MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, 256, read_stream, s, close_stream);
     if (response == NULL) {
         free(s);
         return NULL;
