@@ -6,8 +6,8 @@
  *   load PORT CONNECTIONS SECONDS COOKIE unchanged PATH ETAG  asks whether a page is still the same
  *   load PORT CONNECTIONS SECONDS COOKIE act TOKEN CASES      enters acts in cases c0, c1, ...
  *
- * Prints the requests in a second, and the milliseconds that half of them, and 99 of a hundred, took at most. bench/serve
- * builds and runs it.
+ * Prints the requests in a second, and the milliseconds that half of them, and 99 of a hundred, took at most.
+ * bench/serve builds and runs it.
  */
 #define _GNU_SOURCE /* strcasestr */
 #include <arpa/inet.h>
@@ -69,8 +69,8 @@ static void ask(struct line *line, int number)
         if (given.second != NULL)
             snprintf(more, sizeof more, "If-None-Match: %s\r\n", given.second);
         length = snprintf(request, sizeof request,
-                          "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%s\r\nCookie: casus=%s\r\n%s\r\n", given.first, given.port,
-                          given.cookie, more);
+                          "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%s\r\nCookie: casus=%s\r\n%s\r\n", given.first,
+                          given.port, given.cookie, more);
     }
     line->asked++;
     line->have = line->left = 0;

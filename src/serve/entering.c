@@ -55,6 +55,13 @@ static bool is_now(const struct cs_register *r, const char *date)
            cs_state_seconds(r, date, false, &end) && begin - zones <= at && at <= end + zones;
 }
 
+static casus_status many(struct casus_failure *failure)
+{
+    return cs_serve_fail(failure, CASUS_ERR_ARGUMENT,
+                         "a delegate enters one statement at a time, and what his party says of it; the rest is for a "
+                         "secretary");
+}
+
 /* What a delegate of the party may enter: *says, it gets a claim of the party. */
 static casus_status judge(const struct cs_register *r, const casus_act *act, casus_answer *a, const char *record,
                           size_t line, const char *party, bool *says, struct casus_failure *failure)
@@ -64,9 +71,7 @@ static casus_status judge(const struct cs_register *r, const casus_act *act, cas
     size_t at = 0;
 
     if (!find_entry(a, record, line, &entry, &at))
-        return cs_serve_fail(failure, CASUS_ERR_ARGUMENT,
-                             "a delegate enters one statement at a time, and what his party says of it; the rest is "
-                             "for a secretary");
+        return *casus_answer_message(a) != '\0' ? cs_serve_memory(failure) : many(failure);
     if (entry.concluded != NULL)
         return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "only a secretary enters what the record concludes");
     for (size_t i = 0; i < entry.claim_count; i++) {

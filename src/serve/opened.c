@@ -35,8 +35,8 @@ struct cs_opened *cs_opened_find(struct cs_register *r, const struct cs_kept_cas
 
         if (opened->c == NULL || opened->number != c->number || strcmp(opened->language, language_of(language)) != 0)
             continue;
-        if (opened->last != c->last) {
-            close_one(opened); /* as it is no more */
+        if (opened->last != c->last || *casus_case_message(opened->c) != '\0') {
+            close_one(opened); /* as it is no more, or perhaps without memory for what it was asked */
         } else if (opened->under == c->under && same_hides(opened, c, hides)) {
             opened->used = ++r->openings.turn;
             return opened;
@@ -112,7 +112,7 @@ casus_status cs_opened_answer(struct cs_register *r, casus_case *c, const char *
     for (size_t i = 0; i < CS_OPENED_MOST; i++)
         if (r->openings.items[i].c == c)
             of = &r->openings.items[i];
-    if (of != NULL && of->answer != NULL && strcmp(of->now, now) == 0) {
+    if (of != NULL && of->answer != NULL && strcmp(of->now, now) == 0 && *casus_answer_message(of->answer) == '\0') {
         *out = casus_answer_share(of->answer);
         return CASUS_OK;
     }

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """
 The register in a database: the same tests as those of the file; two servers over one database, which enter at the same
-time in the same case; a database that goes away and comes back, also while somebody enters something.
+time in the same case; a database that goes away and comes back.  postgresql.py [KILLS]: kills alone of the same tests
 """
 
 import signal, subprocess, sys, threading
@@ -9,7 +9,7 @@ from postgres import Postgres
 from client import *
 import client
 
-SAME = ("work", "api", "edges")
+SAME = (("work",), ("api",), ("edges",), ("kills", sys.argv[1] if len(sys.argv) > 1 else "10"))
 pact = os.path.join(os.path.dirname(__file__), "pact.treaty")
 
 
@@ -116,8 +116,8 @@ def refusals():
 
 
 with Postgres() as postgres:
-    for name in SAME:
-        same(name)
+    for words in SAME if len(sys.argv) == 1 else SAME[-1:]:
+        same(*words)
     two_servers()
     gone_and_back()
     refusals()

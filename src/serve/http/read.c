@@ -67,7 +67,7 @@ const char *cs_field(const struct cs_pairs *pairs, const char *name)
     return pair != NULL ? pair->value : NULL;
 }
 
-struct reading { struct cs_pairs *pairs; bool failed; };
+struct reading { struct cs_pairs *pairs; unsigned refused; };
 
 /* Adds a piece of a value: a new field, or more of the last one. */
 static void add(struct reading *reading, const char *name, const char *file, const char *bytes, size_t length,
@@ -80,7 +80,7 @@ static void add(struct reading *reading, const char *name, const char *file, con
     if (offset == 0 || pair == NULL) {
         if (pairs->count == CS_PAIRS_MOST || !cs_is_text(name, strlen(name)) ||
             (file != NULL && !cs_is_text(file, strlen(file)))) {
-            reading->failed = true;
+            reading->refused = 400;
             return;
         }
         pair = &pairs->items[pairs->count++];
@@ -88,7 +88,7 @@ static void add(struct reading *reading, const char *name, const char *file, con
     }
     grown = realloc(pair->value, pair->length + length + 1);
     if (grown == NULL || pair->name == NULL || (file != NULL && pair->file == NULL)) {
-        reading->failed = true;
+        reading->refused = 503;
         if (grown != NULL)
             pair->value = grown;
         return;
@@ -100,17 +100,18 @@ static void add(struct reading *reading, const char *name, const char *file, con
     grown[pair->length] = '\0';
 }
 
-/* Every field has a name and a value, and all but files are text. */
-static bool is_whole(const struct reading *reading)
+/* Every field has a name and a value, and all but files are text: else the status with which it is refused. */
+static unsigned look_at(const struct reading *reading)
 {
-    for (size_t i = 0; i < reading->pairs->count; i++) {
+    for (size_t i = 0; reading->refused == 0 && i < reading->pairs->count; i++) {
         const struct cs_pair *pair = &reading->pairs->items[i];
 
-        if (pair->name == NULL || pair->value == NULL ||
-            (pair->file == NULL && !cs_is_text(pair->value, pair->length)))
-            return false;
+        if (pair->name == NULL || pair->value == NULL)
+            return 503;
+        if (pair->file == NULL && !cs_is_text(pair->value, pair->length))
+            return 400;
     }
-    return !reading->failed;
+    return reading->refused;
 }
 
 static enum MHD_Result read_argument(void *context, enum MHD_ValueKind kind, const char *name, const char *value)
@@ -119,15 +120,15 @@ static enum MHD_Result read_argument(void *context, enum MHD_ValueKind kind, con
 
     (void)kind;
     add(reading, name, NULL, value != NULL ? value : "", value != NULL ? strlen(value) : 0, 0);
-    return reading->failed ? MHD_NO : MHD_YES;
+    return reading->refused != 0 ? MHD_NO : MHD_YES;
 }
 
-bool cs_read_query(struct MHD_Connection *connection, struct cs_pairs *out)
+unsigned cs_read_query(struct MHD_Connection *connection, struct cs_pairs *out)
 {
     struct reading reading = {.pairs = out};
 
     MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, read_argument, &reading);
-    return is_whole(&reading);
+    return look_at(&reading);
 }
 
 static enum MHD_Result read_piece(void *context, enum MHD_ValueKind kind, const char *key, const char *file,
@@ -140,18 +141,18 @@ static enum MHD_Result read_piece(void *context, enum MHD_ValueKind kind, const 
     (void)type;
     (void)encoding;
     add(reading, key, file, bytes, size, offset);
-    return reading->failed ? MHD_NO : MHD_YES;
+    return reading->refused != 0 ? MHD_NO : MHD_YES;
 }
 
-bool cs_read_form(struct MHD_Connection *connection, const char *body, size_t length, struct cs_pairs *out)
+unsigned cs_read_form(struct MHD_Connection *connection, const char *body, size_t length, struct cs_pairs *out)
 {
     struct reading reading = {.pairs = out};
     struct MHD_PostProcessor *post = MHD_create_post_processor(connection, 4096, read_piece, &reading);
     bool fine;
 
-    if (post == NULL)
-        return false;
+    if (post == NULL) /* of what is no form, or without memory: libmicrohttpd does not tell */
+        return 400;
     fine = MHD_post_process(post, body, length) == MHD_YES;
     fine = MHD_destroy_post_processor(post) == MHD_YES && fine;
-    return fine && is_whole(&reading);
+    return !fine && reading.refused == 0 ? 400 : look_at(&reading);
 }

@@ -11,10 +11,10 @@
 bool cs_is_text(const char *bytes, size_t length);
 /* Has each % of a first line two digits behind it, and none of them stands for NUL, at which names would end? */
 bool cs_is_escaped(const char *uri);
-/* False: it has too many fields, or one that is no text. */
-bool cs_read_query(struct MHD_Connection *connection, struct cs_pairs *out);
-/* False: too many fields, one that is no text (a file may be anything), no form, or no memory. */
-bool cs_read_form(struct MHD_Connection *connection, const char *body, size_t length, struct cs_pairs *out);
+/* The status with which it is refused: 400, too many fields, or one that is no text; 503, no memory. 0: it is read. */
+unsigned cs_read_query(struct MHD_Connection *connection, struct cs_pairs *out);
+/* The same; a file may be anything. */
+unsigned cs_read_form(struct MHD_Connection *connection, const char *body, size_t length, struct cs_pairs *out);
 void cs_pairs_release(struct cs_pairs *pairs);
 
 #endif

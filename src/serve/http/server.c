@@ -119,35 +119,49 @@ static void log_request(const struct work *w)
     server->options.log(server->options.context, line);
 }
 
-/* Answers with a line instead of what was written. */
-static void give_up(struct cs_response *r, const char *why)
+/* What is answered where there is no room for anything else: it takes no memory of ours. */
+static struct MHD_Response *give_up(struct cs_exchange *x)
 {
-    casus_text_free(r->body.bytes);
-    r->body = (casus_text){.bytes = NULL};
+    static char words[] = "too much is being sent, or not enough memory; try again in a moment\n";
+    static char problem[] = "{\"type\":\"about:blank\",\"status\":503,\"detail\":\"too much is being sent, or not "
+                            "enough memory; try again in a moment\"}\n";
+    struct cs_response *r = &x->response;
+    bool page = x->route == NULL || x->route->kind == CS_PAGE || x->route->kind == CS_FORM || x->route->kind == CS_OPEN;
+
     r->status = 503;
-    r->type = "text/plain; charset=utf-8";
-    r->file[0] = r->location[0] = r->etag[0] = '\0';
-    cs_serve_add(&r->body, why);
+    r->type = page ? "text/plain; charset=utf-8" : "application/problem+json";
+    r->file[0] = r->location[0] = r->etag[0] = r->cookie[0] = '\0';
+    return MHD_create_response_from_buffer(page ? sizeof words - 1 : sizeof problem - 1, page ? words : problem,
+                                           MHD_RESPMEM_PERSISTENT);
+}
+
+/* The response with what was written, if there is room for it. */
+static struct MHD_Response *give(struct work *w)
+{
+    struct cs_response *r = &w->x.response;
+    struct MHD_Response *response;
+
+    if (r->body.failed)
+        return give_up(&w->x);
+    w->leaving = r->body.length;
+    if (atomic_fetch_add(&w->server->leaving, w->leaving) + w->leaving > CS_SERVER_ANSWERS)
+        return give_up(&w->x);
+    response = MHD_create_response_from_buffer_with_free_callback(r->body.length, r->body.bytes, free_body);
+    if (response == NULL)
+        return give_up(&w->x);
+    r->body.bytes = NULL;
+    return response;
 }
 
 static enum MHD_Result queue(struct work *w, struct MHD_Connection *connection, struct MHD_Response *stream)
 {
     struct cs_response *r = &w->x.response;
-    struct MHD_Response *response = stream;
+    struct MHD_Response *response = stream != NULL ? stream : give(w);
     enum MHD_Result result;
 
     cs_guest_allow(w->server, connection, stream != NULL ? 0 : CS_SERVER_RESPONSE_SECONDS);
-    if (response == NULL) {
-        w->leaving = r->body.length;
-        if (r->body.failed)
-            give_up(r, "not enough memory\n");
-        else if (atomic_fetch_add(&w->server->leaving, w->leaving) + w->leaving > CS_SERVER_ANSWERS)
-            give_up(r, "too much is being sent; try again in a moment\n");
-        response = MHD_create_response_from_buffer_with_free_callback(r->body.length, r->body.bytes, free_body);
-        if (response == NULL)
-            return MHD_NO;
-        r->body.bytes = NULL;
-    }
+    if (response == NULL)
+        return MHD_NO;
     log_request(w);
     add_headers(w, response);
     atomic_fetch_add(&w->server->answered[r->status / 100 % 6], 1);
@@ -222,7 +236,9 @@ static bool refuse(struct work *w, unsigned status, const char *why)
 /* Is it a request that can be answered at all? Finds its route, and reads its query and form. */
 static bool read_request(struct work *w, struct MHD_Connection *connection)
 {
+    static const char no_memory[] = "not enough memory";
     struct cs_request *q = &w->x.request;
+    unsigned refused;
     bool other;
 
     if (w->refused == 413)
@@ -238,8 +254,10 @@ static bool read_request(struct work *w, struct MHD_Connection *connection)
     w->x.route = cs_route_find(q->method, w->path, q->parameters, &other);
     if (w->x.route == NULL)
         return refuse(w, other ? 405 : 404, other ? "this cannot be done here" : "there is no such page");
-    if (!cs_read_query(connection, &q->query))
-        return refuse(w, 400, "the query is too long, not UTF-8, or has control characters");
+    refused = cs_read_query(connection, &q->query);
+    if (refused != 0)
+        return refuse(w, refused,
+                      refused == 503 ? no_memory : "the query is too long, not UTF-8, or has control characters");
     q->body = w->upload.bytes != NULL ? w->upload.bytes : "";
     q->length = w->upload.length;
     if (q->method != CS_POST)
@@ -249,8 +267,10 @@ static bool read_request(struct work *w, struct MHD_Connection *connection)
             return refuse(w, 415, "send JSON, as Content-Type: application/json");
         return true;
     }
-    if (!cs_read_form(connection, q->body, q->length, &q->form))
-        return refuse(w, 400, "the form does not read as a browser writes it");
+    refused = cs_read_form(connection, q->body, q->length, &q->form);
+    if (refused != 0)
+        return refuse(w, refused,
+                      refused == 503 ? no_memory : "the form does not read as a browser writes it");
     return true;
 }
 
