@@ -45,7 +45,7 @@ def entries():
 
 def address(pattern, case, key="0" * 64):
     number = document[("public", "spring", "closed", "later").index(case)] if case in SEES and case != "none" else "1"
-    return re.sub(r"\{\w+\}", "1", pattern.replace("{case}", case).replace("{number}", number).replace("{key}", key))
+    return re.sub(r"\{\w+\}", "1", re.sub(r"{(number|entry)}", number, pattern.replace("{case}", case)).replace("{key}", key))
 
 
 def expected(route, role, case, scopes=None):

@@ -10,14 +10,14 @@
 
 #include "serve/entering.h"
 #include "serve/http/handlers.h"
-#include "serve/page/page.h"
+#include "serve/page/claim.h"
 #include "serve/page/words.h"
 
 #define PARTIES_MOST 32
 
 /* ---- the form ---- */
 
-static void add_parties(struct cs_exchange *x, casus_text *out, const char *chosen)
+void cs_web_party_choice(struct cs_exchange *x, casus_text *out, const char *chosen)
 {
     const char *parties[PARTIES_MOST];
     size_t count = cs_web_parties(x, parties, PARTIES_MOST);
@@ -70,7 +70,7 @@ static void add_form(struct cs_exchange *x, casus_text *out, const struct cs_wor
 
     cs_web(out, "<form method=\"post\" action=\"/cases/{}/preview\" class=\"card\">", x->request.parameters[0]);
     cs_web_form_token(x, out);
-    add_parties(x, out, party);
+    cs_web_party_choice(x, out, party);
     if (word != NULL)
         add_roles(x, out, word);
     cs_web(out, "<p><label>{}<br><input name=\"on\" value=\"{}\" placeholder=\"2022-09-13T08:00+04:00\"></label></p>",
@@ -109,7 +109,8 @@ void cs_web_act(struct cs_exchange *x)
     if (words.chosen != NULL) {
         add_form(x, out, words.chosen, "", party);
     } else {
-        cs_web(out, "<h2>{}</h2>", cs_web_say(x, "Or write the lines yourself"));
+        cs_web(out, "<p><a href=\"/cases/{}/claim\">{}</a></p><h2>{}</h2>", kept->name,
+               cs_web_say(x, "Say, deny, name, ask or take back"), cs_web_say(x, "Or write the lines yourself"));
         add_form(x, out, NULL, "", party);
     }
     cs_words_release(&words);
@@ -124,6 +125,8 @@ static void read_lines(const struct cs_exchange *x, casus_text *out)
     const struct cs_pairs *form = &x->request.form;
     const char *lines = cs_field(form, "lines"), *label = cs_field(form, "label"), *word = cs_field(form, "word");
 
+    if (cs_web_claim_lines(x, out))
+        return;
     if (word == NULL) {
         for (; lines != NULL && *lines != '\0'; lines++) {
             char piece[2] = {*lines, '\0'};

@@ -42,8 +42,9 @@ void cs_web_documents(struct cs_exchange *x)
         if (d->sealed || !cs_sight_entry(x->r, x->person, c, d->number))
             continue;
         snprintf(number, sizeof number, "%" PRId64, d->number);
-        cs_web(out, "<li><a href=\"/cases/{}/documents/{}\">{}</a> <code>{}</code></li>", c->name, number, d->name,
-                d->digest);
+        cs_web(out, "<li><a href=\"/cases/{}/documents/{}/read\">{}</a> <a href=\"/cases/{}/documents/{}\">{}</a> "
+                    "<code>{}</code></li>",
+               c->name, number, d->name, c->name, number, cs_web_say(x, "Save it"), d->digest);
     }
     cs_web(out, "</ul>");
     if (x->person != NULL && x->person->role == CS_ROLE_SECRETARY)
@@ -51,34 +52,53 @@ void cs_web_documents(struct cs_exchange *x)
     cs_web_end(x);
 }
 
+const struct cs_kept_document *cs_web_find_document(struct cs_exchange *x, const struct cs_kept_case *c)
+{
+    const char *number = x->request.parameters[1];
+    long long wanted = strlen(number) < 19 ? strtoll(number, NULL, 10) : 0;
+
+    for (size_t i = 0; i < c->document_count; i++) {
+        const struct cs_kept_document *d = &c->documents[i];
+
+        if (d->number == wanted && !d->sealed && cs_sight_entry(x->r, x->person, c, d->number))
+            return d;
+    }
+    cs_refuse(x, 404, "there is no such document, or it is not for you to see");
+    return NULL;
+}
+
 /* A document is saved, never shown as a page of this server: it is a stranger's. */
 void cs_web_document(struct cs_exchange *x)
 {
     const struct cs_kept_case *c = cs_exchange_case(x);
+    const struct cs_kept_document *d = c != NULL ? cs_web_find_document(x, c) : NULL;
     struct casus_failure failure;
     casus_status status;
+    size_t length;
+    char *bytes;
 
-    for (size_t i = 0; c != NULL && i < c->document_count; i++) {
-        const struct cs_kept_document *d = &c->documents[i];
-        size_t length;
-        char *bytes;
-
-        if (d->number != strtoll(x->request.parameters[1], NULL, 10) || d->sealed ||
-            !cs_sight_entry(x->r, x->person, c, d->number))
-            continue;
-        status = cs_chain_content(x->r->chain, d->digest, &bytes, &length, &failure);
-        if (status != CASUS_OK) {
-            cs_refuse_status(x, status, &failure);
-            return;
-        }
-        x->response.type = "application/octet-stream";
-        x->response.policy = "default-src 'none'; sandbox";
-        snprintf(x->response.file, sizeof x->response.file, "%s", d->name);
-        x->response.body = (casus_text){.bytes = bytes, .length = length, .capacity = length + 1};
+    if (d == NULL)
+        return;
+    status = cs_chain_content(x->r->chain, d->digest, &bytes, &length, &failure);
+    if (status != CASUS_OK) {
+        cs_refuse_status(x, status, &failure);
         return;
     }
-    if (c != NULL)
-        cs_refuse(x, 404, "there is no such document, or it is not for you to see");
+    x->response.type = "application/octet-stream";
+    x->response.policy = "default-src 'none'; sandbox";
+    snprintf(x->response.file, sizeof x->response.file, "%s", d->name);
+    x->response.body = (casus_text){.bytes = bytes, .length = length, .capacity = length + 1};
+}
+
+void cs_web_quote(casus_text *out, const char *text)
+{
+    cs_serve_add(out, "\"");
+    for (; *text != '\0'; text++) {
+        char piece[2] = {*text == '"' ? '\'' : *text, '\0'};
+
+        cs_serve_add(out, piece[0] == '\n' || piece[0] == '\r' ? " " : piece);
+    }
+    cs_serve_add(out, "\"");
 }
 
 /* Adds a line of the source with what was given, in quotation marks where it is a text. */
@@ -89,13 +109,10 @@ static void add_line(const struct cs_exchange *x, casus_text *out, const char *w
     if (value == NULL || *value == '\0')
         return;
     cs_serve_add(out, word);
-    cs_serve_add(out, quoted ? "\"" : "");
-    for (; *value != '\0'; value++) {
-        char piece[2] = {*value, '\0'};
-
-        cs_serve_add(out, quoted && *value == '"' ? "'" : piece);
-    }
-    cs_serve_add(out, quoted ? "\"" : "");
+    if (quoted)
+        cs_web_quote(out, value);
+    else
+        cs_serve_add(out, value);
 }
 
 void cs_web_keep(struct cs_exchange *x)

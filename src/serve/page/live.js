@@ -1,5 +1,18 @@
-// Loads the page again as something is entered in its case. Without it the page is the same, and stands still.
 "use strict";
+// Words that are selected in a document go to the field that finds them, with their place. Without it they are copied.
+const read = document.querySelector("#document"), words = document.querySelector("#words");
+if (read && words)
+  document.addEventListener("selectionchange", () => {
+    const selection = document.getSelection();
+    if (selection.rangeCount === 0 || selection.isCollapsed || !read.contains(selection.anchorNode) ||
+        !read.contains(selection.focusNode)) return;
+    const range = selection.getRangeAt(0), before = document.createRange();
+    before.setStart(read, 0);
+    before.setEnd(range.startContainer, range.startOffset);
+    words.value = range.toString();
+    document.querySelector("#at").value = new TextEncoder().encode(before.toString()).length;
+  });
+// Tells that something was entered in the case of the page. Without it the page is the same, and stands still.
 const live = document.querySelector("[data-events]");
 if (live && window.EventSource) {
   const events = new EventSource(live.dataset.events);

@@ -2,6 +2,7 @@
 /* The log of a case: every entry that its reader may see, who made it, when, and its place in the chain. */
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "serve/http/handlers.h"
 #include "serve/page/page.h"
@@ -17,12 +18,17 @@ static casus_status add_entry(void *context, const struct cs_chain_entry *entry,
     snprintf(number, sizeof number, "%" PRId64, entry->number);
     cs_web(l->out, "<tr id=\"e{}\"><td>{}</td><td>", number, number);
     cs_web_time(l->x, l->out, entry->at);
-    cs_web(l->out, "</td><td>{}</td><td>{}</td><td>{}</td><td><pre>{}</pre></td><td><code>{}</code></td></tr>",
+    cs_web(l->out, "</td><td>{}</td><td>{}</td><td>{}</td><td><pre>{}</pre></td><td><code>{}</code>",
             entry->kind, seen ? entry->by : "", seen ? entry->speaks_for : "",
             !seen                 ? cs_web_say(l->x, "(not for you to see)")
             : entry->body == NULL ? cs_web_say(l->x, "(sealed)")
                                   : entry->body,
             entry->hash);
+    if (l->x->person->role == CS_ROLE_SECRETARY && entry->body != NULL &&
+        (strcmp(entry->kind, "lines") == 0 || strcmp(entry->kind, "document") == 0 ||
+         strcmp(entry->kind, "inject") == 0))
+        cs_web(l->out, " <a href=\"/cases/{}/seal/{}\">{}</a>", l->c->name, number, cs_web_say(l->x, "Seal it"));
+    cs_web(l->out, "</td></tr>");
     return l->out->failed ? cs_serve_memory(failure) : CASUS_OK;
 }
 

@@ -131,6 +131,7 @@ void cs_web_problem(struct cs_exchange *x, const char *why)
 static const struct case_page { const char *path, *title; unsigned who; } case_pages[] = {
     {"", "Ledger", CS_FOR_ANYBODY},
     {"/act", "Enter an act", CS_FOR_AUTHORS},
+    {"/claim", "Claim", CS_FOR_AUTHORS},
     {"/drafts", "Votes and silences", CS_FOR_ANYBODY},
     {"/ask", "Ask", CS_FOR_ANYBODY},
     {"/documents", "Documents", CS_FOR_ANYBODY},

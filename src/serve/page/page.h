@@ -42,6 +42,12 @@ struct casus_style cs_web_style(const struct cs_exchange *x);
 /* The parties for whom who asks may speak now: calls `take` with each once. */
 size_t cs_web_parties(struct cs_exchange *x, const char **out, size_t most);
 
+/* The choice for whom something is entered; that of this name is chosen. */
+void cs_web_party_choice(struct cs_exchange *x, casus_text *out, const char *chosen);
+/* Adds a text in quotation marks, as the language has it. */
+void cs_web_quote(casus_text *out, const char *text);
+/* The document that the path names, if who asks may see it; else NULL, and that was answered. */
+const struct cs_kept_document *cs_web_find_document(struct cs_exchange *x, const struct cs_kept_case *c);
 /* The notes of an exercise that are for who asks; nothing if there is none. */
 void cs_web_notes(struct cs_exchange *x, casus_text *out);
 
