@@ -7,6 +7,7 @@
 
 #include "cli/session.h"
 #include "serve/exercise.h"
+#include "serve/mail.h"
 #include "serve/people.h"
 #include "serve/register.h"
 #include "serve/sight.h"
@@ -124,6 +125,18 @@ static enum cs_exit do_pass(struct doing *doing)
     if (status != CASUS_OK)
         return failed(doing, status, &failure);
     cs_text_printf(&doing->out, "For %s, within 12 hours: http://127.0.0.1:8080/pass/%s\n", doing->words[0], pass);
+    return CS_EXIT_FINE;
+}
+
+static enum cs_exit do_mail(struct doing *doing)
+{
+    bool none = strcmp(doing->words[1], "none") == 0;
+    struct casus_failure failure;
+    casus_status status = cs_register_mail(doing->r, doing->words[0], none ? NULL : doing->words[1], &failure);
+
+    if (status != CASUS_OK)
+        return failed(doing, status, &failure);
+    cs_text_add(&doing->out, none ? "He gets no mail.\n" : "He gets mail at this address.\n");
     return CS_EXIT_FINE;
 }
 
@@ -391,6 +404,7 @@ static const struct deed deeds[] = {
     {"visible", "FILE CASE case|NUMBER all|members|named [NAMES]", 3, 4, do_visible},
     {"link", "FILE NAME", 1, 1, do_link},
     {"pass", "FILE NAME", 1, 1, do_pass},
+    {"mail", "FILE NAME ADDRESS|none", 2, 2, do_mail},
 };
 
 /* ---- choosing ---- */
@@ -479,6 +493,7 @@ const struct cs_command cs_command_register = {
             "  end FILE NUMBER WHY             that mandate has ended\n"
             "  link FILE NAME                  a link to set a password, good once\n"
             "  pass FILE NAME                  a pass for an exercise, without a password\n"
+            "  mail FILE NAME ADDRESS|none     where he gets mail; he says how often\n"
             "  visible FILE CASE case|NUMBER all|members|named [NAMES]\n"
             "                                  who sees a case, or an entry of it\n",
     .options = {{"treaty", "NAME", "of new: a treaty or vocabulary; may be repeated"},

@@ -44,6 +44,8 @@ static enum cs_exit run(const struct cs_invocation *invocation)
     const char *listen = cs_invocation_value(invocation, "listen");
     struct cs_server_options options = {.register_path = invocation->arguments[0],
                                         .origin = cs_invocation_value(invocation, "origin"),
+                                        .mail_url = cs_invocation_value(invocation, "mail"),
+                                        .mail_from = cs_invocation_value(invocation, "mail-from"),
                                         .log = cs_invocation_value(invocation, "quiet") != NULL ? NULL : write_line};
     struct casus_failure failure;
     struct cs_server *server;
@@ -96,9 +98,9 @@ static bool find_folder(char *out, size_t size)
 static enum cs_exit run(const struct cs_invocation *invocation)
 {
     static const char *const places[] = {"casus-serve", "../libexec/casus/casus-serve"};
-    static const char *const options[] = {"listen", "origin"};
-    char folder[PATH_MAX], path[PATH_MAX + 64], names[2][16];
-    const char *words[9] = {"casus", "serve", invocation->arguments[0]};
+    static const char *const options[] = {"listen", "origin", "mail", "mail-from"};
+    char folder[PATH_MAX], path[PATH_MAX + 64], names[4][16];
+    const char *words[13] = {"casus", "serve", invocation->arguments[0]};
     size_t count = 3;
 
     for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
@@ -136,6 +138,8 @@ const struct cs_command cs_command_serve = {
             "'casus register' makes a register, its persons, their mandates and links.\n",
     .options = {{"listen", "ADDRESS:PORT", "instead of 127.0.0.1:8080; port 0: any free one"},
                 {"origin", "URL", "how a proxy publishes it: https://r.example.org"},
+                {"mail", "URL", "a server of mail: smtps://mail.example.org"},
+                {"mail-from", "ADDRESS", "who sends it: register@example.org"},
                 {"quiet", NULL, "write no log of requests"}},
     .least = 1,
     .most = 1,

@@ -27,9 +27,15 @@ static const char *const steps[CS_SCHEMA_VERSION] = {
     " made {number} NOT NULL, seen {number} NOT NULL, ends {number} NOT NULL){table};"
     "CREATE INDEX key_person ON key (person, kind);"
     "CREATE TABLE attempt (who TEXT NOT NULL, at {number} NOT NULL){table};"
-    "CREATE INDEX attempt_who ON attempt (who, at);"};
+    "CREATE INDEX attempt_who ON attempt (who, at);",
+    /* 3: mail. */
+    "CREATE TABLE mail_wish (person TEXT PRIMARY KEY, address TEXT NOT NULL, how TEXT NOT NULL, language TEXT NOT NULL,"
+    " told {number} NOT NULL, at {number} NOT NULL){table};"
+    "CREATE TABLE outbox (id TEXT PRIMARY KEY, address TEXT NOT NULL, message TEXT NOT NULL, due {number} NOT NULL,"
+    " tries {number} NOT NULL){table};"
+    "CREATE INDEX outbox_due ON outbox (due, id);"};
 
-/* Attempts are not copied: who looks at a copy has made none. */
+/* Attempts are not copied: who looks at a copy has made none. Nor is the outbox: a letter is sent once. */
 const struct cs_kept_table cs_kept_tables[] = {
     {"nttttttbtbb", "SELECT * FROM entry WHERE number > $1 ORDER BY number LIMIT 100",
      "INSERT INTO entry VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"},
@@ -38,6 +44,8 @@ const struct cs_kept_table cs_kept_tables[] = {
      "INSERT INTO password VALUES ($1, $2, $3, $4)"},
     {"btttnnn", "SELECT * FROM key WHERE digest > $1 ORDER BY digest LIMIT 100",
      "INSERT INTO key VALUES ($1, $2, $3, $4, $5, $6, $7)"},
+    {"ttttnn", "SELECT * FROM mail_wish WHERE person > $1 ORDER BY person LIMIT 100",
+     "INSERT INTO mail_wish VALUES ($1, $2, $3, $4, $5, $6)"},
 };
 const size_t cs_kept_table_count = sizeof cs_kept_tables / sizeof *cs_kept_tables;
 

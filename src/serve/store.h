@@ -49,7 +49,7 @@ extern const struct cs_store_functions cs_sqlite, cs_postgresql;
 casus_status cs_take_number(void *context, const struct cs_value *row, struct casus_failure *failure);
 
 /* schema.c: what brings a store from the version before to this one. Free it; NULL: no memory. */
-#define CS_SCHEMA_VERSION 2
+#define CS_SCHEMA_VERSION 3
 char *cs_schema_step(const struct cs_store_functions *functions, int64_t version);
 
 /* A table that copies have: its columns (n numbers, t texts, b bytes), a page of it by the first of them, and a row. */

@@ -10,7 +10,7 @@ code = "".join(open(os.path.join(source, room, name)).read() for room in ("http"
                for name in sorted(os.listdir(os.path.join(source, room))) if name.endswith(".c"))
 code = re.sub(r'"\n\s*"', "", code)  # a phrase may go on in another line
 known = re.findall(r'^PHRASE\("((?:[^"\\]|\\.)*)"', re.sub(r'"\n\s*"', "", open(os.path.join(source, "page", "phrases.def")).read()), re.M)
-said = re.findall(r'cs_web_say\(x,\s*"((?:[^"\\]|\\.)*)"', code) + re.findall(r'^    \{"[^"]*", "([^"]*)", CS_FOR', code, re.M) + re.findall(r'wrong = "([^"]*)"', code)
+said = re.findall(r'cs_web_say\((?:w->)?x,\s*"((?:[^"\\]|\\.)*)"', code) + re.findall(r'^    \{"[^"]*", "([^"]*)", CS_FOR', code, re.M) + re.findall(r'wrong = "([^"]*)"', code)
 check("phrases without Russian", sorted(set(said) - set(known)), [])
 STATES = """in force|suspended|fulfilled|fulfilled late|fulfilled in part|violated|discharged|expired|none|undetermined|contradictory|
 met|met late|met in part|not met|adopted|not adopted|deferred|pending|without effect|with effect|may|may not""".replace("\n", "").split("|")

@@ -8,6 +8,7 @@
 #include "serve/entering.h"
 #include "serve/http/api.h"
 #include "serve/http/handlers.h"
+#include "serve/mail.h"
 
 /* What was sent, by whose hand, and what comes of it. */
 struct sent {
@@ -250,6 +251,25 @@ void cs_api_link(struct cs_exchange *x)
     }
     snprintf(path, sizeof path, "/link/%s", text);
     cs_api_write(x, 201, json_pack("{s:s}", "link", path));
+}
+
+void cs_api_mail(struct cs_exchange *x)
+{
+    json_t *object = cs_api_read(x);
+    struct casus_failure failure;
+    const char *address;
+    casus_status status;
+
+    if (object == NULL)
+        return;
+    address = cs_api_text(object, "address");
+    status = cs_register_mail(x->r, cs_api_text(object, "name"), strcmp(address, "none") == 0 ? NULL : address,
+                              &failure);
+    json_decref(object);
+    if (status == CASUS_OK)
+        cs_api_write(x, 200, json_pack("{}"));
+    else
+        cs_refuse_status(x, status, &failure);
 }
 
 void cs_api_mandate(struct cs_exchange *x)

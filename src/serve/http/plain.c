@@ -51,6 +51,13 @@ void cs_http_metrics(struct cs_exchange *x)
              "# TYPE casus_streams gauge\ncasus_streams %zu\n",
              atomic_load(&s->refused_sign_ins), s->stream_count);
     cs_serve_add(out, line);
+    cs_serve_add(out, "# TYPE casus_mails_total counter\n");
+    for (size_t i = 0; i < 3; i++) {
+        static const char *const results[] = {"sent", "later", "given up"};
+
+        snprintf(line, sizeof line, "casus_mails_total{result=\"%s\"} %lu\n", results[i], atomic_load(&s->mails[i]));
+        cs_serve_add(out, line);
+    }
     snprintf(line, sizeof line,
              "# TYPE casus_entries gauge\ncasus_entries %" PRId64 "\n"
              "# TYPE casus_started_seconds gauge\ncasus_started_seconds %" PRId64 "\n",

@@ -609,6 +609,8 @@ casus_status cs_server_start(const struct cs_server_options *options, struct cs_
         if (!server->ticks)
             status = cs_serve_memory(failure);
     }
+    if (status == CASUS_OK)
+        status = cs_mailer_start(server, failure);
     if (status != CASUS_OK) {
         cs_server_stop(server);
         return status;
@@ -627,6 +629,7 @@ void cs_server_stop(struct cs_server *server)
     atomic_store(&server->stops, true);
     if (server->ticks)
         pthread_join(server->ticker, NULL);
+    cs_mailer_stop(server);
     if (server->daemon != NULL) {
         MHD_socket listening = MHD_quiesce_daemon(server->daemon);
 

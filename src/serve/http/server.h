@@ -14,6 +14,8 @@ struct cs_server_options {
     const char *register_path;
     const char *address; /* "127.0.0.1" */
     uint16_t port;       /* 0: any that is free */
+    const char *mail_url;  /* "smtps://mail.example.org": a server of mail; NULL: none is sent */
+    const char *mail_from; /* who sends it: "register@example.org" */
     const char *origin;  /* "https://register.example.org": how a proxy publishes it; NULL: there is none */
     /* Takes a line of the log, without its end: JSON, never what somebody wrote. */
     void (*log)(void *context, const char *line);

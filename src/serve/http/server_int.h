@@ -53,12 +53,14 @@ struct cs_server {
     size_t stream_count;
     int64_t told;             /* the last entry of which streams were told */
     atomic_bool stops;
+    struct cs_mailer *mailer; /* NULL: no mail is sent */
     pthread_t ticker;
     bool ticks;
     /* Counted for /metrics. */
     atomic_size_t arriving;   /* bytes of bodies */
     atomic_size_t leaving;    /* of responses */
     atomic_ulong answered[6]; /* by the first digit of the status */
+    atomic_ulong mails[3];    /* sent, to be tried again, given up */
     atomic_ulong refused_sign_ins;
     int64_t began;
 };
@@ -113,6 +115,12 @@ void cs_stream_wake(struct cs_server *server, bool beat);
 bool cs_group_after(struct cs_server *server, struct cs_held *own);
 /* Ends the group, if there is one. */
 void cs_group_end(struct cs_server *server);
+
+/* ---- mailer.c ---- */
+
+/* Begins to send mail, if the options name a server for it. */
+casus_status cs_mailer_start(struct cs_server *server, struct casus_failure *failure);
+void cs_mailer_stop(struct cs_server *server);
 
 /* ---- server.c ---- */
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* What a reader has of himself: tokens for programs and feeds, made here and shown once; and the end of all of them. */
+/* What a reader has of himself: tokens for programs and feeds, made here and shown once, mail, and the end of all. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "serve/http/handlers.h"
+#include "serve/mail.h"
 #include "serve/page/page.h"
 
 #define TOKEN_SECONDS (366LL * 24 * 3600)
@@ -13,6 +14,35 @@
 /* What may be chosen, as scopes. */
 static const struct scope { const char *scopes, *means; } scopes[] = {
     {"feed", "a calendar and a feed"}, {"read", "a program that reads"}, {"read act", "a program that enters acts"}};
+
+static const struct often { const char *how, *means; } often[] = {
+    {"once", "as something is entered"}, {"daily", "once a day, with the agenda"}, {"none", "never"}};
+
+/* Where and how often he gets mail. */
+static void add_mail(struct cs_exchange *x, casus_text *out)
+{
+    struct casus_failure failure;
+    struct cs_mail_wish wish;
+    bool found = false;
+
+    cs_web(out, "<h2>{}</h2>", cs_web_say(x, "Mail"));
+    if (cs_mail_wish(x->r->chain, x->person->name, &wish, &found, &failure) != CASUS_OK) {
+        cs_web(out, "<p class=\"problem\">{}</p>", failure.message);
+        return;
+    }
+    if (!found) {
+        cs_web(out, "<p>{}</p>", cs_web_say(x, "An administrator enters your address."));
+        return;
+    }
+    cs_web(out, "<form method=\"post\" action=\"/you/mail\" class=\"card\">");
+    cs_web_form_token(x, out);
+    cs_web(out, "<p><label>{}<br><select name=\"how\">", wish.address);
+    for (size_t i = 0; i < sizeof often / sizeof *often; i++)
+        cs_web(out, strcmp(wish.how, often[i].how) == 0 ? "<option value=\"{}\" selected>{}</option>"
+                                                        : "<option value=\"{}\">{}</option>",
+               often[i].how, cs_web_say(x, often[i].means));
+    cs_web(out, "</select></label></p><button>{}</button></form>", cs_web_say(x, "Keep it"));
+}
 
 static void show(struct cs_exchange *x, const char *made, const char *scope)
 {
@@ -33,6 +63,7 @@ static void show(struct cs_exchange *x, const char *made, const char *scope)
     for (size_t i = 0; i < sizeof scopes / sizeof *scopes; i++)
         cs_web(out, "<option value=\"{}\">{}</option>", scopes[i].scopes, cs_web_say(x, scopes[i].means));
     cs_web(out, "</select></p><button>{}</button></form>", cs_web_say(x, "Make it"));
+    add_mail(x, out);
     cs_web(out, "<h2>{}</h2><form method=\"post\" action=\"/you/end\" class=\"card\">",
            cs_web_say(x, "A phone or a computer is lost"));
     cs_web_form_token(x, out);
@@ -70,6 +101,31 @@ void cs_web_token(struct cs_exchange *x)
         status = cs_key_make(x->r->chain, CS_KEY_TOKEN, &key, text, &failure);
     if (status == CASUS_OK)
         show(x, text, wanted);
+    else
+        cs_refuse_status(x, status, &failure);
+}
+
+void cs_web_mail(struct cs_exchange *x)
+{
+    const char *how = cs_field(&x->request.form, "how");
+    struct casus_failure failure;
+    struct cs_mail_wish wish;
+    bool found = false, known = false;
+    casus_status status = cs_mail_wish(x->r->chain, x->person->name, &wish, &found, &failure);
+
+    for (size_t i = 0; how != NULL && i < sizeof often / sizeof *often; i++)
+        known = known || strcmp(often[i].how, how) == 0;
+    if (status == CASUS_OK && (!found || !known))
+        status = cs_serve_fail(&failure, CASUS_ERR_ARGUMENT, "%s", cs_web_say(x, "An administrator enters your "
+                                                                                 "address."));
+    if (status == CASUS_OK) {
+        snprintf(wish.how, sizeof wish.how, "%s", how);
+        snprintf(wish.language, sizeof wish.language, "%s", x->language);
+        wish.told = x->r->last; /* of what was before he is not told */
+        status = cs_mail_wish_set(x->r->chain, &wish, &failure);
+    }
+    if (status == CASUS_OK)
+        cs_go_to(x, "/you");
     else
         cs_refuse_status(x, status, &failure);
 }
