@@ -27,6 +27,14 @@ void cs_http_style(struct cs_exchange *x)
     cs_serve_add(&x->response.body, style);
 }
 
+void cs_http_icon(struct cs_exchange *x)
+{
+    x->response.type = "image/svg+xml";
+    cs_serve_add(&x->response.body, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 16 16\">"
+                                    "<path fill=\"#0b57a4\" d=\"M2 1h12v14H2z\"/>"
+                                    "<path stroke=\"#fff\" d=\"M4 5h8M4 8h8M4 11h5\"/></svg>\n");
+}
+
 void cs_http_script(struct cs_exchange *x)
 {
     x->response.type = "text/javascript; charset=utf-8";

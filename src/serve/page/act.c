@@ -31,21 +31,37 @@ void cs_web_party_choice(struct cs_exchange *x, casus_text *out, const char *cho
     cs_web(out, "</select></label></p>");
 }
 
-/* The words for acts and happenings, to choose one. */
-static void add_words(struct cs_exchange *x, casus_text *out, const struct cs_words *words, const char *party)
+/* The words for what the party has the power to do now, in the first group; then all. */
+static void add_words(struct cs_exchange *x, casus_text *out, struct cs_words *words, const char *party)
 {
-    const char *name = x->request.parameters[0];
+    const struct cs_word *chosen = words->chosen;
+    struct casus_power power;
+    struct casus_failure failure;
+    casus_next *next = NULL;
+    struct cs_web_case c;
 
-    cs_web(out, "<form method=\"get\" action=\"/cases/{}/act\" class=\"card\">", name);
+    cs_web(out, "<form method=\"get\" action=\"/cases/{}/act\" class=\"card\">", x->request.parameters[0]);
     cs_web(out, "<input type=\"hidden\" name=\"for\" value=\"{}\"><p><label>{}<br><select name=\"word\">", party,
             cs_web_say(x, "What"));
+    if (cs_web_open_case(x, cs_exchange_case(x), &c, &failure) == CASUS_OK &&
+        casus_next_new(c.answer, *party != '\0' ? party : NULL, &next) == CASUS_OK && casus_next_may_count(next) > 0) {
+        cs_web(out, "<optgroup label=\"{}\">", cs_web_say(x, "What it may do now"));
+        for (size_t i = 0; casus_next_may(next, i, &power) == CASUS_OK; i++)
+            cs_web(out, "<option value=\"{}\">{} {}</option>", power.act, power.act, power.article);
+        cs_web(out, "</optgroup><optgroup label=\"{}\">", cs_web_say(x, "Other words"));
+    } else {
+        cs_web(out, "<optgroup label=\"{}\">", cs_web_say(x, "Other words"));
+    }
     for (size_t i = 0; i < words->count; i++)
-        cs_web(out, "<option>{}</option>", words->items[i].name);
-    cs_web(out, "</select></label></p><button>{}</button></form>", cs_web_say(x, "Choose"));
+        cs_web(out, &words->items[i] == chosen ? "<option selected>{}</option>" : "<option>{}</option>",
+               words->items[i].name);
+    cs_web(out, "</optgroup></select></label></p><button>{}</button></form>", cs_web_say(x, "Choose"));
+    casus_next_free(next);
+    cs_web_close(&c);
 }
 
 /* A field for each role of the word, with what the texts let stand there. */
-static void add_roles(struct cs_exchange *x, casus_text *out, const struct cs_word *word)
+static void add_roles(struct cs_exchange *x, casus_text *out, const struct cs_word *word, const char *party)
 {
     cs_web(out, "<input type=\"hidden\" name=\"word\" value=\"{}\"><p>{}: <strong>{}</strong></p>", word->name,
             cs_web_say(x, "What"), word->name);
@@ -54,8 +70,9 @@ static void add_roles(struct cs_exchange *x, casus_text *out, const struct cs_wo
         char list[24];
 
         snprintf(list, sizeof list, "may%zu", i);
-        cs_web(out, "<p><label>{} <small>({})</small><br><input name=\"role {}\" list=\"{}\"></label></p>", role->name,
-                role->kinds, role->name, list);
+        cs_web(out, "<p><label>{} <small>({})</small><br><input name=\"role {}\" list=\"{}\" value=\"{}\"></label></p>",
+               role->name, role->kinds, role->name, list,
+               role->value != NULL ? role->value : strcmp(role->name, "by") == 0 ? party : "");
         cs_web(out, "<datalist id=\"{}\">", list);
         for (size_t k = 0; k < role->choice_count; k++)
             cs_web(out, "<option value=\"{}\"></option>", role->choices[k]);
@@ -72,7 +89,7 @@ static void add_form(struct cs_exchange *x, casus_text *out, const struct cs_wor
     cs_web_form_token(x, out);
     cs_web_party_choice(x, out, party);
     if (word != NULL)
-        add_roles(x, out, word);
+        add_roles(x, out, word, party);
     cs_web(out, "<p><label>{}<br><input name=\"on\" value=\"{}\" placeholder=\"2022-09-13T08:00+04:00\"></label></p>",
             cs_web_say(x, "When, if not now"), on);
     if (word == NULL)
@@ -185,6 +202,7 @@ static void show_mistake(struct cs_exchange *x, const struct cs_proposal *propos
 static void add_power(struct cs_exchange *x, casus_text *out, casus_act *act)
 {
     struct casus_style style = cs_web_style(x);
+    casus_text text = {.bytes = NULL};
 
     if (casus_act_needs_power(act) && casus_act_effect(act) != CASUS_EFFECT_FULL)
         cs_web(out, "<p class=\"problem\">{}</p>",
@@ -195,10 +213,9 @@ static void add_power(struct cs_exchange *x, casus_text *out, casus_act *act)
         cs_web(out, "<p class=\"fine\">{}</p>", cs_web_say(x, "It has effect."));
     if (!casus_act_needs_power(act))
         return;
-    cs_web(out, "<pre class=\"told\">");
-    if (casus_write_act_reasons(act, &style, cs_web_sink(out)) != CASUS_OK)
-        cs_web(out, "{}", casus_act_message(act));
-    cs_web(out, "</pre>");
+    if (casus_write_act_reasons(act, &style, casus_text_sink(&text)) != CASUS_OK)
+        cs_web(out, "<p>{}</p>", casus_act_message(act));
+    cs_web_told(out, &text, NULL);
 }
 
 /* The button that enters what was shown, and only if nothing came between. */
@@ -225,7 +242,7 @@ void cs_web_preview(struct cs_exchange *x)
 {
     const struct cs_kept_case *kept = cs_exchange_case(x);
     struct casus_style style = cs_web_style(x);
-    casus_text lines = {.bytes = NULL};
+    casus_text lines = {.bytes = NULL}, changes = {.bytes = NULL};
     struct casus_failure failure;
     struct cs_proposal proposal;
     struct cs_tried tried;
@@ -248,10 +265,10 @@ void cs_web_preview(struct cs_exchange *x)
         cs_web(out, "<p>{}</p><pre class=\"told\">{}</pre>", cs_web_say(x, "To be entered:"),
                 casus_act_line(tried.act));
         add_power(x, out, tried.act);
-        cs_web(out, "<h2>{}</h2><pre class=\"told\">", cs_web_say(x, "What would change, at each later date"));
-        if (casus_write_act_changes(tried.act, &style, cs_web_sink(out)) != CASUS_OK)
-            cs_web(out, "{}", casus_act_message(tried.act));
-        cs_web(out, "</pre>");
+        cs_web(out, "<h2>{}</h2>", cs_web_say(x, "What would change, at each later date"));
+        if (casus_write_act_changes(tried.act, &style, casus_text_sink(&changes)) != CASUS_OK)
+            cs_web(out, "<p>{}</p>", casus_act_message(tried.act));
+        cs_web_told(out, &changes, NULL);
         add_confirm(x, out, &proposal, tried.lines.bytes, kept->last);
         cs_web(out, "<p><a href=\"/cases/{}\">{}</a></p>", kept->name, cs_web_say(x, "Leave it"));
         cs_web_end(x);

@@ -7,6 +7,29 @@
 
 #define PARTIES_MOST 32
 
+/* What it may do, each a link to its form. */
+static void add_powers(struct cs_exchange *x, casus_text *out, struct cs_web_case *c, const casus_next *next,
+                       const char *party)
+{
+    struct casus_power power;
+
+    if (casus_next_may_count(next) == 0)
+        return;
+    cs_web(out, "<details open><summary>{}</summary><ul>", cs_web_say(x, "Enter one of these"));
+    for (size_t i = 0; casus_next_may(next, i, &power) == CASUS_OK; i++) {
+        casus_text act = {.bytes = NULL}, whom = {.bytes = NULL};
+
+        cs_url_text(&act, power.act);
+        cs_url_text(&whom, party);
+        cs_web(out, "<li><a href=\"/cases/{}/act?for={}&amp;word={}\">{}</a> <small>{}</small></li>", c->kept->name,
+               whom.bytes, act.bytes, power.act, power.article);
+        out->failed = out->failed || act.failed || whom.failed;
+        casus_text_free(act.bytes);
+        casus_text_free(whom.bytes);
+    }
+    cs_web(out, "</ul></details>");
+}
+
 /* What one party must and may do in a case, as the library writes it. */
 static casus_status add_next(struct cs_exchange *x, casus_text *out, struct cs_web_case *c, const char *party)
 {
@@ -17,9 +40,9 @@ static casus_status add_next(struct cs_exchange *x, casus_text *out, struct cs_w
 
     if (status == CASUS_OK)
         status = casus_write_next(next, &style, casus_text_sink(&text));
-    if (status == CASUS_OK && text.length > 0)
-        cs_web(out, "<pre class=\"told\">{}</pre>", text.bytes);
-    casus_text_free(text.bytes);
+    cs_web_told(out, &text, c->kept->name);
+    if (status == CASUS_OK)
+        add_powers(x, out, c, next, party);
     casus_next_free(next);
     return status;
 }

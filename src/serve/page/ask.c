@@ -14,13 +14,13 @@ static casus_status add_reply(struct cs_exchange *x, casus_text *out, struct cs_
     struct casus_wishes wishes = {.size = sizeof wishes, .as_of = c->now};
     struct casus_diagnostic_style diagnostics = {.size = sizeof diagnostics};
     struct casus_style style = cs_web_style(x);
+    casus_text text = {.bytes = NULL};
     casus_reply *reply = NULL;
     casus_status status = casus_ask(c->c, question, CASUS_ASK_SHORT, &wishes, &reply);
 
     if (status == CASUS_OK && casus_reply_understood(reply)) {
-        cs_web(out, "<pre class=\"told\">");
-        status = casus_write_reply(reply, &style, cs_web_sink(out));
-        cs_web(out, "</pre>");
+        status = casus_write_reply(reply, &style, casus_text_sink(&text));
+        cs_web_told(out, &text, NULL);
     } else if (status == CASUS_OK) {
         cs_web(out, "<p class=\"problem\" role=\"alert\">{}</p><pre class=\"told\">", casus_reply_refusal(reply));
         status = casus_write_reply_diagnostics(reply, &diagnostics, cs_web_sink(out));

@@ -25,8 +25,8 @@ void cs_web_cases(struct cs_exchange *x)
 void cs_web_case(struct cs_exchange *x)
 {
     struct casus_style style = cs_web_style(x);
+    casus_text text = {.bytes = NULL}, *out;
     struct cs_web_case c;
-    casus_text *out;
     char hidden[40];
 
     if (!cs_web_open(x, &c))
@@ -35,10 +35,9 @@ void cs_web_case(struct cs_exchange *x)
     cs_web(out, "<p id=\"news\" hidden role=\"status\" data-events=\"/cases/{}/events\"><a href=\"\">{}</a></p>",
             c.kept->name, cs_web_say(x, "Something was entered. Load the page again."));
     cs_web_case_links(x, out, c.kept);
-    cs_web(out, "<pre class=\"told\">");
-    if (casus_write_ledger(c.answer, &style, cs_web_sink(out)) != CASUS_OK)
-        cs_web(out, "{}", casus_answer_message(c.answer));
-    cs_web(out, "</pre>");
+    if (casus_write_ledger(c.answer, &style, casus_text_sink(&text)) != CASUS_OK)
+        cs_web(out, "<p class=\"problem\">{}</p>", casus_answer_message(c.answer));
+    cs_web_told(out, &text, c.kept->name);
     if (c.hidden > 0) {
         snprintf(hidden, sizeof hidden, "%zu", c.hidden);
         cs_web(out, "<p>{} {}</p>", cs_web_say(x, "Entries that are not for you to see:"), hidden);

@@ -3,8 +3,7 @@
  * An exercise: what those who run it see of its injects; and what came of it for all who take part: what was due, what
  * was done, late or not, and by whom, and what happened in which order.
  */
-#include <inttypes.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "serve/http/handlers.h"
@@ -123,26 +122,64 @@ void cs_web_notes(struct cs_exchange *x, casus_text *out)
 
 /* ---- after the action ---- */
 
-/* One account's view of a row: its state, when it was done and by whom. */
-static casus_status add_stand(struct cs_exchange *x, casus_text *out, struct cs_web_case *c, size_t row,
-                              size_t account)
-{
-    struct casus_performed done;
-    struct casus_stand stand;
-    casus_status status = casus_row_stand(c->answer, row, account, &stand);
+/* How a row stands on an account. */
+struct standing { struct casus_stand stand; struct casus_performed done; };
 
-    if (status == CASUS_OK)
-        status = casus_row_performed(c->answer, row, account, &done);
-    if (status != CASUS_OK)
-        return status;
-    cs_web(out, "<tr><td>{}</td><td>{}</td><td>", casus_account_name(c->answer, account), cs_web_say(x, stand.state));
-    if (stand.due[0] != '\0')
-        cs_web_time(x, out, stand.due);
-    cs_web(out, "</td><td>");
-    if (done.on[0] != '\0')
-        cs_web_time(x, out, done.on);
-    cs_web(out, "</td><td>{}</td><td>{}</td></tr>", done.by, done.what);
-    return CASUS_OK;
+static bool same(const struct standing *a, const struct standing *b)
+{
+    const char *x = a->done.what != NULL ? a->done.what : "", *y = b->done.what != NULL ? b->done.what : "";
+
+    return strcmp(a->stand.state, b->stand.state) == 0 && strcmp(a->stand.due, b->stand.due) == 0 &&
+           strcmp(a->done.on, b->done.on) == 0 && strcmp(x, y) == 0;
+}
+
+static void add_when(struct cs_exchange *x, casus_text *out, const char *what, const char *when)
+{
+    if (when[0] == '\0')
+        return;
+    cs_web(out, " <small>{}</small> ", cs_web_say(x, what));
+    cs_web_time(x, out, when);
+}
+
+/* The accounts from one on that agree with it, and their state; those that were told already are marked. */
+static void add_agreeing(struct cs_exchange *x, casus_text *out, struct cs_web_case *c, const struct standing *all,
+                         size_t count, size_t first, bool *told)
+{
+    const struct standing *s = &all[first];
+
+    cs_web(out, "<li><strong>{}</strong>", cs_web_say(x, s->stand.state));
+    add_when(x, out, "Due", s->stand.due);
+    add_when(x, out, "Done", s->done.on);
+    cs_web(out, " {} {} <small>", s->done.by, s->done.what);
+    for (size_t i = first; i < count; i++)
+        if (!told[i] && same(s, &all[i])) {
+            cs_web(out, i > first ? ", {}" : "{}", casus_account_name(c->answer, i));
+            told[i] = true;
+        }
+    cs_web(out, "</small></li>");
+}
+
+/* A row on all accounts. */
+static casus_status add_stands(struct cs_exchange *x, casus_text *out, struct cs_web_case *c, size_t row)
+{
+    size_t count = casus_account_count(c->answer);
+    struct standing *all = calloc(count + 1, sizeof *all);
+    bool *told = calloc(count + 1, sizeof *told);
+    casus_status status = all != NULL && told != NULL ? CASUS_OK : CASUS_ERR_MEMORY;
+
+    for (size_t i = 0; status == CASUS_OK && i < count; i++) {
+        status = casus_row_stand(c->answer, row, i, &all[i].stand);
+        if (status == CASUS_OK)
+            status = casus_row_performed(c->answer, row, i, &all[i].done);
+    }
+    cs_web(out, "<ul class=\"stands\">");
+    for (size_t i = 0; status == CASUS_OK && i < count; i++)
+        if (!told[i])
+            add_agreeing(x, out, c, all, count, i, told);
+    cs_web(out, "</ul>");
+    free(all);
+    free(told);
+    return status;
 }
 
 static bool is_due(const struct casus_row *row)
@@ -162,14 +199,9 @@ static casus_status add_rows(struct cs_exchange *x, casus_text *out, struct cs_w
         if (!is_due(&row))
             continue;
         shown++;
-        cs_web(out, "<h3>{}{}{} <small>{}</small></h3><div class=\"wide\" tabindex=\"0\"><table><thead><tr><th>{}</th>",
-               row.holder, row.holder != NULL ? ": " : "", row.content, row.article, cs_web_say(x, "Account"));
-        cs_web(out, "<th>{}</th><th>{}</th><th>{}</th><th>{}</th><th>{}</th></tr></thead><tbody>",
-               cs_web_say(x, "State"), cs_web_say(x, "Due"), cs_web_say(x, "Done"), cs_web_say(x, "By"),
-               cs_web_say(x, "By which entry"));
-        for (size_t account = 0; status == CASUS_OK && account < casus_account_count(c->answer); account++)
-            status = add_stand(x, out, c, i, account);
-        cs_web(out, "</tbody></table></div>");
+        cs_web(out, "<p>{}{}{} <small>{}</small></p>", row.holder, row.holder != NULL ? ": " : "", row.content,
+               row.article);
+        status = add_stands(x, out, c, i);
     }
     if (shown == 0)
         cs_web(out, "<p>{}</p>", cs_web_say(x, "Nothing was due, and nothing was decided."));

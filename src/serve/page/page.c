@@ -25,7 +25,7 @@ const char *cs_web_say(const struct cs_exchange *x, const char *english)
 
 struct casus_style cs_web_style(const struct cs_exchange *x)
 {
-    return (struct casus_style){.size = sizeof(struct casus_style), .columns = 100, .language = x->language};
+    return (struct casus_style){.size = sizeof(struct casus_style), .columns = 100000, .language = x->language};
 }
 
 /* ---- the frame ---- */
@@ -102,6 +102,7 @@ casus_text *cs_web_begin(struct cs_exchange *x, const char *title)
 
     cs_web(out, "<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{} - casus</title>"
                  "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
+                 "<link rel=\"icon\" href=\"/icon.svg\">"
                  "<link rel=\"stylesheet\" href=\"/style.css\"><script src=\"/live.js\" defer></script></head><body>",
             x->language, title);
     cs_web(out, "<a class=\"skip\" href=\"#main\">{}</a>", cs_web_say(x, "To the content"));

@@ -37,11 +37,16 @@ casus_status cs_web_open_case(struct cs_exchange *x, const struct cs_kept_case *
                                struct casus_failure *failure);
 void cs_web_close(struct cs_web_case *c);
 
-/* A style in the reader's language, as HTML or text. */
+/* A style in the reader's language, as HTML, or as text whose lines a page wraps. */
 struct casus_style cs_web_style(const struct cs_exchange *x);
 /* The parties for whom who asks may speak now: calls `take` with each once. */
 size_t cs_web_parties(struct cs_exchange *x, const char **out, size_t most);
 
+/*
+ * Lays out what the library has written as text for people, in the style of cs_web_style, and frees it. `name` of the
+ * case: its numbers link to the question why; NULL: they do not.
+ */
+void cs_web_told(casus_text *out, casus_text *text, const char *name);
 /* The choice for whom something is entered; that of this name is chosen. */
 void cs_web_party_choice(struct cs_exchange *x, casus_text *out, const char *chosen);
 /* Adds a text in quotation marks, as the language has it. */

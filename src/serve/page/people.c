@@ -7,8 +7,9 @@ void cs_web_people(struct cs_exchange *x)
 {
     casus_text *out = cs_web_begin(x, cs_web_say(x, "People"));
 
-    cs_web(out, "<table><thead><tr><th>{}</th><th>{}</th><th>{}</th></tr></thead><tbody>", cs_web_say(x, "Name"),
-            cs_web_say(x, "Role"), cs_web_say(x, "May speak now for"));
+    cs_web(out, "<div class=\"wide\" tabindex=\"0\"><table><thead><tr><th>{}</th><th>{}</th><th>{}</th></tr></thead>"
+                "<tbody>",
+           cs_web_say(x, "Name"), cs_web_say(x, "Role"), cs_web_say(x, "May speak now for"));
     for (size_t i = 0; i < x->r->people.person_count; i++) {
         const struct cs_person *p = &x->r->people.persons[i];
 
@@ -22,7 +23,7 @@ void cs_web_people(struct cs_exchange *x)
         }
         cs_web(out, "</td></tr>");
     }
-    cs_web(out, "</tbody></table>");
+    cs_web(out, "</tbody></table></div>");
     cs_web_end(x);
 }
 

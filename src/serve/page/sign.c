@@ -51,7 +51,9 @@ void cs_web_link_form(struct cs_exchange *x, const char *person, const char *sec
             secret);
     cs_web(out, "<p><a href=\"otpauth://totp/casus:{}?secret={}&amp;issuer=casus\">{}</a></p>", person, secret,
             cs_web_say(x, "Open it in the app on this device"));
-    cs_web(out, "<form method=\"post\" class=\"card\">");
+    cs_web(out, "<form method=\"post\" class=\"card\">"
+                "<input name=\"name\" value=\"{}\" autocomplete=\"username\" hidden>",
+           person);
     cs_web_form_token(x, out);
     add_field(out, cs_web_say(x, "Password, at least 12 characters"), "password", "password", "new-password");
     add_field(out, cs_web_say(x, "The password once more"), "again", "password", "new-password");

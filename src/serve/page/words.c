@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "serve/page/words.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,6 +17,7 @@ void cs_words_release(struct cs_words *words)
                 free(role->choices[n]);
             free(role->choices);
             free(role->kinds);
+            free(role->value);
             free(role->name);
         }
         free(words->items[i].name);
@@ -141,6 +143,61 @@ static casus_status ask_choices(casus_case *c, const char *record, struct cs_wor
     return status;
 }
 
+/* Is it a name or a label, and not a word that stands for anything? */
+static bool is_particular(const char *value, size_t length)
+{
+    return isupper((unsigned char)value[0]) || (unsigned char)value[0] >= 0x80 ||
+           (length > 0 && isdigit((unsigned char)value[length - 1]));
+}
+
+/* The role whose preposition begins here; NULL: none does. */
+static struct cs_word_role *role_at(struct cs_word *word, const char *at)
+{
+    for (size_t i = 0; i < word->role_count; i++) {
+        size_t length = strlen(word->roles[i].name);
+
+        if (strncmp(at, word->roles[i].name, length) == 0 && at[length] == ' ')
+            return &word->roles[i];
+    }
+    return NULL;
+}
+
+/* Sets what stands in the roles. */
+static void take_roles(struct cs_word *word, const char *at)
+{
+    while (*at == ' ') {
+        struct cs_word_role *role = role_at(word, at + 1);
+        const char *value, *end;
+
+        if (role == NULL)
+            return;
+        value = at + 1 + strlen(role->name) + 1;
+        for (end = value; *end != '\0' && !(*end == ' ' && role_at(word, end + 1) != NULL); end++)
+            ;
+        free(role->value);
+        role->value = is_particular(value, (size_t)(end - value)) ? strndup(value, (size_t)(end - value)) : NULL;
+        at = end;
+    }
+}
+
+bool cs_words_take(struct cs_words *words, const char *act)
+{
+    size_t longest = 0;
+
+    for (size_t i = 0; i < words->count; i++) {
+        size_t length = strlen(words->items[i].name);
+
+        if (length > longest && strncmp(words->items[i].name, act, length) == 0 &&
+            (act[length] == ' ' || act[length] == '\0')) {
+            longest = length;
+            words->chosen = &words->items[i];
+        }
+    }
+    if (words->chosen != NULL)
+        take_roles(words->chosen, act + longest);
+    return words->chosen != NULL;
+}
+
 casus_status cs_words_read(struct cs_exchange *x, const struct cs_kept_case *kept, const char *chosen,
                            struct cs_words *out, struct casus_failure *failure)
 {
@@ -156,9 +213,8 @@ casus_status cs_words_read(struct cs_exchange *x, const struct cs_kept_case *kep
     if (status == CASUS_OK)
         status = read_words(symbols, out, failure);
     casus_symbols_free(symbols);
-    for (size_t i = 0; status == CASUS_OK && chosen != NULL && i < out->count; i++)
-        if (strcmp(out->items[i].name, chosen) == 0)
-            out->chosen = &out->items[i];
+    if (status == CASUS_OK && chosen != NULL)
+        cs_words_take(out, chosen);
     if (status == CASUS_OK && out->chosen != NULL)
         status = ask_choices(c, record, out->chosen, failure);
     casus_case_free(c);
