@@ -383,6 +383,20 @@ static enum cs_exit do_backup(struct doing *doing)
     return CS_EXIT_FINE;
 }
 
+static enum cs_exit do_restore(struct doing *doing)
+{
+    struct casus_failure failure;
+    int64_t entries;
+    casus_status status = cs_register_restore(doing->words[0], doing->path, &entries, &failure);
+
+    if (status != CASUS_OK)
+        return failed(doing, status, &failure);
+    cs_text_printf(&doing->out,
+                   "Restored: %" PRId64 " entries. All sign in anew; links and tokens of the copy are good no more.\n",
+                   entries);
+    return CS_EXIT_FINE;
+}
+
 #define MANY 64
 static const struct deed deeds[] = {
     {"new", "FILE --treaty NAME", 0, 0, do_new},
@@ -398,6 +412,7 @@ static const struct deed deeds[] = {
     {"export", "FILE CASE DIR", 2, 2, do_export},
     {"verify", "FILE", 0, 0, do_verify},
     {"backup", "FILE COPY", 1, 1, do_backup},
+    {"restore", "FILE COPY", 1, 1, do_restore},
     {"person", "FILE NAME ROLE TITLE", 3, 3, do_person},
     {"mandate", "FILE NAME PARTY [BEGIN [END]]", 2, 4, do_mandate},
     {"end", "FILE NUMBER WHY", 2, 2, do_end},
@@ -430,7 +445,7 @@ static enum cs_exit run_deed(const struct deed *deed, struct doing *doing)
 
     if (doing->count < deed->least || doing->count > deed->most)
         return cs_usage(doing->invocation->command, "it is: casus register %s %s", deed->name, deed->words);
-    if (deed->run != do_new && deed->run != do_verify)
+    if (deed->run != do_new && deed->run != do_verify && deed->run != do_restore)
         status = cs_register_open(doing->path, &doing->r, &failure);
     if (status != CASUS_OK)
         return failed(doing, status, &failure);
@@ -441,10 +456,10 @@ static enum cs_exit run_deed(const struct deed *deed, struct doing *doing)
 
 static enum cs_exit run(const struct cs_invocation *invocation)
 {
+    const char *store = cs_invocation_value(invocation, "store");
+    size_t first = store != NULL ? 1 : 2; /* of the words behind the register */
     struct doing doing = {.invocation = invocation,
-                          .path = invocation->arguments[1],
-                          .words = invocation->arguments + 2,
-                          .count = invocation->count - 2,
+                          .path = store,
                           .hand = {cs_invocation_value(invocation, "by"), cs_invocation_value(invocation, "for"),
                                    cs_invocation_value(invocation, "key")}};
     enum cs_exit result = CS_EXIT_USAGE;
@@ -454,6 +469,12 @@ static enum cs_exit run(const struct cs_invocation *invocation)
         i++;
     if (i == sizeof deeds / sizeof *deeds)
         return unknown(invocation->command, invocation->arguments[0]);
+    if (invocation->count < first)
+        return cs_usage(invocation->command, "it is: casus register %s %s", deeds[i].name, deeds[i].words);
+    if (store == NULL)
+        doing.path = invocation->arguments[1];
+    doing.words = invocation->arguments + first;
+    doing.count = invocation->count - first;
     result = run_deed(&deeds[i], &doing);
     if (result == CS_EXIT_FINE || result == CS_EXIT_FINDINGS)
         result = cs_terminal_text(&doing.out, result);
@@ -464,7 +485,7 @@ static enum cs_exit run(const struct cs_invocation *invocation)
 const struct cs_command cs_command_register = {
     .name = "register",
     .arguments = "WHAT FILE ...",
-    .summary = "keep the cases of an organisation in a file that only grows",
+    .summary = "keep the cases of an organisation in a register that only grows",
     .help = "A register keeps cases and what was entered in them, by whom, for whom and when.\n"
             "Nobody edits or removes an entry; a correction is an entry. Each has the hash of\n"
             "the one before.\n\n"
@@ -483,6 +504,7 @@ const struct cs_command cs_command_register = {
             "  verify FILE                     compute every hash again\n"
             "  seal FILE NUMBER WHY            take the lines of an entry out; its hash stays\n"
             "  backup FILE COPY                copy it, also while others write to it\n"
+            "  restore FILE COPY               make it anew from a copy; all sign in anew\n"
             "  clock FILE INSTANT              move the clock of an exercise on\n"
             "  injects FILE PATH               load what comes about in an exercise, and when\n\n"
             "Who takes part in `casus serve`:\n"
@@ -495,8 +517,11 @@ const struct cs_command cs_command_register = {
             "  pass FILE NAME                  a pass for an exercise, without a password\n"
             "  mail FILE NAME ADDRESS|none     where he gets mail; he says how often\n"
             "  visible FILE CASE case|NUMBER all|members|named [NAMES]\n"
-            "                                  who sees a case, or an entry of it\n",
-    .options = {{"treaty", "NAME", "of new: a treaty or vocabulary; may be repeated"},
+            "                                  who sees a case, or an entry of it\n\n"
+            "FILE, and COPY, may be a database of PostgreSQL 15, postgresql://...; --store\n"
+            "gives it in place of FILE.\n",
+    .options = {{"store", "URL", "in place of FILE: postgresql://HOST/DATABASE"},
+                {"treaty", "NAME", "of new: a treaty or vocabulary; may be repeated"},
                 {"exercise", "INSTANT", "of new: an exercise, with a clock of its own"},
                 {"by", "PERSON", "who enters it"},
                 {"for", "PARTY", "for whom"},
@@ -504,7 +529,7 @@ const struct cs_command cs_command_register = {
                 {"until", "INSTANT", "of visible: up to then it is for those named alone"},
                 {"key", "KEY", "what was entered under this key is not repeated"}},
     .many = "treaty",
-    .least = 2,
+    .least = 1,
     .most = 2 + MANY,
     .run = run,
 };

@@ -42,7 +42,8 @@ static bool read_listen(const char *text, char address[64], uint16_t *port)
 static enum cs_exit run(const struct cs_invocation *invocation)
 {
     const char *listen = cs_invocation_value(invocation, "listen");
-    struct cs_server_options options = {.register_path = invocation->arguments[0],
+    const char *store = cs_invocation_value(invocation, "store");
+    struct cs_server_options options = {.register_path = store != NULL ? store : invocation->arguments[0],
                                         .origin = cs_invocation_value(invocation, "origin"),
                                         .mail_url = cs_invocation_value(invocation, "mail"),
                                         .mail_from = cs_invocation_value(invocation, "mail-from"),
@@ -55,6 +56,8 @@ static enum cs_exit run(const struct cs_invocation *invocation)
     sigset_t ends;
     int which;
 
+    if ((store != NULL) == (invocation->count > 0))
+        return cs_usage(invocation->command, "give the file of a register, or --store and its database");
     if (!read_listen(listen != NULL ? listen : "127.0.0.1:8080", address, &options.port))
         return cs_usage(invocation->command, "\"%s\" is no address and port; write it as 127.0.0.1:8080", listen);
     options.address = address;
@@ -98,10 +101,10 @@ static bool find_folder(char *out, size_t size)
 static enum cs_exit run(const struct cs_invocation *invocation)
 {
     static const char *const places[] = {"casus-serve", "../libexec/casus/casus-serve"};
-    static const char *const options[] = {"listen", "origin", "mail", "mail-from"};
-    char folder[PATH_MAX], path[PATH_MAX + 64], names[4][16];
-    const char *words[13] = {"casus", "serve", invocation->arguments[0]};
-    size_t count = 3;
+    static const char *const options[] = {"listen", "origin", "store", "mail", "mail-from"};
+    char folder[PATH_MAX], path[PATH_MAX + 64], names[5][16];
+    const char *words[15] = {"casus", "serve", invocation->count > 0 ? invocation->arguments[0] : NULL};
+    size_t count = 2 + invocation->count;
 
     for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
         const char *value = cs_invocation_value(invocation, options[i]);
@@ -130,18 +133,19 @@ static enum cs_exit run(const struct cs_invocation *invocation)
 
 const struct cs_command cs_command_serve = {
     .name = "serve",
-    .arguments = "FILE",
+    .arguments = "FILE|--store URL",
     .summary = "let an organisation work in its register, with a browser",
     .help = "Serves a register over HTTP: who is signed in sees what he must and may do,\n"
             "enters acts, and sees at once what each does in law. It listens on this machine\n"
             "alone; to others a proxy publishes it over TLS, whose address --origin gives.\n\n"
             "'casus register' makes a register, its persons, their mandates and links.\n",
     .options = {{"listen", "ADDRESS:PORT", "instead of 127.0.0.1:8080; port 0: any free one"},
+                {"store", "URL", "in place of FILE: postgresql://HOST/DATABASE"},
                 {"origin", "URL", "how a proxy publishes it: https://r.example.org"},
                 {"mail", "URL", "a server of mail: smtps://mail.example.org"},
                 {"mail-from", "ADDRESS", "who sends it: register@example.org"},
                 {"quiet", NULL, "write no log of requests"}},
-    .least = 1,
+    .least = 0,
     .most = 1,
     .run = run,
 };

@@ -736,6 +736,43 @@ casus_status cs_register_verify(const char *path, struct cs_soundness *out, stru
     return status;
 }
 
+/* Copies a sound register to a new place, without keys. */
+static casus_status copy_without_keys(const char *copy, const char *where, struct casus_failure *failure)
+{
+    struct cs_chain *chain = NULL;
+    casus_status status = cs_chain_open(copy, &chain, failure);
+
+    if (status == CASUS_OK)
+        status = cs_chain_copy(chain, where, failure);
+    cs_chain_close(chain);
+    chain = NULL;
+    if (status == CASUS_OK)
+        status = cs_chain_open(where, &chain, failure);
+    if (status == CASUS_OK)
+        status = cs_key_forget_all(chain, failure);
+    cs_chain_close(chain);
+    return status;
+}
+
+casus_status cs_register_restore(const char *copy, const char *where, int64_t *entries, struct casus_failure *failure)
+{
+    struct cs_soundness soundness;
+    casus_status status = cs_register_verify(copy, &soundness, failure);
+
+    *entries = 0;
+    if (status == CASUS_OK && !soundness.sound)
+        return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "the copy is not sound: entry %lld: %s",
+                             (long long)soundness.entry, soundness.fault);
+    if (status == CASUS_OK)
+        status = copy_without_keys(copy, where, failure);
+    if (status == CASUS_OK)
+        status = cs_register_verify(where, &soundness, failure);
+    if (status == CASUS_OK && !soundness.sound)
+        return cs_serve_fail(failure, CASUS_ERR_IO, "what was written does not read as the copy: %s", soundness.fault);
+    *entries = soundness.entries;
+    return status;
+}
+
 casus_status cs_register_copy(struct cs_register *r, const char *path, struct casus_failure *failure)
 {
     return cs_chain_copy(r->chain, path, failure);

@@ -103,6 +103,11 @@ casus_status cs_register_export(struct cs_register *r, const char *name, const c
 casus_status cs_register_log(struct cs_register *r, const char *name, casus_sink sink, struct casus_failure *failure);
 /* As cs_chain_verify, of a file; a body that is missing and was never sealed is a fault as well. */
 casus_status cs_register_verify(const char *path, struct cs_soundness *out, struct casus_failure *failure);
+/*
+ * Makes a register from a copy that is sound. Nobody is signed in there, and no link or token of the copy is good: some
+ * may have been taken back since. Passwords are as they were.
+ */
+casus_status cs_register_restore(const char *copy, const char *where, int64_t *entries, struct casus_failure *failure);
 /* As cs_chain_copy. */
 casus_status cs_register_copy(struct cs_register *r, const char *path, struct casus_failure *failure);
 

@@ -115,10 +115,30 @@ def refusals():
     check("no database", "cannot be reached" in register("log", path.replace("/refused?", "/none?"), fails=True), True)
 
 
+def copies():
+    """A copy of a database is a file, and a database is made of it; both have the same log."""
+    path, other = postgres.database("copied"), postgres.database("restored")
+    register("new", "--store", path, "--treaty", pact, "--exercise", "2022-03-02T10:00+00:00")
+    register("case", path, "spring", "account Alden, Borea")
+    with open("note.txt", "wb") as note:
+        note.write(bytes(range(256)) * 40)
+    register("document", path, "spring", "note.txt", 'source S1 "A note"')
+    register("enter", "--store", path, "spring", "e1: strike by Cardo on Alden")
+    register("enter", path, "spring", "e2: strike by Cardo on Borea")
+    register("seal", path, "7", "by order of a court")
+    register("backup", path, "copy.register")
+    register("restore", "--store", other, "copy.register")
+    check("the same log", len({register("log", where) for where in (path, "copy.register", other)}), 1)
+    check("all sound", {register("verify", where) for where in (path, "copy.register", other)}, {"Sound: 8 entries.\n"})
+    check("a database that has one is not written over", "already" in register("restore", other, "copy.register", fails=True),
+          True)
+
+
 with Postgres() as postgres:
     for words in SAME if len(sys.argv) == 1 else SAME[-1:]:
         same(*words)
     two_servers()
     gone_and_back()
     refusals()
+    copies()
 done()

@@ -275,8 +275,8 @@ static bool read_request(struct work *w, struct MHD_Connection *connection)
 }
 
 /*
- * A page that anybody may see has a tag, the hash of it: who has it already is told so. Pages of people who are signed in
- * are kept in no browser.
+ * A page that anybody may see has a tag, the hash of it: who has it already is told so. No browser keeps pages of people
+ * who are signed in.
  */
 static void add_tag(struct cs_exchange *x)
 {
