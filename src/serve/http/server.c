@@ -275,7 +275,7 @@ static bool read_request(struct work *w, struct MHD_Connection *connection)
 }
 
 /*
- * A page that anybody may see has a tag, the hash of it: who has it already is told so. No browser keeps pages of people
+ * A page that anybody may see has a tag, its hash: who has it already is told so. No browser keeps pages of people
  * who are signed in.
  */
 static void add_tag(struct cs_exchange *x)
