@@ -528,6 +528,29 @@ static casus_status scan_spans(const void *context, struct cs_buffer *out)
     return all_of(status, out);
 }
 
+/* Tries an act alone, and asks the case with it. */
+static void go_on(casus_case *c, casus_status *status, struct cs_buffer *out)
+{
+    struct casus_act_wishes wishes = {.size = sizeof wishes, .otherwise = "2022-09-20", .alone = true};
+    casus_answer *a = NULL, *shared;
+    casus_text text = {.bytes = NULL};
+    casus_act *act = NULL;
+    casus_case *with;
+
+    keep(status, casus_act_try(c, "a.record", "e2: attack by Corvin on Alden", &wishes, &act));
+    with = casus_case_share(casus_act_case(act));
+    casus_act_free(act);
+    casus_case_free(with);
+    if (with != NULL && *status == CASUS_OK)
+        keep(status, casus_answer_new(with, NULL, &a));
+    shared = casus_answer_share(a);
+    casus_answer_free(a);
+    if (shared != NULL)
+        keep_text(status, casus_write_ledger(shared, NULL, casus_text_sink(&text)), &text, out);
+    casus_answer_free(shared);
+    casus_case_free(with);
+}
+
 static casus_status export_tables(const void *context, struct cs_buffer *out)
 {
     casus_status status = CASUS_OK;
@@ -578,6 +601,7 @@ static casus_status export_tables(const void *context, struct cs_buffer *out)
                                          "2022-09-20", &act));
     add(out, act != NULL ? casus_act_line(act) : NULL);
     casus_act_free(act);
+    go_on(c, &status, out);
     casus_case_free(c);
     return all_of(status, out);
 }
