@@ -195,6 +195,14 @@ void cs_chain_destroy(struct cs_chain *chain)
 void cs_chain_use_groups(struct cs_chain *chain)
 {
     chain->groups = true;
+    if (chain->does->tidy != NULL)
+        chain->does->tidy(chain->store, true);
+}
+
+void cs_chain_tidy(struct cs_chain *chain)
+{
+    if (chain->does->tidy != NULL)
+        chain->does->tidy(chain->store, false);
 }
 
 bool cs_chain_group_waits(const struct cs_chain *chain)

@@ -41,6 +41,8 @@ void cs_chain_undo(struct cs_chain *chain);
  * cs_chain_group_end says so.
  */
 void cs_chain_use_groups(struct cs_chain *chain);
+/* To be called every second by who uses groups, from a thread that need not wait for others who use the chain. */
+void cs_chain_tidy(struct cs_chain *chain);
 /* Is there something that is not on the disk yet, or was lost? */
 bool cs_chain_group_waits(const struct cs_chain *chain);
 casus_status cs_chain_group_end(struct cs_chain *chain, struct casus_failure *failure);

@@ -39,6 +39,11 @@ struct cs_store_functions {
     /* Is a transaction open? The store itself may have undone it. */
     bool (*is_open)(struct cs_store *store);
     casus_status (*settle)(struct cs_store *store, struct casus_failure *failure);
+    /*
+     * Does what the store puts off (settles its log, say), from another thread and while it is used; `begins`: from now
+     * on that is called every second, and no commit is to wait for it. NULL: it puts nothing off.
+     */
+    void (*tidy)(struct cs_store *store, bool begins);
     /* From here to undo it reads one state of the register, while others write. */
     casus_status (*look)(struct cs_store *store, struct casus_failure *failure);
 };

@@ -5,7 +5,7 @@ write fail from some call on (a full disk); then files that may not be written. 
 is entered whole or not at all, under its key once, and as soon as the disk is well, all goes on without a new start.
 """
 
-import errno, mmap, os, resource, struct
+import errno, mmap, os, resource, struct, threading
 from client import *
 import client
 
@@ -17,7 +17,7 @@ path = os.path.abspath("broken.register")
 register("new", path, "--treaty", os.path.join(os.path.dirname(__file__), "pact.treaty"), "--exercise",
          "2022-03-02T10:00+00:00")
 register("person", path, "sam", "secretary", "Sam")
-for case in ("once", "full", "read-only", "after", "small"):
+for case in ("once", "full", "read-only", "after", "small", "together"):
     register("case", path, case, "account Alden, Borea")
 with open("switch", "wb") as made:
     made.write(bytes(16))
@@ -75,6 +75,36 @@ def each_call(case, error, on):
     print(f"{case}: {tried} calls, {refused} acts refused")
 
 
+def together():
+    """Acts that share a group when the disk becomes full: none is confirmed that does not stand."""
+    found = {}
+
+    def enter(label):
+        reply = enter_once("together", label, token)
+        found[label] = reply.status, reply.headers["Location"]
+
+    for at in range(1, 13):
+        labels = [f"t{at}x{me}" for me in range(8)]
+        workers = [threading.Thread(target=enter, args=(label,)) for label in labels]
+        switch(at, errno.ENOSPC, 1)
+        for worker in workers:
+            worker.start()
+        for worker in workers:
+            worker.join()
+        switch(0)
+        for label in labels:
+            status, place = found[label]
+            again = enter_once("together", label, token)
+            check(f"{label}: done, or a clear answer", status in (303, 503), True)
+            check(f"{label}: once the disk is well", again.status, 303)
+            if status == 303:
+                check(f"{label}: the same entry", again.headers["Location"], place)
+    listed = register("log", path, "together")
+    check("each stands once", sorted(re.findall(r" (t\d+x\d): strike", listed)), sorted(found))
+    statuses = [status for status, _ in found.values()]
+    print(f"together: {statuses.count(503)} of {len(statuses)} acts refused")
+
+
 with Server(path, "--quiet") as server:
     server.kill()
     client.CASUS = failing
@@ -86,6 +116,7 @@ with Server(path, "--quiet") as server:
     each_call("once", errno.EIO, 0)
     each_call("full", errno.ENOSPC, 1)
     each_call("read-only", errno.EROFS, 1)
+    together()
     enter_once("after", "then1", token)
 
     # A file that may grow no more, by the limit of the process: what the system itself does.

@@ -110,6 +110,12 @@ def refusals():
     done = subprocess.run([CASUS, "register", "verify", path], capture_output=True, text=True)
     check("what was changed all the same is found", (done.returncode, done.stdout),
           (1, "Entry 2: it, or its place in the chain, is not as it was entered.\n"))
+    postgres.run("DROP TABLE casus.mail_wish, casus.outbox; UPDATE casus.version SET number = 2", "refused")
+    register("log", path)
+    check("one of before is copied, then changed",
+          postgres.run("SELECT (SELECT number FROM casus.version), (SELECT number FROM casus_schema2.version),"
+                       " (SELECT count(*) FROM casus_schema2.entry), (SELECT count(*) FROM casus.outbox)", "refused"),
+          "3|2|2|0\n")
     postgres.run("UPDATE casus.version SET number = 99", "refused")
     check("of a later casus", "a later casus" in register("log", path, fails=True), True)
     check("no database", "cannot be reached" in register("log", path.replace("/refused?", "/none?"), fails=True), True)

@@ -106,14 +106,14 @@ static void note(struct cs_mailer *mailer, const struct cs_letter *letter, bool 
     struct casus_failure failure;
 
     atomic_fetch_add(&server->mails[sent ? 0 : given_up ? 2 : 1], 1);
-    pthread_mutex_lock(&server->turn);
+    cs_turn_take(&server->turn);
     /* If it cannot be noted it is sent again, under the same Message-ID. */
     if (sent || given_up)
         (void)!cs_mail_done(server->r->chain, letter->id, &failure);
     else
         (void)!cs_mail_later(server->r->chain, letter->id, cs_server_now() + 60 * minutes, &failure);
     cs_group_end(server);
-    pthread_mutex_unlock(&server->turn);
+    cs_turn_give(&server->turn);
 }
 
 /* Writes what is due, and takes the next letter; false: there is none. */
@@ -125,7 +125,7 @@ static bool take_next(struct cs_mailer *mailer, struct cs_letter *letter)
     bool found = false;
     size_t written;
 
-    pthread_mutex_lock(&server->turn);
+    cs_turn_take(&server->turn);
     if (cs_register_refresh(server->r, &failure) == CASUS_OK) {
         if ((server->r->last != mailer->seen || now - mailer->wrote >= WRITE_EVERY) &&
             cs_letters_write(server->r, &mailer->sender, now, &written, &failure) == CASUS_OK) {
@@ -136,7 +136,7 @@ static bool take_next(struct cs_mailer *mailer, struct cs_letter *letter)
         if (cs_mail_next(server->r->chain, now, letter, &found, &failure) != CASUS_OK)
             found = false;
     }
-    pthread_mutex_unlock(&server->turn);
+    cs_turn_give(&server->turn);
     return found;
 }
 

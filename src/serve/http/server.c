@@ -324,7 +324,7 @@ static enum MHD_Result respond(struct work *w, struct MHD_Connection *connection
 
     read_headers(w, connection);
     atomic_fetch_add(&server->waiting, 1);
-    pthread_mutex_lock(&server->turn);
+    cs_turn_take(&server->turn);
     atomic_fetch_sub(&server->waiting, 1);
     x->r = server->r;
     x->response.status = 200;
@@ -342,7 +342,7 @@ static enum MHD_Result respond(struct work *w, struct MHD_Connection *connection
         leaves = cs_group_after(server, &w->held);
     else
         cs_group_end(server);
-    pthread_mutex_unlock(&server->turn);
+    cs_turn_give(&server->turn);
     return leaves ? queue(w, connection, stream) : MHD_YES;
 }
 
@@ -411,13 +411,13 @@ static void widen(struct work *w, struct MHD_Connection *connection)
         return;
     w->known = true;
     w->x.request.now = cs_server_now();
-    pthread_mutex_lock(&w->server->turn);
+    cs_turn_take(&w->server->turn);
     w->x.r = w->server->r;
     cs_session_find(&w->x, connection);
     if (w->x.person != NULL)
         w->limit = end != NULL && strcmp(end, "/documents") == 0 ? CS_SERVER_BODY_OF_DOCUMENT : CS_SERVER_BODY;
     w->x.person = NULL;
-    pthread_mutex_unlock(&w->server->turn);
+    cs_turn_give(&w->server->turn);
 }
 
 /* Takes a piece of the body; what is too much is read and thrown away. */
@@ -503,11 +503,12 @@ static void *tick(void *context)
         if (count % 4 != 0)
             continue;
         cs_guest_end_late(server);
-        pthread_mutex_lock(&server->turn);
+        cs_turn_take(&server->turn);
         cs_group_end(server);
         if (server->streams != NULL && cs_register_refresh(server->r, &failure) == CASUS_OK)
             cs_stream_wake(server, count % (4UL * BEAT_SECONDS) == 0);
-        pthread_mutex_unlock(&server->turn);
+        cs_turn_give(&server->turn);
+        cs_chain_tidy(server->r->chain);
     }
     return NULL;
 }
@@ -589,10 +590,10 @@ casus_status cs_server_start(const struct cs_server_options *options, struct cs_
     *out = NULL;
     if (status != CASUS_OK)
         return status;
-    pthread_mutex_init(&server->turn, NULL);
+    cs_turn_begin(&server->turn);
     pthread_mutex_init(&server->door, NULL);
     server->began = cs_server_now();
-    pthread_mutex_lock(&server->turn);
+    cs_turn_take(&server->turn);
     status = read_options(server, options, failure);
     if (status == CASUS_OK)
         status = cs_password_prepare(failure);
@@ -603,7 +604,7 @@ casus_status cs_server_start(const struct cs_server_options *options, struct cs_
         server->told = server->r->last;
         status = listen_on(server, port, failure);
     }
-    pthread_mutex_unlock(&server->turn);
+    cs_turn_give(&server->turn);
     if (status == CASUS_OK) {
         server->ticks = pthread_create(&server->ticker, NULL, tick, server) == 0;
         if (!server->ticks)
@@ -634,10 +635,10 @@ void cs_server_stop(struct cs_server *server)
         MHD_socket listening = MHD_quiesce_daemon(server->daemon);
 
         for (int i = 0; i < 250; i++) {
-            pthread_mutex_lock(&server->turn);
+            cs_turn_take(&server->turn);
             cs_group_end(server);
             cs_stream_wake(server, true);
-            pthread_mutex_unlock(&server->turn);
+            cs_turn_give(&server->turn);
             info = MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_CURRENT_CONNECTIONS);
             if (info == NULL || info->num_connections == 0)
                 break;
@@ -648,7 +649,7 @@ void cs_server_stop(struct cs_server *server)
             close(listening);
     }
     cs_register_close(server->r);
-    pthread_mutex_destroy(&server->turn);
+    cs_turn_end(&server->turn);
     pthread_mutex_destroy(&server->door);
     free(server);
 }

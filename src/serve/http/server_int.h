@@ -35,9 +35,12 @@ struct cs_guest {
 /* A response that waits for the disk (group.c). */
 struct cs_held { struct cs_held *next; struct cs_exchange *x; struct MHD_Connection *connection; };
 
+/* In the order in which they came: of a mutex the one who has just had it is often the next (turn.c). */
+struct cs_turn { pthread_mutex_t lock; pthread_cond_t next; unsigned long came, served; };
+
 struct cs_server {
     struct cs_register *r;
-    pthread_mutex_t turn;     /* held by who uses the register, and all below */
+    struct cs_turn turn;      /* held by who uses the register, and all below */
     atomic_uint waiting;      /* requests that wait for the turn */
     struct cs_held *held;
     size_t held_count;
@@ -105,6 +108,13 @@ struct MHD_Response *cs_stream_open(struct cs_server *server, struct MHD_Connect
                                     const struct cs_exchange *x);
 /* Wakes those who wait for entries that came since; the caller has the turn. */
 void cs_stream_wake(struct cs_server *server, bool beat);
+
+/* ---- turn.c ---- */
+
+void cs_turn_begin(struct cs_turn *turn);
+void cs_turn_end(struct cs_turn *turn);
+void cs_turn_take(struct cs_turn *turn);
+void cs_turn_give(struct cs_turn *turn);
 
 /* ---- group.c; the caller has the turn ---- */
 

@@ -37,9 +37,9 @@ void cs_http_sign_in(struct cs_exchange *x)
         return;
     }
     /* Others use the register while the password is hashed. */
-    pthread_mutex_unlock(&x->server->turn);
+    cs_turn_give(&x->server->turn);
     fits = cs_password_fits(password, found ? kept.hash : NULL);
-    pthread_mutex_lock(&x->server->turn);
+    cs_turn_take(&x->server->turn);
     x->person = NULL;
     person = cs_people_find(x->r, copy);
     step = cs_totp_step(kept.totp, code, x->request.now);
@@ -140,9 +140,9 @@ void cs_http_link(struct cs_exchange *x)
         cs_web_link_form(x, key.person, secret, cs_web_say(x, wrong));
         return;
     }
-    pthread_mutex_unlock(&x->server->turn);
+    cs_turn_give(&x->server->turn);
     status = cs_password_hash(password, &kept, &failure);
-    pthread_mutex_lock(&x->server->turn);
+    cs_turn_take(&x->server->turn);
     x->person = NULL;
     if (status == CASUS_OK)
         status = cs_chain_begin(x->r->chain, &failure);

@@ -68,7 +68,7 @@ static ssize_t read_stream(void *context, uint64_t position, char *out, size_t m
     ssize_t count = MHD_CONTENT_READER_END_OF_STREAM;
 
     (void)position;
-    pthread_mutex_lock(&s->server->turn);
+    cs_turn_take(&s->server->turn);
     if (s->sent == s->length && !s->ended && cs_chain_group_waits(s->server->r->chain))
         s->server->told = -1; /* what is not on the disk is told afterwards */
     else if (s->sent == s->length && !s->ended)
@@ -82,7 +82,7 @@ static ssize_t read_stream(void *context, uint64_t position, char *out, size_t m
         MHD_suspend_connection(s->connection);
         count = 0;
     }
-    pthread_mutex_unlock(&s->server->turn);
+    cs_turn_give(&s->server->turn);
     return count;
 }
 
@@ -91,12 +91,12 @@ static void close_stream(void *context)
     struct cs_stream *s = context;
     struct cs_server *server = s->server;
 
-    pthread_mutex_lock(&server->turn);
+    cs_turn_take(&server->turn);
     *(s->before != NULL ? &s->before->next : &server->streams) = s->next;
     if (s->next != NULL)
         s->next->before = s->before;
     server->stream_count--;
-    pthread_mutex_unlock(&server->turn);
+    cs_turn_give(&server->turn);
     casus_text_free(s->bytes);
     free(s);
 }
