@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: MIT
 """A PostgreSQL of a test's own: in a folder of its own, at a socket there, gone at the end."""
 
-import os, pwd, shutil, signal, subprocess, tempfile, time
+import os, pwd, re, shutil, signal, subprocess, tempfile, time
 
 
 def find(program):
-    for folder in (*os.environ["PATH"].split(":"), "/usr/lib/postgresql/15/bin", "/usr/lib/postgresql/16/bin",
-                   "/usr/lib/postgresql/17/bin"):
+    """The program, of version 15 or later; None: it is not installed."""
+    for folder in (*os.environ["PATH"].split(":"), *(f"/usr/lib/postgresql/{version}/bin" for version in range(15, 20))):
         path = os.path.join(folder, program)
-        if os.path.exists(path) and (program == "psql" or subprocess.run(
-                [path, "--version"], capture_output=True, text=True).stdout.split()[-1:] >= ["15"]):
+        told = subprocess.run([path, "--version"], capture_output=True, text=True).stdout if os.path.exists(path) else ""
+        version = re.search(r"\(PostgreSQL\) (\d+)", told)
+        if version and int(version.group(1)) >= 15:
             return path
     return None
 
