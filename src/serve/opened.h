@@ -16,7 +16,7 @@
 #include "casus/casus.h"
 
 #define CS_OPENED_MOST 32
-#define CS_OPENED_BYTES (8 * 1024 * 1024)
+#define CS_OPENED_BYTES (4 * 1024 * 1024) /* with its answer a case takes some forty times its record */
 
 struct cs_kept_case;
 struct cs_register;
