@@ -102,7 +102,7 @@ static void note(struct cs_mailer *mailer, const struct cs_letter *letter, bool 
 {
     struct cs_server *server = mailer->server;
     bool given_up = !sent && letter->tries + 1 >= TRIES_MOST;
-    int64_t minutes = letter->tries < 9 ? 1LL << letter->tries : 6 * 60;
+    int64_t minutes = letter->tries < 9 ? (int64_t)1 << letter->tries : 6 * 60;
     struct casus_failure failure;
 
     atomic_fetch_add(&server->mails[sent ? 0 : given_up ? 2 : 1], 1);
