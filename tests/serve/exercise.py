@@ -8,7 +8,7 @@ import os
 from client import *
 
 HERE = os.path.dirname(__file__)
-path = "exercise.register"
+path = place("exercise")
 register("new", path, "--treaty", os.path.join(HERE, "pact.treaty"), "--exercise", "2022-03-02T10:00+00:00")
 for name, role in (("fay", "facilitator"), ("sam", "secretary"), ("anna", "delegate"), ("boris", "delegate"), ("rita", "reader")):
     register("person", path, name, role, name.title())

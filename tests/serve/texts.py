@@ -19,7 +19,7 @@ REWRITTEN = OLD.replace("within 3 days", "within 10 days")
 DIGESTS = {name: hashlib.sha256(text.encode()).hexdigest()
            for name, text in (("old", OLD), ("amended", AMENDED), ("rewritten", REWRITTEN))}
 
-path = "texts.register"
+path = place("texts")
 register("new", path, "--treaty", os.path.join(HERE, "pact.treaty"), "--exercise", "2022-03-02T10:00+00:00")
 for name, role in (("sam", "secretary"), ("anna", "delegate"), ("rita", "reader")):
     register("person", path, name, role, name.title())

@@ -56,7 +56,7 @@ static void add_banner(struct cs_exchange *x, casus_text *out)
     if (x->r == NULL || !x->r->exercise)
         return;
     cs_state_now(x->r, now);
-    cs_web(out, "<div class=\"exercise\" role=\"note\"><strong>{}</strong> ", cs_web_say(x, "Exercise"));
+    cs_web(out, "<header class=\"exercise\"><strong>{}</strong> ", cs_web_say(x, "Exercise"));
     cs_web_time(x, out, now);
     if (x->person != NULL && (1U << x->person->role & CS_FOR_CONTROL) && x->form_token[0] != '\0') {
         cs_web(out, "<form method=\"post\" action=\"/clock\">");
@@ -67,7 +67,7 @@ static void add_banner(struct cs_exchange *x, casus_text *out)
     }
     if (x->person != NULL)
         cs_web(out, "<a href=\"/after\">{}</a>", cs_web_say(x, "After the action"));
-    cs_web(out, "</div>");
+    cs_web(out, "</header>");
 }
 
 static void add_navigation(struct cs_exchange *x, casus_text *out)
