@@ -26,7 +26,7 @@ void cs_words_release(struct cs_words *words)
     *words = (struct cs_words){.items = NULL};
 }
 
-/* Reads roles as "by state of body after request, invitation", up to a comment. */
+/* Reads roles as "by state on occurrence or nothing", up to a comment, or to what comes before it in time: "after". */
 static casus_status read_roles(const char *text, struct cs_word *word, struct casus_failure *failure)
 {
     while (word->role_count < CS_WORD_ROLES_MOST) {
@@ -35,15 +35,15 @@ static casus_status read_roles(const char *text, struct cs_word *word, struct ca
 
         text += strspn(text, " \t");
         length = strcspn(text, " \t\n");
-        if (length == 0 || strncmp(text, "--", 2) == 0)
+        if (length == 0 || strncmp(text, "--", 2) == 0 || strncmp(text, "after ", 6) == 0)
             return CASUS_OK;
         role->name = strndup(text, length);
         text += length;
         text += strspn(text, " \t");
         length = strcspn(text, " \t\n");
-        /* A list of kinds goes on behind each comma. */
-        while (length > 0 && text[length - 1] == ',') {
-            from = length + strspn(text + length, " \t");
+        /* A list of kinds goes on behind each comma, and behind "or". */
+        while (length > 0 && (text[length - 1] == ',' || strncmp(text + length, " or ", 4) == 0)) {
+            from = length + (text[length - 1] == ',' ? strspn(text + length, " \t") : 4);
             length = from + strcspn(text + from, " \t\n");
         }
         role->kinds = strndup(text, length);
