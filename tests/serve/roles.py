@@ -87,7 +87,7 @@ def look_at(what, reply):
     check(f"{what}: goes on here", location is None or bool(re.match(r"/(?![/\\])", location)), True)
     for cookie in headers.get_all("Set-Cookie") or []:
         check(f"{what}: cookie {cookie.split('=')[0]}", "SameSite=" in cookie and
-              ("HttpOnly" in cookie or cookie.startswith("language=")), True)
+              ("HttpOnly" in cookie or cookie.startswith(("language=", "zone="))), True)
     if "text/html" not in headers.get("Content-Type", ""):
         return
     check(f"{what}: no frame", "frame-ancestors 'none'" in policy, True)

@@ -111,6 +111,13 @@ with Server(path) as server:
     check("and what rests on it", "owes Alden help" in rita.get("/cases/spring").text, False)
     check("she sees her own", "owes Alden help" in anna.get("/cases/spring").text, True)
     check("the page stands by itself", "<html" in anna.get("/cases/spring/answer").text, True)
+    # 10:00 in UTC is 14:00 at +04:00, and 23:30 of the day before at -10:30.
+    check("a zone is kept", [anna.post("/zone", {"zone": zone}).status for zone in ("+04:00", "+99:00", "x")], [303, 422, 422])
+    check("times in the reader's zone too", "2022-03-04 10:00+00:00</time> <small>(your time 14:00)" in
+          anna.get("/people").text, True)
+    anna.cookies["zone"] = "-10:30"
+    check("and his day", "(your time 2022-03-03 23:30)" in anna.get("/people").text, True)
+    del anna.cookies["zone"]
     check("in Russian", "Повестка" in anna.get("/", Accept_Language="ru").text, True)
 
     # ---- events ----

@@ -66,6 +66,7 @@ struct cs_exchange {
     char scopes[CS_NOTE_SIZE];       /* of the token */
     char form_token[CS_KEY_TEXT];    /* what a form must send back */
     const char *language;            /* "en" or "ru" */
+    int zone;                        /* of the reader, in minutes; CS_ZONE_NONE (page/zone.h): he has told none */
 };
 
 /* The value of a field; NULL: it was not sent. */

@@ -14,6 +14,7 @@
 #include "serve/http/password.h"
 #include "serve/http/read.h"
 #include "serve/http/server_int.h"
+#include "serve/page/zone.h"
 
 #define BEAT_SECONDS 15
 
@@ -212,7 +213,9 @@ static void read_headers(struct work *w, struct MHD_Connection *connection)
 {
     struct cs_request *q = &w->x.request;
     const char *chosen = MHD_lookup_connection_value(connection, MHD_COOKIE_KIND, "language");
+    const char *zone = MHD_lookup_connection_value(connection, MHD_COOKIE_KIND, "zone");
 
+    w->x.zone = cs_zone_minutes(zone != NULL ? zone : "");
     q->now = cs_server_now();
     q->if_match = header(connection, "If-Match");
     q->if_none_match = header(connection, "If-None-Match");

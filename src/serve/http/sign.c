@@ -10,6 +10,7 @@
 #include "serve/http/password.h"
 #include "serve/http/server_int.h"
 #include "serve/page/sign.h"
+#include "serve/page/zone.h"
 
 void cs_http_sign_in(struct cs_exchange *x)
 {
@@ -172,4 +173,17 @@ void cs_http_language(struct cs_exchange *x)
     snprintf(x->response.cookie, sizeof x->response.cookie, "language=%s; Path=/; Max-Age=31536000; SameSite=Lax%s",
              language != NULL && strcmp(language, "ru") == 0 ? "ru" : "en", x->server->secure ? "; Secure" : "");
     cs_go_to(x, "/");
+}
+
+void cs_http_zone(struct cs_exchange *x)
+{
+    const char *zone = cs_field(&x->request.form, "zone");
+
+    if (zone == NULL || cs_zone_minutes(zone) == CS_ZONE_NONE) {
+        cs_refuse(x, 422, "%s", cs_web_say(x, "This is no zone."));
+        return;
+    }
+    snprintf(x->response.cookie, sizeof x->response.cookie, "zone=%s; Path=/; Max-Age=31536000; SameSite=Lax%s", zone,
+             x->server->secure ? "; Secure" : "");
+    cs_go_to(x, "/you");
 }

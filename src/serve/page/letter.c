@@ -9,7 +9,7 @@
 #include <time.h>
 
 #include "serve/mail.h"
-#include "serve/page/page.h"
+#include "serve/page/zone.h"
 
 #define PARTIES_MOST 32
 #define LINES_MOST 20 /* of one case */
@@ -223,6 +223,7 @@ static casus_status write_letter(struct cs_register *r, const struct cs_sender *
     if (status == CASUS_OK) {
         x->r = r;
         x->person = cs_people_find(r, wish->person);
+        x->zone = CS_ZONE_NONE;
         x->language = strcmp(wish->language, "ru") == 0 ? "ru" : "en";
         if (r->exercise)
             ADD(&w.body, cs_web_say(x, "Exercise"), "\n\n");

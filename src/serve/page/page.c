@@ -35,19 +35,6 @@ void cs_web_form_token(struct cs_exchange *x, casus_text *out)
     cs_web(out, "<input type=\"hidden\" name=\"form\" value=\"{}\">", x->form_token);
 }
 
-void cs_web_time(struct cs_exchange *x, casus_text *out, const char *when)
-{
-    char shown[40];
-    char *letter;
-
-    (void)x;
-    snprintf(shown, sizeof shown, "%s", when);
-    letter = strchr(shown, 'T');
-    if (letter != NULL)
-        *letter = ' ';
-    cs_web(out, "<time datetime=\"{}\">{}</time>", when, shown);
-}
-
 /* The clock of an exercise, on every page; a secretary can move it. */
 static void add_banner(struct cs_exchange *x, casus_text *out)
 {

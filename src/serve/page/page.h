@@ -19,7 +19,7 @@ void cs_web_end(struct cs_exchange *x);
 void cs_web_case_links(struct cs_exchange *x, casus_text *out, const struct cs_kept_case *c);
 /* The hidden field that every form has. */
 void cs_web_form_token(struct cs_exchange *x, casus_text *out);
-/* Writes an instant or a day as people do, in the reader's language: a <time>. */
+/* Writes an instant or a day as people do, also in the reader's zone (page/zone.h): a <time>. */
 void cs_web_time(struct cs_exchange *x, casus_text *out, const char *when);
 
 /* A case as its reader sees it now. Release it in any case. */
