@@ -15,7 +15,7 @@ import json
 
 from ._case import Answer, Case, Reply, check
 from ._errors import BadRow, BadRows, Diagnostic, Error, LibraryMissing, Mistakes, NotUnderstood, Trouble
-from ._frames import frame as _frame
+from ._frames import from_rows as _from_rows
 from . import _library
 from ._tables import read_tables as _read_tables
 
@@ -53,4 +53,4 @@ def scan(texts, maps, unit=None, as_of=None, account=None, readings=(), columns=
         lines, _ = _read_tables(case, groups[0][1], _library.LINES, bad_rows, account=account, late=late)
     rows = [json.loads(line) for line in lines.splitlines()]
     names = list(rows[0]) if rows else []
-    return _frame(rows, [(name, name in _WHOLE) for name in names], frame)
+    return _from_rows(rows, [(name, name in _WHOLE) for name in names], frame)

@@ -6,7 +6,7 @@ from collections import namedtuple
 from ctypes import POINTER, byref, c_size_t
 
 from ._errors import Diagnostic, Mistakes, NotUnderstood, Trouble
-from ._frames import frame as as_frame
+from ._frames import from_csv, from_rows, kind_of
 from . import _library as lib
 from ._library import Handle, encoded, library, sized, text, texts
 from ._tables import read_tables
@@ -159,8 +159,18 @@ class _Table(Handle):
             found.append((text(column.name), column.integer))
         return found
 
-    def rows(self):
-        return json.loads(self.written("casus_write_export", True))
+    def frame(self, kind, name=None, cells=None):
+        """As a frame of this kind, with one more column if it has a name."""
+        columns = self.columns()
+        if kind_of(kind) == "pandas":
+            made = from_csv(self.written_bytes("casus_write_export", False), columns)
+            return made if name is None else made.assign(**{name: cells})
+        rows = json.loads(self.written("casus_write_export", True))
+        if name is not None:
+            columns.append((name, False))
+            for row, cell in zip(rows, cells):
+                row[name] = cell
+        return from_rows(rows, columns, kind)
 
     def ledger_rows(self, answer):
         """The number of the row of the ledger that tells most of each row of units; None: there is none."""
@@ -189,7 +199,7 @@ class Answer(Handle):
         """A table of `casus export`: events, claims, sources, duties, questions (docs/data.md has the columns)."""
         with _Table() as table:
             self._make("casus_export_new", name, table, library().casus_export_name)
-            return as_frame(table.rows(), table.columns(), frame)
+            return table.frame(frame)
 
     def rows(self, frame=None):
         """The ledger: a row for each duty, request and so on, on each account. The same as table("duties")."""
@@ -208,12 +218,7 @@ class Answer(Handle):
             self._make("casus_units_new", unit, table, library().casus_unit_name)
             if columns is not None:
                 table.keep(list(columns))
-            names, rows = table.columns(), table.rows()
-            if ledger:
-                names.append(("ledger_row", False))
-                for row, number in zip(rows, table.ledger_rows(self)):
-                    row["ledger_row"] = number
-            return as_frame(rows, names, frame)
+            return table.frame(frame, *(("ledger_row", table.ledger_rows(self)) if ledger else ()))
 
     def _make(self, function, name, table, names):
         if getattr(library(), function)(self.handle, encoded(name), byref(table._handle)) == lib.OK:
@@ -255,7 +260,7 @@ class Answer(Handle):
         self.call("casus_why", self._row(row), names.index(account) if account else 0, byref(first))
         columns = [(name, name in ("number", "above", "depth", "start", "end")) for name in
                    ("number", "above", "depth", "kind", "text", "voice", "source", "gist", "start", "end")]
-        return as_frame(_reasons(first), columns, frame)
+        return from_rows(_reasons(first), columns, frame)
 
     def ledger(self):
         """The ledger as `casus run` prints it."""

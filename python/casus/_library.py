@@ -231,10 +231,13 @@ class Handle:
         self.must(getattr(library(), name)(self.handle, *arguments))
 
     def written(self, name, *arguments):
-        """What a function of the library writes to a sink, its last argument."""
+        """What a function of the library writes to a sink, its last argument, as a text."""
+        return self.written_bytes(name, *arguments).decode("utf-8")
+
+    def written_bytes(self, name, *arguments):
         out = Text()
         try:
             self.call(name, *arguments, library().casus_text_sink(byref(out)))
-            return ctypes.string_at(out.bytes, out.length).decode("utf-8") if out.bytes else ""
+            return ctypes.string_at(out.bytes, out.length) if out.bytes else b""
         finally:
             library().casus_text_free(out.bytes)

@@ -8,6 +8,7 @@ account of Alden; on that of Corvin, who denies the attack, there is no duty.
 
 import datetime
 import gzip
+import json
 import sys
 
 import casus
@@ -167,6 +168,18 @@ def test_a_table_that_cannot_be_read_is_no_shorter_one():
 
 def test_frames():
     import pandas
+
+    gists = ["=1+1", "'=x", "-12", "'-12", "+1.5", "@x", "-0044-03-15", "''-2+3", "-2+3", "'", "a, \"b\"", "+", "-1T0", "1"]
+    lines = [f"  says Voice{index} {json.dumps(gist)}" for index, gist in enumerate(gists)]
+    text = "kind state\nname state Alden\nevent attack by state\n2022-09-13 e1: attack by Alden\n"
+    names = "name state " + ", ".join(f"Voice{index}" for index in range(len(gists))) + "\n"
+    with casus.Case().add_text("g.record", names + text + "\n".join(lines).replace('\\"', "'") + "\n") as case:
+        with case.run(as_of="2022-09-14") as answer:
+            rows, frame = answer.table("claims", frame="list"), answer.table("claims")
+            assert [row["gist"] for row in rows] == [gist.replace('"', "'") for gist in gists]
+            assert dicts(frame) == rows
+            units = answer.units("occurrence", columns=["outcome"])  # one column, which is empty
+            assert len(units) == 1 and units.outcome.isna().all()
 
     frame = pandas.read_csv("p.csv")
     units = casus.scan("p.treaty", {"p.map": frame}, unit="duty", as_of="2020-06-01")
