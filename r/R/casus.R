@@ -199,7 +199,7 @@ casus_scan <- function(texts, maps, unit = NULL, as_of = NULL, account = NULL, r
     case <- casus_case(texts, grades = grades)
     on.exit(close(case))
     if (!is.null(unit)) {
-        for (map in names(maps)) casus_add_table(case, map, maps[[map]], bad_rows = bad_rows)
+        for (i in seq_along(maps)) casus_add_table(case, names(maps)[i], maps[[i]], bad_rows = bad_rows)
         answer <- casus_run(case, as_of = as_of, account = account, readings = readings)
         on.exit(close(answer), add = TRUE)
         return(casus_units(answer, unit, columns = columns))
