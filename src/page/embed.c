@@ -35,9 +35,17 @@ static bool is_again(const struct cs_summary_request *request, size_t account)
     return false;
 }
 
-/* The accounts whose verdict is that of this one: "Armenia, Russia, CSTO". */
+/* The accounts whose verdict is that of this one: "Armenia, Russia, CSTO"; "On every account". */
 static void write_accounts(struct cs_page *page, const struct cs_summary_request *request, size_t account)
 {
+    size_t alike = 0;
+
+    for (size_t a = account; a < page->column_count; a++)
+        alike += strcmp(request->verdicts[a].sentence, request->verdicts[account].sentence) == 0;
+    if (alike == page->column_count && alike > 1) {
+        cs_page_say(page, "On every account");
+        return;
+    }
     for (size_t a = account; a < page->column_count; a++)
         if (strcmp(request->verdicts[a].sentence, request->verdicts[account].sentence) == 0) {
             cs_buffer_text(page->out, a > account ? ", " : "");

@@ -14,6 +14,8 @@
 #define SCALE (WIDTH - 2 * LEFT)
 #define LANE 26u
 #define LABEL_MAX 96u /* characters of a label; its title has the whole */
+#define LINE_MAX (3 * LABEL_MAX / 2) /* characters of a line of the head */
+#define LINE_HEIGHT 16u
 #define ITEMS_MAX 40u
 #define ROOM_LEAST 420u /* beside a mark, for its words */
 
@@ -40,7 +42,7 @@ static void write_cut(struct cs_page *page, const char *text, size_t most)
 static void write_text(struct cs_page *page, const char *class, unsigned y, const char *text)
 {
     cs_buffer_printf(page->out, "<text class=\"%s\" x=\"%u\" y=\"%u\">", class, LEFT, y);
-    write_cut(page, text, 3 * LABEL_MAX / 2);
+    write_cut(page, text, LINE_MAX);
     cs_buffer_text(page->out, "</text>\n");
 }
 
@@ -92,9 +94,54 @@ static void write_breaks(struct cs_page *page, const struct cs_time_scale *scale
     }
 }
 
-static unsigned height_of(const struct cs_story *story)
+/* "Was a duty broken? Yes: ..." */
+static const char *answer_of(struct cs_page *page, size_t r)
 {
-    return (unsigned)(story->count < ITEMS_MAX ? story->count : ITEMS_MAX) * LANE + 110;
+    struct cs_place places[] = {{.name = "who", .text = cs_page_account_called(page, page->shown)},
+                                {.name = "answer",
+                                 .text = page->summary.requests[r].verdicts[page->shown].sentence}};
+
+    return cs_mentions_plain(&page->report,
+                             cs_sentence(&page->report,
+                                         page->shown + 1 == page->account_count
+                                             ? "Was a duty broken? {answer}"
+                                             : "Was a duty broken? On the account of {who}: {answer}",
+                                         places, 2, &page->arena),
+                             &page->arena);
+}
+
+/* Where the second line of an answer begins; at its end if it has one line. */
+static size_t second_line(const char *text)
+{
+    size_t length = 0, characters = 0, word = 0;
+
+    while (text[length] != '\0' && characters < LINE_MAX) {
+        word = text[length] == ' ' ? length + 1 : word;
+        characters += (text[++length] & 0xC0) != 0x80;
+    }
+    return text[length] == '\0' || word == 0 ? strlen(text) : word;
+}
+
+static unsigned height_of(struct cs_page *page, size_t r, const struct cs_story *story)
+{
+    const char *answer = answer_of(page, r);
+
+    return (unsigned)(story->count < ITEMS_MAX ? story->count : ITEMS_MAX) * LANE + 110 +
+           (answer[second_line(answer)] != '\0' ? LINE_HEIGHT : 0);
+}
+
+/* The answer, in one line or two; returns what the second takes. */
+static unsigned write_answer(struct cs_page *page, size_t r, unsigned y)
+{
+    const char *answer = answer_of(page, r);
+    size_t second = second_line(answer);
+    const char *first = cs_arena_text(&page->arena, answer, answer[second] == '\0' ? second : second - 1);
+
+    write_text(page, "soft", y, first != NULL ? first : "");
+    if (answer[second] == '\0')
+        return 0;
+    write_text(page, "soft", y + LINE_HEIGHT, answer + second);
+    return LINE_HEIGHT;
 }
 
 static void write_more(struct cs_page *page, unsigned y, size_t count)
@@ -106,17 +153,10 @@ static void write_more(struct cs_page *page, unsigned y, size_t count)
 
 static void write_request(struct cs_page *page, size_t r, const struct cs_story *story, const char *title, unsigned y)
 {
-    struct cs_place places[] = {{.name = "who", .text = cs_page_account_called(page, page->shown)},
-                                {.name = "answer",
-                                 .text = page->summary.requests[r].verdicts[page->shown].sentence}};
-    unsigned top = y + 62, bottom = y + height_of(story) - 30;
+    unsigned top = y + 62, bottom = y + height_of(page, r, story) - 30;
 
     write_text(page, "title", y + 20, title);
-    write_text(page, "soft", y + 42,
-               cs_sentence(&page->report, page->shown + 1 == page->account_count
-                                              ? "Was a duty broken? {answer}"
-                                              : "Was a duty broken? On the account of {who}: {answer}",
-                           places, 2, &page->arena));
+    top += write_answer(page, r, y + 42);
     write_breaks(page, &story->scale, top, bottom);
     for (size_t i = 0; i < story->count && i < ITEMS_MAX; i++)
         write_item(page, story, i, top + (unsigned)i * LANE + LANE / 2);
@@ -132,7 +172,7 @@ void cs_page_picture(struct cs_page *page, const char *title)
 
     for (size_t r = 0; stories != NULL && r < count; r++) {
         cs_page_story_make(page, r, &stories[r]);
-        height += height_of(&stories[r]);
+        height += height_of(page, r, &stories[r]);
     }
     cs_buffer_printf(page->out,
                      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%u\" height=\"%u\" viewBox=\"0 0 %u %u\" "
@@ -147,7 +187,7 @@ void cs_page_picture(struct cs_page *page, const char *title)
         const char *own = page->summary.requests[r].title;
 
         write_request(page, r, &stories[r], count == 1 || own == NULL ? title : own, y);
-        y += height_of(&stories[r]);
+        y += height_of(page, r, &stories[r]);
     }
     cs_buffer_printf(page->out, "<text class=\"soft\" x=\"%u\" y=\"%u\">", LEFT, height - 12);
     cs_page_say(page, "Equal lengths are equal times; a zigzag leaves out time in which nothing is dated.");
