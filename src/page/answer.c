@@ -351,6 +351,19 @@ static void write_switch(struct cs_page *page, size_t r, uint32_t s, size_t numb
     cs_buffer_text(page->out, listed ? "</select></fieldset>\n" : "</div></fieldset>\n");
 }
 
+/* "What it hangs on: answer it yourself", the last words in an element that is shown with the script alone. */
+static void write_switches_heading(struct cs_page *page)
+{
+    const char *text = cs_told(cs_report_language(&page->report), CS_PHRASE("What it hangs on: answer it yourself"));
+    size_t colon = strcspn(text, ":");
+
+    cs_buffer_printf(page->out, "<h%u>", page->level);
+    cs_html_bytes(page->out, text, colon);
+    cs_buffer_text(page->out, "<span class=\"by-script\">");
+    cs_html_text(page->out, text + colon);
+    cs_buffer_printf(page->out, "</span></h%u>\n", page->level);
+}
+
 static void write_switches(struct cs_page *page, size_t r)
 {
     uint32_t switches[CS_SWITCHES_MAX];
@@ -360,7 +373,7 @@ static void write_switches(struct cs_page *page, size_t r)
     if (count == 0)
         return;
     cs_buffer_text(page->out, "<section class=\"box switches\">");
-    cs_page_heading(page, 0, "What it hangs on: answer it yourself");
+    write_switches_heading(page);
     for (size_t i = 0; i < count; i++) {
         if (more && i == SWITCHES_SHOWN - 1) {
             cs_buffer_text(page->out, "<details><summary>");

@@ -297,6 +297,7 @@ test('the keyboard alone: account, question, reason', async () => {
 test('without JavaScript: each account by its anchor, and the first with its reasons', async () => {
   const p = await open(browser, await page(), { javaScriptEnabled: false });
   assert.equal(await p.locator('form.switch').isVisible(), false);
+  assert.equal(await p.locator('.by-script').first().isVisible(), false); /* "answer it yourself" */
   assert.ok(await p.getByText('an attack by Azerbaijan on Armenia?').first().isVisible());
   const answers = { Armenia: /Yes: .*Russia/, Azerbaijan: /No: it was not owed/, Russia: /Open: /, open: /Open: / };
   const verdict = async () => (await p.locator('.then > span:visible').allTextContents()).join();
