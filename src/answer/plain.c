@@ -526,6 +526,30 @@ static bool read_asked(struct plain *p)
     return read_owing(p) || p->read || read_holding(p) || (!p->read && read_passive(p));
 }
 
+/* "is owed to Armenia", "is Armenia owed" */
+static bool read_owed_to(struct plain *p)
+{
+    struct cs_filled claimant, nobody = {.count = 0};
+    bool first = says(p, 1, "owed") && says(p, 2, "to");
+    size_t from = p->at + (first ? 3 : 1), behind = cs_spoken_names(&p->phrase, from, p->phrase.count, &claimant);
+
+    if (behind == from || (!first && !cs_spoken_says(&p->phrase, behind++, "owed")) || behind != p->phrase.count)
+        return false;
+    return take_between(p, false, &nobody, &claimant);
+}
+
+/* "does CST 4(2) say": what the article is */
+static bool read_saying(struct plain *p)
+{
+    bool says_it = p->phrase.count > p->at + 2 && cs_spoken_says(&p->phrase, p->phrase.count - 1, "say|mean|provide");
+
+    p->phrase.count -= says_it;
+    if (says_it && read_name(p, p->at + 1))
+        return true;
+    p->phrase.count += says_it;
+    return false;
+}
+
 /* "what does Russia owe", "what must Russia do": all that one owes */
 static bool read_what(struct plain *p)
 {
@@ -538,7 +562,9 @@ static bool read_what(struct plain *p)
     }
     if (says(p, 0, "happened|happens|occurred"))
         return read_happened(p);
-    if (says(p, 0, "is|are|was|were") && read_name(p, p->at + 1))
+    if (says(p, 0, "is|are|was|were") && (read_name(p, p->at + 1) || read_owed_to(p)))
+        return true;
+    if (says(p, 0, "does|do|did") && read_saying(p))
         return true;
     if (says(p, 0, "does|do|did")) { /* "what did Armenia ask for": its asking tells that, so the last word goes */
         p->at++;

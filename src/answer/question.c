@@ -421,6 +421,61 @@ static const char *line_of(struct cs_inquiry *q, struct cs_buffer *text)
     return line;
 }
 
+/* Is it the name of the article, "CST 4(2)"; or, as `begins`, that of the article of which it is a paragraph? */
+static bool is_named(const struct cs_case *c, const struct cs_article *article, const char *full, bool *begins)
+{
+    const char *instrument = cs_names_text(&c->names, article->instrument->name);
+    const char *text = cs_names_text(&c->names, article->text);
+    size_t length = strlen(instrument), behind;
+
+    if (strncmp(full, instrument, length) != 0 || full[length] != ' ')
+        return false;
+    full += length + 1;
+    behind = strlen(full);
+    *begins = text[behind < strlen(text) ? behind : 0] == '(';
+    return strcmp(full, text) == 0 || (*begins && strncmp(full, text, behind) == 0);
+}
+
+static void add_to_brackets(struct cs_buffer *out, const char **between, const char *word, const char *text)
+{
+    cs_buffer_printf(out, "%s%s %s", *between, word, text);
+    *between = ", ";
+}
+
+/* "when the attacked party asks, ... (grade P, since 2010-12-10)" */
+static void describe_article(const struct cs_case *c, const struct cs_article *a, struct cs_buffer *out)
+{
+    const char *between = " (";
+    char date[96];
+
+    cs_buffer_text(out, a->gist);
+    if (a->grade != CS_NO_NAME)
+        add_to_brackets(out, &between, "grade", cs_names_text(&c->names, a->grade));
+    if (a->since.form != CS_MOMENT_NONE)
+        add_to_brackets(out, &between, "since", cs_moment_text(&a->since, date));
+    if (a->until.form != CS_MOMENT_NONE)
+        add_to_brackets(out, &between, "until", cs_moment_text(&a->until, date));
+    cs_buffer_text(out, between[0] == ',' ? ")" : "");
+}
+
+/* The gists of all articles of this name, and of their paragraphs, each with its number. */
+static void describe_articles(const struct cs_case *c, cs_name name, struct cs_buffer *out)
+{
+    size_t told = 0;
+    bool begins;
+
+    for (const struct cs_file *file = c->files; file != NULL; file = file->next)
+        for (const struct cs_instrument *i = file->instruments; i != NULL; i = i->next)
+            for (const struct cs_article *a = i->articles; a != NULL; a = a->next) {
+                if (a->gist == NULL || !is_named(c, a, cs_names_text(&c->names, name), &begins))
+                    continue;
+                cs_buffer_text(out, told++ > 0 ? "; " : ": ");
+                if (begins)
+                    cs_buffer_printf(out, "%s: ", cs_names_text(&c->names, a->text));
+                describe_article(c, a, out);
+            }
+}
+
 /* "the Collective Security Council: an organ; also the Council", "a document: ..., Asbarez, 2022-09-21" */
 static const char *describe(struct cs_inquiry *q, const struct cs_case *c, cs_name name)
 {
@@ -446,6 +501,7 @@ static const char *describe(struct cs_inquiry *q, const struct cs_case *c, cs_na
         if (document->date.form != CS_MOMENT_NONE)
             cs_buffer_printf(&text, ", %s", cs_moment_text(&document->date, date));
     }
+    describe_articles(c, name, &text);
     for (cs_name other = 1; other < s->by_name_count; other++)
         if (other != name && s->spelling_of[other] == name)
             cs_buffer_printf(&text, "; also %s", cs_names_text(&c->names, other));
