@@ -109,6 +109,21 @@ static bool refuse_it(struct plain *p, const struct cs_labels *labels, bool coun
     return refuse(p, cs_buffer_keep(&text, p->phrase.arena), "");
 }
 
+/* "the request" of "was the request granted", "what became of the request": the only one, if there is one alone. */
+static void name_only_row(struct plain *p, size_t at)
+{
+    bool decision = cs_spoken_says(&p->phrase, at, "decision|draft");
+    struct cs_labels labels;
+
+    if ((!decision && !cs_spoken_says(&p->phrase, at, "request")) || at == 0 ||
+        !cs_spoken_says(&p->phrase, at - 1, "is|was|of") ||
+        (at + 1 < p->phrase.count && !is_state_word(p, words(p, at + 1, p->phrase.count))))
+        return;
+    labels = cs_labels_of_rows(p->phrase.c, decision);
+    if (labels.count == 1)
+        p->phrase.words[at] = cs_names_text(&p->phrase.c->names, labels.first[0]);
+}
+
 /*
  * "it" is the only decision, else the only request; of "was it an attack", what might count as something. The question
  * is refused if there are several.
@@ -123,6 +138,7 @@ static bool resolve_it(struct plain *p)
     if (!counting && labels.count == 0)
         labels = cs_labels_of_rows(c, false);
     for (size_t i = 0; i < p->phrase.count; i++) {
+        name_only_row(p, i);
         if (!cs_spoken_says(&p->phrase, i, "it"))
             continue;
         if (labels.count != 1) {
