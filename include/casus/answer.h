@@ -62,6 +62,12 @@ struct casus_row {
 CASUS_API size_t casus_row_count(const casus_answer *a);
 CASUS_MUST_USE casus_status casus_row_at(const casus_answer *a, size_t row, struct casus_row *out);
 
+/*
+ * Sets *out to a row in plain language, with its article and its time: "Belarus is to give Armenia help (CST 4(2), by
+ * 14 September 2022)"; a row whose words have no wording stands in its formal words. Borrowed from the answer.
+ */
+CASUS_MUST_USE casus_status casus_row_words(casus_answer *a, size_t row, const char **out);
+
 struct casus_stand {
     const char *state;      /* a word of docs/language.md part 2; "undetermined" where the account leaves it open,
                                "contradictory" where the account contradicts itself */

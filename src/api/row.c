@@ -5,6 +5,7 @@
 
 #include "api/api.h"
 #include "view/done.h"
+#include "view/fold.h"
 #include "view/rows.h"
 
 /* ---- accounts, rows, questions ---- */
@@ -51,6 +52,28 @@ casus_status casus_row_at(const casus_answer *a, size_t row, struct casus_row *o
                               .trigger = cs_row_name(&report, r->trigger),
                               .date = r->date};
     return CASUS_OK;
+}
+
+casus_status casus_row_words(casus_answer *a, size_t row, const char **out)
+{
+    const struct cs_ledger_row *r;
+    struct cs_lines lines = {NULL, 0};
+    struct cs_report report;
+
+    if (out == NULL)
+        return CASUS_ERR_ARGUMENT;
+    *out = NULL;
+    if (row >= casus_row_count(a))
+        return CASUS_ERR_ARGUMENT;
+    report = cs_api_report(a);
+    report.formal = false;
+    r = &a->answer->ledger->rows[row];
+    cs_fold(&report, &r, 1, &a->arena, &lines);
+    if (cs_arena_failed(&a->arena))
+        cs_fail_memory(&a->answer->failure);
+    if (cs_answer_status(a->answer, "the row") == CASUS_OK)
+        *out = lines.items[0].label;
+    return a->answer->failure.status;
 }
 
 static bool substituted(const casus_answer *a, const struct cs_ledger_row *row, cs_set worlds)

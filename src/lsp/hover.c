@@ -98,20 +98,15 @@ static void write_states(FILE *out, casus_answer *a, size_t row)
     }
 }
 
-/* "- duty of Borea to Alden: aid by Borea to Alden on p1 - violated, due 2022-01-05", a line for each account. */
+/* "- 1.1 Borea is to give Alden aid (Pact 1, by 5 January 2022)", and a line for each account. */
 static void write_row(FILE *out, casus_answer *a, size_t row)
 {
+    const char *words;
     struct casus_row r;
 
-    if (casus_row_at(a, row, &r) != CASUS_OK)
+    if (casus_row_at(a, row, &r) != CASUS_OK || casus_row_words(a, row, &words) != CASUS_OK)
         return;
-    fprintf(out, "- %s %s", r.id, r.kind);
-    if (r.holder != NULL)
-        fprintf(out, " of %s", r.holder);
-    if (r.claimant != NULL)
-        fprintf(out, " to %s", r.claimant);
-    fprintf(out, ": %s%s%s%s\n", r.content != NULL ? r.content : "", r.article != NULL ? " (" : "",
-            r.article != NULL ? r.article : "", r.article != NULL ? ")" : "");
+    fprintf(out, "- %s %s\n", r.id, words);
     write_states(out, a, row);
 }
 

@@ -34,6 +34,7 @@ static void ask_rows(casus_status *status, casus_answer *a, struct cs_buffer *ou
     struct casus_row row;
     struct casus_performed performed;
     casus_text text = {.bytes = NULL};
+    const char *words;
     size_t found = 0;
 
     add(out, casus_answer_as_of(a));
@@ -42,6 +43,8 @@ static void ask_rows(casus_status *status, casus_answer *a, struct cs_buffer *ou
     for (size_t i = 0; i < casus_row_count(a); i++) {
         keep(status, casus_row_at(a, i, &row));
         add(out, row.content);
+        keep(status, casus_row_words(a, i, &words));
+        add(out, words);
         keep(status, casus_row_performed(a, i, 0, &performed));
         add(out, performed.by);
         cs_buffer_printf(out, "%d %zu\n", casus_row_request(a, i, &found), found);

@@ -305,7 +305,7 @@ def what_stands_at_a_place_is_told():
     # the plea of 2 January: aid is owed until the end of 5 January; the last date of the record is 2 January
     hover = c.result("textDocument/hover", spot(f, "a.record", 5, 11))["contents"]["value"]
     same(hover, "p1 (label)\n2022-01-02 p1: plea by Alden to Borea on e1\n\nLedger, 2022-01-02:\n"
-                "- 1 duty of Borea to Alden: aid by Borea to Alden on p1 (Pact 1)\n"
+                "- 1 Borea owes Alden aid on p1 (Pact 1, by 2022-01-05)\n"
                 "  - open: in force since 2022-01-02, due 2022-01-05\n")
     c.open(f.uri("pact.treaty"), PACT)
     hover = c.result("textDocument/hover", spot(f, "pact.treaty", 4, 8))["contents"]["value"]

@@ -61,6 +61,7 @@ static void a_case_is_read_from_memory_and_run_on_each_account(void **state)
     struct casus_performed performed;
     struct casus_stand stand;
     struct casus_row row;
+    const char *words;
     size_t request;
 
     (void)state;
@@ -84,6 +85,10 @@ static void a_case_is_read_from_memory_and_run_on_each_account(void **state)
     assert_int_equal(casus_row_performed(a, 0, 0, &performed), CASUS_OK);
     assert_string_equal(performed.on, ""); /* it was not */
     assert_false(performed.has_days);
+    assert_int_equal(casus_row_words(a, 0, &words), CASUS_OK); /* its words have no wording */
+    assert_string_equal(words, "Borea owes Alden help on e1 (Pact 1, by 2022-09-16, still owed where violated)");
+    assert_int_equal(casus_row_words(a, 1, &words), CASUS_ERR_ARGUMENT);
+    assert_int_equal(casus_row_words(a, 0, NULL), CASUS_ERR_ARGUMENT);
     assert_int_equal(casus_row_performed(a, 1, 0, &performed), CASUS_ERR_ARGUMENT);
     assert_int_equal(casus_row_performed(a, 0, 2, &performed), CASUS_ERR_ARGUMENT);
     assert_int_equal(casus_row_performed(a, 0, 0, NULL), CASUS_ERR_ARGUMENT);
