@@ -12,9 +12,25 @@ static const char *language_of(const char *language)
     return language != NULL ? language : "en";
 }
 
+static void forget_parts(struct cs_opened *opened)
+{
+    for (size_t i = 0; i < CS_OPENED_PARTS; i++) {
+        casus_text_free(opened->parts[i].text.bytes);
+        opened->parts[i].name = NULL;
+        opened->parts[i].text = (casus_text){.bytes = NULL};
+    }
+}
+
+static void forget_answer(struct cs_opened *opened)
+{
+    forget_parts(opened);
+    casus_answer_free(opened->answer);
+    opened->answer = NULL;
+}
+
 static void close_one(struct cs_opened *opened)
 {
-    casus_answer_free(opened->answer);
+    forget_answer(opened);
     casus_case_free(opened->c);
     free(opened->hides);
     *opened = (struct cs_opened){.c = NULL};
@@ -120,11 +136,59 @@ casus_status cs_opened_answer(struct cs_register *r, casus_case *c, const char *
     if (status != CASUS_OK)
         return cs_serve_fail(failure, status, "%.500s", casus_case_message(c));
     if (of != NULL) {
-        casus_answer_free(of->answer);
+        forget_answer(of);
         of->answer = casus_answer_share(*out);
         snprintf(of->now, sizeof of->now, "%s", now);
     }
     return CASUS_OK;
+}
+
+const casus_text *cs_opened_part(const struct cs_register *r, const casus_answer *answer, const char *name)
+{
+    for (size_t i = 0; i < CS_OPENED_MOST; i++)
+        for (size_t k = 0; r->openings.items[i].answer == answer && k < CS_OPENED_PARTS; k++) {
+            const struct cs_opened *opened = &r->openings.items[i];
+
+            if (opened->parts[k].name != NULL && strcmp(opened->parts[k].name, name) == 0)
+                return &opened->parts[k].text;
+        }
+    return NULL;
+}
+
+/* Makes room for a part among those that are kept: if there is none, all others go. */
+static void make_room(struct cs_openings *openings, size_t length)
+{
+    size_t total = length;
+
+    for (size_t i = 0; i < CS_OPENED_MOST; i++)
+        for (size_t k = 0; k < CS_OPENED_PARTS; k++)
+            total += openings->items[i].parts[k].text.length;
+    for (size_t i = 0; total > CS_OPENED_PARTS_BYTES && i < CS_OPENED_MOST; i++)
+        forget_parts(&openings->items[i]);
+}
+
+void cs_opened_keep_part(struct cs_register *r, const casus_answer *answer, const char *name, const char *bytes,
+                         size_t length)
+{
+    casus_text text = {.bytes = NULL};
+    casus_sink sink = casus_text_sink(&text);
+    struct cs_opened *of = NULL;
+    size_t k = 0;
+
+    for (size_t i = 0; i < CS_OPENED_MOST; i++)
+        if (r->openings.items[i].answer == answer)
+            of = &r->openings.items[i];
+    if (of == NULL || length > CS_OPENED_PARTS_BYTES || cs_opened_part(r, answer, name) != NULL)
+        return;
+    make_room(&r->openings, length);
+    while (k < CS_OPENED_PARTS && of->parts[k].name != NULL)
+        k++;
+    if (k == CS_OPENED_PARTS || !sink.write(sink.context, bytes, length)) {
+        casus_text_free(text.bytes);
+        return;
+    }
+    of->parts[k].name = name;
+    of->parts[k].text = text;
 }
 
 void cs_opened_release(struct cs_openings *openings)

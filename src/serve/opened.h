@@ -16,6 +16,8 @@
 #include "casus/casus.h"
 
 #define CS_OPENED_MOST 32
+#define CS_OPENED_PARTS 2
+#define CS_OPENED_PARTS_BYTES (32 * 1024 * 1024) /* parts of pages, in all; a longer one is written anew each time */
 #define CS_OPENED_BYTES (4 * 1024 * 1024) /* with its answer a case takes some forty times its record */
 
 struct cs_kept_case;
@@ -31,6 +33,7 @@ struct cs_opened {
     casus_case *c;
     char now[32];         /* of `answer` */
     casus_answer *answer; /* or NULL */
+    struct { const char *name; casus_text text; } parts[CS_OPENED_PARTS]; /* of pages, as they were written of it */
     size_t bytes;         /* of the record */
     uint64_t used;
 };
@@ -51,6 +54,13 @@ casus_status cs_opened_whole(struct cs_register *r, const struct cs_kept_case *c
 /* The answer of a case, perhaps a kept one, at a time of the register's clock. Free *out in any case. */
 casus_status cs_opened_answer(struct cs_register *r, casus_case *c, const char *now, casus_answer **out,
                               struct casus_failure *failure);
+/*
+ * A part of a page, in the language of the case, that follows from this answer alone, as it was kept under this name;
+ * NULL: it was not. The name lives as long as the program.
+ */
+const casus_text *cs_opened_part(const struct cs_register *r, const casus_answer *answer, const char *name);
+void cs_opened_keep_part(struct cs_register *r, const casus_answer *answer, const char *name, const char *bytes,
+                         size_t length);
 /* Closes all. */
 void cs_opened_release(struct cs_openings *openings);
 

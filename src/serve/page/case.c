@@ -22,11 +22,38 @@ void cs_web_cases(struct cs_exchange *x)
     cs_web_end(x);
 }
 
-void cs_web_case(struct cs_exchange *x)
+/* Adds a part of a page that was kept; false: it was not. */
+static bool add_kept(struct cs_exchange *x, casus_text *out, const struct cs_web_case *c, const char *name)
+{
+    const casus_text *kept = cs_opened_part(x->r, c->answer, name);
+    casus_sink sink = casus_text_sink(out);
+
+    return kept != NULL && sink.write(sink.context, kept->bytes, kept->length);
+}
+
+/* What the case has come to, which is the same for all who see the same of it. */
+static void add_ledger(struct cs_exchange *x, casus_text *out, const struct cs_web_case *c)
 {
     struct casus_style style = cs_web_style(x);
-    casus_text text = {.bytes = NULL}, *out;
+    casus_text text = {.bytes = NULL};
+    size_t begin = out->length;
+
+    if (add_kept(x, out, c, "ledger"))
+        return;
+    if (casus_write_ledger(c->answer, &style, casus_text_sink(&text)) != CASUS_OK) {
+        cs_web(out, "<p class=\"problem\">{}</p>", casus_answer_message(c->answer));
+        casus_text_free(text.bytes);
+        return;
+    }
+    cs_web_told(out, &text, c->kept->name);
+    if (!out->failed && out->length > begin)
+        cs_opened_keep_part(x->r, c->answer, "ledger", out->bytes + begin, out->length - begin);
+}
+
+void cs_web_case(struct cs_exchange *x)
+{
     struct cs_web_case c;
+    casus_text *out;
     char hidden[40];
 
     if (!cs_web_open(x, &c))
@@ -35,9 +62,7 @@ void cs_web_case(struct cs_exchange *x)
     cs_web(out, "<p id=\"news\" hidden role=\"status\" data-events=\"/cases/{}/events\"><a href=\"\">{}</a></p>",
             c.kept->name, cs_web_say(x, "Something was entered. Load the page again."));
     cs_web_case_links(x, out, c.kept);
-    if (casus_write_ledger(c.answer, &style, casus_text_sink(&text)) != CASUS_OK)
-        cs_web(out, "<p class=\"problem\">{}</p>", casus_answer_message(c.answer));
-    cs_web_told(out, &text, c.kept->name);
+    add_ledger(x, out, &c);
     if (c.hidden > 0) {
         snprintf(hidden, sizeof hidden, "%zu", c.hidden);
         cs_web(out, "<p>{} {}</p>", cs_web_say(x, "Entries that are not for you to see:"), hidden);
@@ -51,6 +76,7 @@ void cs_web_answer(struct cs_exchange *x)
 {
     struct casus_style style = cs_web_style(x);
     struct casus_failure failure;
+    casus_text *out = &x->response.body;
     struct cs_web_case c;
     casus_status status;
     char title[160];
@@ -63,8 +89,13 @@ void cs_web_answer(struct cs_exchange *x)
     style.title = title;
     x->response.policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
                          "form-action 'none'; frame-ancestors 'none'; sandbox";
-    status = casus_write_page(c.answer, &style, casus_text_sink(&x->response.body));
-    if (status != CASUS_OK) {
+    if (add_kept(x, out, &c, "page"))
+        status = CASUS_OK;
+    else
+        status = casus_write_page(c.answer, &style, casus_text_sink(out));
+    if (status == CASUS_OK && !out->failed) {
+        cs_opened_keep_part(x->r, c.answer, "page", out->bytes, out->length);
+    } else if (status != CASUS_OK) {
         cs_serve_fail(&failure, status, "%.500s", casus_answer_message(c.answer));
         cs_refuse_status(x, status, &failure);
     }
