@@ -60,13 +60,6 @@ static casus_status last_of(struct cs_chain *chain, int64_t *number, unsigned ch
     return status;
 }
 
-casus_status cs_chain_last(struct cs_chain *chain, int64_t *number, struct casus_failure *failure)
-{
-    unsigned char hash[CS_DIGEST_SIZE];
-
-    return last_of(chain, number, hash, failure);
-}
-
 /* Inserts an entry, if the one before it is the last. */
 static casus_status insert(struct cs_chain *chain, const struct cs_chain_entry *e, const unsigned char *secret,
                            const unsigned char *digest, const unsigned char *hash, struct casus_failure *failure)

@@ -37,8 +37,6 @@ struct cs_chain_entry {
 
 /* Appends an entry behind the last, whatever others append meanwhile; sets its number and hash. */
 casus_status cs_chain_append(struct cs_chain *chain, struct cs_chain_entry *entry, struct casus_failure *failure);
-/* The number of the last entry; 0: there is none. */
-casus_status cs_chain_last(struct cs_chain *chain, int64_t *number, struct casus_failure *failure);
 /* The number of the entry under a key, or 0. */
 casus_status cs_chain_find(struct cs_chain *chain, const char *key, int64_t *number, struct casus_failure *failure);
 /* Takes the body of an entry away. Only the register does so, together with an entry that says why. */

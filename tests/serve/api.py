@@ -61,6 +61,11 @@ with Server(path) as server:
                                                            Idempotency_Key="r1").json()["before"], True)
     check("the key of another is another", sam.send("/api/cases/spring/entries", {"lines": "e9: strike by Cardo on Borea"},
                                                     Idempotency_Key="r1").json()["before"], False)
+    quick = sam.send("/api/cases/spring/entries", {"lines": "e7: strike by Cardo on Borea"}, Prefer="return=minimal")
+    check("entered without a look at what changes", (quick.status, quick.json()["told"]), (201, ""))
+    check("and it stands as any other", "e7: strike by Cardo on Borea" in sam.get("/api/cases/spring/record").text, True)
+    check("a mistake is told all the same", "e7" in sam.send("/api/cases/spring/entries", {
+        "lines": "e7: strike by Cardo on Alden"}, Prefer="return=minimal").json()["detail"], True)
     check("a state that is over", anna.send("/api/cases/spring/entries", {"lines": "help by Borea to Alden on e1", "for":
                                             "Alden"}, If_Match=tag).status, 412)
     check("something new", anna.get("/api/cases/spring", If_None_Match=tag).status, 200)

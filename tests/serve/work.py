@@ -88,6 +88,12 @@ with Server(path) as server:
     check("a secretary keeps the record", enter(sam, "spring", "e3: strike by Cardo on Borea", "")[1].status, 303)
     check("power is not mandate: it stands without effect",
           "without effect" in enter(sam, "spring", "request by Cardo to Borea on e3", "")[0].text, True)
+    anybody = Client(server)
+    anybody.get("/cases")
+    check("a page for anybody has a tag", anybody.get("/cases", If_None_Match=anybody.get("/cases").headers["ETag"]).status,
+          304)
+    check("one of a member is kept nowhere", [anna.get("/cases").headers[name] for name in ("ETag", "Cache-Control")],
+          [None, "no-store"])
     check("the clock is the secretary's", (anna.post("/clock", {"to": "2022-03-04T10:00+00:00"}).status,
                                           sam.post("/clock", {"to": "2022-03-04T10:00+00:00"}).status), (403, 303))
     refused = enter(boris, "spring", "e4: strike by Cardo on Borea", "Borea")[0]

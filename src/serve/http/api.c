@@ -168,6 +168,12 @@ static json_t *schema_of(const struct member *m)
     return json_pack("{s:s}", "type", m->number ? "integer" : "string");
 }
 
+static void add_header_of(json_t *list, const char *name)
+{
+    json_array_append_new(list, json_pack("{s:s,s:s,s:{s:s}}", "name", name, "in", "header", "schema", "type",
+                                          "string"));
+}
+
 /* The parameters in the path and in the query. */
 static json_t *parameters_of(const struct description *d)
 {
@@ -182,11 +188,11 @@ static json_t *parameters_of(const struct description *d)
         json_array_append_new(list, json_pack("{s:s,s:s,s:o}", "name", m.name, "in", "query", "schema",
                                               schema_of(&m)));
     if (d->method == CS_POST) {
-        json_array_append_new(list, json_pack("{s:s,s:s,s:{s:s}}", "name", "Idempotency-Key", "in", "header", "schema",
-                                              "type", "string"));
-        if (strstr(d->pattern, "{case}/entries") != NULL)
-            json_array_append_new(list, json_pack("{s:s,s:s,s:{s:s}}", "name", "If-Match", "in", "header", "schema",
-                                                  "type", "string"));
+        add_header_of(list, "Idempotency-Key");
+        if (strstr(d->pattern, "{case}/entries") != NULL) {
+            add_header_of(list, "If-Match");
+            add_header_of(list, "Prefer");
+        }
     }
     return list;
 }
