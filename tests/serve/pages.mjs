@@ -210,6 +210,14 @@ await test('without a script an act is entered all the same', async () => {
   assert.match(page.url(), /\/log#e\d+$/);
 });
 
+await test('the whole answer is live: its own script runs under the policy, and no other', async () => {
+  const page = await come('russia');
+  const response = await page.goto(base + '/cases/september/answer#as=Russia');
+  assert.doesNotMatch(response.headers()['content-security-policy'], /unsafe/);
+  assert.equal(await page.$eval('form.switch select[name=account]', (one) => one.selectedOptions[0].textContent), "Russia's account");
+  assert.deepEqual(page.complaints, []);
+});
+
 /* ---- every page ---- */
 
 await secretary.goto(base + '/texts');

@@ -50,6 +50,7 @@ struct cs_response {
     char stream[64];
     int64_t from;
     const char *policy;      /* content security policy; NULL: that of all pages */
+    char own_policy[400];    /* where `policy` may stand, if it is of this response alone */
 };
 
 struct cs_exchange {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The list of cases; a case; the page of `casus report` on it. */
 #include <stdio.h>
+#include <string.h>
 
 #include "serve/http/handlers.h"
 #include "serve/page/page.h"
@@ -71,7 +72,23 @@ void cs_web_case(struct cs_exchange *x)
     cs_web_close(&c);
 }
 
-/* The page stands by itself: it has its own style, and its script does not run here. */
+/* The policy that the page itself states, which names its own style and script by their hashes. False: it has none. */
+static bool set_policy(struct cs_response *r)
+{
+    static const char mark[] = "http-equiv=\"Content-Security-Policy\" content=\"";
+    const char *at = strstr(r->body.bytes, mark);
+    int length;
+
+    if (at == NULL)
+        return false;
+    at += strlen(mark);
+    length = snprintf(r->own_policy, sizeof r->own_policy,
+                      "%.*s; frame-ancestors 'none'", (int)strcspn(at, "\""), at);
+    r->policy = r->own_policy;
+    return length > 0 && (size_t)length < sizeof r->own_policy;
+}
+
+/* The page stands by itself, as `casus report` writes it: with its own style and script. */
 void cs_web_answer(struct cs_exchange *x)
 {
     struct casus_style style = cs_web_style(x);
@@ -87,17 +104,14 @@ void cs_web_answer(struct cs_exchange *x)
     snprintf(title, sizeof title, "%s%s%.100s", x->r->exercise ? cs_web_say(x, "Exercise") : "",
              x->r->exercise ? ": " : "", c.kept->name);
     style.title = title;
-    x->response.policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
-                         "form-action 'none'; frame-ancestors 'none'; sandbox";
-    if (add_kept(x, out, &c, "page"))
-        status = CASUS_OK;
-    else
-        status = casus_write_page(c.answer, &style, casus_text_sink(out));
-    if (status == CASUS_OK && !out->failed) {
+    status = add_kept(x, out, &c, "page") ? CASUS_OK : casus_write_page(c.answer, &style, casus_text_sink(out));
+    if (status == CASUS_OK && !out->failed)
         cs_opened_keep_part(x->r, c.answer, "page", out->bytes, out->length);
-    } else if (status != CASUS_OK) {
+    if (status != CASUS_OK)
         cs_serve_fail(&failure, status, "%.500s", casus_answer_message(c.answer));
+    else if (!out->failed && !set_policy(&x->response))
+        status = cs_serve_fail(&failure, CASUS_ERR_LIMIT, "the page states no policy, or one that is too long");
+    if (status != CASUS_OK)
         cs_refuse_status(x, status, &failure);
-    }
     cs_web_close(&c);
 }
