@@ -46,6 +46,7 @@ static enum cs_exit run(const struct cs_invocation *invocation)
     struct cs_server_options options = {.register_path = store != NULL ? store : invocation->arguments[0],
                                         .origin = cs_invocation_value(invocation, "origin"),
                                         .mail_url = cs_invocation_value(invocation, "mail"),
+                                        .common_passwords = cs_invocation_value(invocation, "refuse"),
                                         .mail_from = cs_invocation_value(invocation, "mail-from"),
                                         .log = cs_invocation_value(invocation, "quiet") != NULL ? NULL : write_line};
     struct casus_failure failure;
@@ -101,9 +102,11 @@ static bool find_folder(char *out, size_t size)
 static enum cs_exit run(const struct cs_invocation *invocation)
 {
     static const char *const places[] = {"casus-serve", "../libexec/casus/casus-serve"};
-    static const char *const options[] = {"listen", "origin", "store", "mail", "mail-from"};
-    char folder[PATH_MAX], path[PATH_MAX + 64], names[5][16];
-    const char *words[15] = {"casus", "serve", invocation->count > 0 ? invocation->arguments[0] : NULL};
+    static const char *const options[] = {"listen", "origin", "store", "mail", "mail-from", "refuse"};
+    char folder[PATH_MAX], path[PATH_MAX + 64], names[sizeof options / sizeof *options][16];
+    /* Each option with its value, the command, the file, --quiet, and the end. */
+    const char *words[2 * sizeof options / sizeof *options + 5] = {
+        "casus", "serve", invocation->count > 0 ? invocation->arguments[0] : NULL};
     size_t count = 2 + invocation->count;
 
     for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
@@ -144,6 +147,7 @@ const struct cs_command cs_command_serve = {
                 {"origin", "URL", "how a proxy publishes it: https://r.example.org"},
                 {"mail", "URL", "a server of mail: smtps://mail.example.org"},
                 {"mail-from", "ADDRESS", "who sends it: register@example.org"},
+                {"refuse", "FILE", "passwords that nobody may take, one a line"},
                 {"quiet", NULL, "write no log of requests"}},
     .least = 0,
     .most = 1,

@@ -513,8 +513,21 @@ static bool is_file_name(const char *name)
     return length > 0 && name[length] == '\0' && name[0] != '.' && name[0] != '-' && length <= NAME_LONGEST;
 }
 
-static casus_status check_document(struct cs_register *r, const char *name, const char *file,
-                                   struct casus_failure *failure)
+/* Is it text, HTML or PDF, as the ending of its name says? Text has no NUL. */
+static bool is_document(const char *file, const char *bytes, size_t length)
+{
+    const char *dot = strrchr(file, '.');
+
+    if (dot == NULL)
+        return false;
+    if (strcmp(dot, ".pdf") == 0)
+        return length > 5 && memcmp(bytes, "%PDF-", 5) == 0;
+    return (strcmp(dot, ".txt") == 0 || strcmp(dot, ".html") == 0 || strcmp(dot, ".htm") == 0) &&
+           memchr(bytes, '\0', length) == NULL;
+}
+
+static casus_status check_document(struct cs_register *r, const char *name, const char *file, const char *bytes,
+                                   size_t length, struct casus_failure *failure)
 {
     const struct cs_kept_case *c = cs_state_case(r, name, failure);
 
@@ -524,6 +537,10 @@ static casus_status check_document(struct cs_register *r, const char *name, cons
         return cs_serve_fail(failure, CASUS_ERR_ARGUMENT,
                              "\"%.80s\" cannot be kept under this name: a name has letters, digits, dots, hyphens and "
                              "underscores, at most %d", file, NAME_LONGEST);
+    if (!is_document(file, bytes, length))
+        return cs_serve_fail(failure, CASUS_ERR_ARGUMENT,
+                             "\"%.80s\" is not what its name says: a document is text (.txt), HTML (.html, .htm) or "
+                             "PDF (.pdf)", file);
     for (size_t i = 0; i < c->document_count; i++)
         if (strcmp(c->documents[i].name, file) == 0)
             return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "the case has a document \"%s\" already", file);
@@ -541,7 +558,7 @@ casus_status cs_register_document(struct cs_register *r, const struct cs_hand *h
     casus_status status = cs_register_begin(r, hand, out, &before, failure);
 
     if (status == CASUS_OK && !before) {
-        status = check_document(r, matter->name, file, failure);
+        status = check_document(r, matter->name, file, bytes, length, failure);
         if (status == CASUS_OK)
             status = cs_chain_keep(r->chain, bytes, length, digest, failure);
         if (status == CASUS_OK) {

@@ -71,11 +71,11 @@ with Server(path) as server:
     check("something new", anna.get("/api/cases/spring", If_None_Match=tag).status, 200)
     check("no mandate", "no mandate now" in anna.send("/api/cases/spring/entries", {"lines": "e8: strike by Cardo on Borea",
                                                       "for": "Borea"}).json()["detail"], True)
-    kept = sam.send("/api/cases/spring/documents", {"file": "a.txt", "lines": 'source S1 "A"\n  date 2022-03-02',
-                                                    "content": base64.b64encode(b"\x00\xffwords").decode()})
+    kept = sam.send("/api/cases/spring/documents", {"file": "a.pdf", "lines": 'source S1 "A"\n  date 2022-03-02',
+                                                    "content": base64.b64encode(b"%PDF-1.4\x00\xffwords").decode()})
     check("a document", kept.status, 201)
     check("as it was", sam.server and people["sam"].get(f"/cases/spring/documents/{kept.json()['entry']}").body,
-          b"\x00\xffwords")
+          b"%PDF-1.4\x00\xffwords")
     check("no base 64", sam.send("/api/cases/spring/documents", {"file": "b.txt", "lines": "source S2 \"B\"",
                                                                  "content": "???"}).status, 422)
     check("who sees it", sam.send("/api/cases/spring/visible", {"scope": "all"}).status, 201)

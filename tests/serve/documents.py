@@ -39,6 +39,9 @@ with Server(path, "--quiet") as server:
     for label, name, content in (("S1", "note.txt", NOTE), ("S2", "page.html", PAGE), ("S3", "scan.pdf", "%PDF-1.4\n\0\0")):
         check(f"{name} is kept", sam.upload("/cases/spring/documents", {"label": label, "title": label,
               "published": "2022-03-02"}, name, content).status, 303)
+    for name, content in (("x.exe", "MZ"), ("x.pdf", "<html>"), ("x.txt", "a\0b"), ("x", "text"), ("../x.txt", "text")):
+        check(f"{name} is no document", sam.upload("/cases/spring/documents", {"label": "S9", "title": "x"}, name, content)
+              .status, 422)
     numbers = dict(re.findall(r'/documents/(\d+)/read">([^<]*)<', sam.get("/cases/spring/documents").text))
     note, page, scan = ("/cases/spring/documents/" + next(n for n, name in numbers.items() if name == wanted) + "/read"
                         for wanted in ("note.txt", "page.html", "scan.pdf"))

@@ -214,6 +214,25 @@ with Server(path) as server:
         check(f"{role} signs out", roles[role].post("/sign-out", {}, tokens[role]).status, 303)
     check("and is out", [roles[role].get("/").status for role in MEMBERS], [303] * len(MEMBERS))
 
+# ---- published over TLS by a proxy ----
+with Server(path, "--origin", "https://register.example.org", "--quiet") as server:
+    visitor = Client(server)
+    page = visitor.get("/sign-in")
+    check("HSTS, of subdomains too", page.headers["Strict-Transport-Security"], "max-age=31536000; includeSubDomains")
+    cookies = page.headers.get_all("Set-Cookie")
+    kept = visitor.post("/language", {"language": "ru"}, page.token())
+    check("a language is kept", (kept.status, visitor.get("/sign-in").text.startswith('<!DOCTYPE html>\n<html lang="ru">')),
+          (303, True))
+    check("each cookie is for TLS and this host alone", [cookie for cookie in cookies + kept.headers.get_all("Set-Cookie")
+          if not cookie.startswith("__Host-") or "Secure" not in cookie or "Path=/" not in cookie], [])
+    check("no referer goes to others, no page of others holds it", (page.headers["Referrer-Policy"],
+          "frame-ancestors 'none'" in page.headers["Content-Security-Policy"]), ("same-origin", True))
+    statuses = []
+    for i in range(52):  # the proxy adds the last address; what a client writes before it counts for nothing
+        statuses.append(visitor.get("/link/" + "0" * 64, X_Forwarded_For=f"10.0.0.{i}, 192.0.2.1").status)
+    check("limits go by the address that the proxy names", (statuses.count(404), statuses[-1]), (50, 429))
+    check("another address is not held back", visitor.get("/link/" + "0" * 64, X_Forwarded_For="192.0.2.1, 192.0.2.2").status, 404)
+
 print(f"{len(ROUTES)} routes, {tried} requests, {denied} of them to be denied")
 check("enough was tried", tried > 2000 and denied > 800, True)
 done()

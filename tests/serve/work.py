@@ -29,7 +29,9 @@ register("case", path, "spring", "account Alden, Borea")
 register("case", path, "closed", "account Alden, Borea")
 register("visible", path, "closed", "case", "named", "Borea")
 
-with Server(path) as server:
+with open("common.txt", "w") as common:
+    common.write("password1234\nused by everybody\n")
+with Server(path, "--refuse", "common.txt") as server:
     # ---- coming in ----
     visitor = Client(server)
     check("a visitor is sent to sign in", (visitor.get("/").status, visitor.get("/").headers["Location"]),
@@ -54,6 +56,21 @@ with Server(path) as server:
     check("attempts are limited", statuses, [422] * 5 + [429] * 2)
 
     rita, anna, boris, sam = (join(server, path, name) for name in ("rita", "anna", "boris", "sam"))
+
+    # ---- another password ----
+    change = lambda **fields: boris.post("/you/password", {"password": PASSWORD, "code": code_of(boris.secret, boris.step + 1),
+                                                           "new": "three other words", "again": "three other words", **fields})
+    for fields, why in (({"password": "wrong"}, "not right"), ({"new": "short", "again": "short"}, "at least 12"),
+                        ({"again": "x"}, "not the same"), ({"code": "000000"}, "not right"),
+                        ({"new": "used by everybody", "again": "used by everybody"}, "Many people")):
+        refused = change(**fields)
+        check(f"no other password with {fields}", (refused.status, why in refused.text), (422, True))
+    before = dict(boris.cookies)
+    check("with the old one and a code", change().status, 303)
+    check("he is in, with another session", (boris.get("/").status, boris.cookies["casus"] != before["casus"]), (200, True))
+    boris.cookies, after = before, boris.cookies
+    check("and the one before has ended", boris.get("/").status, 303)
+    boris.cookies = after
     check("a title is escaped", "&lt;b&gt;rita&lt;/b&gt; &amp; co" in rita.get("/people").text, True)
     check("and only so", "<b>rita" in rita.get("/people").text, False)
     check("the banner of an exercise", "Exercise" in rita.get("/").text, True)

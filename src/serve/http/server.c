@@ -77,7 +77,7 @@ static void add_headers(const struct work *w, struct MHD_Response *response)
     add_header(response, "Cross-Origin-Resource-Policy", "same-origin");
     add_header(response, "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
     if (w->server->secure)
-        add_header(response, "Strict-Transport-Security", "max-age=31536000");
+        add_header(response, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
     add_header(response, "Cache-Control",
                w->x.route != NULL && w->x.route->kind == CS_PLAIN && r->status == 200 ? "max-age=300"
                : r->etag[0] != '\0'                                                    ? "private, no-cache"
@@ -113,10 +113,10 @@ static void log_request(const struct work *w)
     strftime(at, sizeof at, "%Y-%m-%dT%H:%M:%SZ", &parts);
     snprintf(line, sizeof line,
              "{\"at\":\"%s\",\"method\":\"%s\",\"route\":\"%s\",\"status\":%u,\"ms\":%" PRId64
-             ",\"bytes\":%zu,\"person\":\"%s\"}",
+             ",\"bytes\":%zu,\"person\":\"%s\",\"from\":\"%s\"}",
              at, x->request.method == CS_POST ? "POST" : "GET", x->route != NULL ? x->route->pattern : "",
              x->response.status, since_ms(&w->began), x->response.body.length,
-             x->person != NULL ? x->person->name : "");
+             x->person != NULL ? x->person->name : "", x->request.address);
     server->options.log(server->options.context, line);
 }
 
@@ -212,8 +212,10 @@ static bool knows_host(const struct cs_server *server, const char *host)
 static void read_headers(struct work *w, struct MHD_Connection *connection)
 {
     struct cs_request *q = &w->x.request;
-    const char *chosen = MHD_lookup_connection_value(connection, MHD_COOKIE_KIND, "language");
-    const char *zone = MHD_lookup_connection_value(connection, MHD_COOKIE_KIND, "zone");
+    bool secure = w->server->secure;
+    const char *chosen = MHD_lookup_connection_value(connection, MHD_COOKIE_KIND,
+                                                     secure ? "__Host-language" : "language");
+    const char *zone = MHD_lookup_connection_value(connection, MHD_COOKIE_KIND, secure ? "__Host-zone" : "zone");
 
     w->x.zone = cs_zone_minutes(zone != NULL ? zone : "");
     q->now = cs_server_now();

@@ -16,6 +16,7 @@ struct cs_server_options {
     uint16_t port;       /* 0: any that is free */
     const char *mail_url;  /* "smtps://mail.example.org": a server of mail; NULL: none is sent */
     const char *mail_from; /* who sends it: "register@example.org" */
+    const char *common_passwords; /* a file of passwords that are refused, one a line; NULL: none */
     const char *origin;  /* "https://register.example.org": how a proxy publishes it; NULL: there is none */
     /* Takes a line of the log, without its end: JSON, never what somebody wrote. */
     void (*log)(void *context, const char *line);

@@ -12,52 +12,63 @@
 #include "serve/page/sign.h"
 #include "serve/page/zone.h"
 
-void cs_http_sign_in(struct cs_exchange *x)
+/* What comes of proving who one is; refused: that was answered. */
+enum proof { PROVED, WRONG, REFUSED };
+
+/* Name, password and a code that is fresh, within the limits of attempts; *kept: what the register has of him. */
+static enum proof prove(struct cs_exchange *x, const char *name, struct cs_password *kept)
 {
-    const char *name = cs_field(&x->request.form, "name"), *password = cs_field(&x->request.form, "password");
-    const char *code = cs_field(&x->request.form, "code");
-    char who[100], copy[CS_PERSON_SIZE], from[100];
+    const char *password = cs_field(&x->request.form, "password"), *code = cs_field(&x->request.form, "code");
+    char who[100], from[100];
     const struct cs_person *person;
     struct casus_failure failure;
-    struct cs_password kept;
     bool found = false, fits, fresh = false;
     int64_t step;
 
-    if (name == NULL || password == NULL || code == NULL || strlen(name) >= CS_PERSON_SIZE ||
-        strlen(password) > CS_PASSWORD_MOST) {
-        cs_web_sign_in_again(x);
-        return;
-    }
-    snprintf(copy, sizeof copy, "%s", name);
-    snprintf(who, sizeof who, "person %s", copy);
+    if (password == NULL || code == NULL || strlen(password) > CS_PASSWORD_MOST)
+        return WRONG;
+    snprintf(who, sizeof who, "person %s", name);
     snprintf(from, sizeof from, "from %s", x->request.address);
     if (!cs_session_tries(x, from, CS_ATTEMPTS_OF_ADDRESS) || !cs_session_tries(x, who, CS_ATTEMPTS_OF_PERSON))
-        return;
-    if (cs_password_get(x->r->chain, copy, &kept, &found, &failure) != CASUS_OK) {
+        return REFUSED;
+    if (cs_password_get(x->r->chain, name, kept, &found, &failure) != CASUS_OK) {
         cs_refuse_status(x, CASUS_ERR_IO, &failure);
-        return;
+        return REFUSED;
     }
     /* Others use the register while the password is hashed. */
     cs_turn_give(&x->server->turn);
-    fits = cs_password_fits(password, found ? kept.hash : NULL);
+    fits = cs_password_fits(password, found ? kept->hash : NULL);
     cs_turn_take(&x->server->turn);
     x->person = NULL;
-    person = cs_people_find(x->r, copy);
-    step = cs_totp_step(kept.totp, code, x->request.now);
+    person = cs_people_find(x->r, name);
+    step = cs_totp_step(kept->totp, code, x->request.now);
     if (fits && step > 0 && person != NULL && person->role != CS_ROLE_NONE &&
-        cs_password_step(x->r->chain, copy, step, &fresh, &failure) != CASUS_OK) {
+        (cs_password_step(x->r->chain, name, step, &fresh, &failure) != CASUS_OK ||
+         (fresh && cs_attempt_forget(x->r->chain, who, &failure) != CASUS_OK))) {
         cs_refuse_status(x, CASUS_ERR_IO, &failure);
-        return;
+        return REFUSED;
     }
-    if (!fresh) {
+    kept->step = step;
+    if (!fresh)
         atomic_fetch_add(&x->server->refused_sign_ins, 1);
-        cs_web_sign_in_again(x);
-        return;
+    return fresh ? PROVED : WRONG;
+}
+
+void cs_http_sign_in(struct cs_exchange *x)
+{
+    const char *name = cs_field(&x->request.form, "name");
+    struct cs_password kept;
+    char copy[CS_PERSON_SIZE];
+    enum proof proof = WRONG;
+
+    if (name != NULL && strlen(name) < CS_PERSON_SIZE) {
+        snprintf(copy, sizeof copy, "%s", name);
+        proof = prove(x, copy, &kept);
     }
-    if (cs_attempt_forget(x->r->chain, who, &failure) == CASUS_OK)
+    if (proof == PROVED)
         cs_session_let_in(x, copy);
-    else
-        cs_refuse_status(x, CASUS_ERR_IO, &failure);
+    else if (proof == WRONG)
+        cs_web_sign_in_again(x);
 }
 
 void cs_http_sign_out(struct cs_exchange *x)
@@ -110,6 +121,42 @@ void cs_web_link(struct cs_exchange *x)
     cs_web_link_form(x, key.person, secret, NULL);
 }
 
+/* Is the password a line of the list of those that are refused? */
+static bool is_common(const struct cs_server *server, const char *password)
+{
+    size_t length = strlen(password), size = 0;
+    struct casus_failure failure;
+    bool found = false;
+    char *list = NULL;
+
+    if (server->options.common_passwords == NULL)
+        return false;
+    if (casus_file_read(server->options.common_passwords, &list, &size, &failure) != CASUS_OK)
+        return true; /* a list that cannot be read lets nothing through */
+    for (const char *at = strstr(list, password); at != NULL && !found; at = strstr(at + 1, password))
+        found = (at == list || at[-1] == '\n') && (at[length] == '\0' || at[length] == '\n' || at[length] == '\r');
+    casus_text_free(list);
+    return found;
+}
+
+/* What is wrong with a new password; NULL: nothing. */
+static const char *judge(const struct cs_server *server, const char *person, const char *password, const char *again)
+{
+    const char *wrong = NULL;
+
+    if (password == NULL || again == NULL || strlen(password) < CS_PASSWORD_LEAST)
+        wrong = "The password must have at least 12 characters.";
+    else if (strlen(password) > CS_PASSWORD_MOST)
+        wrong = "The password is too long: at most 256 bytes.";
+    else if (strcmp(password, again) != 0)
+        wrong = "The two passwords are not the same.";
+    else if (strstr(password, person) != NULL)
+        wrong = "The password must not have your name in it.";
+    else if (is_common(server, password))
+        wrong = "Many people use this password. Take another.";
+    return wrong;
+}
+
 void cs_http_link(struct cs_exchange *x)
 {
     const char *password = cs_field(&x->request.form, "password"), *again = cs_field(&x->request.form, "again");
@@ -126,15 +173,8 @@ void cs_http_link(struct cs_exchange *x)
     totp_of_link(&key, kept.totp);
     cs_totp_text(kept.totp, secret);
     kept.step = code != NULL ? cs_totp_step(kept.totp, code, x->request.now) : 0;
-    if (password == NULL || again == NULL || strlen(password) < CS_PASSWORD_LEAST)
-        wrong = "The password must have at least 12 characters.";
-    else if (strlen(password) > CS_PASSWORD_MOST)
-        wrong = "The password is too long: at most 256 bytes.";
-    else if (strcmp(password, again) != 0)
-        wrong = "The two passwords are not the same.";
-    else if (strstr(password, key.person) != NULL)
-        wrong = "The password must not have your name in it.";
-    else if (kept.step == 0)
+    wrong = judge(x->server, key.person, password, again);
+    if (wrong == NULL && kept.step == 0)
         wrong = "The code is not right. Look whether the clock of your phone is.";
     if (wrong != NULL) {
         x->response.status = 422;
@@ -170,8 +210,9 @@ void cs_http_language(struct cs_exchange *x)
 {
     const char *language = cs_field(&x->request.form, "language");
 
-    snprintf(x->response.cookie, sizeof x->response.cookie, "language=%s; Path=/; Max-Age=31536000; SameSite=Lax%s",
-             language != NULL && strcmp(language, "ru") == 0 ? "ru" : "en", x->server->secure ? "; Secure" : "");
+    snprintf(x->response.cookie, sizeof x->response.cookie, "%slanguage=%s; Path=/; Max-Age=31536000; SameSite=Lax%s",
+             x->server->secure ? "__Host-" : "", language != NULL && strcmp(language, "ru") == 0 ? "ru" : "en",
+             x->server->secure ? "; Secure" : "");
     cs_go_to(x, "/");
 }
 
@@ -183,7 +224,47 @@ void cs_http_zone(struct cs_exchange *x)
         cs_refuse(x, 422, "%s", cs_web_say(x, "This is no zone."));
         return;
     }
-    snprintf(x->response.cookie, sizeof x->response.cookie, "zone=%s; Path=/; Max-Age=31536000; SameSite=Lax%s", zone,
-             x->server->secure ? "; Secure" : "");
+    snprintf(x->response.cookie, sizeof x->response.cookie, "%szone=%s; Path=/; Max-Age=31536000; SameSite=Lax%s",
+             x->server->secure ? "__Host-" : "", zone, x->server->secure ? "; Secure" : "");
     cs_go_to(x, "/you");
+}
+
+void cs_http_password(struct cs_exchange *x)
+{
+    const char *password = cs_field(&x->request.form, "new"), *again = cs_field(&x->request.form, "again"), *wrong;
+    struct cs_password kept;
+    struct casus_failure failure;
+    char name[CS_PERSON_SIZE];
+    casus_status status;
+    enum proof proof;
+
+    snprintf(name, sizeof name, "%s", x->person->name);
+    wrong = judge(x->server, name, password, again);
+    if (wrong != NULL) {
+        cs_refuse(x, 422, "%s", cs_web_say(x, wrong));
+        return;
+    }
+    proof = prove(x, name, &kept);
+    if (proof == WRONG)
+        cs_refuse(x, 422, "%s", cs_web_say(x, "Name, password or code is not right. A code is good once."));
+    if (proof != PROVED)
+        return;
+    cs_turn_give(&x->server->turn);
+    status = cs_password_hash(password, &kept, &failure);
+    cs_turn_take(&x->server->turn);
+    if (status == CASUS_OK)
+        status = cs_chain_begin(x->r->chain, &failure);
+    if (status == CASUS_OK) {
+        status = cs_key_revoke_all(x->r->chain, name, NULL, &failure);
+        if (status == CASUS_OK)
+            status = cs_password_set(x->r->chain, name, &kept, &failure);
+        if (status == CASUS_OK)
+            status = cs_chain_commit(x->r->chain, &failure);
+        if (status != CASUS_OK)
+            cs_chain_undo(x->r->chain);
+    }
+    if (status == CASUS_OK)
+        cs_session_let_in(x, name);
+    else
+        cs_refuse_status(x, status, &failure);
 }

@@ -1,7 +1,7 @@
 "use strict";
 // Tells the zone of this browser, for the times of the next page.
 const minutes = -new Date().getTimezoneOffset(), two = (number) => String(Math.floor(number)).padStart(2, "0");
-document.cookie = "zone=" + (minutes < 0 ? "-" : "+") + two(Math.abs(minutes) / 60) + ":" + two(Math.abs(minutes) % 60) +
+document.cookie = (location.protocol === "https:" ? "__Host-" : "") + "zone=" + (minutes < 0 ? "-" : "+") + two(Math.abs(minutes) / 60) + ":" + two(Math.abs(minutes) % 60) +
   "; path=/; max-age=31536000; SameSite=Lax" + (location.protocol === "https:" ? "; Secure" : "");
 // Words that are selected in a document go to the field that finds them, with their place. Without it they are copied.
 const read = document.querySelector("#document"), words = document.querySelector("#words");

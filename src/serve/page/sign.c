@@ -61,3 +61,17 @@ void cs_web_link_form(struct cs_exchange *x, const char *person, const char *sec
     cs_web(out, "<button>{}</button></form>", cs_web_say(x, "Set your password"));
     cs_web_end(x);
 }
+
+void cs_web_password_form(struct cs_exchange *x, casus_text *out)
+{
+    cs_web(out, "<h2>{}</h2><form method=\"post\" action=\"/you/password\" class=\"card\">"
+                "<input name=\"name\" value=\"{}\" autocomplete=\"username\" hidden>",
+           cs_web_say(x, "Another password"), x->person->name);
+    cs_web_form_token(x, out);
+    add_field(out, cs_web_say(x, "Password"), "password", "password", "current-password");
+    add_field(out, cs_web_say(x, "Code of your phone"), "code", "text", "one-time-code");
+    add_field(out, cs_web_say(x, "The new one, at least 12 characters"), "new", "password", "new-password");
+    add_field(out, cs_web_say(x, "The new one once more"), "again", "password", "new-password");
+    cs_web(out, "<p>{}</p><button>{}</button></form>",
+           cs_web_say(x, "All your other sessions and tokens end with it."), cs_web_say(x, "Set it"));
+}

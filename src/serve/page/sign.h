@@ -10,4 +10,7 @@ void cs_web_sign_in_again(struct cs_exchange *x);
 /* Where a person sets a password, and takes the secret of one-time codes over; `wrong` NULL: for the first time. */
 void cs_web_link_form(struct cs_exchange *x, const char *person, const char *secret, const char *wrong);
 
+/* Where he who is signed in sets another password. */
+void cs_web_password_form(struct cs_exchange *x, casus_text *out);
+
 #endif

@@ -6,6 +6,7 @@
 
 #include "serve/http/handlers.h"
 #include "serve/mail.h"
+#include "serve/page/sign.h"
 #include "serve/page/zone.h"
 
 #define TOKEN_SECONDS (366LL * 24 * 3600)
@@ -64,6 +65,7 @@ static void show(struct cs_exchange *x, const char *made, const char *scope)
         cs_web(out, "<option value=\"{}\">{}</option>", scopes[i].scopes, cs_web_say(x, scopes[i].means));
     cs_web(out, "</select></p><button>{}</button></form>", cs_web_say(x, "Make it"));
     cs_web_zone_form(x, out);
+    cs_web_password_form(x, out);
     add_mail(x, out);
     cs_web(out, "<h2>{}</h2><form method=\"post\" action=\"/you/end\" class=\"card\">",
            cs_web_say(x, "A phone or a computer is lost"));
