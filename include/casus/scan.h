@@ -6,7 +6,8 @@
  * (docs/tables.md). Its own records, if it has any, are there from the beginning.
  *
  *     casus_scan_new(c, &wishes, &scan)
- *     casus_scan_table(scan, "events.csv", read, file)    each table, in the order of time
+ *     casus_scan_table(scan, "events.csv", read, file)    each table, one after another in the order of time; or
+ *     casus_scan_tables(scan, inputs, count)              several at once, merged in time
  *     casus_scan_end(scan)
  */
 #ifndef CASUS_SCAN_H
@@ -58,6 +59,14 @@ struct casus_scan_wishes {
     const casus_scan *about;
     bool about_all;       /* and all other rows up to its date */
     size_t first_table;   /* of a record: so many tables came before, in other scans, and its labels count on */
+    /*
+     * Rows may come in any order: they are sorted by time before any is taken, those of one instant in the order in
+     * which they came. What does not fit into `sort_memory` bytes (0: 256 MB; at least 1 MB) is kept in a file without
+     * a name in the folder `temporary` (NULL: $TMPDIR, else /tmp), which the system removes with the process.
+     */
+    bool sort;
+    size_t sort_memory;
+    const char *temporary;
 };
 
 /*
@@ -77,6 +86,12 @@ typedef size_t (*casus_reader)(void *context, char *bytes, size_t size);
  * columns of the map; the message says where and why. CASUS_ERR_IO: it cannot be read, or the sink takes no more.
  */
 CASUS_MUST_USE casus_status casus_scan_table(casus_scan *scan, const char *name, casus_reader read, void *context);
+/*
+ * Reads several tables, each in the order of time, as one: their rows are merged in time; of one instant those of the
+ * table that is named first come first.
+ */
+struct casus_scan_input { const char *name; casus_reader read; void *context; };
+CASUS_MUST_USE casus_status casus_scan_tables(casus_scan *scan, const struct casus_scan_input *inputs, size_t count);
 /* The end of all tables: duties that still run are not written. Once. */
 CASUS_MUST_USE casus_status casus_scan_end(casus_scan *scan);
 

@@ -6,6 +6,7 @@
 #include "api/api.h"
 #include "table/record.h"
 #include "table/scan.h"
+#include "table/sort.h"
 
 struct casus_scan {
     casus_case *of;
@@ -185,7 +186,9 @@ static casus_status start(casus_scan *s, cs_name account)
 {
     const struct cs_plan *plan = s->of->texts.plan;
     struct cs_scan_wishes wishes = {.json = s->wishes.form == CASUS_SCAN_LINES, .skip = s->wishes.skip_bad,
-                                    .late = s->wishes.late, .first_table = s->wishes.first_table,
+                                    .late = s->wishes.late, .sort = s->wishes.sort,
+                                    .sort_memory = s->wishes.sort_memory != 0 ? s->wishes.sort_memory : CS_SORT_MEMORY,
+                                    .folder = s->wishes.temporary, .first_table = s->wishes.first_table,
                                     .account = account, .sink = s->sink, .bad = tell_bad,
                                     .progress = tell_progress, .context = s};
 
@@ -283,6 +286,23 @@ casus_status casus_scan_table(casus_scan *s, const char *name, casus_reader read
     if (copy == NULL)
         return cs_fail_memory(&s->failure);
     return result_of(s, cs_scan_table(s->scan, copy, read, context));
+}
+
+casus_status casus_scan_tables(casus_scan *s, const struct casus_scan_input *inputs, size_t count)
+{
+    struct cs_scan_input *copies;
+
+    if (s == NULL || inputs == NULL || s->ended)
+        return CASUS_ERR_ARGUMENT;
+    if (s->failure.status != CASUS_OK || s->found)
+        return s->failure.status;
+    copies = cs_arena_array(&s->arena, count, sizeof *copies);
+    for (size_t i = 0; copies != NULL && i < count; i++)
+        copies[i] = (struct cs_scan_input){cs_arena_text(&s->arena, inputs[i].name, strlen(inputs[i].name)),
+                                           inputs[i].read, inputs[i].context};
+    if (cs_arena_failed(&s->arena))
+        return cs_fail_memory(&s->failure);
+    return result_of(s, cs_scan_tables(s->scan, copies, count));
 }
 
 casus_status casus_scan_end(casus_scan *s)

@@ -31,6 +31,38 @@ static enum cs_exit read_late(struct cs_scanning *s)
     return CS_EXIT_FINE;
 }
 
+/* "256M" in bytes. */
+static enum cs_exit read_sort(struct cs_scanning *s)
+{
+    const char *text = cs_invocation_value(s->invocation, "memory");
+    unsigned long long count;
+    unsigned shift;
+    char *end;
+
+    s->wishes.sort = cs_invocation_value(s->invocation, "sort") != NULL;
+    if (s->wishes.sort && s->wishes.late > 0)
+        return cs_usage(s->invocation->command, "--sort takes rows in any order, and --late such as are a little late");
+    if (text == NULL)
+        return CS_EXIT_FINE;
+    if (!s->wishes.sort)
+        return cs_usage(s->invocation->command, "--memory is of --sort");
+    errno = 0;
+    count = strtoull(text, &end, 10);
+    shift = *end == 'M' ? 20 : 30;
+    if (text[0] < '1' || text[0] > '9' || errno != 0 || (strcmp(end, "M") != 0 && strcmp(end, "G") != 0) ||
+        count > (SIZE_MAX >> (shift + 1)))
+        return cs_usage(s->invocation->command, "--memory %s: a size such as 256M or 2G, at least 1M", text);
+    s->wishes.sort_memory = (size_t)count << shift;
+    return CS_EXIT_FINE;
+}
+
+static enum cs_exit read_order(struct cs_scanning *s)
+{
+    enum cs_exit result = read_late(s);
+
+    return result == CS_EXIT_FINE ? read_sort(s) : result;
+}
+
 static const char *const of_units[] = {"as-of", "reading", "output", "columns"}; /* options */
 
 static enum cs_exit read_choice(struct cs_scanning *s)
@@ -56,14 +88,14 @@ static enum cs_exit read_choice(struct cs_scanning *s)
                      : strcmp(format, "json") == 0                ? CASUS_SCAN_LINES
                                                                   : CASUS_SCAN_RECORD;
     if (why == NULL)
-        return read_late(s);
+        return read_order(s);
     errno = 0;
     s->wishes.seek = strtoull(why, &end, 10);
     if (*why < '1' || *why > '9' || *end != '\0' || errno != 0)
         return cs_usage(command, "--why %s: the number of a row that is written, from 1", why);
     if (format != NULL)
         return cs_usage(command, "--why prints reasons, and --format is of rows");
-    return read_late(s);
+    return read_order(s);
 }
 
 /* The maps, each with the tables that stand behind it; --map is the first. */
@@ -105,7 +137,8 @@ static enum cs_exit sort_arguments(struct cs_scanning *s)
     s->texts = calloc(invocation->count + 2, sizeof *s->texts);
     s->tables = calloc(invocation->count + 1, sizeof *s->tables);
     s->groups = calloc(invocation->count + 1, sizeof *s->groups);
-    if (s->texts == NULL || s->tables == NULL || s->groups == NULL)
+    s->inputs = calloc(invocation->count + 1, sizeof *s->inputs);
+    if (s->texts == NULL || s->tables == NULL || s->groups == NULL || s->inputs == NULL)
         return cs_terminal_fail("");
     result = group_tables(s);
     if (result != CS_EXIT_FINE)
@@ -157,23 +190,37 @@ static char *grouped(uint64_t number, char out[32])
     return out;
 }
 
+/* Of sorted rows, which are taken once all are read, the count begins anew. */
+static void begin_taking(struct cs_scanning *s)
+{
+    s->taking = true;
+    clock_gettime(CLOCK_MONOTONIC, &s->began);
+}
+
 static void show_progress(void *context, uint64_t rows, uint64_t bytes)
 {
     struct cs_scanning *s = context;
     struct timespec now;
     char count[32], rate[32];
-    double seconds;
+    double seconds, part = 0;
 
     if (!cs_terminal_shows_progress())
         return;
+    if (bytes == 0 && !s->taking)
+        begin_taking(s);
     clock_gettime(CLOCK_MONOTONIC, &now);
     seconds = (double)(now.tv_sec - s->began.tv_sec) + (double)(now.tv_nsec - s->began.tv_nsec) / 1e9;
-    fprintf(stderr, "\r%s rows, %s a second", grouped(rows, count),
+    fprintf(stderr, "\r%s rows%s, %s a second", grouped(rows, count),
+            s->taking ? " taken" : s->wishes.sort ? " read to be sorted" : "",
             grouped((uint64_t)((double)rows / (seconds > 0.001 ? seconds : 0.001)), rate));
-    if (s->size > 0 && bytes > 0 && bytes <= s->size)
-        fprintf(stderr, ", %d %%, %.0f s left", (int)(100 * bytes / s->size),
-                seconds * (double)(s->size - bytes) / (double)bytes);
+    if (s->taking && s->read > 0)
+        part = (double)rows / (double)(rows > s->read ? rows : s->read);
+    else if (s->size > 0 && bytes <= s->size)
+        part = (double)bytes / (double)s->size;
+    if (part > 0)
+        fprintf(stderr, ", %d %%, %.0f s left", (int)(100 * part), seconds * (1 - part) / part);
     fprintf(stderr, "\033[K");
+    s->read = s->taking ? s->read : rows;
     s->progress = true;
 }
 
@@ -191,15 +238,30 @@ static void show_bad(void *context, const struct casus_bad_row *row)
     fprintf(stderr, "%s\n", message);
 }
 
-static enum cs_exit open_table(struct cs_scanning *s, const char *path)
+/* Each table of a group, for the library. */
+static enum cs_exit open_tables(struct cs_scanning *s, const struct cs_scan_group *group,
+                                struct casus_scan_input *inputs)
 {
     char message[512];
 
-    if (cs_input_open(&s->input, path))
-        return CS_EXIT_FINE;
-    snprintf(message, sizeof message, "could not open \"%.300s\": %s", path, strerror(errno));
-    cs_terminal_plain(message);
-    return cs_terminal_fail(message);
+    for (size_t i = group->first; i < group->end; i++) {
+        const char *path = s->tables[i];
+
+        if (!cs_input_open(&s->inputs[i], path)) {
+            snprintf(message, sizeof message, "could not open \"%.300s\": %s", path, strerror(errno));
+            cs_terminal_plain(message);
+            return cs_terminal_fail(message);
+        }
+        inputs[i - group->first] = (struct casus_scan_input){strcmp(path, "-") == 0 ? "standard input" : path,
+                                                             cs_input_read, &s->inputs[i]};
+    }
+    return CS_EXIT_FINE;
+}
+
+static void close_tables(struct cs_scanning *s, const struct cs_scan_group *group)
+{
+    for (size_t i = group->first; i < group->end; i++)
+        cs_input_close(&s->inputs[i]);
 }
 
 static void measure_tables(struct cs_scanning *s)
@@ -218,18 +280,37 @@ static void measure_tables(struct cs_scanning *s)
 
 /* ---- scanning ---- */
 
-static enum cs_exit trouble(struct cs_scanning *s, casus_scan *scan, casus_status status, const char *table)
+static enum cs_exit trouble(struct cs_scanning *s, casus_scan *scan, casus_status status)
 {
     char message[512];
 
     end_progress(s);
     if (status == CASUS_ERR_ARGUMENT) /* a bad row, which was told */
         return CS_EXIT_FINDINGS;
-    if (s->input.refusal == NULL)
-        return cs_terminal_fail(casus_scan_message(scan));
-    snprintf(message, sizeof message, "could not read \"%.200s\": %s", table, s->input.refusal);
-    cs_terminal_plain(message);
-    return cs_terminal_fail(message);
+    for (size_t i = 0; i < s->table_count; i++) {
+        if (s->inputs[i].refusal == NULL)
+            continue;
+        snprintf(message, sizeof message, "could not read \"%.200s\": %s", s->tables[i], s->inputs[i].refusal);
+        cs_terminal_plain(message);
+        return cs_terminal_fail(message);
+    }
+    return cs_terminal_fail(casus_scan_message(scan));
+}
+
+static casus_status read_tables(struct cs_scanning *s, casus_scan *scan, const struct cs_scan_group *group,
+                                enum cs_exit *result)
+{
+    struct casus_scan_input *inputs = calloc(group->end - group->first + 1, sizeof *inputs);
+    casus_status status = CASUS_OK;
+
+    if (inputs == NULL)
+        *result = cs_terminal_fail("");
+    else
+        *result = open_tables(s, group, inputs);
+    if (*result == CS_EXIT_FINE)
+        status = casus_scan_tables(scan, inputs, group->end - group->first);
+    free(inputs);
+    return status;
 }
 
 enum cs_exit cs_scanning_tables(struct cs_scanning *s, const struct cs_session *session,
@@ -245,19 +326,14 @@ enum cs_exit cs_scanning_tables(struct cs_scanning *s, const struct cs_session *
         return cs_session_trouble(session);
     if (s->began.tv_sec == 0)
         clock_gettime(CLOCK_MONOTONIC, &s->began);
-    for (size_t i = group->first; i < group->end && status == CASUS_OK; i++) {
-        if (open_table(s, s->tables[i]) != CS_EXIT_FINE)
-            return CS_EXIT_TROUBLE;
-        status = casus_scan_table(*out, strcmp(s->tables[i], "-") == 0 ? "standard input" : s->tables[i],
-                                  cs_input_read, &s->input);
-        if (status != CASUS_OK)
-            result = trouble(s, *out, status, s->tables[i]);
-        cs_input_close(&s->input);
-    }
-    if (status == CASUS_OK || wishes->seek > 0) {
-        status = casus_scan_end(*out);
-        result = status == CASUS_OK ? CS_EXIT_FINE : trouble(s, *out, status, "");
-    }
+    status = read_tables(s, *out, group, &result);
+    if (status != CASUS_OK)
+        result = trouble(s, *out, status);
+    close_tables(s, group);
+    if (result != CS_EXIT_FINE && (status == CASUS_OK || wishes->seek == 0))
+        return result;
+    status = casus_scan_end(*out);
+    result = status == CASUS_OK ? CS_EXIT_FINE : trouble(s, *out, status);
     end_progress(s);
     return result;
 }
@@ -423,6 +499,7 @@ static enum cs_exit run(const struct cs_invocation *invocation)
     free(s.texts);
     free(s.tables);
     free(s.groups);
+    free(s.inputs);
     return result;
 }
 
@@ -458,6 +535,8 @@ const struct cs_command cs_command_scan = {
                 {"columns", "NAME,...", "units: only these columns, in this order"},
                 {"bad-rows", "stop|skip", "at a bad row stop (as usual), or go on"},
                 {"late", "TIME", "sort in rows that are late by up to 30d, 12h"},
+                {"sort", NULL, "rows stand in any order: sort them first"},
+                {"memory", "SIZE", "in so much memory, as 2G (usual: 256M), then a file"},
                 {"why", "ROW", "the reasons for a row, by its number"},
                 {"as-of", "DATE", "units: what had come of it by the end of this day"},
                 {"reading", "NAME=ANSWER", "units: only where the text is read so"},

@@ -52,8 +52,10 @@ enum cs_exit cs_scanning_unit(struct cs_scanning *s)
         return cs_usage(command, "the format of units is csv, json, sqlite or dta, not \"%s\"", format);
     if ((strcmp(format, "sqlite") == 0 || strcmp(format, "dta") == 0) && output == NULL)
         return cs_usage(command, "%s is a file: -o FILE.%s", format, strcmp(format, "dta") == 0 ? "dta" : "db");
-    if (cs_invocation_value(s->invocation, "late") != NULL)
-        return cs_usage(command, "--late is of rows as they fall: for units the order of the rows does not matter");
+    if (cs_invocation_value(s->invocation, "late") != NULL ||
+        cs_invocation_value(s->invocation, "sort") != NULL || cs_invocation_value(s->invocation, "memory") != NULL)
+        return cs_usage(command, "--late and --sort are of rows as they fall: for units the order of the rows does not "
+                                 "matter");
     if (why == NULL)
         return CS_EXIT_FINE;
     errno = 0;

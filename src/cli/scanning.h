@@ -22,11 +22,13 @@ struct cs_scanning {
     size_t group_count;
     const char *unit;     /* or NULL: rows as they fall */
     struct casus_scan_wishes wishes;
-    struct cs_input input; /* the table that is being read */
+    struct cs_input *inputs; /* the tables that are being read */
     uint64_t size;        /* of all tables, or 0 if it is not known */
     uint64_t rows, bad;   /* of all scans that were counted */
     uint64_t told;        /* bad rows that were met */
     struct timespec began;
+    uint64_t read;        /* rows, as last told; of tables that are sorted all of them, once they are taken */
+    bool taking;          /* they are sorted, and are taken since `began` */
     bool progress;        /* a line of progress stands on the terminal */
 };
 

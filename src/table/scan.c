@@ -6,6 +6,9 @@
 #include <string.h>
 
 #include "table/late.h"
+#include "table/lines.h"
+#include "table/merge.h"
+#include "table/sort.h"
 #include "table/write.h"
 
 #define PROGRESS_ROWS 65536
@@ -18,6 +21,7 @@ struct cs_scan {
     struct cs_rows *rows;
     struct cs_row_writer *writer;
     struct cs_late late;
+    struct cs_sort *sort;    /* or NULL: rows are taken as they come */
     struct cs_scan_counts counts;
     const char **tables;     /* their names */
     size_t table_count, table_capacity;
@@ -78,7 +82,8 @@ casus_status cs_scan_new(const struct cs_plan *plan, const struct cs_scan_wishes
     scan->newest = scan->taken = scan->end = CS_TIME_ALWAYS;
     if (cs_stream_new(plan, &stream, failure, &scan->stream) != CASUS_OK ||
         cs_rows_new(plan, map, scan->stream, failure, &scan->rows) != CASUS_OK ||
-        cs_row_writer_new(plan, map, scan->stream, wishes->json, wishes->sink, failure, &scan->writer) != CASUS_OK) {
+        cs_row_writer_new(plan, map, scan->stream, wishes->json, wishes->sink, failure, &scan->writer) != CASUS_OK ||
+        (wishes->sort && cs_sort_new(plan, wishes->sort_memory, wishes->folder, failure, &scan->sort) != CASUS_OK)) {
         cs_scan_free(scan);
         return failure->status;
     }
@@ -94,6 +99,7 @@ void cs_scan_free(struct cs_scan *scan)
     cs_rows_free(scan->rows);
     cs_stream_free(scan->stream);
     cs_late_release(&scan->late);
+    cs_sort_free(scan->sort);
     free(scan->tables);
     free(scan);
 }
@@ -111,8 +117,10 @@ const struct cs_stream *cs_scan_stream(const struct cs_scan *scan)
 /* ---- rows ---- */
 
 /* Tells of a bad row; CASUS_OK if the scan goes on. */
-static casus_status bad_row(struct cs_scan *scan, size_t table, const struct cs_bad_row *bad)
+static casus_status bad_row(void *context, size_t table, const struct cs_bad_row *bad)
 {
+    struct cs_scan *scan = context;
+
     scan->counts.bad++;
     if (scan->wishes.bad != NULL)
         scan->wishes.bad(scan->wishes.context, scan->tables[table], bad);
@@ -152,7 +160,25 @@ static casus_status release(struct cs_scan *scan, cs_instant before)
     return status;
 }
 
-static casus_status too_late(struct cs_scan *scan, const struct cs_csv *csv, const struct cs_row_date *at)
+/* Gives the stream the rows that were sorted. */
+static casus_status give_sorted(struct cs_scan *scan)
+{
+    casus_status status;
+    struct cs_held held;
+    uint64_t given = 0;
+    bool any;
+
+    while ((status = cs_sort_next(scan->sort, &held, &any)) == CASUS_OK && any) {
+        status = give(scan, &held.row, held.table);
+        if (status != CASUS_OK)
+            return status;
+        if (scan->wishes.progress != NULL && ++given % PROGRESS_ROWS == 0)
+            scan->wishes.progress(scan->wishes.context, given, 0);
+    }
+    return status;
+}
+
+static casus_status too_late(struct cs_scan *scan, size_t table, uint64_t line, const struct cs_row_date *at)
 {
     char newest[32], why[200];
     int64_t days = (scan->newest - at->start + 86399) / 86400;
@@ -163,37 +189,31 @@ static casus_status too_late(struct cs_scan *scan, const struct cs_csv *csv, con
         cs_day_text(cs_day_of(scan->newest, cs_rows_zone(scan->rows)), newest);
     if (scan->wishes.late == 0)
         snprintf(why, sizeof why,
-                 "it is dated before a row above it, of %s; sort the table, or let rows be late: --late %lldd", newest,
-                 (long long)days);
+                 "it is dated before a row above it, of %s; let casus sort the table, --sort, or rows be late: --late "
+                 "%lldd", newest, (long long)days);
     else
         snprintf(why, sizeof why, "it is later than --late allows: a row above it is of %s, %lld days after it", newest,
                  (long long)days);
-    return refused(scan, scan->table_count - 1, csv->line, why);
+    return refused(scan, table, line, why);
 }
 
-static casus_status take_row(struct cs_scan *scan, const struct cs_csv *csv)
+/* Takes what a row says: at once, or as its time has come. */
+static casus_status take_dated(struct cs_scan *scan, size_t table, uint64_t line, const struct cs_row_date *at,
+                               const struct cs_stream_row *const *rows, size_t count)
 {
-    size_t table = scan->table_count - 1, count;
-    const struct cs_stream_row *const *rows;
-    struct cs_row_date at;
-    struct cs_bad_row bad;
-    uint64_t number = (uint64_t)(table + scan->wishes.first_table) << CS_TABLE_SHIFT | csv->line;
-    casus_status status = scan->wishes.entries != NULL
-                              ? cs_entries_add(scan->wishes.entries, scan->rows, csv, number, &bad)
-                              : cs_rows_of(scan->rows, csv, number, &at, &rows, &count, &bad);
+    casus_status status = CASUS_OK;
 
-    if (status == CASUS_ERR_ARGUMENT)
-        return bad_row(scan, table, &bad);
-    if (status != CASUS_OK)
-        return cs_fail_memory(scan->failure);
-    if (scan->wishes.entries != NULL)
-        return CASUS_OK;
-    if (scan->newest != CS_TIME_ALWAYS && at.start < scan->newest - scan->wishes.late)
-        return too_late(scan, csv, &at);
-    if (at.start > scan->newest)
-        scan->newest = at.start;
-    if (at.end > scan->end)
-        scan->end = at.end;
+    if (at->end > scan->end)
+        scan->end = at->end;
+    if (scan->sort != NULL) {
+        for (size_t i = 0; i < count && status == CASUS_OK; i++)
+            status = cs_sort_add(scan->sort, rows[i], table);
+        return status;
+    }
+    if (scan->newest != CS_TIME_ALWAYS && at->start < scan->newest - scan->wishes.late)
+        return too_late(scan, table, line, at);
+    if (at->start > scan->newest)
+        scan->newest = at->start;
     if (scan->wishes.late == 0) {
         for (size_t i = 0; i < count && status == CASUS_OK; i++)
             status = give(scan, rows[i], table);
@@ -205,21 +225,34 @@ static casus_status take_row(struct cs_scan *scan, const struct cs_csv *csv)
     return release(scan, scan->newest - scan->wishes.late);
 }
 
-static casus_status read_header(struct cs_scan *scan, struct cs_csv *csv)
+static uint64_t number_of(const struct cs_scan *scan, size_t table, uint64_t line)
 {
-    struct cs_bad_row bad = {.line = 1, .column = 1};
-    enum cs_csv_result result = cs_csv_next(csv, scan->failure);
+    return (uint64_t)(table + scan->wishes.first_table) << CS_TABLE_SHIFT | line;
+}
 
-    if (result == CS_CSV_FAILED)
-        return scan->failure->status;
-    if (result == CS_CSV_ROW && cs_rows_header(scan->rows, csv, &bad) == CASUS_OK)
-        return CASUS_OK;
-    if (result == CS_CSV_END)
-        snprintf(bad.cause, sizeof bad.cause, "the table is empty: it has no row of headers");
-    if (result == CS_CSV_BAD)
-        snprintf(bad.cause, sizeof bad.cause, "%s", csv->cause);
-    scan->wishes.skip = false; /* without its columns nothing of a table can be read */
-    return bad_row(scan, scan->table_count - 1, &bad);
+static casus_status take_row(struct cs_scan *scan, const struct cs_csv *csv)
+{
+    size_t table = scan->table_count - 1, count;
+    const struct cs_stream_row *const *rows;
+    struct cs_row_date at;
+    struct cs_bad_row bad;
+    uint64_t number = number_of(scan, table, csv->line);
+    casus_status status = scan->wishes.entries != NULL
+                              ? cs_entries_add(scan->wishes.entries, scan->rows, csv, number, &bad)
+                              : cs_rows_of(scan->rows, csv, number, &at, &rows, &count, &bad);
+
+    if (status == CASUS_ERR_ARGUMENT)
+        return bad_row(scan, table, &bad);
+    if (status != CASUS_OK)
+        return cs_fail_memory(scan->failure);
+    return scan->wishes.entries != NULL ? CASUS_OK : take_dated(scan, table, csv->line, &at, rows, count);
+}
+
+/* Without its columns nothing of a table can be read, whether bad rows are skipped or not. */
+static casus_status bad_header(struct cs_scan *scan, const struct cs_bad_row *bad)
+{
+    scan->wishes.skip = false;
+    return bad_row(scan, scan->table_count - 1, bad);
 }
 
 static casus_status read_rows(struct cs_scan *scan, struct cs_csv *csv, uint64_t bytes_before)
@@ -227,89 +260,116 @@ static casus_status read_rows(struct cs_scan *scan, struct cs_csv *csv, uint64_t
     casus_status status = CASUS_OK;
 
     while (status == CASUS_OK) {
-        enum cs_csv_result result = cs_csv_next(csv, scan->failure);
+        struct cs_bad_row bad;
+        bool any;
 
+        status = cs_table_next(csv, scan->failure, &bad, &any);
         scan->counts.bytes = bytes_before + csv->bytes;
-        if (result == CS_CSV_END)
-            return CASUS_OK;
-        if (result == CS_CSV_FAILED)
-            return scan->failure->status;
+        if (!any)
+            return status;
         scan->counts.rows++;
         if (scan->wishes.progress != NULL && scan->counts.rows % PROGRESS_ROWS == 0)
             scan->wishes.progress(scan->wishes.context, scan->counts.rows, scan->counts.bytes);
-        if (result == CS_CSV_BAD) {
-            struct cs_bad_row bad = {.line = csv->bad_line, .column = csv->bad_column};
-
-            snprintf(bad.cause, sizeof bad.cause, "%s", csv->cause);
-            status = bad_row(scan, scan->table_count - 1, &bad);
-        } else {
-            status = take_row(scan, csv);
-        }
+        status = status == CASUS_ERR_ARGUMENT ? bad_row(scan, scan->table_count - 1, &bad) : take_row(scan, csv);
     }
     return status;
 }
 
-/* ---- line ends ---- */
-
-/*
- * A table whose first line ends in a carriage return alone, as spreadsheets of old wrote them, has such line ends
- * throughout: they are read as line feeds.
- */
-struct line_ends { cs_csv_read read; void *context; bool began, old; };
-
-/* Is the first line end outside of quotation marks a carriage return with something else than a line feed behind it? */
-static bool is_old(const char *bytes, size_t length)
+static bool add_table(struct cs_scan *scan, const char *name)
 {
-    bool quoted = false;
-
-    for (size_t i = 0; i < length; i++) {
-        quoted ^= bytes[i] == '"';
-        if (!quoted && bytes[i] == '\n')
-            return false;
-        if (!quoted && bytes[i] == '\r')
-            return i + 1 < length && bytes[i + 1] != '\n';
-    }
-    return false;
-}
-
-static size_t read_lines(void *context, char *bytes, size_t size)
-{
-    struct line_ends *l = context;
-    size_t got = l->read(l->context, bytes, size);
-
-    if (got == 0 || got > size)
-        return got;
-    if (!l->began)
-        l->old = is_old(bytes, got);
-    l->began = true;
-    for (size_t i = 0; l->old && i < got; i++)
-        if (bytes[i] == '\r')
-            bytes[i] = '\n';
-    return got;
+    if (!cs_grow(&scan->tables, &scan->table_capacity, scan->table_count + 1, sizeof *scan->tables))
+        return false;
+    scan->tables[scan->table_count++] = name;
+    return true;
 }
 
 casus_status cs_scan_table(struct cs_scan *scan, const char *name, cs_csv_read read, void *context)
 {
-    struct line_ends lines = {.read = read, .context = context};
+    struct cs_line_ends lines = {.read = read, .context = context};
+    struct cs_bad_row bad;
     struct cs_csv csv;
     casus_status status;
 
-    if (!cs_grow(&scan->tables, &scan->table_capacity, scan->table_count + 1, sizeof *scan->tables))
+    if (!add_table(scan, name))
         return cs_fail_memory(scan->failure);
-    scan->tables[scan->table_count++] = name;
-    status = cs_csv_init(&csv, read_lines, &lines, cs_scan_map(scan->plan, scan->failure)->map->separator,
+    status = cs_csv_init(&csv, cs_line_ends_read, &lines, cs_scan_map(scan->plan, scan->failure)->map->separator,
                          scan->failure);
-    if (status == CASUS_OK && cs_rows_want_header(scan->rows))
-        status = read_header(scan, &csv);
+    if (status == CASUS_OK)
+        status = cs_table_header(scan->rows, &csv, scan->failure, &bad);
+    if (status == CASUS_ERR_ARGUMENT && scan->failure->status == CASUS_OK)
+        status = bad_header(scan, &bad);
     if (status == CASUS_OK)
         status = read_rows(scan, &csv, scan->counts.bytes);
     cs_csv_release(&csv);
     return status;
 }
 
+/* ---- several tables, merged ---- */
+
+struct merging { struct cs_scan *scan; size_t first; }; /* the number of its first table */
+
+static uint64_t number_merged(void *context, size_t table, uint64_t line)
+{
+    const struct merging *m = context;
+
+    return number_of(m->scan, m->first + table, line);
+}
+
+static casus_status bad_merged(void *context, size_t table, const struct cs_bad_row *bad)
+{
+    const struct merging *m = context;
+
+    return bad_row(m->scan, m->first + table, bad);
+}
+
+static casus_status take_merged(struct cs_scan *scan, const struct merging *m, struct cs_merge *merge)
+{
+    struct cs_scan_counts before = scan->counts;
+    uint64_t rows, bytes, told = 0;
+    struct cs_merged next;
+    casus_status status;
+
+    while ((status = cs_merge_next(merge, &next)) == CASUS_OK && next.rows != NULL) {
+        status = take_dated(scan, m->first + next.table, next.line, &next.at, next.rows, next.count);
+        if (status != CASUS_OK)
+            break;
+        if (++told % PROGRESS_ROWS == 0 && scan->wishes.progress != NULL) {
+            cs_merge_counts(merge, &rows, &bytes);
+            scan->wishes.progress(scan->wishes.context, before.rows + rows, before.bytes + bytes);
+        }
+    }
+    cs_merge_counts(merge, &rows, &bytes);
+    scan->counts.rows = before.rows + rows;
+    scan->counts.bytes = before.bytes + bytes;
+    return status;
+}
+
+casus_status cs_scan_tables(struct cs_scan *scan, const struct cs_scan_input *inputs, size_t count)
+{
+    struct merging m = {scan, scan->table_count};
+    struct cs_merge_wishes wishes = {scan->plan, cs_scan_map(scan->plan, scan->failure), scan->stream, number_merged,
+                                     bad_merged, &m};
+    struct cs_merge *merge = NULL;
+    casus_status status = CASUS_OK;
+
+    if (count == 1 || scan->sort != NULL || scan->wishes.entries != NULL) { /* they are sorted, or need no order */
+        for (size_t i = 0; i < count && status == CASUS_OK; i++)
+            status = cs_scan_table(scan, inputs[i].name, inputs[i].read, inputs[i].context);
+        return status;
+    }
+    status = cs_merge_new(&wishes, count, scan->failure, &merge);
+    for (size_t i = 0; i < count && status == CASUS_OK; i++)
+        status = add_table(scan, inputs[i].name) ? cs_merge_begin(merge, i, inputs[i].read, inputs[i].context)
+                                                 : cs_fail_memory(scan->failure);
+    if (status == CASUS_OK)
+        status = take_merged(scan, &m, merge);
+    cs_merge_free(merge);
+    return status;
+}
+
 casus_status cs_scan_release(struct cs_scan *scan)
 {
-    return release(scan, CS_TIME_NEVER);
+    return scan->sort != NULL ? give_sorted(scan) : release(scan, CS_TIME_NEVER);
 }
 
 casus_status cs_scan_end(struct cs_scan *scan)

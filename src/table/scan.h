@@ -2,7 +2,8 @@
 /*
  * A scan: tables through a run, and what becomes of duties as rows.
  *
- *     bytes -> csv -> rows (the map) -> late (in the order of time) -> stream (run/stream.h) -> write -> sink
+ *     bytes -> csv -> rows (the map) -> late, sort or merge (in the order of time) -> stream (run/stream.h) -> write ->
+ *     sink
  *
  * Bad rows (that cannot be read, say something unknown, or come too late) are told with file, line, column and cause;
  * nothing of them is taken. What the table does not say is never guessed.
@@ -22,6 +23,9 @@ struct cs_scan_wishes {
     size_t first_table;      /* so many tables came before the first one */
     bool skip;               /* go on behind a bad row; else the first one ends the scan */
     int64_t late;            /* rows that come late by at most so many seconds are sorted in */
+    bool sort;               /* the rows are sorted before any is taken, in so much memory, else in a file (sort.h) */
+    size_t sort_memory;
+    const char *folder;      /* of that file, or NULL */
     cs_name account;         /* CS_NO_NAME: the open one */
     casus_sink sink;
     void (*bad)(void *context, const char *table, const struct cs_bad_row *row); /* of each bad row; or NULL */
@@ -46,6 +50,9 @@ void cs_scan_free(struct cs_scan *scan);
  * columns of the map; it was told.
  */
 casus_status cs_scan_table(struct cs_scan *scan, const char *name, cs_csv_read read, void *context);
+/* Reads several tables to their ends, their rows merged in time (merge.h). */
+struct cs_scan_input { const char *name; cs_csv_read read; void *context; };
+casus_status cs_scan_tables(struct cs_scan *scan, const struct cs_scan_input *inputs, size_t count);
 /* The end of all tables: the run goes on to the end of the last row. Once. */
 casus_status cs_scan_end(struct cs_scan *scan);
 /* Instead of the end: only gives the stream the rows that were held back. */

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+#include "table/lines.h"
+
+/* Is the first line end outside of quotation marks a carriage return with something else than a line feed behind it? */
+static bool is_old(const char *bytes, size_t length)
+{
+    bool quoted = false;
+
+    for (size_t i = 0; i < length; i++) {
+        quoted ^= bytes[i] == '"';
+        if (!quoted && bytes[i] == '\n')
+            return false;
+        if (!quoted && bytes[i] == '\r')
+            return i + 1 < length && bytes[i + 1] != '\n';
+    }
+    return false;
+}
+
+size_t cs_line_ends_read(void *context, char *bytes, size_t size)
+{
+    struct cs_line_ends *l = context;
+    size_t got = l->read(l->context, bytes, size);
+
+    if (got == 0 || got > size)
+        return got;
+    if (!l->began)
+        l->old = is_old(bytes, got);
+    l->began = true;
+    for (size_t i = 0; l->old && i < got; i++)
+        if (bytes[i] == '\r')
+            bytes[i] = '\n';
+    return got;
+}

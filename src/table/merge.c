@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: MIT */
+#include "table/merge.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "table/lines.h"
+
+struct cursor { /* of a table; its next row */
+    struct cs_line_ends lines;
+    struct cs_csv csv;
+    struct cs_rows *rows;
+    struct cs_row_date at;
+    struct cs_stream_row *said; /* what it says */
+    const struct cs_stream_row **pointers;
+    size_t count, capacity, pointer_capacity;
+    uint64_t line;
+    uint64_t bytes;
+};
+
+struct cs_merge {
+    struct cs_merge_wishes wishes;
+    struct cs_failure *failure;
+    struct cursor *cursors;
+    size_t count;
+    size_t *heap, heap_count; /* tables that have a row, the one with the first at the top */
+    bool given;               /* that row was given, and the next one is to be read */
+    uint64_t rows;
+};
+
+casus_status cs_table_header(struct cs_rows *rows, struct cs_csv *csv, struct cs_failure *failure,
+                             struct cs_bad_row *bad)
+{
+    enum cs_csv_result result;
+
+    *bad = (struct cs_bad_row){.line = 1, .column = 1};
+    if (!cs_rows_want_header(rows))
+        return CASUS_OK;
+    result = cs_csv_next(csv, failure);
+    if (result == CS_CSV_FAILED)
+        return failure->status;
+    if (result == CS_CSV_ROW)
+        return cs_rows_header(rows, csv, bad);
+    snprintf(bad->cause, sizeof bad->cause, "%s",
+             result == CS_CSV_END ? "the table is empty: it has no row of headers" : csv->cause);
+    return CASUS_ERR_ARGUMENT;
+}
+
+casus_status cs_table_next(struct cs_csv *csv, struct cs_failure *failure, struct cs_bad_row *bad, bool *any)
+{
+    enum cs_csv_result result = cs_csv_next(csv, failure);
+
+    *any = result == CS_CSV_ROW || result == CS_CSV_BAD;
+    if (result == CS_CSV_FAILED)
+        return failure->status;
+    if (result != CS_CSV_BAD)
+        return CASUS_OK;
+    *bad = (struct cs_bad_row){.line = csv->bad_line, .column = csv->bad_column};
+    snprintf(bad->cause, sizeof bad->cause, "%s", csv->cause);
+    return CASUS_ERR_ARGUMENT;
+}
+
+casus_status cs_merge_new(const struct cs_merge_wishes *wishes, size_t count, struct cs_failure *failure,
+                          struct cs_merge **out)
+{
+    struct cs_merge *merge = calloc(1, sizeof *merge);
+
+    *out = merge;
+    if (merge == NULL)
+        return cs_fail_memory(failure);
+    merge->wishes = *wishes;
+    merge->failure = failure;
+    merge->count = count;
+    merge->cursors = calloc(count + 1, sizeof *merge->cursors);
+    merge->heap = calloc(count + 1, sizeof *merge->heap);
+    if (merge->cursors != NULL && merge->heap != NULL)
+        return CASUS_OK;
+    cs_merge_free(merge);
+    *out = NULL;
+    return cs_fail_memory(failure);
+}
+
+static void end(struct cursor *cursor)
+{
+    cs_csv_release(&cursor->csv);
+    cs_rows_free(cursor->rows);
+    free(cursor->said);
+    free(cursor->pointers);
+    cursor->rows = NULL;
+    cursor->said = NULL;
+    cursor->pointers = NULL;
+}
+
+void cs_merge_free(struct cs_merge *merge)
+{
+    if (merge == NULL)
+        return;
+    for (size_t i = 0; merge->cursors != NULL && i < merge->count; i++)
+        end(&merge->cursors[i]);
+    free(merge->cursors);
+    free(merge->heap);
+    free(merge);
+}
+
+static bool keep(struct cursor *c, const struct cs_stream_row *const *rows)
+{
+    if (!cs_grow(&c->said, &c->capacity, c->count + 1, sizeof *c->said) ||
+        !cs_grow(&c->pointers, &c->pointer_capacity, c->count + 1, sizeof *c->pointers))
+        return false;
+    for (size_t i = 0; i < c->count; i++) {
+        c->said[i] = *rows[i];
+        c->pointers[i] = &c->said[i];
+    }
+    return true;
+}
+
+/* Reads on to the next row of a table that says something of some time; `*any` false: there is none. */
+static casus_status read_on(struct cs_merge *merge, size_t table, bool *any)
+{
+    struct cursor *c = &merge->cursors[table];
+
+    for (;;) {
+        struct cs_bad_row bad;
+        const struct cs_stream_row *const *rows;
+        casus_status status = cs_table_next(&c->csv, merge->failure, &bad, any);
+
+        c->bytes = c->csv.bytes;
+        merge->rows += *any;
+        if (status == CASUS_OK && !*any)
+            return CASUS_OK;
+        if (status == CASUS_OK) {
+            c->line = c->csv.line;
+            status = cs_rows_of(c->rows, &c->csv, merge->wishes.number(merge->wishes.context, table, c->line), &c->at,
+                                &rows, &c->count, &bad);
+        } else if (status != CASUS_ERR_ARGUMENT || merge->failure->status != CASUS_OK) {
+            return status;
+        }
+        if (status == CASUS_ERR_ARGUMENT)
+            status = merge->wishes.bad(merge->wishes.context, table, &bad);
+        else
+            return status == CASUS_OK && keep(c, rows) ? CASUS_OK : cs_fail_memory(merge->failure);
+        if (status != CASUS_OK)
+            return status;
+    }
+}
+
+static bool is_before(const struct cs_merge *merge, size_t a, size_t b)
+{
+    cs_instant x = merge->cursors[a].at.start, y = merge->cursors[b].at.start;
+
+    return x != y ? x < y : a < b;
+}
+
+/* The table at the top of the heap goes down until none below it is before it. */
+static void sink(struct cs_merge *merge)
+{
+    size_t at = 0;
+
+    for (;;) {
+        size_t child = 2 * at + 1, table = merge->heap[at];
+
+        if (child >= merge->heap_count)
+            return;
+        if (child + 1 < merge->heap_count && is_before(merge, merge->heap[child + 1], merge->heap[child]))
+            child++;
+        if (!is_before(merge, merge->heap[child], table))
+            return;
+        merge->heap[at] = merge->heap[child];
+        merge->heap[child] = table;
+        at = child;
+    }
+}
+
+static void rise(struct cs_merge *merge)
+{
+    for (size_t at = merge->heap_count - 1; at > 0 && is_before(merge, merge->heap[at], merge->heap[(at - 1) / 2]);
+         at = (at - 1) / 2) {
+        size_t above = merge->heap[(at - 1) / 2];
+
+        merge->heap[(at - 1) / 2] = merge->heap[at];
+        merge->heap[at] = above;
+    }
+}
+
+casus_status cs_merge_begin(struct cs_merge *merge, size_t table, cs_csv_read read, void *context)
+{
+    struct cursor *c = &merge->cursors[table];
+    struct cs_bad_row bad;
+    casus_status status;
+    bool any;
+
+    c->lines = (struct cs_line_ends){.read = read, .context = context};
+    status = cs_rows_new(merge->wishes.plan, merge->wishes.map, merge->wishes.stream, merge->failure, &c->rows);
+    if (status == CASUS_OK)
+        status = cs_csv_init(&c->csv, cs_line_ends_read, &c->lines, merge->wishes.map->map->separator, merge->failure);
+    if (status != CASUS_OK)
+        return status;
+    status = cs_table_header(c->rows, &c->csv, merge->failure, &bad);
+    if (status == CASUS_ERR_ARGUMENT && merge->failure->status == CASUS_OK) {
+        merge->wishes.bad(merge->wishes.context, table, &bad);
+        return cs_fail(merge->failure, CASUS_ERR_ARGUMENT, "%s", bad.cause);
+    }
+    if (status == CASUS_OK)
+        status = read_on(merge, table, &any);
+    if (status != CASUS_OK || !any)
+        return status;
+    merge->heap[merge->heap_count++] = table;
+    rise(merge);
+    return CASUS_OK;
+}
+
+casus_status cs_merge_next(struct cs_merge *merge, struct cs_merged *out)
+{
+    const struct cursor *first;
+
+    if (merge->given) {
+        bool any;
+        casus_status status = read_on(merge, merge->heap[0], &any);
+
+        merge->given = false;
+        if (status != CASUS_OK)
+            return status;
+        if (!any) {
+            end(&merge->cursors[merge->heap[0]]);
+            merge->heap[0] = merge->heap[--merge->heap_count];
+        }
+        if (merge->heap_count > 0)
+            sink(merge);
+    }
+    *out = (struct cs_merged){.rows = NULL};
+    if (merge->heap_count == 0)
+        return CASUS_OK;
+    first = &merge->cursors[merge->heap[0]];
+    *out = (struct cs_merged){merge->heap[0], first->line, first->at, first->pointers, first->count};
+    merge->given = true;
+    return CASUS_OK;
+}
+
+void cs_merge_counts(const struct cs_merge *merge, uint64_t *rows, uint64_t *bytes)
+{
+    *rows = merge->rows;
+    *bytes = 0;
+    for (size_t i = 0; i < merge->count; i++)
+        *bytes += merge->cursors[i].bytes;
+}
