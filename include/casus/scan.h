@@ -18,6 +18,7 @@
 #include <stdint.h>
 
 #include "casus/case.h"
+#include "casus/file.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -67,11 +68,27 @@ struct casus_scan_wishes {
     bool sort;
     size_t sort_memory;
     const char *temporary;
+    /*
+     * Of CASUS_SCAN_CSV and CASUS_SCAN_LINES: only what concerns shard `shard` of `shards` (from 1; `shards` 0: all),
+     * as a part, which casus_scan_merge puts together with the parts of the other shards. All tables are read. A bad
+     * row is told by one shard alone.
+     */
+    uint32_t shard, shards;
 };
 
+#define CASUS_SHARDS_MAX 100000
+
 /*
- * The case is checked and has no errors. CASUS_ERR_ARGUMENT, with casus_case_message, if it has no map or several, or
- * nobody has the account. The scan keeps the case alive. Free *out with casus_scan_free.
+ * The shard key: the column of the map by whose values the rows can be told apart, as the rules prove, so that shards
+ * may be scanned each by itself. CASUS_ERR_ARGUMENT: they cannot, and the sink gets why not; or the case has not one
+ * map.
+ */
+CASUS_MUST_USE casus_status casus_scan_key(casus_case *c, casus_sink sink);
+
+/*
+ * The case is checked and has no errors. CASUS_ERR_ARGUMENT, with casus_case_message, if it has no map or several, the
+ * rows cannot be told apart and a shard is wished for, or nobody has the account. The scan keeps the case alive. Free
+ * *out with casus_scan_free.
  */
 CASUS_MUST_USE casus_status casus_scan_new(casus_case *c, const struct casus_scan_wishes *wishes, casus_sink sink,
                                            casus_scan **out);
@@ -97,6 +114,23 @@ CASUS_MUST_USE casus_status casus_scan_end(casus_scan *scan);
 
 struct casus_scan_counts { uint64_t rows, bad, written, bytes; };
 CASUS_API void casus_scan_counts(const casus_scan *scan, struct casus_scan_counts *out);
+
+/* Zero it, then set `size` and the members that you need. */
+struct casus_merge_wishes {
+    size_t size;
+    void (*bad)(void *context, const struct casus_bad_row *row);    /* each bad row, by tables and lines; or NULL */
+    void (*progress)(void *context, uint64_t rows, uint64_t bytes); /* of the first shard, now and then; or NULL */
+    void *context;
+};
+/*
+ * Puts the parts of all shards of one scan together: the sink gets what one scan of all shards writes, byte for byte.
+ * CASUS_ERR_ARGUMENT, with `failure`: one is no part, or of another scan, or missing, or was cut off. If the scan has
+ * stopped at a bad row that row is told, `*stopped` is true, and the sink has got what came before, or less.
+ */
+CASUS_MUST_USE casus_status casus_scan_merge(const struct casus_scan_input *parts, size_t count,
+                                             const struct casus_merge_wishes *wishes, casus_sink sink,
+                                             struct casus_scan_counts *counts, bool *stopped,
+                                             struct casus_failure *failure);
 
 /* The row that was sought (casus_scan_wishes.seek). Texts are borrowed from the scan. */
 struct casus_scan_found {

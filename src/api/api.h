@@ -168,6 +168,9 @@ const casus_reason *cs_api_reasons(casus_answer *a, const struct cs_reason *from
  */
 casus_status cs_api_result(const struct cs_failure *inside, struct casus_failure *outside);
 casus_status cs_api_refused(struct casus_failure *failure, const char *why);
+/* What the texts of a case and these wishes are, as a number: parts of one scan have the same. */
+uint64_t cs_api_scan_print(const casus_case *c, const struct casus_scan_wishes *wishes);
+
 /* Sends the text to the sink if `status` is CASUS_OK and the buffer is complete. Releases the buffer in any case. */
 casus_status cs_api_send(struct cs_buffer *from, casus_status status, casus_sink sink);
 

@@ -6,6 +6,7 @@
 #include "api/api.h"
 #include "lang/near.h"
 #include "plan/access.h"
+#include "plan/shard.h"
 
 const char *casus_nearest(const char *word, const char *const *words, size_t count)
 {
@@ -367,6 +368,7 @@ casus_status casus_write_plan(const casus_case *c, casus_sink sink)
         return CASUS_ERR_ARGUMENT;
     cs_buffer_init(&out);
     cs_access_text(c->texts.plan, &out);
+    cs_shard_text(c->texts.plan, &out);
     return cs_api_send(&out, CASUS_OK, sink);
 }
 

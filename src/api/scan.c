@@ -188,7 +188,10 @@ static casus_status start(casus_scan *s, cs_name account)
     struct cs_scan_wishes wishes = {.json = s->wishes.form == CASUS_SCAN_LINES, .skip = s->wishes.skip_bad,
                                     .late = s->wishes.late, .sort = s->wishes.sort,
                                     .sort_memory = s->wishes.sort_memory != 0 ? s->wishes.sort_memory : CS_SORT_MEMORY,
-                                    .folder = s->wishes.temporary, .first_table = s->wishes.first_table,
+                                    .folder = s->wishes.temporary,
+                                    .shard = {s->wishes.shard, s->wishes.shards,
+                                              cs_api_scan_print(s->of, &s->wishes), s->sink},
+                                    .first_table = s->wishes.first_table,
                                     .account = account, .sink = s->sink, .bad = tell_bad,
                                     .progress = tell_progress, .context = s};
 
@@ -215,6 +218,13 @@ static casus_status start(casus_scan *s, cs_name account)
     return cs_scan_new(plan, &wishes, &s->failure, &s->scan);
 }
 
+/* A shard has rows alone, and those of all shards have one order. */
+static bool fits_shards(const struct casus_scan_wishes *w)
+{
+    return w->shard >= 1 && w->shard <= w->shards && w->shards <= CASUS_SHARDS_MAX && w->seek == 0 &&
+           (w->form == CASUS_SCAN_CSV || w->form == CASUS_SCAN_LINES);
+}
+
 casus_status casus_scan_new(casus_case *c, const struct casus_scan_wishes *given, casus_sink sink, casus_scan **out)
 {
     struct casus_scan_wishes wishes = {.size = sizeof wishes};
@@ -229,7 +239,7 @@ casus_status casus_scan_new(casus_case *c, const struct casus_scan_wishes *given
         return CASUS_ERR_ARGUMENT;
     /* the client may know an older, shorter struct: the rest stays zero */
     memcpy(&wishes, given, given->size < sizeof wishes ? given->size : sizeof wishes);
-    if (sink.write == NULL && wishes.form != CASUS_SCAN_NOTHING)
+    if ((sink.write == NULL && wishes.form != CASUS_SCAN_NOTHING) || (wishes.shards > 0 && !fits_shards(&wishes)))
         return CASUS_ERR_ARGUMENT;
     if (cs_api_case_ready(c, &failure) != CASUS_OK)
         return cs_api_case_result(c, &failure);

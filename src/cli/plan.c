@@ -34,6 +34,8 @@ const struct cs_command cs_command_plan = {
             "  family  `casus scan` keeps what each holder owes as one as long as nothing\n"
             "          has become of it\n"
             "  forget  `casus scan` forgets a row of this word once all has followed\n"
+            "  shard   the column of a map by which `casus scan` tells rows apart, so that\n"
+            "          several jobs can share them; or why there is none\n"
             "\n"
             "No choice changes a result. Whoever finds a treaty slow sees here which rule\n"
             "looks at all there is: one whose conditions have no roles in common.\n",

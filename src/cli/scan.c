@@ -168,7 +168,7 @@ static bool write_out(void *context, const char *bytes, size_t length)
     return cs_terminal_write(STDOUT_FILENO, bytes, length);
 }
 
-static void end_progress(struct cs_scanning *s)
+void cs_scanning_end_progress(struct cs_scanning *s)
 {
     if (s->progress)
         fprintf(stderr, "\r\033[K");
@@ -224,14 +224,14 @@ static void show_progress(void *context, uint64_t rows, uint64_t bytes)
     s->progress = true;
 }
 
-static void show_bad(void *context, const struct casus_bad_row *row)
+void cs_scanning_show_bad(void *context, const struct casus_bad_row *row)
 {
     struct cs_scanning *s = context;
     char message[1024];
 
     if (s->told++ >= BAD_ROWS_SHOWN)
         return;
-    end_progress(s);
+    cs_scanning_end_progress(s);
     snprintf(message, sizeof message, "%s:%llu:%zu: %s", row->table, (unsigned long long)row->line, row->column,
              row->cause);
     cs_terminal_plain(message);
@@ -284,7 +284,7 @@ static enum cs_exit trouble(struct cs_scanning *s, casus_scan *scan, casus_statu
 {
     char message[512];
 
-    end_progress(s);
+    cs_scanning_end_progress(s);
     if (status == CASUS_ERR_ARGUMENT) /* a bad row, which was told */
         return CS_EXIT_FINDINGS;
     for (size_t i = 0; i < s->table_count; i++) {
@@ -334,7 +334,7 @@ enum cs_exit cs_scanning_tables(struct cs_scanning *s, const struct cs_session *
         return result;
     status = casus_scan_end(*out);
     result = status == CASUS_OK ? CS_EXIT_FINE : trouble(s, *out, status);
-    end_progress(s);
+    cs_scanning_end_progress(s);
     return result;
 }
 
@@ -353,8 +353,8 @@ enum cs_exit cs_scanning_sum_up(const struct cs_scanning *s, enum cs_exit result
 
     if (s->bad == 0 || s->rows == 0) /* of no rows it is the headers */
         return result;
-    fprintf(stderr, "casus scan: %s of %s rows %s bad%s\n", grouped(s->bad, bad), grouped(s->rows, rows),
-            s->bad == 1 ? "is" : "are",
+    fprintf(stderr, "casus %s: %s of %s rows %s bad%s\n", s->invocation->command->name, grouped(s->bad, bad),
+            grouped(s->rows, rows), s->bad == 1 ? "is" : "are",
             s->wishes.skip_bad ? "; the others were taken" : "; --bad-rows skip goes on with the others");
     return result == CS_EXIT_FINE ? CS_EXIT_FINDINGS : result;
 }
@@ -481,9 +481,12 @@ static enum cs_exit run(const struct cs_invocation *invocation)
     enum cs_exit result;
 
     cs_session_init(&s.session);
-    s.wishes = (struct casus_scan_wishes){.size = sizeof s.wishes, .bad = show_bad, .progress = show_progress,
-                                          .context = &s, .account = cs_invocation_value(invocation, "as")};
+    s.wishes = (struct casus_scan_wishes){.size = sizeof s.wishes, .bad = cs_scanning_show_bad,
+                                          .progress = show_progress, .context = &s,
+                                          .account = cs_invocation_value(invocation, "as")};
     result = read_choice(&s);
+    if (result == CS_EXIT_FINE)
+        result = cs_scanning_shards(&s);
     if (result == CS_EXIT_FINE)
         result = sort_arguments(&s);
     if (result == CS_EXIT_FINE)
@@ -491,8 +494,12 @@ static enum cs_exit run(const struct cs_invocation *invocation)
     if (result == CS_EXIT_FINE && (s.unit != NULL || s.group_count > 1)) {
         result = cs_scanning_units(&s);
     } else if (result == CS_EXIT_FINE) {
+        bool many = false;
+
         result = cs_session_read(&s.session, invocation, s.texts, s.text_count);
-        if (result == CS_EXIT_FINE)
+        if (result == CS_EXIT_FINE && s.jobs > 1)
+            result = cs_scanning_jobs(&s, &many);
+        if (result == CS_EXIT_FINE && !many)
             result = s.wishes.seek > 0 ? tell_why(&s) : write_rows(&s);
     }
     cs_session_release(&s.session);
@@ -506,7 +513,8 @@ static enum cs_exit run(const struct cs_invocation *invocation)
 const struct cs_command cs_command_scan = {
     .name = "scan",
     .arguments = "TREATY... --map FILE TABLE... [--format csv|json|record]\n"
-                 "                  [--bad-rows stop|skip] [--late 30d] [--as ACCOUNT]\n"
+                 "                  [--bad-rows stop|skip] [--late 30d] [--sort] [--as ACCOUNT]\n"
+                 "                  [--jobs N | --shard I/N]\n"
                  "       casus scan TREATY... (MAP TABLE...)... --unit UNIT [-o FILE]\n"
                  "                  [--format csv|json|sqlite|dta] [--as-of DATE] [--as ACCOUNT]\n"
                  "                  [--reading NAME=ANSWER]...\n"
@@ -537,6 +545,8 @@ const struct cs_command cs_command_scan = {
                 {"late", "TIME", "sort in rows that are late by up to 30d, 12h"},
                 {"sort", NULL, "rows stand in any order: sort them first"},
                 {"memory", "SIZE", "in so much memory, as 2G (usual: 256M), then a file"},
+                {"jobs", "N", "N processes at once; the same rows come out"},
+                {"shard", "I/N", "only the Ith of N shards, for casus merge"},
                 {"why", "ROW", "the reasons for a row, by its number"},
                 {"as-of", "DATE", "units: what had come of it by the end of this day"},
                 {"reading", "NAME=ANSWER", "units: only where the text is read so"},

@@ -9,6 +9,8 @@
 #include "cli/input.h"
 #include "cli/session.h"
 
+#define CS_SORT_MEMORY_USUAL ((size_t)256 << 20) /* of a scan that sorts its rows */
+
 struct cs_scan_group { const char *map; size_t first, end; }; /* the tables of a map */
 
 struct cs_scanning {
@@ -20,6 +22,7 @@ struct cs_scanning {
     size_t table_count;
     struct cs_scan_group *groups;
     size_t group_count;
+    size_t jobs;          /* 0: one, in this process */
     const char *unit;     /* or NULL: rows as they fall */
     struct casus_scan_wishes wishes;
     struct cs_input *inputs; /* the tables that are being read */
@@ -40,6 +43,18 @@ enum cs_exit cs_scanning_tables(struct cs_scanning *s, const struct cs_session *
 void cs_scanning_count(struct cs_scanning *s, const casus_scan *scan);
 /* "1,000,000 rows, 3 of them bad": where some were. Returns the exit status of the program. */
 enum cs_exit cs_scanning_sum_up(const struct cs_scanning *s, enum cs_exit result);
+
+void cs_scanning_end_progress(struct cs_scanning *s);
+/* The callback of bad rows; its context is a struct cs_scanning. */
+void cs_scanning_show_bad(void *context, const struct casus_bad_row *row);
+
+/* scan_jobs.c: reads --shard and --jobs */
+enum cs_exit cs_scanning_shards(struct cs_scanning *s);
+/* All shards at once. `*many` false, and nothing has failed: the rows cannot be told apart, and one scan is to run. */
+enum cs_exit cs_scanning_jobs(struct cs_scanning *s, bool *many);
+/* Writes the rows of all parts; of a scan that stopped at a bad row the failure has no message. */
+casus_status cs_scanning_merge(struct cs_scanning *s, const struct casus_scan_input *parts, size_t count,
+                               struct casus_failure *failure);
 
 /* scan_units.c: reads the options of units */
 enum cs_exit cs_scanning_unit(struct cs_scanning *s);

@@ -391,6 +391,8 @@ static bool due_minds(struct cs_run *run, const struct cs_occurrence *o, const s
 {
     bool minds = false;
 
+    if (cs_tells_apart(run, o->rows, a->bond->relation, a->bond->act))
+        return CS_NONE;
     for (const struct cs_occurrence_row *row = o->rows; row != NULL && !minds; row = row->next)
         minds = minds_due(run, a->bond, row->relation);
     minds = minds && (shares_with_bond(run, o, a->bond) || cs_tells_names_nothing(run, o) ||
@@ -456,6 +458,8 @@ static bool timer_minds(struct cs_run *run, const struct cs_occurrence *o, const
 {
     bool tells = false, shares = cs_tells_names_nothing(run, o), names = false, any = leaves_occurrence_unsaid(run, o);
 
+    if (cs_tells_apart(run, o->rows, a->rule->trigger.relation, a->trigger))
+        return CS_NONE;
     for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
         tells |= cs_plan_rule_minds(a->rule, row->relation);
     shares |= timer_shares(run, o, a->values, a->rule->variable_count, any, &names);
@@ -494,6 +498,8 @@ static bool minds_turn(struct cs_run *run, const struct cs_occurrence *o, const 
     struct cs_bond_state bond;
     cs_value values[CS_VARIABLES_MAX];
 
+    if (fact != NULL && cs_tells_apart(run, o->rows, fact->rows->relation, fact->rows->values))
+        return false;
     if (fact == NULL && item->kind != CS_ITEM_RULE) {
         cs_bond_entered(run, item->subject, values, &bond);
         return cs_meets_bond(run, o->rows, &bond) || stands_in(run, o, &bond);

@@ -422,6 +422,7 @@ struct cs_run {
     struct cs_ended_at ended_at;
     cs_instant turned;         /* the last at which facts, bonds or texts have begun or ended */
     unsigned ways_off;         /* access paths that are switched off: enum cs_way */
+    const uint32_t *apart;     /* of a stream whose rows have a key (plan/shard.h): its column, by relation; or NULL */
     uint32_t timer_count;
     uint64_t tries, tries_max; /* rows on which conditions were tried */
     uint64_t *rule_tries;      /* of these, by rule */

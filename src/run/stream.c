@@ -72,6 +72,7 @@ casus_status cs_stream_new(const struct cs_plan *plan, const struct cs_stream_wi
     }
     s->run->streams = s->run->telling = true;
     s->run->families = (wishes->ways_off & CS_WAY_FAMILY) == 0;
+    s->run->apart = wishes->apart;
     s->passing = cs_arena_array(&s->docket->arena, plan->relation_count, sizeof *s->passing);
     if (s->passing == NULL) {
         cs_stream_free(s);

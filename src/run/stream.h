@@ -58,6 +58,10 @@ struct cs_stream_verdict {
     cs_instant since;      /* when it was founded (cs_stream_since) */
     uint64_t founded_by;   /* the number of the row that founded it; 0: none did */
     uint64_t done_by;      /* the number of the row by which it has this state; 0: time ran out, a state ceased */
+    /* the instant of the run at which it is told, and whether behind the day that ends with it: the order of verdicts;
+     * those alike stand in the order that is said below */
+    cs_instant told_at;
+    bool told_behind;
 };
 
 /* The day on which it was founded, and whether at an hour of it. */
@@ -69,6 +73,7 @@ typedef bool (*cs_take_verdict)(void *context, const struct cs_stream_verdict *v
 struct cs_stream_wishes {
     cs_name account;       /* on whose account verdicts are; CS_NO_NAME: the open one */
     cs_take_verdict take;
+    const uint32_t *apart; /* the columns of the key by which rows can be told apart (plan/shard.h), or NULL */
     unsigned ways_off;     /* access paths that are switched off, for tests (plan/access.h); 0: none */
     void *context;
 };

@@ -292,7 +292,8 @@ static void tell(struct cs_stream *s, const struct waiting *w, const struct spot
     struct cs_stream_verdict verdict = {
         .time = spot->time, .day = spot->day, .hours = spot->hours, .state = w->state, .article = b->article,
         .conclusion = b->conclusion, .holder = w->holder, .claimant = b->claimant, .relation = b->relation,
-        .act = b->act, .founded_by = s->told[w->bond].founded_by, .done_by = w->by};
+        .act = b->act, .founded_by = s->told[w->bond].founded_by, .done_by = w->by,
+        .told_at = s->now, .told_behind = s->phase >= CS_PHASE_DUE};
 
     if (b->is_family) {
         memcpy(act, b->act, sizeof act);
@@ -492,6 +493,8 @@ static void tell_settled(struct cs_stream *s, const struct cs_settled *settled, 
     w.holder = cs_family_holder(s->run, w.bond, (unsigned)__builtin_ctzll(settled->members));
     if (account_of(s) == CS_NONE)
         w.state = CS_STATE_CONTRADICTORY;
+    s->now = s->run->now;
+    s->phase = CS_PHASE_INSTANT;
     tell(s, &w, &spot);
     if (s->run->bonds[w.bond].members == 0)
         let_go(s, w.bond);

@@ -43,6 +43,8 @@ bool cs_tells_follows(const struct cs_run *run, const struct cs_occurrence *a, c
 {
     if (cs_docket_refers(run->docket, a->value, b->value))
         return true;
+    if (cs_tells_apart(run, a->rows, b->rows->relation, b->rows->values))
+        return false;
     return some_pair(run, run->plan->comes_after, a, b) && share_value(run, a, b) &&
            !cs_docket_refers(run->docket, b->value, a->value);
 }
@@ -279,7 +281,8 @@ static bool may_be_apart(const struct cs_occurrence *a, const struct cs_occurren
 
 bool cs_tells_order(struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b)
 {
-    return a != b && some_pair(run, run->plan->order_matters, a, b) && !cs_tells_follows(run, a, b) &&
+    return a != b && !cs_tells_apart(run, a->rows, b->rows->relation, b->rows->values) &&
+           some_pair(run, run->plan->order_matters, a, b) && !cs_tells_follows(run, a, b) &&
            !cs_tells_follows(run, b, a) &&
            (rows_tell(run, a, b) || (may_be_apart(a, b) && (cs_meets_founding(run, a->rows, b->rows) ||
                                                             cs_meets_timing(run, a->rows, b->rows))));

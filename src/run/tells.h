@@ -7,6 +7,18 @@
 
 /* Does some row of the occurrence have this value? */
 bool cs_tells_has_value(const struct cs_run *run, const struct cs_occurrence *o, cs_value value);
+/*
+ * Has the row another key than these values of a relation (plan/shard.h)? Then the two have nothing to do with each
+ * other, so that what becomes of one key does not depend on the rows of others.
+ */
+static inline bool cs_tells_apart(const struct cs_run *run, const struct cs_occurrence_row *row, uint32_t relation,
+                                  const cs_value *values)
+{
+    uint32_t mine = run->apart != NULL ? run->apart[row->relation] : CS_NOWHERE;
+    uint32_t other = run->apart != NULL ? run->apart[relation] : CS_NOWHERE;
+
+    return mine != CS_NOWHERE && other != CS_NOWHERE && row->values[mine] != values[other];
+}
 /* Does a come after b by what it names, or by what the vocabulary puts `after`? */
 bool cs_tells_follows(const struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b);
 /* May the row be one with these values? What is unsaid may be anything. */

@@ -8,6 +8,7 @@
 #include "table/late.h"
 #include "table/lines.h"
 #include "table/merge.h"
+#include "table/shard.h"
 #include "table/sort.h"
 #include "table/write.h"
 
@@ -22,6 +23,9 @@ struct cs_scan {
     struct cs_row_writer *writer;
     struct cs_late late;
     struct cs_sort *sort;    /* or NULL: rows are taken as they come */
+    struct cs_arena arena;   /* of the key */
+    struct cs_shard_key key; /* by which rows can be told apart */
+    struct cs_shard *shard;  /* or NULL: all rows are taken */
     struct cs_scan_counts counts;
     const char **tables;     /* their names */
     size_t table_count, table_capacity;
@@ -53,11 +57,50 @@ static bool take_verdict(void *context, const struct cs_stream_verdict *verdict)
 {
     struct cs_scan *scan = context;
 
-    if (!cs_row_writer_wants(scan->writer, verdict))
+    if (!cs_row_writer_wants(scan->writer, verdict) ||
+        (scan->shard != NULL && !cs_shard_tells(scan->shard, verdict)))
         return true;
     scan->counts.verdicts++;
-    return scan->wishes.verdict != NULL ? scan->wishes.verdict(scan->wishes.context, verdict)
-                                        : cs_row_writer_add(scan->writer, verdict);
+    if (scan->wishes.verdict != NULL)
+        return scan->wishes.verdict(scan->wishes.context, verdict);
+    return scan->shard != NULL ? cs_shard_write(scan->shard, scan->writer, verdict)
+                               : cs_row_writer_add(scan->writer, verdict);
+}
+
+/* CASUS_ERR_ARGUMENT: there is none, and a shard is wished for. */
+static casus_status find_key(struct cs_scan *scan, const struct cs_file *map)
+{
+    struct cs_buffer why;
+
+    cs_buffer_init(&why);
+    if (!cs_shard_key_find(scan->plan, map, &scan->arena, &scan->key, &why))
+        cs_fail_memory(scan->failure);
+    else if (scan->key.column == NULL && scan->wishes.shard.shards > 0)
+        cs_fail(scan->failure, CASUS_ERR_ARGUMENT, "the rows cannot be told apart, so there are no shards: %.380s",
+                cs_buffer_string(&why));
+    cs_buffer_release(&why);
+    return scan->failure->status;
+}
+
+/* What the scan has but its stream: its shard, what reads rows, what writes them, what sorts them. */
+static casus_status make_parts(struct cs_scan *scan, const struct cs_file *map)
+{
+    const struct cs_scan_wishes *w = &scan->wishes;
+    struct cs_failure *failure = scan->failure;
+    casus_sink sink = w->sink;
+
+    if (w->shard.shards > 0) {
+        scan->shard = cs_shard_new(scan->plan, &scan->key, scan->stream, &w->shard);
+        if (scan->shard == NULL)
+            return cs_fail_memory(failure);
+        sink = cs_shard_sink(scan->shard);
+    }
+    if (cs_rows_new(scan->plan, map, scan->stream, failure, &scan->rows) != CASUS_OK ||
+        cs_row_writer_new(scan->plan, map, scan->stream, w->json, sink, failure, &scan->writer) != CASUS_OK ||
+        (w->sort && cs_sort_new(scan->plan, w->sort_memory, w->folder, failure, &scan->sort) != CASUS_OK))
+        return failure->status;
+    return scan->shard == NULL || cs_shard_begin(scan->shard, scan->writer)
+               ? CASUS_OK : cs_fail(failure, CASUS_ERR_IO, "the rows could not be written");
 }
 
 casus_status cs_scan_new(const struct cs_plan *plan, const struct cs_scan_wishes *wishes, struct cs_failure *failure,
@@ -80,10 +123,13 @@ casus_status cs_scan_new(const struct cs_plan *plan, const struct cs_scan_wishes
     scan->wishes = *wishes;
     scan->failure = failure;
     scan->newest = scan->taken = scan->end = CS_TIME_ALWAYS;
-    if (cs_stream_new(plan, &stream, failure, &scan->stream) != CASUS_OK ||
-        cs_rows_new(plan, map, scan->stream, failure, &scan->rows) != CASUS_OK ||
-        cs_row_writer_new(plan, map, scan->stream, wishes->json, wishes->sink, failure, &scan->writer) != CASUS_OK ||
-        (wishes->sort && cs_sort_new(plan, wishes->sort_memory, wishes->folder, failure, &scan->sort) != CASUS_OK)) {
+    cs_arena_init(&scan->arena);
+    if (find_key(scan, map) != CASUS_OK) {
+        cs_scan_free(scan);
+        return failure->status;
+    }
+    stream.apart = scan->key.column != NULL ? scan->key.columns : NULL;
+    if (cs_stream_new(plan, &stream, failure, &scan->stream) != CASUS_OK || make_parts(scan, map) != CASUS_OK) {
         cs_scan_free(scan);
         return failure->status;
     }
@@ -100,6 +146,8 @@ void cs_scan_free(struct cs_scan *scan)
     cs_stream_free(scan->stream);
     cs_late_release(&scan->late);
     cs_sort_free(scan->sort);
+    cs_shard_free(scan->shard);
+    cs_arena_release(&scan->arena);
     free(scan->tables);
     free(scan);
 }
@@ -116,25 +164,60 @@ const struct cs_stream *cs_scan_stream(const struct cs_scan *scan)
 
 /* ---- rows ---- */
 
-/* Tells of a bad row; CASUS_OK if the scan goes on. */
-static casus_status bad_row(void *context, size_t table, const struct cs_bad_row *bad)
+static uint64_t number_of(const struct cs_scan *scan, size_t table, uint64_t line)
 {
-    struct cs_scan *scan = context;
-
-    scan->counts.bad++;
-    if (scan->wishes.bad != NULL)
-        scan->wishes.bad(scan->wishes.context, scan->tables[table], bad);
-    return scan->wishes.skip ? CASUS_OK
-                             : cs_fail(scan->failure, CASUS_ERR_ARGUMENT, "%s:%llu:%zu: %s", scan->tables[table],
-                                       (unsigned long long)bad->line, bad->column, bad->cause);
+    return (uint64_t)(table + scan->wishes.first_table) << CS_TABLE_SHIFT | line;
 }
 
-static casus_status refused(struct cs_scan *scan, size_t table, uint64_t number, const char *why)
+static struct cs_part_counts part_counts(const struct cs_scan *scan)
+{
+    const struct cs_scan_counts *counts = &scan->counts;
+
+    return (struct cs_part_counts){counts->rows, counts->bad, counts->verdicts, counts->bytes, false};
+}
+
+/* The scan stops at a bad row: the part of a shard, if it is one, says so. */
+static casus_status stop(struct cs_scan *scan, size_t table, const struct cs_bad_row *bad)
+{
+    struct cs_part_counts counts = part_counts(scan);
+
+    counts.stopped = true;
+    if (scan->shard != NULL && !cs_part_end(cs_shard_part(scan->shard), &counts))
+        return cs_fail(scan->failure, CASUS_ERR_IO, "the rows could not be written");
+    return cs_fail(scan->failure, CASUS_ERR_ARGUMENT, "%s:%llu:%zu: %s", scan->tables[table],
+                   (unsigned long long)bad->line, bad->column, bad->cause);
+}
+
+/* Tells of a bad row, of which `row`, if it is not NULL, could be read; CASUS_OK if the scan goes on. */
+static casus_status bad_row(struct cs_scan *scan, size_t table, const struct cs_bad_row *bad,
+                            const struct cs_stream_row *row)
+{
+    if (scan->shard == NULL || cs_shard_tells_of(scan->shard, row)) {
+        scan->counts.bad++;
+        if (scan->wishes.bad != NULL)
+            scan->wishes.bad(scan->wishes.context, scan->tables[table], bad);
+        if (scan->shard != NULL && !cs_part_bad(cs_shard_part(scan->shard), number_of(scan, table, bad->line),
+                                                scan->tables[table], bad))
+            return cs_fail(scan->failure, CASUS_ERR_IO, "the rows could not be written");
+    }
+    return scan->wishes.skip ? CASUS_OK : stop(scan, table, bad);
+}
+
+static casus_status refused(struct cs_scan *scan, size_t table, uint64_t number, const char *why,
+                            const struct cs_stream_row *row)
 {
     struct cs_bad_row bad = {.line = number & (((uint64_t)1 << CS_TABLE_SHIFT) - 1), .column = 1};
 
     snprintf(bad.cause, sizeof bad.cause, "%s", why);
-    return bad_row(scan, table, &bad);
+    return bad_row(scan, table, &bad, row);
+}
+
+static void tell_progress(struct cs_scan *scan, uint64_t rows, uint64_t bytes)
+{
+    if (scan->wishes.progress != NULL)
+        scan->wishes.progress(scan->wishes.context, rows, bytes);
+    if (scan->shard != NULL) /* what the sink refuses is told at the next row, or the end */
+        cs_part_progress(cs_shard_part(scan->shard), rows, bytes);
 }
 
 static casus_status give(struct cs_scan *scan, const struct cs_stream_row *row, size_t table)
@@ -143,7 +226,7 @@ static casus_status give(struct cs_scan *scan, const struct cs_stream_row *row, 
 
     scan->taken = row->start;
     if (status == CASUS_ERR_ARGUMENT)
-        return refused(scan, table, row->number, cs_stream_refusal(scan->stream));
+        return refused(scan, table, row->number, cs_stream_refusal(scan->stream), row);
     if (status == CASUS_OK && scan->wishes.row != NULL && !scan->wishes.row(scan->wishes.context, row))
         return cs_fail(scan->failure, CASUS_ERR_IO, "the rows could not be kept");
     return status;
@@ -172,8 +255,8 @@ static casus_status give_sorted(struct cs_scan *scan)
         status = give(scan, &held.row, held.table);
         if (status != CASUS_OK)
             return status;
-        if (scan->wishes.progress != NULL && ++given % PROGRESS_ROWS == 0)
-            scan->wishes.progress(scan->wishes.context, given, 0);
+        if (++given % PROGRESS_ROWS == 0)
+            tell_progress(scan, given, 0);
     }
     return status;
 }
@@ -194,7 +277,12 @@ static casus_status too_late(struct cs_scan *scan, size_t table, uint64_t line, 
     else
         snprintf(why, sizeof why, "it is later than --late allows: a row above it is of %s, %lld days after it", newest,
                  (long long)days);
-    return refused(scan, table, line, why);
+    return refused(scan, table, line, why, NULL);
+}
+
+static bool concerns(const struct cs_scan *scan, const struct cs_stream_row *row)
+{
+    return scan->shard == NULL || cs_shard_takes(scan->shard, row);
 }
 
 /* Takes what a row says: at once, or as its time has come. */
@@ -203,31 +291,23 @@ static casus_status take_dated(struct cs_scan *scan, size_t table, uint64_t line
 {
     casus_status status = CASUS_OK;
 
-    if (at->end > scan->end)
-        scan->end = at->end;
-    if (scan->sort != NULL) {
-        for (size_t i = 0; i < count && status == CASUS_OK; i++)
-            status = cs_sort_add(scan->sort, rows[i], table);
-        return status;
-    }
-    if (scan->newest != CS_TIME_ALWAYS && at->start < scan->newest - scan->wishes.late)
+    if (scan->sort == NULL && scan->newest != CS_TIME_ALWAYS && at->start < scan->newest - scan->wishes.late)
         return too_late(scan, table, line, at);
     if (at->start > scan->newest)
         scan->newest = at->start;
-    if (scan->wishes.late == 0) {
-        for (size_t i = 0; i < count && status == CASUS_OK; i++)
+    if (at->end > scan->end)
+        scan->end = at->end;
+    for (size_t i = 0; i < count && status == CASUS_OK; i++) {
+        if (!concerns(scan, rows[i]))
+            continue;
+        if (scan->sort != NULL)
+            status = cs_sort_add(scan->sort, rows[i], table);
+        else if (scan->wishes.late == 0)
             status = give(scan, rows[i], table);
-        return status;
+        else if (!cs_late_add(&scan->late, rows[i], table))
+            status = cs_fail_memory(scan->failure);
     }
-    for (size_t i = 0; i < count; i++)
-        if (!cs_late_add(&scan->late, rows[i], table))
-            return cs_fail_memory(scan->failure);
-    return release(scan, scan->newest - scan->wishes.late);
-}
-
-static uint64_t number_of(const struct cs_scan *scan, size_t table, uint64_t line)
-{
-    return (uint64_t)(table + scan->wishes.first_table) << CS_TABLE_SHIFT | line;
+    return status == CASUS_OK && scan->late.count > 0 ? release(scan, scan->newest - scan->wishes.late) : status;
 }
 
 static casus_status take_row(struct cs_scan *scan, const struct cs_csv *csv)
@@ -242,7 +322,7 @@ static casus_status take_row(struct cs_scan *scan, const struct cs_csv *csv)
                               : cs_rows_of(scan->rows, csv, number, &at, &rows, &count, &bad);
 
     if (status == CASUS_ERR_ARGUMENT)
-        return bad_row(scan, table, &bad);
+        return bad_row(scan, table, &bad, NULL);
     if (status != CASUS_OK)
         return cs_fail_memory(scan->failure);
     return scan->wishes.entries != NULL ? CASUS_OK : take_dated(scan, table, csv->line, &at, rows, count);
@@ -252,7 +332,7 @@ static casus_status take_row(struct cs_scan *scan, const struct cs_csv *csv)
 static casus_status bad_header(struct cs_scan *scan, const struct cs_bad_row *bad)
 {
     scan->wishes.skip = false;
-    return bad_row(scan, scan->table_count - 1, bad);
+    return bad_row(scan, scan->table_count - 1, bad, NULL);
 }
 
 static casus_status read_rows(struct cs_scan *scan, struct cs_csv *csv, uint64_t bytes_before)
@@ -268,9 +348,10 @@ static casus_status read_rows(struct cs_scan *scan, struct cs_csv *csv, uint64_t
         if (!any)
             return status;
         scan->counts.rows++;
-        if (scan->wishes.progress != NULL && scan->counts.rows % PROGRESS_ROWS == 0)
-            scan->wishes.progress(scan->wishes.context, scan->counts.rows, scan->counts.bytes);
-        status = status == CASUS_ERR_ARGUMENT ? bad_row(scan, scan->table_count - 1, &bad) : take_row(scan, csv);
+        if (scan->counts.rows % PROGRESS_ROWS == 0)
+            tell_progress(scan, scan->counts.rows, scan->counts.bytes);
+        status = status == CASUS_ERR_ARGUMENT ? bad_row(scan, scan->table_count - 1, &bad, NULL)
+                                              : take_row(scan, csv);
     }
     return status;
 }
@@ -319,7 +400,7 @@ static casus_status bad_merged(void *context, size_t table, const struct cs_bad_
 {
     const struct merging *m = context;
 
-    return bad_row(m->scan, m->first + table, bad);
+    return bad_row(m->scan, m->first + table, bad, NULL);
 }
 
 static casus_status take_merged(struct cs_scan *scan, const struct merging *m, struct cs_merge *merge)
@@ -333,9 +414,9 @@ static casus_status take_merged(struct cs_scan *scan, const struct merging *m, s
         status = take_dated(scan, m->first + next.table, next.line, &next.at, next.rows, next.count);
         if (status != CASUS_OK)
             break;
-        if (++told % PROGRESS_ROWS == 0 && scan->wishes.progress != NULL) {
+        if (++told % PROGRESS_ROWS == 0) {
             cs_merge_counts(merge, &rows, &bytes);
-            scan->wishes.progress(scan->wishes.context, before.rows + rows, before.bytes + bytes);
+            tell_progress(scan, before.rows + rows, before.bytes + bytes);
         }
     }
     cs_merge_counts(merge, &rows, &bytes);
@@ -375,12 +456,18 @@ casus_status cs_scan_release(struct cs_scan *scan)
 casus_status cs_scan_end(struct cs_scan *scan)
 {
     casus_status status = cs_scan_release(scan);
+    struct cs_part_counts counts;
+    bool written;
 
     if (status == CASUS_OK && scan->end != CS_TIME_ALWAYS)
         status = cs_stream_end(scan->stream, scan->end);
-    if (status == CASUS_OK && scan->wishes.verdict == NULL && !cs_row_writer_end(scan->writer))
-        status = cs_row_writer_lacks_memory(scan->writer)
-                     ? cs_fail_memory(scan->failure)
-                     : cs_fail(scan->failure, CASUS_ERR_IO, "the rows could not be written");
-    return status;
+    if (status != CASUS_OK || scan->wishes.verdict != NULL)
+        return status;
+    counts = part_counts(scan);
+    written = scan->shard != NULL ? cs_part_end(cs_shard_part(scan->shard), &counts) : cs_row_writer_end(scan->writer);
+    if (written)
+        return CASUS_OK;
+    return cs_row_writer_lacks_memory(scan->writer)
+               ? cs_fail_memory(scan->failure)
+               : cs_fail(scan->failure, CASUS_ERR_IO, "the rows could not be written");
 }

@@ -16,6 +16,7 @@
 #include "table/csv.h"
 #include "table/entries.h"
 #include "table/rows.h"
+#include "table/shard.h"
 
 struct cs_scan_wishes {
     bool json;
@@ -26,6 +27,7 @@ struct cs_scan_wishes {
     bool sort;               /* the rows are sorted before any is taken, in so much memory, else in a file (sort.h) */
     size_t sort_memory;
     const char *folder;      /* of that file, or NULL */
+    struct cs_shard_wishes shard; /* only what concerns this shard, as a part (shard.h); `shards` 0: all */
     cs_name account;         /* CS_NO_NAME: the open one */
     casus_sink sink;
     void (*bad)(void *context, const char *table, const struct cs_bad_row *row); /* of each bad row; or NULL */

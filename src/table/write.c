@@ -437,6 +437,17 @@ bool cs_row_writer_add(struct cs_row_writer *w, const struct cs_stream_verdict *
     return !w->failed;
 }
 
+bool cs_row_writer_start(struct cs_row_writer *w)
+{
+    start(w);
+    return flush(w);
+}
+
+bool cs_row_writer_flush(struct cs_row_writer *w)
+{
+    return flush(w);
+}
+
 bool cs_row_writer_end(struct cs_row_writer *w)
 {
     if (!w->started)

@@ -19,6 +19,10 @@ void cs_row_writer_free(struct cs_row_writer *writer);
 bool cs_row_writer_wants(const struct cs_row_writer *writer, const struct cs_stream_verdict *verdict);
 /* Writes a verdict; false if that failed. */
 bool cs_row_writer_add(struct cs_row_writer *writer, const struct cs_stream_verdict *verdict);
+/* Writes the row of headers, if there is one, and sends it to the sink; else it comes with the first verdict. */
+bool cs_row_writer_start(struct cs_row_writer *writer);
+/* Sends all that was written to the sink. */
+bool cs_row_writer_flush(struct cs_row_writer *writer);
 /* Sends what is left to the sink, of CSV also the headers where there was no row. */
 bool cs_row_writer_end(struct cs_row_writer *writer);
 /* Did it fail because memory ran out? */
