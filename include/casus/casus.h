@@ -68,6 +68,7 @@
 #include "casus/file.h"
 #include "casus/format.h"
 #include "casus/lint.h"
+#include "casus/map.h"
 #include "casus/next.h"
 #include "casus/question.h"
 #include "casus/reason.h"

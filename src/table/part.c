@@ -10,6 +10,7 @@
 
 static bool send(struct cs_part_writer *w)
 {
+    w->lacks_memory = w->lacks_memory || w->buffer.failed;
     w->failed = w->failed || w->buffer.failed ||
                 !w->sink.write(w->sink.context, cs_buffer_string(&w->buffer), w->buffer.length);
     cs_buffer_clear(&w->buffer);
@@ -33,7 +34,7 @@ static void begin(struct cs_part_writer *w, char letter, size_t length)
 
 static bool end(struct cs_part_writer *w)
 {
-    return w->buffer.length < SEND_AT ? !w->failed && !w->buffer.failed : send(w);
+    return w->buffer.length < SEND_AT && !w->buffer.failed ? !w->failed : send(w);
 }
 
 bool cs_part_begin(struct cs_part_writer *w, casus_sink sink, const struct cs_part_head *head)

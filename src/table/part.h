@@ -29,9 +29,9 @@ struct cs_part_head {
 };
 struct cs_part_counts { uint64_t rows, bad, written, bytes; bool stopped; /* at a bad row */ };
 
-struct cs_part_writer { casus_sink sink; struct cs_buffer buffer; uint64_t bad; bool failed; };
+struct cs_part_writer { casus_sink sink; struct cs_buffer buffer; uint64_t bad; bool failed, lacks_memory; };
 
-/* Each returns false if the sink takes no more, or memory ran out (`buffer.failed`). */
+/* Each returns false if the sink takes no more, or memory ran out (`lacks_memory`). */
 bool cs_part_begin(struct cs_part_writer *writer, casus_sink sink, const struct cs_part_head *head);
 bool cs_part_row(struct cs_part_writer *writer, const struct cs_buffer *key, const struct cs_buffer *row);
 bool cs_part_bad(struct cs_part_writer *writer, uint64_t number, const char *table, const struct cs_bad_row *bad);

@@ -82,6 +82,23 @@ static casus_status find_key(struct cs_scan *scan, const struct cs_file *map)
     return scan->failure->status;
 }
 
+static casus_status unwritten(struct cs_scan *scan)
+{
+    return cs_fail(scan->failure, CASUS_ERR_IO, "the rows could not be written");
+}
+
+/* Why rows could not be written: a status of the sink is that of memory where memory ran out on the way to it. */
+static casus_status why_unwritten(struct cs_scan *scan, casus_status status)
+{
+    bool memory = (scan->writer != NULL && cs_row_writer_lacks_memory(scan->writer)) ||
+                  (scan->shard != NULL && cs_shard_lacks_memory(scan->shard));
+
+    if (status != CASUS_ERR_IO || !memory)
+        return status;
+    cs_failure_clear(scan->failure);
+    return cs_fail_memory(scan->failure);
+}
+
 /* What the scan has but its stream: its shard, what reads rows, what writes them, what sorts them. */
 static casus_status make_parts(struct cs_scan *scan, const struct cs_file *map)
 {
@@ -100,7 +117,7 @@ static casus_status make_parts(struct cs_scan *scan, const struct cs_file *map)
         (w->sort && cs_sort_new(scan->plan, w->sort_memory, w->folder, failure, &scan->sort) != CASUS_OK))
         return failure->status;
     return scan->shard == NULL || cs_shard_begin(scan->shard, scan->writer)
-               ? CASUS_OK : cs_fail(failure, CASUS_ERR_IO, "the rows could not be written");
+               ? CASUS_OK : why_unwritten(scan, unwritten(scan));
 }
 
 casus_status cs_scan_new(const struct cs_plan *plan, const struct cs_scan_wishes *wishes, struct cs_failure *failure,
@@ -183,7 +200,7 @@ static casus_status stop(struct cs_scan *scan, size_t table, const struct cs_bad
 
     counts.stopped = true;
     if (scan->shard != NULL && !cs_part_end(cs_shard_part(scan->shard), &counts))
-        return cs_fail(scan->failure, CASUS_ERR_IO, "the rows could not be written");
+        return unwritten(scan);
     return cs_fail(scan->failure, CASUS_ERR_ARGUMENT, "%s:%llu:%zu: %s", scan->tables[table],
                    (unsigned long long)bad->line, bad->column, bad->cause);
 }
@@ -198,7 +215,7 @@ static casus_status bad_row(struct cs_scan *scan, size_t table, const struct cs_
             scan->wishes.bad(scan->wishes.context, scan->tables[table], bad);
         if (scan->shard != NULL && !cs_part_bad(cs_shard_part(scan->shard), number_of(scan, table, bad->line),
                                                 scan->tables[table], bad))
-            return cs_fail(scan->failure, CASUS_ERR_IO, "the rows could not be written");
+            return unwritten(scan);
     }
     return scan->wishes.skip ? CASUS_OK : stop(scan, table, bad);
 }
@@ -382,7 +399,7 @@ casus_status cs_scan_table(struct cs_scan *scan, const char *name, cs_csv_read r
     if (status == CASUS_OK)
         status = read_rows(scan, &csv, scan->counts.bytes);
     cs_csv_release(&csv);
-    return status;
+    return why_unwritten(scan, status);
 }
 
 /* ---- several tables, merged ---- */
@@ -445,7 +462,7 @@ casus_status cs_scan_tables(struct cs_scan *scan, const struct cs_scan_input *in
     if (status == CASUS_OK)
         status = take_merged(scan, &m, merge);
     cs_merge_free(merge);
-    return status;
+    return why_unwritten(scan, status);
 }
 
 casus_status cs_scan_release(struct cs_scan *scan)
@@ -462,12 +479,8 @@ casus_status cs_scan_end(struct cs_scan *scan)
     if (status == CASUS_OK && scan->end != CS_TIME_ALWAYS)
         status = cs_stream_end(scan->stream, scan->end);
     if (status != CASUS_OK || scan->wishes.verdict != NULL)
-        return status;
+        return why_unwritten(scan, status);
     counts = part_counts(scan);
     written = scan->shard != NULL ? cs_part_end(cs_shard_part(scan->shard), &counts) : cs_row_writer_end(scan->writer);
-    if (written)
-        return CASUS_OK;
-    return cs_row_writer_lacks_memory(scan->writer)
-               ? cs_fail_memory(scan->failure)
-               : cs_fail(scan->failure, CASUS_ERR_IO, "the rows could not be written");
+    return written ? CASUS_OK : why_unwritten(scan, unwritten(scan));
 }

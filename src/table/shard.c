@@ -63,6 +63,11 @@ bool cs_shard_begin(struct cs_shard *shard, struct cs_row_writer *writer)
     return cs_part_begin(&shard->part, shard->wishes.sink, &head);
 }
 
+bool cs_shard_lacks_memory(const struct cs_shard *shard)
+{
+    return shard->part.lacks_memory || shard->order.failed || shard->row.failed;
+}
+
 struct cs_part_writer *cs_shard_part(struct cs_shard *shard)
 {
     return &shard->part;

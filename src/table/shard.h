@@ -31,6 +31,8 @@ bool cs_shard_tells_of(const struct cs_shard *shard, const struct cs_stream_row 
 /* Does this shard tell of the verdict? */
 bool cs_shard_tells(const struct cs_shard *shard, const struct cs_stream_verdict *verdict);
 bool cs_shard_write(struct cs_shard *shard, struct cs_row_writer *writer, const struct cs_stream_verdict *verdict);
+/* Did something fail because memory ran out? */
+bool cs_shard_lacks_memory(const struct cs_shard *shard);
 struct cs_part_writer *cs_shard_part(struct cs_shard *shard);
 
 #endif

@@ -554,6 +554,88 @@ static void go_on(casus_case *c, casus_status *status, struct cs_buffer *out)
     casus_case_free(with);
 }
 
+static const char SHARED[] =
+    "kind state, case\nname state Alden\nevent ask in case by state\nevent help in case by state\n"
+    "treaty Pact \"a pact\" since 1990-01-01\narticle 1\nwhen ask in c by s\n"
+    "then s owes s help in c by s within 2 days\n";
+static const char BY_CASE[] =
+    "table day, what, case\ndated day\neach case is a new case\n"
+    "where what is ask\nthen ask in case by Alden\nwhere what is help\nthen help in case by Alden\n";
+static const char ROWS[] = "2000-01-04,help,8\n2000-01-01,ask,7\n2000-01-03,ask,Big one\n2000-01-02,nothing,7\n"
+                           "2000-01-09,help,7\n";
+
+/* A part as a reader: its length is what is left of it. */
+struct part { casus_text text; size_t at; };
+
+static size_t give_part(void *context, char *bytes, size_t size)
+{
+    struct part *part = context;
+    size_t left = part->text.length - part->at, length = left < size ? left : size;
+
+    memcpy(bytes, part->text.bytes + part->at, length);
+    part->at += length;
+    return length;
+}
+
+/* Two shards of rows that are sorted, merged. */
+static casus_status scan_shards(const void *context, struct cs_buffer *out)
+{
+    struct casus_scan_wishes wishes = {.size = sizeof wishes, .skip_bad = true, .sort = true, .shards = 2};
+    struct casus_merge_wishes merge = {.size = sizeof merge};
+    casus_status status = CASUS_OK;
+    struct part parts[2] = {{.at = 0}, {.at = 0}};
+    casus_text text = {.bytes = NULL};
+    struct casus_scan_input inputs[2] = {{"1", give_part, &parts[0]}, {"2", give_part, &parts[1]}};
+    struct casus_scan_counts counts = {.rows = 0};
+    struct casus_failure failure = {.message = ""};
+    casus_case *c = NULL;
+    bool stopped = false;
+
+    (void)context;
+    keep(&status, casus_case_new(&c));
+    keep(&status, casus_case_add_text(c, "a.treaty", SHARED, strlen(SHARED)));
+    keep(&status, casus_case_add_text(c, "a.map", BY_CASE, strlen(BY_CASE)));
+    keep(&status, casus_case_check(c));
+    keep_text(&status, casus_scan_key(c, casus_text_sink(&text)), &text, out);
+    for (uint32_t i = 0; i < 2; i++) {
+        const char *rows[2] = {ROWS, ROWS};
+        struct casus_scan_input tables[2] = {{"x", give_table, &rows[0]}, {"y", give_table, &rows[1]}};
+        casus_scan *scan = NULL;
+
+        wishes.shard = i + 1;
+        keep(&status, casus_scan_new(c, &wishes, casus_text_sink(&parts[i].text), &scan));
+        keep(&status, casus_scan_tables(scan, tables, 2));
+        keep(&status, casus_scan_end(scan));
+        status = parts[i].text.failed ? CASUS_ERR_MEMORY : status;
+        casus_scan_free(scan);
+    }
+    text = (casus_text){.bytes = NULL};
+    keep(&status, casus_scan_merge(inputs, 2, &merge, casus_text_sink(&text), &counts, &stopped, &failure));
+    cs_buffer_printf(out, "%d %d %d\n", (int)counts.rows, (int)counts.bad, (int)counts.written);
+    status = text.failed ? CASUS_ERR_MEMORY : status;
+    keep_text(&status, CASUS_OK, &text, out);
+    casus_text_free(parts[0].text.bytes);
+    casus_text_free(parts[1].text.bytes);
+    casus_case_free(c);
+    return all_of(status, out);
+}
+
+static casus_status propose_map(const void *context, struct cs_buffer *out)
+{
+    static const char table[] = "day,what,case no,end,\"a \"\"b\"\"\"\n2000-01-01,ask,7,-9,x\n2000-01-02,help,8,1,y\n";
+    struct casus_map_wishes wishes = {.size = sizeof wishes, .name = "a.csv", .whole = true};
+    struct casus_failure failure = {.message = ""};
+    casus_text text = {.bytes = NULL};
+    casus_status status = CASUS_OK;
+
+    (void)context;
+    keep(&status, casus_map_propose(table, sizeof table - 1, &wishes, casus_text_sink(&text), &failure));
+    if (text.failed)
+        status = CASUS_ERR_MEMORY;
+    keep_text(&status, CASUS_OK, &text, out);
+    return all_of(status, out);
+}
+
 static casus_status export_tables(const void *context, struct cs_buffer *out)
 {
     casus_status status = CASUS_OK;
@@ -641,6 +723,8 @@ static void a_scholar_scans_and_exports(void **state)
     (void)state;
     each_fails(scan_table, "");
     each_fails(scan_spans, "");
+    each_fails(scan_shards, "");
+    each_fails(propose_map, "");
     each_fails(export_tables, "");
 }
 
