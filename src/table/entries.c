@@ -478,7 +478,7 @@ casus_status cs_entries_add(struct cs_entries *e, const struct cs_rows *rows, co
 void cs_entries_write(const struct cs_entries *e, struct cs_buffer *out)
 {
     cs_buffer_text(out, "-- the rows of a table, as casus scan has taken them\n\n");
-    cs_table_record_zone(e->file, out);
+    cs_table_record_head(e->file, out);
     cs_buffer_add(out, cs_buffer_string(&e->names), e->names.length);
     cs_buffer_add(out, cs_buffer_string(&e->lines), e->lines.length);
     out->failed = out->failed || e->names.failed || e->lines.failed;

@@ -184,7 +184,31 @@ bool cs_table_record_add(struct cs_table_record *r, const struct cs_stream *stre
     return !r->lines.failed && !r->names.failed && !r->named.failed;
 }
 
-void cs_table_record_zone(const struct cs_file *map, struct cs_buffer *out)
+/* The lines `silence on` and `data on` of the map, as they stand there. */
+static void add_silences(const struct cs_file *map, struct cs_buffer *out)
+{
+    uint32_t last = UINT32_MAX;
+
+    for (const struct cs_silent_word *w = map->silent_words; w != NULL; w = w->next) {
+        const char *bytes = w->span.source->bytes;
+        uint32_t start = w->span.start, end = w->span.start;
+
+        while (start > 0 && bytes[start - 1] != '\n')
+            start--;
+        if (start == last)
+            continue;
+        last = start;
+        while (end < w->span.source->length && bytes[end] != '\n' && bytes[end] != '\r' &&
+               !(bytes[end] == '-' && bytes[end + 1] == '-'))
+            end++;
+        while (bytes[end - 1] == ' ')
+            end--;
+        cs_buffer_add(out, bytes + start, end - start);
+        cs_buffer_char(out, '\n');
+    }
+}
+
+static void add_zone(const struct cs_file *map, struct cs_buffer *out)
 {
     char offset[8];
 
@@ -199,10 +223,16 @@ void cs_table_record_zone(const struct cs_file *map, struct cs_buffer *out)
     cs_buffer_printf(out, "zone  %s\n", map->reckoning.zone.clock->name);
 }
 
+void cs_table_record_head(const struct cs_file *map, struct cs_buffer *out)
+{
+    add_zone(map, out);
+    add_silences(map, out);
+}
+
 void cs_table_record_write(const struct cs_table_record *r, struct cs_buffer *out)
 {
     cs_buffer_text(out, "-- the rows of a table, as casus scan has taken them\n\n");
-    cs_table_record_zone(r->map, out);
+    cs_table_record_head(r->map, out);
     cs_buffer_add(out, cs_buffer_string(&r->names), r->names.length);
     for (size_t i = 0; i < r->fact_count; i++) {
         const struct fact *f = &r->facts[i];

@@ -21,8 +21,11 @@ bool cs_table_record_add(struct cs_table_record *record, const struct cs_stream 
 /* The text of all rows that were added. */
 void cs_table_record_write(const struct cs_table_record *record, struct cs_buffer *out);
 
-/* The zone of the map, and the texts that it uses, among which its clock is. */
-void cs_table_record_zone(const struct cs_file *map, struct cs_buffer *out);
+/*
+ * What the map says of all rows: its zone, and the texts that it uses, among which its clock is; on what the data are
+ * silent, and with which day they end, so that what is not told there is unknown and not no.
+ */
+void cs_table_record_head(const struct cs_file *map, struct cs_buffer *out);
 
 /* Adds a text in quotation marks, as a record has it. */
 void cs_table_add_quoted(const char *text, size_t length, struct cs_buffer *out);
