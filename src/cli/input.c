@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #ifdef CS_HAS_GZIP
@@ -28,6 +29,17 @@ struct cs_unpacking {
     ZSTD_DStream *zstd;
 #endif
 };
+
+void cs_input_expect(size_t count)
+{
+    struct rlimit limit;
+    rlim_t wanted = (rlim_t)count + 64;
+
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted)
+        return;
+    limit.rlim_cur = limit.rlim_max < wanted ? limit.rlim_max : wanted;
+    setrlimit(RLIMIT_NOFILE, &limit); /* a file that cannot be opened is told */
+}
 
 bool cs_input_open(struct cs_input *input, const char *path)
 {
@@ -206,7 +218,7 @@ static size_t read_packed(struct cs_input *input, char *bytes, size_t size)
             return input->unpacking->within ? SIZE_MAX : 0;
         }
         if (!fill(input)) {
-            input->refusal = NULL;
+            input->refusal = strerror(errno);
             return SIZE_MAX;
         }
     }
@@ -217,12 +229,17 @@ size_t cs_input_read(void *context, char *bytes, size_t size)
     struct cs_input *input = context;
     size_t part;
 
-    if (input->read == 0 && !input->ended && !begin(input))
+    if (input->read == 0 && !input->ended && !begin(input)) {
+        if (input->refusal == NULL)
+            input->refusal = strerror(errno);
         return SIZE_MAX;
+    }
     if (input->unpacking != NULL)
         return read_packed(input, bytes, size);
-    if (input->at == input->count && !input->ended && !fill(input))
+    if (input->at == input->count && !input->ended && !fill(input)) {
+        input->refusal = strerror(errno);
         return SIZE_MAX;
+    }
     part = input->count - input->at < size ? input->count - input->at : size;
     memcpy(bytes, input->bytes + input->at, part);
     input->at += part;

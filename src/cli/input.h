@@ -14,7 +14,7 @@
 struct cs_input { /* zeroed it is closed */
     int file;
     bool open;
-    const char *refusal;    /* why it cannot be read, once a read has failed; NULL: the system says why */
+    const char *refusal;    /* why it cannot be read, once a read has failed */
     unsigned char *bytes;   /* that were read and not yet given, of a compressed one before they are unpacked */
     size_t at, count;
     uint64_t read;          /* so many bytes of the file so far */
@@ -22,6 +22,8 @@ struct cs_input { /* zeroed it is closed */
     struct cs_unpacking *unpacking; /* or NULL: it is not compressed */
 };
 
+/* So many files will be open at once: asks the system for as many as it allows. */
+void cs_input_expect(size_t count);
 /* "-" is standard input. False: errno says why. */
 bool cs_input_open(struct cs_input *input, const char *path);
 void cs_input_close(struct cs_input *input);

@@ -39,7 +39,7 @@ static enum cs_exit read_sample(const char *path, struct sample *s)
            (got = cs_input_read(&input, s->bytes + s->length, LOOKED_AT - s->length)) != 0 && got != SIZE_MAX)
         s->length += got;
     if (got == SIZE_MAX) {
-        const char *why = input.refusal != NULL ? input.refusal : strerror(errno);
+        const char *why = input.refusal;
 
         cs_input_close(&input);
         return fail_with("read", path, why);

@@ -17,6 +17,7 @@ static enum cs_exit run(const struct cs_invocation *invocation)
     enum cs_exit result = files != NULL && parts != NULL ? CS_EXIT_FINE : cs_terminal_fail("");
 
     s.wishes.bad = cs_scanning_show_bad;
+    cs_input_expect(invocation->count);
     for (size_t i = 0; i < invocation->count && result == CS_EXIT_FINE; i++) {
         parts[i] = (struct casus_scan_input){invocation->arguments[i], cs_input_read, &files[i]};
         if (!cs_input_open(&files[i], invocation->arguments[i])) {

@@ -244,6 +244,7 @@ static enum cs_exit open_tables(struct cs_scanning *s, const struct cs_scan_grou
 {
     char message[512];
 
+    cs_input_expect(group->end - group->first);
     for (size_t i = group->first; i < group->end; i++) {
         const char *path = s->tables[i];
 

@@ -23,8 +23,11 @@ size_t cs_line_ends_read(void *context, char *bytes, size_t size)
 
     if (got == 0 || got > size)
         return got;
-    if (!l->began)
+    if (!l->began) {
         l->old = is_old(bytes, got);
+        l->wide = got >= 2 && ((unsigned char)bytes[0] ^ (unsigned char)bytes[1]) == 1 &&
+                  ((unsigned char)bytes[0] | (unsigned char)bytes[1]) == 0xFF; /* FF FE or FE FF */
+    }
     l->began = true;
     for (size_t i = 0; l->old && i < got; i++)
         if (bytes[i] == '\r')

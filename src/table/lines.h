@@ -8,7 +8,7 @@
 
 #include "table/csv.h"
 
-struct cs_line_ends { cs_csv_read read; void *context; bool began, old; };
+struct cs_line_ends { cs_csv_read read; void *context; bool began, old, wide; /* UTF-16, by its mark */ };
 
 /* A cs_csv_read over the one of `context`, a struct cs_line_ends. */
 size_t cs_line_ends_read(void *context, char *bytes, size_t size);

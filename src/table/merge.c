@@ -29,6 +29,14 @@ struct cs_merge {
     uint64_t rows;
 };
 
+/* Why a row cannot be read: of a table in another encoding that alone, since the rest follows from it. */
+static const char *cause_of(const struct cs_csv *csv)
+{
+    const struct cs_line_ends *lines = csv->context;
+
+    return lines->wide ? "the table is in UTF-16, and casus reads UTF-8: iconv -f UTF-16 -t UTF-8" : csv->cause;
+}
+
 casus_status cs_table_header(struct cs_rows *rows, struct cs_csv *csv, struct cs_failure *failure,
                              struct cs_bad_row *bad)
 {
@@ -43,7 +51,7 @@ casus_status cs_table_header(struct cs_rows *rows, struct cs_csv *csv, struct cs
     if (result == CS_CSV_ROW)
         return cs_rows_header(rows, csv, bad);
     snprintf(bad->cause, sizeof bad->cause, "%s",
-             result == CS_CSV_END ? "the table is empty: it has no row of headers" : csv->cause);
+             result == CS_CSV_END ? "the table is empty: it has no row of headers" : cause_of(csv));
     return CASUS_ERR_ARGUMENT;
 }
 
@@ -57,7 +65,7 @@ casus_status cs_table_next(struct cs_csv *csv, struct cs_failure *failure, struc
     if (result != CS_CSV_BAD)
         return CASUS_OK;
     *bad = (struct cs_bad_row){.line = csv->bad_line, .column = csv->bad_column};
-    snprintf(bad->cause, sizeof bad->cause, "%s", csv->cause);
+    snprintf(bad->cause, sizeof bad->cause, "%s", cause_of(csv));
     return CASUS_ERR_ARGUMENT;
 }
 

@@ -10,6 +10,8 @@
 #include "table/rows.h"
 
 /*
+ * Here and below `csv` reads through a struct cs_line_ends (lines.h).
+ *
  * Reads the row of headers, if the table has one. CASUS_ERR_ARGUMENT: `bad` says why it is none; another status: the
  * failure says why it cannot be read.
  */
