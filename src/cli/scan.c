@@ -208,6 +208,8 @@ static void show_progress(void *context, uint64_t rows, uint64_t bytes)
         return;
     if (bytes == 0 && !s->taking)
         begin_taking(s);
+    if (s->taking && s->jobs > 1) /* the first job tells of its own rows */
+        rows *= s->jobs;
     clock_gettime(CLOCK_MONOTONIC, &now);
     seconds = (double)(now.tv_sec - s->began.tv_sec) + (double)(now.tv_nsec - s->began.tv_nsec) / 1e9;
     fprintf(stderr, "\r%s rows%s, %s a second", grouped(rows, count),

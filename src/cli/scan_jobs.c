@@ -210,6 +210,7 @@ static enum cs_exit run_jobs(struct cs_scanning *s)
         return cs_terminal_fail("");
     }
     fflush(NULL);
+    clock_gettime(CLOCK_MONOTONIC, &s->began);
     while (started < s->jobs && start_job(s, jobs, started)) {
         parts[started] = (struct casus_scan_input){"a job", read_pipe, &jobs[started].rows};
         started++;
