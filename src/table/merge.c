@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "table/heap.h"
 #include "table/lines.h"
 
 struct cursor { /* of a table; its next row */
@@ -24,7 +25,7 @@ struct cs_merge {
     struct cs_failure *failure;
     struct cursor *cursors;
     size_t count;
-    size_t *heap, heap_count; /* tables that have a row, the one with the first at the top */
+    struct cs_heap heap;      /* tables that have a row */
     bool given;               /* that row was given, and the next one is to be read */
     uint64_t rows;
 };
@@ -69,6 +70,14 @@ casus_status cs_table_next(struct cs_csv *csv, struct cs_failure *failure, struc
     return CASUS_ERR_ARGUMENT;
 }
 
+static bool is_before(const void *context, size_t a, size_t b)
+{
+    const struct cs_merge *merge = context;
+    cs_instant x = merge->cursors[a].at.start, y = merge->cursors[b].at.start;
+
+    return x != y ? x < y : a < b;
+}
+
 casus_status cs_merge_new(const struct cs_merge_wishes *wishes, size_t count, struct cs_failure *failure,
                           struct cs_merge **out)
 {
@@ -78,11 +87,13 @@ casus_status cs_merge_new(const struct cs_merge_wishes *wishes, size_t count, st
     if (merge == NULL)
         return cs_fail_memory(failure);
     merge->wishes = *wishes;
+    merge->heap.is_before = is_before;
+    merge->heap.context = merge;
     merge->failure = failure;
     merge->count = count;
     merge->cursors = calloc(count + 1, sizeof *merge->cursors);
-    merge->heap = calloc(count + 1, sizeof *merge->heap);
-    if (merge->cursors != NULL && merge->heap != NULL)
+    merge->heap.items = calloc(count + 1, sizeof *merge->heap.items);
+    if (merge->cursors != NULL && merge->heap.items != NULL)
         return CASUS_OK;
     cs_merge_free(merge);
     *out = NULL;
@@ -107,7 +118,7 @@ void cs_merge_free(struct cs_merge *merge)
     for (size_t i = 0; merge->cursors != NULL && i < merge->count; i++)
         end(&merge->cursors[i]);
     free(merge->cursors);
-    free(merge->heap);
+    free(merge->heap.items);
     free(merge);
 }
 
@@ -153,44 +164,6 @@ static casus_status read_on(struct cs_merge *merge, size_t table, bool *any)
     }
 }
 
-static bool is_before(const struct cs_merge *merge, size_t a, size_t b)
-{
-    cs_instant x = merge->cursors[a].at.start, y = merge->cursors[b].at.start;
-
-    return x != y ? x < y : a < b;
-}
-
-/* The table at the top of the heap goes down until none below it is before it. */
-static void sink(struct cs_merge *merge)
-{
-    size_t at = 0;
-
-    for (;;) {
-        size_t child = 2 * at + 1, table = merge->heap[at];
-
-        if (child >= merge->heap_count)
-            return;
-        if (child + 1 < merge->heap_count && is_before(merge, merge->heap[child + 1], merge->heap[child]))
-            child++;
-        if (!is_before(merge, merge->heap[child], table))
-            return;
-        merge->heap[at] = merge->heap[child];
-        merge->heap[child] = table;
-        at = child;
-    }
-}
-
-static void rise(struct cs_merge *merge)
-{
-    for (size_t at = merge->heap_count - 1; at > 0 && is_before(merge, merge->heap[at], merge->heap[(at - 1) / 2]);
-         at = (at - 1) / 2) {
-        size_t above = merge->heap[(at - 1) / 2];
-
-        merge->heap[(at - 1) / 2] = merge->heap[at];
-        merge->heap[at] = above;
-    }
-}
-
 casus_status cs_merge_begin(struct cs_merge *merge, size_t table, cs_csv_read read, void *context)
 {
     struct cursor *c = &merge->cursors[table];
@@ -213,8 +186,7 @@ casus_status cs_merge_begin(struct cs_merge *merge, size_t table, cs_csv_read re
         status = read_on(merge, table, &any);
     if (status != CASUS_OK || !any)
         return status;
-    merge->heap[merge->heap_count++] = table;
-    rise(merge);
+    cs_heap_add(&merge->heap, table);
     return CASUS_OK;
 }
 
@@ -224,23 +196,21 @@ casus_status cs_merge_next(struct cs_merge *merge, struct cs_merged *out)
 
     if (merge->given) {
         bool any;
-        casus_status status = read_on(merge, merge->heap[0], &any);
+        size_t table = merge->heap.items[0];
+        casus_status status = read_on(merge, table, &any);
 
         merge->given = false;
         if (status != CASUS_OK)
             return status;
-        if (!any) {
-            end(&merge->cursors[merge->heap[0]]);
-            merge->heap[0] = merge->heap[--merge->heap_count];
-        }
-        if (merge->heap_count > 0)
-            sink(merge);
+        if (!any)
+            end(&merge->cursors[table]);
+        cs_heap_next(&merge->heap, any);
     }
     *out = (struct cs_merged){.rows = NULL};
-    if (merge->heap_count == 0)
+    if (merge->heap.count == 0)
         return CASUS_OK;
-    first = &merge->cursors[merge->heap[0]];
-    *out = (struct cs_merged){merge->heap[0], first->line, first->at, first->pointers, first->count};
+    first = &merge->cursors[merge->heap.items[0]];
+    *out = (struct cs_merged){merge->heap.items[0], first->line, first->at, first->pointers, first->count};
     merge->given = true;
     return CASUS_OK;
 }

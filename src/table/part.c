@@ -50,12 +50,20 @@ bool cs_part_begin(struct cs_part_writer *w, casus_sink sink, const struct cs_pa
     return end(w);
 }
 
-bool cs_part_row(struct cs_part_writer *w, const struct cs_buffer *key, const struct cs_buffer *row)
+void cs_part_row(struct cs_part_writer *w, const char *key, size_t key_length)
 {
-    begin(w, CS_PART_ROW, 4 + key->length + row->length);
-    add_number(w, key->length, 4);
-    cs_buffer_add(&w->buffer, cs_buffer_string(key), key->length);
-    cs_buffer_add(&w->buffer, cs_buffer_string(row), row->length);
+    w->row = w->buffer.length;
+    begin(w, CS_PART_ROW, 0);
+    add_number(w, key_length, 4);
+    cs_buffer_add(&w->buffer, key, key_length);
+}
+
+bool cs_part_row_end(struct cs_part_writer *w)
+{
+    size_t length = w->buffer.length - w->row - 5;
+
+    for (unsigned i = 0; i < 4 && !w->buffer.failed; i++)
+        w->buffer.bytes[w->row + 1 + i] = (char)(length >> (8 * i));
     return end(w);
 }
 

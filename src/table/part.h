@@ -29,11 +29,19 @@ struct cs_part_head {
 };
 struct cs_part_counts { uint64_t rows, bad, written, bytes; bool stopped; /* at a bad row */ };
 
-struct cs_part_writer { casus_sink sink; struct cs_buffer buffer; uint64_t bad; bool failed, lacks_memory; };
+struct cs_part_writer {
+    casus_sink sink;
+    struct cs_buffer buffer;
+    size_t row; /* where the last row begins in it */
+    uint64_t bad;
+    bool failed, lacks_memory;
+};
 
 /* Each returns false if the sink takes no more, or memory ran out (`lacks_memory`). */
 bool cs_part_begin(struct cs_part_writer *writer, casus_sink sink, const struct cs_part_head *head);
-bool cs_part_row(struct cs_part_writer *writer, const struct cs_buffer *key, const struct cs_buffer *row);
+/* A row: what is added to `buffer` between the two calls. */
+void cs_part_row(struct cs_part_writer *writer, const char *key, size_t key_length);
+bool cs_part_row_end(struct cs_part_writer *writer);
 bool cs_part_bad(struct cs_part_writer *writer, uint64_t number, const char *table, const struct cs_bad_row *bad);
 bool cs_part_progress(struct cs_part_writer *writer, uint64_t rows, uint64_t bytes);
 bool cs_part_end(struct cs_part_writer *writer, const struct cs_part_counts *counts);

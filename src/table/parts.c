@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "table/heap.h"
 #include "table/part.h"
 #include "table/part_int.h"
 
@@ -29,7 +30,7 @@ struct merging {
     struct cs_failure *failure;
     struct part *parts;
     size_t count;
-    size_t *heap, heap_count; /* parts that have a row, the one with the first at the top */
+    struct cs_heap heap;      /* parts that have a row */
     struct bad *bad;
     size_t bad_count, bad_capacity;
     char *out;                /* rows that are not yet sent */
@@ -210,31 +211,15 @@ static casus_status check_heads(struct merging *m)
 
 /* ---- merging ---- */
 
-static bool is_before(const struct merging *m, size_t a, size_t b)
+static bool is_before(const void *context, size_t a, size_t b)
 {
+    const struct merging *m = context;
     const struct part *x = &m->parts[a], *y = &m->parts[b];
     int order = memcmp(x->record, y->record, x->key_length < y->key_length ? x->key_length : y->key_length);
 
     if (order == 0 && x->key_length != y->key_length)
         return x->key_length < y->key_length;
     return order != 0 ? order < 0 : x->head.shard < y->head.shard;
-}
-
-static void sink(struct merging *m, size_t at)
-{
-    for (;;) {
-        size_t child = 2 * at + 1, part = m->heap[at];
-
-        if (child >= m->heap_count)
-            return;
-        if (child + 1 < m->heap_count && is_before(m, m->heap[child + 1], m->heap[child]))
-            child++;
-        if (!is_before(m, m->heap[child], part))
-            return;
-        m->heap[at] = m->heap[child];
-        m->heap[child] = part;
-        at = child;
-    }
 }
 
 static casus_status flush(struct merging *m)
@@ -263,22 +248,18 @@ static casus_status merge_rows(struct merging *m)
 
     for (size_t i = 0; i < m->count && status == CASUS_OK; i++) {
         status = read_on(m, &m->parts[i]);
-        if (m->parts[i].record != NULL)
-            m->heap[m->heap_count++] = i;
+        if (status == CASUS_OK && m->parts[i].record != NULL)
+            cs_heap_add(&m->heap, i);
     }
-    for (size_t at = m->heap_count / 2; status == CASUS_OK && at-- > 0;)
-        sink(m, at);
-    while (status == CASUS_OK && m->heap_count > 0) {
-        struct part *first = &m->parts[m->heap[0]];
+    while (status == CASUS_OK && m->heap.count > 0) {
+        struct part *first = &m->parts[m->heap.items[0]];
 
         if (!m->stopped) /* else only what is bad is read on */
             status = write_out(m, first->row, first->row_length);
         if (status == CASUS_OK)
             status = read_on(m, first);
-        if (first->record == NULL)
-            m->heap[0] = m->heap[--m->heap_count];
-        if (status == CASUS_OK && m->heap_count > 0)
-            sink(m, 0);
+        if (status == CASUS_OK)
+            cs_heap_next(&m->heap, first->record != NULL);
     }
     return status == CASUS_OK && !m->stopped ? flush(m) : status;
 }
@@ -329,7 +310,7 @@ static void release(struct merging *m)
     for (size_t i = 0; i < m->bad_count; i++)
         free(m->bad[i].table);
     free(m->parts);
-    free(m->heap);
+    free(m->heap.items);
     free(m->bad);
     free(m->out);
 }
@@ -338,12 +319,13 @@ casus_status cs_parts_merge(const struct cs_part_input *inputs, size_t count, co
                             struct cs_part_counts *counts, struct cs_failure *failure)
 {
     struct merging m = {.wishes = wishes, .failure = failure, .count = count,
-                        .parts = calloc(count + 1, sizeof *m.parts), .heap = calloc(count + 1, sizeof *m.heap),
+                        .parts = calloc(count + 1, sizeof *m.parts),
+                        .heap = {calloc(count + 1, sizeof *m.heap.items), 0, is_before, &m},
                         .out = malloc(CHUNK)};
     casus_status status = CASUS_OK;
 
     *counts = (struct cs_part_counts){.rows = 0};
-    if (m.parts == NULL || m.heap == NULL || m.out == NULL)
+    if (m.parts == NULL || m.heap.items == NULL || m.out == NULL)
         status = cs_fail_memory(failure);
     for (size_t i = 0; i < count && status == CASUS_OK; i++) {
         m.parts[i].input = inputs[i];

@@ -9,7 +9,8 @@ struct cs_shard {
     struct cs_shard_wishes wishes;
     const struct cs_shard_key *key;
     struct cs_part_writer part;
-    struct cs_buffer order, row;
+    bool began;
+    struct cs_buffer order, titles;
 };
 
 struct cs_shard *cs_shard_new(const struct cs_plan *plan, const struct cs_shard_key *key,
@@ -24,7 +25,7 @@ struct cs_shard *cs_shard_new(const struct cs_plan *plan, const struct cs_shard_
     shard->stream = stream;
     shard->wishes = *wishes;
     cs_buffer_init(&shard->order);
-    cs_buffer_init(&shard->row);
+    cs_buffer_init(&shard->titles);
     return shard;
 }
 
@@ -34,16 +35,17 @@ void cs_shard_free(struct cs_shard *shard)
         return;
     cs_part_release(&shard->part);
     cs_buffer_release(&shard->order);
-    cs_buffer_release(&shard->row);
+    cs_buffer_release(&shard->titles);
     free(shard);
 }
 
 static bool add_row(void *context, const char *bytes, size_t length)
 {
     struct cs_shard *shard = context;
+    struct cs_buffer *to = shard->began ? &shard->part.buffer : &shard->titles;
 
-    cs_buffer_add(&shard->row, bytes, length);
-    return !shard->row.failed;
+    cs_buffer_add(to, bytes, length);
+    return !to->failed;
 }
 
 casus_sink cs_shard_sink(struct cs_shard *shard)
@@ -58,14 +60,16 @@ bool cs_shard_begin(struct cs_shard *shard, struct cs_row_writer *writer)
 
     if (!cs_row_writer_start(writer))
         return false;
-    head.titles = cs_buffer_string(&shard->row);
-    head.titles_length = shard->row.length;
+    head.titles = cs_buffer_string(&shard->titles);
+    head.titles_length = shard->titles.length;
+    shard->began = true;
     return cs_part_begin(&shard->part, shard->wishes.sink, &head);
 }
 
 bool cs_shard_lacks_memory(const struct cs_shard *shard)
 {
-    return shard->part.lacks_memory || shard->order.failed || shard->row.failed;
+    return shard->part.lacks_memory || shard->order.failed || shard->titles.failed ||
+           shard->part.buffer.failed;
 }
 
 struct cs_part_writer *cs_shard_part(struct cs_shard *shard)
@@ -102,13 +106,13 @@ bool cs_shard_tells(const struct cs_shard *shard, const struct cs_stream_verdict
 }
 
 /* The highest byte first, so that keys are compared byte by byte. */
-static void add_number(struct cs_buffer *out, uint64_t number, unsigned bytes)
+static void add_number(struct cs_shard *shard, uint64_t number, unsigned bytes)
 {
     char text[8];
 
     for (unsigned i = 0; i < bytes; i++)
         text[i] = (char)(number >> (8 * (bytes - 1 - i)));
-    cs_buffer_add(out, text, bytes);
+    cs_buffer_add(&shard->order, text, bytes);
 }
 
 /* No text has a NUL in it, so that shorter texts come first. */
@@ -122,18 +126,21 @@ static void add_value(struct cs_shard *shard, cs_value value)
     cs_buffer_char(&shard->order, '\0');
 }
 
-/* The order of verdicts (run/stream.h) as bytes. */
+/*
+ * The order of verdicts (run/stream.h) as bytes. What one row has founded is told by one shard, in order, so its number
+ * is enough; what no row has founded is told apart by its texts.
+ */
 static void make_order(struct cs_shard *shard, const struct cs_stream_verdict *v)
 {
-    struct cs_buffer *out = &shard->order;
-
-    cs_buffer_clear(out);
-    add_number(out, (uint64_t)v->told_at ^ (uint64_t)1 << 63, 8);
-    add_number(out, v->told_behind, 1);
-    add_number(out, v->founded_by, 8);
+    cs_buffer_clear(&shard->order);
+    add_number(shard, (uint64_t)v->told_at ^ (uint64_t)1 << 63, 8);
+    add_number(shard, v->told_behind, 1);
+    add_number(shard, v->founded_by, 8);
+    if (v->founded_by != 0)
+        return;
     add_value(shard, v->article);
     add_value(shard, v->holder);
-    add_number(out, v->relation, 4);
+    add_number(shard, v->relation, 4);
     for (uint32_t i = 0; i < shard->plan->relations[v->relation].column_count; i++)
         add_value(shard, v->act[i]);
     add_value(shard, v->claimant);
@@ -141,9 +148,8 @@ static void make_order(struct cs_shard *shard, const struct cs_stream_verdict *v
 
 bool cs_shard_write(struct cs_shard *shard, struct cs_row_writer *writer, const struct cs_stream_verdict *verdict)
 {
-    cs_buffer_clear(&shard->row);
-    if (!cs_row_writer_add(writer, verdict) || !cs_row_writer_flush(writer))
-        return false;
     make_order(shard, verdict);
-    return !shard->order.failed && cs_part_row(&shard->part, &shard->order, &shard->row);
+    cs_part_row(&shard->part, cs_buffer_string(&shard->order), shard->order.length);
+    return cs_row_writer_add(writer, verdict) && cs_row_writer_flush(writer) && !shard->order.failed &&
+           cs_part_row_end(&shard->part);
 }

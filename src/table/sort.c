@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "table/heap.h"
 #include "table/spill.h"
 
 #define RUNS_AT_ONCE 32 /* more runs are merged in steps */
@@ -45,7 +46,8 @@ struct cs_sort {
     size_t spilled;
     char *buffers;            /* of the runs that are merged, and one to write */
     size_t buffer_size;
-    size_t heap[RUNS_AT_ONCE], heap_count; /* runs, the one with the first row at the top */
+    size_t heap_items[RUNS_AT_ONCE];
+    struct cs_heap heap;      /* runs, by their next rows */
 };
 
 casus_status cs_sort_new(const struct cs_plan *plan, size_t memory, const char *folder, struct cs_failure *failure,
@@ -241,35 +243,18 @@ static casus_status fill(struct cs_sort *sort, struct run *run, bool *any)
     return cs_spill_read(&sort->spill, run->at - more, run->buffer + left, more, sort->failure);
 }
 
-static bool is_before(const struct cs_sort *sort, size_t a, size_t b)
+static bool is_before(const void *context, size_t a, size_t b)
 {
+    const struct cs_sort *sort = context;
     const struct packed *x = head_of(&sort->runs[a]), *y = head_of(&sort->runs[b]);
 
     return x->start != y->start ? x->start < y->start : x->serial < y->serial;
 }
 
-/* The run at this place of the heap goes down until none below it is before it. */
-static void sink(struct cs_sort *sort, size_t at)
-{
-    for (;;) {
-        size_t child = 2 * at + 1, run = sort->heap[at];
-
-        if (child >= sort->heap_count)
-            return;
-        if (child + 1 < sort->heap_count && is_before(sort, sort->heap[child + 1], sort->heap[child]))
-            child++;
-        if (!is_before(sort, sort->heap[child], run))
-            return;
-        sort->heap[at] = sort->heap[child];
-        sort->heap[child] = run;
-        at = child;
-    }
-}
-
 /* The first `count` runs begin to be merged. */
 static casus_status begin_merge(struct cs_sort *sort, size_t count)
 {
-    sort->heap_count = 0;
+    sort->heap = (struct cs_heap){sort->heap_items, 0, is_before, sort};
     for (size_t i = 0; i < count; i++) {
         bool any;
 
@@ -278,25 +263,21 @@ static casus_status begin_merge(struct cs_sort *sort, size_t count)
         if (fill(sort, &sort->runs[i], &any) != CASUS_OK)
             return sort->failure->status;
         if (any)
-            sort->heap[sort->heap_count++] = i;
+            cs_heap_add(&sort->heap, i);
     }
-    for (size_t at = sort->heap_count / 2; at-- > 0;)
-        sink(sort, at);
     return CASUS_OK;
 }
 
 /* Behind the first row of all runs, which was taken. */
 static casus_status pass(struct cs_sort *sort)
 {
-    struct run *run = &sort->runs[sort->heap[0]];
+    struct run *run = &sort->runs[sort->heap.items[0]];
     bool any;
 
     run->from += size_of(head_of(run)->values);
     if (fill(sort, run, &any) != CASUS_OK)
         return sort->failure->status;
-    if (!any)
-        sort->heap[0] = sort->heap[--sort->heap_count];
-    sink(sort, 0);
+    cs_heap_next(&sort->heap, any);
     return CASUS_OK;
 }
 
@@ -307,8 +288,8 @@ static casus_status merge_some(struct cs_sort *sort, size_t count)
     casus_status status = begin_merge(sort, count);
     size_t used = 0;
 
-    while (status == CASUS_OK && sort->heap_count > 0) {
-        const struct packed *row = head_of(&sort->runs[sort->heap[0]]);
+    while (status == CASUS_OK && sort->heap.count > 0) {
+        const struct packed *row = head_of(&sort->runs[sort->heap.items[0]]);
 
         status = write_row(sort, &used, row, size_of(row->values));
         if (status == CASUS_OK)
@@ -365,9 +346,9 @@ casus_status cs_sort_next(struct cs_sort *sort, struct cs_held *out, bool *any)
             unpack(sort, (const struct packed *)(const void *)(sort->block + places(sort)[sort->next++].offset), out);
         return CASUS_OK;
     }
-    *any = sort->heap_count > 0;
+    *any = sort->heap.count > 0;
     if (!*any)
         return CASUS_OK;
-    unpack(sort, head_of(&sort->runs[sort->heap[0]]), out);
+    unpack(sort, head_of(&sort->runs[sort->heap.items[0]]), out);
     return pass(sort);
 }
