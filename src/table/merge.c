@@ -38,7 +38,7 @@ static const char *cause_of(const struct cs_csv *csv)
     return lines->wide ? "the table is in UTF-16, and casus reads UTF-8: iconv -f UTF-16 -t UTF-8" : csv->cause;
 }
 
-casus_status cs_table_header(struct cs_rows *rows, struct cs_csv *csv, struct cs_failure *failure,
+casus_status cs_merge_head(struct cs_rows *rows, struct cs_csv *csv, struct cs_failure *failure,
                              struct cs_bad_row *bad)
 {
     enum cs_csv_result result;
@@ -56,7 +56,7 @@ casus_status cs_table_header(struct cs_rows *rows, struct cs_csv *csv, struct cs
     return CASUS_ERR_ARGUMENT;
 }
 
-casus_status cs_table_next(struct cs_csv *csv, struct cs_failure *failure, struct cs_bad_row *bad, bool *any)
+casus_status cs_merge_row(struct cs_csv *csv, struct cs_failure *failure, struct cs_bad_row *bad, bool *any)
 {
     enum cs_csv_result result = cs_csv_next(csv, failure);
 
@@ -142,7 +142,7 @@ static casus_status read_on(struct cs_merge *merge, size_t table, bool *any)
     for (;;) {
         struct cs_bad_row bad;
         const struct cs_stream_row *const *rows;
-        casus_status status = cs_table_next(&c->csv, merge->failure, &bad, any);
+        casus_status status = cs_merge_row(&c->csv, merge->failure, &bad, any);
 
         c->bytes = c->csv.bytes;
         merge->rows += *any;
@@ -177,7 +177,7 @@ casus_status cs_merge_begin(struct cs_merge *merge, size_t table, cs_csv_read re
         status = cs_csv_init(&c->csv, cs_line_ends_read, &c->lines, merge->wishes.map->map->separator, merge->failure);
     if (status != CASUS_OK)
         return status;
-    status = cs_table_header(c->rows, &c->csv, merge->failure, &bad);
+    status = cs_merge_head(c->rows, &c->csv, merge->failure, &bad);
     if (status == CASUS_ERR_ARGUMENT && merge->failure->status == CASUS_OK) {
         merge->wishes.bad(merge->wishes.context, table, &bad);
         return cs_fail(merge->failure, CASUS_ERR_ARGUMENT, "%s", bad.cause);

@@ -360,7 +360,7 @@ static casus_status read_rows(struct cs_scan *scan, struct cs_csv *csv, uint64_t
         struct cs_bad_row bad;
         bool any;
 
-        status = cs_table_next(csv, scan->failure, &bad, &any);
+        status = cs_merge_row(csv, scan->failure, &bad, &any);
         scan->counts.bytes = bytes_before + csv->bytes;
         if (!any)
             return status;
@@ -393,7 +393,7 @@ casus_status cs_scan_table(struct cs_scan *scan, const char *name, cs_csv_read r
     status = cs_csv_init(&csv, cs_line_ends_read, &lines, cs_scan_map(scan->plan, scan->failure)->map->separator,
                          scan->failure);
     if (status == CASUS_OK)
-        status = cs_table_header(scan->rows, &csv, scan->failure, &bad);
+        status = cs_merge_head(scan->rows, &csv, scan->failure, &bad);
     if (status == CASUS_ERR_ARGUMENT && scan->failure->status == CASUS_OK)
         status = bad_header(scan, &bad);
     if (status == CASUS_OK)
