@@ -29,11 +29,17 @@ void cs_labels_add(struct cs_labels *labels, cs_name label)
 struct cs_labels cs_labels_of_rows(const struct cs_case *c, bool decision)
 {
     struct cs_labels labels = {.count = 0};
+    bool none;
 
     for (const struct cs_file *file = c->files; file != NULL; file = file->next)
         for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
             if (entry->kind == CS_ENTRY_TERM && entry->label != CS_NO_NAME && is_row(c, entry, decision))
                 cs_labels_add(&labels, entry->label);
+    none = labels.count == 0;
+    for (const struct cs_file *file = c->files; none && file != NULL; file = file->next)
+        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
+            if (entry->kind == CS_ENTRY_COUNTS_AS && entry->about.name != CS_NO_NAME && is_row(c, entry, decision))
+                cs_labels_add(&labels, entry->about.name);
     return labels;
 }
 
