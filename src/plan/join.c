@@ -171,23 +171,20 @@ static uint64_t matched_variables(const struct cs_plan *plan, const struct cs_pl
     return set;
 }
 
-static uint64_t entered_by(const struct cs_plan *plan, const struct cs_step *step, uint64_t matched)
+/* Of a survey: entered from this side of the comparison; what is counted on either is not bound. */
+static uint64_t entered_by(const struct cs_plan *plan, const struct cs_step *step, bool right, uint64_t matched)
 {
-    uint64_t set = 0;
-
     switch (step->kind) {
     case CS_STEP_MATCH:
     case CS_STEP_ABSENT:
         return cs_lower_variables(plan, &step->pattern) & matched;
     case CS_STEP_NUMBER:
     case CS_STEP_EVERY:
-        /* it may be entered from either side of the comparison, so only what both sides bind is bound */
-        set = matched;
         if (step->left.kind != CS_NUMBER_CONSTANT)
-            set &= cs_lower_variables(plan, &step->left.pattern) & ~((uint64_t)1 << step->left.variable);
+            matched &= ~((uint64_t)1 << step->left.variable);
         if (step->right.kind != CS_NUMBER_CONSTANT)
-            set &= cs_lower_variables(plan, &step->right.pattern) & ~((uint64_t)1 << step->right.variable);
-        return set;
+            matched &= ~((uint64_t)1 << step->right.variable);
+        return cs_lower_variables(plan, right ? &step->right.pattern : &step->left.pattern) & matched;
     default:
         return 0;
     }
@@ -242,6 +239,17 @@ void cs_lower_row_indexes(struct cs_lowering *lowering, const struct cs_plan_row
                    bound_columns(lowering->plan, &row->needs[i].pattern, bound));
 }
 
+static void enter_step(struct cs_lowering *lowering, struct cs_plan_rule *rule, uint32_t step, bool right,
+                       uint64_t matched)
+{
+    uint64_t bound = entered_by(lowering->plan, &rule->steps[step], right, matched);
+
+    rule->entered[2 * step + right] = bound;
+    make_join(lowering, rule, bound, rule->steps[step].kind == CS_STEP_MATCH ? step : CS_NOWHERE,
+              &rule->from_step[2 * step + right]);
+    head_index(lowering, rule, bound);
+}
+
 casus_status cs_lower_joins(struct cs_lowering *lowering, struct cs_plan_rule *rule)
 {
     struct cs_plan *plan = lowering->plan;
@@ -262,17 +270,14 @@ casus_status cs_lower_joins(struct cs_lowering *lowering, struct cs_plan_rule *r
         if (rule->kind == CS_RULE_MAY)
             make_join(lowering, rule, 0, CS_NOWHERE, &rule->from_nothing);
     } else {
-        rule->from_step = cs_arena_array(&plan->arena, rule->step_count, sizeof *rule->from_step);
-        rule->entered = cs_arena_array(&plan->arena, rule->step_count, sizeof *rule->entered);
+        rule->from_step = cs_arena_array(&plan->arena, 2 * (size_t)rule->step_count, sizeof *rule->from_step);
+        rule->entered = cs_arena_array(&plan->arena, 2 * (size_t)rule->step_count, sizeof *rule->entered);
         if (rule->from_step == NULL || rule->entered == NULL)
             return cs_fail_memory(lowering->failure);
         for (uint32_t i = 0; i < rule->step_count; i++) {
-            uint64_t bound = entered_by(plan, &rule->steps[i], matched);
-
-            rule->entered[i] = bound;
-            make_join(lowering, rule, bound, rule->steps[i].kind == CS_STEP_MATCH ? i : CS_NOWHERE,
-                      &rule->from_step[i]);
-            head_index(lowering, rule, bound);
+            enter_step(lowering, rule, i, false, matched);
+            if (cs_step_surveys(&rule->steps[i]) && rule->steps[i].right.kind != CS_NUMBER_CONSTANT)
+                enter_step(lowering, rule, i, true, matched);
         }
         make_join(lowering, rule, cs_lower_variables(plan, &rule->head), CS_NOWHERE, &rule->from_head);
         /* entered with nothing bound, as an article enters into force; its order is kept in from_trigger */

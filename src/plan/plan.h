@@ -233,8 +233,9 @@ struct cs_plan_rule {
     uint32_t lists_from;
     uint64_t lists_by;
     struct cs_join from_nothing;      /* may: nothing bound, to find who may do it */
-    struct cs_join *from_step;        /* while: variables of step i bound, i itself left out if MATCH */
-    uint64_t *entered;                /* while: the variables that are bound as step i is entered from a changed row */
+    /* while: by entry (cs_entry_of): the variables of the step bound, the step itself left out if MATCH */
+    struct cs_join *from_step;
+    uint64_t *entered;                /* by entry: the variables that are bound as it is entered from a changed row */
     struct cs_join from_head;         /* while: variables of the head bound */
     struct cs_pattern head;           /* while: the condition relation, or the one fact concluded */
     struct cs_conclusion *conclusions;
@@ -249,6 +250,12 @@ struct cs_use_site {
     uint32_t step; /* readers: the step; a NUMBER step has two sites, for its left and its right side */
     const struct cs_pattern *pattern;
 };
+
+/* By which entry a changed row leads into a `while` rule: its step, and of a survey the side of the comparison. */
+static inline uint32_t cs_entry_of(const struct cs_use_site *site, const struct cs_step *step)
+{
+    return 2 * site->step + (site->pattern == &step->right.pattern);
+}
 
 /* A reading in one of the times in which its answers do not change (R 3); each is a question of its own. */
 struct cs_plan_reading {

@@ -177,6 +177,7 @@ static void follow(struct cs_run *run, const struct cs_use_site *site, uint32_t 
 {
     const struct cs_plan_rule *rule = &run->plan->rules[site->rule];
     const struct cs_step *step = &rule->steps[site->step];
+    uint32_t entry = cs_entry_of(site, step);
     bool surveys = cs_step_surveys(step);
     enum cs_step_kind kind = step->kind;
     struct cs_match match;
@@ -186,14 +187,14 @@ static void follow(struct cs_run *run, const struct cs_use_site *site, uint32_t 
     cs_match_init(&match, run, rule);
     if (cs_match_row(&match, site->pattern, values, CS_ALL) == CS_NONE)
         return;
-    /* only what both sides of a comparison bind is bound, and of what is unsaid the other conditions tell what it is */
-    match.bound &= rule->entered[site->step] & ~match.unsaid;
+    /* what is counted is not bound, and of what is unsaid the other conditions tell what it is */
+    match.bound &= rule->entered[entry] & ~match.unsaid;
     match.unsaid = 0;
     match.origin_count = 0;
     if ((kind == CS_STEP_MATCH && lost) || (kind == CS_STEP_ABSENT && gained) || surveys)
         evaluate_heads(&match);
     if ((kind == CS_STEP_MATCH && gained) || (kind == CS_STEP_ABSENT && lost) || surveys) {
-        const struct cs_join *join = &rule->from_step[site->step];
+        const struct cs_join *join = &rule->from_step[entry];
         cs_set worlds = CS_ALL;
 
         if (kind == CS_STEP_MATCH) { /* the row itself is this step; others may bind its variables anew */

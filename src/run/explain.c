@@ -118,19 +118,26 @@ static const struct cs_row *standing_row(const struct cs_match *match, const str
 {
     struct cs_run *run = match->run;
     const struct cs_store *store = &run->stores[pattern->relation];
+    struct cs_match copy = *match;
+    struct cs_mark mark = cs_match_mark(&copy);
+    struct cs_cursor cursor;
+    uint32_t row, first = CS_NOWHERE;
 
-    for (uint32_t row = 0; row < store->count; row++) {
-        cs_set here = cs_worlds_and(run->worlds, store->rows[row].worlds, worlds);
-        struct cs_match copy = *match;
+    cs_match_start(match, pattern, &cursor);
+    while (cs_cursor_next(&cursor, &row)) { /* the newest come first */
+        cs_set here = row < first ? cs_worlds_and(run->worlds, store->rows[row].worlds, worlds) : CS_NONE;
 
-        if (here == CS_NONE ||
-            cs_match_row(&copy, pattern, cs_store_values(run, pattern->relation, row), here) == CS_NONE)
-            continue;
-        *values = cs_store_values(run, pattern->relation, row);
-        *in = here;
-        return &store->rows[row];
+        if (here != CS_NONE &&
+            cs_match_row(&copy, pattern, cs_store_values(run, pattern->relation, row), here) != CS_NONE) {
+            first = row;
+            *in = here;
+        }
+        cs_match_back(&copy, mark);
     }
-    return NULL;
+    if (first == CS_NOWHERE)
+        return NULL;
+    *values = cs_store_values(run, pattern->relation, first);
+    return &store->rows[first];
 }
 
 void cs_explain_step(const struct cs_match *match, uint32_t index, cs_set worlds, struct cs_buffer *out)
