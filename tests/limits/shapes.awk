@@ -413,6 +413,28 @@ function voters(    i) {
     print "2022-01-03 close of d1"
 }
 
+# n drafts, of which each is quorate by a count that follows from the votes on it; one who is barred votes on each
+function quorums(    i, k) {
+    head()
+    lands(4)
+    print "kind  body\nname  body Council\nevent draft in body\nevent vote by state on occurrence"
+    print "fact  quorum of body with number\nfact  bar of state from occurrence"
+    print "fact  state is counted on occurrence\nfact  occurrence is quorate"
+    print "while d counts as draft in body\nthen  bar of Alden from d"
+    print "may   vote by x on d\nif    no bar of x from d"
+    print "when  vote by x on d\nthen  x is counted on d"
+    print "while d counts as draft in body"
+    print "and   number of s in s is counted on d at least sum of n in quorum of body with n\nthen  d is quorate"
+    treaty()
+    print "article 1\nwhile d is quorate\nthen  Borea owes Alden aid by Borea to Alden on d"
+    print "2000-01-01/.. quorum of Council with 3"
+    for (i = 0; i < n; i++) {
+        print day(i) "T06:00+00:00 d" i ": draft in Council"
+        for (k = 0; k < 4; k++)
+            print day(i) "T0" 7 + k % 3 ":00+00:00 vote by " (k < 3 ? land(k) : "Alden") " on d" i
+    }
+}
+
 # one post that n states hold one after another
 function chairs(    i) {
     head()
@@ -496,5 +518,6 @@ BEGIN {
     else if (what == "excluded") excluded()
     else if (what == "pairs") pairs()
     else if (what == "pauses") pauses()
+    else if (what == "quorums") quorums()
     else exit 1
 }
