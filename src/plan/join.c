@@ -275,8 +275,11 @@ casus_status cs_lower_joins(struct cs_lowering *lowering, struct cs_plan_rule *r
         if (rule->from_step == NULL || rule->entered == NULL)
             return cs_fail_memory(lowering->failure);
         for (uint32_t i = 0; i < rule->step_count; i++) {
-            enter_step(lowering, rule, i, false, matched);
-            if (cs_step_surveys(&rule->steps[i]) && rule->steps[i].right.kind != CS_NUMBER_CONSTANT)
+            const struct cs_step *step = &rule->steps[i];
+
+            if (!cs_step_surveys(step) || step->left.kind != CS_NUMBER_CONSTANT)
+                enter_step(lowering, rule, i, false, matched);
+            if (cs_step_surveys(step) && step->right.kind != CS_NUMBER_CONSTANT)
                 enter_step(lowering, rule, i, true, matched);
         }
         make_join(lowering, rule, cs_lower_variables(plan, &rule->head), CS_NOWHERE, &rule->from_head);
