@@ -64,10 +64,13 @@ static size_t give(void *context, char *bytes, size_t size)
 static void keep_first(void *context, const struct casus_bad_row *row)
 {
     casus_text *first = context;
+    char cause[512];
 
-    if (first->length == 0)
-        cs_text_printf(first, "-- unsure: line %llu, column %zu: %s\n", (unsigned long long)row->line, row->column,
-                       row->cause);
+    if (first->length > 0)
+        return;
+    snprintf(cause, sizeof cause, "%s", row->cause);
+    cs_terminal_plain(cause);
+    cs_text_printf(first, "-- unsure: line %llu, column %zu: %s\n", (unsigned long long)row->line, row->column, cause);
 }
 
 /*

@@ -4,6 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "table/record.h"
+
+#define SHOWN_MAX 40
 #define GROUPS_MAX 12
 #define CHOSEN_MAX 4
 
@@ -47,6 +50,22 @@ static bool ends_with(const char *text, const char *end)
 static bool mostly(size_t part, size_t whole)
 {
     return whole > 0 && part * 10 >= whole * 9;
+}
+
+static bool is_control(char c)
+{
+    return (unsigned char)c < ' ' || c == 0x7F;
+}
+
+/* Can a map name it? A header with a line end in it has no text of the language. */
+static bool is_usable(const struct proposal *p, size_t index)
+{
+    const char *header = column(p, index)->header;
+
+    for (; header != NULL && *header != '\0'; header++)
+        if (is_control(*header))
+            return false;
+    return true;
 }
 
 /* ---- dates ---- */
@@ -126,6 +145,8 @@ static void find_dates(struct proposal *p)
         const struct cs_column_profile *c = column(p, i);
         char rest[48];
 
+        if (!is_usable(p, i))
+            continue;
         if (mostly(c->iso, c->filled))
             add_group(p, FORM_DAYS, i);
         else if (mostly(c->ordered, c->filled))
@@ -201,7 +222,7 @@ static bool are_things(const struct cs_column_profile *c)
 
 static void choose(struct proposal *p, size_t index, enum use use)
 {
-    if (p->chosen_count == CHOSEN_MAX || p->uses[index] != USE_NONE)
+    if (p->chosen_count == CHOSEN_MAX || p->uses[index] != USE_NONE || !is_usable(p, index))
         return;
     p->chosen[p->chosen_count++] = index;
     p->uses[index] = use;
@@ -234,8 +255,8 @@ static void choose_cases(struct proposal *p)
         const struct cs_column_profile *c = column(p, i);
         bool called = has(c->stem, "event") || has(c->stem, "what") || has(c->stem, "action") || c->header == NULL;
 
-        if (p->uses[i] != USE_NONE || !called || c->many || c->value_count < 2 || c->empty + c->marker_count > 0 ||
-            c->words != c->filled)
+        if (p->uses[i] != USE_NONE || !is_usable(p, i) || !called || c->many || c->value_count < 2 ||
+            c->empty + c->marker_count > 0 || c->words != c->filled)
             continue;
         for (size_t v = 0; v < c->value_count; v++)
             called = called && strchr(c->values[v].text, ' ') == NULL;
@@ -252,6 +273,17 @@ static void choose_cases(struct proposal *p)
 static const char *const preps[] = {"by", "to", "on", "in"};      /* of the roles of an event, in their order */
 static const char *const fact_preps[] = {"", "with", "in", "under"};
 
+/* Kinds that the language has itself, and "state", which is another. */
+static bool is_kind_taken(const char *word)
+{
+    static const char *const kinds[] = {"any", "occurrence", "number", "moment", "article", "instrument", "state"};
+
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(kinds[i], word) == 0)
+            return true;
+    return cs_profile_word_taken(word);
+}
+
 /* The word of its column without digits; two of one word are of one kind. */
 static void write_kind(struct proposal *p, size_t index)
 {
@@ -265,8 +297,7 @@ static void write_kind(struct proposal *p, size_t index)
     if (p->uses[index] == USE_STATE)
         cs_buffer_text(p->out, "state");
     else
-        cs_buffer_printf(p->out, "%s%s", word,
-                         cs_profile_word_taken(word) || strcmp(word, "state") == 0 ? "thing" : "");
+        cs_buffer_printf(p->out, "%s%s", word, is_kind_taken(word) ? "thing" : "");
 }
 
 static bool same_kind(const struct proposal *p, size_t a, size_t b)
@@ -297,10 +328,23 @@ static bool some_codes(const struct proposal *p)
     return false;
 }
 
+/* What a comment shows of a text: the beginning, without what would end the line. */
+static void write_shown(struct proposal *p, const char *text)
+{
+    size_t length = strlen(text) < SHOWN_MAX ? strlen(text) : SHOWN_MAX;
+
+    while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80) /* no part of a character */
+        length--;
+    for (size_t i = 0; i < length; i++)
+        cs_buffer_char(p->out, is_control(text[i]) ? ' ' : text[i]);
+}
+
 static void write_head(struct proposal *p)
 {
-    cs_buffer_printf(p->out, "-- proposed by casus from the %s%zu rows of %s\n--\n",
-                     p->wishes->whole ? "" : "first ", p->profile->rows, p->wishes->name);
+    cs_buffer_printf(p->out, "-- proposed by casus from the %s%zu rows of ", p->wishes->whole ? "" : "first ",
+                     p->profile->rows);
+    write_shown(p, p->wishes->name);
+    cs_buffer_text(p->out, "\n--\n");
     cs_buffer_text(p->out, "-- Lines behind \"unsure\" are likely, not certain. What a row says has a word of this "
                            "map; a treaty has its own.\n\n");
 }
@@ -313,18 +357,6 @@ static bool is_used(const struct proposal *p, size_t index)
                 (&p->groups[i] == p->dated || &p->groups[i] == p->to))
                 return true;
     return p->uses[index] == USE_STATE || p->uses[index] == USE_THING || p->uses[index] == USE_CASES;
-}
-
-/* A header in quotation marks; the language has no line end in a text. */
-static void write_quoted(struct proposal *p, const char *text)
-{
-    cs_buffer_char(p->out, '"');
-    for (; *text != '\0'; text++) {
-        if (*text == '"' || *text == '\\')
-            cs_buffer_char(p->out, '\\');
-        cs_buffer_char(p->out, *text == '\n' || *text == '\r' ? ' ' : *text);
-    }
-    cs_buffer_char(p->out, '"');
 }
 
 static void write_columns(struct proposal *p)
@@ -341,7 +373,7 @@ static void write_columns(struct proposal *p)
             cs_buffer_printf(p->out, "%s%s%s", i > 0 ? ", " : "", c->word, c->empty > 0 ? " or nothing" : "");
         else if (is_used(p, i) && strcmp(c->word, c->header) != 0) {
             cs_buffer_printf(p->out, "column %s ", c->word);
-            write_quoted(p, c->header);
+            cs_table_add_quoted(c->header, strlen(c->header), p->out);
             cs_buffer_char(p->out, '\n');
         }
     }
@@ -478,7 +510,8 @@ static void write_data_end(struct proposal *p)
     const struct cs_column_profile *c = column(p, p->to->columns[0]);
 
     for (size_t v = 0; v < c->value_count; v++)
-        if (c->values[v].count >= 10 && c->values[v].count * 5 >= c->filled && strcmp(c->values[v].text, "0") != 0)
+        if (c->values[v].count >= 10 && c->values[v].count * 5 >= c->filled && strlen(c->values[v].text) >= 4 &&
+            strspn(c->values[v].text, "0123456789-/.") == strlen(c->values[v].text))
             cs_buffer_printf(p->out, "-- unsure: %zu rows end with %s: if the data end there, later is unknown:\n"
                                      "-- continuing \"%s\" in %s\n-- data on listed until %s\n",
                              c->values[v].count, c->values[v].text, c->values[v].text, c->word, c->values[v].text);
@@ -591,18 +624,20 @@ static void write_cases(struct proposal *p)
 
 static void write_other(struct proposal *p, const struct cs_column_profile *c)
 {
-    cs_buffer_printf(p->out, "--   %s: ", c->header != NULL ? c->header : c->word);
-    if (c->filled == 0) {
-        cs_buffer_text(p->out, "nothing\n");
-        return;
-    }
-    if (c->many && c->whole == c->filled)
-        cs_buffer_printf(p->out, "whole numbers, %lld to %lld\n", c->least, c->greatest);
+    cs_buffer_text(p->out, "--   ");
+    write_shown(p, c->header != NULL ? c->header : c->word);
+    cs_buffer_text(p->out, ": ");
+    if (c->filled == 0)
+        cs_buffer_text(p->out, "nothing");
+    else if (c->many && c->whole == c->filled)
+        cs_buffer_printf(p->out, "whole numbers, %lld to %lld", c->least, c->greatest);
     else if (c->many)
-        cs_buffer_printf(p->out, "such as %.40s\n", c->values[0].text);
-    else
-        for (size_t v = 0; v < c->value_count; v++)
-            cs_buffer_printf(p->out, "%.20s%s", c->values[v].text, v + 1 < c->value_count ? ", " : "\n");
+        cs_buffer_text(p->out, "such as ");
+    for (size_t v = 0; v < (c->many ? c->whole < c->filled : c->value_count); v++) {
+        cs_buffer_text(p->out, v > 0 ? ", " : "");
+        write_shown(p, c->values[v].text);
+    }
+    cs_buffer_char(p->out, '\n');
 }
 
 static void write_others(struct proposal *p)
@@ -632,6 +667,8 @@ void cs_propose(struct cs_profile *profile, const struct cs_propose_wishes *wish
     find_dates(&p);
     choose_dates(&p);
     choose_particulars(&p);
+    if (p.chosen_count == 0) /* a fact needs somebody of whom it is told */
+        p.to = NULL;
     choose_cases(&p);
     if (p.cases != SIZE_MAX)
         p.filled = cs_profile_filled(profile, p.cases, wishes->bytes, wishes->length);
