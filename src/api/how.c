@@ -65,7 +65,7 @@ casus_how_result casus_how_outcome(const casus_how *how)
 
 bool casus_how_cut(const casus_how *how)
 {
-    return how != NULL && (how->how.turns_cut || how->how.acts_cut);
+    return how != NULL && (how->how.turns_cut || how->how.acts_cut || how->how.only != NULL);
 }
 
 size_t casus_how_count(const casus_how *how, unsigned long long *all)

@@ -290,7 +290,7 @@ static void find_blocks(struct judging *j, char *always, struct cs_how_sequence 
             continue;
         if (always[i] == 0)
             always[i] = can_stop(j, &own, 0, CS_ALL) ? 2 : 1;
-        s->blocks[s->block_count] = (struct cs_how_block){.who = who, .always = always[i] == 2};
+        s->blocks[s->block_count] = (struct cs_how_block){.who = who, .always = always[i] == 2 && h->only == 0};
         keep_block(&d, s, bad, &s->blocks[s->block_count]);
         s->block_count++;
     }
@@ -484,6 +484,29 @@ static void begin_anew(struct how *h)
     h->out->result = CS_HOW_NONE;
 }
 
+/*
+ * The acts were too entangled: they are tried again by sorts, of each actor one alone, for one turn. So a vote of 193
+ * is told by those who vote Yes; who might stop it by voting otherwise is not.
+ */
+static void try_sorts(struct how *h)
+{
+    struct cs_failure entangled = *h->failure;
+
+    for (h->only = 1; h->only == 1 || h->only <= h->sort_count; h->only++) {
+        cs_failure_clear(h->failure);
+        begin_anew(h);
+        h->out->turns = 1;
+        if (how_add_turn(h, h->answer) && try_turn(h, 1) && h->failure->status == CASUS_OK) {
+            h->out->only = how_without_marks(&h->out->arena, h->sorts[h->only - 1]);
+            return;
+        }
+        if (h->failure->status != CASUS_OK && h->failure->status != CASUS_ERR_ENTANGLED)
+            return;
+    }
+    begin_anew(h);
+    *h->failure = entangled;
+}
+
 static void search(struct how *h)
 {
     cs_set account = h->answer->ledger->accounts[0].worlds, goal = how_goal(h);
@@ -497,6 +520,8 @@ static void search(struct how *h)
         return;
     }
     try_turns(h);
+    if (h->failure->status == CASUS_ERR_ENTANGLED)
+        try_sorts(h);
     if (h->failure->status != CASUS_OK || h->out->result != CS_HOW_NONE)
         return;
     begin_anew(h);
@@ -558,6 +583,7 @@ casus_status cs_how(const struct cs_case *c, const struct cs_how_wish *wish, str
         cs_inquiry_release(&h.base);
     cs_case_release(&h.made);
     free(h.acts);
+    free(h.sorts);
     return failure->status;
 }
 

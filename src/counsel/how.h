@@ -33,6 +33,7 @@ struct cs_how_wish {
     const char *account;         /* whose; NULL: the open one */
     size_t turns;                /* at most; 0: CS_HOW_TURNS */
     size_t most;                 /* sequences that are listed; all are counted */
+    size_t nodes;                /* of the sets of worlds of a try, at most; 0: the default */
 };
 
 struct cs_how_act {
@@ -74,6 +75,7 @@ struct cs_how {
     size_t act_count;
     size_t turns;               /* that were tried */
     bool turns_cut, acts_cut;   /* more turns, or more acts, might bring it about otherwise */
+    const char *only;           /* the acts are too many to be tried together: of each actor this sort alone; or NULL */
     size_t unwritten;           /* acts of occurrences without a label, which were left out */
     bool waits;                 /* the goal comes about as time goes on after the last turn, on this date: */
     struct cs_date date;

@@ -107,7 +107,7 @@ static bool same_line(const struct how_act *act, const char *line, size_t turn)
     return strcmp(act->line, line) == 0 && (!act->closes || act->shown.turn == turn);
 }
 
-static const char *without_marks(struct cs_arena *arena, const char *line)
+const char *how_without_marks(struct cs_arena *arena, const char *line)
 {
     char *out = line != NULL ? cs_arena_text(arena, line, strlen(line)) : NULL, *to = out;
 
@@ -127,8 +127,13 @@ struct offer {
     const char *answers; /* "is answer to r1": what is said of it beside; or NULL */
 };
 
-/* The actor: role `is`, else `by`, else `in`. */
-static const char *actor_of(const struct cs_relation *r, const struct offer *offer)
+static const char *kept(struct cs_arena *arena, const char *text)
+{
+    return text == NULL ? NULL : cs_arena_text(arena, text, strlen(text));
+}
+
+/* The column of the actor: role `is`, else `by`, else `in`; CS_NOWHERE if it has none. */
+static uint32_t actor_column(const struct cs_relation *r)
 {
     static const enum cs_prep order[] = {CS_PREP_IS, CS_PREP_BY, CS_PREP_IN};
 
@@ -136,14 +141,41 @@ static const char *actor_of(const struct cs_relation *r, const struct offer *off
         int position = cs_shape_role(r->shape, order[i]);
 
         if (position >= 0)
-            return offer->texts[r->first_role + (uint32_t)position];
+            return r->first_role + (uint32_t)position;
     }
-    return NULL;
+    return CS_NOWHERE;
 }
 
-static const char *kept(struct cs_arena *arena, const char *text)
+static const char *actor_of(const struct cs_relation *r, const struct offer *offer)
 {
-    return text == NULL ? NULL : cs_arena_text(arena, text, strlen(text));
+    uint32_t column = actor_column(r);
+
+    return column == CS_NOWHERE ? NULL : offer->texts[column];
+}
+
+/* Is it of the one sort that is tried, if it is so: an act of somebody, whoever he is? */
+static bool is_of_sort(struct offering *o, const struct offer *offer)
+{
+    struct how *h = o->h;
+    const struct cs_relation *r = &o->plan->relations[offer->relation];
+    struct offer whoever = *offer;
+    struct cs_buffer text;
+    size_t sort = 0;
+
+    if (h->only == 0 || offer->closes || actor_of(r, offer) == NULL)
+        return true;
+    whoever.texts[actor_column(r)] = "...";
+    cs_buffer_init(&text);
+    cs_ballot_add_statement(o->plan, offer->relation, whoever.texts, &text);
+    while (sort < h->sort_count && strcmp(h->sorts[sort], cs_buffer_string(&text)) != 0)
+        sort++;
+    if (sort == h->sort_count && (text.failed || !cs_grow(&h->sorts, &h->sort_capacity, sort + 1, sizeof *h->sorts) ||
+                                  (h->sorts[sort] = kept(&h->out->arena, cs_buffer_string(&text))) == NULL))
+        cs_fail_memory(h->failure);
+    else if (sort == h->sort_count)
+        h->sort_count++;
+    cs_buffer_release(&text);
+    return sort + 1 == h->only;
 }
 
 static void add(struct offering *o, const struct offer *offer)
@@ -154,6 +186,8 @@ static void add(struct offering *o, const struct offer *offer)
     struct cs_buffer text;
     char label[32];
 
+    if (!is_of_sort(o, offer))
+        return;
     cs_buffer_init(&text);
     cs_ballot_add_statement(o->plan, offer->relation, offer->texts, &text);
     act.line = cs_arena_text(arena, cs_buffer_string(&text), text.length);
@@ -180,9 +214,9 @@ static void add(struct offering *o, const struct offer *offer)
         act.beside = cs_arena_text(arena, cs_buffer_string(&text), text.length);
         cs_buffer_clear(&text);
         cs_buffer_printf(&text, "%s, which %s", act.line, offer->answers);
-        act.shown.text = without_marks(arena, cs_buffer_string(&text));
+        act.shown.text = how_without_marks(arena, cs_buffer_string(&text));
     } else {
-        act.shown.text = without_marks(arena, act.line);
+        act.shown.text = how_without_marks(arena, act.line);
     }
     if (text.failed || cs_arena_failed(arena) ||
         !cs_grow(&h->acts, &h->act_capacity, h->act_count + 1, sizeof *h->acts))

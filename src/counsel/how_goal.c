@@ -100,7 +100,7 @@ static casus_status refused(struct how *h, const struct cs_inquiry *q)
 static struct cs_wishes wishes_of(const struct how *h, const struct cs_date *as_of)
 {
     return (struct cs_wishes){.as_of = *as_of, .one_account = true, .account = h->account,
-                              .node_budget = h->wide ? CS_HOW_WIDE_NODES : 0};
+                              .node_budget = h->wide ? CS_HOW_WIDE_NODES : h->wish->nodes};
 }
 
 static casus_status ask(struct how *h, const struct cs_case *c, const struct cs_date *as_of, struct cs_inquiry *q)

@@ -49,6 +49,9 @@ struct how {
     size_t act_count, act_capacity;
     size_t turn;
     bool wide;                   /* also acts that name nothing of the goal, nor each other */
+    const char **sorts;          /* of acts, without who does them: "vote by ... on d1 for Yes" */
+    size_t sort_count, sort_capacity;
+    size_t only;                 /* not 0: of acts of somebody those of this sort alone, from 1 */
 
     /* of the last run */
     struct cs_case made;
@@ -74,6 +77,8 @@ const struct cs_ledger_row *how_goal_row(const struct how *h, size_t *from);
 /* how_acts.c */
 /* Adds what may be done in the next turn, as things stand in some world of the answer; false: nothing is new. */
 bool how_add_turn(struct how *h, const struct cs_answer *answer);
+/* A line without quotation marks, in the arena. */
+const char *how_without_marks(struct cs_arena *arena, const char *line);
 /* The case with the acts so far in h->made. */
 casus_status how_make_case(struct how *h);
 cs_instant how_time(const struct how *h, const struct how_act *act);

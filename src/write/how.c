@@ -173,6 +173,11 @@ static void add_bounds(const struct cs_how_view *view, size_t columns, struct cs
                cs_part_number((long long)how->act_count));
         put(out, columns, &text, 2, 4);
     }
+    if (how->only != NULL) {
+        cs_say(l, &text, "The acts are too many to be tried together, so of those of each actor one was: {act}; others "
+                         "might bring it about, or block it", cs_part_text(how->only));
+        put(out, columns, &text, 2, 4);
+    }
     if (how->unwritten > 0) {
         cs_buffer_text(&text, cs_told(l, "Acts on entries without a label were left out: give them one"));
         put(out, columns, &text, 2, 4);
@@ -251,7 +256,7 @@ void cs_how_text(const struct cs_how_view *view, size_t columns, bool colour, st
             cs_buffer_char(out, '\n');
             add_sequence(view, i, columns, out);
         }
-    if (how->turns_cut || how->acts_cut || how->unwritten > 0)
+    if (how->turns_cut || how->acts_cut || how->only != NULL || how->unwritten > 0)
         cs_buffer_char(out, '\n');
     add_bounds(view, columns, out);
     cs_buffer_release(&day);
@@ -316,6 +321,7 @@ void cs_how_json(const struct cs_how_view *view, struct cs_buffer *out)
     cs_json_bool(&json, how->turns_cut);
     cs_json_key(&json, "acts_cut");
     cs_json_bool(&json, how->acts_cut);
+    cs_json_pair(&json, "only", how->only);
     cs_json_pair(&json, "date", how->waits ? how->date.text : NULL);
     cs_json_key(&json, "questions");
     cs_json_open(&json, '[', false);
