@@ -20,6 +20,7 @@
 #include <time.h>
 
 #define ANSWER_MS 20000 /* in which the database answers a statement, or the connection is given up */
+#define PATIENT_MS (3600 * 1000) /* the same of what copies or writes whole tables */
 #define PREPARED_MOST 64
 
 /* Types, by the numbers that they have in every PostgreSQL. */
@@ -68,6 +69,7 @@ struct cs_store {
     char *where;
     PGconn *connection;                /* NULL: lost */
     bool begun;                        /* a transaction; if the connection is lost, it ends with undo */
+    bool patient;                      /* what is awaited may take long */
     const char *prepared[PREPARED_MOST]; /* statements of this connection: "s0", "s1" */
     size_t count;
     int64_t tried; /* when it was last tried to connect in vain; seconds of a clock that only goes on */
@@ -124,7 +126,8 @@ static bool await(struct cs_store *store)
         int64_t left;
 
         clock_gettime(CLOCK_MONOTONIC, &now);
-        left = ANSWER_MS - (now.tv_sec - began.tv_sec) * 1000 - (now.tv_nsec - began.tv_nsec) / 1000000;
+        left = (store->patient ? PATIENT_MS : ANSWER_MS) - (now.tv_sec - began.tv_sec) * 1000 -
+               (now.tv_nsec - began.tv_nsec) / 1000000;
         if (left <= 0 || (poll(&wait, 1, (int)left) < 0 && errno != EINTR) ||
             !pq.PQconsumeInput(store->connection))
             return false;
@@ -251,6 +254,20 @@ static casus_status execute(struct cs_store *store, const char *sql, struct casu
         return status;
     status = be_connected(store, failure); /* it was lost while nobody used it */
     return status == CASUS_OK ? execute_here(store, sql, failure) : status;
+}
+
+/* Runs one statement that may take long. */
+static casus_status execute_patiently(struct cs_store *store, const char *sql, struct casus_failure *failure)
+{
+    struct casus_failure other;
+    casus_status status = execute(store, "SET statement_timeout = 0", failure);
+
+    store->patient = true;
+    if (status == CASUS_OK)
+        status = execute_here(store, sql, failure);
+    store->patient = false;
+    (void)execute(store, "SET statement_timeout = 15000", &other);
+    return status;
 }
 
 /* ---- statements ---- */
@@ -447,7 +464,7 @@ static casus_status keep(struct cs_store *store, int64_t number, struct casus_fa
              "   EXECUTE format('CREATE TABLE casus_schema%d.%%I AS TABLE casus.%%I', kept.tablename, kept.tablename);"
              "  END LOOP;"
              " END IF; END $$", (int)number, (int)number, (int)number);
-    return execute(store, sql, failure);
+    return execute_patiently(store, sql, failure);
 }
 
 /* ---- transactions ---- */
@@ -506,8 +523,8 @@ static casus_status settle(struct cs_store *store, struct casus_failure *failure
 {
     struct casus_failure why;
 
-    if (execute(store, "VACUUM FULL entry", &why) == CASUS_OK &&
-        execute(store, "VACUUM FULL content", &why) == CASUS_OK)
+    if (execute_patiently(store, "VACUUM FULL entry", &why) == CASUS_OK &&
+        execute_patiently(store, "VACUUM FULL content", &why) == CASUS_OK)
         return CASUS_OK;
     return cs_serve_fail(failure, CASUS_ERR_IO,
                          "it is sealed, but the files of the database still have the text: VACUUM FULL did not "
