@@ -9,11 +9,12 @@
  *   a row changes under a count               both
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "run/run_int.h"
 
 /* What the rules that conclude one row come to. */
-struct deriving { struct cs_run *run; const struct cs_plan_rule *rule; cs_set worlds; uint32_t firing, causes; };
+struct deriving { struct cs_run *run; cs_value row[CS_COLUMNS_MAX]; cs_set worlds; uint32_t firing, causes; };
 
 static void head_values(const struct cs_match *match, const struct cs_plan_rule *rule, cs_value *out)
 {
@@ -67,8 +68,14 @@ static void add_conclusion(void *context, struct cs_match *match, cs_set worlds)
 static void add_worlds(void *context, struct cs_match *match, cs_set worlds)
 {
     struct deriving *d = context;
-    cs_set more = cs_worlds_or(d->run->worlds, d->worlds, worlds);
+    uint32_t columns = match->run->plan->relations[match->rule->head.relation].column_count;
+    cs_value values[CS_COLUMNS_MAX];
+    cs_set more;
 
+    head_values(match, match->rule, values);
+    if (memcmp(values, d->row, columns * sizeof *values) != 0)
+        return; /* what leaves unsaid of whom it is concludes another row */
+    more = cs_worlds_or(d->run->worlds, d->worlds, worlds);
     if (more != d->worlds) {
         uint32_t firing = cs_match_record(match, worlds);
 
@@ -84,6 +91,7 @@ static void evaluate_row(struct cs_run *run, uint32_t relation, uint32_t row)
     struct cs_row *r;
 
     d.causes = run->stores[relation].rows[row].causes;
+    memcpy(d.row, cs_store_values(run, relation, row), run->plan->relations[relation].column_count * sizeof *d.row);
     for (const struct cs_use_site *s = run->plan->relations[relation].concluders; s != NULL; s = s->next) {
         const struct cs_plan_rule *rule = &run->plan->rules[s->rule];
         struct cs_match match;
@@ -91,8 +99,10 @@ static void evaluate_row(struct cs_run *run, uint32_t relation, uint32_t row)
         if (!concludes(run, rule))
             continue;
         cs_match_init(&match, run, rule);
-        if (cs_match_row(&match, &rule->head, cs_store_values(run, relation, row), CS_ALL) != CS_NONE)
-            cs_match_steps(&match, &rule->from_head, CS_ALL, add_worlds, &d);
+        if (cs_match_row(&match, &rule->head, d.row, CS_ALL) == CS_NONE)
+            continue;
+        cs_match_hint(&match);
+        cs_match_steps(&match, &rule->from_head, CS_ALL, add_worlds, &d);
     }
     if (!cs_run_ok(run))
         return;
@@ -193,6 +203,8 @@ static void follow(struct cs_run *run, const struct cs_use_site *site, uint32_t 
     match.origin_count = 0;
     if ((kind == CS_STEP_MATCH && lost) || (kind == CS_STEP_ABSENT && gained) || surveys)
         evaluate_heads(&match);
+    if (kind != CS_STEP_MATCH)
+        cs_match_hint(&match);
     if ((kind == CS_STEP_MATCH && gained) || (kind == CS_STEP_ABSENT && lost) || surveys) {
         const struct cs_join *join = &rule->from_step[entry];
         cs_set worlds = CS_ALL;

@@ -14,6 +14,7 @@ void cs_match_init(struct cs_match *match, struct cs_run *run, const struct cs_p
     match->rule = rule;
     match->bound = 0;
     match->unsaid = 0;
+    match->hinted = 0;
     match->origin_count = 0;
     match->trigger_row = CS_NOWHERE;
     match->counted_at = 0;
@@ -24,9 +25,18 @@ void cs_match_init(struct cs_match *match, struct cs_run *run, const struct cs_p
     }
 }
 
+void cs_match_hint(struct cs_match *match)
+{
+    match->hinted = match->bound;
+    memcpy(match->hints, match->values, sizeof match->hints);
+}
+
 /* A variable that was unsaid, and was since compared as a particular, is unsaid again. */
 void cs_match_back(struct cs_match *match, struct cs_mark mark)
 {
+    for (uint64_t m = mark.hinted & ~match->hinted; m != 0; m &= m - 1)
+        match->values[__builtin_ctzll(m)] = match->hints[__builtin_ctzll(m)];
+    match->hinted = mark.hinted;
     for (uint64_t m = mark.unsaid & ~match->unsaid; m != 0; m &= m - 1)
         match->values[__builtin_ctzll(m)] = CS_UNSAID;
     match->bound = mark.bound;
@@ -70,11 +80,25 @@ static void bind(struct cs_match *match, const struct cs_relation *relation, uin
 
     match->values[variable] = row[column];
     match->bound |= bit;
+    match->hinted &= ~bit;
     match->unsaid &= ~bit;
     if (leaves_open(relation, column, row)) {
         match->unsaid |= bit;
         add_origin(match, relation, column, variable, row, true);
     }
+}
+
+/* Is the variable, which is not bound or is a hint, bound by this row? A hint is, by what leaves it unsaid. */
+static bool is_first(struct cs_match *match, const struct cs_relation *relation, uint32_t column, uint32_t variable,
+                     const cs_value *row)
+{
+    uint64_t bit = (uint64_t)1 << variable;
+
+    if ((match->bound & bit) == 0 || leaves_open(relation, column, row))
+        return true;
+    if (row[column] != CS_UNSAID)
+        match->hinted &= ~bit; /* met, if it is what is wanted */
+    return false;
 }
 
 static bool is_unsaid(const struct cs_match *match, struct cs_operand operand)
@@ -168,7 +192,8 @@ cs_set cs_match_row(struct cs_match *match, const struct cs_pattern *pattern, co
             worlds = cs_worlds_and(match->run->worlds, worlds, match_list(match, relation, i, o, row));
             continue;
         }
-        if (o.kind == CS_OPERAND_VARIABLE && (match->bound >> o.index & 1) == 0) {
+        if (o.kind == CS_OPERAND_VARIABLE &&
+            ((match->bound & ~match->hinted) >> o.index & 1) == 0 && is_first(match, relation, i, o.index, row)) {
             bind(match, relation, i, o.index, row);
             continue;
         }

@@ -329,6 +329,9 @@ struct cs_match {
     cs_value values[CS_VARIABLES_MAX];
     uint64_t bound;                         /* the variables that have a value, a bit each */
     uint64_t unsaid;                        /* of these, those bound to Unsaid by an occurrence */
+    /* Of these, those that no condition has met yet: the walk was entered from a row that the text looks at later. */
+    uint64_t hinted;
+    cs_value hints[CS_VARIABLES_MAX];       /* their values */
     struct cs_origin origins[CS_ORIGINS_MAX]; /* by which, in the order in which they were met */
     uint32_t origin_count;
     uint32_t trigger_row;
@@ -648,13 +651,18 @@ void cs_match_steps(struct cs_match *match, const struct cs_join *join, cs_set w
  */
 cs_set cs_match_row(struct cs_match *match, const struct cs_pattern *pattern, const cs_value *row, cs_set worlds);
 /* Which variables are bound, to come back to after a row was tried. */
-struct cs_mark { uint64_t bound, unsaid; uint32_t origin_count; };
+struct cs_mark { uint64_t bound, unsaid, hinted; uint32_t origin_count; };
 static inline struct cs_mark cs_match_mark(const struct cs_match *match)
 {
-    return (struct cs_mark){match->bound, match->unsaid, match->origin_count};
+    return (struct cs_mark){match->bound, match->unsaid, match->hinted, match->origin_count};
 }
 void cs_match_back(struct cs_match *match, struct cs_mark mark);
 void cs_match_init(struct cs_match *match, struct cs_run *run, const struct cs_plan_rule *rule);
+/*
+ * What is bound is a hint: a condition that leaves it unsaid binds it to that, as it does where it comes first (R 2.7).
+ * So what follows does not depend on where the walk was entered.
+ */
+void cs_match_hint(struct cs_match *match);
 /* The value of an operand; CS_UNSAID if it is any, or not bound. */
 cs_value cs_match_operand(const struct cs_match *match, struct cs_operand operand);
 /* Counts a row that is tried on a condition, `weight` times. If the run has tried too many it fails, with the place of
