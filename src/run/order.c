@@ -524,13 +524,26 @@ static cs_value turn_name(struct cs_run *run, const struct asker *a)
     return cs_moment_name(run, run->now, a->item->offset);
 }
 
+/* The worlds in which something begins or ends: of a fact, those in which the record has it. */
+static cs_set worlds_of_turn(struct cs_run *run, const struct cs_item *item)
+{
+    const struct cs_occurrence *fact = cs_item_fact(run, item);
+    cs_set worlds = CS_NONE;
+
+    if (fact == NULL)
+        return item->worlds;
+    for (const struct cs_occurrence_row *row = fact->rows; row != NULL; row = row->next)
+        worlds = cs_worlds_or(run->worlds, worlds, row->worlds);
+    return cs_worlds_and(run->worlds, worlds, item->worlds);
+}
+
 void cs_order_before_turn(struct cs_run *run, const struct cs_item *items, size_t count)
 {
     open_started(run);
     for (size_t i = 0; i < count && run->open_count > 0 && cs_run_ok(run); i++) {
         const struct asker asker = {.minds = turn_minds, .name = turn_name, .item = &items[i]};
 
-        pull(run, &asker, items[i].worlds);
+        pull(run, &asker, worlds_of_turn(run, &items[i]));
     }
 }
 
