@@ -80,7 +80,7 @@ static void extend(struct cs_run *run, uint32_t bond, const struct cs_effect_pen
     cs_bond_becomes(run, bond, CS_VERB_OWED, worlds, place);
     cs_bond_stir(run, bond);
     cs_pieces_add(run, &b->since, place->start, worlds, CS_NOWHERE, effect->firing);
-    cs_bond_add_limits(run, bond, effect->conclusion, place, worlds);
+    cs_bond_add_limits(run, bond, effect, place, worlds);
     meet_standing(run, bond, CS_MODIFIER_SUSPENDED, worlds);
     overdue = founded_overdue(run, bond, worlds);
     cs_bond_see_standing(run, bond, cs_worlds_minus(run->worlds, worlds, overdue));
@@ -162,6 +162,41 @@ static bool is_alike(const struct cs_bond_state *b, const struct cs_effect_pendi
             memcmp(b->values, effect->values, cs_bond_variables(b) * sizeof *b->values) == 0);
 }
 
+static bool same_operand(struct cs_operand a, const cs_value *values_of_a, struct cs_operand b,
+                         const cs_value *values_of_b)
+{
+    cs_value x = a.kind == CS_OPERAND_VARIABLE ? values_of_a[a.index] : a.index;
+    cs_value y = b.kind == CS_OPERAND_VARIABLE ? values_of_b[b.index] : b.index;
+
+    if (a.kind == CS_OPERAND_LIST || b.kind == CS_OPERAND_LIST || a.kind == CS_OPERAND_ANY || b.kind == CS_OPERAND_ANY)
+        return a.kind == b.kind && a.list == b.list;
+    return x == y;
+}
+
+/* Do the two wait for the same? What limits a period runs from is compared with its rule: the same. */
+static bool same_watch(const struct cs_run *run, const struct cs_bond_state *b, const struct cs_watch *x,
+                       const struct cs_effect_pending *effect, const struct cs_watch *y)
+{
+    bool same = x->kind == y->kind && x->negated == y->negated && x->pattern.relation == y->pattern.relation &&
+                (x->kind != CS_MODIFIER_LIMIT || b->conclusion->text == effect->conclusion->text);
+
+    for (uint32_t i = 0; same && i < run->plan->relations[x->pattern.relation].column_count; i++)
+        same = same_operand(x->pattern.columns[i], b->values, y->pattern.columns[i], effect->values);
+    return same;
+}
+
+/* The same where there is no bond of its sentence yet: does the same end it? Its time it has of this founding. */
+static bool may_begin_so(const struct cs_run *run, const struct cs_bond_state *b,
+                         const struct cs_effect_pending *effect)
+{
+    const struct cs_conclusion *x = b->conclusion, *y = effect->conclusion;
+    bool same = x->only == y->only && x->watch_count == y->watch_count;
+
+    for (uint32_t i = 0; same && i < x->watch_count; i++)
+        same = same_watch(run, b, &x->watches[i], effect, &y->watches[i]);
+    return same;
+}
+
 /* Of older bonds, those that had gone in all their worlds are passed over: this one now exists in more. */
 static void show_to_newer(struct cs_run *run, uint32_t bond)
 {
@@ -186,7 +221,8 @@ static void found_there(struct cs_run *run, uint32_t bond, const struct cs_bond_
  * on a state is founded anew in the worlds in which the state that founded it had ceased.
  *
  * The bonds of a sentence are the first of it in all their worlds, the second, and so on. So it does not depend on the
- * order in which occurrences are taken in which worlds a bond has (R 12).
+ * order in which occurrences are taken in which worlds a bond has (R 12). What something else ends in some worlds is a
+ * bond of its own there.
  */
 void cs_bond_found(struct cs_run *run, struct cs_effect_pending *effect, const struct cs_place *place,
                    const struct cs_entry *entry, bool spell)
@@ -194,7 +230,7 @@ void cs_bond_found(struct cs_run *run, struct cs_effect_pending *effect, const s
     struct cs_worlds *w = run->worlds;
     struct cs_bond_state model;
     cs_set missing = effect->worlds;
-    uint32_t oldest = CS_NOWHERE, next;
+    uint32_t first = CS_NOWHERE, next; /* the oldest that is like it */
 
     make_bond(run, effect, place, entry, &model);
     if (model.holder == CS_UNSAID)
@@ -211,7 +247,8 @@ void cs_bond_found(struct cs_run *run, struct cs_effect_pending *effect, const s
         uint32_t newer = b->newer;
         cs_set here = cs_worlds_and(w, missing, b->exists);
 
-        oldest = next;
+        if (may_begin_so(run, b, effect))
+            first = next;
         next = b->same;
         missing = cs_worlds_minus(w, missing, here);
         if (!spell) {
@@ -224,7 +261,7 @@ void cs_bond_found(struct cs_run *run, struct cs_effect_pending *effect, const s
     }
     if (effect->conclusion->family != CS_NOWHERE)
         run->alone[effect->conclusion->family] = true;
-    found_there(run, oldest, &model, effect, place, missing, spell);
+    found_there(run, first, &model, effect, place, missing, spell);
 }
 
 /* ---- families ---- */

@@ -166,11 +166,11 @@ static void add_date(struct cs_run *run, uint32_t bond, cs_instant before, struc
             CS_NOWHERE);
 }
 
-/* R 7.13: the moment that the rule has bound; what is unsaid is none. */
-static void add_moment(struct cs_run *run, uint32_t bond, const struct cs_limit *limit, const struct cs_place *place,
-                       cs_set worlds)
+/* R 7.13: the moment that the rule has bound, in the founding at hand; what is unsaid is none. */
+static void add_moment(struct cs_run *run, uint32_t bond, const struct cs_limit *limit,
+                       const struct cs_effect_pending *founding, const struct cs_place *place, cs_set worlds)
 {
-    cs_value value = cs_bond_value(&run->bonds[bond], limit->moment);
+    cs_value value = limit->moment.kind == CS_OPERAND_VARIABLE ? founding->values[limit->moment.index] : CS_UNSAID;
     struct cs_moment moment;
 
     if (value != CS_UNSAID && cs_moment_parse(cs_names_text(run->plan->names, value),
@@ -178,16 +178,18 @@ static void add_moment(struct cs_run *run, uint32_t bond, const struct cs_limit 
         add_date(run, bond, moment.start, moment.offset, place, worlds);
 }
 
-void cs_bond_add_limits(struct cs_run *run, uint32_t bond, const struct cs_conclusion *c, const struct cs_place *place,
-                        cs_set worlds)
+void cs_bond_add_limits(struct cs_run *run, uint32_t bond, const struct cs_effect_pending *founding,
+                        const struct cs_place *place, cs_set worlds)
 {
+    const struct cs_conclusion *c = founding->conclusion;
+
     for (uint32_t i = 0; i < c->limit_count; i++) {
         const struct cs_limit *limit = &c->limits[i];
 
         if (limit->kind == CS_LIMIT_BEFORE)
             add_date(run, bond, limit->before, limit->before_offset, place, worlds);
         else if (limit->kind == CS_LIMIT_MOMENT)
-            add_moment(run, bond, limit, place, worlds);
+            add_moment(run, bond, limit, founding, place, worlds);
         else if (limit->kind != CS_LIMIT_OCCURRENCE && !limit->after)
             begin_period(run, bond, limit, place, worlds);
     }
