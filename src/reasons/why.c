@@ -228,6 +228,38 @@ static size_t first_founding(const struct cs_bond_state *b, const struct cs_ledg
     return i < b->since.count ? i : 0;
 }
 
+static void add_readings_of(struct cs_explaining *why, struct cs_reason *parent, const struct cs_conclusion *conclusion)
+{
+    for (uint32_t i = 0; i < conclusion->limit_count; i++)
+        if (conclusion->limits[i].kind == CS_LIMIT_READING)
+            cs_reason_reading(why, parent, conclusion->limits[i].reading);
+}
+
+/* The readings by which the time of a bond goes in the case: in other worlds another rule may have founded it. */
+static void add_readings(struct cs_explaining *why, struct cs_reason *parent, const struct cs_case *c,
+                         const struct cs_bond_state *b)
+{
+    uint32_t told = CS_NOWHERE;
+
+    if (b->rule == NULL)
+        add_readings_of(why, parent, b->conclusion);
+    for (size_t i = 0; b->rule != NULL && i < b->since.count; i++) {
+        const struct cs_piece *founded = &b->since.items[i];
+        const struct cs_plan_rule *rule;
+
+        if (founded->firing == CS_NOWHERE || why->run->firings[founded->firing].rule == told ||
+            cs_worlds_disjoint(why->run->worlds, founded->worlds, c->worlds))
+            continue;
+        told = why->run->firings[founded->firing].rule;
+        rule = &why->run->plan->rules[told];
+        for (uint32_t k = 0; k < rule->conclusion_count; k++)
+            if (rule == b->rule ? &rule->conclusions[k] == b->conclusion
+                                : rule->conclusions[k].kind == CS_EFFECT_BOND &&
+                                      rule->conclusions[k].pattern.relation == b->relation)
+                add_readings_of(why, parent, &rule->conclusions[k]);
+    }
+}
+
 static int by_since(const void *a, const void *b)
 {
     const struct cs_ledger_piece *x = *(const struct cs_ledger_piece *const *)a;
@@ -300,9 +332,7 @@ static void why_bond(struct cs_explaining *why, const struct cs_case *c)
                 cs_reason_matter(why, state, why->run->docket->bonds[i]->matter);
                 break;
             }
-    for (uint32_t i = 0; i < b->conclusion->limit_count; i++)
-        if (b->conclusion->limits[i].kind == CS_LIMIT_READING)
-            cs_reason_reading(why, state, b->conclusion->limits[i].reading);
+    add_readings(why, state, c, b);
     add_foundings(why, state, c, b);
     add_performances(why, state, b, c);
 }
