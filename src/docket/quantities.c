@@ -131,15 +131,118 @@ static void settle_bound(struct cs_docket *docket, const struct cs_quantity *q, 
     cs_matter_ask(docket, b->matter, false, &key, &line, &text);
 }
 
+static size_t count_says(const struct cs_matter *matter)
+{
+    size_t count = 0;
+
+    for (const struct cs_stance *s = matter->stances; s != NULL; s = s->next)
+        count += s->kind == CS_CLAIM_SAYS;
+    return count;
+}
+
+/* Do the same voices say both? What the record itself says has none. */
+static bool same_voices(const struct cs_matter *a, const struct cs_matter *b)
+{
+    for (const struct cs_stance *x = a->stances; x != NULL; x = x->next) {
+        bool found = x->kind != CS_CLAIM_SAYS;
+
+        for (const struct cs_stance *y = b->stances; y != NULL && !found; y = y->next)
+            found = y->kind == CS_CLAIM_SAYS && y->voice == x->voice;
+        if (!found)
+            return false;
+    }
+    return count_says(a) == count_says(b);
+}
+
+/* What voices say of a number by several bounds, which can all be: one answer to the question whose number it is. */
+struct version { const struct cs_matter *first; cs_wide least, most; bool has_most; struct cs_buffer text; };
+
+static bool joins(const struct version *v, const struct cs_bound *b)
+{
+    cs_wide least = b->least > v->least ? b->least : v->least;
+
+    return same_voices(v->first, b->matter) && (!v->has_most || least <= v->most) && (!b->has_most || least <= b->most);
+}
+
+static void join(struct version *v, const struct cs_bound *b)
+{
+    v->least = b->least > v->least ? b->least : v->least;
+    if (b->has_most && (!v->has_most || b->most < v->most))
+        v->most = b->most;
+    v->has_most |= b->has_most;
+}
+
+/* The version to which each bound that stands belongs, by its number; their count. */
+static uint32_t find_versions(struct cs_docket *docket, struct cs_quantity *q, struct version *versions, uint32_t *of)
+{
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < q->bound_count; i++) {
+        struct cs_bound *b = &q->bounds[i];
+        uint32_t v = 0;
+
+        if (b->matter->yes != CS_ALL)
+            continue;
+        while (v < count && !joins(&versions[v], b))
+            v++;
+        if (v == count) {
+            versions[count++] = (struct version){.first = b->matter};
+            cs_buffer_init(&versions[v].text);
+            bound_text(docket, q, b, &versions[v].text);
+        } else {
+            char digits[CS_WIDE_TEXT];
+
+            cs_buffer_printf(&versions[v].text, " and %s %s", cs_compare_text(b->entry->compare),
+                             cs_wide_text(b->entry->number, digits));
+        }
+        join(&versions[v], b);
+        of[i] = v;
+    }
+    return count;
+}
+
+/* Asks which of the versions is right: each bound is so in the worlds of its own. */
+static casus_status ask_whose(struct cs_docket *docket, struct cs_quantity *q)
+{
+    struct version *versions = cs_arena_array(&docket->arena, q->bound_count, sizeof *versions);
+    uint32_t *of = cs_arena_array(&docket->arena, q->bound_count, sizeof *of), count, question;
+    const char *answers[CS_ANSWERS_MAX];
+    struct cs_name_key key;
+    struct cs_buffer id, text;
+
+    if (versions == NULL || of == NULL)
+        return cs_fail_memory(docket->failure);
+    count = find_versions(docket, q, versions, of);
+    cs_buffer_init(&id);
+    cs_docket_row_text(docket->plan, q->relation, q->values, &id);
+    for (uint32_t v = 0; v < count; v++) {
+        answers[v] = cs_arena_text(&docket->arena, cs_buffer_string(&versions[v].text), versions[v].text.length);
+        id.failed |= versions[v].text.failed || answers[v] == NULL;
+        cs_buffer_release(&versions[v].text);
+    }
+    cs_buffer_init(&text);
+    cs_buffer_text(&text, "whose number is it?");
+    cs_name_key_init(&key, CS_MADE_WHOSE);
+    cs_made_row(&key, docket->plan, q->relation, q->values);
+    question = cs_docket_ask(docket, CS_QUESTION_OCCURRENCE, &key, &id, &text, answers, count, q->bounds[0].entry);
+    for (uint32_t i = 0; i < q->bound_count && question != CS_NOWHERE; i++) {
+        struct cs_matter *m = q->bounds[i].matter;
+
+        if (m->yes != CS_ALL)
+            continue;
+        m->question = question;
+        m->yes = cs_worlds_answer(docket->worlds, question, of[i]);
+        m->no = cs_worlds_not(docket->worlds, m->yes);
+    }
+    return docket->failure->status;
+}
+
 /* Each bound that is denied is a question. Bounds that contradict each other are one question: which is right. */
 static casus_status settle_quantity(struct cs_docket *docket, struct cs_quantity *q)
 {
     cs_wide least = 0, most = 0;
     bool has_most = false;
-    const char *answers[CS_ANSWERS_MAX];
-    uint32_t stand = 0, question;
-    struct cs_name_key key;
-    struct cs_buffer id, text;
+    uint32_t stand = 0;
 
     for (uint32_t i = 0; i < q->bound_count; i++) {
         struct cs_bound *b = &q->bounds[i];
@@ -161,37 +264,7 @@ static casus_status settle_quantity(struct cs_docket *docket, struct cs_quantity
             "%u bounds of one quantity cannot all be, and at most %d can be told apart: leave out those that "
             "others imply",
             (unsigned)stand, CS_ANSWERS_MAX);
-    cs_buffer_init(&id);
-    cs_docket_row_text(docket->plan, q->relation, q->values, &id);
-    stand = 0;
-    for (uint32_t i = 0; i < q->bound_count; i++) {
-        struct cs_buffer line;
-
-        if (q->bounds[i].matter->yes != CS_ALL)
-            continue;
-        cs_buffer_init(&line);
-        bound_text(docket, q, &q->bounds[i], &line);
-        answers[stand] = cs_arena_text(&docket->arena, cs_buffer_string(&line), line.length);
-        id.failed |= line.failed || answers[stand] == NULL;
-        stand++;
-        cs_buffer_release(&line);
-    }
-    cs_buffer_init(&text);
-    cs_buffer_text(&text, "whose number is it?");
-    cs_name_key_init(&key, CS_MADE_WHOSE);
-    cs_made_row(&key, docket->plan, q->relation, q->values);
-    question = cs_docket_ask(docket, CS_QUESTION_OCCURRENCE, &key, &id, &text, answers, stand, q->bounds[0].entry);
-    stand = 0;
-    for (uint32_t i = 0; i < q->bound_count && question != CS_NOWHERE; i++) {
-        struct cs_matter *m = q->bounds[i].matter;
-
-        if (m->yes != CS_ALL)
-            continue;
-        m->question = question;
-        m->yes = cs_worlds_answer(docket->worlds, question, stand++);
-        m->no = cs_worlds_not(docket->worlds, m->yes);
-    }
-    return docket->failure->status;
+    return ask_whose(docket, q);
 }
 
 casus_status cs_docket_quantities(struct cs_docket *docket)
