@@ -95,15 +95,22 @@ static void add_case(struct cs_json *json, const struct cs_report *report, const
     cs_json_close(json, '}');
 }
 
-/* Names the row and the questions on which it depends. */
+/* Names the row and the questions on which it depends, its dates too. */
 static casus_status fail_cases(const struct cs_report *report, const struct cs_ledger_row *row, size_t count,
                                struct cs_arena *arena)
 {
-    const struct cs_docket *docket = report->ledger->docket;
+    struct cs_docket *docket = report->ledger->docket;
+    cs_set *sets = cs_arena_array(arena, row->piece_count, sizeof *sets);
+    uint32_t *on = cs_arena_array(arena, docket->question_count, sizeof *on);
     size_t questions;
-    const uint32_t *on = cs_row_questions(report, row, report->ledger->worlds, arena, &questions);
     struct cs_buffer list;
     casus_status status;
+
+    if (sets == NULL || on == NULL)
+        return cs_fail_memory(docket->failure);
+    for (uint32_t i = 0; i < row->piece_count; i++)
+        sets[i] = row->pieces[i].worlds;
+    questions = cs_turns_on(docket, sets, row->piece_count, report->ledger->worlds, on, docket->question_count);
 
     cs_buffer_init(&list);
     for (size_t i = 0; i < questions && i < 8; i++)
