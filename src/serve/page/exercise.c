@@ -32,8 +32,8 @@ static const char *state_of(const struct cs_exchange *x, const struct cs_inject 
 
 static void add_injects(struct cs_exchange *x, casus_text *out)
 {
-    cs_web(out, "<div class=\"wide\" tabindex=\"0\"><table><thead><tr><th>{}</th><th>{}</th><th>{}</th><th>{}</th></tr>"
-                "</thead><tbody>",
+    cs_web(out, "<div class=\"wide cards\" tabindex=\"0\"><table><thead><tr><th>{}</th><th>{}</th><th>{}</th>"
+                "<th>{}</th></tr></thead><tbody>",
            cs_web_say(x, "When"), cs_web_say(x, "Where"), cs_web_say(x, "What"), cs_web_say(x, "State"));
     for (size_t i = 0; i < x->r->injects.count; i++) {
         const struct cs_inject *inject = &x->r->injects.items[i];
@@ -113,7 +113,7 @@ void cs_web_notes(struct cs_exchange *x, casus_text *out)
         any = true;
         cs_web(out, "<p>");
         cs_web_time(x, out, note->moment);
-        cs_web(out, " <small>{}: {}</small></p><pre class=\"told\">{}</pre>", cs_web_say(x, "For"), note->where,
+        cs_web(out, " <small>{}: {}</small></p><pre class=\"told\">{}</pre>", cs_web_say(x, "To whom"), note->where,
                note->text);
     }
     if (any)
@@ -244,8 +244,8 @@ static casus_status add_story(struct cs_exchange *x, casus_text *out, const stru
     struct telling t = {.x = x, .c = c, .out = out};
     casus_status status;
 
-    cs_web(out, "<h3>{}</h3><div class=\"wide\" tabindex=\"0\"><table><thead><tr><th>{}</th><th>{}</th><th>{}</th>"
-                "<th>{}</th><th>{}</th></tr></thead><tbody>",
+    cs_web(out, "<h3>{}</h3><div class=\"wide cards\" tabindex=\"0\"><table><thead><tr><th>{}</th><th>{}</th>"
+                "<th>{}</th><th>{}</th><th>{}</th></tr></thead><tbody>",
            cs_web_say(x, "What happened"), cs_web_say(x, "When"), cs_web_say(x, "What"), cs_web_say(x, "By"),
            cs_web_say(x, "For"), cs_web_say(x, "Lines"));
     status = cs_chain_walk(x->r->chain, c->name, 0, add_happening, &t, failure);

@@ -43,7 +43,7 @@ void cs_web_log(struct cs_exchange *x)
         return;
     l.out = cs_web_begin(x, cs_web_say(x, "Log"));
     cs_web_case_links(x, l.out, c);
-    cs_web(l.out, "<div class=\"wide\" tabindex=\"0\"><table><thead><tr>");
+    cs_web(l.out, "<div class=\"wide cards\" tabindex=\"0\"><table><thead><tr>");
     cs_web(l.out, "<th>{}</th><th>{}</th><th>{}</th><th>{}</th><th>{}</th><th>{}</th><th>{}</th></tr></thead><tbody>",
             cs_web_say(x, "No."), cs_web_say(x, "When"), cs_web_say(x, "What"), cs_web_say(x, "By"),
             cs_web_say(x, "For"), cs_web_say(x, "Lines"), cs_web_say(x, "Hash"));

@@ -46,8 +46,8 @@ void cs_web_texts(struct cs_exchange *x)
     const struct cs_texts *texts = &x->r->texts;
     casus_text *out = cs_web_begin(x, cs_web_say(x, "Texts"));
 
-    cs_web(out, "<div class=\"wide\" tabindex=\"0\"><table><thead><tr><th>{}</th><th>{}</th><th>{}</th><th>{}</th>"
-                "<th>{}</th><th>{}</th></tr></thead><tbody>",
+    cs_web(out, "<div class=\"wide cards\" tabindex=\"0\"><table><thead><tr><th>{}</th><th>{}</th><th>{}</th>"
+                "<th>{}</th><th>{}</th><th>{}</th></tr></thead><tbody>",
            cs_web_say(x, "Name"), cs_web_say(x, "When"), cs_web_say(x, "By"), cs_web_say(x, "Why"),
            cs_web_say(x, "No."), cs_web_say(x, "Hash"));
     for (size_t i = texts->count; i-- > 0;)

@@ -79,6 +79,6 @@ void cs_web_zone_form(struct cs_exchange *x, casus_text *out)
     for (size_t i = 0; i < sizeof zones / sizeof *zones; i++)
         cs_web(out, cs_zone_minutes(zones[i]) == x->zone ? "<option value=\"{}\" selected>UTC {}</option>"
                                                          : "<option value=\"{}\">UTC {}</option>",
-               zones[i], zones[i]);
+               zones[i], *zones[i] != 'Z' ? zones[i] : "");
     cs_web(out, "</select></label></p><button>{}</button></form>", cs_web_say(x, "Keep it"));
 }
