@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Any bytes to the server of a register, over a socket: as a whole request, as a path and query, as a form of a
- * secretary, as cookies, as JSON, as a file. The first byte chooses. It answers with a status that is none of a fault
- * of its own, or ends the connection.
+ * secretary, as cookies, as JSON, as a file, as injects. The first byte chooses. It answers with a status that is none
+ * of a fault of its own, or ends the connection.
  */
 #include "target.h"
 
@@ -108,6 +108,14 @@ static size_t write_request(char *out, size_t room, const char *bytes, size_t si
                                   "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: %zu\r\n\r\n",
                                   port, cookie, size);
         break;
+    case 6:
+        length = (size_t)snprintf(out, room,
+                                  "POST /exercise/injects HTTP/1.1\r\nHost: 127.0.0.1:%u\r\n"
+                                  "Connection: close\r\nCookie: casus=%s\r\n"
+                                  "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %zu\r\n\r\n"
+                                  "form=%s&text=",
+                                  port, cookie, size + 11 + strlen(form), form);
+        break;
     default:
         break;
     }
@@ -144,7 +152,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     if (server == NULL)
         begin();
-    ask(request, write_request(request, sizeof request, (const char *)data + 1, size - 1, data[0] % 6));
+    ask(request, write_request(request, sizeof request, (const char *)data + 1, size - 1, data[0] % 7));
     return 0;
 }
 #else

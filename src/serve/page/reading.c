@@ -194,9 +194,11 @@ static size_t length_here(const char *text, const char *words)
 
     while (*words != '\0') {
         if (is_space(*words)) {
+            words += strspn(words, " \t\r\n");
+            if (*words == '\0')
+                return length;
             if (!is_space(text[length]))
                 return 0;
-            words += strspn(words, " \t\r\n");
             length += strspn(text + length, " \t\r\n");
         } else if (text[length++] != *words++) {
             return 0;
@@ -216,8 +218,6 @@ bool cs_reading_find(const struct cs_reading *reading, const char *words, size_t
         if (reading->text[at] != *words)
             continue;
         length = length_here(reading->text + at, words);
-        while (length > 0 && is_space(reading->text[at + length - 1]))
-            length--;
         if (length > 0) {
             *start = at;
             *end = at + length;
