@@ -99,6 +99,19 @@ with Server(path, "--quiet") as server:
     check("and would find others", subprocess.run([CASUS, "check", "--sources", "out", "out/spring.record"],
                                                   capture_output=True, timeout=60).returncode, 1)
 
+    # ---- by a program ----
+    made = anna.post("/you/token", {"scopes": "read"}).text
+    program = Client(server, re.search(r"<code>([0-9a-f]{64})</code>", made).group(1))
+    listed = program.get("/api/cases/spring/documents").json()["documents"]
+    check("the documents", sorted(d["file"] for d in listed), ["note.txt", "page.html", "scan.pdf"])
+    number = next(d["entry"] for d in listed if d["file"] == "note.txt")
+    asked = program.get(f"/api/cases/spring/documents/{number}/passages?words=Cardo%20struck").json()["anchors"]
+    check("the same anchors", asked, anchors(ask(note, "Cardo struck")))
+    check("a document as it was kept", program.get(f"/api/cases/spring/documents/{number}").body.decode(), NOTE)
+    reply = program.get("/api/cases/spring/ask?question=what%20does%20Borea%20owe")
+    check("a question", (reply.status, reply.headers["Content-Type"], isinstance(reply.json(), dict)), (200, "application/json", True))
+    check("one that is none", program.get("/api/cases/spring/ask?question=%3F").status, 422)
+
     # ---- sealing ----
     check("somebody is named", enter(sam, "spring", "name state Unspeakable", "")[1].status, 303)
     number = re.findall(r'/cases/spring/seal/(\d+)"', sam.get("/cases/spring/log").text)[-1]

@@ -64,7 +64,7 @@ def expected(route, role, case, scopes=None):
         return 403
     if "{case}" in pattern and role not in SEES[case]:
         return 404
-    if method == "GET" and not pattern.endswith("/next"):
+    if method == "GET" and not pattern.endswith(("/next", "/api/cases/{case}/ask")):
         return 404 if "{key}" in pattern or "{digest}" in pattern else 303 if pattern == "/sign-in" and role != "visitor" else 200
     return None
 

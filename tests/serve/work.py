@@ -86,6 +86,8 @@ with Server(path, "--refuse", "common.txt") as server:
     fields = {name: shown.field(name) or "" for name in ("lines", "for", "on", "last", "key")}
     check("the same confirmation again enters nothing", anna.post("/cases/spring/enter", fields).headers["Location"],
           entered.headers["Location"])
+    check("what others owe, on the agenda", ("help by Borea to Alden on e1</a>" in anna.get("/").text,
+          "What others owe" in boris.get("/").text), (True, False))
     shown = enter(anna, "spring", "2022-01-05 r7: request by Alden to Borea on e1", "Alden")[0]
     check("an act that is dated back is only what one says", "says Alden" in shown.text, True)
     check("a stale preview is refused", enter(anna, "spring", "e2: strike by Cardo on Alden", "Alden",

@@ -8,6 +8,7 @@
 #include "serve/http/api.h"
 #include "serve/http/handlers.h"
 #include "serve/page/page.h"
+#include "serve/page/reading.h"
 
 void cs_api_cases(struct cs_exchange *x)
 {
@@ -215,4 +216,86 @@ void cs_api_exercise(struct cs_exchange *x)
                                               (json_int_t)inject->entry, "why", inject->why));
     }
     cs_api_write(x, 200, json_pack("{s:s,s:o}", "clock", x->r->clock, "injects", list));
+}
+
+void cs_api_documents(struct cs_exchange *x)
+{
+    const struct cs_kept_case *c = cs_exchange_case(x);
+    json_t *list;
+
+    if (c == NULL || cs_api_tag(x, c))
+        return;
+    list = json_array();
+    for (size_t i = 0; i < c->document_count; i++)
+        if (!c->documents[i].sealed && cs_sight_entry(x->r, x->person, c, c->documents[i].number))
+            json_array_append_new(list, json_pack("{s:I,s:s,s:s}", "entry", (json_int_t)c->documents[i].number, "file",
+                                                  c->documents[i].name, "digest", c->documents[i].digest));
+    cs_api_write(x, 200, json_pack("{s:o}", "documents", list));
+}
+
+#define PASSAGES_MOST 1000
+
+void cs_api_passages(struct cs_exchange *x)
+{
+    const struct cs_kept_case *c = cs_exchange_case(x);
+    const struct cs_kept_document *d = c != NULL ? cs_web_find_document(x, c) : NULL;
+    const char *words = cs_field(&x->request.query, "words");
+    struct cs_reading reading = {.text = NULL};
+    size_t length, start, end, from = 0;
+    struct casus_failure failure;
+    char *bytes = NULL;
+    casus_status status;
+    json_t *list;
+
+    if (d == NULL)
+        return;
+    list = json_array();
+    status = cs_chain_content(x->r->chain, d->digest, &bytes, &length, &failure);
+    if (status == CASUS_OK)
+        status = cs_reading_new(d->name, bytes, length, &reading, &failure);
+    while (status == CASUS_OK && words != NULL && strlen(words) <= CS_WORDS_LONGEST &&
+           json_array_size(list) < PASSAGES_MOST && cs_reading_find(&reading, words, from, &start, &end)) {
+        char anchor[CS_ANCHOR_SIZE];
+
+        status = cs_reading_anchor(&reading, bytes, start, end, anchor, &failure);
+        json_array_append_new(list, json_string(anchor));
+        from = start + 1;
+    }
+    cs_reading_release(&reading);
+    free(bytes);
+    if (status == CASUS_OK) {
+        cs_api_write(x, 200, json_pack("{s:o}", "anchors", list));
+    } else {
+        json_decref(list);
+        cs_refuse_status(x, status, &failure);
+    }
+}
+
+void cs_api_ask(struct cs_exchange *x)
+{
+    struct casus_style style = {.size = sizeof style, .format = CASUS_JSON};
+    struct casus_wishes wishes = {.size = sizeof wishes};
+    const char *question = cs_field(&x->request.query, "question");
+    casus_reply *reply = NULL;
+    struct casus_failure failure;
+    struct cs_web_case c;
+    casus_status status;
+
+    if (!cs_web_open(x, &c))
+        return;
+    wishes.as_of = c.now;
+    status = casus_ask(c.c, question != NULL ? question : "", CASUS_ASK_SHORT, &wishes, &reply);
+    x->response.type = "application/json";
+    if (status == CASUS_OK && !casus_reply_understood(reply)) {
+        cs_refuse(x, 422, "%.300s %.300s", casus_reply_refusal(reply), casus_reply_remedy(reply));
+    } else {
+        if (status == CASUS_OK)
+            status = casus_write_reply(reply, &style, casus_text_sink(&x->response.body));
+        if (status != CASUS_OK) {
+            cs_serve_fail(&failure, status, "%.500s", casus_case_message(c.c));
+            cs_refuse_status(x, status, &failure);
+        }
+    }
+    casus_reply_free(reply);
+    cs_web_close(&c);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The agenda: for each party that its reader may speak for, what it must and may do, by when, in each case. */
 #include <stdio.h>
+#include <string.h>
 
 #include "serve/http/handlers.h"
 #include "serve/page/page.h"
@@ -47,6 +48,45 @@ static casus_status add_next(struct cs_exchange *x, casus_text *out, struct cs_w
     return status;
 }
 
+static bool is_one(const char *name, const char *const *parties, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (name != NULL && strcmp(name, parties[i]) == 0)
+            return true;
+    return false;
+}
+
+/* What others owe that is still open, the soonest first, each with its state on each account. */
+static casus_status add_others(struct cs_exchange *x, casus_text *out, struct cs_web_case *c,
+                               const char *const *parties, size_t count)
+{
+    struct casus_stand stand;
+    casus_next *next = NULL;
+    struct casus_row row;
+    size_t at, shown = 0;
+    casus_status status = casus_next_new(c->answer, NULL, &next);
+
+    for (size_t i = 0; status == CASUS_OK && casus_next_must(next, i, &at) == CASUS_OK; i++) {
+        if (casus_row_at(c->answer, at, &row) != CASUS_OK || is_one(row.holder, parties, count))
+            continue;
+        if (shown++ == 0)
+            cs_web(out, "<details><summary>{}</summary><ul>", cs_web_say(x, "What others owe"));
+        cs_web(out, "<li>{}: <a href=\"/cases/{}/ask?question={}\">{}</a> <small>{}</small>", row.holder, c->kept->name,
+               row.id, row.content, row.article);
+        for (size_t k = 0; status == CASUS_OK && k < casus_account_count(c->answer); k++) {
+            status = casus_row_stand(c->answer, at, k, &stand);
+            if (status == CASUS_OK)
+                cs_web(out, "; {}: <strong>{}</strong> {}", casus_account_name(c->answer, k),
+                       cs_web_say(x, stand.state), stand.due);
+        }
+        cs_web(out, "</li>");
+    }
+    if (shown > 0)
+        cs_web(out, "</ul></details>");
+    casus_next_free(next);
+    return status;
+}
+
 static void add_case(struct cs_exchange *x, casus_text *out, const struct cs_kept_case *kept,
                      const char *const *parties, size_t count)
 {
@@ -64,6 +104,8 @@ static void add_case(struct cs_exchange *x, casus_text *out, const struct cs_kep
         cs_web(out, "<p><a class=\"button\" href=\"/cases/{}/act?for={}\">{}: {}</a></p>", kept->name, name,
                 cs_web_say(x, "Enter an act"), name);
     }
+    if (status == CASUS_OK)
+        status = add_others(x, out, &c, parties, count);
     if (status != CASUS_OK)
         cs_web(out, "<p class=\"problem\">{}</p>",
                 failure.message[0] != '\0' ? failure.message : casus_answer_message(c.answer));

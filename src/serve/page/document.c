@@ -10,11 +10,10 @@
 #include "serve/page/claim.h"
 #include "serve/page/reading.h"
 
-#define WORDS_LONGEST 1000
 #define PASSAGES_MOST 20
 #define AROUND 60 /* bytes that are shown before and behind a passage */
 
-struct passage { size_t start, end; char anchor[64]; };
+struct passage { size_t start, end; char anchor[CS_ANCHOR_SIZE]; };
 struct passages {
     const struct cs_reading *reading;
     const char *words;
@@ -22,18 +21,6 @@ struct passages {
     size_t count, chosen;
     bool more; /* the words stand in more places */
 };
-
-static casus_status write_anchor(const struct cs_reading *r, const char *bytes, struct passage *p,
-                                 struct casus_failure *failure)
-{
-    size_t from = r->from[p->start], until = r->until[p->end - 1];
-    char digest[65];
-
-    if (casus_document_sha256(bytes + from, until - from, digest) != CASUS_OK)
-        return cs_serve_memory(failure);
-    snprintf(p->anchor, sizeof p->anchor, "@%zu..%zu #%.8s", from, until, digest);
-    return CASUS_OK;
-}
 
 /* Finds the words; that which stands nearest to `at` is chosen. */
 static casus_status find_all(struct passages *p, const char *bytes, size_t at, struct casus_failure *failure)
@@ -50,7 +37,7 @@ static casus_status find_all(struct passages *p, const char *bytes, size_t at, s
             p->more = true;
             break;
         }
-        status = write_anchor(p->reading, bytes, &found, failure);
+        status = cs_reading_anchor(p->reading, bytes, found.start, found.end, found.anchor, failure);
         if (distance < nearest) {
             nearest = distance;
             p->chosen = p->count;
@@ -143,7 +130,7 @@ static void show(struct cs_exchange *x, struct cs_web_case *c, const struct cs_k
 {
     const char *words = cs_field(&x->request.query, "words"), *at = cs_field(&x->request.query, "at");
     bool authors = x->person != NULL && (CS_FOR_AUTHORS & 1U << x->person->role);
-    struct passages p = {.reading = reading, .words = words != NULL && strlen(words) <= WORDS_LONGEST ? words : ""};
+    struct passages p = {.reading = reading, .words = words != NULL && strlen(words) <= CS_WORDS_LONGEST ? words : ""};
     struct casus_failure failure;
     char source[40], number[24];
     struct cs_web_citing citing = {.source = source, .choose = add_choices, .context = &p};

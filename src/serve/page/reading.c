@@ -2,6 +2,7 @@
 #include "serve/page/reading.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -225,4 +226,16 @@ bool cs_reading_find(const struct cs_reading *reading, const char *words, size_t
         }
     }
     return false;
+}
+
+casus_status cs_reading_anchor(const struct cs_reading *reading, const char *bytes, size_t start, size_t end,
+                               char out[CS_ANCHOR_SIZE], struct casus_failure *failure)
+{
+    size_t from = reading->from[start], until = reading->until[end - 1];
+    char digest[65];
+
+    if (casus_document_sha256(bytes + from, until - from, digest) != CASUS_OK)
+        return cs_serve_memory(failure);
+    snprintf(out, CS_ANCHOR_SIZE, "@%zu..%zu #%.8s", from, until, digest);
+    return CASUS_OK;
 }
