@@ -77,6 +77,8 @@ casus_status cs_register_export(struct cs_register *r, const char *name, const c
     if (status == CASUS_OK)
         status = export_documents(r, c, folder, failure);
     cs_state_record_name(c, file);
+    if (r->exercise)
+        cs_serve_add(&record, "-- An exercise: nothing of this has happened.\n");
     cs_state_record(c, NULL, &record);
     if (status == CASUS_OK)
         status = record.failed ? cs_serve_memory(failure)

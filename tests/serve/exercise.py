@@ -106,6 +106,9 @@ with Server(path, "--quiet") as server:
     check("the same after a new start", text(rita.get("/after")), found)
 check("the chain is whole", register("verify", path).startswith("Sound: "), True)
 
+register("export", path, "spring", "out")
+check("what is taken out says so too", open("out/spring.record").readline(), "-- An exercise: nothing of this has happened.\n")
+
 # ---- never in a register of the real world ----
 register("new", "real.register", "--treaty", os.path.join(HERE, "pact.treaty"))
 register("case", "real.register", "spring")
