@@ -126,9 +126,9 @@ def copies():
     path, other = postgres.database("copied"), postgres.database("restored")
     register("new", "--store", path, "--treaty", pact, "--exercise", "2022-03-02T10:00+00:00")
     register("case", path, "spring", "account Alden, Borea")
-    with open("note.txt", "wb") as note:
-        note.write(bytes(range(256)) * 40)
-    register("document", path, "spring", "note.txt", 'source S1 "A note"')
+    with open("note.pdf", "wb") as note:
+        note.write(b"%PDF-" + bytes(range(256)) * 40)
+    register("document", path, "spring", "note.pdf", 'source S1 "A note"')
     register("enter", "--store", path, "spring", "e1: strike by Cardo on Alden")
     register("enter", path, "spring", "e2: strike by Cardo on Borea")
     register("seal", path, "7", "by order of a court")
