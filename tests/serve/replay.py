@@ -4,7 +4,7 @@ May 2021, January 2022 and September 2022, replayed over HTTP with the clock of 
 made as soon as the report that it cites is out and its own day has come, what a party alone says by that party's delegation, the
 rest by the secretariat. At every step the ledger has the rows of `casus run` on the export, and still has them after the server
 was started again; in the end it has those of the record as it stands in examples/, in its own order. A declaration of a record is a
-text, not an entry; it is left out here on both sides. Run with the names of crises; without, all but May 2021, which takes longest.
+text, not an entry; it is left out here on both sides. Run with the names of crises; without, September 2022 alone.
 """
 
 import os, subprocess, sys
@@ -138,6 +138,6 @@ def replay(name):
         check(f"{name}: in the end, the rows of the example in its own order", set(rows(found)) ^ set(expected), set())
 
 
-for crisis in sys.argv[1:] or ("january-2022", "september-2022"):
+for crisis in sys.argv[1:] or ["september-2022"]:
     replay(crisis)
 done()

@@ -1,7 +1,8 @@
 #!/bin/sh
-# Each page of a register at both widths, light and dark, in English and Russian; May 2021 replayed over HTTP. Some 5 minutes.
+# Each page of a register at both widths, light and dark, in English and Russian; May 2021 and January 2022 replayed over
+# HTTP. Some 5 minutes.
 set -u
-for test in "pages all" "replay may-2021"; do
+for test in "pages all" "replay may-2021" "replay january-2022"; do
     # shellcheck disable=SC2086
     set -- $test
     echo "serve/$1 $2"
