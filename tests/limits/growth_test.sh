@@ -77,7 +77,6 @@ if [ -z "${CASUS_SHAPES-}" ]; then
     grows requests 40 report --as-of 2030-01-01
     grows spells 40 report --as-of 2030-01-01
     grows steps 40 report --as-of 2030-01-01
-    grows dates 20 report --as-of 2030-01-01
 fi
 
 exit "$failed"
