@@ -95,20 +95,33 @@ static casus_status take_letter(void *context, const struct cs_value *row, struc
     read_text(&row[1], out->address, sizeof out->address);
     out->message = strdup(cs_value_text(&row[2]));
     out->tries = row[3].number;
+    out->due = row[4].number;
     return out->message != NULL ? CASUS_OK : cs_serve_memory(failure);
 }
 
-casus_status cs_mail_next(struct cs_chain *chain, int64_t now, struct cs_letter *out, bool *found,
+casus_status cs_mail_next(struct cs_chain *chain, int64_t now, int64_t until, struct cs_letter *out, bool *found,
                           struct casus_failure *failure)
 {
     struct cs_statement asked = {
-        .sql = "SELECT id, address, message, tries FROM outbox WHERE due <= $1 ORDER BY due, id LIMIT 1",
+        .sql = "SELECT id, address, message, tries, due FROM outbox WHERE due <= $1 ORDER BY due, id LIMIT 1",
         .values = {cs_number(now)}};
+    struct cs_statement taken = {.sql = "UPDATE outbox SET due = $3 WHERE id = $1 AND due = $2"};
+    int64_t changed = 0;
     casus_status status;
 
     *out = (struct cs_letter){.message = NULL};
     status = cs_database_run(chain, &asked, take_letter, out, NULL, failure);
-    *found = status == CASUS_OK && out->message != NULL;
+    if (status == CASUS_OK && out->message != NULL) {
+        taken.values[0] = cs_text(out->id);
+        taken.values[1] = cs_number(out->due);
+        taken.values[2] = cs_number(until);
+        status = cs_database_run(chain, &taken, NULL, NULL, &changed, failure);
+    }
+    *found = status == CASUS_OK && changed > 0;
+    if (!*found) {
+        free(out->message);
+        out->message = NULL;
+    }
     return status;
 }
 

@@ -5,7 +5,8 @@
  *
  * A letter is put into the outbox in the transaction that notes up to which entry its reader was told, so an entry is
  * told of once; it is taken out after the server of mail has accepted it, so it may be sent twice after a crash, with
- * the same Message-ID. Copies of a register have the wishes and not the outbox.
+ * the same Message-ID. Of several servers over one store the one that takes a letter has it to itself for a while.
+ * Copies of a register have the wishes and not the outbox.
  */
 #ifndef CS_SERVE_MAIL_H
 #define CS_SERVE_MAIL_H
@@ -30,11 +31,14 @@ casus_status cs_mail_wish_set(struct cs_chain *chain, const struct cs_mail_wish 
 casus_status cs_mail_wish_drop(struct cs_chain *chain, const char *person, struct casus_failure *failure);
 
 /* A letter; `message` is all of it, as SMTP sends it. */
-struct cs_letter { char id[CS_KEY_TEXT], address[CS_ADDRESS_SIZE]; char *message; int64_t tries; };
+struct cs_letter { char id[CS_KEY_TEXT], address[CS_ADDRESS_SIZE]; char *message; int64_t tries, due; };
 casus_status cs_mail_put(struct cs_chain *chain, const struct cs_letter *letter, int64_t due,
                          struct casus_failure *failure);
-/* A letter that is due; *found false: there is none. Free its message with free(). */
-casus_status cs_mail_next(struct cs_chain *chain, int64_t now, struct cs_letter *out, bool *found,
+/*
+ * A letter that is due at `now`, and for nobody else before `until`; *found false: there is none, or another has just
+ * taken it. Free its message with free().
+ */
+casus_status cs_mail_next(struct cs_chain *chain, int64_t now, int64_t until, struct cs_letter *out, bool *found,
                           struct casus_failure *failure);
 /* Takes it out: it was sent, or given up. */
 casus_status cs_mail_done(struct cs_chain *chain, const char *id, struct casus_failure *failure);

@@ -16,6 +16,7 @@
 #include <curl/curl.h>
 
 #define SEND_SECONDS 30
+#define KEEP_SECONDS (4 * SEND_SECONDS) /* in which no other server takes a letter that this one sends */
 #define TRIES_MOST 20 /* 1, 2, 4 ... minutes, at most 6 hours between two: about three days */
 #define WRITE_EVERY 20 /* seconds, if nothing was entered */
 
@@ -133,8 +134,9 @@ static bool take_next(struct cs_mailer *mailer, struct cs_letter *letter)
             mailer->wrote = now;
         }
         cs_group_end(server); /* nobody is told of what is not on the disk */
-        if (cs_mail_next(server->r->chain, now, letter, &found, &failure) != CASUS_OK)
+        if (cs_mail_next(server->r->chain, now, now + KEEP_SECONDS, letter, &found, &failure) != CASUS_OK)
             found = false;
+        cs_group_end(server);
     }
     cs_turn_give(&server->turn);
     return found;
