@@ -572,7 +572,8 @@ static size_t give_part(void *context, char *bytes, size_t size)
     struct part *part = context;
     size_t left = part->text.length - part->at, length = left < size ? left : size;
 
-    memcpy(bytes, part->text.bytes + part->at, length);
+    if (length > 0)
+        memcpy(bytes, part->text.bytes + part->at, length);
     part->at += length;
     return length;
 }
