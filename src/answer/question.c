@@ -670,6 +670,7 @@ static casus_status make_reply(struct cs_inquiry *q, const struct cs_case *c)
         q->reply.read = with_who(q);
     q->reply.form = q->asked_form;
     q->reply.rows = q->sentence.rows;
+    q->reply.lists = q->sentence.lists;
     q->reply.yes = power ? CS_STATE_MAY : q->asked_form == CS_ASKED_HAPPENED ? CS_STATE_HAPPENED : CS_STATE_HOLDS;
     q->reply.no = power                                ? CS_STATE_MAY_NOT
                   : bond                               ? CS_STATE_NONE

@@ -27,6 +27,7 @@ struct cs_reply {
     size_t fit_count;
     const char *about;         /* what a name is, a line, of a question that asks for that; or NULL */
     enum cs_asked_rows rows;
+    bool lists;                /* "who" is asked */
     enum cs_asked_form form;   /* of WHO_MAY, ABOUT and HAPPENED the fits are the answer, or more of it */
     /* if there is nothing of what is asked, what is near it: facts of the same word; rows of the ledger, then NULL */
     const struct cs_fit *near;

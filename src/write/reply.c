@@ -258,6 +258,13 @@ static void add_near(struct page *page)
     cs_buffer_release(&text);
 }
 
+static void add_line(struct page *page, const char *phrase)
+{
+    cs_buffer_text(page->out, "  ");
+    cs_buffer_text(page->out, cs_told(cs_report_language(page->report), phrase));
+    cs_buffer_char(page->out, '\n');
+}
+
 casus_status cs_reply_text(const struct cs_report *report, const struct cs_reply *reply, struct cs_buffer *out)
 {
     struct cs_telling telling;
@@ -271,23 +278,21 @@ casus_status cs_reply_text(const struct cs_report *report, const struct cs_reply
     for (size_t i = 0; i < page.lines.count; i++)
         cs_standing_line(report, &page.legend, &page.lines.items[i], INDENT, out);
     for (size_t i = 0; i < reply->subject_count; i++)
-        if (reply->subjects[i].row == NULL)
+        if (reply->subjects[i].row == NULL && reply->lists && reply->subjects[i].set == CS_NONE)
+            add_line(&page, CS_PHRASE("none is told of, on any account"));
+        else if (reply->subjects[i].row == NULL)
             add_set(&page, reply->subjects[i].set, reply->yes, reply->no, CS_STATE_UNSAID, 2);
     if (reply->about != NULL) {
         cs_buffer_text(out, "  ");
         cs_report_wrap(report, out, reply->about, strlen(reply->about), 2, 4);
         cs_buffer_char(out, '\n');
     } else if (reply->subject_count == 0 && reply->fit_count == 0) {
-        cs_buffer_text(out, "  ");
-        cs_buffer_text(out, cs_told(cs_report_language(report),
-                                    reply->form == CS_ASKED_WHO_MAY
-                                        ? CS_PHRASE("nobody; ask it of one by name, \"may NAME ...\", for the reasons")
-                                    : reply->rows == CS_ASKED_DISPUTED
-                                        ? CS_PHRASE("nothing: every line of the ledger stands alike on all accounts")
-                                    : reply->rows == CS_ASKED_BROKEN
-                                        ? CS_PHRASE("none is broken, on any account that is shown")
-                                        : CS_PHRASE("none")));
-        cs_buffer_char(out, '\n');
+        add_line(&page, reply->form == CS_ASKED_WHO_MAY
+                            ? CS_PHRASE("nobody; ask it of one by name, \"may NAME ...\", for the reasons")
+                        : reply->rows == CS_ASKED_DISPUTED
+                            ? CS_PHRASE("nothing: every line of the ledger stands alike on all accounts")
+                        : reply->rows == CS_ASKED_BROKEN ? CS_PHRASE("none is broken, on any account that is shown")
+                                                         : CS_PHRASE("none"));
     }
     add_near(&page);
     add_fits(&page);
