@@ -71,7 +71,7 @@ static const char map_body[] =
     "where what is truce\nthen truce in case\nwhere what is war\nthen end truce in case\n"
     "write outcome, article, holder, claimant, act, date\n";
 
-struct row { int64_t time; char text[64]; };
+struct row { int64_t time; char text[128]; };
 struct table { struct row rows[ROWS_MAX]; size_t count; bool hours; };
 
 static void fail(const char *what, unsigned seed, const struct table *t, const char *more)
