@@ -40,6 +40,40 @@ static inline uint64_t cs_eight_of(const char *text, size_t length)
     return length == 0 ? 0 : cs_eight_bytes(text) << (64 - 8 * length) >> (64 - 8 * length);
 }
 
+/* Up to eight bytes of a text, behind which nothing is read; of a longer text the first. */
+static inline uint64_t cs_eight_within(const char *text, size_t length)
+{
+    uint64_t word = 0;
+
+    switch (length) {
+    default:
+        return cs_eight_bytes(text);
+    case 7:
+        word |= (uint64_t)(unsigned char)text[6] << 48;
+        /* fall through */
+    case 6:
+        word |= (uint64_t)(unsigned char)text[5] << 40;
+        /* fall through */
+    case 5:
+        word |= (uint64_t)(unsigned char)text[4] << 32;
+        /* fall through */
+    case 4:
+        word |= (uint64_t)(unsigned char)text[3] << 24;
+        /* fall through */
+    case 3:
+        word |= (uint64_t)(unsigned char)text[2] << 16;
+        /* fall through */
+    case 2:
+        word |= (uint64_t)(unsigned char)text[1] << 8;
+        /* fall through */
+    case 1:
+        word |= (unsigned char)text[0];
+        /* fall through */
+    case 0:
+        return word;
+    }
+}
+
 /*
  * The number that up to eight decimal digits write; false if other characters are among them. `digits` are the last
  * bytes, those before them are the digit 0.

@@ -9,20 +9,17 @@
 #include "base/eight.h"
 #include "base/hash.h"
 #include "lang/near.h"
+#include "table/called.h"
 #include "table/dates.h"
 
-#define NUMBERS 256 /* particulars that are called by smaller numbers are looked up by these */
 #define LAST_TEXTS 4096 /* particulars of the table whose short texts are kept, each in its place by a hash */
 
 struct column { /* of the map */
     const struct cs_map_column *text;
-    size_t place;              /* among the fields of a row */
-    struct cs_slots slots;     /* of declared particulars of its kind, by the texts by which they are called */
-    struct called { const char *text; size_t length; cs_value value; } *called;
-    size_t called_count, called_capacity;
-    cs_value first_integer;      /* of a column of new particulars: that of 0 (run/stream.h), or CS_UNSAID */
+    size_t place;            /* among the fields of a row */
+    cs_value first_integer;  /* of a column of new particulars: that of 0 (run/stream.h), or CS_UNSAID */
     struct text { uint64_t word; cs_value value; uint32_t length; } *texts; /* LAST_TEXTS, or NULL: there was none */
-    cs_value by_number[NUMBERS]; /* of these those that are called by a number; CS_UNSAID: none is called so */
+    struct cs_called called; /* the declared particulars of its kind */
 };
 
 struct argument { uint32_t to, column; }; /* a value of the row, from a column */
@@ -50,7 +47,6 @@ struct cs_rows {
     struct column *columns;
     size_t column_count;
     size_t needed;           /* a row has at least so many fields */
-    bool need_all;           /* it has exactly `needed` fields, or of a headless table less those that may be missing */
     size_t width;            /* the number of fields of a whole row */
     struct test *tests;
     struct value { const char *text; size_t length; uint64_t word; } *values;
@@ -88,126 +84,24 @@ static uint32_t column_named(const struct cs_map *map, cs_name name)
     return index;
 }
 
-/* Up to eight bytes as a number; of a longer text the first. */
-static uint64_t word_of(const char *text, size_t length)
-{
-    uint64_t word = 0;
-
-    switch (length) {
-    default:
-        return cs_eight_bytes(text);
-    case 7:
-        word |= (uint64_t)(unsigned char)text[6] << 48;
-        /* fall through */
-    case 6:
-        word |= (uint64_t)(unsigned char)text[5] << 40;
-        /* fall through */
-    case 5:
-        word |= (uint64_t)(unsigned char)text[4] << 32;
-        /* fall through */
-    case 4:
-        word |= (uint64_t)(unsigned char)text[3] << 24;
-        /* fall through */
-    case 3:
-        word |= (uint64_t)(unsigned char)text[2] << 16;
-        /* fall through */
-    case 2:
-        word |= (uint64_t)(unsigned char)text[1] << 8;
-        /* fall through */
-    case 1:
-        word |= (unsigned char)text[0];
-        /* fall through */
-    case 0:
-        return word;
-    }
-}
-
-static uint64_t hash_text(const char *text, size_t length)
-{
-    return length > 8 ? cs_hash_bytes(text, length) : cs_hash_mix(length, word_of(text, length));
-}
-
-static const struct cs_slot *find_called(const struct column *column, const char *text, size_t length, uint64_t hash)
-{
-    const struct cs_slot *slot = cs_slots_first(&column->slots, hash);
-
-    while (slot->item != 0 && (column->called[slot->item - 1].length != length ||
-                               memcmp(column->called[slot->item - 1].text, text, length) != 0))
-        slot = cs_slots_next(&column->slots, slot);
-    return slot;
-}
-
-/* The canonical text of an integer below 2^32? */
-static inline bool is_integer(const char *text, size_t length, uint32_t *out)
-{
-    uint64_t number = 0;
-
-    if (length - 1 > 9 || (text[0] == '0' && length > 1))
-        return false;
-    for (size_t i = 0; i < length; i++) {
-        unsigned digit = (unsigned char)text[i] - (unsigned)'0';
-
-        if (digit > 9)
-            return false;
-        number = number * 10 + digit;
-    }
-    *out = (uint32_t)number;
-    return number <= UINT32_MAX;
-}
-
-/* The same of a field: eight digits are read at once. */
+/* Is the field the canonical text of an integer below 2^32? Eight digits are read at once. */
 static inline bool field_integer(const struct cs_csv_field *f, uint32_t *out)
 {
     unsigned left = (unsigned)(8 - f->length) * 8;
     uint64_t digits;
 
     if (f->length - 1 > 7)
-        return is_integer(f->text, f->length, out);
+        return cs_is_integer(f->text, f->length, out);
     digits = cs_eight_bytes(f->text); /* what stands behind the field is shifted out */
     if ((digits & 0xFF) == '0' && f->length > 1)
         return false;
     return cs_eight_digits(left == 0 ? digits : digits << left | UINT64_C(0x3030303030303030) >> (64 - left), out);
 }
 
-/* Up to eight bytes of a field, as word_of. */
+/* Up to eight bytes of a field, as cs_eight_within. */
 static inline uint64_t field_word(const struct cs_csv_field *f)
 {
     return f->length < 8 ? cs_eight_of(f->text, f->length) : cs_eight_bytes(f->text);
-}
-
-static bool call(struct column *column, const char *text, size_t length, cs_value value)
-{
-    uint64_t hash = hash_text(text, length);
-    const struct cs_slot *slot;
-    uint32_t number;
-
-    if (!cs_slots_reserve(&column->slots) ||
-        !cs_grow(&column->called, &column->called_capacity, column->called_count + 1, sizeof *column->called))
-        return false;
-    slot = find_called(column, text, length, hash);
-    if (slot->item != 0)
-        return true;
-    column->called[column->called_count] = (struct called){text, length, value};
-    if (is_integer(text, length, &number) && number < NUMBERS)
-        column->by_number[number] = value;
-    cs_slots_put(&column->slots, slot, hash, (uint32_t)column->called_count++);
-    return true;
-}
-
-/* All texts by which particulars of its kind are called: their names, and other spellings of them. */
-static bool list_called(const struct cs_rows *rows, struct column *column)
-{
-    const struct cs_symbols *symbols = rows->symbols;
-    const struct cs_names *names = symbols->names;
-
-    for (cs_name name = 1; name < symbols->by_name_count; name++) {
-        cs_name of = cs_symbols_spelt(symbols, name);
-
-        if (cs_symbols_is(symbols, of, column->text->kind) &&
-            !call(column, cs_names_text(names, name), cs_names_length(names, name), of))
-            return false;
-    }
-    return true;
 }
 
 static bool make_columns(struct cs_rows *rows)
@@ -224,7 +118,8 @@ static bool make_columns(struct cs_rows *rows)
         column->place = index++;
         if (!c->or_nothing)
             rows->needed = index;
-        if (c->kind_word != CS_NO_NAME && c->kind != CS_KIND_NUMBER && !list_called(rows, column))
+        if (c->kind_word != CS_NO_NAME && c->kind != CS_KIND_NUMBER &&
+            !cs_called_fill(&column->called, rows->symbols, c->kind))
             return false;
     }
     rows->width = rows->column_count;
@@ -293,7 +188,7 @@ static bool make_ways(struct cs_rows *rows)
             for (const struct cs_map_value *v = t->values; v != NULL; v = v->next) {
                 size_t length = strlen(v->text);
 
-                rows->values[values++] = (struct value){v->text, length, word_of(v->text, length)};
+                rows->values[values++] = (struct value){v->text, length, cs_eight_within(v->text, length)};
             }
             test->count = values - test->first;
         }
@@ -347,8 +242,7 @@ void cs_rows_free(struct cs_rows *rows)
     if (rows == NULL)
         return;
     for (size_t i = 0; rows->columns != NULL && i < rows->column_count; i++) {
-        cs_slots_release(&rows->columns[i].slots);
-        free(rows->columns[i].called);
+        cs_called_release(&rows->columns[i].called);
         free(rows->columns[i].texts);
     }
     free(rows->columns);
@@ -397,13 +291,11 @@ bool cs_rows_want_header(const struct cs_rows *rows)
     return !rows->map->headless;
 }
 
-static casus_status header_missing(const struct cs_rows *rows, const struct cs_csv *csv, const char *header,
-                                   struct cs_bad_row *bad)
+static casus_status header_missing(const struct cs_csv *csv, const char *header, struct cs_bad_row *bad)
 {
     struct cs_near near;
     const struct cs_csv_field *found;
 
-    (void)rows;
     cs_near_start(&near, header, strlen(header));
     for (size_t i = 0; i < csv->count; i++)
         cs_near_try(&near, csv->fields[i].text, csv->fields[i].length, (uint32_t)i);
@@ -429,7 +321,7 @@ casus_status cs_rows_header(struct cs_rows *rows, const struct cs_csv *csv, stru
             found = i;
         }
         if (found == SIZE_MAX)
-            return header_missing(rows, csv, header, bad);
+            return header_missing(csv, header, bad);
         column->place = found;
     }
     rows->width = rows->needed = csv->count;
@@ -598,12 +490,12 @@ static casus_status unknown(const struct cs_rows *rows, const struct cs_csv *csv
     struct cs_near near;
 
     cs_near_start(&near, f->text, f->length);
-    for (size_t i = 0; i < column->called_count; i++)
-        cs_near_try(&near, column->called[i].text, column->called[i].length, (uint32_t)i);
+    for (size_t i = 0; i < column->called.count; i++)
+        cs_near_try(&near, column->called.items[i].text, column->called.items[i].length, (uint32_t)i);
     if (!near.found)
         return bad_field(bad, csv, column->place, "no %s is called \"%.*s\"", kind, shown(f), f->text);
     return bad_field(bad, csv, column->place, "no %s is called \"%.*s\"; did you mean \"%.80s\"?", kind, shown(f),
-                     f->text, column->called[near.best].text);
+                     f->text, column->called.items[near.best].text);
 }
 
 static casus_status number_value(struct cs_rows *rows, const struct cs_csv *csv, const struct column *column,
@@ -652,25 +544,20 @@ static casus_status particular(struct cs_rows *rows, const struct cs_csv *csv, s
                                struct cs_bad_row *bad)
 {
     const struct cs_csv_field *f = &csv->fields[column->place];
-    const struct cs_slot *slot;
     uint32_t number;
 
     if (column->text->kind == CS_KIND_NUMBER)
         return number_value(rows, csv, column, out, bad);
-    if (column->called_count > 0) {
-        slot = find_called(column, f->text, f->length, hash_text(f->text, f->length));
-        if (slot->item != 0) {
-            *out = column->called[slot->item - 1].value;
-            return CASUS_OK;
-        }
-    }
+    *out = cs_called_find(&column->called, f->text, f->length);
+    if (*out != CS_UNSAID)
+        return CASUS_OK;
     if (!column->text->is_new)
         return unknown(rows, csv, column, bad);
-    if (!is_integer(f->text, f->length, &number)) {
+    if (!cs_is_integer(f->text, f->length, &number)) {
         *out = new_particular(rows, column, f);
         return *out != CS_UNSAID ? CASUS_OK : CASUS_ERR_MEMORY;
     }
-    if (column->called_count == 0 && column->first_integer == CS_UNSAID)
+    if (column->called.count == 0 && column->first_integer == CS_UNSAID)
         column->first_integer = cs_stream_first_integer(rows->stream, column->text->kind);
     *out = cs_stream_integer(rows->stream, column->text->kind, number);
     return *out != CS_UNSAID ? CASUS_OK : CASUS_ERR_MEMORY;
@@ -686,8 +573,8 @@ static inline casus_status value_of(struct cs_rows *rows, const struct cs_csv *c
         return lacking(rows, csv, column, bad);
     f = &csv->fields[column->place];
     if (field_integer(f, &number)) {
-        if (number < NUMBERS && column->by_number[number] != CS_UNSAID) {
-            *out = column->by_number[number];
+        if (number < CS_CALLED_NUMBERS && column->called.by_number[number] != CS_UNSAID) {
+            *out = column->called.by_number[number];
             return CASUS_OK;
         }
         if (column->first_integer != CS_UNSAID && number <= CS_INTEGER_MAX) {
