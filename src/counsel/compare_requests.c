@@ -5,7 +5,7 @@
 #include "counsel/compare.h"
 #include "docket/docket_int.h"
 #include "run/explain.h"
-#include "run/run_int.h"
+#include "run/match.h"
 
 struct differing {
     const struct cs_ledger *ledger;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ledger/ledger_int.h"
+#include "run/match.h"
 
 /* A match without a rule, for the pattern of a `row` line of the vocabulary. */
 static void init_match(struct cs_match *match, struct cs_run *run)

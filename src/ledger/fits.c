@@ -5,7 +5,7 @@
 
 #include "docket/made.h"
 #include "ledger/next.h"
-#include "run/run_int.h"
+#include "run/match.h"
 
 /*
  * Adds what stands before the words of a row: of an entered event its date and label; of a name that voices or a rule

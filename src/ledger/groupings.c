@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "ledger/ledger_int.h"
+#include "run/match.h"
 
 struct grouping_all {
     struct cs_ledger *ledger;

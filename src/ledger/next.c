@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "run/run_int.h"
+#include "run/match.h"
 
 struct looking {
     struct cs_next *next;

@@ -5,7 +5,7 @@
  */
 #include "reasons/needs.h"
 
-#include "run/run_int.h"
+#include "run/match.h"
 
 static bool needs_something(const struct cs_plan *plan, const struct cs_file *file)
 {

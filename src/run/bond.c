@@ -7,6 +7,7 @@
 
 #include "run/bond_int.h"
 #include "run/ended.h"
+#include "run/match.h"
 
 static void read_number(struct cs_run *run, struct cs_bond_state *b)
 {

@@ -3,7 +3,7 @@
  * When occurrences came about, for conditions that compare the moments of two (R 4.10). Each was taken in at a place in
  * time, in the worlds of that place; of one day without hours the turn says which was first (R 6.4).
  */
-#include "run/run_int.h"
+#include "run/match.h"
 
 static bool reserve(struct cs_run *run, cs_value occurrence)
 {

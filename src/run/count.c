@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
-#include "run/run_int.h"
+#include "run/match.h"
 
 #define TOTALS_MAX 65536 /* different results of one count */
 

@@ -2,6 +2,7 @@
 /* The times within which bonds are to be performed, or last: how they are set, and end (R 7). */
 #include "docket/made.h"
 #include "run/bond_int.h"
+#include "run/match.h"
 
 static void queue_due(struct cs_run *run, uint32_t bond, cs_instant end)
 {

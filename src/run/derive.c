@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "run/run_int.h"
+#include "run/match.h"
 
 /* What the rules that conclude one row come to. */
 struct deriving { struct cs_run *run; cs_value row[CS_COLUMNS_MAX]; cs_set worlds; uint32_t firing, causes; };

@@ -6,7 +6,7 @@
 #ifndef CS_RUN_ENUMERATE_H
 #define CS_RUN_ENUMERATE_H
 
-#include "run/run_int.h"
+#include "run/match.h"
 
 #define CS_ENUMERATED 256 /* so many are kept in a run */
 

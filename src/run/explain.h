@@ -3,7 +3,7 @@
 #ifndef CS_RUN_EXPLAIN_H
 #define CS_RUN_EXPLAIN_H
 
-#include "run/run_int.h"
+#include "run/match.h"
 
 /* The words of a text as the author wrote them, on one line. */
 void cs_explain_span(const struct cs_span *span, struct cs_buffer *out);

@@ -3,7 +3,7 @@
  * Facts begin and end, by the record or by a rule (R 4.1, 4.3). A fact holds in the worlds of its supports (spans of
  * the record, and rules that began it) and in those in which `while` concludes it (derive.c).
  */
-#include "run/run_int.h"
+#include "run/match.h"
 
 /* The support by rules: one in all, but with `one` (a value at a time, replace.c) one for each step. */
 static struct cs_support *support_by_rules(struct cs_run *run, struct cs_row *row, bool one)

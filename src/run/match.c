@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "docket/made.h"
-#include "run/run_int.h"
+#include "run/match.h"
 
 void cs_match_init(struct cs_match *match, struct cs_run *run, const struct cs_plan_rule *rule)
 {

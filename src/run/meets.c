@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "run/bond_int.h"
+#include "run/match.h"
 
 #define EFFECTS_MAX 256 /* of one thing; what has more may have to do with anything */
 

@@ -15,6 +15,7 @@
 #include "run/bond_int.h"
 #include "run/enumerate.h"
 #include "run/explain.h"
+#include "run/match.h"
 
 struct taken { uint32_t relation, row; struct cs_place place; }; /* a row of what is taken in, and where it is */
 

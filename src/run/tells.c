@@ -6,6 +6,7 @@
  */
 #include "run/tells.h"
 
+#include "run/match.h"
 #include "run/meets.h"
 
 bool cs_tells_has_value(const struct cs_run *run, const struct cs_occurrence *o, cs_value value)

@@ -2,7 +2,7 @@
 /* Counting and adding in all worlds at once: the first condition of the one rule, after the record was run. */
 #include "unit/given.h"
 
-#include "run/run_int.h"
+#include "run/match.h"
 
 #define WORDS                                                                                       \
     "kind state, ballot\nname state Alden, Borea, Cassia\nname ballot Yes, No\nevent vote by state for ballot\n" \
