@@ -134,7 +134,6 @@ static void note(struct cs_profile *p, struct cs_column_profile *c, const struct
         letters += is_letter(f->text[i]);
         spaces += f->text[i] == ' ';
     }
-    c->letters3 += f->length == 3 && letters == 3;
     c->words += letters > 0 && letters + spaces == f->length && f->length <= 40;
     if (read_whole(f, &number))
         note_whole(c, number);

@@ -23,7 +23,7 @@ struct cs_column_profile {
     size_t whole;        /* of the filled: whole numbers, with the least and the greatest */
     long long least, greatest;
     size_t of_year, of_month, of_day, of_code; /* of the whole ones: 0 or 1000 to 2200; to 12; to 31; 1 to 999 */
-    size_t iso, ordered, letters3, words; /* of the filled: 2020-05-01; 5/1/2020; ALB; of letters and spaces alone */
+    size_t iso, ordered, words; /* of the filled: 2020-05-01; 5/1/2020; of letters and spaces alone */
     long long first_part, second_part;    /* of the ordered: the greatest of each */
     char between;                         /* of the ordered: what stands between the parts */
     bool rises;          /* whole numbers none of which is less than the one before it */
