@@ -284,30 +284,38 @@ static bool is_kind_taken(const char *word)
     return cs_profile_word_taken(word);
 }
 
-/* The word of its column without digits; two of one word are of one kind. */
-static void write_kind(struct proposal *p, size_t index)
+#define KIND_MAX 64
+
+/* The kind of what a column has: its word without digits. */
+static void name_kind(const struct proposal *p, size_t index, char kind[KIND_MAX])
 {
-    char word[48];
     size_t length = 0;
 
-    for (const char *at = column(p, index)->word; *at != '\0' && length + 1 < sizeof word; at++)
+    for (const char *at = column(p, index)->word; *at != '\0' && length + sizeof "thing" < KIND_MAX; at++)
         if (*at < '0' || *at > '9')
-            word[length++] = *at;
-    word[length] = '\0';
+            kind[length++] = *at;
+    kind[length] = '\0';
     if (p->uses[index] == USE_STATE)
-        cs_buffer_text(p->out, "state");
-    else
-        cs_buffer_printf(p->out, "%s%s", word, is_kind_taken(word) ? "thing" : "");
+        strcpy(kind, "state");
+    else if (is_kind_taken(kind))
+        strcpy(kind + length, "thing");
+}
+
+static void write_kind(struct proposal *p, size_t index)
+{
+    char kind[KIND_MAX];
+
+    name_kind(p, index, kind);
+    cs_buffer_text(p->out, kind);
 }
 
 static bool same_kind(const struct proposal *p, size_t a, size_t b)
 {
-    const char *x = column(p, a)->word, *y = column(p, b)->word;
+    char x[KIND_MAX], y[KIND_MAX];
 
-    if (p->uses[a] == USE_STATE || p->uses[b] == USE_STATE)
-        return p->uses[a] == p->uses[b];
-    return strspn(x, "abcdefghijklmnopqrstuvwxyz") == strspn(y, "abcdefghijklmnopqrstuvwxyz") &&
-           strncmp(x, y, strspn(x, "abcdefghijklmnopqrstuvwxyz")) == 0;
+    name_kind(p, a, x);
+    name_kind(p, b, y);
+    return strcmp(x, y) == 0;
 }
 
 static const char *list_of(const struct cs_column_profile *c)
