@@ -205,10 +205,7 @@ static casus_status come_about(struct cs_register *r, size_t index, struct casus
     status = cs_register_try_and_enter(r, &hand, &matter, "inject", head, &entered, &told, failure);
     if (status == CASUS_ERR_ARGUMENT) {
         head[strlen(head) - 1] = ' ';
-        cs_serve_add(&body, head);
-        cs_serve_add(&body, failure->message);
-        cs_serve_add(&body, told.bytes != NULL ? "\n" : "");
-        cs_serve_add(&body, told.bytes != NULL ? told.bytes : "");
+        cs_serve_add_all(&body, head, failure->message, told.bytes != NULL ? "\n" : NULL, told.bytes, NULL);
         status = body.failed ? cs_serve_memory(failure)
                              : cs_register_append(r, &hand, "inject-refused", inject->where, body.bytes, &entered,
                                                   failure);

@@ -24,12 +24,10 @@ static casus_status make_folder(char *path, struct casus_failure *failure)
 static casus_status write_file(const char *folder, const char *name, const char *bytes, size_t length,
                                struct casus_failure *failure)
 {
-    const char *parts[] = {folder, "/", name};
     casus_text path = {.bytes = NULL};
     casus_status status;
 
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        cs_serve_add(&path, parts[i]);
+    cs_serve_add_all(&path, folder, "/", name, NULL);
     status = path.failed ? cs_serve_memory(failure) : CASUS_OK;
     if (status == CASUS_OK && strchr(name, '/') != NULL)
         status = make_folder(path.bytes, failure);

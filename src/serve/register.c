@@ -145,11 +145,7 @@ static casus_status keep_texts(struct cs_chain *chain, casus_case *c, const char
         }
         if (cs_chain_keep(chain, text.bytes, text.length, digest, failure) != CASUS_OK)
             return CASUS_ERR_IO;
-        cs_serve_add(body, used ? "use " : "");
-        cs_serve_add(body, name);
-        cs_serve_add(body, " ");
-        cs_serve_add(body, digest);
-        cs_serve_add(body, "\n");
+        cs_serve_add_all(body, used ? "use " : "", name, " ", digest, "\n", NULL);
     }
     return body->failed ? cs_serve_memory(failure) : CASUS_OK;
 }
@@ -163,9 +159,7 @@ static casus_status read_texts(const char *const *texts, size_t count, casus_cas
     for (size_t i = 0; i < count; i++) {
         bool file = casus_file_kind(texts[i]) != CASUS_TEXT_NONE;
 
-        cs_serve_add(&record, file ? "use \"" : "use ");
-        cs_serve_add(&record, texts[i]);
-        cs_serve_add(&record, file ? "\"\n" : "\n");
+        cs_serve_add_all(&record, file ? "use \"" : "use ", texts[i], file ? "\"\n" : "\n", NULL);
     }
     status = casus_case_new(out);
     if (status == CASUS_OK)
@@ -562,12 +556,8 @@ casus_status cs_register_document(struct cs_register *r, const struct cs_hand *h
         if (status == CASUS_OK)
             status = cs_chain_keep(r->chain, bytes, length, digest, failure);
         if (status == CASUS_OK) {
-            const char *parts[] = {matter->lines, "\n  file \"", file, "\"\n  sha256 ", digest, "\n"};
-
-            for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-                cs_serve_add(&lines, parts[i]);
-            for (size_t i = 2; i < sizeof parts / sizeof *parts; i++)
-                cs_serve_add(&first, i == 3 ? " " : parts[i]);
+            cs_serve_add_all(&lines, matter->lines, "\n  file \"", file, "\"\n  sha256 ", digest, "\n", NULL);
+            cs_serve_add_all(&first, file, " ", digest, "\n", NULL);
             with.lines = lines.bytes;
             status = lines.failed || first.failed ? cs_serve_memory(failure)
                                                   : cs_register_try_and_enter(r, hand, &with, "document", first.bytes,

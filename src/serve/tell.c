@@ -12,6 +12,16 @@ void cs_serve_add(casus_text *text, const char *words)
     sink.write(sink.context, words, strlen(words));
 }
 
+void cs_serve_add_all(casus_text *text, ...)
+{
+    va_list all;
+
+    va_start(all, text);
+    for (const char *words = va_arg(all, const char *); words != NULL; words = va_arg(all, const char *))
+        cs_serve_add(text, words);
+    va_end(all);
+}
+
 casus_status cs_serve_fail(struct casus_failure *failure, casus_status status, const char *format, ...)
 {
     va_list arguments;

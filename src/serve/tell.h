@@ -7,6 +7,8 @@
 
 /* Adds to a text. */
 void cs_serve_add(casus_text *text, const char *words);
+/* The same of several, up to a NULL. */
+__attribute__((sentinel)) void cs_serve_add_all(casus_text *text, ...);
 /* Sets a failure, and returns its status. */
 __attribute__((format(printf, 3, 4))) casus_status cs_serve_fail(struct casus_failure *failure, casus_status status,
                                                                  const char *format, ...);

@@ -186,10 +186,7 @@ void cs_texts_use(const struct cs_text_set *set, casus_text *out)
 
     for (size_t i = 0; i < set->count; i++)
         if (cs_texts_at(set, i)->used) {
-            cs_serve_add(out, before);
-            cs_serve_add(out, "\"");
-            cs_serve_add(out, cs_texts_at(set, i)->name);
-            cs_serve_add(out, "\"");
+            cs_serve_add_all(out, before, "\"", cs_texts_at(set, i)->name, "\"", NULL);
             before = ", ";
         }
     cs_serve_add(out, "\n");
@@ -264,7 +261,6 @@ static casus_status check_version(const struct cs_version *v, struct casus_failu
 static casus_status check_latest(struct cs_register *r, const char *name, struct casus_failure *failure)
 {
     bool worded = strchr(name, '/') != NULL;
-    const char *parts[] = {worded ? "" : "use \"", worded ? "" : name, worded ? "" : "\"\n"};
     char record_name[] = "register", language[3] = {name[0], name[1], '\0'};
     struct cs_kept_case all = {.name = record_name};
     casus_text record = {.bytes = NULL};
@@ -274,8 +270,8 @@ static casus_status check_latest(struct cs_register *r, const char *name, struct
     if (status != CASUS_OK)
         return status;
     cs_texts_use(all.under, &record);
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        cs_serve_add(&record, parts[i]);
+    if (!worded)
+        cs_serve_add_all(&record, "use \"", name, "\"\n", NULL);
     status = cs_state_open(&all, &record, worded ? language : NULL, &c, failure);
     if (status == CASUS_OK)
         status = cs_register_check(c, failure);
@@ -302,10 +298,7 @@ casus_status cs_register_text(struct cs_register *r, const struct cs_hand *hand,
             status = cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "the latest version of %.60s is this one already",
                                    version->name);
         if (status == CASUS_OK) {
-            const char *parts[] = {version->name, " ", digest, " ", version->why};
-
-            for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-                cs_serve_add(&body, parts[i]);
+            cs_serve_add_all(&body, version->name, " ", digest, " ", version->why, NULL);
             status = body.failed ? cs_serve_memory(failure)
                                  : cs_register_append(r, hand, "text", "", body.bytes, out, failure);
         }
@@ -320,14 +313,9 @@ casus_status cs_register_text(struct cs_register *r, const struct cs_hand *hand,
 static void write_under(const struct cs_text_set *from, const struct cs_text_set *to, const char *why, casus_text *out)
 {
     cs_serve_add(out, why);
-    for (size_t i = 0; i < to->count; i++) {
-        const char *parts[] = {"\n", cs_texts_at(to, i)->name, " ", cs_texts_at(to, i)->digest};
-
-        if (i < from->count && to->items[i] == from->items[i])
-            continue;
-        for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
-            cs_serve_add(out, parts[k]);
-    }
+    for (size_t i = 0; i < to->count; i++)
+        if (i >= from->count || to->items[i] != from->items[i])
+            cs_serve_add_all(out, "\n", cs_texts_at(to, i)->name, " ", cs_texts_at(to, i)->digest, NULL);
 }
 
 casus_status cs_register_under(struct cs_register *r, const struct cs_hand *hand, const struct cs_moving *moving,

@@ -159,12 +159,8 @@ static void read_lines(const struct cs_exchange *x, casus_text *out)
     }
     cs_serve_add(out, word);
     for (size_t i = 0; i < form->count; i++)
-        if (strncmp(form->items[i].name, "role ", 5) == 0 && form->items[i].length > 0) {
-            cs_serve_add(out, " ");
-            cs_serve_add(out, form->items[i].name + 5);
-            cs_serve_add(out, " ");
-            cs_serve_add(out, form->items[i].value);
-        }
+        if (strncmp(form->items[i].name, "role ", 5) == 0 && form->items[i].length > 0)
+            cs_serve_add_all(out, " ", form->items[i].name + 5, " ", form->items[i].value, NULL);
 }
 
 static const char *filled(const struct cs_exchange *x, const char *name)

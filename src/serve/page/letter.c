@@ -36,13 +36,6 @@ static enum openness openness_of(struct cs_register *r, const struct cs_kept_cas
     return cs_sight_case(r, NULL, c) ? CS_WORDS : cs_sight_case(r, &member, c) ? CS_NAMED_ONLY : CS_CLOSED;
 }
 
-static void add(casus_text *out, const char *const *parts)
-{
-    for (; *parts != NULL; parts++)
-        cs_serve_add(out, *parts);
-}
-#define ADD(out, ...) add(out, (const char *const[]){__VA_ARGS__, NULL})
-
 /* ---- what was entered ---- */
 
 static casus_status take_entry(void *context, const struct cs_chain_entry *entry, struct casus_failure *failure)
@@ -67,7 +60,7 @@ static casus_status take_entry(void *context, const struct cs_chain_entry *entry
         strcmp(entry->kind, "lines") == 0 && news->count <= LINES_MOST) {
         char *line = strndup(entry->body, strcspn(entry->body, "\n"));
 
-        ADD(&news->lines, "  ", line != NULL ? line : "", "\n");
+        cs_serve_add_all(&news->lines, "  ", line != NULL ? line : "", "\n", NULL);
         free(line);
     }
     return CASUS_OK;
@@ -78,7 +71,7 @@ static void add_count(struct writing *w, const char *where, size_t count)
     char number[24];
 
     snprintf(number, sizeof number, "%zu", count);
-    ADD(&w->body, where, ": ", cs_web_say(w->x, "new entries"), " ", number, "\n");
+    cs_serve_add_all(&w->body, where, ": ", cs_web_say(w->x, "new entries"), " ", number, "\n", NULL);
 }
 
 static casus_status add_news(struct writing *w, struct casus_failure *failure)
@@ -89,12 +82,12 @@ static casus_status add_news(struct writing *w, struct casus_failure *failure)
     for (size_t i = 0; status == CASUS_OK && i < r->case_count; i++)
         if (w->news[i].count > 0) {
             add_count(w, r->cases[i].name, w->news[i].count);
-            ADD(&w->body, w->news[i].lines.bytes != NULL ? w->news[i].lines.bytes : "", w->sender->origin, "/cases/",
-                r->cases[i].name, "\n\n");
+            cs_serve_add_all(&w->body, w->news[i].lines.bytes != NULL ? w->news[i].lines.bytes : "",
+                             w->sender->origin, "/cases/", r->cases[i].name, "\n\n", NULL);
         }
     if (status == CASUS_OK && w->closed > 0) {
         add_count(w, cs_web_say(w->x, "Cases for those named alone"), w->closed);
-        ADD(&w->body, w->sender->origin, "/\n\n");
+        cs_serve_add_all(&w->body, w->sender->origin, "/\n\n", NULL);
     }
     return status;
 }
@@ -114,12 +107,13 @@ static casus_status add_duties(struct writing *w, struct cs_web_case *c, const c
     count = status == CASUS_OK ? casus_next_must_count(next) : 0;
     snprintf(number, sizeof number, "%zu", count);
     if (count > 0)
-        ADD(&w->body, openness == CS_CLOSED ? cs_web_say(w->x, "Cases for those named alone") : c->kept->name, ": ",
-            party, ": ", cs_web_say(w->x, "to be done"), " ", number, "\n");
+        cs_serve_add_all(&w->body,
+                         openness == CS_CLOSED ? cs_web_say(w->x, "Cases for those named alone") : c->kept->name, ": ",
+                         party, ": ", cs_web_say(w->x, "to be done"), " ", number, "\n", NULL);
     for (size_t i = 0; openness == CS_WORDS && i < count && i < LINES_MOST; i++)
         if (casus_next_must(next, i, &at) == CASUS_OK && casus_row_at(c->answer, at, &row) == CASUS_OK &&
             casus_row_stand(c->answer, at, 0, &stand) == CASUS_OK)
-            ADD(&w->body, "  ", row.content, stand.due[0] != '\0' ? " - " : "", stand.due, "\n");
+            cs_serve_add_all(&w->body, "  ", row.content, stand.due[0] != '\0' ? " - " : "", stand.due, "\n", NULL);
     casus_next_free(next);
     return status;
 }
@@ -158,7 +152,7 @@ static void add_base64(casus_text *out, const char *bytes, size_t length, const 
         char line[80];
 
         sodium_bin2base64(line, sizeof line, (const unsigned char *)bytes + at, piece, sodium_base64_VARIANT_ORIGINAL);
-        ADD(out, line, end);
+        cs_serve_add_all(out, line, end, NULL);
     }
 }
 
@@ -192,13 +186,14 @@ static casus_status write_message(const struct writing *w, int64_t now, struct c
     snprintf(out->address, sizeof out->address, "%s", w->wish->address);
     snprintf(subject, sizeof subject, "%s%s%s", exercise ? cs_web_say(w->x, "Exercise") : "", exercise ? ": " : "",
              strcmp(w->wish->how, "daily") == 0 ? cs_web_say(w->x, "Agenda") : cs_web_say(w->x, "new entries"));
-    ADD(&message, "From: casus <", w->sender->from, ">\r\nTo: <", w->wish->address, ">\r\nSubject: =?UTF-8?B?");
+    cs_serve_add_all(&message, "From: casus <", w->sender->from, ">\r\nTo: <", w->wish->address,
+                     ">\r\nSubject: =?UTF-8?B?", NULL);
     add_base64(&message, subject, strlen(subject) < 57 ? strlen(subject) : 57, "");
-    ADD(&message, "?=\r\nDate: ");
+    cs_serve_add_all(&message, "?=\r\nDate: ", NULL);
     add_date(&message, now);
-    ADD(&message, "\r\nMessage-ID: <", out->id, host != NULL ? host : "@casus",
-        ">\r\nAuto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
-        "Content-Transfer-Encoding: base64\r\n\r\n");
+    cs_serve_add_all(&message, "\r\nMessage-ID: <", out->id, host != NULL ? host : "@casus",
+                     ">\r\nAuto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\n"
+                     "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n", NULL);
     add_base64(&message, w->body.bytes, w->body.length, "\r\n");
     out->message = message.bytes;
     return message.failed || w->body.failed ? cs_serve_memory(failure) : CASUS_OK;
@@ -226,7 +221,7 @@ static casus_status write_letter(struct cs_register *r, const struct cs_sender *
         x->zone = CS_ZONE_NONE;
         x->language = strcmp(wish->language, "ru") == 0 ? "ru" : "en";
         if (r->exercise)
-            ADD(&w.body, cs_web_say(x, "Exercise"), "\n\n");
+            cs_serve_add_all(&w.body, cs_web_say(x, "Exercise"), "\n\n", NULL);
         status = add_news(&w, failure);
     }
     if (status == CASUS_OK && strcmp(wish->how, "daily") == 0)

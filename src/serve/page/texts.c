@@ -194,12 +194,8 @@ static void read_chosen(const struct cs_exchange *x, casus_text *out)
     if (chosen != NULL)
         cs_serve_add(out, chosen);
     for (size_t i = 0; i < form->count; i++)
-        if (strncmp(form->items[i].name, "version ", 8) == 0 && form->items[i].length > 0) {
-            cs_serve_add(out, form->items[i].name + 8);
-            cs_serve_add(out, " ");
-            cs_serve_add(out, form->items[i].value);
-            cs_serve_add(out, "\n");
-        }
+        if (strncmp(form->items[i].name, "version ", 8) == 0 && form->items[i].length > 0)
+            cs_serve_add_all(out, form->items[i].name + 8, " ", form->items[i].value, "\n", NULL);
 }
 
 static void add_effects(struct cs_exchange *x, casus_text *out, const struct cs_text_effects *effects)

@@ -126,12 +126,8 @@ static casus_status ask_choices(casus_case *c, const char *record, struct cs_wor
     cs_serve_add(&asked, "\n");
     for (const char *at = asked.bytes; at != NULL && *at != '\0'; at++)
         lines += *at == '\n';
-    for (size_t i = 0; i < word->role_count; i++) {
-        cs_serve_add(&asked, word->name);
-        cs_serve_add(&asked, " ");
-        cs_serve_add(&asked, word->roles[i].name);
-        cs_serve_add(&asked, " \n");
-    }
+    for (size_t i = 0; i < word->role_count; i++)
+        cs_serve_add_all(&asked, word->name, " ", word->roles[i].name, " \n", NULL);
     if (asked.failed || casus_case_replace(c, record, asked.bytes, asked.length) != CASUS_OK ||
         casus_case_check(c) != CASUS_OK || casus_symbols_new(c, &symbols) != CASUS_OK)
         status = cs_serve_fail(failure, CASUS_ERR_MEMORY, "%.500s", casus_case_message(c));
