@@ -63,7 +63,7 @@ casus_status cs_database_run(struct cs_chain *chain, const struct cs_statement *
     return status;
 }
 
-casus_status cs_take_number(void *context, const struct cs_value *row, struct casus_failure *failure)
+static casus_status take_number(void *context, const struct cs_value *row, struct casus_failure *failure)
 {
     int64_t *out = context;
 
@@ -76,7 +76,17 @@ casus_status cs_database_number(struct cs_chain *chain, const struct cs_statemen
                                 struct casus_failure *failure)
 {
     *out = 0;
-    return cs_database_run(chain, statement, cs_take_number, out, NULL, failure);
+    return cs_database_run(chain, statement, take_number, out, NULL, failure);
+}
+
+casus_status cs_store_number(const struct cs_store_functions *functions, struct cs_store *store, const char *sql,
+                             int64_t *out, struct casus_failure *failure)
+{
+    struct cs_statement statement = {.sql = sql};
+    int64_t changed;
+
+    *out = 0;
+    return functions->run(store, &statement, take_number, out, &changed, failure);
 }
 
 /* ---- making and opening ---- */
@@ -277,6 +287,11 @@ casus_status cs_chain_settle(struct cs_chain *chain, struct casus_failure *failu
 
 /* ---- copies ---- */
 
+static enum cs_value_kind kind_of(char letter)
+{
+    return letter == 'n' ? CS_NUMBER : letter == 't' ? CS_TEXT : CS_BYTES;
+}
+
 /* A row on its way: where it goes, and the first value of the last one, behind which the next page begins. */
 struct copying {
     const struct cs_kept_table *table;
@@ -293,10 +308,8 @@ static casus_status copy_row(void *context, const struct cs_value *row, struct c
     size_t length = row[0].length;
 
     for (size_t i = 0; copying->table->kinds[i] != '\0'; i++) {
-        char kind = copying->table->kinds[i];
-
         insert.values[i] = row[i];
-        insert.values[i].kind = kind == 'n' ? CS_NUMBER : kind == 't' ? CS_TEXT : CS_BYTES;
+        insert.values[i].kind = kind_of(copying->table->kinds[i]);
     }
     copying->count++;
     copying->last = row[0];
@@ -318,7 +331,7 @@ static casus_status copy_table(struct cs_chain *from, struct cs_chain *to, const
     struct copying copying = {.table = table, .to = to, .last = {.bytes = ""}, .count = 1};
     casus_status status = CASUS_OK;
 
-    copying.last.kind = table->kinds[0] == 'n' ? CS_NUMBER : table->kinds[0] == 't' ? CS_TEXT : CS_BYTES;
+    copying.last.kind = kind_of(table->kinds[0]);
     while (status == CASUS_OK && copying.count > 0) {
         struct cs_statement page = {.sql = table->page, .values = {copying.last}};
 

@@ -381,15 +381,6 @@ static casus_status run(struct cs_store *store, const struct cs_statement *asked
     return status;
 }
 
-static casus_status number_of(struct cs_store *store, const char *sql, int64_t *out, struct casus_failure *failure)
-{
-    struct cs_statement asked = {.sql = sql};
-    int64_t changed;
-
-    *out = 0;
-    return run(store, &asked, cs_take_number, out, &changed, failure);
-}
-
 /* ---- opening ---- */
 
 static void close_store(struct cs_store *store)
@@ -434,12 +425,13 @@ static void destroy(struct cs_store *store)
 static casus_status version(struct cs_store *store, int64_t *out, struct casus_failure *failure)
 {
     int64_t is_there = 0;
-    casus_status status = number_of(
-        store, "SELECT count(*) FROM pg_tables WHERE schemaname = 'casus' AND tablename = 'version'", &is_there,
-        failure);
+    casus_status status = cs_store_number(
+        &cs_postgresql, store,
+        "SELECT count(*) FROM pg_tables WHERE schemaname = 'casus' AND tablename = 'version'", &is_there, failure);
 
     *out = -1;
-    return status == CASUS_OK && is_there != 0 ? number_of(store, "SELECT number FROM version", out, failure) : status;
+    return status == CASUS_OK && is_there != 0
+               ? cs_store_number(&cs_postgresql, store, "SELECT number FROM version", out, failure) : status;
 }
 
 static casus_status set_version(struct cs_store *store, int64_t number, struct casus_failure *failure)

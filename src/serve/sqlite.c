@@ -141,15 +141,6 @@ static casus_status run(struct cs_store *store, const struct cs_statement *asked
     return status;
 }
 
-static casus_status number_of(struct cs_store *store, const char *sql, int64_t *out, struct casus_failure *failure)
-{
-    struct cs_statement asked = {.sql = sql};
-    int64_t changed;
-
-    *out = 0;
-    return run(store, &asked, cs_take_number, out, &changed, failure);
-}
-
 /* ---- opening ---- */
 
 static void close_store(struct cs_store *store)
@@ -229,10 +220,10 @@ static void destroy(struct cs_store *store)
 static casus_status version(struct cs_store *store, int64_t *out, struct casus_failure *failure)
 {
     int64_t application = 0;
-    casus_status status = number_of(store, "PRAGMA application_id", &application, failure);
+    casus_status status = cs_store_number(&cs_sqlite, store, "PRAGMA application_id", &application, failure);
 
     if (status == CASUS_OK)
-        status = number_of(store, "PRAGMA user_version", out, failure);
+        status = cs_store_number(&cs_sqlite, store, "PRAGMA user_version", out, failure);
     if (status == CASUS_OK && application != APPLICATION_ID)
         *out = -1;
     return status;
@@ -299,7 +290,7 @@ static casus_status look(struct cs_store *store, struct casus_failure *failure)
 static casus_status settle(struct cs_store *store, struct casus_failure *failure)
 {
     int64_t busy = 0;
-    casus_status status = number_of(store, "PRAGMA wal_checkpoint(TRUNCATE)", &busy, failure);
+    casus_status status = cs_store_number(&cs_sqlite, store, "PRAGMA wal_checkpoint(TRUNCATE)", &busy, failure);
 
     if (status == CASUS_OK && busy != 0)
         return cs_serve_fail(failure, CASUS_ERR_IO,

@@ -50,8 +50,9 @@ struct cs_store_functions {
 
 extern const struct cs_store_functions cs_sqlite, cs_postgresql;
 
-/* database.c: takes the number that a row begins with; the context is an int64_t. */
-casus_status cs_take_number(void *context, const struct cs_value *row, struct casus_failure *failure);
+/* database.c: runs a statement without values that gives one number; 0 if it gives no row. */
+casus_status cs_store_number(const struct cs_store_functions *functions, struct cs_store *store, const char *sql,
+                             int64_t *out, struct casus_failure *failure);
 
 /* schema.c: what brings a store from the version before to this one. Free it; NULL: no memory. */
 #define CS_SCHEMA_VERSION 3
