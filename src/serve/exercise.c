@@ -29,7 +29,7 @@ void cs_exercise_release(struct cs_injects *injects)
 
 /* ---- reading a file ---- */
 
-struct reading { const struct cs_register *r; const char *at; int64_t line; struct cs_injects *out; };
+struct reading { const struct cs_register *r; const char *at; int64_t line; };
 
 static size_t line_length(const char *at)
 {
@@ -98,7 +98,7 @@ static casus_status read_lines(struct reading *reading, struct cs_inject *out, s
 static casus_status read_file(const struct cs_register *r, const char *text, struct cs_injects *out,
                               struct casus_failure *failure)
 {
-    struct reading reading = {.r = r, .at = text, .line = 1, .out = out};
+    struct reading reading = {.r = r, .at = text, .line = 1};
     size_t first = out->count;
     casus_status status = CASUS_OK;
 
@@ -215,6 +215,18 @@ static casus_status come_about(struct cs_register *r, size_t index, struct casus
     return status;
 }
 
+/* The inject that comes about first of those that wait until this time; their count: there is none. */
+static size_t next_until(const struct cs_injects *injects, long long to)
+{
+    size_t next = injects->count;
+
+    for (size_t i = injects->count; i-- > 0;)
+        if (injects->items[i].state == CS_INJECT_WAITS && injects->items[i].seconds <= to &&
+            (next == injects->count || injects->items[i].seconds <= injects->items[next].seconds))
+            next = i;
+    return next;
+}
+
 casus_status cs_exercise_go_on(struct cs_register *r, const char *instant, struct casus_failure *failure)
 {
     struct cs_entered entered;
@@ -224,12 +236,8 @@ casus_status cs_exercise_go_on(struct cs_register *r, const char *instant, struc
     if (!cs_state_seconds(r, instant, false, &to))
         return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "\"%.60s\" is no instant", instant);
     while (status == CASUS_OK) {
-        size_t next = r->injects.count;
+        size_t next = next_until(&r->injects, to);
 
-        for (size_t i = r->injects.count; i-- > 0;)
-            if (r->injects.items[i].state == CS_INJECT_WAITS && r->injects.items[i].seconds <= to &&
-                (next == r->injects.count || r->injects.items[i].seconds <= r->injects.items[next].seconds))
-                next = i;
         if (next == r->injects.count)
             return CASUS_OK;
         if (cs_state_seconds(r, r->clock, false, &now) && r->injects.items[next].seconds > now) {
