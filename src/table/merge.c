@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "table/merge.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
 #include "table/heap.h"
-#include "table/lines.h"
+#include "table/reader.h"
 
 struct cursor { /* of a table; its next row */
-    struct cs_line_ends lines;
-    struct cs_csv csv;
+    struct cs_reader reader;
     struct cs_rows *rows;
     struct cs_row_date at;
     struct cs_stream_row *said; /* what it says */
@@ -29,46 +27,6 @@ struct cs_merge {
     bool given;               /* that row was given, and the next one is to be read */
     uint64_t rows;
 };
-
-/* Why a row cannot be read: of a table in another encoding that alone, since the rest follows from it. */
-static const char *cause_of(const struct cs_csv *csv)
-{
-    const struct cs_line_ends *lines = csv->context;
-
-    return lines->wide ? "the table is in UTF-16, and casus reads UTF-8: iconv -f UTF-16 -t UTF-8" : csv->cause;
-}
-
-casus_status cs_merge_head(struct cs_rows *rows, struct cs_csv *csv, struct cs_failure *failure,
-                             struct cs_bad_row *bad)
-{
-    enum cs_csv_result result;
-
-    *bad = (struct cs_bad_row){.line = 1, .column = 1};
-    if (!cs_rows_want_header(rows))
-        return CASUS_OK;
-    result = cs_csv_next(csv, failure);
-    if (result == CS_CSV_FAILED)
-        return failure->status;
-    if (result == CS_CSV_ROW)
-        return cs_rows_header(rows, csv, bad);
-    snprintf(bad->cause, sizeof bad->cause, "%s",
-             result == CS_CSV_END ? "the table is empty: it has no row of headers" : cause_of(csv));
-    return CASUS_ERR_ARGUMENT;
-}
-
-casus_status cs_merge_row(struct cs_csv *csv, struct cs_failure *failure, struct cs_bad_row *bad, bool *any)
-{
-    enum cs_csv_result result = cs_csv_next(csv, failure);
-
-    *any = result == CS_CSV_ROW || result == CS_CSV_BAD;
-    if (result == CS_CSV_FAILED)
-        return failure->status;
-    if (result != CS_CSV_BAD)
-        return CASUS_OK;
-    *bad = (struct cs_bad_row){.line = csv->bad_line, .column = csv->bad_column};
-    snprintf(bad->cause, sizeof bad->cause, "%s", cause_of(csv));
-    return CASUS_ERR_ARGUMENT;
-}
 
 static bool is_before(const void *context, size_t a, size_t b)
 {
@@ -102,7 +60,7 @@ casus_status cs_merge_new(const struct cs_merge_wishes *wishes, size_t count, st
 
 static void end(struct cursor *cursor)
 {
-    cs_csv_release(&cursor->csv);
+    cs_reader_release(&cursor->reader);
     cs_rows_free(cursor->rows);
     free(cursor->said);
     free(cursor->pointers);
@@ -142,16 +100,16 @@ static casus_status read_on(struct cs_merge *merge, size_t table, bool *any)
     for (;;) {
         struct cs_bad_row bad;
         const struct cs_stream_row *const *rows;
-        casus_status status = cs_merge_row(&c->csv, merge->failure, &bad, any);
+        casus_status status = cs_reader_next(&c->reader, merge->failure, &bad, any);
 
-        c->bytes = c->csv.bytes;
+        c->bytes = c->reader.csv.bytes;
         merge->rows += *any;
         if (status == CASUS_OK && !*any)
             return CASUS_OK;
         if (status == CASUS_OK) {
-            c->line = c->csv.line;
-            status = cs_rows_of(c->rows, &c->csv, merge->wishes.number(merge->wishes.context, table, c->line), &c->at,
-                                &rows, &c->count, &bad);
+            c->line = c->reader.csv.line;
+            status = cs_rows_of(c->rows, &c->reader.csv, merge->wishes.number(merge->wishes.context, table, c->line),
+                                &c->at, &rows, &c->count, &bad);
         } else if (status != CASUS_ERR_ARGUMENT || merge->failure->status != CASUS_OK) {
             return status;
         }
@@ -171,13 +129,12 @@ casus_status cs_merge_begin(struct cs_merge *merge, size_t table, cs_csv_read re
     casus_status status;
     bool any;
 
-    c->lines = (struct cs_line_ends){.read = read, .context = context};
     status = cs_rows_new(merge->wishes.plan, merge->wishes.map, merge->wishes.stream, merge->failure, &c->rows);
     if (status == CASUS_OK)
-        status = cs_csv_init(&c->csv, cs_line_ends_read, &c->lines, merge->wishes.map->map->separator, merge->failure);
+        status = cs_reader_init(&c->reader, read, context, merge->wishes.map->map->separator, merge->failure);
     if (status != CASUS_OK)
         return status;
-    status = cs_merge_head(c->rows, &c->csv, merge->failure, &bad);
+    status = cs_reader_head(&c->reader, c->rows, merge->failure, &bad);
     if (status == CASUS_ERR_ARGUMENT && merge->failure->status == CASUS_OK) {
         merge->wishes.bad(merge->wishes.context, table, &bad);
         return cs_fail(merge->failure, CASUS_ERR_ARGUMENT, "%s", bad.cause);

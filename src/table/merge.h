@@ -9,20 +9,6 @@
 #include "table/csv.h"
 #include "table/rows.h"
 
-/*
- * Here and below `csv` reads through a struct cs_line_ends (lines.h).
- *
- * Reads the row of headers, if the table has one. CASUS_ERR_ARGUMENT: `bad` says why it is none; another status: the
- * failure says why it cannot be read.
- */
-casus_status cs_merge_head(struct cs_rows *rows, struct cs_csv *csv, struct cs_failure *failure,
-                             struct cs_bad_row *bad);
-/*
- * Reads the next row of a table that can be read. CASUS_ERR_ARGUMENT: `bad` says why it cannot. `*any` false: there is
- * none.
- */
-casus_status cs_merge_row(struct cs_csv *csv, struct cs_failure *failure, struct cs_bad_row *bad, bool *any);
-
 struct cs_merge_wishes {
     const struct cs_plan *plan;
     const struct cs_file *map;

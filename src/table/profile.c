@@ -6,7 +6,7 @@
 
 #include "base/buffer.h"
 #include "table/csv.h"
-#include "table/lines.h"
+#include "table/reader.h"
 
 /* ---- values ---- */
 
@@ -303,37 +303,37 @@ size_t *cs_profile_filled(struct cs_profile *p, size_t column, const char *bytes
 {
     struct cs_failure failure = {.status = CASUS_OK};
     struct bytes in = {bytes, length};
-    struct cs_line_ends lines = {.read = give, .context = &in};
     size_t *filled = cs_arena_array(&p->arena, CS_PROFILE_VALUES_MAX * p->count, sizeof *filled);
-    enum cs_csv_result result = CS_CSV_END;
-    struct cs_csv csv;
+    enum cs_csv_result result = CS_CSV_FAILED;
+    struct cs_reader reader;
+    const struct cs_csv *csv = &reader.csv;
 
-    if (filled == NULL || cs_csv_init(&csv, cs_line_ends_read, &lines, p->separator, &failure) != CASUS_OK)
+    if (filled == NULL)
         return NULL;
-    while ((result = cs_csv_next(&csv, &failure)) == CS_CSV_ROW || result == CS_CSV_BAD) {
-        size_t v = result == CS_CSV_ROW && column < csv.count ? value_of(&p->columns[column], &csv.fields[column])
-                                                              : SIZE_MAX;
+    if (cs_reader_init(&reader, give, &in, p->separator, &failure) == CASUS_OK)
+        while ((result = cs_csv_next(&reader.csv, &failure)) == CS_CSV_ROW || result == CS_CSV_BAD) {
+            size_t v = result == CS_CSV_ROW && column < csv->count
+                           ? value_of(&p->columns[column], &csv->fields[column]) : SIZE_MAX;
 
-        for (size_t i = 0; v < p->columns[column].value_count && i < csv.count && i < p->count; i++)
-            filled[v * p->count + i] += csv.fields[i].length > 0;
-    }
-    cs_csv_release(&csv);
+            for (size_t i = 0; v < p->columns[column].value_count && i < csv->count && i < p->count; i++)
+                filled[v * p->count + i] += csv->fields[i].length > 0;
+        }
+    cs_reader_release(&reader);
     return result == CS_CSV_END ? filled : NULL;
 }
 
 casus_status cs_profile_read(struct cs_profile *p, const char *bytes, size_t length, struct cs_failure *failure)
 {
     struct bytes in = {bytes, length};
-    struct cs_line_ends lines = {.read = give, .context = &in};
-    struct cs_csv csv;
+    struct cs_reader reader;
     casus_status status;
 
     *p = (struct cs_profile){.separator = find_separator(bytes, length)};
     cs_arena_init(&p->arena);
-    status = cs_csv_init(&csv, cs_line_ends_read, &lines, p->separator, failure);
+    status = cs_reader_init(&reader, give, &in, p->separator, failure);
     if (status == CASUS_OK)
-        status = read_rows(p, &csv, failure);
-    cs_csv_release(&csv);
+        status = read_rows(p, &reader.csv, failure);
+    cs_reader_release(&reader);
     return status;
 }
 

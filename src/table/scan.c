@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "table/late.h"
-#include "table/lines.h"
 #include "table/merge.h"
+#include "table/reader.h"
 #include "table/shard.h"
 #include "table/sort.h"
 #include "table/write.h"
@@ -16,6 +16,7 @@
 
 struct cs_scan {
     const struct cs_plan *plan;
+    const struct cs_file *map;
     struct cs_scan_wishes wishes;
     struct cs_failure *failure;
     struct cs_stream *stream;
@@ -68,12 +69,12 @@ static bool take_verdict(void *context, const struct cs_stream_verdict *verdict)
 }
 
 /* CASUS_ERR_ARGUMENT: there is none, and a shard is wished for. */
-static casus_status find_key(struct cs_scan *scan, const struct cs_file *map)
+static casus_status find_key(struct cs_scan *scan)
 {
     struct cs_buffer why;
 
     cs_buffer_init(&why);
-    if (!cs_shard_key_find(scan->plan, map, &scan->arena, &scan->key, &why))
+    if (!cs_shard_key_find(scan->plan, scan->map, &scan->arena, &scan->key, &why))
         cs_fail_memory(scan->failure);
     else if (scan->key.column == NULL && scan->wishes.shard.shards > 0)
         cs_fail(scan->failure, CASUS_ERR_ARGUMENT, "the rows cannot be told apart, so there are no shards: %.380s",
@@ -100,7 +101,7 @@ static casus_status why_unwritten(struct cs_scan *scan, casus_status status)
 }
 
 /* What the scan has but its stream: its shard, what reads rows, what writes them, what sorts them. */
-static casus_status make_parts(struct cs_scan *scan, const struct cs_file *map)
+static casus_status make_parts(struct cs_scan *scan)
 {
     const struct cs_scan_wishes *w = &scan->wishes;
     struct cs_failure *failure = scan->failure;
@@ -112,8 +113,8 @@ static casus_status make_parts(struct cs_scan *scan, const struct cs_file *map)
             return cs_fail_memory(failure);
         sink = cs_shard_sink(scan->shard);
     }
-    if (cs_rows_new(scan->plan, map, scan->stream, failure, &scan->rows) != CASUS_OK ||
-        cs_row_writer_new(scan->plan, map, scan->stream, w->json, sink, failure, &scan->writer) != CASUS_OK ||
+    if (cs_rows_new(scan->plan, scan->map, scan->stream, failure, &scan->rows) != CASUS_OK ||
+        cs_row_writer_new(scan->plan, scan->map, scan->stream, w->json, sink, failure, &scan->writer) != CASUS_OK ||
         (w->sort && cs_sort_new(scan->plan, w->sort_memory, w->folder, failure, &scan->sort) != CASUS_OK))
         return failure->status;
     return scan->shard == NULL || cs_shard_begin(scan->shard, scan->writer)
@@ -137,16 +138,17 @@ casus_status cs_scan_new(const struct cs_plan *plan, const struct cs_scan_wishes
                        map->source->name, cs_entries_needed(map->map));
     }
     scan->plan = plan;
+    scan->map = map;
     scan->wishes = *wishes;
     scan->failure = failure;
     scan->newest = scan->taken = scan->end = CS_TIME_ALWAYS;
     cs_arena_init(&scan->arena);
-    if (find_key(scan, map) != CASUS_OK) {
+    if (find_key(scan) != CASUS_OK) {
         cs_scan_free(scan);
         return failure->status;
     }
     stream.apart = scan->key.column != NULL ? scan->key.columns : NULL;
-    if (cs_stream_new(plan, &stream, failure, &scan->stream) != CASUS_OK || make_parts(scan, map) != CASUS_OK) {
+    if (cs_stream_new(plan, &stream, failure, &scan->stream) != CASUS_OK || make_parts(scan) != CASUS_OK) {
         cs_scan_free(scan);
         return failure->status;
     }
@@ -352,7 +354,7 @@ static casus_status bad_header(struct cs_scan *scan, const struct cs_bad_row *ba
     return bad_row(scan, scan->table_count - 1, bad, NULL);
 }
 
-static casus_status read_rows(struct cs_scan *scan, struct cs_csv *csv, uint64_t bytes_before)
+static casus_status read_rows(struct cs_scan *scan, struct cs_reader *reader, uint64_t bytes_before)
 {
     casus_status status = CASUS_OK;
 
@@ -360,15 +362,15 @@ static casus_status read_rows(struct cs_scan *scan, struct cs_csv *csv, uint64_t
         struct cs_bad_row bad;
         bool any;
 
-        status = cs_merge_row(csv, scan->failure, &bad, &any);
-        scan->counts.bytes = bytes_before + csv->bytes;
+        status = cs_reader_next(reader, scan->failure, &bad, &any);
+        scan->counts.bytes = bytes_before + reader->csv.bytes;
         if (!any)
             return status;
         scan->counts.rows++;
         if (scan->counts.rows % PROGRESS_ROWS == 0)
             tell_progress(scan, scan->counts.rows, scan->counts.bytes);
         status = status == CASUS_ERR_ARGUMENT ? bad_row(scan, scan->table_count - 1, &bad, NULL)
-                                              : take_row(scan, csv);
+                                              : take_row(scan, &reader->csv);
     }
     return status;
 }
@@ -383,22 +385,20 @@ static bool add_table(struct cs_scan *scan, const char *name)
 
 casus_status cs_scan_table(struct cs_scan *scan, const char *name, cs_csv_read read, void *context)
 {
-    struct cs_line_ends lines = {.read = read, .context = context};
     struct cs_bad_row bad;
-    struct cs_csv csv;
+    struct cs_reader reader;
     casus_status status;
 
     if (!add_table(scan, name))
         return cs_fail_memory(scan->failure);
-    status = cs_csv_init(&csv, cs_line_ends_read, &lines, cs_scan_map(scan->plan, scan->failure)->map->separator,
-                         scan->failure);
+    status = cs_reader_init(&reader, read, context, scan->map->map->separator, scan->failure);
     if (status == CASUS_OK)
-        status = cs_merge_head(scan->rows, &csv, scan->failure, &bad);
+        status = cs_reader_head(&reader, scan->rows, scan->failure, &bad);
     if (status == CASUS_ERR_ARGUMENT && scan->failure->status == CASUS_OK)
         status = bad_header(scan, &bad);
     if (status == CASUS_OK)
-        status = read_rows(scan, &csv, scan->counts.bytes);
-    cs_csv_release(&csv);
+        status = read_rows(scan, &reader, scan->counts.bytes);
+    cs_reader_release(&reader);
     return why_unwritten(scan, status);
 }
 
@@ -445,8 +445,7 @@ static casus_status take_merged(struct cs_scan *scan, const struct merging *m, s
 casus_status cs_scan_tables(struct cs_scan *scan, const struct cs_scan_input *inputs, size_t count)
 {
     struct merging m = {scan, scan->table_count};
-    struct cs_merge_wishes wishes = {scan->plan, cs_scan_map(scan->plan, scan->failure), scan->stream, number_merged,
-                                     bad_merged, &m};
+    struct cs_merge_wishes wishes = {scan->plan, scan->map, scan->stream, number_merged, bad_merged, &m};
     struct cs_merge *merge = NULL;
     casus_status status = CASUS_OK;
 
