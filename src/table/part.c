@@ -42,7 +42,7 @@ bool cs_part_begin(struct cs_part_writer *w, casus_sink sink, const struct cs_pa
     *w = (struct cs_part_writer){.sink = sink};
     cs_buffer_init(&w->buffer);
     cs_buffer_text(&w->buffer, CS_PART_MAGIC);
-    begin(w, CS_PART_HEAD, 16 + head->titles_length);
+    begin(w, CS_PART_HEAD, CS_PART_HEAD_SIZE + head->titles_length);
     add_number(w, head->shard, 4);
     add_number(w, head->shards, 4);
     add_number(w, head->print, 8);
@@ -60,7 +60,7 @@ void cs_part_row(struct cs_part_writer *w, const char *key, size_t key_length)
 
 bool cs_part_row_end(struct cs_part_writer *w)
 {
-    size_t length = w->buffer.length - w->row - 5;
+    size_t length = w->buffer.length - w->row - CS_PART_BEFORE;
 
     for (unsigned i = 0; i < 4 && !w->buffer.failed; i++)
         w->buffer.bytes[w->row + 1 + i] = (char)(length >> (8 * i));
@@ -73,7 +73,7 @@ bool cs_part_bad(struct cs_part_writer *w, uint64_t number, const char *table, c
 
     if (w->bad++ >= CS_PART_BAD_MAX)
         return true;
-    begin(w, CS_PART_BAD, 28 + cause + strlen(table));
+    begin(w, CS_PART_BAD, CS_PART_BAD_SIZE + cause + strlen(table));
     add_number(w, number, 8);
     add_number(w, bad->line, 8);
     add_number(w, bad->column, 8);
@@ -85,7 +85,7 @@ bool cs_part_bad(struct cs_part_writer *w, uint64_t number, const char *table, c
 
 bool cs_part_progress(struct cs_part_writer *w, uint64_t rows, uint64_t bytes)
 {
-    begin(w, CS_PART_PROGRESS, 16);
+    begin(w, CS_PART_PROGRESS, CS_PART_PROGRESS_SIZE);
     add_number(w, rows, 8);
     add_number(w, bytes, 8);
     return send(w);
@@ -93,7 +93,7 @@ bool cs_part_progress(struct cs_part_writer *w, uint64_t rows, uint64_t bytes)
 
 bool cs_part_end(struct cs_part_writer *w, const struct cs_part_counts *counts)
 {
-    begin(w, CS_PART_END, 33);
+    begin(w, CS_PART_END, CS_PART_END_SIZE);
     add_number(w, counts->rows, 8);
     add_number(w, counts->bad, 8);
     add_number(w, counts->written, 8);

@@ -81,28 +81,31 @@ static casus_status need(struct merging *m, struct part *p, size_t count)
 
 static casus_status note_bad(struct merging *m, const struct part *p, const char *bytes, size_t length)
 {
+    size_t cause = length >= CS_PART_BAD_SIZE ? number_at(bytes + 24, 4) : SIZE_MAX;
+    const char *texts = bytes + CS_PART_BAD_SIZE;
+    size_t table;
     struct bad *bad;
-    size_t cause = length >= 28 ? number_at(bytes + 24, 4) : SIZE_MAX;
 
-    if (cause > length - 28 || cause >= sizeof bad->row.cause)
+    if (cause >= sizeof bad->row.cause || cause > length - CS_PART_BAD_SIZE)
         return damaged(m, p, "is damaged");
     if (!cs_grow(&m->bad, &m->bad_capacity, m->bad_count + 1, sizeof *m->bad))
         return cs_fail_memory(m->failure);
     bad = &m->bad[m->bad_count];
-    *bad = (struct bad){.number = number_at(bytes, 8), .shard = p->head.shard, .table = malloc(length - 28 - cause + 1),
+    table = length - CS_PART_BAD_SIZE - cause;
+    *bad = (struct bad){.number = number_at(bytes, 8), .shard = p->head.shard, .table = malloc(table + 1),
                         .row = {.line = number_at(bytes + 8, 8), .column = number_at(bytes + 16, 8)}};
     if (bad->table == NULL)
         return cs_fail_memory(m->failure);
     m->bad_count++;
-    memcpy(bad->row.cause, bytes + 28, cause);
-    memcpy(bad->table, bytes + 28 + cause, length - 28 - cause);
-    bad->table[length - 28 - cause] = '\0';
+    memcpy(bad->row.cause, texts, cause);
+    memcpy(bad->table, texts + cause, table);
+    bad->table[table] = '\0';
     return CASUS_OK;
 }
 
 static casus_status note_end(struct merging *m, struct part *p, const char *bytes, size_t length)
 {
-    if (length != 33)
+    if (length != CS_PART_END_SIZE)
         return damaged(m, p, "is damaged");
     p->ended = true;
     p->counts = (struct cs_part_counts){number_at(bytes, 8), number_at(bytes + 8, 8), number_at(bytes + 16, 8),
@@ -113,12 +116,12 @@ static casus_status note_end(struct merging *m, struct part *p, const char *byte
 
 static casus_status note_row(struct merging *m, struct part *p, const char *bytes, size_t length)
 {
-    p->key_length = length >= 4 ? number_at(bytes, 4) : SIZE_MAX;
-    if (length < 4 || p->key_length > length - 4)
+    p->key_length = length >= CS_PART_ROW_SIZE ? number_at(bytes, 4) : SIZE_MAX;
+    if (length < CS_PART_ROW_SIZE || p->key_length > length - CS_PART_ROW_SIZE)
         return damaged(m, p, "is damaged");
-    p->record = bytes + 4;
+    p->record = bytes + CS_PART_ROW_SIZE;
     p->row = p->record + p->key_length;
-    p->row_length = length - 4 - p->key_length;
+    p->row_length = length - CS_PART_ROW_SIZE - p->key_length;
     return CASUS_OK;
 }
 
@@ -132,25 +135,26 @@ static casus_status read_on(struct merging *m, struct part *p)
         const char *bytes;
         size_t length;
 
-        if (need(m, p, 5) != CASUS_OK)
+        if (need(m, p, CS_PART_BEFORE) != CASUS_OK)
             return m->failure->status;
         length = number_at(p->bytes + p->at + 1, 4);
         if (length > RECORD_MAX)
             return damaged(m, p, "is damaged");
-        if (need(m, p, 5 + length) != CASUS_OK)
+        if (need(m, p, CS_PART_BEFORE + length) != CASUS_OK)
             return m->failure->status;
         bytes = p->bytes + p->at;
-        p->at += 5 + length;
+        p->at += CS_PART_BEFORE + length;
         if (*bytes == CS_PART_ROW)
-            status = note_row(m, p, bytes + 5, length);
+            status = note_row(m, p, bytes + CS_PART_BEFORE, length);
         else if (*bytes == CS_PART_BAD)
-            status = note_bad(m, p, bytes + 5, length);
+            status = note_bad(m, p, bytes + CS_PART_BEFORE, length);
         else if (*bytes == CS_PART_END)
-            status = note_end(m, p, bytes + 5, length);
-        else if (*bytes != CS_PART_PROGRESS || length != 16)
+            status = note_end(m, p, bytes + CS_PART_BEFORE, length);
+        else if (*bytes != CS_PART_PROGRESS || length != CS_PART_PROGRESS_SIZE)
             status = damaged(m, p, "is damaged");
         else if (p->head.shard == 1 && m->wishes->progress != NULL)
-            m->wishes->progress(m->wishes->context, number_at(bytes + 5, 8), number_at(bytes + 13, 8));
+            m->wishes->progress(m->wishes->context, number_at(bytes + CS_PART_BEFORE, 8),
+                                number_at(bytes + CS_PART_BEFORE + 8, 8));
     }
     return status;
 }
@@ -160,24 +164,24 @@ static casus_status read_head(struct merging *m, struct part *p)
     static const size_t magic = sizeof CS_PART_MAGIC - 1;
     size_t length;
 
-    if (need(m, p, magic + 5) != CASUS_OK || memcmp(p->bytes, CS_PART_MAGIC, magic) != 0) {
+    if (need(m, p, magic + CS_PART_BEFORE) != CASUS_OK || memcmp(p->bytes, CS_PART_MAGIC, magic) != 0) {
         if (m->failure->status == CASUS_ERR_ARGUMENT)
             cs_failure_clear(m->failure);
         return damaged(m, p, "is not what casus scan --shard has written");
     }
     length = number_at(p->bytes + magic + 1, 4);
-    if (p->bytes[magic] != CS_PART_HEAD || length < 16 || length > RECORD_MAX)
+    if (p->bytes[magic] != CS_PART_HEAD || length < CS_PART_HEAD_SIZE || length > RECORD_MAX)
         return damaged(m, p, "is damaged");
-    if (need(m, p, magic + 5 + length) != CASUS_OK)
+    if (need(m, p, magic + CS_PART_BEFORE + length) != CASUS_OK)
         return m->failure->status;
-    p->at += magic + 5;
+    p->at += magic + CS_PART_BEFORE;
     p->head = (struct cs_part_head){(uint32_t)number_at(p->bytes + p->at, 4),
                                     (uint32_t)number_at(p->bytes + p->at + 4, 4), number_at(p->bytes + p->at + 8, 8),
-                                    NULL, length - 16};
+                                    NULL, length - CS_PART_HEAD_SIZE};
     p->titles = malloc(length);
     if (p->titles == NULL)
         return cs_fail_memory(m->failure);
-    memcpy(p->titles, p->bytes + p->at + 16, length - 16);
+    memcpy(p->titles, p->bytes + p->at + CS_PART_HEAD_SIZE, p->head.titles_length);
     p->at += length;
     return CASUS_OK;
 }
