@@ -60,7 +60,8 @@ casus_status cs_sight_learn(struct cs_register *r, const struct cs_chain_entry *
     sight->names = strdup(entry->body + used);
     if (sight->until != NULL && !cs_state_seconds(r, sight->until, false, &sight->until_seconds))
         sight->scope = CS_SCOPE_NAMED;
-    return sight->subject != NULL && sight->names != NULL ? CASUS_OK : cs_serve_memory(failure);
+    return sight->subject != NULL && sight->names != NULL && (sight->until != NULL || strcmp(until, "-") == 0)
+               ? CASUS_OK : cs_serve_memory(failure);
 }
 
 void cs_sight_release(struct cs_sights *sights)
