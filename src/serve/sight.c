@@ -123,17 +123,30 @@ bool cs_sight_case(struct cs_register *r, const struct cs_person *person, const 
     return sight != NULL ? sees(r, person, sight) : person != NULL && person->role != CS_ROLE_NONE;
 }
 
+/* The place of an entry among the lines of a case; their count: it has none. */
+static size_t place_of(const struct cs_kept_case *c, int64_t number)
+{
+    size_t low = 0, high = c->line_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (c->lines[middle].number < number)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < c->line_count && c->lines[low].number == number ? low : c->line_count;
+}
+
 bool cs_sight_entry(struct cs_register *r, const struct cs_person *person, const struct cs_kept_case *c,
                     int64_t number)
 {
     const struct cs_sight *sight = find(r, c->name, number);
+    size_t place = place_of(c, number);
 
-    if (sight == NULL || sees(r, person, sight))
-        return true;
-    for (size_t i = 0; i < c->line_count; i++)
-        if (c->lines[i].number == number)
-            return entered_it(person, c->lines[i].by);
-    return false;
+    return sight == NULL || sees(r, person, sight) ||
+           (place < c->line_count && entered_it(person, c->lines[place].by));
 }
 
 /* The entry of the case that has this line of its record; 0: the head. */
@@ -160,30 +173,14 @@ static size_t hide_mistaken(const struct cs_kept_case *kept, const casus_case *c
 
     for (size_t i = 0; casus_case_diagnostic(c, i, &d) == CASUS_OK; i++) {
         int64_t number = d.error && strcmp(d.text, name) == 0 ? entry_at(record, d.line) : 0;
+        size_t place = number != 0 ? place_of(kept, number) : kept->line_count;
 
-        for (size_t k = 0; number != 0 && k < kept->line_count; k++)
-            if (kept->lines[k].number == number && !hidden[k]) {
-                hidden[k] = true;
-                count++;
-            }
+        if (place < kept->line_count && !hidden[place]) {
+            hidden[place] = true;
+            count++;
+        }
     }
     return count;
-}
-
-/* The place of an entry among the lines of a case; their count: it has none. */
-static size_t place_of(const struct cs_kept_case *c, int64_t number)
-{
-    size_t low = 0, high = c->line_count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (c->lines[middle].number < number)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < c->line_count && c->lines[low].number == number ? low : c->line_count;
 }
 
 /* Which lines of a case a person does not see; *hides NULL: he sees all. */
