@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "serve/database.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,6 +37,11 @@ struct cs_value cs_bytes(const void *bytes, size_t length)
 const char *cs_value_text(const struct cs_value *value)
 {
     return value->bytes;
+}
+
+void cs_value_copy(const struct cs_value *value, char *out, size_t size)
+{
+    snprintf(out, size, "%s", value->bytes != NULL ? cs_value_text(value) : "");
 }
 
 /* ---- statements ---- */

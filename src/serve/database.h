@@ -62,6 +62,8 @@ struct cs_value cs_text(const char *text); /* NULL: no value */
 struct cs_value cs_bytes(const void *bytes, size_t length);
 /* The text of a value, with a NUL behind it. */
 const char *cs_value_text(const struct cs_value *value);
+/* Copies the text of a value, as far as there is room; "" if it has none. */
+void cs_value_copy(const struct cs_value *value, char *out, size_t size);
 
 #define CS_VALUES_MOST 12
 /*

@@ -2,7 +2,6 @@
 #include "serve/keys.h"
 
 #include <openssl/rand.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "serve/digest.h"
@@ -30,11 +29,6 @@ static casus_status with_key(struct cs_statement *statement, unsigned char diges
     return CASUS_OK;
 }
 
-static void read_text(const struct cs_value *value, char *out, size_t size)
-{
-    snprintf(out, size, "%s", value->bytes != NULL ? cs_value_text(value) : "");
-}
-
 /* ---- keys ---- */
 
 casus_status cs_key_make(struct cs_chain *chain, const char *kind, const struct cs_key *key, char text[CS_KEY_TEXT],
@@ -58,8 +52,8 @@ static casus_status take_key(void *context, const struct cs_value *row, struct c
     struct found_key *out = context;
 
     (void)failure;
-    read_text(&row[0], out->key->person, sizeof out->key->person);
-    read_text(&row[1], out->key->note, sizeof out->key->note);
+    cs_value_copy(&row[0], out->key->person, sizeof out->key->person);
+    cs_value_copy(&row[1], out->key->note, sizeof out->key->note);
     out->key->made = row[2].number;
     out->key->seen = row[3].number;
     out->key->ends = row[4].number;
@@ -139,7 +133,7 @@ static casus_status take_password(void *context, const struct cs_value *row, str
     struct found_password *out = context;
 
     (void)failure;
-    read_text(&row[0], out->password->hash, sizeof out->password->hash);
+    cs_value_copy(&row[0], out->password->hash, sizeof out->password->hash);
     out->found = row[1].length == CS_TOTP_SIZE;
     if (out->found)
         memcpy(out->password->totp, row[1].bytes, CS_TOTP_SIZE);

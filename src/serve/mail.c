@@ -8,11 +8,6 @@
 
 #include "serve/state.h"
 
-static void read_text(const struct cs_value *value, char *out, size_t size)
-{
-    snprintf(out, size, "%s", cs_value_text(value));
-}
-
 /* ---- wishes ---- */
 
 static casus_status take_wish(void *context, const struct cs_value *row, struct casus_failure *failure)
@@ -22,10 +17,10 @@ static casus_status take_wish(void *context, const struct cs_value *row, struct 
 
     if (wish == NULL)
         return cs_serve_memory(failure);
-    read_text(&row[0], wish->person, sizeof wish->person);
-    read_text(&row[1], wish->address, sizeof wish->address);
-    read_text(&row[2], wish->how, sizeof wish->how);
-    read_text(&row[3], wish->language, sizeof wish->language);
+    cs_value_copy(&row[0], wish->person, sizeof wish->person);
+    cs_value_copy(&row[1], wish->address, sizeof wish->address);
+    cs_value_copy(&row[2], wish->how, sizeof wish->how);
+    cs_value_copy(&row[3], wish->language, sizeof wish->language);
     wish->told = row[4].number;
     wish->at = row[5].number;
     return CASUS_OK;
@@ -91,8 +86,8 @@ static casus_status take_letter(void *context, const struct cs_value *row, struc
 {
     struct cs_letter *out = context;
 
-    read_text(&row[0], out->id, sizeof out->id);
-    read_text(&row[1], out->address, sizeof out->address);
+    cs_value_copy(&row[0], out->id, sizeof out->id);
+    cs_value_copy(&row[1], out->address, sizeof out->address);
     out->message = strdup(cs_value_text(&row[2]));
     out->tries = row[3].number;
     out->due = row[4].number;
