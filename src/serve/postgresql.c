@@ -198,9 +198,10 @@ static void be_silent(void *context, const PGresult *result)
     (void)result;
 }
 
+#define TIME_OF_A_STATEMENT "SET statement_timeout = 15000;"
 /* What every connection of a register has, whatever the database is set to. */
 static const char settings[] =
-    "SET search_path = casus; SET synchronous_commit = on; SET lock_timeout = 5000; SET statement_timeout = 15000;"
+    "SET search_path = casus; SET synchronous_commit = on; SET lock_timeout = 5000;" TIME_OF_A_STATEMENT
     "SET idle_in_transaction_session_timeout = 20000; SET client_min_messages = warning; SET client_encoding = 'UTF8'";
 
 static casus_status connect_anew(struct cs_store *store, struct casus_failure *failure)
@@ -266,7 +267,7 @@ static casus_status execute_patiently(struct cs_store *store, const char *sql, s
     if (status == CASUS_OK)
         status = execute_here(store, sql, failure);
     store->patient = false;
-    (void)execute(store, "SET statement_timeout = 15000", &other);
+    (void)execute(store, TIME_OF_A_STATEMENT, &other);
     return status;
 }
 
