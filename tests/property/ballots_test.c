@@ -246,7 +246,7 @@ static bool is_bound(const struct ballot *b, const struct standing *at, uint32_t
 /* The first or second day of the ballot with this number: no two are on one day. */
 static const char *day(uint32_t number, uint32_t of)
 {
-    static char text[2][16];
+    static char text[2][32];
 
     snprintf(text[of - 1], sizeof text[0], "2030-%02u-%02u", 1 + number / 10, 1 + number % 10 * 2 + of);
     return text[of - 1];
