@@ -360,13 +360,14 @@ void cs_game_dual(const struct cs_game *game, struct cs_game *out)
 
 /* ---- by weight ---- */
 
-__extension__ typedef unsigned __int128 limb;
-#define LIMB_BITS 128
-#define LIMBS_MAX 8
+__extension__ typedef unsigned __int128 two_limbs;
+typedef uint64_t limb;
+#define LIMB_BITS 64
+#define LIMBS_MAX 16
 
 /*
- * limbs[p][x]: digit p, base 2^128, of how many sets weigh x, or later less than x. Sets of few members have few
- * digits: with i members at most i / 128 + 1.
+ * limbs[p][x]: digit p, base 2^64, of how many sets weigh x, or later less than x. Sets of few members have few
+ * digits: with i members at most i / 64 + 1.
  */
 struct table { limb **limbs; size_t limb_count; uint64_t length; };
 
@@ -390,28 +391,95 @@ static bool table_make(struct table *t, size_t members, uint64_t length)
 }
 
 /*
- * counts[x] += counts[x - weight], from the top down, so that each set has the member once. `limbs`: how many digits
- * there are so far; a second one, which more than 128 members have, takes the carry of the first.
+ * counts[x] += counts[x - weight], from the top down, so that each set has the member once. The table of many members
+ * takes nearly all the time: one, two and three digits (of some 190 members) have loops of their own, two are added at
+ * once, and `restrict` says that the digits lie apart. Each gives all bits of the last digit that some number has.
  */
-static void add_weight(struct table *t, uint64_t weight, uint64_t reach, size_t limbs)
+static limb add_one(limb *restrict low, uint64_t weight, uint64_t reach)
 {
-    limb *low = t->limbs[0];
+    limb seen = 0;
 
-    if (weight > reach)
-        return;
-    for (uint64_t x = reach + 1; limbs == 1 && x-- > weight;)
-        low[x] += low[x - weight];
-    for (uint64_t x = reach + 1; limbs > 1 && x-- > weight;) {
-        limb sum = low[x] + low[x - weight];
-        limb carry = sum < low[x];
+    for (uint64_t x = reach + 1; x-- > weight;)
+        seen |= low[x] += low[x - weight];
+    return seen;
+}
 
-        low[x] = sum;
-        for (size_t p = 1; p < limbs; p++) {
-            limb own = t->limbs[p][x], more = own + t->limbs[p][x - weight], all = more + carry;
+/* The carry. */
+static inline limb add_two_at(limb *restrict low, limb *restrict high, uint64_t weight, uint64_t x)
+{
+    two_limbs own = (two_limbs)high[x] << LIMB_BITS | low[x];
+    two_limbs sum = own + ((two_limbs)high[x - weight] << LIMB_BITS | low[x - weight]);
 
-            carry = (more < own) | (all < more);
-            t->limbs[p][x] = all;
+    low[x] = (limb)sum;
+    high[x] = (limb)(sum >> LIMB_BITS);
+    return sum < own;
+}
+
+static limb add_two(limb *restrict low, limb *restrict high, uint64_t weight, uint64_t reach)
+{
+    limb seen = 0;
+
+    for (uint64_t x = reach + 1; x-- > weight;) {
+        add_two_at(low, high, weight, x);
+        seen |= high[x];
+    }
+    return seen;
+}
+
+static limb add_three(limb *restrict low, limb *restrict high, limb *restrict third, uint64_t weight, uint64_t reach)
+{
+    limb seen = 0;
+
+    for (uint64_t x = reach + 1; x-- > weight;)
+        seen |= third[x] += third[x - weight] + add_two_at(low, high, weight, x);
+    return seen;
+}
+
+static limb add_more(limb **digits, size_t count, uint64_t weight, uint64_t reach)
+{
+    limb seen = 0;
+
+    for (uint64_t x = reach + 1; x-- > weight;) {
+        limb carry = add_two_at(digits[0], digits[1], weight, x);
+
+        for (size_t p = 2; p < count; p++) {
+            two_limbs all = (two_limbs)digits[p][x] + digits[p][x - weight] + carry;
+
+            digits[p][x] = (limb)all;
+            carry = (limb)(all >> LIMB_BITS);
         }
+        seen |= digits[count - 1][x];
+    }
+    return seen;
+}
+
+/* `count`: how many digits there are so far. */
+static limb add_weight(limb **digits, size_t count, uint64_t weight, uint64_t reach)
+{
+    if (count == 1)
+        return add_one(digits[0], weight, reach);
+    if (count == 2)
+        return add_two(digits[0], digits[1], weight, reach);
+    if (count == 3)
+        return add_three(digits[0], digits[1], digits[2], weight, reach);
+    return add_more(digits, count, weight, reach);
+}
+
+/*
+ * The lightest first: the table fills late, and has few digits for long. A number at most doubles with each member; so
+ * there is one more digit once the last bit of those that there are is in use.
+ */
+static void fill(struct table *t, const uint64_t *sorted, size_t count, uint64_t divisor)
+{
+    uint64_t reach = 0;
+    size_t digits = 1;
+
+    t->limbs[0][0] = 1;
+    for (size_t i = 0; i < count; i++) {
+        uint64_t weight = sorted[i] / divisor;
+
+        reach = reach + weight < t->length ? reach + weight : t->length - 1;
+        digits += add_weight(t->limbs, digits, weight, reach) >> (LIMB_BITS - 1);
     }
 }
 
@@ -448,7 +516,7 @@ static void add_limbs(const struct table *t, uint64_t x, limb *out)
 static void write_digits(const limb *limbs, size_t count, uint32_t *out, size_t digits)
 {
     for (size_t d = 0; d < digits; d++)
-        out[d] = d / 4 < count ? (uint32_t)(limbs[d / 4] >> 32 * (d % 4)) : 0;
+        out[d] = d / 2 < count ? (uint32_t)(limbs[d / 2] >> 32 * (d % 2)) : 0;
 }
 
 /* F(q) - 2 F(q - w) + 2 F(q - 2w) - ...: the even and the odd terms are summed apart, since digits have no sign. */
@@ -482,7 +550,7 @@ static void swings_of(const struct table *t, uint64_t quota, uint64_t weight, ui
 casus_status cs_game_swings(const struct cs_game *game, uint64_t quota, size_t digits, uint32_t *swings,
                             uint32_t *adopting)
 {
-    uint64_t divisor = 0, total = total_of(game), reach = 0, *sorted = malloc((game->count + 1) * sizeof *sorted);
+    uint64_t divisor = 0, total = total_of(game), *sorted = malloc((game->count + 1) * sizeof *sorted);
     bool turned;
     struct table t;
 
@@ -508,11 +576,7 @@ casus_status cs_game_swings(const struct cs_game *game, uint64_t quota, size_t d
         free(sorted);
         return CASUS_ERR_MEMORY;
     }
-    t.limbs[0][0] = 1;
-    for (size_t i = 0; i < game->count; i++) { /* the lightest first: the table fills late */
-        reach += sorted[i] / divisor;
-        add_weight(&t, sorted[i] / divisor, reach < quota ? reach : quota, i / LIMB_BITS + 1);
-    }
+    fill(&t, sorted, game->count, divisor);
     sum_up(&t);
     for (size_t i = 0; i < game->count; i++)
         swings_of(&t, quota, game->weights[i] / divisor, swings + i * digits, digits);

@@ -225,6 +225,32 @@ static void numbers_of_more_than_128_bits(void **state)
     assert_int_equal(adopting[5], 0x1e266ec1);
 }
 
+/* 300 members: five digits of 64 bits. Both ways of counting tell the same. */
+static void many_members_by_weight_and_by_size(void **state)
+{
+    static uint64_t weights[300], quotas[301];
+    static uint32_t swings[300 * 11], turns[301 * 11];
+    uint32_t adopting[11], expected[11];
+    struct cs_game game = {300, weights, quotas};
+
+    (void)state;
+    for (size_t i = 0; i < 301; i++) {
+        weights[i < 300 ? i : 0] = i % 4;
+        quotas[i] = 230;
+    }
+    assert_int_equal(cs_game_swings(&game, 230, 11, swings, adopting), CASUS_OK);
+    assert_int_equal(cs_game_adopting(&game, NULL, 11, expected), CASUS_OK);
+    assert_memory_equal(adopting, expected, sizeof expected);
+    for (size_t member = 0; member < 4; member++) {
+        memset(expected, 0, sizeof expected);
+        assert_int_equal(cs_game_turns(&game, member, 11, turns), CASUS_OK);
+        for (size_t k = 0; k <= 300; k++)
+            cs_natural_add(expected, turns + k * 11, 11);
+        assert_memory_equal(swings + member * 11, expected, sizeof expected);
+        assert_int_equal(expected[9] != 0, member > 0);
+    }
+}
+
 static void what_is_too_great_is_refused(void **state)
 {
     uint64_t weights[2] = {UINT64_C(1) << 50, (UINT64_C(1) << 50) + 1};
@@ -258,6 +284,7 @@ int main(void)
         cmocka_unit_test(random_games),
         cmocka_unit_test(an_assembly_in_which_each_has_one_vote),
         cmocka_unit_test(numbers_of_more_than_128_bits),
+        cmocka_unit_test(many_members_by_weight_and_by_size),
         cmocka_unit_test(what_is_too_great_is_refused),
         cmocka_unit_test(sums_that_are_too_many_are_refused),
     };
