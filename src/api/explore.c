@@ -91,7 +91,7 @@ casus_status casus_write_exploration(const casus_exploration *x, const struct ca
          style.format != CASUS_SVG) || !cs_case_speaks(&x->of->texts, style.language, &language))
         return CASUS_ERR_ARGUMENT;
     view = (struct cs_explore_view){.explore = &x->explore, .organ = x->organ, .draft = x->draft, .rule = x->rule,
-                                    .as_of = x->as_of,
+                                    .as_of = x->as_of, .supposed = x->of->supposed,
                                     .language = {.symbols = &x->of->texts.symbols, .name = language}};
     cs_buffer_init(&out);
     if (style.format == CASUS_JSON)

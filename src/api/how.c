@@ -108,7 +108,7 @@ casus_status casus_write_how(const casus_how *how, const struct casus_style *giv
     if ((style.format != CASUS_TEXT && style.format != CASUS_JSON) ||
         !cs_case_speaks(&how->of->texts, style.language, &language))
         return CASUS_ERR_ARGUMENT;
-    view = (struct cs_how_view){.how = &how->how, .as_of = how->as_of,
+    view = (struct cs_how_view){.how = &how->how, .as_of = how->as_of, .supposed = how->of->supposed,
                                 .language = {.symbols = &how->of->texts.symbols, .name = language}};
     cs_buffer_init(&out);
     if (style.format == CASUS_JSON)

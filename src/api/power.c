@@ -180,6 +180,7 @@ casus_status casus_write_voting(casus_voting *const *powers, size_t count, const
     for (size_t i = 0; i < count; i++)
         views[i] = (struct cs_power_view){.power = &powers[i]->power, .organ = powers[i]->organ,
                                           .rule = powers[i]->rule, .as_of = powers[i]->as_of,
+                                          .supposed = powers[i]->of->supposed,
                                           .language = {.symbols = &powers[i]->of->texts.symbols, .name = language}};
     cs_buffer_init(&out);
     if (style.format == CASUS_JSON)

@@ -146,15 +146,15 @@ const char *cs_standing_contradiction(const struct cs_report *report, const char
     return kept;
 }
 
-static void add_supposed(const struct cs_report *report, struct cs_buffer *out)
+void cs_standing_supposed(struct cs_language language, const char *supposed, size_t columns, struct cs_buffer *out)
 {
     struct cs_buffer text;
 
-    if (report->supposed == NULL)
+    if (supposed == NULL)
         return;
     cs_buffer_init(&text);
-    cs_say(cs_report_language(report), &text, "Supposed: {what}.", cs_part_text(report->supposed));
-    cs_report_wrap(report, out, cs_buffer_string(&text), text.length, 0, 2);
+    cs_say(language, &text, "Supposed: {what}.", cs_part_text(supposed));
+    cs_wrap(out, cs_buffer_string(&text), text.length, 0, 2, columns);
     cs_buffer_char(out, '\n');
     out->failed = out->failed || text.failed;
     cs_buffer_release(&text);
@@ -162,7 +162,7 @@ static void add_supposed(const struct cs_report *report, struct cs_buffer *out)
 
 void cs_standing_reservations(const struct cs_report *report, struct cs_arena *arena, struct cs_buffer *out)
 {
-    add_supposed(report, out);
+    cs_standing_supposed(cs_report_language(report), report->supposed, cs_report_columns(report), out);
     for (size_t a = 0; a < cs_row_account_count(report); a++) {
         const char *text =
             cs_standing_contradiction(report, cs_row_account(report, a), cs_row_worlds(report, a), arena);

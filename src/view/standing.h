@@ -33,6 +33,9 @@ void cs_standing_line(const struct cs_report *report, const struct cs_legend *le
 /* A sentence, in the arena, that the account of these worlds contradicts itself; NULL if it does not. */
 const char *cs_standing_contradiction(const struct cs_report *report, const char *account, cs_set worlds,
                                       struct cs_arena *arena);
+/* For the head of a page: what is supposed (NULL: nothing). */
+void cs_standing_supposed(struct cs_language language, const char *supposed, size_t columns, struct cs_buffer *out);
+
 /* For the head of a page, a line each: what is supposed, and these sentences for all accounts that are shown. */
 void cs_standing_reservations(const struct cs_report *report, struct cs_arena *arena, struct cs_buffer *out);
 

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "view/standing.h"
 #include "view/when.h"
 #include "view/wrap.h"
 #include "write/html.h"
@@ -122,6 +123,7 @@ void cs_explore_text(const struct cs_explore_view *view, size_t columns, bool co
     cs_paint(out, colour, CS_PAINT_BOLD);
     put(out, columns, &text, 0, 2);
     cs_paint(out, colour, CS_PAINT_PLAIN);
+    cs_standing_supposed(l, view->supposed, columns, out);
     cs_say(l, &text, "{members} members; {places} places, where what can follow is alike they are one",
            cs_part_number((long long)x->member_count), cs_part_number((long long)x->node_count));
     cs_buffer_char(out, '\n');

@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "view/standing.h"
 #include "view/when.h"
 #include "view/wrap.h"
 #include "write/json.h"
@@ -249,6 +250,7 @@ void cs_how_text(const struct cs_how_view *view, size_t columns, bool colour, st
     cs_paint(out, colour, CS_PAINT_BOLD);
     put(out, columns, &text, 0, 2);
     cs_paint(out, colour, CS_PAINT_PLAIN);
+    cs_standing_supposed(view->language, view->supposed, columns, out);
     cs_buffer_char(out, '\n');
     add_result(view, columns, out);
     for (size_t i = 0; how->result == CS_HOW_FOUND && i < how->listed; i++)

@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "view/standing.h"
 #include "view/when.h"
 #include "view/wrap.h"
 #include "write/json.h"
@@ -292,6 +293,7 @@ void cs_power_text(const struct cs_power_view *views, size_t count, size_t colum
         cs_paint(out, colour, CS_PAINT_BOLD);
         put(out, columns, &text, 0);
         cs_paint(out, colour, CS_PAINT_PLAIN);
+        cs_standing_supposed(views[i].language, views[i].supposed, columns, out);
         cs_buffer_char(out, '\n');
         cs_buffer_release(&text);
         add_rule(&views[i], columns, out);

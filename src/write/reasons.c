@@ -9,6 +9,7 @@
 #include "view/fold.h"
 #include "view/mention.h"
 #include "view/rows.h"
+#include "view/standing.h"
 #include "view/unfold.h"
 #include "view/when.h"
 #include "view/wording.h"
@@ -241,6 +242,7 @@ static void add_subject(struct page *page, const struct cs_reasons *reasons)
     text.failed = text.failed || head.failed;
     cs_buffer_release(&head);
     cs_buffer_char(page->out, '\n');
+    cs_standing_supposed(l, report->supposed, cs_report_columns(report), page->out);
     page->out->failed = page->out->failed || text.failed || arena.failed;
     cs_buffer_release(&text);
     cs_arena_release(&arena);

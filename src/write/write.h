@@ -108,7 +108,7 @@ void cs_lint_sarif(const struct cs_diagnostics *findings, const char *version, s
 struct cs_power_view {
     const struct cs_power *power;
     const char *organ, *rule; /* rule: what is supposed of it; NULL: as it is */
-    const char *as_of;
+    const char *as_of, *supposed; /* supposed: of the whole case, for the text; or NULL */
     struct cs_language language; /* of the text */
 };
 /* One rule, or several side by side. A failure is that of the buffer. */
@@ -122,7 +122,7 @@ void cs_power_number(const uint32_t *number, size_t digits, struct cs_buffer *ou
 
 struct cs_how_view {
     const struct cs_how *how;
-    const char *as_of;
+    const char *as_of, *supposed; /* supposed: for the text; or NULL */
     struct cs_language language; /* of the text */
 };
 void cs_how_text(const struct cs_how_view *view, size_t columns, bool colour, struct cs_buffer *out);
@@ -132,7 +132,7 @@ void cs_how_json(const struct cs_how_view *view, struct cs_buffer *out);
 
 struct cs_explore_view {
     const struct cs_explore *explore;
-    const char *organ, *draft, *rule, *as_of; /* draft, rule: or NULL */
+    const char *organ, *draft, *rule, *as_of, *supposed; /* draft, rule: or NULL; supposed: for the text; or NULL */
     struct cs_language language; /* of the text and the pictures */
 };
 void cs_explore_text(const struct cs_explore_view *view, size_t columns, bool colour, struct cs_buffer *out);
