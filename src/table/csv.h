@@ -52,6 +52,7 @@ struct cs_csv {
     uint64_t bad_line;
     size_t bad_column;      /* in characters, from 1 */
     uint64_t bytes;         /* read so far */
+    uint64_t *print;        /* the bytes of each row that can be read are mixed into it; or NULL */
 };
 
 /* Bytes that were never read are CASUS_ERR_MEMORY or not a failure: the caller releases it in any case. */

@@ -134,6 +134,7 @@ casus_status cs_merge_begin(struct cs_merge *merge, size_t table, cs_csv_read re
         status = cs_reader_init(&c->reader, read, context, merge->wishes.map->map->separator, merge->failure);
     if (status != CASUS_OK)
         return status;
+    c->reader.csv.print = merge->wishes.print;
     status = cs_reader_head(&c->reader, c->rows, merge->failure, &bad);
     if (status == CASUS_ERR_ARGUMENT && merge->failure->status == CASUS_OK) {
         merge->wishes.bad(merge->wishes.context, table, &bad);

@@ -13,6 +13,7 @@ struct cs_merge_wishes {
     const struct cs_plan *plan;
     const struct cs_file *map;
     struct cs_stream *stream;
+    uint64_t *print; /* of all tables, as csv.h has it; or NULL */
     uint64_t (*number)(void *context, size_t table, uint64_t line); /* of a row, by which the stream knows it */
     casus_status (*bad)(void *context, size_t table, const struct cs_bad_row *bad); /* CASUS_OK: go on behind it */
     void *context;

@@ -98,6 +98,7 @@ bool cs_part_end(struct cs_part_writer *w, const struct cs_part_counts *counts)
     add_number(w, counts->bad, 8);
     add_number(w, counts->written, 8);
     add_number(w, counts->bytes, 8);
+    add_number(w, counts->print, 8);
     add_number(w, counts->stopped, 1);
     return send(w);
 }

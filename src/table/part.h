@@ -27,7 +27,11 @@ struct cs_part_head {
     const char *titles;     /* the row of headers, as it is written; "" if there is none */
     size_t titles_length;
 };
-struct cs_part_counts { uint64_t rows, bad, written, bytes; bool stopped; /* at a bad row */ };
+struct cs_part_counts {
+    uint64_t rows, bad, written, bytes;
+    uint64_t print; /* of the rows that were read: shards of the same tables have the same */
+    bool stopped;   /* at a bad row */
+};
 
 struct cs_part_writer {
     casus_sink sink;

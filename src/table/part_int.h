@@ -10,6 +10,6 @@ enum { CS_PART_HEAD = 'h', CS_PART_ROW = 'r', CS_PART_BAD = 'b', CS_PART_PROGRES
 #define CS_PART_BEFORE 5 /* bytes before a record: its letter and its length */
 /* The bytes of a head without its titles, of a bad row without its texts, and so on. */
 enum { CS_PART_HEAD_SIZE = 16, CS_PART_ROW_SIZE = 4, CS_PART_BAD_SIZE = 28, CS_PART_PROGRESS_SIZE = 16,
-       CS_PART_END_SIZE = 33 };
+       CS_PART_END_SIZE = 41 };
 
 #endif

@@ -109,7 +109,7 @@ static casus_status note_end(struct merging *m, struct part *p, const char *byte
         return damaged(m, p, "is damaged");
     p->ended = true;
     p->counts = (struct cs_part_counts){number_at(bytes, 8), number_at(bytes + 8, 8), number_at(bytes + 16, 8),
-                                        number_at(bytes + 24, 8), bytes[32] != 0};
+                                        number_at(bytes + 24, 8), number_at(bytes + 32, 8), bytes[40] != 0};
     m->stopped = m->stopped || p->counts.stopped;
     return CASUS_OK;
 }
@@ -289,6 +289,10 @@ static casus_status sum_up(struct merging *m, struct cs_part_counts *counts)
                            "\"%.150s\" and \"%.150s\" are of different tables: one has read %llu rows, the other %llu",
                            m->parts[0].input.name, m->parts[i].input.name,
                            (unsigned long long)m->parts[0].counts.rows, (unsigned long long)m->parts[i].counts.rows);
+        if (!m->stopped && m->parts[i].counts.print != m->parts[0].counts.print)
+            return cs_fail(m->failure, CASUS_ERR_ARGUMENT,
+                           "\"%.150s\" and \"%.150s\" are of different tables: what stands in their rows differs",
+                           m->parts[0].input.name, m->parts[i].input.name);
     }
     counts->rows = m->parts[0].counts.rows;
     counts->bytes = m->parts[0].counts.bytes;

@@ -28,6 +28,7 @@ struct cs_scan {
     struct cs_shard_key key; /* by which rows can be told apart */
     struct cs_shard *shard;  /* or NULL: all rows are taken */
     struct cs_scan_counts counts;
+    uint64_t print;          /* of the rows that were read, for the part of a shard (csv.h) */
     const char **tables;     /* their names */
     size_t table_count, table_capacity;
     cs_instant newest;       /* the start of the newest row so far */
@@ -192,7 +193,7 @@ static struct cs_part_counts part_counts(const struct cs_scan *scan)
 {
     const struct cs_scan_counts *counts = &scan->counts;
 
-    return (struct cs_part_counts){counts->rows, counts->bad, counts->verdicts, counts->bytes, false};
+    return (struct cs_part_counts){counts->rows, counts->bad, counts->verdicts, counts->bytes, scan->print, false};
 }
 
 /* The scan stops at a bad row: the part of a shard, if it is one, says so. */
@@ -392,6 +393,7 @@ casus_status cs_scan_table(struct cs_scan *scan, const char *name, cs_csv_read r
     if (!add_table(scan, name))
         return cs_fail_memory(scan->failure);
     status = cs_reader_init(&reader, read, context, scan->map->map->separator, scan->failure);
+    reader.csv.print = scan->shard != NULL ? &scan->print : NULL;
     if (status == CASUS_OK)
         status = cs_reader_head(&reader, scan->rows, scan->failure, &bad);
     if (status == CASUS_ERR_ARGUMENT && scan->failure->status == CASUS_OK)
@@ -445,7 +447,8 @@ static casus_status take_merged(struct cs_scan *scan, const struct merging *m, s
 casus_status cs_scan_tables(struct cs_scan *scan, const struct cs_scan_input *inputs, size_t count)
 {
     struct merging m = {scan, scan->table_count};
-    struct cs_merge_wishes wishes = {scan->plan, scan->map, scan->stream, number_merged, bad_merged, &m};
+    struct cs_merge_wishes wishes = {scan->plan, scan->map, scan->stream,
+                                     scan->shard != NULL ? &scan->print : NULL, number_merged, bad_merged, &m};
     struct cs_merge *merge = NULL;
     casus_status status = CASUS_OK;
 
