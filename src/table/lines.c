@@ -34,3 +34,10 @@ size_t cs_line_ends_read(void *context, char *bytes, size_t size)
             bytes[i] = '\n';
     return got;
 }
+
+const char *cs_line_ends_cause(const struct cs_csv *csv)
+{
+    const struct cs_line_ends *lines = csv->context;
+
+    return lines->wide ? "the table is in UTF-16, and casus reads UTF-8: iconv -f UTF-16 -t UTF-8" : csv->cause;
+}

@@ -12,5 +12,7 @@ struct cs_line_ends { cs_csv_read read; void *context; bool began, old, wide; /*
 
 /* A cs_csv_read over the one of `context`, a struct cs_line_ends. */
 size_t cs_line_ends_read(void *context, char *bytes, size_t size);
+/* Why a row cannot be read: of a table in another encoding that alone, since the rest follows from it. */
+const char *cs_line_ends_cause(const struct cs_csv *csv);
 
 #endif

@@ -285,7 +285,8 @@ static casus_status read_rows(struct cs_profile *p, struct cs_csv *csv, struct c
             p->columns[i].empty++;
     }
     if (p->columns == NULL)
-        return cs_fail(failure, CASUS_ERR_ARGUMENT, "the table is empty");
+        return cs_fail(failure, CASUS_ERR_ARGUMENT, "%s",
+                       p->rows == 0 ? "the table is empty" : cs_line_ends_cause(csv));
     return cs_arena_failed(&p->arena) ? cs_fail_memory(failure) : CASUS_OK;
 }
 

@@ -15,13 +15,6 @@ void cs_reader_release(struct cs_reader *reader)
     cs_csv_release(&reader->csv);
 }
 
-/* Why a row cannot be read: of a table in another encoding that alone, since the rest follows from it. */
-static const char *cause_of(const struct cs_reader *reader)
-{
-    return reader->lines.wide ? "the table is in UTF-16, and casus reads UTF-8: iconv -f UTF-16 -t UTF-8"
-                              : reader->csv.cause;
-}
-
 casus_status cs_reader_head(struct cs_reader *reader, struct cs_rows *rows, struct cs_failure *failure,
                             struct cs_bad_row *bad)
 {
@@ -36,7 +29,7 @@ casus_status cs_reader_head(struct cs_reader *reader, struct cs_rows *rows, stru
     if (result == CS_CSV_ROW)
         return cs_rows_header(rows, &reader->csv, bad);
     snprintf(bad->cause, sizeof bad->cause, "%s",
-             result == CS_CSV_END ? "the table is empty: it has no row of headers" : cause_of(reader));
+             result == CS_CSV_END ? "the table is empty: it has no row of headers" : cs_line_ends_cause(&reader->csv));
     return CASUS_ERR_ARGUMENT;
 }
 
@@ -50,6 +43,6 @@ casus_status cs_reader_next(struct cs_reader *reader, struct cs_failure *failure
     if (result != CS_CSV_BAD)
         return CASUS_OK;
     *bad = (struct cs_bad_row){.line = reader->csv.bad_line, .column = reader->csv.bad_column};
-    snprintf(bad->cause, sizeof bad->cause, "%s", cause_of(reader));
+    snprintf(bad->cause, sizeof bad->cause, "%s", cs_line_ends_cause(&reader->csv));
     return CASUS_ERR_ARGUMENT;
 }
