@@ -78,7 +78,8 @@ READER = CFUNCTYPE(c_size_t, c_void_p, c_void_p, c_size_t)
 class ScanWishes(Structure):
     _fields_ = [("size", c_size_t), ("form", c_int), ("account", c_char_p), ("skip_bad", c_bool), ("late", c_int64),
                 ("bad", BAD), ("progress", PROGRESS), ("context", c_void_p), ("seek", c_uint64), ("about", c_void_p),
-                ("about_all", c_bool), ("first_table", c_size_t)]
+                ("about_all", c_bool), ("first_table", c_size_t), ("sort", c_bool), ("sort_memory", c_size_t),
+                ("temporary", c_char_p)]
 
 
 class ScanCounts(Structure):

@@ -56,7 +56,8 @@ def read_tables(case, tables, form, bad_rows, account=None, late=0, first_table=
         bad.append(BadRow(text(row.table), row.line, row.column, text(row.cause)))
 
     wishes = sized(lib.ScanWishes, form=form, account=encoded(account), skip_bad=bad_rows == "skip", late=late,
-                   bad=lib.BAD(note), first_table=first_table)
+                   bad=lib.BAD(note), first_table=first_table,
+                   sort=form == lib.RECORD)  # of a record the order of the rows does not matter
     try:
         case.call("casus_scan_new", byref(wishes), library().casus_text_sink(byref(out)), byref(scan._handle))
         with scan:

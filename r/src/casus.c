@@ -724,7 +724,8 @@ static SEXP scan(SEXP object, SEXP tables, SEXP names, SEXP record, SEXP skip, S
     struct bad bad = {.rows = (void *)R_alloc(BAD_MAX, sizeof *bad.rows)};
     struct casus_scan_wishes wishes = {.size = sizeof wishes, .skip_bad = Rf_asLogical(skip), .account = given(account),
                                        .late = (int64_t)Rf_asReal(late), .bad = note_bad, .context = &bad,
-                                       .first_table = (size_t)Rf_asInteger(first)};
+                                       .first_table = (size_t)Rf_asInteger(first),
+                                       .sort = Rf_asLogical(record)}; /* of a record the order does not matter */
     casus_text text = {.bytes = NULL};
     casus_scan *s;
     casus_status status;

@@ -39,6 +39,7 @@ enum cs_exit cs_scanning_unit(struct cs_scanning *s)
     const char *output = cs_invocation_value(s->invocation, "output");
     const char *why = cs_invocation_value(s->invocation, "why");
     const char *format = format_of(s);
+    static const char *const foreign[] = {".parquet", ".arrow", ".feather", ".xlsx", ".rds", ".sav"};
     size_t i = 0;
     char *end;
 
@@ -50,6 +51,10 @@ enum cs_exit cs_scanning_unit(struct cs_scanning *s)
     if (strcmp(format, "csv") != 0 && strcmp(format, "json") != 0 && strcmp(format, "sqlite") != 0 &&
         strcmp(format, "dta") != 0)
         return cs_usage(command, "the format of units is csv, json, sqlite or dta, not \"%s\"", format);
+    for (i = 0; output != NULL && i < sizeof foreign / sizeof *foreign; i++)
+        if (ends_with(output, foreign[i]))
+            return cs_usage(command, "no file of units is written as %s; it is FILE.csv, .json, .db or .dta",
+                            foreign[i]);
     if ((strcmp(format, "sqlite") == 0 || strcmp(format, "dta") == 0) && output == NULL)
         return cs_usage(command, "%s is a file: -o FILE.%s", format, strcmp(format, "dta") == 0 ? "dta" : "db");
     if (cs_invocation_value(s->invocation, "late") != NULL ||
@@ -80,6 +85,7 @@ static enum cs_exit read_group(struct cs_scanning *s, const struct cs_scan_group
     wishes.seek = 0;
     wishes.account = NULL;
     wishes.first_table = group->first;
+    wishes.sort = wishes.sort || s->unit != NULL; /* for units the order of the rows does not matter */
     texts = calloc(s->text_count + 1, sizeof *texts);
     if (texts == NULL)
         return cs_terminal_fail("");

@@ -11,6 +11,8 @@
 #include "table/dates.h"
 #include "table/record.h"
 
+#define SECONDS_OF_A_DAY 86400u
+
 struct cs_entries {
     const struct cs_plan *plan;
     const struct cs_file *file;
@@ -24,6 +26,8 @@ struct cs_entries {
     size_t said_count, said_capacity;
     char last_day[40];      /* of the last row of a map whose order counts, and how many of that day came before it */
     unsigned of_day;
+    char newest_day[40];
+    unsigned most_of_day;   /* the most that `of_day` has been */
 };
 
 static const struct cs_map_dated *when_of(const struct cs_map *map, const struct cs_map_case *c)
@@ -178,16 +182,26 @@ static void note_days(struct row *r, const struct cs_table_date *from, const str
 }
 
 /* A date; where the order of the rows counts, what happens on a day is told a second after the row above it. */
-static void add_in_order(struct row *r, const char *date, bool lasts, struct cs_buffer *out)
+static casus_status add_in_order(struct row *r, const char *date, bool lasts, struct cs_buffer *out)
 {
     struct cs_entries *e = r->e;
 
     cs_buffer_text(out, date);
     if (!e->map->in_order || lasts || strlen(date) != 10)
-        return;
-    e->of_day = strcmp(e->last_day, date) == 0 ? e->of_day + 1 : 0;
+        return CASUS_OK;
+    if (strcmp(e->last_day, date) == 0)
+        e->of_day++;
+    else
+        e->of_day = strcmp(e->newest_day, date) < 0 ? 0 : e->most_of_day + 1; /* a day that comes again goes on */
+    if (e->of_day > e->most_of_day)
+        e->most_of_day = e->of_day;
     snprintf(e->last_day, sizeof e->last_day, "%s", date);
-    cs_buffer_printf(out, "T%02u:%02u:%02u", e->of_day / 3600 % 24, e->of_day / 60 % 60, e->of_day % 60);
+    if (strcmp(e->newest_day, date) < 0)
+        snprintf(e->newest_day, sizeof e->newest_day, "%s", date);
+    if (e->of_day >= SECONDS_OF_A_DAY)
+        return bad(r, NULL, "%s has more than 86,400 rows, and the order of so many cannot be kept", date);
+    cs_buffer_printf(out, "T%02u:%02u:%02u", e->of_day / 3600, e->of_day / 60 % 60, e->of_day % 60);
+    return CASUS_OK;
 }
 
 /*
@@ -212,7 +226,9 @@ static casus_status add_when(struct row *r, const struct cs_map_case *c, bool *s
         return bad(r, dated->columns[0], "its date is missing");
     note_days(r, &from, &to);
     if (from.kind == CS_TABLE_DATE_KNOWN)
-        add_in_order(r, from.text, c->to.span.source != NULL, out);
+        status = add_in_order(r, from.text, c->to.span.source != NULL, out);
+    if (status != CASUS_OK)
+        return status;
     if (c->to.span.source != NULL) {
         if (from.kind == CS_TABLE_DATE_KNOWN && to.kind == CS_TABLE_DATE_KNOWN &&
             cs_table_date_before(from.text, to.text))

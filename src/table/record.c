@@ -212,8 +212,11 @@ static void add_zone(const struct cs_file *map, struct cs_buffer *out)
 {
     char offset[8];
 
-    if (!map->reckoning.has_zone)
+    if (!map->reckoning.has_zone) {
+        if (map->map->in_order) /* its rows have hours (entries.c) */
+            cs_buffer_text(out, "zone  +00:00\n");
         return;
+    }
     if (map->reckoning.zone.clock == NULL) {
         cs_buffer_printf(out, "zone  %s\n", cs_offset_text(map->reckoning.zone.offset, offset));
         return;

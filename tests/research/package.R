@@ -86,6 +86,8 @@ for (table in list("p.csv", "p.csv.gz", read.csv("p.csv"), charToRaw(paste0(line
 units <- casus_scan("p.treaty", list(p.map = c("p.csv")), unit = "duty", as_of = "2020-06-01")
 same(units$answer, c("yes", "no", "unknown"))
 same(units$row, 1:3)
+backwards <- charToRaw(paste0(c(lines[1], rev(lines[-1])), "\n", collapse = ""))
+same(casus_scan("p.treaty", list(p.map = backwards), unit = "duty", as_of = "2020-06-01")$answer, units$answer)
 other <- data.frame(day = "2020-05-20", what = "threat", incident = 20, state = "Alden")
 units <- casus_scan("p.treaty", list(p.map = "p.csv", p.map = other), unit = "duty", as_of = "2020-06-01")
 same(units$act[3], "help on incident 20 by Borea") # the duties stand in the order of time

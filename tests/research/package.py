@@ -133,6 +133,10 @@ def test_scan():
     units = dicts(casus.scan(["p.treaty"], {"p.map": ["p.csv"]}, unit="duty", as_of="2020-06-01"))
     assert [(row["claimant"], row["answer"], row["state"]) for row in units] == \
         [("Alden", "yes", "fulfilled"), ("Cassia", "no", "violated"), ("Alden", "unknown", "in force")]
+    head, *lines = ROWS.splitlines(keepends=True)
+    backwards = head + b"".join(reversed(lines))
+    units = dicts(casus.scan("p.treaty", {"p.map": backwards}, unit="duty", as_of="2020-06-01"))
+    assert [row["answer"] for row in units] == ["yes", "no", "unknown"]
     error = raises(casus.BadRows, lambda: casus.scan("p.treaty", {"p.map": WRONG}),
                    'bytes:6:22: no state is called "Aldn"')
     assert error.rows == [casus.BadRow("bytes", 6, 22, error.rows[0].cause)]
