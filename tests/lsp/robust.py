@@ -191,8 +191,9 @@ def what_a_client_gets_wrong_harms_nothing():
     c.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": uri, "type": 2}]})
     c.change(uri, 100, {"text": RECORD})
     c.result("textDocument/formatting", {"textDocument": {"uri": uri}})
+    while c.diagnostics.get(uri) != []:  # an answer may come before what was found
+        c.receive()
     same(c.stop(), 0)
-    same(c.diagnostics[uri], [])
 
 
 def a_text_beyond_the_limit_is_not_checked_and_comes_back():
