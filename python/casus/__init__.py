@@ -16,7 +16,7 @@ import json
 from ._case import Answer, Case, Reply, check
 from ._errors import BadRow, BadRows, Diagnostic, Error, LibraryMissing, Mistakes, NotUnderstood, Trouble
 from ._frames import from_rows as _from_rows
-from . import _library
+from ._library import LINES as _LINES, library as _shared_library, text as _text
 from ._tables import read_tables as _read_tables
 
 __all__ = ["Answer", "BadRow", "BadRows", "Case", "Diagnostic", "Error", "LibraryMissing", "Mistakes", "NotUnderstood",
@@ -27,7 +27,7 @@ _WHOLE = ("row", "cause")  # columns of a scan that are lines of the table
 
 def version():
     """"0.1.0", of the library that is loaded."""
-    return _library.text(_library.library().casus_version())
+    return _text(_shared_library().casus_version())
 
 
 def scan(texts, maps, unit=None, as_of=None, account=None, readings=(), columns=None, grades=None, bad_rows="stop",
@@ -50,7 +50,7 @@ def scan(texts, maps, unit=None, as_of=None, account=None, readings=(), columns=
         if len(groups) != 1 or as_of is not None or list(readings) or columns is not None:
             raise Trouble("several maps, as_of, readings and columns are of units: unit=... says which")
         case.add(groups[0][0]).check()
-        lines, _ = _read_tables(case, groups[0][1], _library.LINES, bad_rows, account=account, late=late)
+        lines, _ = _read_tables(case, groups[0][1], _LINES, bad_rows, account=account, late=late)
     rows = [json.loads(line) for line in lines.splitlines()]
     names = list(rows[0]) if rows else []
     return _from_rows(rows, [(name, name in _WHOLE) for name in names], frame)

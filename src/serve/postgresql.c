@@ -37,7 +37,7 @@ enum { TYPE_BYTES = 17, TYPE_NUMBER = 20, TYPE_NUMBER_OF_32_BITS = 23, TYPE_TEXT
     FUNCTION(PQgetlength) FUNCTION(PQgetisnull) FUNCTION(PQcmdTuples)
 
 static struct {
-    void *library;
+    void *opened; /* what dlopen gave; NULL: not yet */
 #define POINTER(name) __typeof__(&name) name;
     LIBPQ(POINTER)
 #undef POINTER
@@ -47,21 +47,21 @@ static casus_status load(struct casus_failure *failure)
 {
     bool whole = true;
 
-    if (pq.library != NULL)
+    if (pq.opened != NULL)
         return CASUS_OK;
-    pq.library = dlopen("libpq.so.5", RTLD_NOW | RTLD_LOCAL);
-    if (pq.library == NULL)
+    pq.opened = dlopen("libpq.so.5", RTLD_NOW | RTLD_LOCAL);
+    if (pq.opened == NULL)
         return cs_serve_fail(failure, CASUS_ERR_IO, "PostgreSQL needs libpq (in Debian: the package libpq5), which is "
                                                     "not installed");
 #define FIND(name) \
-    *(void **)(void *)&pq.name = dlsym(pq.library, #name); \
+    *(void **)(void *)&pq.name = dlsym(pq.opened, #name); \
     whole = whole && pq.name != NULL;
     LIBPQ(FIND)
 #undef FIND
     if (whole)
         return CASUS_OK;
-    dlclose(pq.library);
-    pq.library = NULL;
+    dlclose(pq.opened);
+    pq.opened = NULL;
     return cs_serve_fail(failure, CASUS_ERR_IO, "the libpq of this machine is too old");
 }
 
