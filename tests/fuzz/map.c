@@ -3,6 +3,7 @@
  * Any bytes as a map, and behind a byte 0 as a table, under a small treaty: read and checked; where the map has no
  * mistake the table is scanned, bad rows are skipped, and what is written is dropped.
  */
+#include "table.h"
 #include "target.h"
 
 #include <string.h>
@@ -17,27 +18,6 @@ static const char treaty[] =
     "treaty Pact \"a pact\" since 1990-01-01\n1990-01-01/.. Alden, Borea are party of Pact\n"
     "article 1\nwhen  request on i by s\nif    threat on i to s\nand   helper is party of Pact\n"
     "and   helper other than s\nthen  helper owes s help on i by helper within 3 days\n";
-
-struct input { const char *at; size_t left; };
-
-static size_t give(void *context, char *bytes, size_t size)
-{
-    struct input *in = context;
-    size_t part = in->left < size ? in->left : size;
-
-    memcpy(bytes, in->at, part);
-    in->at += part;
-    in->left -= part;
-    return part;
-}
-
-static bool drop(void *context, const char *bytes, size_t length)
-{
-    (void)context;
-    (void)bytes;
-    (void)length;
-    return true;
-}
 
 static void scan(casus_case *c, struct input table, enum casus_scan_form form)
 {

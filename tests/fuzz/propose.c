@@ -3,33 +3,13 @@
  * Any bytes as the beginning of a table: the map that is proposed for it has no mistake, and the table is scanned with
  * it. The same bytes as the part of the one shard of a scan: merged, or refused with a message.
  */
+#include "table.h"
 #include "target.h"
 
 #include <string.h>
 
 #include "base/failure.h"
 #include "casus/casus.h"
-
-struct input { const char *at; size_t left; };
-
-static size_t give(void *context, char *bytes, size_t size)
-{
-    struct input *in = context;
-    size_t part = in->left < size ? in->left : size;
-
-    memcpy(bytes, in->at, part);
-    in->at += part;
-    in->left -= part;
-    return part;
-}
-
-static bool drop(void *context, const char *bytes, size_t length)
-{
-    (void)context;
-    (void)bytes;
-    (void)length;
-    return true;
-}
 
 static void propose(struct input table)
 {
