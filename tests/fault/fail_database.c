@@ -17,10 +17,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
 #include <unistd.h>
+
+#include "shared.h"
 
 #define SEEN __attribute__((visibility("default")))
 SEEN ssize_t pread64(int file, void *bytes, size_t length, int64_t offset);
@@ -32,15 +33,7 @@ static struct { atomic_int made, at, error, on; } *shared;
 
 __attribute__((constructor)) static void open_shared(void)
 {
-    const char *path = getenv("CASUS_FAIL_DATABASE");
-    int file = path != NULL ? open(path, O_RDWR | O_CLOEXEC) : -1;
-    void *at = file >= 0 ? mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0) : MAP_FAILED;
-
-    if (path != NULL && at == MAP_FAILED)
-        abort();
-    shared = at != MAP_FAILED ? at : NULL;
-    if (file >= 0)
-        close(file);
+    shared = map_shared("CASUS_FAIL_DATABASE", sizeof *shared);
 }
 
 static bool fails(bool writes)

@@ -9,12 +9,11 @@
  *   on      not 0: so do all after it
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdlib.h>
-#include <sys/mman.h>
-#include <unistd.h>
+
+#include "shared.h"
 
 void *__wrap_malloc(size_t size);
 void *__wrap_calloc(size_t count, size_t size);
@@ -31,15 +30,7 @@ static struct { atomic_int made, at, on; } *shared;
 
 __attribute__((constructor)) static void open_shared(void)
 {
-    const char *path = getenv("CASUS_FAIL_MEMORY");
-    int file = path != NULL ? open(path, O_RDWR | O_CLOEXEC) : -1;
-    void *at = file >= 0 ? mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0) : MAP_FAILED;
-
-    if (path != NULL && at == MAP_FAILED)
-        abort();
-    shared = at != MAP_FAILED ? at : NULL;
-    if (file >= 0)
-        close(file);
+    shared = map_shared("CASUS_FAIL_MEMORY", sizeof *shared);
 }
 
 static bool refused(void)
