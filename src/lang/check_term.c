@@ -42,6 +42,35 @@ static bool remedy_in_other_words(struct cs_checker *checker, struct cs_diagnost
     return false;
 }
 
+/* The words that give an entry this state in the ledger: "adoption", "publication". */
+static void words_of_state(struct cs_checker *checker, const char *text, struct cs_buffer *out)
+{
+    for (const struct cs_file *file = checker->files; file != NULL; file = file->next)
+        for (const struct cs_row_line *row = file->rows; row != NULL; row = row->next)
+            for (const struct cs_row_state *state = row->states; state != NULL; state = state->next)
+                if (state->kind == CS_ROW_STATE_OUTCOME &&
+                    strcmp(cs_state_in_words(state->state, checker->names), text) == 0)
+                    cs_buffer_printf(out, "%s\"%s\"", out->length == 0 ? "" : ", ",
+                                     cs_checker_text(checker, state->term.head));
+}
+
+/* "when d is adopted" */
+static bool remedy_for_state(struct cs_checker *checker, struct cs_diagnostic *diagnostic, cs_name head)
+{
+    struct cs_buffer words;
+    bool found;
+
+    cs_buffer_init(&words);
+    words_of_state(checker, cs_checker_text(checker, head), &words);
+    found = words.length > 0;
+    if (found)
+        cs_diagnostic_help(checker->diagnostics, diagnostic,
+                           "A state of the ledger is no condition. It follows from: %s.", words.bytes);
+    checker->failed = checker->failed || words.failed;
+    cs_buffer_release(&words);
+    return found;
+}
+
 static void head_unknown(struct cs_checker *checker, cs_name head, struct cs_span span)
 {
     const struct cs_symbols *symbols = checker->symbols;
@@ -54,7 +83,7 @@ static void head_unknown(struct cs_checker *checker, cs_name head, struct cs_spa
                              "\"%s\" is not a word of any vocabulary in use", cs_checker_text(checker, head));
     if (diagnostic == NULL)
         return;
-    if (remedy_in_other_words(checker, diagnostic, head))
+    if (remedy_in_other_words(checker, diagnostic, head) || remedy_for_state(checker, diagnostic, head))
         return;
     cs_checker_near_start(checker, &near, head);
     for (size_t i = 0; i < symbols->shape_count; i++)

@@ -622,6 +622,17 @@ static bool label_before_date(const struct slip *slip)
                 TEXT_OF(slip, slip->first, slip->first + 1));
 }
 
+/* "Council is organ of League", without a date */
+static bool fact_without_date(const struct slip *slip)
+{
+    const struct cs_token *is = slip->first, *last = &slip->parser->line.tokens[slip->parser->line.count - 1];
+
+    while (is_particular(is) || is->kind == TOK_COMMA)
+        is++;
+    return is > slip->first && is->word == WORD_IS && is < last &&
+           HELP(slip, "What is so begins on a day: 2023-01-01/.. %.*s.", TEXT_OF(slip, slip->first, last));
+}
+
 /* "killed of Borea in e1: 5" */
 static bool bound_with_colon(const struct slip *slip)
 {
@@ -638,7 +649,7 @@ bool cs_parser_opening_slip(struct cs_parser *parser, struct cs_diagnostic *diag
 {
     static bool (*const SLIPS[])(const struct slip *slip) = {
         comment_of_another_language, cs_slip_month,   cs_slip_notation, capital_opening, name_that_says, kind_for_name,
-        label_before_date,           bound_with_colon, cs_slip_data,  cs_slip_speaker
+        label_before_date,           fact_without_date, bound_with_colon, cs_slip_data,  cs_slip_speaker
     };
     const struct cs_token *first = &parser->line.tokens[0];
     struct slip slip = {.parser = parser, .diagnostic = diagnostic, .first = first, .here = first};

@@ -53,6 +53,20 @@ static bool all_for_every(const struct slip *slip)
                 TEXT_OF(slip, who, who), TEXT_OF(slip, who, who), TEXT_OF(slip, who, who));
 }
 
+/* "when a counts as attack on victim" */
+static bool condition_after_when(const struct slip *slip)
+{
+    const struct cs_token *what = slip->here + 2;
+
+    if (slip->first->word != WORD_WHEN || slip->at != 2 || slip->here->word != WORD_COUNTS ||
+        word(slip, 1)->word != WORD_AS || what->kind == TOK_END)
+        return false;
+    return HELP(slip,
+                "\"when\" tells what happens: when %.*s: %.*s. That something counts as it is a condition: write "
+                "\"if\".",
+                TEXT_OF(slip, slip->first + 1, slip->first + 1), TEXT_OF(slip, what, last_of_line(slip)));
+}
+
 /* "Borea fulfills Alden ...", "Borea violates Alden ...", "Borea has failed ..." */
 static bool verb_of_fate(const struct slip *slip)
 {
@@ -368,6 +382,7 @@ bool cs_slip_rule(const struct slip *slip)
     static bool (*const SLIPS[])(const struct slip *slip) = {kind_and_other,
                                                              is_no,
                                                              all_for_every,
+                                                             condition_after_when,
                                                              verb_of_fate,
                                                              state_of_duty,
                                                              fraction,
