@@ -42,16 +42,40 @@ static size_t option_count(const struct cs_command *command)
     return count;
 }
 
+/* What an option is called elsewhere. */
+static const struct { const char *word, *option; } CALLED[] = {
+    { "at", "as-of" },        { "on", "as-of" },       { "date", "as-of" },      { "until", "as-of" },
+    { "by-date", "as-of" },   { "known", "known-on" }, { "account", "as" },      { "voice", "as" },
+    { "party", "for" },       { "json", "format" },    { "csv", "format" },      { "lang", "language" },
+    { "what-if", "suppose" }, { "assume", "suppose" }, { "out", "output" },      { "file", "output" },
+    { "preview", "dry-run" }, { "document", "sources" }
+};
+
+/* The option of the command that the word probably means, or NULL. */
+static const char *option_called(const char *const *names, size_t count, const char *word)
+{
+    for (size_t i = 0; i < sizeof CALLED / sizeof *CALLED; i++)
+        for (size_t name = 0; name < count && strcmp(CALLED[i].word, word) == 0; name++)
+            if (strcmp(names[name], CALLED[i].option) == 0)
+                return names[name];
+    return NULL;
+}
+
 static enum cs_exit unknown_option(const struct cs_command *command, const char *word, size_t length)
 {
     const char *names[CS_OPTIONS_MAX + 1];
+    const char *called;
     size_t count = option_count(command);
     casus_text near = {.bytes = NULL}, name = {.bytes = NULL};
 
     cs_text_printf(&name, "%.*s", (int)length, word);
     for (size_t i = 0; i < count; i++)
         names[i] = command->options[i].name;
-    cs_usage_near(cs_text_string(&name), names, count, &near);
+    called = option_called(names, count, cs_text_string(&name));
+    if (called != NULL)
+        cs_text_printf(&near, "; did you mean \"%s\"?", called);
+    else
+        cs_usage_near(cs_text_string(&name), names, count, &near);
     cs_usage(command, "there is no option \"--%s\"%s", cs_text_string(&name), cs_text_string(&near));
     casus_text_free(name.bytes);
     casus_text_free(near.bytes);
