@@ -489,6 +489,26 @@ static void treaty_unknown(struct cs_checker *checker, cs_name name, size_t word
         checker->reported[before] = true;
 }
 
+/* "Belo Yes", where both are names: is a word missing between them? */
+static bool two_names(struct cs_checker *checker, struct cs_diagnostic *diagnostic, cs_name name)
+{
+    const char *text = cs_checker_text(checker, name);
+
+    for (const char *space = strchr(text, ' '); space != NULL; space = strchr(space + 1, ' ')) {
+        cs_name before = cs_names_find(checker->names, text, (size_t)(space - text));
+        cs_name after = cs_names_find(checker->names, space + 1, strlen(space + 1));
+
+        if (before == CS_NO_NAME || after == CS_NO_NAME || cs_checker_particular(checker, before) == NULL ||
+            cs_checker_particular(checker, after) == NULL)
+            continue;
+        cs_diagnostic_help(checker->diagnostics, diagnostic,
+                           "\"%.*s\" and \"%s\" are two names: between them stands a comma, or the word of a role, "
+                           "such as \"for\" or \"on\".", (int)(space - text), text, space + 1);
+        return true;
+    }
+    return false;
+}
+
 void cs_checker_name_unknown(struct cs_checker *checker, cs_name name, struct cs_span span)
 {
     const struct cs_symbols *symbols = checker->symbols;
@@ -509,7 +529,7 @@ void cs_checker_name_unknown(struct cs_checker *checker, cs_name name, struct cs
     cs_checker_near_start(checker, &near, name);
     for (size_t i = 0; i < symbols->particular_count; i++)
         cs_checker_near_try(checker, &near, symbols->particulars[i].name, (uint32_t)i);
-    if (cs_checker_unquoted(checker, diagnostic, span))
+    if (cs_checker_unquoted(checker, diagnostic, span) || two_names(checker, diagnostic, name))
         return;
     for (size_t i = 0; i < symbols->particular_count; i++)
         if (cs_checker_look_alike(checker, diagnostic, name, symbols->particulars[i].name))

@@ -321,14 +321,21 @@ static bool lasts(const struct slip *slip)
     return memchr(line, '/', slip->here->start - slip->first->start) != NULL;
 }
 
-/* "Alden attacks Borea": the word must come first. */
+/* The last words of states that duties alone have. */
+static const char *const STATES_OF_DUTIES[] = {"violated", "fulfilled", "force", "late", "none", "suspended", NULL};
+
+/* "Alden attacks Borea", "check violated Alden contribution": the word must come first; a duty has a sentence. */
 static bool name_before_word(const struct slip *slip)
 {
     const struct cs_token *verb = word(slip, 1), *whom = word(slip, 2);
+    bool entry = slip->first->kind == TOK_DATE, check = slip->first->word == WORD_CHECK && slip->at > 1;
 
-    if (slip->here->kind != TOK_CAPITAL || (slip->first->kind != TOK_DATE && slip->first->word != WORD_CHECK) ||
-        !is_small(verb) || cs_word_reserved(verb->word) || verb->word == WORD_SAYS)
+    if (slip->here->kind != TOK_CAPITAL || (!entry && !check) || !is_small(verb) || cs_word_reserved(verb->word) ||
+        verb->word == WORD_SAYS)
         return false;
+    if (check && is_one_of(slip, word(slip, -1), STATES_OF_DUTIES))
+        return HELP(slip, "A duty is told by its sentence, as \"casus run --formal\" has it: %.*s owes ... %.*s ...",
+                    TEXT_OF(slip, slip->here, slip->here), TEXT_OF(slip, verb, verb));
     if (cs_word_prep(whom->word) != CS_PREP_COUNT && lasts(slip))
         return HELP(slip, "A state of things is told with \"is\": %.*s is %.*s ...",
                     TEXT_OF(slip, slip->here, slip->here), TEXT_OF(slip, verb, whom));
