@@ -23,7 +23,7 @@ enum cs_lack_kind {
     CS_LACKS_FACT,   /* that something is so, or is called so */
     CS_LACKS_WAY,    /* that something is not so, which is */
     CS_LACKS_KIND,   /* that `name` is of the kind `of_kind` */
-    CS_LACKS_COUNT,  /* a number of cases as `relation` and `values` say: `have` of `all`, and `needed` are needed */
+    CS_LACKS_COUNT,  /* how many cases `relation` and `values` have: `have`, of `all` if not -1; `needed` are needed */
     CS_LACKS_ANSWER, /* that the reading `reading` is answered by `name` */
     CS_LACKS_GROUND, /* by which what stands above it is so */
     CS_LACKS_ACT     /* the act `name` is recorded, and without effect: what its powers lacked is below it */

@@ -19,13 +19,37 @@ static bool add_asked_for(const struct cs_report *report, const struct cs_lack *
     return cs_worded_so(report, &said, event ? of_it : NULL, of_all, out);
 }
 
+/* How often what is counted is so. */
+static bool add_count(const struct cs_report *report, const struct cs_lack *lack, struct cs_buffer *out)
+{
+    struct cs_language l = cs_report_language(report);
+    char have[CS_WIDE_TEXT], all[CS_WIDE_TEXT], text[CS_WIDE_TEXT];
+    struct cs_part needed = lack->needed <= INT32_MAX ? cs_part_number((long long)lack->needed)
+                                                      : cs_part_text(cs_wide_text(lack->needed, text));
+    struct cs_buffer said;
+    bool worded;
+
+    cs_buffer_init(&said);
+    worded = add_asked_for(report, lack, NULL, "{said}", &said);
+    cs_wide_text(lack->have, have);
+    if (worded && lack->all < 0)
+        cs_say(l, out, CS_PHRASE("how often it is so that {said}: {have}, where {needed} {needed:is|are} needed"),
+               cs_part_text(cs_buffer_string(&said)), cs_part_text(have), needed);
+    else if (worded)
+        cs_say(l, out, CS_PHRASE("how often it is so that {said}: {have} of {all}, where {needed} {needed:is|are} "
+                                 "needed"),
+               cs_part_text(cs_buffer_string(&said)), cs_part_text(have), cs_part_text(cs_wide_text(lack->all, all)),
+               needed);
+    out->failed = out->failed || said.failed;
+    cs_buffer_release(&said);
+    return worded;
+}
+
 /* Adds it without what is below it; false, with nothing added, if it stands in its formal words. */
 static bool add_own(const struct cs_report *report, const struct cs_lack *lack, struct cs_buffer *out)
 {
     struct cs_language l = cs_report_language(report);
-    char have[CS_WIDE_TEXT], all[CS_WIDE_TEXT], needed[CS_WIDE_TEXT];
     struct cs_buffer text;
-    bool worded;
 
     if (lack->kind == CS_LACKS_ANSWER && report->ledger->docket->reading_questions[lack->reading] == CS_NOWHERE)
         return false;
@@ -44,18 +68,7 @@ static bool add_own(const struct cs_report *report, const struct cs_lack *lack, 
                cs_part_text(cs_told(l, cs_row_name(report, lack->of_kind))));
         return true;
     case CS_LACKS_COUNT:
-        cs_buffer_init(&text);
-        worded = add_asked_for(report, lack, NULL, "{said}", &text);
-        if (worded)
-            cs_say(l, out, CS_PHRASE("how often it is so that {said}: {have} of {all}, where {needed} {needed:is|are} "
-                                     "needed"),
-                   cs_part_text(cs_buffer_string(&text)), cs_part_text(cs_wide_text(lack->have, have)),
-                   cs_part_text(cs_wide_text(lack->all, all)),
-                   lack->needed <= INT32_MAX ? cs_part_number((long long)lack->needed)
-                                             : cs_part_text(cs_wide_text(lack->needed, needed)));
-        out->failed = out->failed || text.failed;
-        cs_buffer_release(&text);
-        return worded;
+        return add_count(report, lack, out);
     case CS_LACKS_ANSWER:
         cs_buffer_init(&text);
         cs_worded_answer(report, cs_row_name(report, lack->name), &text);
