@@ -36,27 +36,20 @@ static cs_set without(struct cs_worlds *w, cs_set set, uint32_t question)
     return out;
 }
 
-/* Leaves the questions of acts alone; those of others are kept in *others, if it is not NULL. */
-static cs_set leave_acts(struct judging *j, cs_set set, uint32_t **others, size_t *other_count)
+/* Leaves the questions of acts alone. */
+static cs_set leave_acts(struct judging *j, cs_set set)
 {
     uint32_t *support = NULL;
-    size_t count = 0, kept = 0;
+    size_t count = 0;
 
     if (!cs_worlds_support(j->worlds, set, &support, &count)) {
         cs_fail_memory(j->h->failure);
         return CS_NONE;
     }
     for (size_t i = 0; i < count; i++)
-        if (!is_act(j->h, support[i])) {
+        if (!is_act(j->h, support[i]))
             set = without(j->worlds, set, support[i]);
-            support[kept++] = support[i];
-        }
-    if (others != NULL) {
-        *others = support;
-        *other_count = kept;
-    } else {
-        free(support);
-    }
+    free(support);
     return set;
 }
 
@@ -66,18 +59,28 @@ static void find_questions(struct how *h)
         h->acts[i].question = h->acts[i].wrong ? CS_NOWHERE : cs_ballot_question(h->answer, h->acts[i].shown.label);
 }
 
-static void keep_questions(struct how *h, const uint32_t *questions, size_t count)
+/* The goal is open: keeps the questions, other than the acts, on which it depends on the account. */
+static void keep_questions(struct how *h, cs_set goal, cs_set account)
 {
+    struct cs_worlds *w = h->answer->docket->worlds;
     struct cs_how *out = h->out;
+    uint32_t *questions = NULL;
+    size_t count = 0;
 
+    if (!cs_worlds_support(w, cs_worlds_restrict(w, goal, account), &questions, &count)) {
+        cs_fail_memory(h->failure);
+        return;
+    }
     out->questions = cs_arena_array(&out->arena, count, sizeof *out->questions);
+    out->question_count = 0;
     for (size_t i = 0; out->questions != NULL && i < count; i++) {
         const char *text = h->answer->docket->questions[questions[i]].text;
 
-        out->questions[i] = cs_arena_text(&out->arena, text, strlen(text));
+        if (!is_act(h, questions[i]))
+            out->questions[out->question_count++] = cs_arena_text(&out->arena, text, strlen(text));
     }
-    out->question_count = count;
     out->result = CS_HOW_OPEN;
+    free(questions);
 }
 
 /* Sets what acts lead to the goal in the last run. */
@@ -85,13 +88,11 @@ static void judge(struct how *h, struct judging *j)
 {
     cs_set account = h->answer->ledger->accounts[0].worlds, goal = how_goal(h), bad;
     struct cs_worlds *w = h->answer->docket->worlds;
-    uint32_t *others = NULL;
-    size_t other_count = 0;
 
     *j = (struct judging){.h = h, .worlds = w};
     find_questions(h);
-    bad = leave_acts(j, cs_worlds_minus(w, account, goal), &others, &other_count);
-    j->account = leave_acts(j, account, NULL, NULL);
+    bad = leave_acts(j, cs_worlds_minus(w, account, goal));
+    j->account = leave_acts(j, account);
     j->good = cs_worlds_minus(w, j->account, bad);
     j->nothing = j->account;
     j->in_time = CS_ALL;
@@ -106,8 +107,7 @@ static void judge(struct how *h, struct judging *j)
             j->in_time = cs_worlds_and(w, j->in_time, undone);
     }
     if (j->good == CS_NONE && !cs_worlds_disjoint(w, account, goal))
-        keep_questions(h, others, other_count);
-    free(others);
+        keep_questions(h, goal, account);
     if (cs_answer_status(h->answer, "these acts") != CASUS_OK)
         cs_fail(h->failure, h->answer->failure.status, "%s", h->answer->failure.message);
 }
