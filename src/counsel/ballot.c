@@ -235,7 +235,7 @@ static casus_status leave_members(struct holding *h, cs_set set)
             m++;
         if (m == b->member_count)
             cs_fail(h->failure, CASUS_ERR_ARGUMENT,
-                    "the outcome depends on more than the votes: %s. Choose --as ACCOUNT, or --suppose its answer",
+                    "the outcome depends on more than the votes (%s): choose --as ACCOUNT, or --suppose its answer",
                     docket->questions[support[i]].text);
     }
     free(support);
