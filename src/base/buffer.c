@@ -52,6 +52,11 @@ static inline bool reserve(struct cs_buffer *buffer, size_t length)
     return true;
 }
 
+char *cs_buffer_make_room(struct cs_buffer *buffer, size_t length)
+{
+    return reserve(buffer, length) ? buffer->bytes + buffer->length : NULL;
+}
+
 void cs_buffer_add(struct cs_buffer *buffer, const char *bytes, size_t length)
 {
     if (!reserve(buffer, length))

@@ -37,6 +37,22 @@ static inline void cs_buffer_char(struct cs_buffer *buffer, char c)
     buffer->bytes[buffer->length++] = c;
     buffer->bytes[buffer->length] = '\0';
 }
+/*
+ * Room for `length` more bytes behind the text, to be written by the caller, who then says with cs_buffer_wrote how
+ * many he wrote, at most `length`; NULL if memory ran out.
+ */
+char *cs_buffer_make_room(struct cs_buffer *buffer, size_t length); /* inside: of a buffer that may be full */
+static inline char *cs_buffer_room(struct cs_buffer *buffer, size_t length)
+{
+    if (buffer->failed || length >= buffer->capacity - buffer->length)
+        return cs_buffer_make_room(buffer, length);
+    return buffer->bytes + buffer->length;
+}
+static inline void cs_buffer_wrote(struct cs_buffer *buffer, size_t length)
+{
+    buffer->length += length;
+    buffer->bytes[buffer->length] = '\0';
+}
 /* In decimal. */
 void cs_buffer_number(struct cs_buffer *buffer, uint64_t number);
 void cs_buffer_repeat(struct cs_buffer *buffer, char c, size_t count);

@@ -137,4 +137,32 @@ static inline size_t cs_write_integer(char *to, uint32_t number)
     return (size_t)(at - to) + 8 - zeros;
 }
 
+/*
+ * Copies a text and tells whether it has a separator (`separators`: eight times), a quotation mark, a control character
+ * or one beyond ASCII. There is room for eight bytes at least.
+ */
+static inline bool cs_eight_copy(char *to, const char *text, size_t length, uint64_t separators)
+{
+    uint64_t stops = 0;
+    size_t i = 0;
+
+    for (; i + 8 <= length; i += 8) {
+        uint64_t eight = cs_eight_bytes(text + i);
+
+        memcpy(to + i, text + i, 8);
+        stops |= cs_eight_stops(eight, separators);
+    }
+    if (i < length && length >= 8) { /* the last eight, some of them again */
+        memcpy(to + length - 8, text + length - 8, 8);
+        stops |= cs_eight_stops(cs_eight_bytes(text + length - 8), separators);
+    }
+    if (i < length && length < 8) {
+        uint64_t eight = cs_eight_within(text, length);
+
+        cs_eight_put(to, eight);
+        stops = cs_eight_stops(eight, separators) << (64 - 8 * length);
+    }
+    return stops != 0;
+}
+
 #endif

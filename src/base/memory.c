@@ -17,10 +17,6 @@
 #define FIRST_BLOCK ((size_t)4096)
 #define LARGEST_BLOCK ((size_t)1024 * 1024)
 
-struct cs_arena_block {
-    _Alignas(16) struct cs_arena_block *next;
-};
-
 void cs_arena_init(struct cs_arena *arena)
 {
     memset(arena, 0, sizeof *arena);
@@ -89,7 +85,7 @@ static void *own_block(struct cs_arena *arena, size_t size)
 
 #ifdef CS_ARENA_PIECES
 
-void *cs_arena_alloc(struct cs_arena *arena, size_t size)
+void *cs_arena_more(struct cs_arena *arena, size_t size)
 {
     return arena->failed ? NULL : own_block(arena, size);
 }
@@ -125,7 +121,7 @@ static bool next_block(struct cs_arena *arena)
     return true;
 }
 
-void *cs_arena_alloc(struct cs_arena *arena, size_t size)
+void *cs_arena_more(struct cs_arena *arena, size_t size)
 {
     unsigned char *piece;
 

@@ -16,6 +16,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct cs_arena_block { /* inside: its pieces are behind it */
+    _Alignas(16) struct cs_arena_block *next;
+};
+
 struct cs_arena {
     struct cs_arena_block *blocks;
     size_t used;     /* bytes used of the newest block */
@@ -29,8 +33,22 @@ void cs_arena_release(struct cs_arena *arena);
 void cs_arena_clear(struct cs_arena *arena);
 /* Takes over all pieces of another arena, which is empty then, and its failure. */
 void cs_arena_adopt(struct cs_arena *arena, struct cs_arena *from);
+void *cs_arena_more(struct cs_arena *arena, size_t size); /* inside: where the newest block may be full */
 /* Zeroed memory for any object of `size` bytes, or NULL; size 0 gives a valid pointer. */
-void *cs_arena_alloc(struct cs_arena *arena, size_t size);
+static inline void *cs_arena_alloc(struct cs_arena *arena, size_t size)
+{
+#ifndef CS_ARENA_PIECES
+    size_t rounded = (size + 15) & ~(size_t)15; /* 0 also for what is too large */
+
+    if (rounded > 0 && rounded <= arena->capacity - arena->used && !arena->failed) {
+        void *piece = (unsigned char *)(arena->blocks + 1) + arena->used;
+
+        arena->used += rounded;
+        return piece;
+    }
+#endif
+    return cs_arena_more(arena, size);
+}
 /* The same for `count` items of `size` bytes; the product is checked. */
 void *cs_arena_array(struct cs_arena *arena, size_t count, size_t size);
 /* A copy of `length` bytes with a NUL behind it. */

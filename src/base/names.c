@@ -41,6 +41,7 @@ struct sought {
     size_t length;
     const uint32_t *key;
     size_t key_count;
+    uint64_t hash;
 };
 
 void cs_names_init(struct cs_names *names)
@@ -147,9 +148,17 @@ static struct cs_named *item_of(const struct cs_names *names, cs_name name)
     return &names->items[name - names->first];
 }
 
-static uint64_t hash_of(const struct sought *s)
+static struct sought seek_text(const char *text, size_t length)
 {
-    return s->key != NULL ? cs_hash_bytes(s->key, s->key_count * sizeof *s->key) : cs_hash_bytes(s->text, s->length);
+    return (struct sought){.text = text, .length = length, .hash = cs_hash_bytes(text, length)};
+}
+
+static struct sought seek_key(const struct cs_name_key *key)
+{
+    const uint32_t *words = words_of(key);
+
+    return (struct sought){.key = words, .key_count = key->count,
+                           .hash = cs_hash_bytes(words, key->count * sizeof *words)};
 }
 
 static bool is_sought(const struct cs_named *item, const struct sought *s)
@@ -161,9 +170,9 @@ static bool is_sought(const struct cs_named *item, const struct sought *s)
 }
 
 /* The slot that holds what is sought, or the free one where it belongs. */
-static const struct cs_slot *slot_of(const struct cs_names *names, const struct sought *s, uint64_t hash)
+static const struct cs_slot *slot_of(const struct cs_names *names, const struct sought *s)
 {
-    const struct cs_slot *slot = cs_slots_first(&names->slots, hash);
+    const struct cs_slot *slot = cs_slots_first(&names->slots, s->hash);
 
     while (slot->item != 0 && !is_sought(&names->items[slot->item - 1], s))
         slot = cs_slots_next(&names->slots, slot);
@@ -174,10 +183,9 @@ static const struct cs_slot *slot_of(const struct cs_names *names, const struct 
 static cs_name find(const struct cs_names *names, const struct sought *s)
 {
     size_t end = names->count;
-    uint64_t hash = hash_of(s);
 
     for (; names != NULL; end = names->first, names = names->below) {
-        uint32_t item = slot_of(names, s, hash)->item;
+        uint32_t item = slot_of(names, s)->item;
 
         if (item != 0 && names->first + item - 1 < end)
             return names->first + item - 1;
@@ -200,7 +208,6 @@ static cs_name add(struct cs_names *names, const struct sought *s, const char *t
     struct cs_named item = {.length = text == NULL ? UNWRITTEN : (uint32_t)length,
                             .key_count = s->key != NULL ? (uint32_t)s->key_count : 0};
     cs_name name = (cs_name)names->count;
-    uint64_t hash = hash_of(s);
 
     if (names->failed)
         return CS_NO_NAME;
@@ -222,7 +229,7 @@ static cs_name add(struct cs_names *names, const struct sought *s, const char *t
         return CS_NO_NAME;
     }
     names->items[names->count - names->first] = item;
-    cs_slots_put(&names->slots, slot_of(names, s, hash), hash, name - names->first);
+    cs_slots_put(&names->slots, slot_of(names, s), s->hash, name - names->first);
     names->count++;
     return name;
 }
@@ -272,15 +279,18 @@ cs_name cs_names_find(const struct cs_names *names, const char *text, size_t len
     char *composed;
     cs_name name = CS_NO_NAME;
 
-    if (compose(text, &length, &composed))
-        name = find(names, &(const struct sought){.text = composed != NULL ? composed : text, .length = length});
+    if (compose(text, &length, &composed)) {
+        const struct sought s = seek_text(composed != NULL ? composed : text, length);
+
+        name = find(names, &s);
+    }
     free(composed);
     return name;
 }
 
 cs_name cs_names_intern_bytes(struct cs_names *names, const char *bytes, size_t length)
 {
-    const struct sought s = {.text = bytes, .length = length};
+    const struct sought s = seek_text(bytes, length);
     cs_name name = find(names, &s);
 
     return name != CS_NO_NAME ? name : add(names, &s, bytes, length, (struct later){0});
@@ -416,14 +426,14 @@ void cs_names_write_late(struct cs_names *names, struct cs_failure *failure)
 
 cs_name cs_names_find_made(const struct cs_names *names, const struct cs_name_key *key)
 {
-    const struct sought s = {.key = words_of(key), .key_count = key->count};
+    const struct sought s = seek_key(key);
 
     return key->failed ? CS_NO_NAME : find(names, &s);
 }
 
 cs_name cs_names_make_later(struct cs_names *names, struct cs_name_key *key, cs_name_writer write, const void *made_of)
 {
-    const struct sought s = {.key = words_of(key), .key_count = key->count};
+    const struct sought s = seek_key(key);
     cs_name name = CS_NO_NAME;
 
     if (names->late == NULL)
@@ -439,7 +449,7 @@ cs_name cs_names_make_later(struct cs_names *names, struct cs_name_key *key, cs_
 
 cs_name cs_names_make(struct cs_names *names, struct cs_name_key *key, struct cs_buffer *text)
 {
-    const struct sought s = {.key = words_of(key), .key_count = key->count};
+    const struct sought s = seek_key(key);
     cs_name name = CS_NO_NAME;
 
     names->failed |= key->failed || text->failed;
