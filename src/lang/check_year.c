@@ -17,6 +17,7 @@ enum date_kind { HAPPENED, BEGAN, ENDED };
 struct dated {
     cs_day day;
     enum date_kind kind;
+    bool begins;         /* it is the beginning of the span, up to a space */
     struct cs_span span;
 };
 
@@ -26,7 +27,7 @@ struct dates {
     size_t count, capacity;
 };
 
-static void add(struct dates *dates, cs_day day, enum date_kind kind, struct cs_span span)
+static void add(struct dates *dates, cs_day day, enum date_kind kind, bool begins, struct cs_span span)
 {
     int32_t year = cs_civil_from_day(day).year;
 
@@ -36,7 +37,7 @@ static void add(struct dates *dates, cs_day day, enum date_kind kind, struct cs_
         dates->checker->failed = true;
         return;
     }
-    dates->items[dates->count++] = (struct dated){day, kind, span};
+    dates->items[dates->count++] = (struct dated){day, kind, begins, span};
 }
 
 static bool is_fact(const struct dates *dates, const struct cs_entry *entry)
@@ -46,11 +47,13 @@ static bool is_fact(const struct dates *dates, const struct cs_entry *entry)
     return entry->kind == CS_ENTRY_TERM && shape != NULL && shape->kind == CS_SHAPE_FACT;
 }
 
-/* The date of an entry: its beginning, up to a space. */
-static struct cs_span date_span(struct cs_span span)
+static struct cs_span span_of(const struct dated *item)
 {
+    struct cs_span span = item->span;
     uint32_t end = span.start;
 
+    if (!item->begins)
+        return span;
     while (end < span.end && span.source->bytes[end] != ' ' && span.source->bytes[end] != '\t')
         end++;
     span.end = end;
@@ -60,19 +63,19 @@ static struct cs_span date_span(struct cs_span span)
 static void add_entry(struct dates *dates, const struct cs_entry *entry)
 {
     const struct cs_moment *moment = &entry->moment;
-    struct cs_span span = entry->kind == CS_ENTRY_DATED ? entry->span : date_span(entry->span);
+    bool begins = entry->kind != CS_ENTRY_DATED;
 
     if (moment->form == CS_MOMENT_SPAN || (moment->form != CS_MOMENT_NONE && is_fact(dates, entry))) {
         if (moment->start != CS_TIME_ALWAYS)
-            add(dates, moment->first, BEGAN, span);
+            add(dates, moment->first, BEGAN, begins, entry->span);
         if (moment->form == CS_MOMENT_SPAN && moment->end != CS_TIME_NEVER)
-            add(dates, moment->last, ENDED, span);
+            add(dates, moment->last, ENDED, begins, entry->span);
     } else if (moment->form != CS_MOMENT_NONE) {
-        add(dates, moment->first, HAPPENED, span);
+        add(dates, moment->first, HAPPENED, begins, entry->span);
     }
     for (const struct cs_claim *claim = entry->claims; claim != NULL; claim = claim->next)
         if (claim->recorded.form != CS_MOMENT_NONE)
-            add(dates, claim->recorded.first, HAPPENED, claim->span);
+            add(dates, claim->recorded.first, HAPPENED, false, claim->span);
 }
 
 static void add_file(struct dates *dates, const struct cs_file *file)
@@ -82,10 +85,10 @@ static void add_file(struct dates *dates, const struct cs_file *file)
             add_entry(dates, entry);
     for (const struct cs_document *document = file->documents; document != NULL; document = document->next)
         if (document->date.form != CS_MOMENT_NONE)
-            add(dates, document->date.first, HAPPENED, document->span);
+            add(dates, document->date.first, HAPPENED, false, document->span);
     for (const struct cs_check *check = file->checks; check != NULL; check = check->next)
         if (check->day.form != CS_MOMENT_NONE)
-            add(dates, check->day.first, HAPPENED, check->span);
+            add(dates, check->day.first, HAPPENED, false, check->span);
 }
 
 static int compare(const void *left, const void *right)
@@ -95,6 +98,16 @@ static int compare(const void *left, const void *right)
     if (a->day != b->day)
         return a->day < b->day ? -1 : 1;
     return a->span.start < b->span.start ? -1 : a->span.start > b->span.start;
+}
+
+/* Most records stand in the order of time. */
+static bool is_sorted(const struct dates *dates)
+{
+    size_t i = 1;
+
+    while (i < dates->count && compare(&dates->items[i - 1], &dates->items[i]) <= 0)
+        i++;
+    return i >= dates->count;
 }
 
 /* The end of the group that begins at `from`. */
@@ -153,8 +166,8 @@ static void warn(const struct dates *dates, const struct dated *item, const stru
         return;
     cs_year_text(year_of(item), year);
     diagnostic =
-        cs_diagnose(diagnostics, DIAG_YEAR_FAR, item->span, "the year %s is %d years %s all others of the record", year,
-                    abs(year_of(item) - year_of(nearest)), after ? "after" : "before");
+        cs_diagnose(diagnostics, DIAG_YEAR_FAR, span_of(item), "the year %s is %d years %s all others of the record",
+                    year, abs(year_of(item) - year_of(nearest)), after ? "after" : "before");
     cs_diagnostic_help(diagnostics, diagnostic, "Is it a slip of the pen?");
 }
 
@@ -167,7 +180,8 @@ void cs_checker_years(struct cs_checker *checker)
         if (file->source->kind == CS_SOURCE_RECORD)
             add_file(&dates, file);
     if (dates.count > 1) {
-        qsort(dates.items, dates.count, sizeof *dates.items, compare);
+        if (!is_sorted(&dates))
+            qsort(dates.items, dates.count, sizeof *dates.items, compare);
         first = main_group(&dates, &end);
         for (size_t i = 0; i < first; i++)
             warn(&dates, &dates.items[i], &dates.items[first]);

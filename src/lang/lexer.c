@@ -71,6 +71,29 @@ static enum cs_word find_word(const char *text, size_t length)
     return WORD_NONE;
 }
 
+/* The sorts of characters of ASCII that most words, numbers and dates have. */
+enum { SMALL = 1, CAPITAL = 2, DIGIT = 4 };
+static const unsigned char sorts[256] = {
+    ['0'] = DIGIT, ['1'] = DIGIT, ['2'] = DIGIT, ['3'] = DIGIT, ['4'] = DIGIT, ['5'] = DIGIT, ['6'] = DIGIT,
+    ['7'] = DIGIT, ['8'] = DIGIT, ['9'] = DIGIT, ['a'] = SMALL, ['b'] = SMALL, ['c'] = SMALL, ['d'] = SMALL,
+    ['e'] = SMALL, ['f'] = SMALL, ['g'] = SMALL, ['h'] = SMALL, ['i'] = SMALL, ['j'] = SMALL, ['k'] = SMALL,
+    ['l'] = SMALL, ['m'] = SMALL, ['n'] = SMALL, ['o'] = SMALL, ['p'] = SMALL, ['q'] = SMALL, ['r'] = SMALL,
+    ['s'] = SMALL, ['t'] = SMALL, ['u'] = SMALL, ['v'] = SMALL, ['w'] = SMALL, ['x'] = SMALL, ['y'] = SMALL,
+    ['z'] = SMALL, ['A'] = CAPITAL, ['B'] = CAPITAL, ['C'] = CAPITAL, ['D'] = CAPITAL, ['E'] = CAPITAL,
+    ['F'] = CAPITAL, ['G'] = CAPITAL, ['H'] = CAPITAL, ['I'] = CAPITAL, ['J'] = CAPITAL, ['K'] = CAPITAL,
+    ['L'] = CAPITAL, ['M'] = CAPITAL, ['N'] = CAPITAL, ['O'] = CAPITAL, ['P'] = CAPITAL, ['Q'] = CAPITAL,
+    ['R'] = CAPITAL, ['S'] = CAPITAL, ['T'] = CAPITAL, ['U'] = CAPITAL, ['V'] = CAPITAL, ['W'] = CAPITAL,
+    ['X'] = CAPITAL, ['Y'] = CAPITAL, ['Z'] = CAPITAL,
+};
+
+/* The end of a run of characters of these sorts. */
+static inline uint32_t run_end(const char *bytes, uint32_t at, uint32_t end, unsigned wanted)
+{
+    while (at < end && (sorts[(unsigned char)bytes[at]] & wanted) != 0)
+        at++;
+    return at;
+}
+
 /* One character of the line. */
 struct character {
     utf8proc_int32_t code;
@@ -148,12 +171,12 @@ static uint32_t word_end(const char *bytes, uint32_t at, uint32_t end, bool *has
 {
     *has_digit = false;
     while (at < end) {
-        struct character character = character_at(bytes, at, end);
+        struct character character;
 
-        if ((character.code | 0x20) >= 'a' && (character.code | 0x20) <= 'z') { /* as most are */
-            at++;
-            continue;
-        }
+        at = run_end(bytes, at, end, SMALL | CAPITAL); /* as most are */
+        if (at == end)
+            break;
+        character = character_at(bytes, at, end);
         if (!is_word_character(character.code) &&
             !(is_joint(character.code) && word_goes_on(bytes, at + character.length, end)))
             break;
@@ -173,12 +196,12 @@ static bool is_date_mark(char c)
 static uint32_t date_end(const char *bytes, uint32_t at, uint32_t end)
 {
     while (at < end) {
-        char c = bytes[at];
-        char next = at + 1 < end ? bytes[at + 1] : ' ';
-        bool alone = is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-        bool joined = (c == '-' || c == '+' || c == ':' || c == '.') && is_digit(next);
+        char c, next;
 
-        if (!alone && !joined && !(c == '-' && next == 'X'))
+        at = run_end(bytes, at, end, SMALL | CAPITAL | DIGIT);
+        c = at < end ? bytes[at] : ' ';
+        next = at + 1 < end ? bytes[at + 1] : ' ';
+        if (!((c == '-' || c == '+' || c == ':' || c == '.') && is_digit(next)) && !(c == '-' && next == 'X'))
             break;
         at++;
     }
@@ -448,26 +471,31 @@ static bool turns_direction(const unsigned char *bytes, size_t left)
            (bytes[1] == 0x81 && bytes[2] >= 0xA6 && bytes[2] <= 0xA9);
 }
 
-/* The end of what has only letters, digits and marks of ASCII. */
-static uint32_t plain_end(const char *bytes, uint32_t at, uint32_t end)
+/* Are all eight letters, digits, spaces and marks of ASCII? */
+static bool is_plain(uint64_t eight)
 {
     const uint64_t low = CS_EIGHT_TIMES(0x7F);
+    uint64_t controls = ~((eight & low) + CS_EIGHT_TIMES(0x60)), deletes = ~(((eight ^ low) & low) + low);
 
-    for (; end - at >= 8; at += 8) {
-        uint64_t eight = cs_eight_bytes(bytes + at), controls = ~((eight & low) + CS_EIGHT_TIMES(0x60)),
-                 deletes = ~(((eight ^ low) & low) + low);
+    return ((eight | controls | deletes) & ~low) == 0;
+}
 
-        if (((eight | controls | deletes) & ~low) != 0)
-            break;
-    }
+/* The end of what has only such characters, or a place before it; `end` if it is all of it. */
+static uint32_t plain_end(const char *bytes, uint32_t start, uint32_t end)
+{
+    uint32_t at = start;
+
+    while (end - at >= 8 && is_plain(cs_eight_bytes(bytes + at)))
+        at += 8;
+    if (end - at < 8 && end - start >= 8) /* the last eight, some of them again */
+        return is_plain(cs_eight_bytes(bytes + end - 8)) ? end : at;
     return at;
 }
 
-/* Checks for the characters that no line may have, not even in a comment. */
-static bool check_characters(const struct cs_line *line, struct cs_lexer_mistake *mistake)
+/* Checks for the characters that no line may have, not even in a comment; up to `at` there is none. */
+static bool check_characters(const struct cs_line *line, uint32_t at, struct cs_lexer_mistake *mistake)
 {
     const struct cs_source *source = line->source;
-    uint32_t at = plain_end(source->bytes, line->start, line->end);
 
     for (; at < line->end; at++) {
         const unsigned char *byte = (const unsigned char *)source->bytes + at;
@@ -509,6 +537,7 @@ static void find_ends(struct cs_line *line, size_t index)
 bool cs_lexer_line(const struct cs_source *source, size_t index, struct cs_line *line,
                    struct cs_lexer_mistake *mistake)
 {
+    uint32_t plain;
     size_t invalid;
     bool read;
 
@@ -518,10 +547,10 @@ bool cs_lexer_line(const struct cs_source *source, size_t index, struct cs_line 
     if (line->end - line->start > CS_LINE_BYTES_MAX)
         return mistake_at(mistake, DIAG_LINE_TOO_LONG, (struct cs_span){source, line->start, line->start + 1},
                           "the line has more than 4,096 bytes", "One idea a line: break it up.");
-    if (!check_characters(line, mistake))
+    plain = plain_end(source->bytes, line->start, line->end);
+    if (!check_characters(line, plain, mistake))
         return false;
-    invalid = plain_end(source->bytes, line->start, line->end);
-    invalid += cs_text_invalid(source->bytes + invalid, line->end - invalid);
+    invalid = plain + cs_text_invalid(source->bytes + plain, line->end - plain);
     if (invalid < line->end)
         return mistake_at(mistake, DIAG_TEXT_NOT_UTF8,
                           (struct cs_span){source, (uint32_t)invalid, (uint32_t)invalid + 1},

@@ -67,12 +67,26 @@ static bool can_be_seen(struct cs_parser *parser, const struct cs_token *token)
     return true;
 }
 
+/* Is the name as it stands between the marks: ASCII with no backslash, and single spaces between its words? */
+static bool is_plain_name(const char *text, size_t length)
+{
+    char before = ' ';
+
+    for (size_t i = 0; i < length; before = text[i++])
+        if (text[i] < ' ' || text[i] >= 0x7F || text[i] == '\\' || (text[i] == ' ' && before == ' '))
+            return false;
+    return before != ' ';
+}
+
 /* A quoted name; several spaces in it count as one. */
 static cs_name intern_quoted(struct cs_parser *parser, const struct cs_token *token)
 {
     const char *bytes = parser->source->bytes;
-    size_t length = 0;
+    size_t length = token->end - token->start - 2;
 
+    if (is_plain_name(bytes + token->start + 1, length))
+        return cs_names_intern(parser->names, bytes + token->start + 1, length);
+    length = 0;
     if (!can_be_seen(parser, token))
         return CS_NO_NAME;
     for (uint32_t at = token->start + 1; at + 1 < token->end; at++) {
@@ -336,19 +350,24 @@ static bool read_or_nothing(struct cs_parser *parser, struct cs_arg *arg)
     return cs_parser_need(parser, WORD_NOTHING);
 }
 
+/* What should stand behind a preposition, by its word. */
+static const char *const name_after[WORD_COUNT_OF_WORDS] = {
+#define WORD(name, text, class, prep) [WORD_##name] = "a name after \"" text "\"",
+#include "lang/words.def"
+#undef WORD
+};
+
 bool cs_parser_role(struct cs_parser *parser, struct cs_role **out)
 {
     size_t first = parser->at;
     struct cs_role *role = cs_parser_make(parser, sizeof *role);
-    char what[48] = "a name after \"";
+    enum cs_word word = cs_parser_token(parser)->word;
 
     if (role == NULL)
         return false;
-    role->prep = cs_word_prep(cs_parser_token(parser)->word);
-    strcat(what, cs_prep_text(role->prep));
-    strcat(what, "\"");
+    role->prep = cs_word_prep(word);
     parser->at++;
-    role->args = cs_parser_args(parser, what);
+    role->args = cs_parser_args(parser, name_after[word]);
     if (role->args == NULL || !read_or_nothing(parser, role->args))
         return false;
     role->span = cs_parser_span_from(parser, first);
