@@ -97,7 +97,8 @@ static inline casus_status exercise_rows(struct exercise *e)
     for (size_t i = 0; i < e->ledger->row_count && exercise_status(e) == CASUS_OK; i++) {
         const struct cs_ledger_row *row = &e->ledger->rows[i];
 
-        cs_buffer_printf(e->out, "%s %s %s %s\n", row->id, cs_ledger_kind_text(row->kind), row->content, row->common);
+        cs_buffer_printf(e->out, "%s %s %s %s\n", row->id, cs_ledger_kind_text(row->kind), row->content,
+                         cs_ledger_common(e->ledger, row));
         cs_arena_init(&e->arena);
         exercise_account(e, row, e->docket->possible);
         for (size_t a = 0; a < e->ledger->account_count; a++)

@@ -28,7 +28,14 @@ bool cs_docket_refers(const struct cs_docket *docket, cs_value a, cs_value b)
 
 static void add_value(const struct cs_plan *plan, cs_value value, struct cs_buffer *out)
 {
-    cs_buffer_text(out, value == CS_UNSAID ? "someone" : cs_names_text(plan->names, value));
+    const char *text = value == CS_UNSAID ? "someone" : value >= CS_INTEGERS ? cs_names_text(plan->names, value) : NULL;
+    size_t length;
+
+    if (text == NULL)
+        text = cs_names_read(plan->names, value, &length);
+    else
+        length = strlen(text);
+    cs_buffer_add(out, text, length);
 }
 
 void cs_docket_row_text(const struct cs_plan *plan, uint32_t relation, const cs_value *values, struct cs_buffer *out)
@@ -47,7 +54,7 @@ void cs_docket_row_text(const struct cs_plan *plan, uint32_t relation, const cs_
             add_value(plan, values[r->first_role + i], out);
             cs_buffer_text(out, " is ");
         }
-    cs_buffer_text(out, cs_names_text(plan->names, r->head));
+    add_value(plan, r->head, out);
     for (uint32_t i = 0; i < shape->role_count; i++) {
         if (shape->roles[i].prep == CS_PREP_IS || values[r->first_role + i] == CS_UNSAID ||
             (shape->roles[i].or_nothing && values[r->first_role + i] == plan->nothing))

@@ -137,32 +137,55 @@ static const char *act_text(struct cs_run *run, const struct cs_bond_state *b, c
     return kept == NULL ? "" : kept;
 }
 
-/* Written once for all ledgers of the run: a run that goes on has one for each date. */
-static struct cs_bond_texts texts_of(struct cs_run *run, uint32_t bond)
+/* Each is written once for all ledgers of the run: a run that goes on has one for each date. NULL: no memory. */
+static struct cs_bond_texts *texts_of(struct cs_run *run, uint32_t bond)
 {
-    const struct cs_bond_state *b = &run->bonds[bond];
-    struct cs_bond_texts *texts;
-
     if (!cs_grow(&run->bond_texts, &run->bond_text_capacity, (size_t)bond + 1, sizeof *run->bond_texts)) {
         cs_run_fail_memory(run);
-        return (struct cs_bond_texts){"", "", ""};
+        return NULL;
     }
     while (run->bond_text_count <= bond)
         run->bond_texts[run->bond_text_count++] = (struct cs_bond_texts){NULL, NULL, NULL};
-    texts = &run->bond_texts[bond];
-    if (texts->content == NULL) {
-        texts->content = act_text(run, b, CS_UNSAID, CS_UNSAID);
-        texts->common = act_text(run, b, b->holder, CS_UNSAID);
-        texts->words = act_text(run, b, b->holder, b->claimant);
-    }
-    return *texts;
+    return &run->bond_texts[bond];
+}
+
+static const char *content_of(struct cs_run *run, uint32_t bond)
+{
+    struct cs_bond_texts *texts = texts_of(run, bond);
+
+    if (texts != NULL && texts->content == NULL)
+        texts->content = act_text(run, &run->bonds[bond], CS_UNSAID, CS_UNSAID);
+    return texts == NULL ? "" : texts->content;
+}
+
+const char *cs_ledger_common(const struct cs_ledger *ledger, const struct cs_ledger_row *row)
+{
+    const struct cs_bond_state *b = row->bond == CS_NO_ROW ? NULL : &ledger->run->bonds[row->bond];
+    struct cs_bond_texts *texts = b == NULL ? NULL : texts_of(ledger->run, row->bond);
+
+    if (texts == NULL)
+        return row->content;
+    if (texts->common == NULL)
+        texts->common = act_text(ledger->run, b, b->holder, CS_UNSAID);
+    return texts->common;
+}
+
+const char *cs_ledger_words(const struct cs_ledger *ledger, const struct cs_ledger_row *row)
+{
+    const struct cs_bond_state *b = row->bond == CS_NO_ROW ? NULL : &ledger->run->bonds[row->bond];
+    struct cs_bond_texts *texts = b == NULL ? NULL : texts_of(ledger->run, row->bond);
+
+    if (texts == NULL)
+        return row->content;
+    if (texts->words == NULL)
+        texts->words = act_text(ledger->run, b, b->holder, b->claimant);
+    return texts->words;
 }
 
 static void add_bond(struct cs_ledger *ledger, uint32_t index, size_t *capacity)
 {
     struct cs_run *run = ledger->run;
     const struct cs_bond_state *b = &run->bonds[index];
-    struct cs_bond_texts texts;
     struct cs_piece_list list;
     struct cs_ledger_row *row;
 
@@ -171,7 +194,6 @@ static void add_bond(struct cs_ledger *ledger, uint32_t index, size_t *capacity)
     row = cs_ledger_add(ledger, capacity);
     if (row == NULL || !cs_piece_list_init(&list, ledger))
         return;
-    texts = texts_of(run, index);
     row->kind = b->conclusion->expectation ? CS_ROW_EXPECTATION
                 : b->conclusion->forbidden ? CS_ROW_PROHIBITION
                                            : CS_ROW_DUTY;
@@ -185,9 +207,7 @@ static void add_bond(struct cs_ledger *ledger, uint32_t index, size_t *capacity)
     row->claimant = b->claimant;
     row->trigger = b->trigger;
     row->entry = b->entry;
-    row->content = texts.content;
-    row->common = texts.common;
-    row->words = texts.words;
+    row->content = content_of(run, index);
     row->topic = run->plan->relations[b->relation].head;
     add_states(&list, run, b);
     add_marks(&list, run, b);

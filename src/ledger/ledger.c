@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/eight.h"
 #include "base/hash.h"
 #include "base/slots.h"
 #include "ledger/ledger_int.h"
@@ -57,12 +58,15 @@ bool cs_piece_list_init(struct cs_piece_list *list, struct cs_ledger *ledger)
     return true;
 }
 
-void cs_piece_list_mark(struct cs_piece_list *list, cs_set set,
-                        void (*mark)(struct cs_piece_list *list, struct cs_ledger_piece *piece, const void *context),
-                        const void *context)
+void cs_piece_list_mark_some(struct cs_piece_list *list, cs_set set, cs_piece_marker mark, const void *context)
 {
     struct cs_worlds *w = list->ledger->docket->worlds;
     size_t count = list->count, last = list->marked;
+
+    if (count == 1 && set == list->items[0].worlds) {
+        mark(list, &list->items[0], context);
+        return;
+    }
 
     /* pieces are disjoint: each takes its part of the set */
     for (size_t passed = 0; passed < count && set != CS_NONE; passed++) {
@@ -353,7 +357,8 @@ cs_instant cs_ledger_time(const struct cs_ledger *ledger, const struct cs_ledger
 }
 
 struct sort_key {
-    struct cs_ledger_row row;
+    const struct cs_ledger *ledger;
+    const struct cs_ledger_row *row;
     cs_instant time;
     const char *request, *trigger, *article, *claimant, *holder;
 };
@@ -363,44 +368,81 @@ static int compare_times(cs_instant a, cs_instant b)
     return a < b ? -1 : a > b;
 }
 
+/* Most texts that are equal are one. */
+static int compare_texts(const char *a, const char *b)
+{
+    return a == b ? 0 : strcmp(a, b);
+}
+
+/* Do two acts read alike without the roles that name their holders? */
+static bool same_common(const struct cs_run *run, const struct cs_bond_state *a, const struct cs_bond_state *b)
+{
+    const struct cs_relation *r = &run->plan->relations[a->relation];
+
+    if (a->relation != b->relation || a->conclusion->forbidden != b->conclusion->forbidden)
+        return false;
+    for (uint32_t i = r->first_role; i < r->column_count; i++) {
+        bool left_out = a->act[i] == a->holder && r->shape->roles[i - r->first_role].prep != CS_PREP_IS;
+
+        if (left_out ? b->act[i] != b->holder
+                     : a->act[i] != b->act[i] || (b->act[i] == b->holder && a->act[i] != a->holder))
+            return false;
+    }
+    return true;
+}
+
+static int compare_common(const struct sort_key *x, const struct sort_key *y)
+{
+    const struct cs_run *run = x->ledger->run;
+
+    if (x->row->bond != CS_NO_ROW && y->row->bond != CS_NO_ROW &&
+        same_common(run, &run->bonds[x->row->bond], &run->bonds[y->row->bond]))
+        return 0;
+    return strcmp(cs_ledger_common(x->ledger, x->row), cs_ledger_common(y->ledger, y->row));
+}
+
 /* Requests in order of time, each followed by its rows; rows of no request come last. */
 static int by_place(const void *a, const void *b)
 {
     const struct sort_key *x = a, *y = b;
-    bool x_alone = x->row.request == CS_NO_ROW, y_alone = y->row.request == CS_NO_ROW;
+    const struct cs_ledger_row *row = x->row, *other = y->row;
+    bool x_alone = row->request == CS_NO_ROW, y_alone = other->request == CS_NO_ROW;
     int order;
 
     if (x_alone != y_alone)
         return x_alone ? 1 : -1;
-    if (!x_alone && (order = compare_times(x->row.asked, y->row.asked)) != 0)
+    if (!x_alone && (order = compare_times(row->asked, other->asked)) != 0)
         return order;
-    if (!x_alone && (order = strcmp(x->request, y->request)) != 0)
+    if (!x_alone && (order = compare_texts(x->request, y->request)) != 0)
         return order;
-    if (!x_alone && x->row.request != y->row.request) /* two different requests with the same text */
-        return x->row.request < y->row.request ? -1 : 1;
-    if (x->row.kind != y->row.kind) {
+    if (!x_alone && row->request != other->request) /* two different requests with the same text */
+        return row->request < other->request ? -1 : 1;
+    if (row->kind != other->kind) {
         static const int rank[] = {1, 2, 3, 0, 4, 5};
 
-        return rank[x->row.kind] - rank[y->row.kind];
+        return rank[row->kind] - rank[other->kind];
     }
-    if ((order = strcmp(x->article, y->article)) != 0 || (order = compare_times(x->time, y->time)) != 0 ||
-        (order = strcmp(x->trigger, y->trigger)) != 0 || (order = strcmp(x->row.common, y->row.common)) != 0 ||
-        (order = strcmp(x->claimant, y->claimant)) != 0 || (order = strcmp(x->holder, y->holder)) != 0)
+    if ((order = compare_texts(x->article, y->article)) != 0 || (order = compare_times(x->time, y->time)) != 0 ||
+        (order = compare_texts(x->trigger, y->trigger)) != 0 || (order = compare_common(x, y)) != 0 ||
+        (order = compare_texts(x->claimant, y->claimant)) != 0 || (order = compare_texts(x->holder, y->holder)) != 0)
         return order;
-    if ((order = strcmp(x->row.content, y->row.content)) != 0)
+    if ((order = strcmp(row->content, other->content)) != 0)
         return order;
     /* rows with equal texts are ordered by their numbers */
-    return x->row.trigger != y->row.trigger ? (x->row.trigger < y->row.trigger ? -1 : 1)
-           : x->row.bond < y->row.bond      ? -1
-                                            : x->row.bond > y->row.bond;
+    return row->trigger != other->trigger ? (row->trigger < other->trigger ? -1 : 1)
+           : row->bond < other->bond      ? -1
+                                          : row->bond > other->bond;
 }
 
 static void sort_rows(struct cs_ledger *ledger)
 {
     struct sort_key *keys = calloc(ledger->row_count + 1, sizeof *keys);
+    struct cs_ledger_row *sorted = calloc(ledger->row_count + 1, sizeof *sorted);
 
-    if (keys == NULL) {
+    if (keys == NULL || sorted == NULL) {
         cs_fail_memory(ledger->docket->failure);
+        free(keys);
+        free(sorted);
         return;
     }
     for (size_t i = 0; i < ledger->row_count; i++) {
@@ -410,7 +452,7 @@ static void sort_rows(struct cs_ledger *ledger)
             row->request = row->trigger;
             row->asked = cs_ledger_time(ledger, row);
         }
-        keys[i] = (struct sort_key){.row = *row, .time = cs_ledger_time(ledger, row)};
+        keys[i] = (struct sort_key){.ledger = ledger, .row = row, .time = cs_ledger_time(ledger, row)};
         keys[i].request = text_of(ledger, row->request);
         keys[i].trigger = text_of(ledger, row->trigger);
         keys[i].article = text_of(ledger, row->article);
@@ -419,8 +461,10 @@ static void sort_rows(struct cs_ledger *ledger)
     }
     qsort(keys, ledger->row_count, sizeof *keys, by_place);
     for (size_t i = 0; i < ledger->row_count; i++)
-        ledger->rows[i] = keys[i].row;
+        sorted[i] = *keys[i].row;
     free(keys);
+    free(ledger->rows);
+    ledger->rows = sorted;
 }
 
 static int compare_numbers(uint32_t a, uint32_t b)
@@ -451,6 +495,23 @@ static bool same_family(const struct cs_ledger *ledger, const struct cs_ledger_r
            cs_ledger_compare_acts(ledger->run, &ledger->run->bonds[a->bond], &ledger->run->bonds[b->bond]) == 0;
 }
 
+/* "4", or "4.2" */
+static const char *write_id(struct cs_ledger *ledger, uint32_t family, size_t place, bool alone)
+{
+    char text[32]; /* two numbers, the second with what cs_write_integer may write behind it */
+    size_t length = cs_write_integer(text, family);
+    const char *kept;
+
+    if (!alone) {
+        text[length++] = '.';
+        length += cs_write_integer(text + length, (uint32_t)place);
+    }
+    kept = cs_arena_text(&ledger->arena, text, length);
+    if (kept == NULL)
+        cs_fail_memory(ledger->docket->failure);
+    return kept == NULL ? "" : kept;
+}
+
 static void number_rows(struct cs_ledger *ledger)
 {
     uint32_t family = 0;
@@ -462,16 +523,8 @@ static void number_rows(struct cs_ledger *ledger)
         while (end < ledger->row_count && same_family(ledger, &ledger->rows[i], &ledger->rows[end]))
             end++;
         for (size_t k = i; k < end; k++) {
-            struct cs_buffer id;
-
-            cs_buffer_init(&id);
-            cs_buffer_number(&id, family);
-            if (end - i > 1) {
-                cs_buffer_char(&id, '.');
-                cs_buffer_number(&id, k - i + 1);
-            }
             ledger->rows[k].family = family;
-            ledger->rows[k].id = cs_ledger_text(ledger, &id);
+            ledger->rows[k].id = write_id(ledger, family, k - i + 1, end - i == 1);
         }
         i = end;
     }
@@ -541,7 +594,7 @@ static void add_accounts(struct cs_ledger *ledger, bool one_account, cs_name onl
 static void keep_possible(struct cs_ledger *ledger)
 {
     ledger->worlds = ledger->docket->possible;
-    for (size_t r = 0; r < ledger->row_count; r++) {
+    for (size_t r = 0; r < ledger->row_count && ledger->worlds != CS_ALL; r++) {
         struct cs_ledger_row *row = &ledger->rows[r];
         uint32_t kept = 0;
 

@@ -50,8 +50,6 @@ struct cs_ledger_row {
     cs_name article;        /* "CST 4(2)" */
     cs_name holder, claimant;
     const char *content;    /* "assistance by Russia to Armenia of Military on e1" */
-    const char *common;     /* the same without the holder: "assistance to Armenia of Military on e1" */
-    const char *words;      /* and without "to" the claimant: "assistance of Military on e1" */
     cs_name topic;          /* the words of the act alone: "assistance" */
     cs_name trigger;        /* the occurrence that founded it; of requests, decisions and acts, itself */
     const char *date;       /* of requests, decisions, acts: as entered */
@@ -112,6 +110,13 @@ void cs_ledger_free(struct cs_ledger *ledger);
  * Restricts accounts and cases to these worlds (of a reading, say). Rows and their pieces do not change.
  */
 void cs_ledger_within(struct cs_ledger *ledger, cs_set worlds);
+
+/*
+ * The content without the holder, "assistance to Armenia of Military on e1"; and without "to" the claimant too,
+ * "assistance of Military on e1". Written as they are first asked for; if memory runs out, the run has failed.
+ */
+const char *cs_ledger_common(const struct cs_ledger *ledger, const struct cs_ledger_row *row);
+const char *cs_ledger_words(const struct cs_ledger *ledger, const struct cs_ledger_row *row);
 
 /* The row with this id ("4.2", or "4-2" as tables have it), or that of a label ("d2"), or NULL. */
 const struct cs_ledger_row *cs_ledger_row(const struct cs_ledger *ledger, const char *id);

@@ -19,9 +19,13 @@ bool cs_piece_list_init(struct cs_piece_list *list, struct cs_ledger *ledger);
  * or in reverse, so each set is tried first on the piece that was marked last, then on pieces further and further from
  * it.
  */
-void cs_piece_list_mark(struct cs_piece_list *list, cs_set set,
-                        void (*mark)(struct cs_piece_list *list, struct cs_ledger_piece *piece, const void *context),
-                        const void *context);
+typedef void (*cs_piece_marker)(struct cs_piece_list *list, struct cs_ledger_piece *piece, const void *context);
+void cs_piece_list_mark_some(struct cs_piece_list *list, cs_set set, cs_piece_marker mark, const void *context);
+static inline void cs_piece_list_mark(struct cs_piece_list *list, cs_set set, cs_piece_marker mark, const void *context)
+{
+    if (set != CS_NONE)
+        cs_piece_list_mark_some(list, set, mark, context);
+}
 void cs_piece_list_state(struct cs_piece_list *list, cs_set set, enum cs_state state);
 /* Moves the pieces into the row; equal ones become one. */
 void cs_piece_list_finish(struct cs_piece_list *list, struct cs_ledger_row *row);

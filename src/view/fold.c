@@ -140,7 +140,7 @@ static void init_line(struct folding *f, struct cs_line *line, const struct cs_l
     line->rows[0] = row;
     line->worded = worded.text != NULL;
     line->claimant = worded.claimant;
-    line->texts[0] = line->worded ? worded.text : row->words;
+    line->texts[0] = line->worded ? worded.text : cs_ledger_words(f->report->ledger, row);
     for (size_t a = 0; a < accounts; a++) {
         line->states[a] = cs_ledger_state(f->report->ledger, row, cs_row_worlds(f->report, a));
         line->shown[a] = cs_ledger_shown(row->kind, line->states[a]);

@@ -134,9 +134,9 @@ static void families_differ_only_in_their_holder(void **state)
     first = row_of(&g, "help by Borea to Alden on p1");
     second = row_of(&g, "help by Cassia to Alden on p1");
     assert_int_equal(first->family, second->family);
-    assert_string_equal(first->common, "help to Alden on p1");
-    assert_string_equal(first->common, second->common);
-    assert_string_equal(first->words, "help on p1");
+    assert_string_equal(cs_ledger_common(g.ledger, first), "help to Alden on p1");
+    assert_string_equal(cs_ledger_common(g.ledger, second), "help to Alden on p1");
+    assert_string_equal(cs_ledger_words(g.ledger, first), "help on p1");
     assert_string_equal(cs_names_text(g.plan->names, first->topic), "help");
     assert_int_not_equal(first->family, row_of(&g, "no strike by Borea on Alden")->family);
     assert_ptr_equal(cs_ledger_row(g.ledger, first->id), first);
