@@ -29,10 +29,26 @@ void casus_text_free(char *text)
     free(text);
 }
 
+/* A text in which there is nothing yet takes over the memory: what was written is not copied. */
+static bool give(struct cs_buffer *from, casus_sink sink)
+{
+    casus_text *text = sink.write == add_to_text ? sink.context : NULL;
+
+    if (text == NULL || text->failed || text->bytes != NULL || from->length == 0)
+        return false;
+    text->bytes = from->bytes;
+    text->length = from->length;
+    text->capacity = from->capacity;
+    cs_buffer_init(from);
+    return true;
+}
+
 casus_status cs_api_send(struct cs_buffer *from, casus_status status, casus_sink sink)
 {
     if (status == CASUS_OK && from->failed)
         status = CASUS_ERR_MEMORY;
+    if (status == CASUS_OK && give(from, sink))
+        return status;
     if (status == CASUS_OK && !sink.write(sink.context, cs_buffer_string(from), from->length))
         status = sink.write == add_to_text ? CASUS_ERR_MEMORY : CASUS_ERR_IO;
     cs_buffer_release(from);

@@ -28,9 +28,9 @@ static const char *role_text(struct doing *d, const struct cs_occurrence_row *ro
 
     if (role < 0)
         return NULL;
+    if (rows == NULL || (rows->next == NULL && rows->matter == NULL)) /* of one row the name itself */
+        return cs_plan_is_something(plan, values[column]) ? cs_row_name(d->report, values[column]) : NULL;
     cs_buffer_init(&text);
-    if (rows == NULL && cs_plan_is_something(plan, values[column]))
-        cs_buffer_text(&text, cs_row_name(d->report, values[column]));
     for (const struct cs_occurrence_row *r = rows; r != NULL; r = r->next) {
         const struct cs_occurrence_row *before = rows;
 

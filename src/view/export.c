@@ -286,12 +286,12 @@ static void add_source(struct making *m, const struct cs_file *files, const stru
 
 const char *cs_export_row_id(const char *id, struct cs_arena *arena)
 {
-    char *copy = cs_arena_alloc(arena, strlen(id) + 1);
+    const char *dot = strchr(id, '.');
+    char *copy = dot == NULL ? NULL : cs_arena_text(arena, id, strlen(id));
 
     if (copy == NULL)
         return id;
-    for (size_t i = 0; i <= strlen(id); i++)
-        copy[i] = (char)(id[i] == '.' ? '-' : id[i]);
+    copy[dot - id] = '-';
     return copy;
 }
 
@@ -317,11 +317,17 @@ void cs_export_row_dates(const struct cs_report *report, const struct cs_ledger_
     }
     if (since[0] != NULL) {
         cs_row_since(since[0], out->since_earliest);
-        cs_row_since(since[1], out->since_latest);
+        if (since[1]->since_day == since[0]->since_day)
+            memcpy(out->since_latest, out->since_earliest, sizeof out->since_latest);
+        else
+            cs_row_since(since[1], out->since_latest);
     }
     if (due[0] != NULL) {
         cs_row_deadline(due[0], out->due_earliest);
-        cs_row_deadline(due[1], out->due_latest);
+        if (due[1] == due[0])
+            memcpy(out->due_latest, out->due_earliest, sizeof out->due_latest);
+        else
+            cs_row_deadline(due[1], out->due_latest);
     }
 }
 
