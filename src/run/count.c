@@ -246,16 +246,24 @@ static int by_question(const void *a, const void *b)
 
 /*
  * What depends on later questions is added first: the totals so far then stand, as they are, below the questions of the
- * next item. In the order of the questions all of them would be made anew for each item.
+ * next item. In the order of the questions all of them would be made anew for each item. What is so in every world has
+ * been added already, and is dropped.
  */
 static void sort_items(struct tallying *t)
 {
     uint32_t top;
+    size_t kept = 0;
 
     for (size_t i = 0; i < t->count; i++) {
-        t->items[i].place = (uint32_t)i;
-        t->items[i].top = cs_worlds_top(t->match->run->worlds, t->items[i].worlds, &top) ? top : 0;
+        struct counted item = t->items[i];
+
+        if (item.worlds == CS_ALL)
+            continue;
+        item.place = (uint32_t)kept;
+        item.top = cs_worlds_top(t->match->run->worlds, item.worlds, &top) ? top : 0;
+        t->items[kept++] = item;
     }
+    t->count = kept;
     if (t->count > 1)
         qsort(t->items, t->count, sizeof *t->items, by_question);
 }
@@ -278,8 +286,7 @@ static void measure(struct tallying *t, struct cs_match *match, const struct cs_
     add_total(t, certain, CS_ALL);
     sort_items(t);
     for (size_t i = 0; i < t->count && cs_run_ok(run); i++)
-        if (t->items[i].worlds != CS_ALL)
-            split_totals(t, &t->items[i]);
+        split_totals(t, &t->items[i]);
 }
 
 static bool compares(cs_wide a, enum cs_compare compare, cs_wide b)
