@@ -48,15 +48,13 @@ static uint64_t letters(const char *text)
 /* By halves: the words stand in the order of their letters. */
 static enum cs_word find_word(const char *text, size_t length)
 {
-    char key[16] = {0};
     uint64_t front, back;
     size_t first = 1, end = WORD_COUNT_OF_WORDS;
 
     if (length > LONGEST_WORD)
         return WORD_NONE;
-    memcpy(key, text, length);
-    front = letters(key);
-    back = letters(key + 8);
+    front = __builtin_bswap64(cs_eight_within(text, length));
+    back = length > 8 ? __builtin_bswap64(cs_eight_within(text + 8, length - 8)) : 0;
     while (first < end) {
         size_t middle = first + (end - first) / 2;
         uint64_t word_front = letters(WORDS[middle].text), word_back = letters(WORDS[middle].text + 8);
@@ -287,8 +285,13 @@ static bool lex_string(struct cs_line *line, uint32_t *at, struct cs_lexer_mista
     const char *bytes = line->source->bytes;
     uint32_t end = *at + 1;
 
-    while (end < line->end && bytes[end] != '"')
-        end += bytes[end] == '\\' && end + 1 < line->end && (bytes[end + 1] == '"' || bytes[end + 1] == '\\') ? 2 : 1;
+    for (;;) {
+        while (end < line->end && bytes[end] != '"' && bytes[end] != '\\')
+            end++;
+        if (end >= line->end || bytes[end] == '"')
+            break;
+        end += end + 1 < line->end && (bytes[end + 1] == '"' || bytes[end + 1] == '\\') ? 2 : 1;
+    }
     if (end >= line->end)
         return mistake_at(mistake, DIAG_QUOTATION_OPEN, (struct cs_span){line->source, *at, line->end},
                           "the quotation that begins here is not closed on its line",
@@ -437,11 +440,19 @@ static bool lex_tokens(struct cs_line *line, struct cs_lexer_mistake *mistake)
     uint32_t at = line->start;
 
     while (at < line->end) {
-        struct character character = character_at(bytes, at, line->end);
+        unsigned sort = sorts[(unsigned char)bytes[at]];
+        struct character character;
 
-        if (character.code == ' ' || character.code == '\t') {
+        if (bytes[at] == ' ' || bytes[at] == '\t') {
             at++;
-        } else if (starts_comment(line, at)) {
+            continue;
+        }
+        if (sort == SMALL || (sort == CAPITAL && bytes[at] != 'Y')) { /* as most are; Y may begin a date */
+            lex_word(line, &at);
+            continue;
+        }
+        character = character_at(bytes, at, line->end);
+        if (starts_comment(line, at)) {
             line->comment = at;
             return true;
         } else if (character.code == '"') {
