@@ -53,7 +53,8 @@ static const struct cs_file *files_with_entry(struct cs_answer *a, const struct 
         return NULL;
     *copy = *entry;
     copy->next = NULL;
-    *file = (struct cs_file){.source = entry->span.source, .entries = copy};
+    *file = (struct cs_file){.source = entry->span.source, .entries = copy,
+                             .entry_kinds = (uint32_t)1 << copy->kind};
     *end = file;
     return first;
 }

@@ -252,7 +252,8 @@ static casus_status add_judged_names(struct cs_docket *docket, const struct cs_i
     size_t first = docket->matter_count;
 
     for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
-        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
+        for (const struct cs_entry *entry = cs_file_entries(file, CS_ENTRY_COUNTS_AS); entry != NULL;
+             entry = entry->next) {
             const struct cs_occurrence *o;
             uint32_t relation;
 

@@ -254,7 +254,8 @@ static void reach_of_names(struct telling_apart *t, const struct cs_occurrence *
     const struct cs_plan *plan = t->docket->plan;
 
     for (const struct cs_file *file = plan->files; file != NULL; file = file->next)
-        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
+        for (const struct cs_entry *entry = cs_file_entries(file, CS_ENTRY_COUNTS_AS); entry != NULL;
+             entry = entry->next)
             if (entry->kind == CS_ENTRY_COUNTS_AS && entry->about.name == o->value)
                 cs_plan_reach(plan, relation_of(t, entry), t->reach);
 }

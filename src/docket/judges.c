@@ -53,7 +53,8 @@ static void gather_verdicts(struct cs_docket *docket, const struct cs_instrument
                             const struct cs_matter *matter, struct cs_recorded fallback, struct verdicts *out)
 {
     for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
-        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
+        for (const struct cs_entry *entry = cs_file_entries(file, CS_ENTRY_COUNTS_AS); entry != NULL;
+             entry = entry->next) {
             if (entry->kind != CS_ENTRY_COUNTS_AS || cs_docket_line_name(docket, entry) != matter->line)
                 continue;
             for (const struct cs_claim *c = entry->claims; c != NULL; c = c->next) {

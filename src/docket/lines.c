@@ -183,7 +183,7 @@ void cs_docket_settle_line(struct cs_docket *docket, struct cs_matter *matter, b
 casus_status cs_docket_each_line(struct cs_docket *docket, enum cs_entry_kind kind, bool name, cs_use_matter use)
 {
     for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
-        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
+        for (const struct cs_entry *entry = cs_file_entries(file, kind); entry != NULL; entry = entry->next) {
             const struct cs_occurrence *o;
 
             if (entry->kind != kind)

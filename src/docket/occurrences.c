@@ -146,6 +146,16 @@ const struct cs_occurrence *cs_docket_entered(const struct cs_docket *docket, cs
     return find(docket, value);
 }
 
+/* Does some hand tell again what another one tells? */
+static bool tells_again(const struct cs_docket *docket)
+{
+    const struct cs_file *file = docket->plan->files;
+
+    while (file != NULL && cs_file_entries(file, CS_ENTRY_SAME) == NULL)
+        file = file->next;
+    return file != NULL;
+}
+
 /*
  * Fills the list of events, or that of states. Entries of one value are one occurrence: lines that say the same of one
  * state (lang/check_repeat.c), and what another hand tells again (R 2.8). That is gathered last (`again`).
@@ -202,11 +212,19 @@ static struct cs_occurrence *find_any(const struct cs_docket *docket, cs_value v
     return find(docket, value);
 }
 
+/* Do entries of the file say something of other ones? */
+static bool has_about(const struct cs_file *file)
+{
+    return cs_file_entries(file, CS_ENTRY_ABOUT) != NULL || cs_file_entries(file, CS_ENTRY_COUNTS_AS) != NULL ||
+           cs_file_entries(file, CS_ENTRY_DATED) != NULL;
+}
+
 /* What other entries say of whether an occurrence happened and when; and whether somebody gives it a name. */
 static casus_status gather_about(struct cs_docket *docket)
 {
     for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
-        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
+        for (const struct cs_entry *entry = has_about(file) ? file->entries : NULL; entry != NULL;
+             entry = entry->next) {
             struct cs_occurrence *o =
                 entry->kind == CS_ENTRY_ABOUT || entry->kind == CS_ENTRY_COUNTS_AS || entry->kind == CS_ENTRY_DATED
                     ? find_any(docket, entry->about.name) : NULL;
@@ -361,6 +379,7 @@ casus_status cs_docket_occurrences(struct cs_docket *docket)
 {
     size_t events, facts;
     struct cs_failure *failure = docket->failure;
+    int passes = tells_again(docket) ? 2 : 1;
 
     if (make_table(docket) != CASUS_OK)
         return failure->status;
@@ -369,7 +388,7 @@ casus_status cs_docket_occurrences(struct cs_docket *docket)
     docket->facts = cs_arena_array(&docket->arena, facts, sizeof *docket->facts);
     if (docket->occurrences == NULL || docket->facts == NULL)
         return cs_fail_memory(failure);
-    for (int again = 0; again < 2; again++)
+    for (int again = 0; again < passes; again++)
         if (gather(docket, true, again, docket->occurrences, &docket->occurrence_count) != CASUS_OK ||
             gather(docket, false, again, docket->facts, &docket->fact_count) != CASUS_OK)
             return failure->status;

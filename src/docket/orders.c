@@ -200,13 +200,13 @@ casus_status cs_docket_orders(struct cs_docket *docket)
     size_t count = 0;
 
     for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
-        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
+        for (const struct cs_entry *entry = cs_file_entries(file, CS_ENTRY_ORDER); entry != NULL; entry = entry->next)
             count += entry->kind == CS_ENTRY_ORDER;
     docket->orders = cs_arena_array(&docket->arena, count, sizeof *docket->orders);
     if (docket->orders == NULL)
         return cs_fail_memory(docket->failure);
     for (const struct cs_file *file = docket->plan->files; file != NULL && count > 0; file = file->next)
-        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
+        for (const struct cs_entry *entry = cs_file_entries(file, CS_ENTRY_ORDER); entry != NULL; entry = entry->next)
             if (entry->kind == CS_ENTRY_ORDER)
                 take_line(docket, entry);
     for (size_t i = 0; i < docket->order_count; i++) {

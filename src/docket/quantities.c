@@ -272,13 +272,13 @@ casus_status cs_docket_quantities(struct cs_docket *docket)
     size_t count = 0;
 
     for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
-        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
+        for (const struct cs_entry *entry = cs_file_entries(file, CS_ENTRY_BOUND); entry != NULL; entry = entry->next)
             count += entry->kind == CS_ENTRY_BOUND;
     docket->quantities = cs_arena_array(&docket->arena, count, sizeof *docket->quantities);
     if (docket->quantities == NULL)
         return cs_fail_memory(docket->failure);
     for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
-        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
+        for (const struct cs_entry *entry = cs_file_entries(file, CS_ENTRY_BOUND); entry != NULL; entry = entry->next)
             if (entry->kind == CS_ENTRY_BOUND && add_bound(docket, entry, count) != CASUS_OK)
                 return docket->failure->status;
     for (size_t i = 0; i < docket->quantity_count; i++)

@@ -130,7 +130,7 @@ casus_status cs_docket_readings(struct cs_docket *docket)
             return docket->failure->status;
     }
     for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
-        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
+        for (const struct cs_entry *entry = cs_file_entries(file, CS_ENTRY_READS); entry != NULL; entry = entry->next)
             for (uint32_t i = 0; entry->kind == CS_ENTRY_READS && i < count; i++)
                 if (docket->plan->readings[i].text->name == entry->reading &&
                     take_reading(docket, entry, i) != CASUS_OK)

@@ -75,7 +75,8 @@ casus_status cs_docket_substitutes(struct cs_docket *docket)
     size_t count = 0;
 
     for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
-        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
+        for (const struct cs_entry *entry = cs_file_entries(file, CS_ENTRY_IN_PLACE); entry != NULL;
+             entry = entry->next)
             count += entry->kind == CS_ENTRY_IN_PLACE ? cs_term_choices(&entry->term) : 0;
     docket->substitutes = cs_arena_array(&docket->arena, count, sizeof *docket->substitutes);
     if (docket->substitutes == NULL)

@@ -241,13 +241,14 @@ casus_status cs_docket_absences(struct cs_docket *docket)
     size_t count = 0;
 
     for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
-        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
+        for (const struct cs_entry *entry = cs_file_entries(file, CS_ENTRY_ABSENCE); entry != NULL; entry = entry->next)
             count += entry->kind == CS_ENTRY_ABSENCE;
     docket->absences = cs_arena_array(&docket->arena, count, sizeof *docket->absences);
     if (docket->absences == NULL)
         return cs_fail_memory(docket->failure);
     for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
-        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
+        for (const struct cs_entry *entry = cs_file_entries(file, CS_ENTRY_ABSENCE); entry != NULL;
+             entry = entry->next) {
             struct cs_matter *matter;
 
             if (entry->kind != CS_ENTRY_ABSENCE)

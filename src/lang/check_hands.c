@@ -59,6 +59,8 @@ static struct cs_entry *new_entry(struct cs_checker *checker, const struct cs_en
 
     if (entry == NULL)
         return NULL;
+    for (struct cs_file *file = checker->files; file != NULL; file = file->next) /* any may get it */
+        file->entry_kinds |= (uint32_t)1 << kind;
     entry->kind = kind;
     entry->derived_from = duplicate;
     entry->about = (struct cs_arg){.kind = CS_ARG_LABEL, .name = duplicate->label, .span = duplicate->label_span};
@@ -207,7 +209,7 @@ void cs_checker_same(struct cs_checker *checker)
 {
     for (struct cs_file *file = checker->files; file != NULL; file = file->next) {
         checker->file = file;
-        for (struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
+        for (struct cs_entry *entry = cs_file_entries(file, CS_ENTRY_SAME); entry != NULL; entry = entry->next)
             if (entry->kind == CS_ENTRY_SAME)
                 join(checker, entry);
     }
@@ -215,6 +217,12 @@ void cs_checker_same(struct cs_checker *checker)
 
 void cs_checker_merge(struct cs_checker *checker)
 {
+    const struct cs_file *joins = checker->files;
+
+    while (joins != NULL && cs_file_entries(joins, CS_ENTRY_SAME) == NULL)
+        joins = joins->next;
+    if (joins == NULL)
+        return;
     for (struct cs_file *file = checker->files; file != NULL; file = file->next) {
         struct cs_entry *next;
 

@@ -64,7 +64,9 @@ void cs_checker_add_label(struct cs_checker *checker, struct cs_entry *entry)
 void cs_checker_labels(struct cs_checker *checker)
 {
     for (struct cs_file *file = checker->files; file != NULL; file = file->next) {
+        file->entry_kinds = 0;
         for (struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
+            file->entry_kinds |= (uint32_t)1 << entry->kind;
             if (entry->label != CS_NO_NAME)
                 cs_checker_add_label(checker, entry);
         }

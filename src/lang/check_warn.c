@@ -477,7 +477,7 @@ static void check_doers(struct cs_checker *checker, const struct cs_file *file)
         for (const struct cs_effect *effect = rule->effects; effect != NULL; effect = effect->next)
             if (effect->kind == CS_EFFECT_BOND)
                 check_doer(checker, &effect->bond);
-    for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
+    for (const struct cs_entry *entry = cs_file_entries(file, CS_ENTRY_BOND); entry != NULL; entry = entry->next)
         if (entry->kind == CS_ENTRY_BOND)
             check_doer(checker, entry->bond);
 }

@@ -43,12 +43,12 @@ enum cs_arg_kind {
 struct cs_arg {
     struct cs_arg *next;
     enum cs_arg_kind kind;
-    bool one;           /* in the declaration of a fact: this role has one value at a time */
-    bool or_nothing;    /* in the declaration of an event: it is nothing where the role is left unsaid */
     cs_name name;       /* of a moment or number: its canonical text */
-    cs_name instrument; /* of an article: the instrument's name, else CS_NO_NAME */
     cs_wide number;
     struct cs_moment *moment; /* of a moment; else NULL */
+    cs_name instrument; /* of an article: the instrument's name, else CS_NO_NAME */
+    bool one;           /* in the declaration of a fact: this role has one value at a time */
+    bool or_nothing;    /* in the declaration of an event: it is nothing where the role is left unsaid */
     struct cs_span span;
 };
 
@@ -462,30 +462,31 @@ enum cs_entry_kind {
 enum cs_supposed { CS_SUPPOSED_NOTHING, CS_SUPPOSED_SO, CS_SUPPOSED_NOT };
 
 struct cs_entry {
+    /* first what tells an entry that does not matter from one that does: whoever passes all reads no more of most */
     struct cs_entry *next;
     enum cs_entry_kind kind;
     enum cs_supposed supposed;
-    struct cs_moment moment;
     cs_name label;     /* its own label, or CS_NO_NAME */
     uint32_t repeat;   /* set by check_repeat.c: its number, from 2, among entries that say the same; 0: the first */
-    bool asked;        /* an act that is only asked about; it is known on every known-on date */
-    struct cs_arg about; /* COUNTS_AS, IN_PLACE, ROLE, ABOUT, DATED, SAME: the label (kind CS_ARG_LABEL) */
-    struct cs_arg other; /* SAME, ORDER */
-    bool after;          /* ORDER */
     /* of a TERM, set by the checker: the entry that is the same (R 2.8), whose label this one has now */
     const struct cs_entry *same_as;
+    struct cs_claim *claims;
+    const struct cs_retraction *retracted; /* or NULL */
+    struct cs_term term;
+    struct cs_moment moment;
+    const struct cs_concluded *concluded; /* or NULL; then there are no claims */
     /* of an entry that the checker made: the entry from which it made it (R 2.8) */
     const struct cs_entry *derived_from;
-    struct cs_term term;
     struct cs_bond *bond; /* BOND; else NULL */
-    cs_name reading, answer;
-    enum cs_compare compare;
-    cs_wide number;
-    struct cs_claim *claims;
-    const struct cs_concluded *concluded; /* or NULL; then there are no claims */
-    const struct cs_retraction *retracted; /* or NULL */
     const struct cs_instrument *instrument; /* the declaration to which it belongs, or NULL */
     struct cs_span span, label_span;
+    bool asked;        /* an act that is only asked about; it is known on every known-on date */
+    bool after;          /* ORDER */
+    enum cs_compare compare;
+    cs_name reading, answer;
+    cs_wide number;
+    struct cs_arg about; /* COUNTS_AS, IN_PLACE, ROLE, ABOUT, DATED, SAME: the label (kind CS_ARG_LABEL) */
+    struct cs_arg other; /* SAME, ORDER */
 };
 
 struct cs_document {
@@ -694,9 +695,16 @@ struct cs_file {
     struct cs_silent_word *silent_words;
     struct cs_document *documents;
     struct cs_entry *entries;
+    uint32_t entry_kinds; /* set by the checker: those that its entries may have, a bit each */
     struct cs_check *checks;
     struct cs_map *map; /* of a source of that kind, else NULL */
 };
+
+/* The entries of a file that was checked, or NULL if none is of this kind: most records have few kinds. */
+static inline struct cs_entry *cs_file_entries(const struct cs_file *file, enum cs_entry_kind kind)
+{
+    return (file->entry_kinds >> kind & 1) != 0 ? file->entries : NULL;
+}
 
 /* Adds the date and the words of an entry, with single spaces: "2022-09-13 request by Armenia of CSTO". */
 void cs_entry_words(const struct cs_entry *entry, struct cs_buffer *out);

@@ -532,14 +532,14 @@ static void lower_record_bonds(struct cs_lowering *lowering)
     size_t count = 0;
 
     for (const struct cs_file *file = plan->files; file != NULL; file = file->next)
-        for (const struct cs_entry *e = file->entries; e != NULL; e = e->next)
+        for (const struct cs_entry *e = cs_file_entries(file, CS_ENTRY_BOND); e != NULL; e = e->next)
             if (e->kind == CS_ENTRY_BOND)
                 count += cs_bond_choices(e->bond);
     plan->bonds = cs_arena_array(&plan->arena, count, sizeof *plan->bonds);
     if (plan->bonds == NULL)
         return;
     for (const struct cs_file *file = plan->files; file != NULL; file = file->next)
-        for (const struct cs_entry *e = file->entries; e != NULL; e = e->next)
+        for (const struct cs_entry *e = cs_file_entries(file, CS_ENTRY_BOND); e != NULL; e = e->next)
             for (uint32_t choice = 0; e->kind == CS_ENTRY_BOND && choice < cs_bond_choices(e->bond); choice++) {
                 struct cs_plan_bond *out = &plan->bonds[plan->bond_count++];
                 uint32_t acts = cs_term_choices(&e->bond->act), firsts = length(e->bond->first);
