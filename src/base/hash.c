@@ -5,6 +5,8 @@
 #include <openssl/evp.h>
 #include <string.h>
 
+#include "base/eight.h"
+
 uint64_t cs_hash_bytes(const void *bytes, size_t length)
 {
     const unsigned char *at = bytes;
@@ -14,11 +16,8 @@ uint64_t cs_hash_bytes(const void *bytes, size_t length)
         memcpy(&word, at, sizeof word);
         hash = cs_hash_mix(hash, word);
     }
-    if (length) {
-        word = 0;
-        memcpy(&word, at, length);
-        hash = cs_hash_mix(hash, word);
-    }
+    if (length)
+        hash = cs_hash_mix(hash, cs_eight_within((const char *)at, length));
     return hash;
 }
 

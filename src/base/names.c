@@ -140,7 +140,7 @@ cs_name cs_names_integer(struct cs_names *names, uint32_t tag, cs_name part, uin
     return CS_INTEGERS | i * (CS_INTEGER_MAX + 1) | number;
 }
 
-static struct cs_named *item_of(const struct cs_names *names, cs_name name)
+static inline struct cs_named *item_of(const struct cs_names *names, cs_name name)
 {
     while (names->below != NULL && name < names->first)
         names = names->below;
@@ -326,7 +326,7 @@ cs_name cs_names_intern_buffer(struct cs_names *names, struct cs_buffer *text)
 }
 
 /* Writes a text that is asked for the first time; an empty one if memory runs out. */
-static void write_text(struct cs_named *item)
+static __attribute__((noinline)) void write_text(struct cs_named *item)
 {
     struct cs_late_texts *late = item->later->late;
     struct cs_buffer text;
@@ -343,7 +343,7 @@ static void write_text(struct cs_named *item)
     cs_buffer_release(&text);
 }
 
-static const struct cs_named *written(const struct cs_names *names, cs_name name)
+static inline const struct cs_named *written(const struct cs_names *names, cs_name name)
 {
     struct cs_named *item = item_of(names, name);
 

@@ -172,7 +172,7 @@ static uint32_t word_end(const char *bytes, uint32_t at, uint32_t end, bool *has
         struct character character;
 
         at = run_end(bytes, at, end, SMALL | CAPITAL); /* as most are */
-        if (at == end)
+        if (at == end || bytes[at] == ' ')
             break;
         character = character_at(bytes, at, end);
         if (!is_word_character(character.code) &&

@@ -50,10 +50,13 @@ bool cs_piece_list_init(struct cs_piece_list *list, struct cs_ledger *ledger)
 {
     struct cs_ledger_piece *all;
 
-    *list = (struct cs_piece_list){.ledger = ledger};
+    *list = (struct cs_piece_list){.ledger = ledger, .items = ledger->spare, .capacity = ledger->spare_capacity};
+    ledger->spare = NULL;
     all = add_piece(list);
-    if (all == NULL)
+    if (all == NULL) {
+        ledger->spare = list->items;
         return false;
+    }
     *all = (struct cs_ledger_piece){.worlds = ledger->docket->possible, .state = CS_STATE_NONE};
     return true;
 }
@@ -131,7 +134,8 @@ void cs_piece_list_finish(struct cs_piece_list *list, struct cs_ledger_row *row)
     row->piece_count = row->pieces == NULL ? 0 : count;
     if (row->piece_count > 0)
         memcpy(row->pieces, list->items, count * sizeof *row->pieces);
-    free(list->items);
+    list->ledger->spare = list->items;
+    list->ledger->spare_capacity = list->capacity;
 }
 
 /* ---- states ---- */
@@ -634,6 +638,8 @@ casus_status cs_ledger_new_of(struct cs_run *run, bool one_account, cs_name only
         cs_ledger_find_requests(ledger);
     if (failure->status == CASUS_OK)
         sort_rows(ledger);
+    free(ledger->spare);
+    ledger->spare = NULL;
     make_room_for_states(ledger);
     number_rows(ledger);
     link_requests(ledger);

@@ -90,6 +90,8 @@ struct cs_ledger {
     size_t account_count;
     uint32_t *first_alike;      /* by account: the first that has the same worlds, and so the same states and reasons */
     cs_set worlds;              /* those that are looked at: all possible ones, or a part (cs_ledger_within) */
+    struct cs_ledger_piece *spare; /* inside: room for the pieces of the row that is being made */
+    size_t spare_capacity;
 };
 
 /* Makes the ledger of a run, which outlives it. With `one_account` only the worlds of account `only` are looked at. */

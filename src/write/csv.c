@@ -53,10 +53,10 @@ static bool is_marked(const char *text)
     return is_formula(text + strspn(text, "'"));
 }
 
-/* Most fields begin with one, or are empty, and are no formula. */
+/* Most fields begin with a letter or a figure, and are no formula. */
 static bool is_letter(char c)
 {
-    return c == '\0' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    return (unsigned char)((c | 0x20) - 'a') < 26 || (unsigned char)(c - '0') < 10;
 }
 
 const char *cs_csv_unmarked(const char *field)
@@ -99,13 +99,14 @@ static bool add_plain(struct cs_buffer *out, const char *text, size_t length, bo
 
 void cs_csv_field(struct cs_buffer *out, const char *text, bool last)
 {
-    size_t length = text == NULL ? 0 : strlen(text);
+    size_t length;
     bool quoted;
 
-    if (length == 0) {
+    if (text == NULL || *text == '\0') {
         end_field(out, last);
         return;
     }
+    length = strlen(text);
     if (is_letter(*text) && add_plain(out, text, length, last))
         return;
     quoted = needs_quotes(text, length);

@@ -73,6 +73,10 @@ void cs_csv_concluded(struct cs_buffer *out, const char *const *texts, size_t co
 {
     struct cs_buffer text;
 
+    if (count == 0) {
+        cs_csv_field(out, NULL, last);
+        return;
+    }
     cs_buffer_init(&text);
     for (size_t i = 0; i < count; i++)
         cs_buffer_printf(&text, "%s%s", i > 0 ? "; " : "", texts[i]);

@@ -81,6 +81,28 @@ static void failure_sticks(void **state)
     cs_buffer_release(&buffer);
 }
 
+static void a_caller_writes_into_the_room_he_asked_for(void **state)
+{
+    struct cs_buffer buffer;
+    char *room;
+
+    (void)state;
+    cs_buffer_init(&buffer);
+    for (size_t i = 0; i < 100; i++) {
+        room = cs_buffer_room(&buffer, 10);
+        assert_non_null(room);
+        memcpy(room, "Borea_____", 10);
+        cs_buffer_wrote(&buffer, 5); /* fewer than asked for */
+        assert_int_equal(buffer.length, 5 * (i + 1));
+        assert_int_equal(strlen(cs_buffer_string(&buffer)), buffer.length);
+    }
+    assert_memory_equal(buffer.bytes + 490, "BoreaBorea", 11);
+    assert_null(cs_buffer_room(&buffer, SIZE_MAX - 2));
+    assert_true(buffer.failed);
+    assert_null(cs_buffer_room(&buffer, 1));
+    cs_buffer_release(&buffer);
+}
+
 static void a_failure_of_a_part_leaves_the_text_as_long_as_it_says(void **state)
 {
     struct cs_buffer buffer;
@@ -101,6 +123,7 @@ int main(void)
         cmocka_unit_test(text_is_added_in_every_way),
         cmocka_unit_test(long_text_is_kept_whole),
         cmocka_unit_test(failure_sticks),
+        cmocka_unit_test(a_caller_writes_into_the_room_he_asked_for),
         cmocka_unit_test(a_failure_of_a_part_leaves_the_text_as_long_as_it_says),
     };
 

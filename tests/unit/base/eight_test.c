@@ -87,6 +87,24 @@ static void stops_are_found(void **state)
         }
 }
 
+/* Each byte value at each place of texts of each length; only the text itself is looked at. */
+static void what_is_copied_is_looked_through(void **state)
+{
+    (void)state;
+    for (size_t length = 1; length <= 20; length++)
+        for (size_t place = 0; place < length; place++)
+            for (int byte = 0; byte < 256; byte++) {
+                bool stops = byte < 0x20 || byte >= 0x80 || byte == ';' || byte == '"';
+                char text[24], copy[24];
+
+                memset(text, '"', sizeof text);
+                memset(text, 'x', length);
+                text[place] = (char)byte;
+                assert_int_equal(cs_eight_copy(copy, text, length, CS_EIGHT_TIMES(';')), stops);
+                assert_memory_equal(copy, text, length);
+            }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -95,6 +113,7 @@ int main(void)
         cmocka_unit_test(no_digit_is_told),
         cmocka_unit_test(what_stands_behind_is_left_out),
         cmocka_unit_test(stops_are_found),
+        cmocka_unit_test(what_is_copied_is_looked_through),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
