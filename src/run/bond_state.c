@@ -27,6 +27,13 @@ bool cs_pieces_add(struct cs_run *run, struct cs_pieces *pieces, cs_instant time
     return true;
 }
 
+void cs_pieces_tell(struct cs_run *run, struct cs_pieces *pieces, cs_instant time, cs_set worlds, uint32_t relation,
+                    uint32_t row)
+{
+    if (!run->streams)
+        cs_pieces_add(run, pieces, time, worlds, relation, row);
+}
+
 cs_set cs_bond_ended(struct cs_run *run, const struct cs_bond_state *b)
 {
     return cs_worlds_or(run->worlds, cs_worlds_or(run->worlds, b->ended_before, b->ended_after), b->kept);
@@ -274,7 +281,7 @@ void cs_bond_end(struct cs_run *run, uint32_t bond, cs_set worlds, bool release,
     b->ended_after = cs_worlds_or(w, b->ended_after, after);
     if (release)
         b->released = cs_worlds_or(w, b->released, over);
-    cs_pieces_add(run, &b->ended_at, run->place.start, over, relation, row);
+    cs_pieces_tell(run, &b->ended_at, run->place.start, over, relation, row);
     cs_bond_touch(run, bond, relation, row);
     cs_bond_stir(run, bond);
 }

@@ -274,7 +274,8 @@ static void time_over(struct cs_run *run, uint32_t bond, const struct cs_due *du
     struct cs_bond_state *b = &run->bonds[bond];
     cs_set unreported;
 
-    cs_pieces_add(run, &b->deadlines, due->end, over, cs_run_zone(run, due->zone), cs_due_is_day(due));
+    if (b->conclusion->forbidden || !run->streams) /* who takes over a prohibition asks whether its term is over */
+        cs_pieces_add(run, &b->deadlines, due->end, over, cs_run_zone(run, due->zone), cs_due_is_day(due));
     over = cs_worlds_and(w, over, cs_bond_open(run, b));
     cs_bond_touch(run, bond, CS_NOWHERE, over == CS_NONE ? CS_NO_CHANGE : CS_NOWHERE);
     if (b->conclusion->forbidden) { /* where it was broken its term is over as well */

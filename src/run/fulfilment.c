@@ -410,7 +410,7 @@ static void perform(struct seeing *s, uint32_t bond, enum fit fit)
         return;
     if (fit == FIT_LOOSE)
         note_performed(s, bond, worlds);
-    cs_pieces_add(run, &b->done_at, run->place.start, worlds, s->relation, s->row);
+    cs_pieces_tell(run, &b->done_at, run->place.start, worlds, s->relation, s->row);
     cs_bond_touch(run, bond, s->relation, s->row);
     if (part_of(s, b, &part))
         perform_part(s, bond, part, worlds);
@@ -604,22 +604,21 @@ static void see(void *context, const struct cs_watcher *w)
         cs_bond_end(s->run, w->bond, worlds_of_fit(s, w), w->purpose == CS_WATCH_RELEASED, s->relation, s->row);
 }
 
-static inline struct seeing seeing_row(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds)
+/* Of the values those of the relation: what is behind them nobody reads. */
+static inline void see_values(struct seeing *s, struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds)
 {
     const cs_value *values = cs_store_values(run, relation, row);
-    struct seeing s;
 
-    s.run = run;
-    s.relation = relation;
-    s.row = row;
-    s.worlds = worlds;
-    s.fact = s.begins = s.standing = s.earlier = false;
-    s.now = run->place;
-    s.performed = NULL;
-    s.performed_count = s.performed_capacity = 0;
+    s->run = run;
+    s->relation = relation;
+    s->row = row;
+    s->worlds = worlds;
+    s->fact = s->begins = s->standing = s->earlier = false;
+    s->now = run->place;
+    s->performed = NULL;
+    s->performed_count = s->performed_capacity = 0;
     for (uint32_t i = 0; i < run->plan->relations[relation].column_count; i++)
-        s.values[i] = values[i];
-    return s;
+        s->values[i] = values[i];
 }
 
 /*
@@ -649,7 +648,7 @@ void cs_bonds_see_row(struct cs_run *run, uint32_t relation, uint32_t row, cs_se
 
     if (!cs_watch_waits(run, relation))
         return;
-    s = seeing_row(run, relation, row, worlds);
+    see_values(&s, run, relation, row, worlds);
     s.occurrence = s.values[0];
     s.earlier = s.occurrence != run->place.occurrence && cs_docket_occurrence(run->docket, s.occurrence) != NULL;
     s.values[0] = CS_UNSAID; /* a watcher waits for any occurrence of its kind */
@@ -729,7 +728,7 @@ static void mark(void *context, const struct cs_watcher *w)
     worlds = cs_worlds_and(s->run->worlds, s->worlds,
                            cs_worlds_minus(s->run->worlds, b->exists, cs_bond_ended(s->run, b)));
     b->substituted = cs_worlds_or(s->run->worlds, b->substituted, worlds);
-    cs_pieces_add(s->run, &b->substitutes, s->run->place.start, worlds, CS_NOWHERE, s->row);
+    cs_pieces_tell(s->run, &b->substitutes, s->run->place.start, worlds, CS_NOWHERE, s->row);
 }
 
 void cs_bonds_see_substitute(struct cs_run *run, uint32_t substitute, cs_set worlds)

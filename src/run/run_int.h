@@ -230,16 +230,16 @@ struct cs_filed {
     uint32_t table;      /* which of its relation */
     uint32_t hash;       /* of its key in the table */
     uint32_t next;       /* with the same key, + 1; of one that is free the next that is */
-    uint32_t last;       /* the one before it with the same key, + 1; 0: its slot leads to it */
-    uint32_t next_filed, last_filed; /* in the list of the table, + 1 */
+    uint32_t last;       /* the one before it with the same key, + 1; 0: it is the first */
     uint32_t next_own;   /* of the same bond, + 1 */
 };
 struct cs_watch_table { /* watchers by the values of these columns */
     uint64_t mask;
-    struct cs_slots slots; /* the newest watcher of each key; none if the mask is 0 */
-    uint32_t filed;        /* all of them: the newest, + 1 */
+    struct cs_slots slots; /* the newest watcher of each key */
+    uint32_t all;          /* if the mask is 0: the newest of all, + 1 */
+    uint32_t count;
 };
-struct cs_watch_tables { /* of a relation; the last has mask 0 */
+struct cs_watch_tables { /* of a relation: those of more columns first; the last has mask 0 */
     struct cs_watch_table *tables;
     uint32_t count;
     size_t filed; /* watchers in all of them */

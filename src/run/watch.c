@@ -2,7 +2,7 @@
 /*
  * Which bonds an occurrence or a fact may concern. A watcher is filed by all roles that it says, in the table that the
  * plan has for these (plan/access.h), so that a row finds only the bonds that wait for just this. A row that leaves one
- * of the roles unsaid may concern any bond of the table: those of a table are also in a list.
+ * of the roles unsaid may concern any bond of the table.
  */
 #include <stdlib.h>
 
@@ -11,6 +11,16 @@
 #include "run/family.h"
 
 #define ACT CS_NOWHERE /* as the number of a watch: the act of the bond */
+
+/* Tables of more columns come first, so that the first that a watcher says whole is the most telling one. */
+static void add_table(struct cs_watch_tables *w, uint64_t mask)
+{
+    uint32_t at = w->count++;
+
+    for (; at > 0 && __builtin_popcountll(w->tables[at - 1].mask) < __builtin_popcountll(mask); at--)
+        w->tables[at] = w->tables[at - 1];
+    w->tables[at] = (struct cs_watch_table){.mask = mask};
+}
 
 casus_status cs_watch_init(struct cs_run *run)
 {
@@ -28,8 +38,8 @@ casus_status cs_watch_init(struct cs_run *run)
         if (w->tables == NULL)
             return cs_fail_memory(run->failure);
         for (uint32_t m = 0; m < count; m++)
-            w->tables[m].mask = r->watch_masks[m];
-        w->count = count + 1; /* the last is of no columns */
+            add_table(w, r->watch_masks[m]);
+        add_table(w, 0);
     }
     return CASUS_OK;
 }
@@ -52,12 +62,12 @@ static const struct cs_pattern *pattern_of(const struct cs_bond_state *b, uint32
 }
 
 /* The value for which it waits in a column; CS_UNSAID: any. */
-static cs_value value_of(const struct cs_run *run, const struct cs_filed *f, uint32_t column)
+static inline cs_value value_of(const struct cs_run *run, uint32_t bond, uint32_t watch, uint32_t column)
 {
-    const struct cs_bond_state *b = &run->bonds[f->bond];
+    const struct cs_bond_state *b = &run->bonds[bond];
 
-    if (f->watch != ACT)
-        return cs_bond_value(b, b->conclusion->watches[f->watch].pattern.columns[column]);
+    if (watch != ACT)
+        return cs_bond_value(b, b->conclusion->watches[watch].pattern.columns[column]);
     if (column == run->plan->relations[b->relation].number_column && !b->conclusion->forbidden)
         return CS_UNSAID; /* parts add up to the number (R 6.3) */
     return b->act[column];
@@ -93,7 +103,7 @@ static struct cs_watcher expand(const struct cs_run *run, uint32_t bond, uint32_
 
 /* ---- filing ---- */
 
-static uint64_t hash_of(uint64_t mask, const cs_value *values)
+static inline uint64_t hash_of(uint64_t mask, const cs_value *values)
 {
     uint64_t hash = mask;
 
@@ -102,20 +112,30 @@ static uint64_t hash_of(uint64_t mask, const cs_value *values)
     return hash;
 }
 
+/* The columns that say something, a bit each. */
+static inline uint64_t said_by(const cs_value *values, uint32_t columns)
+{
+    uint64_t said = 0;
+
+    for (uint32_t i = 0; i < columns; i++)
+        said |= (uint64_t)(values[i] != CS_UNSAID) << i;
+    return said;
+}
+
 static bool has_key(const struct cs_run *run, const struct cs_filed *f, uint64_t mask, const cs_value *values)
 {
     for (uint64_t m = mask; m != 0; m &= m - 1) {
         uint32_t column = (uint32_t)__builtin_ctzll(m);
 
-        if (value_of(run, f, column) != values[column])
+        if (value_of(run, f->bond, f->watch, column) != values[column])
             return false;
     }
     return true;
 }
 
 /* The slot of the watchers with these values, or the free one where they belong. */
-static const struct cs_slot *slot_of(const struct cs_run *run, const struct cs_watch_table *table,
-                                     const cs_value *values, uint64_t hash)
+static inline const struct cs_slot *slot_of(const struct cs_run *run, const struct cs_watch_table *table,
+                                            const cs_value *values, uint64_t hash)
 {
     const struct cs_slot *slot = cs_slots_first(&table->slots, hash);
 
@@ -124,22 +144,14 @@ static const struct cs_slot *slot_of(const struct cs_run *run, const struct cs_w
     return slot;
 }
 
-/* The table with most columns that the watcher says all. */
-static uint32_t table_for(const struct cs_run *run, const struct cs_watcher *w)
+/* The table with most columns of those that the watcher says all: the last has none. */
+static uint32_t table_for(const struct cs_watch_tables *tables, uint64_t said)
 {
-    const struct cs_watch_tables *tables = &run->watch[w->relation];
-    uint32_t best = tables->count - 1;
+    uint32_t table = 0;
 
-    for (uint32_t i = 0; i + 1 < tables->count; i++) {
-        uint64_t mask = tables->tables[i].mask;
-        bool said = true;
-
-        for (uint64_t m = mask; m != 0 && said; m &= m - 1)
-            said = w->values[__builtin_ctzll(m)] != CS_UNSAID;
-        if (said && __builtin_popcountll(mask) > __builtin_popcountll(tables->tables[best].mask))
-            best = i;
-    }
-    return best;
+    while ((tables->tables[table].mask & ~said) != 0)
+        table++;
+    return table;
 }
 
 static uint32_t new_number(struct cs_run *run)
@@ -155,37 +167,50 @@ static uint32_t new_number(struct cs_run *run)
     return (uint32_t)++run->watcher_count;
 }
 
-static void add(struct cs_run *run, uint32_t bond, uint32_t watch)
+/* Makes a watcher the first of its key; in the table of no columns, of all. */
+static void join_key(struct cs_run *run, struct cs_watch_table *table, uint32_t number, const cs_value *values)
 {
-    struct cs_watcher w = expand(run, bond, watch);
-    struct cs_filed *f;
-    uint32_t table_number = table_for(run, &w), number;
-    struct cs_watch_table *table = &run->watch[w.relation].tables[table_number];
+    struct cs_filed *f = &run->watchers[number - 1];
 
-    if (!cs_slots_reserve(&table->slots) || (number = new_number(run)) == 0) {
-        cs_run_fail_memory(run);
-        return;
-    }
-    if (run->last_pass < cs_bond_pass(w.purpose))
-        run->last_pass = cs_bond_pass(w.purpose);
-    f = &run->watchers[number - 1];
-    *f = (struct cs_filed){.bond = bond, .watch = watch, .table = table_number, .next_own = run->bonds[bond].watchers};
-    run->bonds[bond].watchers = number;
-    run->watch[w.relation].filed++;
-    f->next_filed = table->filed;
-    if (table->filed != 0)
-        run->watchers[table->filed - 1].last_filed = number;
-    table->filed = number;
     if (table->mask != 0) {
-        uint64_t hash = hash_of(table->mask, w.values);
-        const struct cs_slot *slot = slot_of(run, table, w.values, hash);
+        uint64_t hash = hash_of(table->mask, values);
+        const struct cs_slot *slot = slot_of(run, table, values, hash);
 
         f->hash = (uint32_t)hash;
         f->next = slot->item;
-        if (f->next != 0)
-            run->watchers[f->next - 1].last = number;
         cs_slots_put(&table->slots, slot, hash, number - 1);
+    } else {
+        f->next = table->all;
+        table->all = number;
     }
+    if (f->next != 0)
+        run->watchers[f->next - 1].last = number;
+}
+
+static void add(struct cs_run *run, uint32_t bond, uint32_t watch)
+{
+    struct cs_bond_state *b = &run->bonds[bond];
+    uint32_t relation = pattern_of(b, watch)->relation, columns = run->plan->relations[relation].column_count, number;
+    unsigned pass = cs_bond_pass(purpose_of(b, watch));
+    struct cs_watch_tables *tables = &run->watch[relation];
+    cs_value values[CS_COLUMNS_MAX];
+    struct cs_watch_table *table;
+
+    for (uint32_t i = 0; i < columns; i++)
+        values[i] = value_of(run, bond, watch, i);
+    table = &tables->tables[table_for(tables, said_by(values, columns))];
+    if ((table->mask != 0 && !cs_slots_reserve(&table->slots)) || (number = new_number(run)) == 0) {
+        cs_run_fail_memory(run);
+        return;
+    }
+    if (run->last_pass < pass)
+        run->last_pass = pass;
+    run->watchers[number - 1] = (struct cs_filed){.bond = bond, .watch = watch, .next_own = b->watchers,
+                                                  .table = (uint32_t)(table - tables->tables)};
+    b->watchers = number;
+    tables->filed++;
+    table->count++;
+    join_key(run, table, number, values);
 }
 
 void cs_watch_add(struct cs_run *run, uint32_t bond)
@@ -214,6 +239,10 @@ static void leave_key(struct cs_run *run, struct cs_watch_table *table, uint32_t
         run->watchers[f->last - 1].next = f->next;
         return;
     }
+    if (table->mask == 0) {
+        table->all = f->next;
+        return;
+    }
     slot = cs_slots_first(&table->slots, f->hash);
     while (slot->item != number)
         slot = cs_slots_next(&table->slots, slot);
@@ -230,14 +259,8 @@ static void take_out(struct cs_run *run, uint32_t number)
     struct cs_watch_table *table = &tables->tables[f->table];
 
     tables->filed--;
-    if (table->mask != 0)
-        leave_key(run, table, number);
-    if (f->last_filed != 0)
-        run->watchers[f->last_filed - 1].next_filed = f->next_filed;
-    else
-        table->filed = f->next_filed;
-    if (f->next_filed != 0)
-        run->watchers[f->next_filed - 1].last_filed = f->last_filed;
+    table->count--;
+    leave_key(run, table, number);
     f->next = run->free_watcher;
     run->free_watcher = number;
 }
@@ -346,8 +369,8 @@ static bool add_over(struct cs_run *run, uint32_t bond)
 }
 
 /*
- * Adds the watchers from this one on to those found, or their bonds to those that are over. `same`: the columns of
- * their key; 0: all of a table.
+ * Adds the watchers from this one on to those found, or their bonds to those that are over. `same`: the columns in
+ * which they say what the values say.
  */
 static inline void collect(struct cs_run *run, uint32_t at, uint64_t same, const cs_value *values,
                            const struct cs_watch_asked *asked)
@@ -367,21 +390,21 @@ static inline void collect(struct cs_run *run, uint32_t at, uint64_t same, const
             cs_run_fail_memory(run);
             return;
         }
-        at = same == 0 ? f->next_filed : f->next;
+        at = f->next;
     }
 }
 
+/* A row that says all columns of a table finds those of its key; one that leaves some unsaid may concern all. */
 static inline void collect_table(struct cs_run *run, const struct cs_watch_table *table, const cs_value *values,
-                          const struct cs_watch_asked *asked)
+                                 uint64_t said, const struct cs_watch_asked *asked)
 {
-    bool said = table->mask != 0;
-
-    for (uint64_t m = table->mask; m != 0 && said; m &= m - 1)
-        said = values[__builtin_ctzll(m)] != CS_UNSAID;
-    if (said)
+    if (table->mask == 0)
+        collect(run, table->all, 0, values, asked);
+    else if ((table->mask & ~said) == 0)
         collect(run, slot_of(run, table, values, hash_of(table->mask, values))->item, table->mask, values, asked);
     else
-        collect(run, table->filed, 0, values, asked);
+        for (size_t i = 0; i < table->slots.count; i++)
+            collect(run, table->slots.at[i].item, 0, values, asked);
 }
 
 static int by_age(const void *a, const void *b)
@@ -414,12 +437,13 @@ void cs_watch_find(struct cs_run *run, uint32_t relation, const cs_value *values
                    const struct cs_watch_asked *asked)
 {
     const struct cs_watch_tables *tables = &run->watch[relation];
+    uint64_t said = said_by(values, run->plan->relations[relation].column_count);
     size_t first = run->found_count, count;
     unsigned there = 0;
 
     for (uint32_t i = 0; i < tables->count; i++)
-        if (tables->tables[i].filed != 0)
-            collect_table(run, &tables->tables[i], values, asked);
+        if (tables->tables[i].count != 0)
+            collect_table(run, &tables->tables[i], values, said, asked);
     while (run->over_count > 0)
         cs_watch_drop(run, run->over[--run->over_count]);
     count = run->found_count;
