@@ -22,7 +22,8 @@
 struct cs_named {
     union {
         const char *text;
-        const struct later *later; /* if it is not written yet */
+        char *late_text;     /* the same, if it was written late */
+        struct later *later; /* if it is not written yet */
     };
     uint32_t length;     /* or UNWRITTEN */
     uint32_t key_count;  /* words of the key; 0 for a text */
@@ -32,8 +33,10 @@ struct cs_named {
 /* How a text is written that is not written yet. */
 struct later { cs_name_writer write; const void *made_of; struct cs_late_texts *late; };
 
-/* The texts of a table that are written late. */
-struct cs_late_texts { struct cs_arena arena; struct cs_failure *failure; };
+/* The texts of a table that are written late. Short pieces of memory that are no longer needed are taken again. */
+#define PIECE ((size_t)16) /* the smallest; others have so much more each */
+#define PIECES 4
+struct cs_late_texts { struct cs_arena arena; struct cs_failure *failure; void *free[PIECES]; };
 
 /* What is looked for: a text, or a key. */
 struct sought {
@@ -193,9 +196,30 @@ static cs_name find(const struct cs_names *names, const struct sought *s)
     return CS_NO_NAME;
 }
 
-static const struct later *keep_later(struct cs_names *names, struct later later)
+static void *take_piece(struct cs_late_texts *late, size_t size)
 {
-    struct later *kept = cs_arena_alloc(&names->arena, sizeof *kept);
+    size_t n = (size - 1) / PIECE;
+    void *piece = n < PIECES ? late->free[n] : NULL;
+
+    if (piece == NULL)
+        return cs_arena_alloc(&late->arena, n < PIECES ? (n + 1) * PIECE : size);
+    memcpy(&late->free[n], piece, sizeof piece); /* a free piece begins with the next one */
+    return piece;
+}
+
+static void give_piece(struct cs_late_texts *late, void *piece, size_t size)
+{
+    size_t n = (size - 1) / PIECE;
+
+    if (n >= PIECES)
+        return;
+    memcpy(piece, &late->free[n], sizeof piece);
+    late->free[n] = piece;
+}
+
+static struct later *keep_later(struct later later)
+{
+    struct later *kept = take_piece(later.late, sizeof *kept);
 
     if (kept != NULL)
         *kept = later;
@@ -214,7 +238,7 @@ static cs_name add(struct cs_names *names, const struct sought *s, const char *t
     names->failed = length >= UNWRITTEN || names->count >= CS_INTEGERS || !cs_slots_reserve(&names->slots) ||
                     !cs_grow(&names->items, &names->capacity, names->count - names->first + 1, sizeof *names->items);
     if (text == NULL)
-        item.later = names->failed ? NULL : keep_later(names, later);
+        item.later = names->failed ? NULL : keep_later(later);
     else
         item.text = names->failed ? NULL : cs_arena_text(&names->arena, text, length);
     if (item.text != NULL && item.key_count > 0) {
@@ -330,15 +354,21 @@ static __attribute__((noinline)) void write_text(struct cs_named *item)
 {
     struct cs_late_texts *late = item->later->late;
     struct cs_buffer text;
-    const char *kept = NULL;
+    char *kept = NULL;
 
     cs_buffer_init(&text);
     item->later->write(item->later->made_of, &text);
     if (!text.failed && text.length < UNWRITTEN)
-        kept = cs_arena_text(&late->arena, cs_buffer_string(&text), text.length);
-    if (kept == NULL && late->failure != NULL)
+        kept = take_piece(late, text.length + 1);
+    if (kept != NULL)
+        memcpy(kept, cs_buffer_string(&text), text.length + 1);
+    else if (late->failure != NULL)
         cs_fail_memory(late->failure);
-    item->text = kept != NULL ? kept : "";
+    give_piece(late, item->later, sizeof *item->later);
+    if (kept != NULL)
+        item->late_text = kept;
+    else
+        item->text = "";
     item->length = kept != NULL ? (uint32_t)text.length : 0;
     cs_buffer_release(&text);
 }
@@ -401,14 +431,19 @@ uint32_t cs_names_length(const struct cs_names *names, cs_name name)
 void cs_names_write_again(struct cs_names *names, cs_name name, cs_name_writer write, const void *made_of)
 {
     struct cs_named *item = item_of(names, name);
-    const struct later *later;
+    struct later *later;
 
     if (item->length == UNWRITTEN)
         return;
-    later = keep_later(names, (struct later){write, made_of, names->late});
+    if (item->length > 0)
+        give_piece(names->late, item->late_text, (size_t)item->length + 1);
+    later = keep_later((struct later){write, made_of, names->late});
     names->failed |= later == NULL;
-    if (later == NULL)
+    if (later == NULL) {
+        item->text = "";
+        item->length = 0;
         return;
+    }
     item->later = later;
     item->length = UNWRITTEN;
 }
@@ -420,8 +455,8 @@ void cs_names_write_late(struct cs_names *names, struct cs_failure *failure)
         names->failed = true;
         return;
     }
+    *names->late = (struct cs_late_texts){.failure = failure};
     cs_arena_init(&names->late->arena);
-    names->late->failure = failure;
 }
 
 cs_name cs_names_find_made(const struct cs_names *names, const struct cs_name_key *key)

@@ -95,7 +95,10 @@ void cs_names_write_late(struct cs_names *names, struct cs_failure *failure);
  * lives as long as `names`. Only one thread may use such a table. The key is released.
  */
 cs_name cs_names_make_later(struct cs_names *names, struct cs_name_key *key, cs_name_writer write, const void *made_of);
-/* What such a name stands for is another thing now: its text is written anew if it is asked for again. */
+/*
+ * What such a name of this table stands for is another thing now: its text is written anew if it is asked for again,
+ * and the one that it had is no longer valid.
+ */
 void cs_names_write_again(struct cs_names *names, cs_name name, cs_name_writer write, const void *made_of);
 /* The made name with this key, or CS_NO_NAME. The key is not released. */
 cs_name cs_names_find_made(const struct cs_names *names, const struct cs_name_key *key);
