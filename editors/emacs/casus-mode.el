@@ -14,7 +14,7 @@
     "asked" "asks" "at" "author" "because" "before" "between" "business" "by" "calendar" "check" "clock" "code"
     "column" "concluded" "continuing" "count" "counts" "data" "date" "dated" "day" "days" "decision" "declaration"
     "deferred" "denies" "does" "each" "end" "event" "every" "exactly" "excludes" "expects" "fact"
-    "fails" "fewer" "file" "for" "from" "fulfils" "grade" "groups" "hand" "holiday" "hour" "hours" "if"
+    "fails" "fewer" "file" "for" "from" "fulfils" "good" "grade" "groups" "hand" "holiday" "hour" "hours" "if"
     "in" "inapplicable" "into" "is" "judge" "kind" "known" "language" "least" "less" "may" "missing" "month" "months" "more"
     "most" "name" "named" "needs" "new" "next" "no" "northern" "not" "nothing" "number" "of" "offset"
     "on" "one" "only" "open" "or" "order" "other" "otherwise" "outcomes" "over" "owed" "owes" "phrase"

@@ -185,6 +185,15 @@ void cs_checker_variables_end(struct cs_checker *checker, bool complete);
 
 void cs_checker_rule(struct cs_checker *checker, struct cs_rule *rule);
 
+/* check_for_good.c (R 6.9) */
+/* A diagnostic if a fact of this shape does not end: something ends it; its entry says that it has; `while` says so. */
+void cs_checker_lasts(struct cs_checker *checker, const struct cs_shape *shape, struct cs_span span);
+void cs_checker_lasts_from(struct cs_checker *checker, const struct cs_shape *shape, const struct cs_moment *moment,
+                           struct cs_span span);
+void cs_checker_lasts_while(struct cs_checker *checker, const struct cs_shape *shape, struct cs_span span);
+/* Adds to a rule, whose variables are known, the conditions without which it founds nothing. */
+void cs_checker_founded(struct cs_checker *checker, struct cs_rule *rule);
+
 /* check_calendar.c */
 bool cs_checker_calendars(struct cs_checker *checker); /* and links each instrument to its calendar */
 /* A diagnostic, and false, if the period needs a calendar and the current instrument has none. */

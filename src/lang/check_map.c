@@ -140,7 +140,7 @@ void cs_checker_map_column(struct cs_checker *checker, const struct cs_arg *arg,
     cs_diagnostic_other(checker->diagnostics, diagnostic, column->kind_span, "here it is said");
 }
 
-static void check_statement(struct cs_checker *checker, struct cs_map_statement *statement)
+static void check_statement(struct cs_checker *checker, struct cs_map_statement *statement, bool ends_by_date)
 {
     const struct cs_shape *shape;
 
@@ -148,6 +148,8 @@ static void check_statement(struct cs_checker *checker, struct cs_map_statement 
     shape = cs_checker_term(checker, &statement->term, statement->ends ? SHAPES_FACT : SHAPES_EVENT | SHAPES_FACT);
     if (shape != NULL)
         cs_checker_one_each(checker, &statement->term, "a row says one thing of each column");
+    if (statement->ends || ends_by_date)
+        cs_checker_lasts(checker, shape, statement->span);
 }
 
 /* ---- dates, codes, voices ---- */
@@ -198,7 +200,7 @@ static void check_case(struct cs_checker *checker, struct cs_map_case *c)
     for (struct cs_map_test *test = c->tests; test != NULL; test = test->next)
         test->column = use_column(checker, test->name, test->span);
     for (struct cs_map_statement *statement = c->statements; statement != NULL; statement = statement->next) {
-        check_statement(checker, statement);
+        check_statement(checker, statement, c->to.span.source != NULL);
         check_span(checker, c, statement);
     }
 }

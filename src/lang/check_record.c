@@ -253,11 +253,13 @@ static void check_event_date(struct cs_checker *checker, const struct cs_entry *
     }
 }
 
-static void check_fact_date(struct cs_checker *checker, const struct cs_entry *entry, struct cs_span span)
+static void check_fact_date(struct cs_checker *checker, const struct cs_entry *entry, const struct cs_entry *fact,
+                            struct cs_span span)
 {
     const struct cs_moment *moment = &entry->moment;
     struct cs_diagnostic *diagnostic;
 
+    cs_checker_lasts_from(checker, cs_symbols_shape(checker->symbols, fact->term.head), moment, span);
     if (moment->form == CS_MOMENT_SPAN || moment->form == CS_MOMENT_NONE || moment->form == CS_MOMENT_TIME ||
         (moment->form == CS_MOMENT_DAY && !moment->unsure))
         return;
@@ -282,7 +284,7 @@ static void check_statement(struct cs_checker *checker, struct cs_entry *entry)
     if (shape->kind == CS_SHAPE_EVENT)
         check_event_date(checker, entry, date);
     else
-        check_fact_date(checker, entry, date);
+        check_fact_date(checker, entry, entry, date);
 }
 
 static void check_bond_date(struct cs_checker *checker, const struct cs_entry *entry)
@@ -353,7 +355,7 @@ static void check_dated(struct cs_checker *checker, struct cs_entry *entry)
         return;
     }
     if (other != NULL && is_state(checker, other)) {
-        check_fact_date(checker, entry, entry->span);
+        check_fact_date(checker, entry, other, entry->span);
         return;
     }
     check_about_event(checker, entry, "called so");

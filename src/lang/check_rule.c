@@ -262,7 +262,9 @@ static void check_effect(struct cs_checker *checker, const struct cs_rule *rule,
         return;
     }
     if (effect->kind == CS_EFFECT_END) {
-        check_taking_over(checker, effect, cs_checker_term(checker, &effect->term, SHAPES_FACT));
+        shape = cs_checker_term(checker, &effect->term, SHAPES_FACT);
+        check_taking_over(checker, effect, shape);
+        cs_checker_lasts(checker, shape, effect->span);
         if (rule->kind == CS_RULE_WHILE) {
             diagnostic = cs_diagnose(checker->diagnostics, DIAG_END_IN_WHILE, effect->span,
                                      "a state of things ends nothing: only an instant does");
@@ -278,6 +280,7 @@ static void check_effect(struct cs_checker *checker, const struct cs_rule *rule,
         cs_checker_one_value(checker, &effect->term, shape);
     if (shape == NULL || rule->kind != CS_RULE_WHILE)
         return;
+    cs_checker_lasts_while(checker, shape, effect->term.head_span);
     if (cs_shape_has_one(shape)) {
         diagnostic =
             cs_diagnose(checker->diagnostics, DIAG_ONE_IN_WHILE, effect->term.head_span,
@@ -333,6 +336,7 @@ void cs_checker_rule(struct cs_checker *checker, struct cs_rule *rule)
     check_choices(checker, rule);
     cs_checker_grounds(checker, rule);
     cs_checker_variable_kinds(checker, rule);
+    cs_checker_founded(checker, rule);
     cs_checker_variables_end(checker, !rule->broken && !checker->word_lost);
     checker->instrument = NULL;
 }

@@ -26,7 +26,8 @@ static void fill_roles(struct cs_checker *checker, const struct cs_term *term, s
 
 static bool same_shape(const struct cs_shape *a, const struct cs_shape *b)
 {
-    if (a->kind != b->kind || a->role_count != b->role_count || a->takes_over != b->takes_over)
+    if (a->kind != b->kind || a->role_count != b->role_count || a->takes_over != b->takes_over ||
+        a->for_good != b->for_good)
         return false;
     for (uint32_t i = 0; i < a->role_count; i++) {
         int role = cs_shape_role(b, a->roles[i].prep);
@@ -85,7 +86,7 @@ static void add_shape(struct cs_checker *checker, const struct cs_shape_line *li
 
     *shape = (struct cs_shape){
         .kind = line->kind, .head = line->term.head, .after = line->after, .span = line->term.head_span,
-        .takes_over = line->takes_over};
+        .takes_over = line->takes_over, .for_good = line->for_good};
     fill_roles(checker, &line->term, shape);
     if (other == NULL) {
         symbols->shape_of[shape->head] = (uint32_t)++symbols->shape_count;

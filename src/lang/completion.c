@@ -253,7 +253,7 @@ static const struct within WITHIN[] = {
      {"as", "at least", "at most", "counts as", "exactly", "expects", "is", "known", "no", "on", "open", "owes"}},
     {{"name"}, {"also", "since", "until"}},
     {{"treaty", "declaration", "article"}, {"by", "calendar", "grade", "since", "until"}},
-    {{"event", "fact", "quantity"}, {"after", "is", "one", "or nothing", "taking over"}},
+    {{"event", "fact", "quantity"}, {"after", "is", "one", "for good", "or nothing", "taking over"}},
 };
 
 static const struct within DATED = {{NULL}, {"expects", "is", "no", "owes", "silence on"}};

@@ -101,13 +101,14 @@ static void add_bond(struct gathering *g, const struct cs_bond *bond)
 
 static void add_condition(struct gathering *g, const struct cs_condition *c)
 {
-    if (!c->implied)
-        add_args(g, c->subject);
+    if (c->implied) /* no text has it */
+        return;
+    add_args(g, c->subject);
     add_args(g, c->others);
     add_term(g, &c->term);
     add_term(g, &c->left.term);
     add_term(g, &c->right.term);
-    if (c->kind == CS_COND_KIND && !c->implied)
+    if (c->kind == CS_COND_KIND)
         add(g, CS_MENTION_KIND, c->kind_word, c->kind_span, false);
     if (c->kind == CS_COND_READS)
         add(g, CS_MENTION_READING, c->reading, c->span, false);

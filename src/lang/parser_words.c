@@ -255,8 +255,34 @@ static bool check_takes_over(struct cs_parser *parser, const struct cs_term *ter
     return false;
 }
 
-/* ( "event" | "fact" | "quantity" ) term [ "after" words { "," words } ]; of a fact [ "one" ] before a
-   kind, of an event [ "or" "nothing" ] behind it */
+/* A fact that is so for good says it of one particular, and nothing else (R 6.9). */
+static bool check_for_good(struct cs_parser *parser, const struct cs_term *term)
+{
+    const struct cs_role *role = term->roles;
+
+    if (role != NULL && role->next == NULL && role->prep == CS_PREP_IS && !role->args->one)
+        return true;
+    cs_diagnose(parser->diagnostics, DIAG_SOMETHING_ELSE, term->span,
+                "of what it is so for good stands before \"is\", and nothing else: fact incident is closed, for good");
+    return false;
+}
+
+/* What stands behind the roles of a fact: "taking over", or ", for good". */
+static bool read_nature(struct cs_parser *parser, struct cs_shape_line *shape)
+{
+    if (cs_parser_take(parser, WORD_TAKING)) {
+        shape->takes_over = true;
+        return cs_parser_need(parser, WORD_OVER) && check_takes_over(parser, &shape->term);
+    }
+    if (!cs_parser_take_kind(parser, TOK_COMMA))
+        return true;
+    shape->for_good = true;
+    return cs_parser_need(parser, WORD_FOR) && cs_parser_need(parser, WORD_GOOD) &&
+           check_for_good(parser, &shape->term);
+}
+
+/* ( "event" | "fact" | "quantity" ) term [ "after" words { "," words } ]; of a fact [ "one" ] before a kind, and
+   [ "taking" "over" | "," "for" "good" ]; of an event [ "or" "nothing" ] behind a kind */
 static bool parse_shape(struct cs_parser *parser, enum cs_shape_kind kind)
 {
     struct cs_shape_line *shape = cs_parser_make(parser, sizeof *shape);
@@ -270,8 +296,7 @@ static bool parse_shape(struct cs_parser *parser, enum cs_shape_kind kind)
     parser->declaring = false;
     if (!read || !check_shape(parser, &shape->term) || !check_marks(parser, kind, &shape->term))
         return false;
-    shape->takes_over = kind == CS_SHAPE_FACT && cs_parser_take(parser, WORD_TAKING);
-    if (shape->takes_over && (!cs_parser_need(parser, WORD_OVER) || !check_takes_over(parser, &shape->term)))
+    if (kind == CS_SHAPE_FACT && !read_nature(parser, shape))
         return false;
     if (kind == CS_SHAPE_EVENT && cs_parser_take(parser, WORD_AFTER) && !read_words_list(parser, &shape->after))
         return false;

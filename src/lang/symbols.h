@@ -36,6 +36,7 @@ struct cs_shape {
     struct cs_role_symbol roles[CS_ROLES_MAX];
     const struct cs_words *after;
     bool takes_over;  /* a fact: as it begins, its subject takes over from the particular behind "of" (R 2.14) */
+    bool for_good;    /* a fact: it does not end, and nothing that names its subject is founded any more (R 6.9) */
     bool conflicting; /* declared in two ways, which is reported; its terms are then not checked */
     struct cs_span span;
 };

@@ -135,7 +135,8 @@ struct cs_condition {
     cs_name reading, answer;
     cs_name kind_word;
     struct cs_span kind_span;
-    bool implied;              /* KIND: added by the checker, for a variable with the name of a kind (R 4.9) */
+    bool implied;              /* added by the checker: KIND, for a variable with the name of a kind (R 4.9); TERM, for
+                                  what may be over for good (R 6.9) */
     enum cs_compare compare;
     cs_wide ratio_over, ratio_under; /* 1, 1 if none */
     struct cs_number left, right;
@@ -366,6 +367,7 @@ struct cs_shape_line {
     struct cs_term term;
     struct cs_words *after; /* events that come before it on one day (R 6.4) */
     bool takes_over;        /* a fact: whoever it says it of goes on as the other (R 2.14) */
+    bool for_good;          /* a fact: it does not end, and of whoever it is so nothing is founded any more (R 6.9) */
 };
 
 /* How a word is put in plain language; lang/wording.h reads its text. */

@@ -283,6 +283,78 @@ static bool is_plain(const struct cs_plan *plan, const struct cs_relation *r)
     return true;
 }
 
+/* ---- what is closed ---- */
+
+static bool looks_at(const struct cs_measure *measure, uint32_t relation)
+{
+    return measure->kind != CS_NUMBER_CONSTANT && measure->pattern.relation == relation;
+}
+
+/* Is a condition that looks at the relation none that the checker has added? */
+static bool asks_otherwise(const struct cs_step *step, uint32_t relation)
+{
+    if (step->kind == CS_STEP_MATCH || step->kind == CS_STEP_ABSENT)
+        return step->pattern.relation == relation && !step->text->implied;
+    return cs_step_surveys(step) && (looks_at(&step->left, relation) || looks_at(&step->right, relation));
+}
+
+/* Is its act, or what it waits for, such a fact? */
+static bool waits_for(const struct cs_conclusion *c, uint32_t relation)
+{
+    if (c->kind == CS_EFFECT_BOND && c->pattern.relation == relation)
+        return true;
+    for (uint32_t i = 0; i < c->watch_count; i++)
+        if (c->watches[i].pattern.relation == relation)
+            return true;
+    return false;
+}
+
+/* Does nothing look at the fact for good, once it is so, but the conditions that it adds? */
+static bool closes(const struct cs_plan *plan, uint32_t relation)
+{
+    const struct cs_relation *r = &plan->relations[relation];
+
+    if (!r->for_good || r->under != CS_NO_NAME || r->judged_copies != CS_NOWHERE || some_take_over(plan))
+        return false;
+    for (size_t i = 0; i < plan->rule_count; i++) {
+        const struct cs_plan_rule *rule = &plan->rules[i];
+
+        if (rule->kind == CS_RULE_WHEN && rule->trigger.relation == relation && rule->delay != CS_DELAY_NONE)
+            return false;
+        for (uint32_t k = 0; k < rule->step_count; k++)
+            if (asks_otherwise(&rule->steps[k], relation))
+                return false;
+        for (uint32_t c = 0; c < rule->conclusion_count; c++)
+            if (waits_for(&rule->conclusions[c], relation))
+                return false;
+    }
+    for (size_t i = 0; i < plan->bond_count; i++)
+        if (waits_for(&plan->bonds[i].conclusion, relation))
+            return false;
+    return true;
+}
+
+/* The first role of an act that is of the kind of what some fact closes. */
+static uint32_t closed_column(const struct cs_plan *plan, const struct cs_relation *act)
+{
+    for (uint32_t i = act->first_role; i < act->column_count; i++)
+        for (size_t k = 0; k < plan->relation_count; k++)
+            if (plan->relations[k].closes &&
+                cs_kind_within(plan->symbols, act->column_kinds[i], plan->relations[k].column_kinds[0]))
+                return i;
+    return CS_NOWHERE;
+}
+
+static void find_closed(struct cs_plan *plan)
+{
+    for (size_t i = 0; i < plan->relation_count; i++) {
+        plan->relations[i].closes = closes(plan, (uint32_t)i);
+        plan->some_close = plan->some_close || plan->relations[i].closes;
+    }
+    for (size_t i = 0; i < plan->relation_count; i++)
+        plan->relations[i].closed_column = plan->some_close ? closed_column(plan, &plan->relations[i]) : CS_NOWHERE;
+}
+
 void cs_lower_access(struct cs_lowering *lowering)
 {
     struct cs_plan *plan = lowering->plan;
@@ -306,6 +378,7 @@ void cs_lower_access(struct cs_lowering *lowering)
         add_conclusion(plan, &plan->bonds[i].conclusion);
     for (size_t i = 0; i < plan->relation_count; i++)
         plan->relations[i].plain = is_plain(plan, &plan->relations[i]);
+    find_closed(plan);
 }
 
 /* ---- telling ---- */
@@ -402,4 +475,7 @@ void cs_access_text(const struct cs_plan *plan, struct cs_buffer *out)
         add_name(plan, r, out);
         cs_buffer_char(out, '\n');
     }
+    for (size_t i = 0; i < plan->relation_count; i++)
+        if (plan->relations[i].closes)
+            cs_buffer_printf(out, "%-7s %s\n", "close", cs_names_text(plan->names, plan->relations[i].head));
 }

@@ -17,6 +17,9 @@
  *             are (run/enumerate.h).
  *   forget    an event at whose rows nothing looks back: a stream forgets a row once all has followed from it
  *   give back a bond of which nothing can become any more: a stream keeps no more of it than that its sentence was
+ *   close     a fact for good (R 6.9) at which nothing looks but the conditions that it adds to rules: once it is so, a
+ *             stream keeps a bit of it, forgets the sentences of duties that name its subject, and takes no row that
+ *             does
  */
 #ifndef CS_PLAN_ACCESS_H
 #define CS_PLAN_ACCESS_H
@@ -24,8 +27,8 @@
 #include "plan/plan.h"
 
 enum cs_way { CS_WAY_INDEX = 1, CS_WAY_WATCH = 2, CS_WAY_RING = 4, CS_WAY_FORGET = 8, CS_WAY_GIVE_BACK = 16,
-              CS_WAY_FAMILY = 32 };
-#define CS_WAYS 63
+              CS_WAY_FAMILY = 32, CS_WAY_CLOSE = 64 };
+#define CS_WAYS 127
 
 #define CS_LISTED_BY_MAX 4 /* the most values by which the holders of a family are found */
 

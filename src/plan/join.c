@@ -74,6 +74,8 @@ static bool guard_ready(const struct cs_step *step, uint64_t bound)
         return true;
     if (step->kind == CS_STEP_KIND)
         return operand_bound(step->subject, bound);
+    if (step->kind == CS_STEP_ABSENT && step->text->implied) /* of one column (R 6.9) */
+        return operand_bound(step->pattern.columns[0], bound);
     if ((step->kind != CS_STEP_OTHER && step->kind != CS_STEP_MOMENTS) || !operand_bound(step->subject, bound))
         return false;
     for (uint32_t i = 0; i < step->other_count; i++)

@@ -68,6 +68,7 @@ static struct cs_relation *add_shape_relation(struct cs_lowering *lowering, cons
         add_column(relation, CS_KIND_OCCURRENCE);
     add_roles(relation, shape);
     relation->takes_over = relation->read = shape->takes_over;
+    relation->for_good = shape->for_good;
     if (relation->one_column != CS_NOWHERE && relation->column_count > 1 &&
         (relation->masks = cs_arena_array(&lowering->plan->arena, 1, sizeof *relation->masks)) != NULL)
         relation->masks[relation->mask_count++] =

@@ -54,6 +54,7 @@ struct cs_relation {
     cs_kind column_kinds[CS_COLUMNS_MAX];
     uint32_t number_column;        /* the role of kind number, or CS_NOWHERE */
     bool takes_over;               /* a fact: as it begins, one takes over from another (R 2.14) */
+    bool for_good;                 /* a fact: it does not end, and nothing that names its subject is founded (R 6.9) */
     uint32_t one_column;           /* a fact: the role that has one value at a time (R 4.5), or CS_NOWHERE */
     uint32_t judged_copies;        /* the first relation of the same head under an instrument, or CS_NOWHERE */
     uint32_t next_copy;            /* of a relation under an instrument: the next one of the same head */
@@ -77,6 +78,8 @@ struct cs_relation {
     uint32_t mask_count;
     uint64_t *watch_masks;         /* sets of columns by which bonds that wait for its rows are looked up */
     uint32_t watch_mask_count;
+    bool closes;                   /* a fact for good at which nothing looks but the conditions that it adds */
+    uint32_t closed_column;        /* the first role that is what such a fact is so of, or CS_NOWHERE */
     bool looked_back;              /* an event: something may look at its rows after they came about */
     bool plain;                    /* an event that is seen by bonds and sets off rules, and no more: it needs no power,
                                       no rule waits for it or gives it names, and nothing looks back at its rows */
@@ -323,6 +326,7 @@ struct cs_plan {
     uint32_t name_level_count;
     uint32_t ring_count;   /* of limits (plan/access.h), at most CS_RINGS_MAX */
     uint32_t family_count; /* of conclusions that found families */
+    bool some_close;       /* some fact closes what it is so of (plan/access.h) */
     bool duties_tell;      /* some rule looks at duties */
     bool hours_tell;       /* some duty runs for hours, or may by a reading */
     bool times_tell;       /* the time of some bond is set by what is still to come (R 7.13) */

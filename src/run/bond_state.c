@@ -336,6 +336,14 @@ static bool is_known(const struct cs_bond_state *b)
            b->same != CS_NOWHERE || b->newer != CS_NOWHERE;
 }
 
+/* Is its sentence to be kept as over? Not what names something that is closed: nothing founds that again. */
+static bool is_remembered(const struct cs_run *run, const struct cs_bond_state *b)
+{
+    uint32_t column = run->plan->relations[b->relation].closed_column;
+
+    return column == CS_NOWHERE || !cs_run_closed(run, b->act[column]);
+}
+
 bool cs_bond_give_back(struct cs_run *run, uint32_t bond)
 {
     struct cs_bond_state *b = &run->bonds[bond];
@@ -343,7 +351,7 @@ bool cs_bond_give_back(struct cs_run *run, uint32_t bond)
     if ((run->ways_off & CS_WAY_GIVE_BACK) != 0 || b->exists != CS_ALL || is_known(b) || !cs_watch_is_over(run, bond))
         return false;
     if (!cs_grow(&run->free_bonds, &run->free_bond_capacity, run->free_bond_count + 1, sizeof *run->free_bonds) ||
-        (!b->remembered && !cs_ended_add(&run->ended, run->plan, b))) {
+        (!b->remembered && is_remembered(run, b) && !cs_ended_add(&run->ended, run->plan, b))) {
         cs_run_fail_memory(run);
         return false;
     }

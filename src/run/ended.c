@@ -14,14 +14,20 @@
 
 #include "base/hash.h"
 
-#define KEY_MAX (CS_COLUMNS_MAX + 4)
+#define KEY_MAX CS_ENDED_KEY_MAX
 
-struct cs_ended_item { uint64_t holders; size_t key; };
+struct cs_ended_item {
+    uint64_t holders;
+    size_t key;
+    uint32_t length; /* of the key; of one that a fact may close, what that is stands before it */
+    uint32_t next;   /* that names the same; of one that is free the next of its length; + 1 */
+};
 
 void cs_ended_release(struct cs_ended *ended)
 {
     cs_slots_release(&ended->slots);
     cs_slots_release(&ended->holder_slots);
+    cs_slots_release(&ended->named);
     free(ended->items);
     free(ended->holder_of);
     free(ended->words);
@@ -139,6 +145,83 @@ bool cs_ended_has(const struct cs_ended *ended, const struct cs_plan *plan, cons
     return item != 0 && (ended->items[item - 1].holders >> holder % CS_ENDED_HOLDERS & 1) != 0;
 }
 
+/* ---- by what they name ---- */
+
+/* Where in a key the value stands that a fact may close; 0: nowhere, or it is the holder. */
+static size_t closed_at(const struct cs_plan *plan, const uint32_t *key)
+{
+    const struct cs_relation *r = &plan->relations[key[1] >> 2];
+    size_t at = r->closed_column == CS_NOWHERE ? 0 : 3 + r->closed_column - r->first_role;
+
+    return at == 0 || key[at] == CS_NOWHERE || key[at] == CS_UNSAID ? 0 : at;
+}
+
+static uint64_t value_hash(cs_value value)
+{
+    return cs_hash_mix(2, value);
+}
+
+/* The slot of the sentences that name the value, or the free one where they belong. It stands before their keys. */
+static const struct cs_slot *named_slot(const struct cs_ended *ended, cs_value value)
+{
+    const struct cs_slot *slot = cs_slots_first(&ended->named, value_hash(value));
+
+    while (slot->item != 0 && ended->words[ended->items[slot->item - 1].key - 1] != value)
+        slot = cs_slots_next(&ended->named, slot);
+    return slot;
+}
+
+/* A new item with this key, in the place of one that was forgotten if there is one; SIZE_MAX if memory ran out. */
+static size_t new_item(struct cs_ended *ended, const uint32_t *key, size_t count, size_t named)
+{
+    size_t item = ended->free_items[count], words = count + (named != 0);
+
+    if (named != 0 && !cs_slots_reserve(&ended->named))
+        return SIZE_MAX;
+    if (named != 0 && item != 0) {
+        ended->free_items[count] = ended->items[--item].next;
+    } else {
+        if (!cs_grow(&ended->items, &ended->capacity, ended->count + 1, sizeof *ended->items) ||
+            !cs_grow(&ended->words, &ended->word_capacity, ended->word_count + words, sizeof *ended->words))
+            return SIZE_MAX;
+        item = ended->count++;
+        ended->items[item].key = ended->word_count + (named != 0);
+        ended->word_count += words;
+    }
+    ended->items[item] = (struct cs_ended_item){.key = ended->items[item].key, .length = (uint32_t)count};
+    memcpy(ended->words + ended->items[item].key, key, count * sizeof *key);
+    if (named != 0) {
+        const struct cs_slot *slot = named_slot(ended, key[named]);
+
+        ended->words[ended->items[item].key - 1] = key[named];
+        ended->items[item].next = slot->item;
+        cs_slots_put(&ended->named, slot, value_hash(key[named]), (uint32_t)item);
+    }
+    return item;
+}
+
+void cs_ended_forget(struct cs_ended *ended, cs_value value)
+{
+    const struct cs_slot *slot = named_slot(ended, value);
+    uint32_t number = slot->item;
+
+    if (number == 0)
+        return;
+    cs_slots_remove(&ended->named, slot);
+    while (number != 0) {
+        struct cs_ended_item *item = &ended->items[number - 1];
+        uint32_t next = item->next;
+
+        slot = cs_slots_first(&ended->slots, key_hash(ended->words + item->key, item->length));
+        while (slot->item != number)
+            slot = cs_slots_next(&ended->slots, slot);
+        cs_slots_remove(&ended->slots, slot);
+        item->next = ended->free_items[item->length];
+        ended->free_items[item->length] = number;
+        number = next;
+    }
+}
+
 /* Adds these holders to the item of the bond; *holders becomes those that were not there. */
 static bool add(struct cs_ended *ended, const struct cs_plan *plan, const struct cs_bond_state *bond, uint32_t block,
                 uint64_t *holders)
@@ -148,17 +231,14 @@ static bool add(struct cs_ended *ended, const struct cs_plan *plan, const struct
     size_t count = make_key(plan, bond, block, key), item;
     uint64_t hash = key_hash(key, count), before;
 
-    if (!cs_slots_reserve(&ended->slots) ||
-        !cs_grow(&ended->items, &ended->capacity, ended->count + 1, sizeof *ended->items) ||
-        !cs_grow(&ended->words, &ended->word_capacity, ended->word_count + count, sizeof *ended->words))
+    if (!cs_slots_reserve(&ended->slots))
         return false;
     slot = slot_of(ended, key, count, hash);
     item = slot->item - 1;
     if (slot->item == 0) {
-        item = ended->count++;
-        ended->items[item] = (struct cs_ended_item){0, ended->word_count};
-        memcpy(ended->words + ended->word_count, key, count * sizeof *key);
-        ended->word_count += count;
+        item = new_item(ended, key, count, closed_at(plan, key));
+        if (item == SIZE_MAX)
+            return false;
         cs_slots_put(&ended->slots, slot, hash, (uint32_t)item);
     }
     before = ended->items[item].holders;

@@ -43,6 +43,8 @@ bool cs_ended_add(struct cs_ended *ended, const struct cs_plan *plan, const stru
  */
 bool cs_ended_add_family(struct cs_ended *ended, const struct cs_plan *plan, const struct cs_bond_state *family,
                          uint64_t *holders);
+/* Forgets all sentences that name the value in the role of their act that a fact may close (plan.h). */
+void cs_ended_forget(struct cs_ended *ended, cs_value value);
 void cs_ended_release(struct cs_ended *ended);
 
 #endif

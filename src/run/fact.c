@@ -30,6 +30,8 @@ void cs_fact_begin(struct cs_run *run, uint32_t relation, const cs_value *values
     struct cs_row *r;
     struct cs_support *s;
 
+    if (cs_closed_has(&run->stores[relation].closed, values[0])) /* it is so already, for good */
+        return;
     if (row == CS_NOWHERE)
         row = cs_store_add(run, relation, values);
     if (row == CS_NOWHERE)

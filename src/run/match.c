@@ -221,11 +221,30 @@ void cs_match_start(const struct cs_match *match, const struct cs_pattern *patte
     cs_cursor_match(match->run, pattern->relation, mask, key, cursor);
 }
 
+/* Of a fact that closes: the worlds in which it is so of what the pattern says, as far as there are no rows of it. */
+static cs_set closed_worlds(struct cs_match *match, const struct cs_pattern *pattern)
+{
+    struct cs_run *run = match->run;
+    const struct cs_closed *closed = &run->stores[pattern->relation].closed;
+    cs_value wanted = cs_match_operand(match, pattern->columns[0]), value;
+    struct cs_mark mark = cs_match_mark(match);
+    cs_set found = CS_NONE;
+    size_t at = 0;
+
+    if (wanted != CS_UNSAID)
+        return cs_closed_has(closed, wanted) ? CS_ALL : CS_NONE;
+    while (found != CS_ALL && cs_closed_next(closed, &at, &value)) { /* it may be any of them (R 2.7) */
+        found = cs_worlds_or(run->worlds, found, cs_match_row(match, pattern, &value, CS_ALL));
+        cs_match_back(match, mark);
+    }
+    return found;
+}
+
 cs_set cs_match_any(struct cs_match *match, const struct cs_pattern *pattern)
 {
     struct cs_run *run = match->run;
     struct cs_mark mark = cs_match_mark(match);
-    cs_set found = CS_NONE;
+    cs_set found = run->stores[pattern->relation].closed.count == 0 ? CS_NONE : closed_worlds(match, pattern);
     struct cs_cursor cursor;
     uint32_t row;
 

@@ -11,7 +11,7 @@
 
 #include "base/hash.h"
 #include "plan/access.h"
-#include "run/run_int.h"
+#include "run/ended.h"
 
 #define ROW_FREE UINT32_MAX /* as the bond of a row of a fact, which has none: it was given back */
 
@@ -88,6 +88,7 @@ void cs_stores_release(struct cs_run *run)
             cs_slots_release(&store->indexes[x].slots);
             free(store->indexes[x].next);
         }
+        cs_closed_release(&store->closed);
         free(store->values);
         free(store->free_rows);
         free(store->rows);
@@ -230,8 +231,43 @@ static void give_back(struct cs_run *run, uint32_t relation, uint32_t row)
     store->free_rows[store->free_count++] = row;
 }
 
+bool cs_run_closed(const struct cs_run *run, cs_value value)
+{
+    if (!run->plan->some_close || value == CS_UNSAID)
+        return false;
+    for (size_t i = 0; i < run->plan->relation_count; i++)
+        if (cs_closed_has(&run->stores[i].closed, value))
+            return true;
+    return false;
+}
+
+/* A row that was begun by rules alone becomes a bit, and what names its subject is forgotten. */
+static void close_row(struct cs_run *run, uint32_t relation, uint32_t row)
+{
+    struct cs_store *store = &run->stores[relation];
+    cs_value subject = store->values[row];
+
+    if (subject == CS_UNSAID)
+        return;
+    for (const struct cs_support *s = store->rows[row].supports; s != NULL; s = s->next)
+        if (s->entry != NULL)
+            return;
+    if (!cs_closed_add(&store->closed, subject)) {
+        cs_run_fail_memory(run);
+        return;
+    }
+    cs_ended_forget(&run->ended, subject);
+    for (struct cs_support *s = store->rows[row].supports; s != NULL; s = s->next)
+        s->worlds = CS_NONE;
+    store->rows[row].worlds = CS_NONE;
+    give_back(run, relation, row);
+}
+
 void cs_store_forget(struct cs_run *run)
 {
+    for (size_t i = 0; i < run->closing_count && cs_run_ok(run); i++)
+        close_row(run, run->closing[i].relation, run->closing[i].row);
+    run->closing_count = 0;
     for (size_t i = 0; i < run->lapsed_count && cs_run_ok(run); i++)
         give_back(run, run->lapsed[i].relation, run->lapsed[i].row);
     run->lapsed_count = 0;
@@ -447,6 +483,13 @@ void cs_store_set(struct cs_run *run, uint32_t relation, uint32_t row, cs_set wo
             return;
         }
         run->lapsed[run->lapsed_count++] = (struct cs_lasting){relation, row};
+    }
+    if (worlds == CS_ALL && of->closes && run->streams && (run->ways_off & CS_WAY_CLOSE) == 0) {
+        if (!cs_grow(&run->closing, &run->closing_capacity, run->closing_count + 1, sizeof *run->closing)) {
+            cs_run_fail_memory(run);
+            return;
+        }
+        run->closing[run->closing_count++] = (struct cs_lasting){relation, row};
     }
     if (!cs_relation_happens(of) && !note_change(run, relation, row)) /* what happens is seen as it is taken in */
         return;

@@ -22,6 +22,7 @@
 #ifndef CS_RUN_RUN_INT_H
 #define CS_RUN_RUN_INT_H
 
+#include "run/closed.h"
 #include "run/pool.h"
 #include "run/run.h"
 
@@ -81,6 +82,7 @@ struct cs_store { /* the rows of one relation */
     bool lapses;              /* a stream: its rows are given back once they hold nowhere any more (cs_store_forget) */
     uint32_t *free_rows;      /* those that were */
     size_t free_count, free_capacity;
+    struct cs_closed closed;  /* a stream, of a fact that closes (plan.h): of what it is so, without rows */
     uint64_t turn;            /* counts on as the worlds of a row change */
     struct cs_index *indexes; /* one for each mask of the plan, then one of all columns */
     uint32_t index_count;
@@ -363,8 +365,11 @@ struct cs_spare { void *items; size_t capacity; };
 enum cs_spare_of { CS_SPARE_CHANGES, CS_SPARE_PENDING, CS_SPARE_ROWS, CS_SPARE_ITEMS, CS_SPARE_LIST, CS_SPARES };
 
 /* Sentences that are over (ended.h). */
+#define CS_ENDED_KEY_MAX (CS_COLUMNS_MAX + 4) /* words of a key */
 struct cs_ended {
     struct cs_slots slots, holder_slots;
+    struct cs_slots named;      /* by what a fact may close: the newest sentence that names it */
+    uint32_t free_items[CS_ENDED_KEY_MAX + 1]; /* those that were forgotten, by the length of their keys; + 1 */
     uint32_t *holder_of;  /* by small values: the number of the holder, + 1 */
     size_t holder_of_count;
     struct cs_ended_item *items;
@@ -469,6 +474,8 @@ struct cs_run {
     size_t passing_count, passing_capacity;
     struct cs_lasting *lapsed; /* rows that came to hold nowhere, and may be given back */
     size_t lapsed_count, lapsed_capacity;
+    struct cs_lasting *closing; /* rows of facts that close, which are so in all worlds since the last step */
+    size_t closing_count, closing_capacity;
     uint32_t *free_bonds;      /* numbers of bonds that were given back */
     size_t free_bond_count, free_bond_capacity;
     struct cs_ended ended;     /* and their sentences */
@@ -539,7 +546,10 @@ void cs_stores_release(struct cs_run *run);
 uint32_t cs_store_find(const struct cs_run *run, uint32_t relation, const cs_value *values);
 /* A stream: are the rows of the relation forgotten once all has followed from them? */
 bool cs_store_passes(const struct cs_run *run, uint32_t relation);
-/* After a step: forgets all rows of the relations in run->passing, and gives back those in run->lapsed. */
+/* Is some fact that closes so of the value (R 6.9), as far as the run keeps no row of it? */
+bool cs_run_closed(const struct cs_run *run, cs_value value);
+/* After a step: forgets all rows of the relations in run->passing, gives back those in run->lapsed, and those in
+ * run->closing with all that names what is closed. */
 void cs_store_forget(struct cs_run *run);
 /* Adds a row in all worlds that the caller forgets (cs_store_passed); nothing follows from that. CS_NOWHERE if memory
  * ran out. */

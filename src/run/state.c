@@ -126,6 +126,7 @@ void cs_run_state_free(struct cs_run *run)
     free(run->touched);
     free(run->passing);
     free(run->lapsed);
+    free(run->closing);
     free(run->parted);
     free(run->enumerated);
     free(run->settled);

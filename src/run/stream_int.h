@@ -45,6 +45,7 @@ struct cs_stream {
     struct cs_stream_wishes wishes;
     struct cs_failure *failure;
     const char *refusal;
+    char why[160];            /* the refusal, if it names something */
     struct cs_entry entry;    /* of all rows */
     struct cs_source source;
     uint32_t line_start;

@@ -506,7 +506,8 @@ void cs_stream_note_alone(struct cs_stream *s, const struct told_row *row)
     struct cs_run *run = s->run;
     const struct cs_item *next;
 
-    if (run->settled_count + run->touched_count + run->parted_count + run->lapsed_count + run->passing_count == 0)
+    if (run->settled_count + run->touched_count + run->parted_count + run->lapsed_count + run->passing_count +
+            run->closing_count == 0)
         return;
     next = cs_queue_peek(run);
     if (!has_settled_one(s) || (next != NULL && next->time == run->now)) {

@@ -140,6 +140,8 @@ static void vocabulary(struct pair *p, struct cs_buffer *out)
     cs_buffer_text(out, "quantity losses of state in occurrence\n");
     if (p->heirs)
         cs_buffer_text(out, "fact  state is heir of state taking over\n");
+    if (p->closes)
+        cs_buffer_text(out, "fact  state is barred, for good\n");
     if (p->one)
         cs_buffer_text(out, "fact  stance of state on occurrence for one ballot\nfact  one state is leader of body\n");
     if (percent(&p->chance, 40))
@@ -161,6 +163,17 @@ static void readings(struct pair *p, struct cs_buffer *out)
                                 : "reading Soon \"how long\"\n  Strict 24 hours\n  Lenient 2 days\n\n");
     if (p->scope)
         cs_buffer_text(out, "reading Scope \"how far\"\n  Wide\n  Narrow\n\n");
+}
+
+/* Somebody is barred for good (R 6.9): no duty names him any more. */
+static void closing_rules(struct pair *p, struct cs_buffer *out)
+{
+    static const char *const rules[] = {"when  raid by a on b\nthen  a is barred\n",
+                                        "when  waiver by a\nthen  a is barred\n",
+                                        "when  r: request by a of b\nif    no aid by b to a\nthen  b is barred\n",
+                                        "when  notice by a\nthen  a is barred\nand   Alden owes a aid by Alden to a\n"};
+
+    cs_buffer_printf(out, "article 99\n%s\n", rules[below(&p->closing, 4)]);
 }
 
 static void treaty(struct pair *p)
@@ -222,6 +235,8 @@ static void treaty(struct pair *p)
         p->chance = kept;
         p->aside = aside;
     }
+    if (p->closes)
+        closing_rules(p, out);
 }
 
 /* `days`: only what the oracle covers (docs/oracle.md). */
@@ -242,6 +257,8 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     p->duties = percent(&p->duty, days ? 12 : 30);
     p->awaits = percent(&p->duty, days ? 20 : 30);
     p->later.state = p->chance.state ^ 0x9e3779b97f4a7c15u;
+    p->closing.state = seed * 0xd1342543de82ef95u + 41;
+    p->closes = percent(&p->closing, 20);
     p->fates.state = p->chance.state ^ 0xc2b2ae3d27d4eb4fu;
     cs_buffer_init(&p->treaty);
     cs_buffer_init(&p->record);

@@ -219,6 +219,7 @@ struct pair {
     struct chance duty;     /* the same, for what is said of duties */
     struct chance roles;    /* the same, for names that exclude each other in roles, and a moment as a time (R 7.13) */
     struct chance undone;   /* the same, for what the record takes back (R 2.15) */
+    struct chance closing;  /* the same, for what is so for good (R 6.9) */
     struct cs_buffer treaty, record;
     bool duties;            /* some rules look at duties */
     bool awaits;            /* some times are set by what is still to come */
@@ -233,6 +234,7 @@ struct pair {
     bool one;               /* facts that have one value at a time */
     bool compares;          /* moments of occurrences are compared */
     bool heirs;             /* one takes over from another (R 2.14) */
+    bool closes;            /* somebody is barred for good (R 6.9) */
     bool clock;             /* the zone of the texts, or of some, is a clock that changes (R 7.12) */
     bool days;              /* only what tests/oracle knows: whole days, one zone, nothing left unsaid */
     cs_day base;            /* the first day of the record */

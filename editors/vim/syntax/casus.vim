@@ -8,7 +8,7 @@ syntax case match
 syntax keyword casusWord about account adopted after against also and approximate are article as asked asks at
 syntax keyword casusWord author because before between business by calendar check clock code column concluded count
 syntax keyword casusWord counts data date dated day days decision declaration deferred denies does each end event
-syntax keyword casusWord every exactly excludes expects fact fails fewer file for from fulfils grade groups hand
+syntax keyword casusWord every exactly excludes expects fact fails fewer file for from fulfils good grade groups hand
 syntax keyword casusWord holiday hour hours if in into is judge kind known language least less may month months
 syntax keyword casusWord more most name named needs new next no northern not nothing number of offset on one only
 syntax keyword casusWord open or order other otherwise outcomes over owed owes phrase place publisher quantity

@@ -7,8 +7,12 @@
 #include "fault/fail_alloc.h"
 #include "run/ended.h"
 
-static struct cs_relation relations[2] = {{.column_count = 3, .first_role = 1}, {.column_count = 4, .first_role = 1}};
-static const struct cs_plan plan = {.relations = relations, .relation_count = 2};
+static struct cs_relation relations[3] = {
+    {.column_count = 3, .first_role = 1, .closed_column = CS_NOWHERE},
+    {.column_count = 4, .first_role = 1, .closed_column = CS_NOWHERE},
+    {.column_count = 3, .first_role = 1, .closed_column = 2} /* what an act is about may be closed */
+};
+static const struct cs_plan plan = {.relations = relations, .relation_count = 3};
 static const struct cs_conclusion duty, prohibition = {.forbidden = true};
 
 /* A bond of the holder, about an act by him on `about`. */
@@ -71,12 +75,40 @@ static void each_part_of_a_sentence_tells(void **state)
     cs_ended_release(&ended);
 }
 
+static void what_names_something_is_forgotten_and_its_room_taken_again(void **state)
+{
+    struct cs_ended ended = {0};
+    size_t words = 0;
+
+    (void)state;
+    for (int round = 0; round < 3; round++) {
+        for (cs_value about = 1000; about < 1100; about++)
+            for (cs_value holder = 1; holder <= 130; holder++) { /* three items of 64 holders */
+                struct cs_bond_state b = bond(2, holder, about);
+
+                assert_true(cs_ended_add(&ended, &plan, &b));
+            }
+        for (cs_value about = 1000; about < 1100; about += 2)
+            cs_ended_forget(&ended, about);
+        cs_ended_forget(&ended, 7); /* nothing names it */
+        for (cs_value about = 1000; about < 1100; about++)
+            for (cs_value holder = 1; holder <= 130; holder++) {
+                struct cs_bond_state b = bond(2, holder, about);
+
+                assert_int_equal(cs_ended_has(&ended, &plan, &b), about % 2 == 1);
+            }
+        words = round == 0 ? ended.word_count : words;
+    }
+    assert_int_equal(ended.word_count, words);
+    cs_ended_release(&ended);
+}
+
 static void without_memory_nothing_is_added(void **state)
 {
     (void)state;
     for (unsigned long n = 1;; n++) {
         struct cs_ended ended = {0};
-        struct cs_bond_state b = bond(0, 20, 30);
+        struct cs_bond_state b = bond(2, 20, 30);
         bool added, failed;
 
         cs_fail_alloc_at(n, CS_FAIL_ONCE);
@@ -95,6 +127,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_was_added_is_there_and_nothing_else),
         cmocka_unit_test(each_part_of_a_sentence_tells),
+        cmocka_unit_test(what_names_something_is_forgotten_and_its_room_taken_again),
         cmocka_unit_test(without_memory_nothing_is_added),
     };
 
