@@ -80,7 +80,7 @@ static bool make_tables(struct cs_checker *checker)
     struct cs_arena *arena = checker->arena;
     size_t count = checker->names->count + 1;
 
-    symbols->by_name_count = count;
+    symbols->by_name_count = symbols->by_name_room = count;
     symbols->shape_of = cs_arena_array(arena, count, sizeof *symbols->shape_of);
     symbols->particular_of = cs_arena_array(arena, count, sizeof *symbols->particular_of);
     symbols->kind_of = cs_arena_array(arena, count, sizeof *symbols->kind_of);

@@ -20,6 +20,7 @@
  *   check_hands.c     records of several hands (R 2.8)
  *   check_repeat.c    entries without labels that say the same
  *   check_sentence.c  questions and acts of a user, checked against files that were checked before
+ *   check_more.c      entries that are added to a file that was checked before
  *   check_warn.c      warnings: what is most often a slip
  *   check_shared.c    warnings: a fact that two instruments conclude, and that does not say whose it is
  *   check_year.c      warnings: a year far from all others
@@ -250,6 +251,8 @@ void cs_checker_merge(struct cs_checker *checker);
 
 /* check_repeat.c */
 void cs_checker_repeats(struct cs_checker *checker);
+/* Of an entry that was checked after all others: may one without a label say the same of the same date? Notes it. */
+bool cs_checker_says_again(struct cs_checker *checker, const struct cs_entry *entry);
 
 /* check_warn.c */
 void cs_checker_warn(struct cs_checker *checker); /* of all files: names, spellings, accounts */

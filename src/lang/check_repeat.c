@@ -37,22 +37,40 @@ static int by_words(const void *a, const void *b)
  * What an entry says, in one form: spellings are replaced already, roles are in one order, and the date is as it was
  * written. The docket makes the names of entries of the same parts (docket/made.h).
  */
-static cs_name canonical_words(struct cs_checker *checker, const struct cs_entry *entry)
+static void canonical_words(const struct cs_checker *checker, const struct cs_entry *entry, struct cs_buffer *text)
 {
-    struct cs_buffer text;
     char moment[96];
 
-    cs_buffer_init(&text);
-    cs_buffer_printf(&text, "%s %s", cs_moment_text(&entry->moment, moment),
-                     cs_checker_text(checker, entry->term.head));
+    cs_buffer_init(text);
+    cs_buffer_printf(text, "%s %s", cs_moment_text(&entry->moment, moment), cs_checker_text(checker, entry->term.head));
     for (int prep = 0; prep < CS_PREP_COUNT; prep++) {
         const struct cs_role *role = cs_term_role(&entry->term, (enum cs_prep)prep);
 
         for (const struct cs_arg *arg = role != NULL ? role->args : NULL; arg != NULL; arg = arg->next)
-            cs_buffer_printf(&text, "%s %s", arg == role->args ? cs_prep_text(role->prep) : ",",
+            cs_buffer_printf(text, "%s %s", arg == role->args ? cs_prep_text(role->prep) : ",",
                              cs_checker_text(checker, arg->name));
     }
+}
+
+static cs_name canonical_name(struct cs_checker *checker, const struct cs_entry *entry)
+{
+    struct cs_buffer text;
+
+    canonical_words(checker, entry, &text);
     return cs_names_intern_buffer(checker->names, &text);
+}
+
+bool cs_checker_says_again(struct cs_checker *checker, const struct cs_entry *entry)
+{
+    struct cs_buffer text;
+    bool known;
+
+    if (!is_unlabelled(checker, entry))
+        return false;
+    canonical_words(checker, entry, &text);
+    known = cs_names_find(checker->names, cs_buffer_string(&text), text.length) != CS_NO_NAME;
+    cs_names_intern_buffer(checker->names, &text);
+    return known;
 }
 
 static struct unlabelled *list_unlabelled(struct cs_checker *checker, size_t *count)
@@ -68,7 +86,7 @@ static struct unlabelled *list_unlabelled(struct cs_checker *checker, size_t *co
                 checker->failed = true;
                 return list;
             }
-            list[*count] = (struct unlabelled){canonical_words(checker, entry), *count, entry};
+            list[*count] = (struct unlabelled){canonical_name(checker, entry), *count, entry};
             *count += 1;
         }
     return list;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Checks a question or an act of a user against files that were checked before. It may have names that the files do not
- * have, so the tables by name are copied into longer ones; the symbols of the files do not change.
+ * have, so the tables by name are copied into longer ones, unless they have room for these; the symbols of the files do
+ * not change.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -20,25 +21,46 @@ static void *longer(struct cs_arena *arena, const void *table, size_t count, siz
 
 #define LONGER(to, from) ((to) = longer(checker->arena, (from), old, count, sizeof *(from)))
 
-static bool lengthen_tables(struct cs_checker *checker, const struct cs_symbols *from)
+/* The tables are those of the files: behind their names these have zeros. */
+static void take_tables(struct cs_checker *checker, const struct cs_symbols *from)
+{
+    checker->spelling_of = from->spelling_of;
+    checker->same_as = from->same_as;
+    checker->is_article = from->is_article;
+    checker->is_whole_article = from->is_whole_article;
+    checker->is_voice = from->is_voice;
+}
+
+static void copy_tables(struct cs_checker *checker, const struct cs_symbols *from, size_t count)
 {
     struct cs_symbols *s = checker->symbols;
-    size_t old = from->by_name_count, count = checker->names->count + 1;
+    size_t old = from->by_name_count;
 
-    s->by_name_count = count;
     LONGER(s->shape_of, from->shape_of);
     LONGER(s->particular_of, from->particular_of);
     LONGER(s->kind_of, from->kind_of);
     LONGER(s->reading_of, from->reading_of);
     LONGER(s->instrument_of, from->instrument_of);
     LONGER(s->document_of, from->document_of);
-    LONGER(s->entry_of, from->entry_of);
     LONGER(checker->spelling_of, from->spelling_of);
     s->spelling_of = checker->spelling_of;
     LONGER(checker->same_as, from->same_as);
     LONGER(checker->is_article, from->is_article);
     LONGER(checker->is_whole_article, from->is_whole_article);
     LONGER(checker->is_voice, from->is_voice);
+}
+
+static bool lengthen_tables(struct cs_checker *checker, const struct cs_symbols *from)
+{
+    struct cs_symbols *s = checker->symbols;
+    size_t old = from->by_name_count, count = checker->names->count + 1;
+
+    s->by_name_count = count;
+    if (count <= from->by_name_room)
+        take_tables(checker, from);
+    else
+        copy_tables(checker, from, count);
+    LONGER(s->entry_of, from->entry_of); /* the label of an act is added */
     checker->unread = cs_arena_array(checker->arena, count, sizeof *checker->unread);
     checker->reported = cs_arena_array(checker->arena, count, sizeof *checker->reported);
     checker->variable_of = cs_arena_array(checker->arena, count, sizeof *checker->variable_of);

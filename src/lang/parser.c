@@ -7,6 +7,7 @@
 #include "lang/parser_int.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static bool (*const PARSE[LINE_KIND_COUNT])(struct cs_parser *parser) = {
 #define LINE(name, word, belongs, indent, pad, function) function,
@@ -366,4 +367,32 @@ struct cs_file *cs_parse(struct cs_arena *arena, struct cs_names *names, const s
     free(parser);
     give_zone(file);
     return cs_arena_failed(arena) || names->failed ? NULL : file;
+}
+
+struct cs_entry *cs_parse_more(struct cs_arena *arena, struct cs_names *names, const struct cs_file *file, size_t line,
+                               struct cs_diagnostics *diagnostics)
+{
+    struct cs_file own, before;
+    struct cs_entry *entries;
+    struct cs_parser *parser;
+
+    memset(&own, 0, sizeof own);
+    own.source = file->source;
+    own.reckoning = file->reckoning;
+    own.clock = file->clock;
+    own.hand = file->hand;
+    own.language = file->language;
+    memcpy(&before, &own, sizeof own);
+    parser = cs_parser_new(arena, names, &own, diagnostics);
+    if (parser == NULL)
+        return NULL;
+    for (size_t index = line; index < own.source->line_count && !cs_arena_failed(arena) && !names->failed; index++)
+        cs_parser_read_line(parser, index);
+    cs_parser_open(parser, ABOVE_NOTHING);
+    free(parser);
+    entries = own.entries;
+    own.entries = NULL;
+    return cs_arena_failed(arena) || names->failed || diagnostics->error_count > 0 ||
+                   memcmp(&own, &before, sizeof own) != 0
+               ? NULL : entries;
 }

@@ -26,6 +26,13 @@ struct cs_clock_finder {
  */
 struct cs_file *cs_parse(struct cs_arena *arena, struct cs_names *names, const struct cs_source *source,
                          const struct cs_clock_finder *clocks, struct cs_diagnostics *diagnostics);
+/*
+ * Of a file that was parsed, and whose source has been lengthened since: the entries of the lines from `line` on, in
+ * their order. The file does not change. NULL if these lines have no entry, or anything else than entries and what is
+ * said of them, or a mistake; or if memory ran out.
+ */
+struct cs_entry *cs_parse_more(struct cs_arena *arena, struct cs_names *names, const struct cs_file *file, size_t line,
+                               struct cs_diagnostics *diagnostics);
 
 /*
  * What a user asks or does, and stands in no file: `file` is its own, with its source, how it reckons dates and whose

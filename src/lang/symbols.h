@@ -77,6 +77,7 @@ struct cs_symbols {
     struct cs_code *codes; size_t code_count; /* sorted by list, code and day; on one day a code is that of one */
     /* tables by cs_name, each as long as `by_name_count`; 0 or NULL if the name has no such meaning */
     size_t by_name_count;
+    size_t by_name_room; /* for so many names there is room in them, with zeros behind `by_name_count` */
     uint32_t *shape_of;           /* index + 1 */
     uint32_t *particular_of;      /* index + 1 */
     uint32_t *kind_of;            /* index + 1 */
@@ -84,11 +85,11 @@ struct cs_symbols {
     struct cs_instrument **instrument_of;
     struct cs_document **document_of;
     struct cs_entry **entry_of;   /* by label */
-    const cs_name *spelling_of;   /* the name of which it is another spelling, or CS_NO_NAME */
-    const cs_name *same_as;       /* of a label: the label of the entry that is the same (R 2.8), or CS_NO_NAME */
-    const bool *is_article;       /* the full name of an article, or the beginning of one */
-    const bool *is_whole_article;
-    const bool *is_voice;         /* has an account, or speaks for one */
+    cs_name *spelling_of;   /* the name of which it is another spelling, or CS_NO_NAME */
+    cs_name *same_as;       /* of a label: the label of the entry that is the same (R 2.8), or CS_NO_NAME */
+    bool *is_article;       /* the full name of an article, or the beginning of one */
+    bool *is_whole_article;
+    bool *is_voice;         /* has an account, or speaks for one */
 };
 
 /*
@@ -108,6 +109,15 @@ struct cs_symbols {
  */
 casus_status cs_check_files(struct cs_file *files, struct cs_arena *arena, struct cs_names *names,
                             struct cs_symbols *symbols, struct cs_diagnostics *diagnostics);
+
+/*
+ * Checks entries that cs_parse_more gave, as cs_check_files would if they had stood at the end of `file`, and puts them
+ * there; `files` were checked without error. *done false: they may have a mistake, or more depends on them than what
+ * they name themselves (they tell an order, found a duty, take over, are of a hand, say the same as another); then
+ * nothing has changed. Of warnings none is given. CASUS_ERR_MEMORY, else CASUS_OK.
+ */
+casus_status cs_check_more(struct cs_file *files, struct cs_file *file, struct cs_entry *entries,
+                           struct cs_arena *arena, struct cs_names *names, struct cs_symbols *symbols, bool *done);
 
 /*
  * Checks a question or an act (parser.h) against files that were checked without error. `own` is the file that it was

@@ -667,6 +667,7 @@ struct cs_map {
 struct cs_file {
     struct cs_file *next;
     const struct cs_source *source;
+    struct cs_source *text; /* the source, where the case may add to it; else NULL */
     struct cs_words *unread; /* the words of lines that could not be read, which are not reported as undeclared */
     struct cs_reckoning reckoning; /* how its dates are read, by its head */
     cs_name clock; /* the name in its line `zone NAME`, or CS_NO_NAME */
@@ -698,6 +699,7 @@ struct cs_file {
     struct cs_document *documents;
     struct cs_entry *entries;
     uint32_t entry_kinds; /* set by the checker: those that its entries may have, a bit each */
+    struct cs_entry *last_entry; /* once entries were added behind the others (lang/check_more.c); else NULL */
     struct cs_check *checks;
     struct cs_map *map; /* of a source of that kind, else NULL */
 };

@@ -281,6 +281,15 @@ static bool begins_with_instrument(const struct cs_lowering *lowering, cs_name n
     return false;
 }
 
+bool cs_plan_takes_name(const struct cs_plan *plan, cs_name name)
+{
+    const char *text = cs_names_text(plan->names, name);
+
+    while (*text != '\0' && !ends_part(*text))
+        text++;
+    return *text == '\0';
+}
+
 /*
  * "CST 4" for "CST 4(2)": the longest beginning, up to a bracket, a space or a point, that is a name itself.
  */

@@ -349,6 +349,8 @@ struct cs_plan {
     uint8_t *order_matters;
     /* comes_after: does the vocabulary put an a after a b of the same day? */
     uint8_t *comes_after;
+    /* by relation: may the record have occurrences of it; and of these some that leave a role unsaid? */
+    uint8_t *entered, *loose;
 };
 
 /*
@@ -358,6 +360,10 @@ struct cs_plan {
 casus_status cs_plan_new(const struct cs_file *files, const struct cs_symbols *symbols, struct cs_names *names,
                          struct cs_grades grades, struct cs_failure *failure, struct cs_plan **out);
 void cs_plan_free(struct cs_plan *plan);
+/* Would the plan be the same if the texts had this entry too, which names what the plan's names have? */
+bool cs_plan_takes(const struct cs_plan *plan, const struct cs_entry *entry);
+/* Is the name certainly no article of an instrument, so that a plan that was made without it need not know it? */
+bool cs_plan_takes_name(const struct cs_plan *plan, cs_name name);
 
 /* The relation of a head as the rules of an instrument read it (CS_NO_NAME: in general), or CS_NOWHERE. */
 uint32_t cs_plan_relation(const struct cs_plan *plan, cs_name head, cs_name under);

@@ -512,6 +512,19 @@ static void note_word(struct cs_matrices *m, const struct cs_term *term)
         m->entered[i] = 1;
 }
 
+bool cs_plan_takes(const struct cs_plan *plan, const struct cs_entry *entry)
+{
+    const struct cs_term *term = &entry->term;
+    uint32_t relation = term->head == CS_NO_NAME ? CS_NOWHERE : cs_plan_relation(plan, term->head, CS_NO_NAME);
+
+    if (entry->kind == CS_ENTRY_BOND)
+        return false;
+    if (relation == CS_NOWHERE || plan->relations[relation].kind != CS_RELATION_EVENT)
+        return true;
+    return plan->entered[relation] != 0 &&
+           (plan->loose[relation] != 0 || !leaves_unsaid(plan->relations[relation].shape, term));
+}
+
 /*
  * Marks the words of the occurrences of the record: of their entries, of the names that are claimed for them; and of
  * the rows of a table.
@@ -629,8 +642,8 @@ static void open_rows(struct cs_matrices *m)
     }
     m->plan->names_of = bytes[0];
     m->plan->changes_of = bytes[1];
-    m->entered = cs_arena_array(arena, n, 1);
-    m->loose = cs_arena_array(arena, n, 1);
+    m->plan->entered = m->entered = cs_arena_array(arena, n, 1);
+    m->plan->loose = m->loose = cs_arena_array(arena, n, 1);
     m->ordered_acts = cs_arena_array(arena, n, 1);
     m->plan->order_matters = cs_arena_array(arena, n * n, 1);
     m->plan->comes_after = cs_arena_array(arena, n * n, 1);

@@ -356,6 +356,8 @@ static struct cs_file *parse(struct cs_case *c, const char *name, enum cs_source
 
     if (file == NULL)
         cs_fail_memory(&c->failure);
+    else
+        file->text = source;
     return file;
 }
 
@@ -559,6 +561,7 @@ casus_status cs_case_check(struct cs_case *c)
     cs_diagnostics_sort(&c->diagnostics);
     if (c->diagnostics.error_count > 0)
         return CASUS_OK;
+    c->dated = cs_case_last(c, &c->last);
     return cs_plan_new(c->files, &c->symbols, &c->names, c->grades, &c->failure, &c->plan);
 }
 

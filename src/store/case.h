@@ -49,6 +49,8 @@ struct cs_case {
     struct cs_file *files; /* used files before those that use them */
     struct cs_symbols symbols;
     struct cs_plan *plan;  /* NULL if there were errors */
+    bool dated;            /* once there is a plan: the records have a last moment (cs_case_last), */
+    cs_instant last;       /* and this is it */
     struct cs_failure failure;
 
     struct cs_finder finder; /* `find` NULL: none */
@@ -104,6 +106,16 @@ casus_status cs_case_check(struct cs_case *c);
  */
 casus_status cs_case_with(const struct cs_case *c, const struct cs_file *replaced, const char *text, size_t length,
                           struct cs_case *out);
+
+/*
+ * Adds a text at the end of a record of the checked case: entries, and what is said of them. It costs what they name,
+ * however long the record is. *done false: they have a mistake, or the case must be read anew for them
+ * (cs_case_with); then nothing has changed. The record ends with its last line end, or the text begins with one.
+ *
+ * What was made of the case before stays as it was, without the addition, and is given up or gone on with before
+ * anything is asked of it (cs_answer_append). No thread may use the case meanwhile.
+ */
+casus_status cs_case_append(struct cs_case *c, struct cs_file *record, const char *text, size_t length, bool *done);
 
 /*
  * All of it for some files. Mistakes of the texts are diagnostics; CASUS_OK then, and no plan. After any other status

@@ -76,6 +76,10 @@ bool cs_case_last(const struct cs_case *c, cs_instant *end)
 {
     bool found = false;
 
+    if (c->plan != NULL) {
+        *end = c->last;
+        return c->dated;
+    }
     for (const struct cs_file *file = c->files; file != NULL; file = file->next)
         for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
             cs_instant at;

@@ -52,6 +52,64 @@ struct cs_source *cs_source_new(struct cs_arena *arena, const char *name, enum c
     return source;
 }
 
+/* Room for so many bytes and a NUL. It grows by half, so that to add a little often costs little. */
+static bool make_room(struct cs_arena *arena, struct cs_source *source, size_t length)
+{
+    size_t room = length + length / 2 + 1;
+    char *bytes;
+
+    if (source->room != NULL && length < source->byte_room)
+        return true;
+    bytes = cs_arena_alloc(arena, room);
+    if (bytes == NULL)
+        return false;
+    memcpy(bytes, source->bytes, source->length);
+    source->bytes = source->room = bytes;
+    source->byte_room = room;
+    return true;
+}
+
+static bool make_line_room(struct cs_arena *arena, struct cs_source *source, size_t count)
+{
+    size_t room = count + count / 2;
+    uint32_t *starts;
+
+    if (count <= (source->line_room > 0 ? source->line_room : source->line_count))
+        return true;
+    starts = cs_arena_array(arena, room, sizeof *starts);
+    if (starts == NULL)
+        return false;
+    memcpy(starts, source->line_starts, source->line_count * sizeof *starts);
+    source->line_starts = starts;
+    source->line_room = room;
+    return true;
+}
+
+bool cs_source_append(struct cs_arena *arena, struct cs_source *source, const char *bytes, size_t length)
+{
+    size_t before = source->length, end = before + length, most = source->line_count + 1;
+
+    for (size_t i = 0; i < length; i++)
+        most += bytes[i] == '\n';
+    if (!make_room(arena, source, end) || !make_line_room(arena, source, most))
+        return false;
+    memcpy(source->room + before, bytes, length);
+    source->room[end] = '\0';
+    source->length = end;
+    for (size_t at = before > 0 ? before : 1; at < end; at++)
+        if (source->bytes[at - 1] == '\n')
+            source->line_starts[source->line_count++] = (uint32_t)at;
+    return true;
+}
+
+void cs_source_cut(struct cs_source *source, size_t length, size_t line_count)
+{
+    must(source->room != NULL && length <= source->length && line_count <= source->line_count);
+    source->length = length;
+    source->room[length] = '\0';
+    source->line_count = line_count;
+}
+
 void cs_source_place(const struct cs_source *source, uint32_t offset, size_t *line, size_t *column)
 {
     size_t low = 0, high = source->line_count;

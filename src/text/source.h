@@ -23,6 +23,8 @@ struct cs_source {
     uint32_t *line_starts; /* offsets; line_starts[0] == 0 */
     size_t line_count;
     bool loose; /* a line that stands in no file: messages give no line and column for it */
+    char *room; /* `bytes`, once there is room behind them for more (cs_source_append); else NULL */
+    size_t byte_room, line_room;
 };
 
 /* A part of a source: bytes start..end, end exclusive. `source` NULL: no place. */
@@ -37,6 +39,14 @@ struct cs_span {
  */
 struct cs_source *cs_source_new(struct cs_arena *arena, const char *name, enum cs_source_kind kind, const char *bytes,
                                 size_t length);
+/*
+ * Adds bytes at the end of a source that was made in this arena: `bytes` and `line_starts` may then lie elsewhere, and
+ * those of before stay as they were. Line `line_count` of before, from 0, is the first new one, if the text ended with
+ * a line end or the addition begins with one. False, and nothing changes, if memory ran out.
+ */
+bool cs_source_append(struct cs_arena *arena, struct cs_source *source, const char *bytes, size_t length);
+/* Takes away again what was added last: the source had this length and so many lines. */
+void cs_source_cut(struct cs_source *source, size_t length, size_t line_count);
 /* Line (from 1) and column (from 1, in characters of UTF-8) of a byte offset. */
 void cs_source_place(const struct cs_source *source, uint32_t offset, size_t *line, size_t *column);
 /* cs_fail with the place before the message, "cst.treaty:12: a rule ..."; without it if `where` is NULL or no place. */
