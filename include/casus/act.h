@@ -44,6 +44,13 @@ struct casus_act_wishes {
     const char *otherwise;     /* what begins without its date is dated so, if `on` is NULL; what has a date keeps it */
     const char *before;        /* lines that stand between the text so far and its own; NULL: an empty line */
     bool alone;                /* read and checked against the record, and no more: nothing is evaluated */
+    /*
+     * The same, and the case itself goes on with the lines, if they have no mistake: casus_act_case is then the case,
+     * as a rule, which has the addition. This costs what the lines name, however long the record is; where lines need
+     * all to be read anew, casus_act_case is another case, and this one stays as it was. Of what was made of the case
+     * before, other than this act, nothing may be asked after it but to be freed. No other thread may use the case.
+     */
+    bool enter;
 };
 /*
  * The same as the wishes say. `alone` takes about as long as to read the record once: the lines, the addition and the
@@ -90,7 +97,8 @@ CASUS_API bool casus_act_date_is_last(const casus_act *act); /* it was given non
  */
 CASUS_API casus_case *casus_act_case(const casus_act *act);
 /*
- * The text of the record as it was read, `length` bytes. Append the addition only to a file that still has this text.
+ * The text of the record as it was read, `length` bytes; no NUL stands behind them where the case has entered the act.
+ * Append the addition only to a file that still has this text.
  */
 CASUS_API const char *casus_act_record(const casus_act *act, size_t *length);
 

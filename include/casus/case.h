@@ -44,8 +44,8 @@ CASUS_MUST_USE casus_status casus_case_add_text(casus_case *c, const char *name,
  * Replaces the content of a text, named as in diagnostics, and reads all texts again. Set grades and
  * suppositions, and call casus_case_check, again after it. For editors: the file itself does not change; a later call
  * replaces this content.
- * CASUS_ERR_ARGUMENT, and nothing changes, if the case has no text of this name, or if an answer or another object of
- * the case is not freed yet.
+ * CASUS_ERR_ARGUMENT, and nothing changes, if the case has no text of this name, if an answer or another object of the
+ * case is not freed yet, or if lines were entered into it (casus_act_wishes).
  */
 CASUS_MUST_USE casus_status casus_case_replace(casus_case *c, const char *name, const char *text, size_t length);
 

@@ -24,6 +24,24 @@ static casus_status make_addition(casus_act *act, const char *before, struct cs_
     return failure->status;
 }
 
+/* The case itself goes on with the act. False: it cannot, or that fails. */
+static bool enter(casus_act *act, const struct cs_file *record, struct cs_failure *failure)
+{
+    struct cs_case *texts = &act->of->texts;
+    struct cs_file *file = texts->files;
+    bool done;
+
+    while (file != record)
+        file = file->next;
+    if (cs_case_append(texts, file, act->addition, strlen(act->addition), &done) != CASUS_OK)
+        cs_fail(failure, texts->failure.status, "%s", texts->failure.message);
+    if (done) {
+        act->with = casus_case_share(act->of);
+        act->of->entered = true;
+    }
+    return done;
+}
+
 /* The case with the act at the end of its record. What is wrong there is told as of that place. */
 static casus_status make_case(casus_act *act, const struct cs_file *record, struct cs_failure *failure)
 {
@@ -58,7 +76,7 @@ static const struct cs_entry *find_own(const casus_act *act)
         file = file->next;
     }
     for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
-        if (entry->span.source == file->source && entry->span.start >= act->record->length)
+        if (entry->span.source == file->source && entry->span.start >= act->length)
             return entry;
     return NULL;
 }
@@ -164,10 +182,14 @@ static void try_act(casus_act *act, const struct cs_file *record, const struct c
 {
     struct cs_date first;
 
-    if (make_addition(act, wishes->before, failure) != CASUS_OK || make_case(act, record, failure) != CASUS_OK)
+    if (make_addition(act, wishes->before, failure) != CASUS_OK)
         return;
+    if (!wishes->enter || !enter(act, record, failure)) {
+        if (failure->status != CASUS_OK || make_case(act, record, failure) != CASUS_OK)
+            return;
+    }
     act->fits = act->with->texts.plan != NULL;
-    if (!act->fits || wishes->alone)
+    if (!act->fits || wishes->alone || wishes->enter)
         return;
     first = first_date(act);
     if (act->act.event && cs_act_try(&act->act, &act->of->texts, failure) != CASUS_OK)
@@ -197,6 +219,8 @@ static casus_act *new_act(casus_case *c, const struct cs_file *record, struct cs
     }
     act->of = c;
     act->record = record->source;
+    act->text = record->source->bytes;
+    act->length = record->source->length;
     atomic_fetch_add(&c->users, 1);
     return act;
 }
@@ -389,8 +413,8 @@ casus_case *casus_act_case(const casus_act *act)
 const char *casus_act_record(const casus_act *act, size_t *length)
 {
     if (length != NULL)
-        *length = act == NULL ? 0 : act->record->length;
-    return act == NULL ? NULL : act->record->bytes;
+        *length = act == NULL ? 0 : act->length;
+    return act == NULL ? NULL : act->text;
 }
 
 casus_answer *casus_act_before(casus_act *act)

@@ -32,6 +32,7 @@ struct casus_case {
     casus_finder finder;
     void *finder_context;
     bool checked;
+    bool entered;            /* lines were entered into its texts, which are not those that were added */
     pthread_mutex_t lock;    /* guards `last_call`: several threads may ask for answers */
     const char *title, *name; /* names of the added records, with and without their endings; set by the check */
     const char *grades;      /* as set, or NULL */
@@ -107,6 +108,8 @@ struct casus_lint {
 struct casus_act {
     casus_case *of;
     const struct cs_source *record;
+    const char *text;             /* of the record as it was read, of this length */
+    size_t length;
     struct cs_act act;
     casus_case *with;             /* the case with it, or NULL */
     bool fits;                    /* it was understood, and there it has no mistake */

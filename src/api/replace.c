@@ -151,6 +151,8 @@ casus_status casus_case_replace(casus_case *c, const char *name, const char *tex
         return cs_api_case_refuse(c, "there is no text, or it has no name");
     if (c->users > 1)
         return cs_api_case_refuse(c, "a text is replaced while something that came of the case is in use");
+    if (c->entered)
+        return cs_api_case_refuse(c, "a text is replaced after lines were entered into the case");
     if (length > CS_SOURCE_BYTES_MAX || !has_text(c, name))
         return cs_api_case_refuse(c, length > CS_SOURCE_BYTES_MAX ? "a text has more than 16 MB"
                                                                   : "the case has no text of this name");

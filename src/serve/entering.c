@@ -124,10 +124,12 @@ static casus_status try_lines(struct cs_register *r, const struct cs_person *per
                               const struct cs_proposal *proposal, const char *record, struct cs_tried *out,
                               struct casus_failure *failure)
 {
+    bool alone = proposal->alone && person->role != CS_ROLE_DELEGATE;
     struct cs_matter matter = {.name = proposal->name,
                                .lines = out->lines.bytes,
                                .on = proposal->on,
-                               .alone = proposal->alone && person->role != CS_ROLE_DELEGATE};
+                               .alone = alone,
+                               .enter = alone && proposal->enter && out->hidden == 0};
     casus_status status;
     char now[32], before[48];
 
@@ -183,6 +185,7 @@ static casus_status try_and_enter(struct cs_register *r, const struct cs_person 
                                   casus_text *told, struct casus_failure *failure)
 {
     struct cs_matter matter = {.name = proposal->name, .on = proposal->on, .alone = proposal->alone};
+    struct cs_proposal entered = *proposal;
     const struct cs_kept_case *kept = cs_state_case(r, proposal->name, failure);
     struct cs_tried tried = {.act = NULL};
     casus_status status;
@@ -192,7 +195,8 @@ static casus_status try_and_enter(struct cs_register *r, const struct cs_person 
     if (last != 0 && last != kept->last)
         return cs_serve_fail(failure, CASUS_ERR_LIMIT,
                              "something was entered in this case meanwhile; look at it again before you confirm");
-    status = cs_entering_try(r, person, proposal, NULL, &tried, failure);
+    entered.enter = true;
+    status = cs_entering_try(r, person, &entered, NULL, &tried, failure);
     matter.lines = tried.lines.bytes;
     if (status != CASUS_OK && tried.told.length > 0)
         cs_serve_add(told, tried.told.bytes);

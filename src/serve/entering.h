@@ -22,6 +22,7 @@ struct cs_proposal {
     const char *on;    /* the day or instant of what has none; NULL: now */
     const char *party; /* for whom; NULL: for nobody */
     bool alone;        /* what changes by it is not asked */
+    bool enter;        /* the same, and it is entered if it can be: the opened case goes on with it */
 };
 
 /* A proposal that was tried on the case as the person sees it. */

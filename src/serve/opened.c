@@ -96,6 +96,35 @@ void cs_opened_keep(struct cs_register *r, const struct cs_kept_case *c, const c
     snprintf(place->language, sizeof place->language, "%s", language_of(language));
 }
 
+static struct cs_opened *find_case(struct cs_register *r, const casus_case *c)
+{
+    for (size_t i = 0; c != NULL && i < CS_OPENED_MOST; i++)
+        if (r->openings.items[i].c == c)
+            return &r->openings.items[i];
+    return NULL;
+}
+
+bool cs_opened_go_on(struct cs_register *r, const struct cs_kept_case *c, const casus_case *opened, size_t bytes)
+{
+    struct cs_opened *kept = find_case(r, opened);
+
+    if (kept == NULL)
+        return false;
+    forget_answer(kept);
+    kept->last = c->last;
+    kept->bytes = bytes;
+    kept->used = ++r->openings.turn;
+    return true;
+}
+
+void cs_opened_close(struct cs_register *r, const casus_case *opened)
+{
+    struct cs_opened *kept = find_case(r, opened);
+
+    if (kept != NULL)
+        close_one(kept);
+}
+
 casus_status cs_opened_whole(struct cs_register *r, const struct cs_kept_case *c, casus_case **out,
                              struct casus_failure *failure)
 {
@@ -122,12 +151,9 @@ casus_status cs_opened_answer(struct cs_register *r, casus_case *c, const char *
                               struct casus_failure *failure)
 {
     struct casus_wishes wishes = {.size = sizeof wishes, .as_of = now};
-    struct cs_opened *of = NULL;
+    struct cs_opened *of = find_case(r, c);
     casus_status status;
 
-    for (size_t i = 0; i < CS_OPENED_MOST; i++)
-        if (r->openings.items[i].c == c)
-            of = &r->openings.items[i];
     if (of != NULL && of->answer != NULL && strcmp(of->now, now) == 0 && *casus_answer_message(of->answer) == '\0') {
         *out = casus_answer_share(of->answer);
         return CASUS_OK;

@@ -48,6 +48,13 @@ struct cs_opened *cs_opened_find(struct cs_register *r, const struct cs_kept_cas
  */
 void cs_opened_keep(struct cs_register *r, const struct cs_kept_case *c, const char *language,
                     const struct cs_opened *opened);
+/*
+ * Its last lines were entered into this case, which is kept open: it goes on with them. False: it is not kept. `bytes`:
+ * of its record.
+ */
+bool cs_opened_go_on(struct cs_register *r, const struct cs_kept_case *c, const casus_case *opened, size_t bytes);
+/* Closes this case if it is kept open: lines were entered into it that the register does not have. */
+void cs_opened_close(struct cs_register *r, const casus_case *opened);
 /* The case with all that was entered, opened or kept. Free *out in any case. */
 casus_status cs_opened_whole(struct cs_register *r, const struct cs_kept_case *c, casus_case **out,
                              struct casus_failure *failure);

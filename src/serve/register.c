@@ -390,7 +390,8 @@ casus_status cs_register_try(casus_case *c, const char *record, const struct cs_
                                       .otherwise = now,
                                       .recorded = now,
                                       .before = before,
-                                      .alone = matter->alone};
+                                      .alone = matter->alone,
+                                      .enter = matter->enter};
     casus_status status = casus_act_try(c, record, matter->lines, &wishes, out);
 
     return status == CASUS_OK ? status : cs_serve_fail(failure, status, "%.500s", casus_case_message(c));
@@ -437,11 +438,18 @@ static casus_status enter_act(struct cs_register *r, const struct cs_kept_case *
     status = body.failed ? cs_serve_memory(failure)
                          : cs_register_append(r, hand, kind, kept->name, body.bytes, out, failure);
     casus_text_free(body.bytes);
-    if (status == CASUS_OK) {
-        with.c = casus_act_case(act);
-        (void)casus_act_record(act, &with.bytes);
-        cs_opened_keep(r, kept, NULL, &with);
+    with.c = casus_act_case(act);
+    if (status != CASUS_OK) {
+        cs_opened_close(r, with.c);
+        casus_case_free(with.c);
+        return status;
     }
+    (void)casus_act_record(act, &with.bytes);
+    with.bytes += strlen(casus_act_addition(act));
+    if (cs_opened_go_on(r, kept, with.c, with.bytes))
+        casus_case_free(with.c);
+    else
+        cs_opened_keep(r, kept, NULL, &with);
     return status;
 }
 

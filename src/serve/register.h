@@ -65,9 +65,10 @@ struct cs_entered {
 
 /*
  * The parts of what is entered in a case: the case's name, the lines, and the day or instant of an act without one.
- * `alone`: it is entered without a look at what changes by it.
+ * `alone`: it is entered without a look at what changes by it; `enter`: the same, and the opened case in which it is
+ * tried goes on with it, and is entered, or closed (cs_opened_close).
  */
-struct cs_matter { const char *name, *lines, *on; bool alone; };
+struct cs_matter { const char *name, *lines, *on; bool alone, enter; };
 
 /*
  * Opens a case: `lines` are the head of its record ("zone +04:00", "account Armenia, Azerbaijan"), without `use`. Its

@@ -531,10 +531,10 @@ static casus_status scan_spans(const void *context, struct cs_buffer *out)
     return all_of(status, out);
 }
 
-/* Tries an act alone, and asks the case with it. */
-static void go_on(casus_case *c, casus_status *status, struct cs_buffer *out)
+/* Tries an act alone, or enters it into the case; and asks the case with it. */
+static void go_on(casus_case *c, bool enter, casus_status *status, struct cs_buffer *out)
 {
-    struct casus_act_wishes wishes = {.size = sizeof wishes, .otherwise = "2022-09-20", .alone = true};
+    struct casus_act_wishes wishes = {.size = sizeof wishes, .otherwise = "2022-09-20", .alone = true, .enter = enter};
     casus_answer *a = NULL, *shared;
     casus_text text = {.bytes = NULL};
     casus_act *act = NULL;
@@ -687,7 +687,8 @@ static casus_status export_tables(const void *context, struct cs_buffer *out)
                                          "2022-09-20", &act));
     add(out, act != NULL ? casus_act_line(act) : NULL);
     casus_act_free(act);
-    go_on(c, &status, out);
+    go_on(c, false, &status, out);
+    go_on(c, true, &status, out);
     casus_case_free(c);
     return all_of(status, out);
 }

@@ -2,6 +2,7 @@
 /* Questions, acts, changes, verdicts and the writers, through the public headers. */
 #include "unit/cmocka_all.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "casus/casus.h"
@@ -200,6 +201,74 @@ static void an_act_that_is_entered_is_gone_on_with(void **state)
     casus_answer_free(answer);
     assert_true(casus_account_count(shared) > 0);
     casus_answer_free(shared);
+}
+
+static bool tells_same(casus_case *c, const char *record)
+{
+    casus_text one = {.bytes = NULL}, other = {.bytes = NULL};
+    casus_case *fresh;
+    casus_answer *a = answer(c, "2030-03-20"), *b;
+    bool same;
+
+    assert_int_equal(casus_case_new(&fresh), CASUS_OK);
+    assert_int_equal(casus_case_add_text(fresh, "a.record", record, strlen(record)), CASUS_OK);
+    assert_int_equal(casus_case_check(fresh), CASUS_OK);
+    b = answer(fresh, "2030-03-20");
+    assert_int_equal(casus_write_ledger(a, NULL, casus_text_sink(&one)), CASUS_OK);
+    assert_int_equal(casus_write_ledger(b, NULL, casus_text_sink(&other)), CASUS_OK);
+    same = strcmp(one.bytes, other.bytes) == 0;
+    casus_text_free(one.bytes);
+    casus_text_free(other.bytes);
+    casus_answer_free(a);
+    casus_answer_free(b);
+    casus_case_free(fresh);
+    return same;
+}
+
+/* The case itself goes on with an act; not with one that has a mistake, or a word that the record did not have. */
+static void an_act_is_entered_into_its_case(void **state)
+{
+    struct casus_act_wishes wishes = {.size = sizeof wishes, .enter = true};
+    casus_case *c = read_case(), *with;
+    struct casus_text_of_case text;
+    casus_act *act;
+    size_t length;
+    char record[4096];
+
+    (void)state;
+    assert_int_equal(
+        casus_act_try(c, "a.record", "2030-03-10 e2: strike by Beck on Arden\n  says Arden", &wishes, &act), CASUS_OK);
+    with = casus_act_case(act);
+    assert_ptr_equal(with, c);
+    assert_null(casus_act_after(act));
+    assert_memory_equal(casus_act_record(act, &length), RECORD, strlen(RECORD));
+    assert_int_equal(length, strlen(RECORD));
+    snprintf(record, sizeof record, "%s%s", RECORD, casus_act_addition(act));
+    casus_case_free(with);
+    casus_act_free(act);
+    assert_int_equal(casus_case_text(c, 0, &text), CASUS_OK);
+    assert_string_equal(text.bytes, record);
+    assert_true(tells_same(c, record));
+
+    assert_int_equal(casus_act_try(c, "a.record", "2030-03-11 e2: strike by Beck on Corvin", &wishes, &act), CASUS_OK);
+    assert_null(casus_act_case(act)); /* the label is taken */
+    casus_act_free(act);
+    assert_int_equal(casus_case_text(c, 0, &text), CASUS_OK);
+    assert_string_equal(text.bytes, record);
+
+    assert_int_equal(casus_act_try(c, "a.record", "2030-03-11 raid by Beck on Corvin", &wishes, &act), CASUS_OK);
+    with = casus_act_case(act); /* of which words the order tells is another question now */
+    assert_ptr_equal(with, c);
+    casus_case_free(with);
+    casus_act_free(act);
+    assert_int_equal(casus_act_try(c, "a.record", "2030-03-11 vote by Beck on d1", &wishes, &act), CASUS_OK);
+    with = casus_act_case(act);
+    assert_ptr_not_equal(with, c);
+    casus_act_free(act);
+    casus_case_free(with);
+    assert_int_equal(casus_case_replace(c, "a.record", RECORD, strlen(RECORD)), CASUS_ERR_ARGUMENT);
+    assert_string_equal(casus_case_message(c), "a text is replaced after lines were entered into the case");
+    casus_case_free(c);
 }
 
 static void what_an_act_changes_is_told(void **state)
@@ -554,6 +623,7 @@ int main(void)
                                        cmocka_unit_test(a_question_that_cannot_be_read_says_so),
                                        cmocka_unit_test(an_act_is_tried_where_it_would_stand),
                                        cmocka_unit_test(an_act_that_is_entered_is_gone_on_with),
+                                       cmocka_unit_test(an_act_is_entered_into_its_case),
                                        cmocka_unit_test(what_an_act_changes_is_told),
                                        cmocka_unit_test(what_an_entry_changes_is_told_date_by_date),
                                        cmocka_unit_test(what_the_record_would_not_bear_is_a_diagnostic),

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A record that grows: a random record is begun with some of its entries, the others are entered one after another into
+ * the opened case (casus_act_wishes.enter), in the order of the record or in any other. After each of them the case
+ * says in JSON and in CSV what a case says that was read anew from the whole text.
+ *
+ *   append_test [COUNT [SEED]]
+ */
+#include "property/kept.h"
+
+#include "casus/casus.h"
+#include "sanitized.h"
+
+#define PIECES_MAX 64
+
+struct counts { size_t entered, anew, refused, compared; };
+
+static casus_case *read_case(const char *treaty, const char *record)
+{
+    casus_case *c = NULL;
+
+    if (casus_case_new(&c) == CASUS_OK && casus_case_add_text(c, "pair.treaty", treaty, strlen(treaty)) == CASUS_OK &&
+        casus_case_add_text(c, "pair.record", record, strlen(record)) == CASUS_OK && casus_case_check(c) == CASUS_OK)
+        return c;
+    casus_case_free(c);
+    return NULL;
+}
+
+/* The ledger in a format; to be freed. */
+static char *written(casus_answer *a, casus_format format)
+{
+    struct casus_style style = {.size = sizeof style, .format = format};
+    casus_text text = {.bytes = NULL};
+
+    if (casus_write_ledger(a, &style, casus_text_sink(&text)) == CASUS_OK)
+        return text.bytes;
+    casus_text_free(text.bytes);
+    return NULL;
+}
+
+/* ---- a record in pieces ---- */
+
+struct piece_of_text { const char *start; size_t length; };
+
+/* Does an entry begin with this line? What belongs to one is indented, or says until when. */
+static bool is_entry_line(const char *line)
+{
+    return line[0] != ' ' && strncmp(line, "until ", 6) != 0 && strncmp(line, "account ", 8) != 0 &&
+           strncmp(line, "zone ", 5) != 0 && strstr(line, " speaks for ") == NULL;
+}
+
+/* The first piece is the head: all up to the first dated line. */
+static size_t split_entries(const char *text, struct piece_of_text *pieces)
+{
+    size_t count = 1;
+
+    pieces[0] = (struct piece_of_text){text, 0};
+    for (const char *line = text; *line != '\0';) {
+        size_t length = strcspn(line, "\n");
+        bool dated = (line[0] >= '0' && line[0] <= '9') || line[0] == '[' || line[0] == '.';
+
+        length += line[length] == '\n';
+        if ((dated || (count > 1 && is_entry_line(line))) && count < PIECES_MAX)
+            pieces[count++] = (struct piece_of_text){line, 0};
+        pieces[count - 1].length += length;
+        line += length;
+    }
+    return count;
+}
+
+static void shuffle(struct piece_of_text *pieces, size_t count, struct chance *chance)
+{
+    for (size_t i = count; i > 1; i--) {
+        size_t k = below(chance, (uint32_t)i);
+        struct piece_of_text keep = pieces[i - 1];
+
+        pieces[i - 1] = pieces[k];
+        pieces[k] = keep;
+    }
+}
+
+/* ---- growing ---- */
+
+struct growing {
+    const char *treaty;
+    struct casus_wishes wishes;
+    struct cs_buffer text; /* of the record so far */
+    casus_case *c;
+    struct outcome *o;
+    struct counts *counts;
+};
+
+static void compare(struct growing *g, casus_answer *a, const char *category)
+{
+    casus_case *fresh = read_case(g->treaty, cs_buffer_string(&g->text));
+    casus_answer *other = NULL;
+    casus_status status = fresh != NULL ? casus_answer_new(fresh, &g->wishes, &other) : CASUS_ERR_ARGUMENT;
+    static const casus_format formats[] = {CASUS_JSON, CASUS_CSV};
+
+    if ((a == NULL) != (status != CASUS_OK))
+        differ(g->o, "an answer that there is only in one of two ways");
+    for (size_t i = 0; a != NULL && other != NULL && i < 2 && g->o->category == NULL; i++) {
+        char *one = written(a, formats[i]), *two = written(other, formats[i]);
+
+        if (one == NULL || two == NULL ? one != two : strcmp(one, two) != 0) {
+            differ(g->o, category);
+            cs_buffer_printf(&g->o->text, "---- of the record\n%s---- grown\n%s---- anew\n%s",
+                             cs_buffer_string(&g->text), one == NULL ? "" : one, two == NULL ? "" : two);
+        }
+        g->counts->compared += one != NULL && two != NULL;
+        casus_text_free(one);
+        casus_text_free(two);
+    }
+    casus_answer_free(other);
+    casus_case_free(fresh);
+}
+
+static void compare_new(struct growing *g)
+{
+    casus_answer *a = NULL;
+
+    if (casus_answer_new(g->c, &g->wishes, &a) == CASUS_OK || a == NULL)
+        compare(g, a, "an answer of a case into which an entry was entered");
+    casus_answer_free(a);
+}
+
+/* Enters a piece; one that is refused is left out. */
+static void enter(struct growing *g, const struct piece_of_text *piece)
+{
+    struct casus_act_wishes wishes = {.size = sizeof wishes, .before = "\n", .enter = true};
+    char *words = strndup(piece->start, piece->length - (piece->start[piece->length - 1] == '\n'));
+    casus_act *act = NULL;
+    casus_case *with;
+
+    if (words == NULL || casus_act_try(g->c, "pair.record", words, &wishes, &act) != CASUS_OK) {
+        free(words);
+        return;
+    }
+    free(words);
+    with = casus_act_case(act);
+    g->counts->refused += with == NULL;
+    if (with != NULL) {
+        *(with == g->c ? &g->counts->entered : &g->counts->anew) += 1;
+        cs_buffer_text(&g->text, casus_act_addition(act));
+        casus_act_free(act);
+        casus_case_free(g->c);
+        g->c = with;
+        compare_new(g);
+        return;
+    }
+    casus_act_free(act);
+}
+
+static enum verdict examine_append(const char *treaty, const char *record, const struct ask *ask, uint64_t seed,
+                                   struct outcome *o, void *counts)
+{
+    struct growing g = {.treaty = treaty, .o = o, .counts = counts, .wishes.size = sizeof g.wishes};
+    struct chance chance = {seed};
+    struct piece_of_text pieces[PIECES_MAX];
+    size_t count = split_entries(record, pieces), first = 1 + below(&chance, (uint32_t)count);
+    char as_of[40], known[40];
+    enum verdict verdict = REFUSED;
+
+    cs_instant_text(ask->end - 1, CS_UTC, as_of);
+    cs_instant_text(ask->known - 1, CS_UTC, known);
+    g.wishes.as_of = as_of;
+    g.wishes.known_on = ask->known_given ? known : NULL;
+    if (percent(&chance, 40)) /* the first stay: others name them */
+        shuffle(pieces + first, count - first, &chance);
+    cs_buffer_init(&g.text);
+    for (size_t i = 0; i < first; i++)
+        cs_buffer_add(&g.text, pieces[i].start, pieces[i].length);
+    g.c = read_case(treaty, cs_buffer_string(&g.text));
+    if (g.c == NULL || casus_case_error_count(g.c) > 0) { /* an entry names one that comes behind it */
+        casus_case_free(g.c);
+        g.c = read_case(treaty, record);
+        first = count;
+    }
+    if (g.c != NULL && casus_case_error_count(g.c) == 0) {
+        for (size_t i = first; i < count && o->category == NULL; i++)
+            enter(&g, &pieces[i]);
+        verdict = o->category == NULL ? FINE : WRONG;
+    }
+    casus_case_free(g.c);
+    cs_buffer_release(&g.text);
+    return verdict;
+}
+
+int main(int argc, char **argv)
+{
+    struct counts counts = {0};
+    struct hunt h = {.law = "append", .examine = examine_append, .totals = &counts, .totals_size = sizeof counts};
+
+    try_kept_pairs(&h);
+    hunt(&h, argc, argv, SANITIZED ? 100 : 500);
+    printf("%zu entries entered, %zu by reading all anew, %zu refused; %zu texts compared\n", counts.entered,
+           counts.anew, counts.refused, counts.compared);
+    if (h.wrong == 0 && h.count >= 500 && (counts.entered == 0 || counts.anew == 0 || counts.compared == 0)) {
+        printf("FAILED: no entry of some sort was entered\n");
+        return 1;
+    }
+    return hunt_failed(&h);
+}
