@@ -33,6 +33,14 @@ struct casus_wishes {
  * the message names the questions.
  */
 CASUS_MUST_USE casus_status casus_answer_new(casus_case *c, const struct casus_wishes *wishes, casus_answer **out);
+/*
+ * Makes the answer that of a later date, or the same; and of its case as it is now, if lines were entered into it since
+ * (casus_act_wishes). It costs what has come about since then, however long the record is. *done false: it cannot be
+ * gone on with, and another is to be made (casus_answer_new); of this one nothing may be asked any more but to be
+ * freed. What was borrowed from the answer is gone in any case. CASUS_ERR_ARGUMENT, and nothing changes, if the date is
+ * none or an earlier one, or if the answer is shared, has readings, or belongs to something else.
+ */
+CASUS_MUST_USE casus_status casus_answer_go_on(casus_answer *a, const char *as_of, bool *done);
 CASUS_API void casus_answer_free(casus_answer *a);
 /* The same answer for one more owner, who frees it as well. Returns it. Owners in several threads take turns. */
 CASUS_API casus_answer *casus_answer_share(casus_answer *a);

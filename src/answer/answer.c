@@ -118,6 +118,28 @@ static bool may_go_on(const struct cs_answer *a, const struct cs_date *as_of)
            !a->docket->until_tells && cs_run_may_go_on(a->run) && cs_worlds_have_room(a->docket->worlds);
 }
 
+/* Takes its run on to a later date; the ledger of before is gone. */
+static casus_status go_on(struct cs_answer *a, const struct cs_date *as_of)
+{
+    a->wishes.as_of = *as_of;
+    cs_ledger_free(a->ledger);
+    a->ledger = NULL;
+    if (cs_run_go_on(a->run, as_of->end) == CASUS_OK)
+        cs_ledger_new_of(a->run, a->wishes.one_account, a->wishes.account, a->wishes.wanted, &a->ledger);
+    return a->failure.status;
+}
+
+casus_status cs_answer_append(struct cs_answer *a, const struct cs_date *as_of, struct cs_failure *failure, bool *done)
+{
+    size_t occurrences = a->docket->occurrence_count, facts = a->docket->fact_count;
+
+    *done = a->own_plan == NULL && may_go_on(a, as_of) && cs_docket_append(a->docket) &&
+            cs_run_append(a->run, occurrences, facts) && go_on(a, as_of) == CASUS_OK;
+    if (a->failure.status != CASUS_OK)
+        return cs_fail(failure, a->failure.status, "%s", a->failure.message);
+    return CASUS_OK;
+}
+
 casus_status cs_answer_later(struct cs_answer **answer, const struct cs_date *as_of, struct cs_failure *failure)
 {
     struct cs_answer *a = *answer;
@@ -125,15 +147,9 @@ casus_status cs_answer_later(struct cs_answer **answer, const struct cs_date *as
     bool goes_on = may_go_on(a, as_of);
     struct cs_wishes wishes;
 
+    if (goes_on && go_on(a, as_of) == CASUS_OK)
+        return CASUS_OK;
     a->wishes.as_of = *as_of;
-    if (goes_on) {
-        cs_ledger_free(a->ledger);
-        a->ledger = NULL;
-        if (cs_run_go_on(a->run, as_of->end) == CASUS_OK &&
-            cs_ledger_new_of(a->run, a->wishes.one_account, a->wishes.account, a->wishes.wanted, &a->ledger) ==
-                CASUS_OK)
-            return CASUS_OK;
-    }
     wishes = a->wishes;
     cs_answer_free(a);
     return cs_answer_new(plan, &wishes, failure, answer);

@@ -70,6 +70,18 @@ casus_status cs_answer_new(const struct cs_plan *plan, const struct cs_wishes *w
  * After a failure *answer is NULL, and `failure` tells.
  */
 casus_status cs_answer_later(struct cs_answer **answer, const struct cs_date *as_of, struct cs_failure *failure);
+/*
+ * The same for an answer of a case into which entries were put since (cs_case_append): its docket takes them in, and
+ * its run goes on with them, at the cost of what they touch; the ledger is made anew. *done false: that cannot be, and
+ * the answer is of no use any more but to be freed. As cs_answer_later, and where
+ *
+ *   - it is asked with no entry or name of its own, and not what was known by a date;
+ *   - an entry is an event or a state of a certain date that nobody disputes, and comes behind all that has come so far
+ *     and all other events;
+ *   - no date of the record is so open that its days were told apart by what else is dated, and no data end.
+ */
+casus_status cs_answer_append(struct cs_answer *answer, const struct cs_date *as_of, struct cs_failure *failure,
+                              bool *done);
 void cs_answer_free(struct cs_answer *answer);
 /* CASUS_OK, or the failure of the answer: memory, or too many entangled questions (the message names `what`). */
 casus_status cs_answer_status(struct cs_answer *answer, const char *what);

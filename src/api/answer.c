@@ -173,6 +173,41 @@ casus_status casus_answer_new(casus_case *c, const struct casus_wishes *given, c
     return cs_api_case_result(c, &failure);
 }
 
+/* Forgets what was given to the caller of it. */
+static void forget_given(casus_answer *a)
+{
+    cs_arena_release(&a->arena);
+    a->entries = NULL;
+    a->entry_count = 0;
+}
+
+casus_status casus_answer_go_on(casus_answer *a, const char *as_of, bool *done)
+{
+    struct cs_failure failure;
+    struct cs_date date;
+
+    if (done == NULL)
+        return CASUS_ERR_ARGUMENT;
+    *done = false;
+    if (a == NULL || as_of == NULL)
+        return CASUS_ERR_ARGUMENT;
+    if (a->answer->failure.status != CASUS_OK)
+        return a->answer->failure.status;
+    cs_failure_clear(&failure);
+    if (a->users > 1 || a->borrowed || a->readings.length > 0)
+        cs_fail(&failure, CASUS_ERR_ARGUMENT, "the answer is shared, has readings, or belongs to something else");
+    else if (read_wish(a->of, as_of, &date, &failure) == CASUS_OK && date.end < a->answer->wishes.as_of.end)
+        cs_fail(&failure, CASUS_ERR_ARGUMENT, "the answer is of %s, and %s is earlier", a->answer->wishes.as_of.text,
+                date.text);
+    if (failure.status == CASUS_OK) {
+        forget_given(a);
+        a->as_of_given = true;
+        cs_answer_append(a->answer, &date, &failure, done);
+    }
+    a->last_call = failure;
+    return failure.status;
+}
+
 void cs_api_answer_leave(casus_answer *a)
 {
     if (--a->users > 0)

@@ -63,6 +63,18 @@ void cs_names_init_over(struct cs_names *names, const struct cs_names *below)
     names->first = (cs_name)below->count;
 }
 
+void cs_names_init_above(struct cs_names *names, const struct cs_names *below, size_t room)
+{
+    cs_names_init_over(names, below);
+    names->count += room;
+    names->first = (cs_name)names->count;
+}
+
+bool cs_names_within_room(const struct cs_names *names)
+{
+    return names->below != NULL && names->below->count <= names->first;
+}
+
 void cs_names_release(struct cs_names *names)
 {
     if (names->late != NULL)

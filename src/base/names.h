@@ -13,7 +13,7 @@
  * A table may stand over another one. It then begins with the names that the lower one has at that moment, and its own
  * names have the next numbers. It never changes the lower one, so that several threads may each have a table over the
  * same one. The lower one must live longer. A name that is added to it meanwhile is not seen by the upper table, where
- * its number may be that of another name.
+ * its number may be that of another name, unless the upper one has left room for it (cs_names_init_above).
  */
 #ifndef CS_BASE_NAMES_H
 #define CS_BASE_NAMES_H
@@ -73,6 +73,13 @@ void cs_name_key_number(struct cs_name_key *key, int64_t number);
 
 void cs_names_init(struct cs_names *names);
 void cs_names_init_over(struct cs_names *names, const struct cs_names *below);
+/*
+ * The same, but its own names begin so many numbers later: that many names may be added to the lower one, and are seen
+ * by the upper one, while no other thread uses either.
+ */
+void cs_names_init_above(struct cs_names *names, const struct cs_names *below, size_t room);
+/* Is a lower table still within the room that it has left? */
+bool cs_names_within_room(const struct cs_names *names);
 void cs_names_release(struct cs_names *names);
 /* The number of this text, a new one if it was not known; CS_NO_NAME only if memory ran out. */
 cs_name cs_names_intern(struct cs_names *names, const char *text, size_t length);

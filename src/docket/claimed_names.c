@@ -445,6 +445,14 @@ static void exclude(struct cs_docket *docket, const struct cs_occurrence *o)
     free(rows);
 }
 
+void cs_docket_name_own(struct cs_docket *docket, struct cs_occurrence *o)
+{
+    copy_own_rows(docket, o);
+    exclude(docket, o);
+    for (struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
+        cs_plan_fill_nothing(docket->plan, row->relation, row->values);
+}
+
 static void exclude_names(struct cs_docket *docket)
 {
     const struct cs_occurrence *wrong;

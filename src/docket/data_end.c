@@ -220,7 +220,7 @@ static casus_status add_untold(struct cs_docket *docket, const struct cs_silent_
         if (u.count > 0)
             memcpy(facts + docket->fact_count, u.list, u.count * sizeof *facts);
         docket->facts = facts;
-        docket->fact_count += u.count;
+        docket->fact_room = docket->fact_count += u.count;
     }
     for (uint32_t c = 0; c < CS_COLUMNS_MAX; c++)
         free(u.values[c]);

@@ -284,6 +284,7 @@ bool cs_days_that_matter(struct cs_docket *docket, const struct cs_occurrence *o
     struct telling_apart t = {.docket = docket, .days = out, .bond = relation == CS_NOWHERE ? o : NULL};
     bool event = relation != CS_NOWHERE && docket->plan->relations[relation].kind == CS_RELATION_EVENT;
 
+    docket->days_tell = true;
     *out = (struct cs_days){0};
     t.reach = calloc(docket->plan->relation_count + 1, 1);
     t.other = calloc(docket->plan->relation_count + 1, 1);

@@ -265,7 +265,7 @@ static casus_status make_docket(const struct cs_plan *plan, bool known_given, cs
     if (docket == NULL)
         return cs_fail_memory(failure);
     cs_arena_init(&docket->arena);
-    cs_names_init_over(&docket->names, plan->names);
+    cs_names_init_above(&docket->names, plan->names, cs_room_for_more(plan->names->count));
     cs_names_write_late(&docket->names, failure);
     docket->own_plan = *plan;
     docket->own_plan.names = &docket->names;
@@ -286,6 +286,8 @@ static casus_status make_docket(const struct cs_plan *plan, bool known_given, cs
     for (size_t i = 0; i < sizeof steps / sizeof *steps && failure->status == CASUS_OK; i++)
         if (steps[i](docket) == CASUS_OK)
             cs_docket_leave_out(docket);
+    if (failure->status == CASUS_OK)
+        cs_docket_note_read(docket);
     if (failure->status == CASUS_OK && (cs_arena_failed(&docket->arena) || docket->names.failed))
         cs_fail_memory(failure);
     if (failure->status == CASUS_OK && cs_worlds_status(docket->worlds) == CASUS_ERR_ENTANGLED)

@@ -178,6 +178,8 @@ struct cs_substitute { /* an act that is offered in place of another */
     uint32_t relation; /* of the act in whose place it is offered */
     cs_value values[CS_COLUMNS_MAX];
 };
+/* The last entry of a file when the docket was made, or has taken in more; NULL: it had none. */
+struct cs_entries_read { const struct cs_file *file; const struct cs_entry *last; };
 struct cs_account_worlds { cs_name voice; /* CS_NO_NAME: open */ cs_set worlds; };
 
 /* On which questions partitions of worlds turn (ledger/turns.c), so that each is found once. */
@@ -200,6 +202,7 @@ struct cs_docket {
     cs_instant known; /* exclusive end of what had been recorded */
     cs_instant until; /* exclusive end of the time asked about, or CS_TIME_NEVER; later days are one answer (R 8.9) */
     bool until_tells; /* of a later end the docket would be another (cs_docket_until) */
+    bool days_tell;   /* the days of some date were told apart by what else is dated (days.c) */
     cs_instant from;  /* nothing is dated or asked about earlier; of an unknown beginning earlier days are one answer */
 
     struct cs_question *questions;
@@ -215,9 +218,9 @@ struct cs_docket {
     size_t excluded_count, excluded_capacity;
     struct cs_slots line_slots;        /* of matters of lines, by what the line says */
     struct cs_occurrence *occurrences; /* events */
-    size_t occurrence_count;
+    size_t occurrence_count, occurrence_room; /* room: for so many there is memory */
     struct cs_occurrence *facts;       /* states of the record */
-    size_t fact_count;
+    size_t fact_count, fact_room;
     struct cs_quantity *quantities;
     size_t quantity_count;
     struct cs_threshold *thresholds;
@@ -246,6 +249,8 @@ struct cs_docket {
     uint32_t *fact_of;                 /* the same in `facts` */
     uint32_t *bond_of;                 /* the same in `bonds`: its first */
     size_t occurrence_of_count;        /* length of all three; greater values are no entries */
+    struct cs_entries_read *read;      /* by file of the plan */
+    size_t read_count;
 };
 
 /*
@@ -255,6 +260,13 @@ struct cs_docket {
  */
 casus_status cs_docket_new(const struct cs_plan *plan, bool known_given, cs_instant known, cs_instant until,
                            size_t node_budget, struct cs_failure *failure, struct cs_docket **out);
+/*
+ * Takes in the entries that were put behind the others of the files since (lang/check_more.c). False: with them the
+ * docket is another one, and this one is of no use any more. It goes on with an event or a state of one certain date
+ * that nobody disputes, where nothing that it holds depends on what else the record tells. They stand behind the other
+ * occurrences and facts.
+ */
+bool cs_docket_append(struct cs_docket *docket);
 void cs_docket_free(struct cs_docket *docket);
 
 /* The worlds of an account (R 1.2, 2.4); any voice may be asked; CS_NO_NAME is the open account. */

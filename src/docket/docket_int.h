@@ -8,6 +8,12 @@
 
 #include "docket/docket.h"
 
+/* Of so many there may be more by an entry at a time, before a docket is made that has room again. */
+static inline size_t cs_room_for_more(size_t count)
+{
+    return count / 64 + 16;
+}
+
 /* The end of the time asked about, where it makes a difference to the docket: one of a later end would be another. */
 static inline cs_instant cs_docket_until(struct cs_docket *docket)
 {
@@ -149,6 +155,16 @@ casus_status cs_docket_readings(struct cs_docket *docket);
 casus_status cs_docket_quantities(struct cs_docket *docket);
 casus_status cs_docket_orders(struct cs_docket *docket);
 casus_status cs_docket_accounts(struct cs_docket *docket);
+
+/* append.c: notes which entries the docket has, once it is made. */
+casus_status cs_docket_note_read(struct cs_docket *docket);
+/*
+ * occurrences.c: takes in one more entry of an event or a state. False: it is one that the docket has already, or it
+ * is open whether or when it was, or there is no room.
+ */
+bool cs_docket_append_entry(struct cs_docket *docket, const struct cs_entry *entry);
+/* claimed_names.c: the same for the rows of an occurrence that has no names but its own. */
+void cs_docket_name_own(struct cs_docket *docket, struct cs_occurrence *occurrence);
 
 /* orders.c: what voices say of an order as answers to the questions of order that were asked so far. */
 void cs_docket_answer_orders(struct cs_docket *docket);

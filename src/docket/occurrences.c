@@ -384,8 +384,10 @@ casus_status cs_docket_occurrences(struct cs_docket *docket)
     if (make_table(docket) != CASUS_OK)
         return failure->status;
     count_entries(docket, &events, &facts);
-    docket->occurrences = cs_arena_array(&docket->arena, events, sizeof *docket->occurrences);
-    docket->facts = cs_arena_array(&docket->arena, facts, sizeof *docket->facts);
+    docket->occurrence_room = events + cs_room_for_more(events);
+    docket->fact_room = facts + cs_room_for_more(facts);
+    docket->occurrences = cs_arena_array(&docket->arena, docket->occurrence_room, sizeof *docket->occurrences);
+    docket->facts = cs_arena_array(&docket->arena, docket->fact_room, sizeof *docket->facts);
     if (docket->occurrences == NULL || docket->facts == NULL)
         return cs_fail_memory(failure);
     for (int again = 0; again < passes; again++)
@@ -399,4 +401,64 @@ casus_status cs_docket_occurrences(struct cs_docket *docket)
     for (size_t i = 0; i < docket->fact_count && failure->status == CASUS_OK; i++)
         settle(docket, &docket->facts[i]);
     return failure->status == CASUS_OK ? cs_docket_untold(docket) : failure->status;
+}
+
+/* ---- one more ---- */
+
+/* A longer copy of a table by value. */
+static uint32_t *longer(struct cs_docket *docket, const uint32_t *table, size_t count)
+{
+    uint32_t *copy = cs_arena_array(&docket->arena, count, sizeof *copy);
+
+    if (copy != NULL)
+        memcpy(copy, table, docket->occurrence_of_count * sizeof *copy);
+    return copy;
+}
+
+/* The tables by value are long enough for this one. */
+static bool reach(struct cs_docket *docket, cs_value value)
+{
+    size_t count = value + cs_room_for_more(value);
+
+    if (value < docket->occurrence_of_count)
+        return true;
+    docket->occurrence_of = longer(docket, docket->occurrence_of, count);
+    docket->fact_of = longer(docket, docket->fact_of, count);
+    docket->bond_of = longer(docket, docket->bond_of, count);
+    docket->occurrence_of_count = count;
+    return docket->occurrence_of != NULL && docket->fact_of != NULL && docket->bond_of != NULL;
+}
+
+/* Is it certain that it was, and when? */
+static bool is_certain(const struct cs_occurrence *o)
+{
+    return o->worlds == CS_ALL && o->cell_count == 1 && o->cells[0].worlds == CS_ALL && o->end_count <= 1 &&
+           (o->end_count == 0 || o->ends[0].worlds == CS_ALL);
+}
+
+bool cs_docket_append_entry(struct cs_docket *docket, const struct cs_entry *entry)
+{
+    bool event = is_event_entry(docket, entry);
+    struct cs_occurrence *o = event ? docket->occurrences + docket->occurrence_count
+                                    : docket->facts + docket->fact_count;
+    struct listing l = {.list = NULL};
+    cs_value value = cs_docket_entry_value(docket, entry);
+
+    if ((event ? docket->occurrence_count == docket->occurrence_room : docket->fact_count == docket->fact_room) ||
+        value == CS_NO_NAME || find_any(docket, value) != NULL || !reach(docket, value) ||
+        fill_occurrence(docket, entry, value, o) != CASUS_OK || settle(docket, o) != CASUS_OK || !is_certain(o))
+        return false;
+    (event ? docket->occurrence_of : docket->fact_of)[value] =
+        (uint32_t)(event ? ++docket->occurrence_count : ++docket->fact_count);
+    if (!event)
+        return true;
+    l.listed = calloc(docket->occurrence_of_count + 1, sizeof *l.listed);
+    if (l.listed == NULL)
+        cs_fail_memory(docket->failure);
+    else
+        add_refers(docket, &l, o);
+    free(l.listed);
+    free(l.list);
+    cs_docket_name_own(docket, o);
+    return docket->failure->status == CASUS_OK;
 }

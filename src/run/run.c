@@ -21,6 +21,28 @@ static int by_start(const void *a, const void *b)
     return x->occurrence < y->occurrence ? -1 : x->occurrence > y->occurrence;
 }
 
+static void queue_placement(struct cs_run *run, uint32_t number)
+{
+    const struct cs_placement *p = &run->placements[number];
+    bool instant = p->end == p->start + 1;
+
+    if (p->end - p->start > run->longest)
+        run->longest = p->end - p->start;
+    if (p->start > run->latest)
+        run->latest = p->start;
+    cs_queue_add_ring(run, instant ? CS_RING_INSTANT : CS_RING_CELL, instant ? p->start : p->end, number);
+}
+
+void cs_run_place_last(struct cs_run *run, uint32_t occurrence)
+{
+    const struct cs_cell *cell = run->docket->occurrences[occurrence].cells;
+
+    must(run->placement_count < run->placement_room);
+    run->placements[run->placement_count] =
+        (struct cs_placement){occurrence, cell->start, cell->end, cell, CS_ALL, NULL};
+    queue_placement(run, (uint32_t)run->placement_count++);
+}
+
 static casus_status place_occurrences(struct cs_run *run)
 {
     const struct cs_docket *docket = run->docket;
@@ -28,8 +50,9 @@ static casus_status place_occurrences(struct cs_run *run)
 
     for (size_t i = 0; i < docket->occurrence_count; i++)
         count += docket->occurrences[i].cell_count;
-    run->placements = cs_arena_array(&run->arena, count, sizeof *run->placements);
-    run->open = cs_arena_array(&run->arena, count, sizeof *run->open);
+    run->placement_room = count + docket->occurrence_room - docket->occurrence_count;
+    run->placements = cs_arena_array(&run->arena, run->placement_room, sizeof *run->placements);
+    run->open = cs_arena_array(&run->arena, run->placement_room, sizeof *run->open);
     if (run->placements == NULL || run->open == NULL)
         return cs_fail_memory(run->failure);
     for (uint32_t i = 0; i < docket->occurrence_count; i++)
@@ -41,16 +64,12 @@ static casus_status place_occurrences(struct cs_run *run)
                 (struct cs_placement){ i, cell->start, cell->end, cell, worlds, NULL };
         }
     qsort(run->placements, run->placement_count, sizeof *run->placements, by_start);
-    for (uint32_t i = 0; i < run->placement_count; i++) {
-        const struct cs_placement *p = &run->placements[i];
-        bool instant = p->end == p->start + 1;
-
-        cs_queue_add_ring(run, instant ? CS_RING_INSTANT : CS_RING_CELL, instant ? p->start : p->end, i);
-    }
+    for (uint32_t i = 0; i < run->placement_count; i++)
+        queue_placement(run, i);
     return run->failure->status;
 }
 
-static void place_fact(struct cs_run *run, uint32_t index)
+void cs_run_place_fact(struct cs_run *run, uint32_t index)
 {
     const struct cs_occurrence *fact = &run->docket->facts[index];
 
@@ -114,7 +133,7 @@ static casus_status prepare(struct cs_run *run)
     for (size_t i = 0; i < run->plan->rule_count; i++)
         place_rule(run, &run->plan->rules[i]);
     for (uint32_t i = 0; i < run->docket->fact_count; i++)
-        place_fact(run, i);
+        cs_run_place_fact(run, i);
     for (uint32_t i = 0; i < run->plan->bond_count; i++)
         place_bond(run, i);
     for (uint32_t i = 0; i < run->docket->redetermination_count; i++)
@@ -429,7 +448,7 @@ static bool comes_before_end(const struct cs_run *run, const struct cs_item *ite
     return item->time < run->end || (item->time == run->end && item->phase == CS_PHASE_ENDED_CELL);
 }
 
-static void note_end(struct cs_run *run)
+void cs_run_note_end(struct cs_run *run)
 {
     const struct cs_docket *docket = run->docket;
 
@@ -490,13 +509,17 @@ bool cs_run_step(struct cs_run *run, cs_instant before, struct cs_item *out)
         return false;
     cs_queue_next(run, out);
     run->now = out->time;
+    if (out->time > run->stepped)
+        run->stepped = out->time;
+    if (out->kind != CS_ITEM_OCCURRENCE)
+        run->stepped_other = out->time;
     take_item(run, out);
     return cs_run_ok(run);
 }
 
 casus_status cs_run_close(struct cs_run *run)
 {
-    note_end(run);
+    cs_run_note_end(run);
     if (cs_run_ok(run))
         take_before_end(run);
     return status_of(run);
@@ -511,8 +534,7 @@ bool cs_run_may_go_on(const struct cs_run *run)
            at->thresholds == docket->thresholds && at->possible == docket->possible;
 }
 
-/* Forgets what has been asked since the end. */
-static void back_to_end(struct cs_run *run)
+void cs_run_back_to_end(struct cs_run *run)
 {
     const struct cs_ended_at *at = &run->ended_at;
 
@@ -537,7 +559,7 @@ static casus_status go_to_end(struct cs_run *run)
 
 casus_status cs_run_go_on(struct cs_run *run, cs_instant end)
 {
-    back_to_end(run);
+    cs_run_back_to_end(run);
     run->end = run->docket->until = end;
     return go_to_end(run);
 }

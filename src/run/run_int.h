@@ -387,6 +387,10 @@ struct cs_run {
     struct cs_failure *failure;
     struct cs_arena arena;
     cs_instant now, end;
+    cs_instant stepped;        /* the latest instant at which something has come, */
+    cs_instant stepped_other;  /* and something else than an occurrence */
+    cs_instant longest;        /* of all cells of occurrences, in seconds; */
+    cs_instant latest;         /* the start of the latest of them */
     struct cs_ended_at ended_at;
     cs_instant turned;         /* the last at which facts, bonds or texts have begun or ended */
     unsigned ways_off;         /* access paths that are switched off: enum cs_way */
@@ -447,7 +451,7 @@ struct cs_run {
     uint64_t serial;
     size_t coming; /* items of the queue that are occurrences */
     struct cs_placement *placements; /* by start */
-    size_t placement_count;
+    size_t placement_count, placement_room;
     size_t opened;            /* all placements before this number have started */
     uint32_t *open;           /* those that have started and whose cell has not ended */
     size_t open_count;
@@ -496,6 +500,7 @@ struct cs_run {
     uint32_t fresh_turn;    /* the number of the step */
 
     cs_set *effective;     /* by row of the docket's occurrences, in their order: worlds in which it took effect */
+    size_t effective_count, effective_room;
     uint32_t *effective_first; /* by occurrence: index of its first row in effective */
     cs_set *taken;             /* by occurrence: worlds in which it has been taken in */
     uint8_t *effective_asked;  /* by occurrence: some power fits it */
@@ -536,6 +541,12 @@ casus_status cs_run_open(struct cs_docket *docket, cs_instant end, unsigned ways
  * or the run has failed. */
 bool cs_run_step(struct cs_run *run, cs_instant before, struct cs_item *out);
 casus_status cs_run_close(struct cs_run *run);
+/* Puts an occurrence that is certain, the last of the docket, behind the others; a fact into the queue. */
+void cs_run_place_last(struct cs_run *run, uint32_t occurrence);
+void cs_run_place_fact(struct cs_run *run, uint32_t index);
+/* Forgets what has been asked since the end; notes that the run has come so far. */
+void cs_run_back_to_end(struct cs_run *run);
+void cs_run_note_end(struct cs_run *run);
 /* The fact of an item that is one of a fact, else NULL. */
 const struct cs_occurrence *cs_item_fact(const struct cs_run *run, const struct cs_item *item);
 

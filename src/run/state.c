@@ -54,11 +54,11 @@ void cs_run_stand_at_end(struct cs_run *run)
 static casus_status make_effective(struct cs_run *run)
 {
     const struct cs_docket *docket = run->docket;
-    size_t rows = 0;
+    size_t rows = 0, room = docket->occurrence_room;
 
-    run->effective_first = cs_arena_array(&run->arena, docket->occurrence_count, sizeof *run->effective_first);
-    run->effective_asked = cs_arena_array(&run->arena, docket->occurrence_count, 1);
-    run->taken = cs_arena_array(&run->arena, docket->occurrence_count, sizeof *run->taken);
+    run->effective_first = cs_arena_array(&run->arena, room, sizeof *run->effective_first);
+    run->effective_asked = cs_arena_array(&run->arena, room, 1);
+    run->taken = cs_arena_array(&run->arena, room, sizeof *run->taken);
     if (run->effective_first == NULL || run->effective_asked == NULL || run->taken == NULL)
         return cs_fail_memory(run->failure);
     for (size_t i = 0; i < docket->occurrence_count; i++) {
@@ -66,9 +66,11 @@ static casus_status make_effective(struct cs_run *run)
         for (const struct cs_occurrence_row *row = docket->occurrences[i].rows; row != NULL; row = row->next)
             rows++;
     }
-    run->effective = cs_arena_array(&run->arena, rows, sizeof *run->effective);
-    run->act_causes = cs_arena_array(&run->arena, rows, sizeof *run->act_causes);
-    run->act_failures = cs_arena_array(&run->arena, rows, sizeof *run->act_failures);
+    run->effective_count = rows;
+    run->effective_room = room = rows + room - docket->occurrence_count;
+    run->effective = cs_arena_array(&run->arena, room, sizeof *run->effective);
+    run->act_causes = cs_arena_array(&run->arena, room, sizeof *run->act_causes);
+    run->act_failures = cs_arena_array(&run->arena, room, sizeof *run->act_failures);
     run->failed_acts = cs_arena_array(&run->arena, run->plan->relation_count, sizeof *run->failed_acts);
     if (run->effective == NULL || run->act_causes == NULL || run->act_failures == NULL || run->failed_acts == NULL)
         return cs_fail_memory(run->failure);
@@ -90,7 +92,7 @@ struct cs_run *cs_run_state_new(struct cs_docket *docket, cs_instant end, unsign
     run->worlds = docket->worlds;
     run->failure = docket->failure;
     run->end = end;
-    run->turned = CS_TIME_ALWAYS;
+    run->turned = run->stepped = run->stepped_other = run->latest = CS_TIME_ALWAYS;
     run->ways_off = ways_off;
     run->tries_max = CS_TRIES_MAX + CS_TRIES_OF_ENTRY * (uint64_t)(docket->occurrence_count + docket->fact_count);
     run->rule_tries = cs_arena_array(&run->arena, run->plan->rule_count, sizeof *run->rule_tries);

@@ -535,16 +535,26 @@ static casus_status scan_spans(const void *context, struct cs_buffer *out)
 static void go_on(casus_case *c, bool enter, casus_status *status, struct cs_buffer *out)
 {
     struct casus_act_wishes wishes = {.size = sizeof wishes, .otherwise = "2022-09-20", .alone = true, .enter = enter};
+    struct casus_wishes before = {.size = sizeof before, .as_of = "2022-09-19"};
     casus_answer *a = NULL, *shared;
     casus_text text = {.bytes = NULL};
     casus_act *act = NULL;
     casus_case *with;
+    bool done = false;
 
+    if (enter)
+        keep(status, casus_answer_new(c, &before, &a));
     keep(status, casus_act_try(c, "a.record", "e2: attack by Corvin on Alden", &wishes, &act));
     with = casus_case_share(casus_act_case(act));
     casus_act_free(act);
     casus_case_free(with);
-    if (with != NULL && *status == CASUS_OK)
+    if (with == c && a != NULL && *status == CASUS_OK)
+        keep(status, casus_answer_go_on(a, "2022-09-30", &done));
+    if (!done) {
+        casus_answer_free(a);
+        a = NULL;
+    }
+    if (with != NULL && a == NULL && *status == CASUS_OK)
         keep(status, casus_answer_new(with, NULL, &a));
     shared = casus_answer_share(a);
     casus_answer_free(a);

@@ -2,7 +2,8 @@
 /*
  * A record that grows: a random record is begun with some of its entries, the others are entered one after another into
  * the opened case (casus_act_wishes.enter), in the order of the record or in any other. After each of them the case
- * says in JSON and in CSV what a case says that was read anew from the whole text.
+ * says in JSON and in CSV what a case says that was read anew from the whole text; and an answer that goes on with the
+ * entries (casus_answer_go_on), on the same date or from one to the next, says what one says that is made anew.
  *
  *   append_test [COUNT [SEED]]
  */
@@ -13,7 +14,7 @@
 
 #define PIECES_MAX 64
 
-struct counts { size_t entered, anew, refused, compared; };
+struct counts { size_t entered, anew, refused, compared, gone_on, begun; };
 
 static casus_case *read_case(const char *treaty, const char *record)
 {
@@ -79,16 +80,38 @@ static void shuffle(struct piece_of_text *pieces, size_t count, struct chance *c
     }
 }
 
+/* By their dates, as a rule: these stand first. */
+static int by_text(const void *a, const void *b)
+{
+    const struct piece_of_text *x = a, *y = b;
+    size_t length = x->length < y->length ? x->length : y->length;
+    int order = strncmp(x->start, y->start, length);
+
+    return order != 0 ? order : x->length < y->length ? -1 : x->length > y->length;
+}
+
 /* ---- growing ---- */
+
+#define STEP_SECONDS (86400 / 2)
 
 struct growing {
     const char *treaty;
     struct casus_wishes wishes;
+    cs_instant end, step;  /* up to when it is asked, and how much later after the next entry */
+    char as_of[40];
     struct cs_buffer text; /* of the record so far */
     casus_case *c;
+    casus_answer *a;       /* that goes on, or NULL */
     struct outcome *o;
     struct counts *counts;
 };
+
+static void ask_later(struct growing *g, cs_instant by)
+{
+    g->end += by;
+    cs_instant_text(g->end - 1, CS_UTC, g->as_of);
+    g->wishes.as_of = g->as_of;
+}
 
 static void compare(struct growing *g, casus_answer *a, const char *category)
 {
@@ -124,6 +147,24 @@ static void compare_new(struct growing *g)
     casus_answer_free(a);
 }
 
+/* The answer goes on with what was entered, or is begun again. */
+static void compare_gone_on(struct growing *g)
+{
+    bool done = false;
+
+    if (g->a != NULL && casus_answer_go_on(g->a, g->wishes.as_of, &done) != CASUS_OK)
+        done = false;
+    if (g->a != NULL && done) {
+        g->counts->gone_on++;
+        compare(g, g->a, "an answer that goes on with an entry");
+        return;
+    }
+    g->counts->begun++;
+    casus_answer_free(g->a);
+    if (casus_answer_new(g->c, &g->wishes, &g->a) != CASUS_OK)
+        g->a = NULL;
+}
+
 /* Enters a piece; one that is refused is left out. */
 static void enter(struct growing *g, const struct piece_of_text *piece)
 {
@@ -142,10 +183,16 @@ static void enter(struct growing *g, const struct piece_of_text *piece)
     if (with != NULL) {
         *(with == g->c ? &g->counts->entered : &g->counts->anew) += 1;
         cs_buffer_text(&g->text, casus_act_addition(act));
+        if (with != g->c) {
+            casus_answer_free(g->a);
+            g->a = NULL;
+        }
         casus_act_free(act);
         casus_case_free(g->c);
         g->c = with;
+        ask_later(g, g->step);
         compare_new(g);
+        compare_gone_on(g);
         return;
     }
     casus_act_free(act);
@@ -158,15 +205,19 @@ static enum verdict examine_append(const char *treaty, const char *record, const
     struct chance chance = {seed};
     struct piece_of_text pieces[PIECES_MAX];
     size_t count = split_entries(record, pieces), first = 1 + below(&chance, (uint32_t)count);
-    char as_of[40], known[40];
+    char known[40];
     enum verdict verdict = REFUSED;
 
-    cs_instant_text(ask->end - 1, CS_UTC, as_of);
+    g.end = ask->end;
     cs_instant_text(ask->known - 1, CS_UTC, known);
-    g.wishes.as_of = as_of;
     g.wishes.known_on = ask->known_given ? known : NULL;
-    if (percent(&chance, 40)) /* the first stay: others name them */
+    if (percent(&chance, 50)) { /* as things happen: then an answer can go on from one date to the next */
+        qsort(pieces + 1, count - 1, sizeof *pieces, by_text);
+        g.step = STEP_SECONDS;
+        g.end = ask->end - g.step * (cs_instant)(count - first);
+    } else if (percent(&chance, 60)) { /* the first stay: others name them */
         shuffle(pieces + first, count - first, &chance);
+    }
     cs_buffer_init(&g.text);
     for (size_t i = 0; i < first; i++)
         cs_buffer_add(&g.text, pieces[i].start, pieces[i].length);
@@ -177,10 +228,14 @@ static enum verdict examine_append(const char *treaty, const char *record, const
         first = count;
     }
     if (g.c != NULL && casus_case_error_count(g.c) == 0) {
+        ask_later(&g, 0);
+        if (casus_answer_new(g.c, &g.wishes, &g.a) != CASUS_OK)
+            g.a = NULL;
         for (size_t i = first; i < count && o->category == NULL; i++)
             enter(&g, &pieces[i]);
         verdict = o->category == NULL ? FINE : WRONG;
     }
+    casus_answer_free(g.a);
     casus_case_free(g.c);
     cs_buffer_release(&g.text);
     return verdict;
@@ -195,7 +250,9 @@ int main(int argc, char **argv)
     hunt(&h, argc, argv, SANITIZED ? 100 : 500);
     printf("%zu entries entered, %zu by reading all anew, %zu refused; %zu texts compared\n", counts.entered,
            counts.anew, counts.refused, counts.compared);
-    if (h.wrong == 0 && h.count >= 500 && (counts.entered == 0 || counts.anew == 0 || counts.compared == 0)) {
+    printf("%zu answers gone on with, %zu begun\n", counts.gone_on, counts.begun);
+    if (h.wrong == 0 && h.count >= 500 &&
+        (counts.entered == 0 || counts.anew == 0 || counts.compared == 0 || counts.gone_on == 0)) {
         printf("FAILED: no entry of some sort was entered\n");
         return 1;
     }

@@ -231,11 +231,15 @@ static void an_act_is_entered_into_its_case(void **state)
     struct casus_act_wishes wishes = {.size = sizeof wishes, .enter = true};
     casus_case *c = read_case(), *with;
     struct casus_text_of_case text;
+    struct casus_row one, other;
+    casus_answer *a, *b;
     casus_act *act;
     size_t length;
     char record[4096];
+    bool done;
 
     (void)state;
+    a = answer(c, "2030-03-09");
     assert_int_equal(
         casus_act_try(c, "a.record", "2030-03-10 e2: strike by Beck on Arden\n  says Arden", &wishes, &act), CASUS_OK);
     with = casus_act_case(act);
@@ -249,6 +253,22 @@ static void an_act_is_entered_into_its_case(void **state)
     assert_int_equal(casus_case_text(c, 0, &text), CASUS_OK);
     assert_string_equal(text.bytes, record);
     assert_true(tells_same(c, record));
+    assert_int_equal(casus_answer_go_on(a, "2030-03-08", &done), CASUS_ERR_ARGUMENT);
+    assert_string_equal(casus_answer_message(a), "the answer is of 2030-03-09, and 2030-03-08 is earlier");
+    assert_int_equal(casus_answer_go_on(casus_answer_share(a), "2030-03-20", &done), CASUS_ERR_ARGUMENT);
+    casus_answer_free(a);
+    assert_int_equal(casus_answer_go_on(a, "2030-03-20", &done), CASUS_OK);
+    assert_true(done);
+    assert_string_equal(casus_answer_as_of(a), "2030-03-20");
+    b = answer(c, "2030-03-20");
+    assert_true(casus_row_count(a) == casus_row_count(b) && casus_row_count(b) > 1);
+    for (size_t i = 0; i < casus_row_count(b); i++) {
+        assert_int_equal(casus_row_at(a, i, &one), CASUS_OK);
+        assert_int_equal(casus_row_at(b, i, &other), CASUS_OK);
+        assert_string_equal(one.content, other.content);
+    }
+    casus_answer_free(a);
+    casus_answer_free(b);
 
     assert_int_equal(casus_act_try(c, "a.record", "2030-03-11 e2: strike by Beck on Corvin", &wishes, &act), CASUS_OK);
     assert_null(casus_act_case(act)); /* the label is taken */

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A run that goes on with more occurrences and states than it was begun with. Nothing that has come is undone.
+ *
+ * An occurrence that comes behind all that has come so far waits in the queue as any other. A late one is taken in now,
+ * as one would be that was open until now (order.c): of those that have come since it began, none may be one whose
+ * order with it could matter, and nothing else may have come, nor may anything follow from it that should have come
+ * since.
+ */
+#include "run/run_int.h"
+#include "run/tells.h"
+
+#define COMPARED_MOST 4096 /* with so many a late one is compared; else a run from the beginning is as good */
+
+/* Has an occurrence come that is late, before this one? Where the one names the other, that says which came first. */
+static bool fits_behind(struct cs_run *run, const struct cs_occurrence *late, const struct cs_placement *p)
+{
+    const struct cs_occurrence *o = &run->docket->occurrences[p->occurrence];
+
+    if (o->rows == NULL)
+        return true;
+    if (cs_tells_follows(run, o, late))
+        return false;
+    return cs_tells_follows(run, late, o) ? p->end <= late->cells[0].end : !cs_tells_order(run, late, o);
+}
+
+/* May it be taken in behind all that has come since it began? */
+static bool may_be_late(struct cs_run *run, const struct cs_occurrence *o)
+{
+    cs_instant start = o->cells[0].start;
+    size_t compared = 0;
+
+    if (run->stepped_other > start)
+        return false;
+    for (size_t i = run->placement_count; i-- > 0 && run->placements[i].start >= start - run->longest;) {
+        const struct cs_placement *p = &run->placements[i];
+
+        if (p->end > start && p->start < run->end && (++compared > COMPARED_MOST || !fits_behind(run, o, p)))
+            return false;
+    }
+    return true;
+}
+
+static bool append_occurrence(struct cs_run *run, uint32_t number)
+{
+    const struct cs_occurrence *o = &run->docket->occurrences[number];
+    const struct cs_cell *cell = o->cells;
+    bool late = cell->start < run->stepped || (cell->start == run->stepped && cell->end == cell->start + 1);
+    size_t rows = 0;
+
+    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
+        rows++;
+    if (run->placement_count == run->placement_room || run->effective_count + rows > run->effective_room)
+        return false;
+    /* placements stand by their start, as far as they have not started */
+    if (late ? run->latest > run->stepped || cell->end > run->end || !may_be_late(run, o) : cell->start < run->latest)
+        return false;
+    run->effective_first[number] = (uint32_t)run->effective_count;
+    run->effective_count += rows;
+    cs_run_place_last(run, number);
+    return true;
+}
+
+/* Takes in those that are late. False: something else comes with them. */
+static bool take_late(struct cs_run *run)
+{
+    const struct cs_item *next;
+    struct cs_item item;
+
+    while ((next = cs_queue_peek(run)) != NULL && next->time <= run->stepped)
+        if (next->kind != CS_ITEM_OCCURRENCE || !cs_run_step(run, CS_TIME_NEVER, &item))
+            return false;
+    return true;
+}
+
+bool cs_run_append(struct cs_run *run, size_t first_occurrence, size_t first_fact)
+{
+    const struct cs_docket *docket = run->docket;
+
+    cs_run_back_to_end(run);
+    run->tries_max += CS_TRIES_OF_ENTRY * (uint64_t)(docket->occurrence_count - first_occurrence + docket->fact_count -
+                                                     first_fact);
+    for (size_t i = first_fact; i < docket->fact_count; i++) {
+        if (docket->facts[i].cells[0].start <= run->stepped)
+            return false;
+        cs_run_place_fact(run, (uint32_t)i);
+    }
+    for (size_t i = first_occurrence; i < docket->occurrence_count; i++)
+        if (!append_occurrence(run, (uint32_t)i) || !take_late(run))
+            return false;
+    cs_run_note_end(run);
+    return cs_run_ok(run);
+}
