@@ -104,13 +104,29 @@ static struct cs_opened *find_case(struct cs_register *r, const casus_case *c)
     return NULL;
 }
 
+/* Its answer goes on to what time it is, and with what was entered since; or it is forgotten. */
+static bool answer_goes_on(struct cs_opened *opened, const char *now)
+{
+    bool done = false;
+
+    forget_parts(opened);
+    if (opened->answer == NULL || casus_answer_go_on(opened->answer, now, &done) != CASUS_OK || !done) {
+        forget_answer(opened);
+        return false;
+    }
+    snprintf(opened->now, sizeof opened->now, "%s", now);
+    return true;
+}
+
 bool cs_opened_go_on(struct cs_register *r, const struct cs_kept_case *c, const casus_case *opened, size_t bytes)
 {
     struct cs_opened *kept = find_case(r, opened);
+    char now[32];
 
     if (kept == NULL)
         return false;
-    forget_answer(kept);
+    cs_state_now(r, now);
+    answer_goes_on(kept, now);
     kept->last = c->last;
     kept->bytes = bytes;
     kept->used = ++r->openings.turn;
@@ -154,7 +170,8 @@ casus_status cs_opened_answer(struct cs_register *r, casus_case *c, const char *
     struct cs_opened *of = find_case(r, c);
     casus_status status;
 
-    if (of != NULL && of->answer != NULL && strcmp(of->now, now) == 0 && *casus_answer_message(of->answer) == '\0') {
+    if (of != NULL && of->answer != NULL && *casus_answer_message(of->answer) == '\0' &&
+        (strcmp(of->now, now) == 0 || answer_goes_on(of, now))) {
         *out = casus_answer_share(of->answer);
         return CASUS_OK;
     }

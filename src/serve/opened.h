@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Cases that are kept open between requests, with the answer that was last asked of them: who looks at a case in which
- * nothing was entered since reads nothing anew, and an act is tried in the case as the last one has left it.
+ * nothing was entered since reads nothing anew, and an act is tried in the case as the last one has left it. An act
+ * that is entered is added to the case, and its answer goes on with it, as with time, at the cost of what they touch.
  *
  * One is kept for each set of entries that somebody sees, and each language. There are at most CS_OPENED_MOST, whose
  * records have CS_OPENED_BYTES in all, or one with a longer record: those longest unused are closed. They follow from
