@@ -47,7 +47,7 @@ static casus_status take_last(void *context, const struct cs_value *row, struct 
 }
 
 /* The number of the last entry, 0 if there is none, and its hash. */
-static casus_status last_of(struct cs_chain *chain, int64_t *number, unsigned char hash[CS_DIGEST_SIZE],
+static casus_status last_of(struct cs_database *database, int64_t *number, unsigned char hash[CS_DIGEST_SIZE],
                             struct casus_failure *failure)
 {
     static const struct cs_statement asked = {.sql = "SELECT number, hash FROM entry ORDER BY number DESC LIMIT 1"};
@@ -55,13 +55,13 @@ static casus_status last_of(struct cs_chain *chain, int64_t *number, unsigned ch
     casus_status status;
 
     memset(hash, 0, CS_DIGEST_SIZE);
-    status = cs_database_run(chain, &asked, take_last, &last, NULL, failure);
+    status = cs_database_run(database, &asked, take_last, &last, NULL, failure);
     *number = last.number;
     return status;
 }
 
 /* Inserts an entry, if the one before it is the last. */
-static casus_status insert(struct cs_chain *chain, const struct cs_chain_entry *e, const unsigned char *secret,
+static casus_status insert(struct cs_database *database, const struct cs_chain_entry *e, const unsigned char *secret,
                            const unsigned char *digest, const unsigned char *hash, struct casus_failure *failure)
 {
     struct cs_statement add = {
@@ -71,18 +71,18 @@ static casus_status insert(struct cs_chain *chain, const struct cs_chain_entry *
                    cs_text(e->speaks_for), cs_text(e->key), cs_bytes(secret, SECRET_SIZE), cs_text(e->body),
                    cs_bytes(digest, CS_DIGEST_SIZE), cs_bytes(hash, CS_DIGEST_SIZE)}};
     int64_t changed;
-    casus_status status = cs_database_run(chain, &add, NULL, NULL, &changed, failure);
+    casus_status status = cs_database_run(database, &add, NULL, NULL, &changed, failure);
 
     if (status == CASUS_OK && changed != 1)
         return cs_serve_fail(failure, CASUS_ERR_IO, "somebody else has entered something meanwhile; try again");
     return status;
 }
 
-casus_status cs_chain_append(struct cs_chain *chain, struct cs_chain_entry *entry, struct casus_failure *failure)
+casus_status cs_chain_append(struct cs_database *database, struct cs_chain_entry *entry, struct casus_failure *failure)
 {
     unsigned char before[CS_DIGEST_SIZE], digest[CS_DIGEST_SIZE], hash[CS_DIGEST_SIZE], secret[SECRET_SIZE];
     int64_t last;
-    casus_status status = last_of(chain, &last, before, failure);
+    casus_status status = last_of(database, &last, before, failure);
 
     if (status != CASUS_OK)
         return status;
@@ -92,23 +92,24 @@ casus_status cs_chain_append(struct cs_chain *chain, struct cs_chain_entry *entr
         !hash_of(entry, digest, before, hash))
         return cs_serve_fail(failure, CASUS_ERR_MEMORY, "the hash of the entry cannot be computed");
     cs_digest_hex(hash, entry->hash);
-    return insert(chain, entry, secret, digest, hash, failure);
+    return insert(database, entry, secret, digest, hash, failure);
 }
 
-casus_status cs_chain_find(struct cs_chain *chain, const char *key, int64_t *number, struct casus_failure *failure)
+casus_status cs_chain_find(struct cs_database *database, const char *key, int64_t *number,
+                           struct casus_failure *failure)
 {
     struct cs_statement asked = {.sql = "SELECT number FROM entry WHERE key = $1 AND key <> ''",
                                  .values = {cs_text(key)}};
 
-    return cs_database_number(chain, &asked, number, failure);
+    return cs_database_number(database, &asked, number, failure);
 }
 
-casus_status cs_chain_seal(struct cs_chain *chain, int64_t number, struct casus_failure *failure)
+casus_status cs_chain_seal(struct cs_database *database, int64_t number, struct casus_failure *failure)
 {
     struct cs_statement seal = {.sql = "UPDATE entry SET body = NULL, secret = NULL WHERE number = $1",
                                 .values = {cs_number(number)}};
 
-    return cs_database_run(chain, &seal, NULL, NULL, NULL, failure);
+    return cs_database_run(database, &seal, NULL, NULL, NULL, failure);
 }
 
 /* ---- walking ---- */
@@ -163,7 +164,7 @@ static casus_status take_entry(void *context, const struct cs_value *row, struct
     return walk->visit(walk->context, &entry, failure);
 }
 
-casus_status cs_chain_walk(struct cs_chain *chain, const char *subject, int64_t after, cs_chain_visit visit,
+casus_status cs_chain_walk(struct cs_database *database, const char *subject, int64_t after, cs_chain_visit visit,
                            void *context, struct casus_failure *failure)
 {
     struct walk walk = {.visit = visit, .context = context, .last = after, .count = 1};
@@ -177,14 +178,14 @@ casus_status cs_chain_walk(struct cs_chain *chain, const char *subject, int64_t 
                                     .values = {cs_text(subject), cs_number(walk.last)}};
 
         walk.count = 0;
-        status = cs_database_run(chain, subject != NULL ? &some : &all, take_entry, &walk, NULL, failure);
+        status = cs_database_run(database, subject != NULL ? &some : &all, take_entry, &walk, NULL, failure);
     }
     return status;
 }
 
 /* ---- contents ---- */
 
-casus_status cs_chain_keep(struct cs_chain *chain, const void *bytes, size_t length, char digest[CS_DIGEST_HEX],
+casus_status cs_chain_keep(struct cs_database *database, const void *bytes, size_t length, char digest[CS_DIGEST_HEX],
                            struct casus_failure *failure)
 {
     struct cs_statement keep = {.sql = "INSERT INTO content VALUES ($1, $2) ON CONFLICT DO NOTHING"};
@@ -195,7 +196,7 @@ casus_status cs_chain_keep(struct cs_chain *chain, const void *bytes, size_t len
     cs_digest_hex(binary, digest);
     keep.values[0] = cs_text(digest);
     keep.values[1] = cs_bytes(bytes, length);
-    return cs_database_run(chain, &keep, NULL, NULL, NULL, failure);
+    return cs_database_run(database, &keep, NULL, NULL, NULL, failure);
 }
 
 struct content { char *bytes; size_t length; };
@@ -214,12 +215,12 @@ static casus_status take_content(void *context, const struct cs_value *row, stru
     return CASUS_OK;
 }
 
-casus_status cs_chain_content(struct cs_chain *chain, const char *digest, char **bytes, size_t *length,
+casus_status cs_chain_content(struct cs_database *database, const char *digest, char **bytes, size_t *length,
                               struct casus_failure *failure)
 {
     struct cs_statement asked = {.sql = "SELECT bytes FROM content WHERE digest = $1", .values = {cs_text(digest)}};
     struct content found = {.bytes = NULL};
-    casus_status status = cs_database_run(chain, &asked, take_content, &found, NULL, failure);
+    casus_status status = cs_database_run(database, &asked, take_content, &found, NULL, failure);
 
     if (status == CASUS_OK && found.bytes == NULL)
         status = cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "the register has no content with this hash: %s", digest);
@@ -232,11 +233,11 @@ casus_status cs_chain_content(struct cs_chain *chain, const char *digest, char *
     return status;
 }
 
-casus_status cs_chain_drop(struct cs_chain *chain, const char *digest, struct casus_failure *failure)
+casus_status cs_chain_drop(struct cs_database *database, const char *digest, struct casus_failure *failure)
 {
     struct cs_statement drop = {.sql = "DELETE FROM content WHERE digest = $1", .values = {cs_text(digest)}};
 
-    return cs_database_run(chain, &drop, NULL, NULL, NULL, failure);
+    return cs_database_run(database, &drop, NULL, NULL, NULL, failure);
 }
 
 /* ---- verifying ---- */
@@ -287,7 +288,8 @@ static casus_status verify_entry(void *context, const struct cs_value *row, stru
     return CASUS_OK;
 }
 
-static casus_status verify_entries(struct cs_chain *chain, struct cs_soundness *out, struct casus_failure *failure)
+static casus_status verify_entries(struct cs_database *database, struct cs_soundness *out,
+                                   struct casus_failure *failure)
 {
     struct walk walk = {.soundness = out, .last = INT64_MIN, .count = 1};
     casus_status status = CASUS_OK;
@@ -298,7 +300,7 @@ static casus_status verify_entries(struct cs_chain *chain, struct cs_soundness *
             .values = {cs_number(walk.last)}};
 
         walk.count = 0;
-        status = cs_database_run(chain, &asked, verify_entry, &walk, NULL, failure);
+        status = cs_database_run(database, &asked, verify_entry, &walk, NULL, failure);
     }
     return status;
 }
@@ -320,7 +322,8 @@ static casus_status verify_content(void *context, const struct cs_value *row, st
     return CASUS_OK;
 }
 
-static casus_status verify_contents(struct cs_chain *chain, struct cs_soundness *out, struct casus_failure *failure)
+static casus_status verify_contents(struct cs_database *database, struct cs_soundness *out,
+                                    struct casus_failure *failure)
 {
     struct checking checking = {.digest = "", .found = true, .sound = true};
     casus_status status = CASUS_OK;
@@ -333,7 +336,7 @@ static casus_status verify_contents(struct cs_chain *chain, struct cs_soundness 
         memcpy(before, checking.digest, sizeof before);
         next.values[0] = cs_text(before);
         checking.found = false;
-        status = cs_database_run(chain, &next, verify_content, &checking, NULL, failure);
+        status = cs_database_run(database, &next, verify_content, &checking, NULL, failure);
     }
     if (!checking.sound) {
         out->sound = false;
@@ -342,11 +345,11 @@ static casus_status verify_contents(struct cs_chain *chain, struct cs_soundness 
     return status;
 }
 
-casus_status cs_chain_verify(struct cs_chain *chain, struct cs_soundness *out, struct casus_failure *failure)
+casus_status cs_chain_verify(struct cs_database *database, struct cs_soundness *out, struct casus_failure *failure)
 {
     casus_status status;
 
     *out = (struct cs_soundness){.sound = true};
-    status = verify_entries(chain, out, failure);
-    return status == CASUS_OK && out->sound ? verify_contents(chain, out, failure) : status;
+    status = verify_entries(database, out, failure);
+    return status == CASUS_OK && out->sound ? verify_contents(database, out, failure) : status;
 }

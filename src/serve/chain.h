@@ -36,11 +36,12 @@ struct cs_chain_entry {
 };
 
 /* Appends an entry behind the last, whatever others append meanwhile; sets its number and hash. */
-casus_status cs_chain_append(struct cs_chain *chain, struct cs_chain_entry *entry, struct casus_failure *failure);
+casus_status cs_chain_append(struct cs_database *database, struct cs_chain_entry *entry, struct casus_failure *failure);
 /* The number of the entry under a key, or 0. */
-casus_status cs_chain_find(struct cs_chain *chain, const char *key, int64_t *number, struct casus_failure *failure);
+casus_status cs_chain_find(struct cs_database *database, const char *key, int64_t *number,
+                           struct casus_failure *failure);
 /* Takes the body of an entry away. Only the register does so, together with an entry that says why. */
-casus_status cs_chain_seal(struct cs_chain *chain, int64_t number, struct casus_failure *failure);
+casus_status cs_chain_seal(struct cs_database *database, int64_t number, struct casus_failure *failure);
 
 /* Takes an entry, whose texts live until it returns; another status than CASUS_OK ends the walk. */
 typedef casus_status (*cs_chain_visit)(void *context, const struct cs_chain_entry *entry,
@@ -49,17 +50,17 @@ typedef casus_status (*cs_chain_visit)(void *context, const struct cs_chain_entr
  * Walks the entries behind a number, in their order: those of a subject, or all if `subject` is NULL. What is appended
  * meanwhile may be among them.
  */
-casus_status cs_chain_walk(struct cs_chain *chain, const char *subject, int64_t after, cs_chain_visit visit,
+casus_status cs_chain_walk(struct cs_database *database, const char *subject, int64_t after, cs_chain_visit visit,
                            void *context, struct casus_failure *failure);
 
 /* Keeps bytes under their SHA-256; bytes that are kept already are not kept twice. */
-casus_status cs_chain_keep(struct cs_chain *chain, const void *bytes, size_t length, char digest[CS_DIGEST_HEX],
+casus_status cs_chain_keep(struct cs_database *database, const void *bytes, size_t length, char digest[CS_DIGEST_HEX],
                            struct casus_failure *failure);
 /* *bytes has a NUL after `length` bytes; free it with free(). CASUS_ERR_ARGUMENT: nothing has this digest. */
-casus_status cs_chain_content(struct cs_chain *chain, const char *digest, char **bytes, size_t *length,
+casus_status cs_chain_content(struct cs_database *database, const char *digest, char **bytes, size_t *length,
                               struct casus_failure *failure);
 /* Gives a content away for good. Only the register does so, as it seals the last entry that names it. */
-casus_status cs_chain_drop(struct cs_chain *chain, const char *digest, struct casus_failure *failure);
+casus_status cs_chain_drop(struct cs_database *database, const char *digest, struct casus_failure *failure);
 
 /* Is all as it was made? If not: the first that is not, an entry or else a content, and what is wrong with it. */
 struct cs_soundness {
@@ -71,6 +72,6 @@ struct cs_soundness {
  * Computes every hash again: of the chain, of each body that is there, of each content. A body that is missing is no
  * fault here: serve/register.h knows which are sealed.
  */
-casus_status cs_chain_verify(struct cs_chain *chain, struct cs_soundness *out, struct casus_failure *failure);
+casus_status cs_chain_verify(struct cs_database *database, struct cs_soundness *out, struct casus_failure *failure);
 
 #endif

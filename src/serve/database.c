@@ -8,7 +8,7 @@
 #include "serve/store.h"
 #include "serve/tell.h"
 
-struct cs_chain {
+struct cs_database {
     const struct cs_store_functions *does;
     struct cs_store *store;
     bool groups;
@@ -47,25 +47,25 @@ void cs_value_copy(const struct cs_value *value, char *out, size_t size)
 /* ---- statements ---- */
 
 /* If what waits in the group is no longer there, since the store has failed, that is to be told. */
-static void lose(struct cs_chain *chain)
+static void lose(struct cs_database *database)
 {
-    if (!chain->waits || chain->does->is_open(chain->store))
+    if (!database->waits || database->does->is_open(database->store))
         return;
-    chain->does->undo(chain->store);
-    chain->waits = false;
-    chain->lost = true;
+    database->does->undo(database->store);
+    database->waits = false;
+    database->lost = true;
 }
 
-casus_status cs_database_run(struct cs_chain *chain, const struct cs_statement *statement, cs_take_row take,
+casus_status cs_database_run(struct cs_database *database, const struct cs_statement *statement, cs_take_row take,
                              void *context, int64_t *changed, struct casus_failure *failure)
 {
     int64_t count = 0;
-    casus_status status = chain->does->run(chain->store, statement, take, context, &count, failure);
+    casus_status status = database->does->run(database->store, statement, take, context, &count, failure);
 
     if (changed != NULL)
         *changed = count;
-    if (status != CASUS_OK && !chain->inside)
-        lose(chain);
+    if (status != CASUS_OK && !database->inside)
+        lose(database);
     return status;
 }
 
@@ -78,11 +78,11 @@ static casus_status take_number(void *context, const struct cs_value *row, struc
     return CASUS_OK;
 }
 
-casus_status cs_database_number(struct cs_chain *chain, const struct cs_statement *statement, int64_t *out,
+casus_status cs_database_number(struct cs_database *database, const struct cs_statement *statement, int64_t *out,
                                 struct casus_failure *failure)
 {
     *out = 0;
-    return cs_database_run(chain, statement, take_number, out, NULL, failure);
+    return cs_database_run(database, statement, take_number, out, NULL, failure);
 }
 
 casus_status cs_store_number(const struct cs_store_functions *functions, struct cs_store *store, const char *sql,
@@ -102,53 +102,53 @@ bool cs_is_postgresql(const char *where)
     return strncmp(where, "postgresql://", 13) == 0 || strncmp(where, "postgres://", 11) == 0;
 }
 
-static casus_status connect(const char *where, bool fresh, struct cs_chain **out, struct casus_failure *failure)
+static casus_status connect(const char *where, bool fresh, struct cs_database **out, struct casus_failure *failure)
 {
-    struct cs_chain *chain = calloc(1, sizeof *chain);
+    struct cs_database *database = calloc(1, sizeof *database);
     casus_status status;
 
     *out = NULL;
-    if (chain == NULL)
+    if (database == NULL)
         return cs_serve_memory(failure);
-    chain->does = cs_is_postgresql(where) ? &cs_postgresql : &cs_sqlite;
-    status = chain->does->open(where, fresh, &chain->store, failure);
+    database->does = cs_is_postgresql(where) ? &cs_postgresql : &cs_sqlite;
+    status = database->does->open(where, fresh, &database->store, failure);
     if (status != CASUS_OK) {
-        free(chain);
+        free(database);
         return status;
     }
-    *out = chain;
+    *out = database;
     return CASUS_OK;
 }
 
 /* Takes the steps of the schema from a version to that of now, in one transaction. */
-static casus_status take_steps(struct cs_chain *chain, bool fresh, struct casus_failure *failure)
+static casus_status take_steps(struct cs_database *database, bool fresh, struct casus_failure *failure)
 {
     int64_t version = 0;
-    casus_status status = chain->does->begin(chain->store, failure);
+    casus_status status = database->does->begin(database->store, failure);
 
     if (status == CASUS_OK && !fresh) /* another process may have been faster */
-        status = chain->does->version(chain->store, &version, failure);
+        status = database->does->version(database->store, &version, failure);
     for (int64_t next = version + 1; status == CASUS_OK && next <= CS_SCHEMA_VERSION; next++) {
-        char *sql = cs_schema_step(chain->does, next);
+        char *sql = cs_schema_step(database->does, next);
 
-        status = sql != NULL ? chain->does->execute(chain->store, sql, failure) : cs_serve_memory(failure);
+        status = sql != NULL ? database->does->execute(database->store, sql, failure) : cs_serve_memory(failure);
         casus_text_free(sql);
     }
     if (status == CASUS_OK && version < CS_SCHEMA_VERSION)
-        status = chain->does->set_version(chain->store, CS_SCHEMA_VERSION, failure);
+        status = database->does->set_version(database->store, CS_SCHEMA_VERSION, failure);
     if (status == CASUS_OK)
-        status = chain->does->commit(chain->store, failure);
+        status = database->does->commit(database->store, failure);
     if (status != CASUS_OK)
-        chain->does->undo(chain->store);
+        database->does->undo(database->store);
     return status;
 }
 
 /* Is it a register of a version that this program knows? An older one is brought to that of now. */
-static casus_status recognise(struct cs_chain *chain, const char *where, struct casus_failure *failure)
+static casus_status recognise(struct cs_database *database, const char *where, struct casus_failure *failure)
 {
     const char *shown = cs_is_postgresql(where) ? "the database" : where; /* the address may have a password */
     int64_t version;
-    casus_status status = chain->does->version(chain->store, &version, failure);
+    casus_status status = database->does->version(database->store, &version, failure);
 
     if (status != CASUS_OK)
         return status;
@@ -159,136 +159,136 @@ static casus_status recognise(struct cs_chain *chain, const char *where, struct 
                              "%.200s: a later casus has written this register; use that one", shown);
     if (version == CS_SCHEMA_VERSION)
         return CASUS_OK;
-    status = chain->does->keep(chain->store, version, failure);
-    return status == CASUS_OK ? take_steps(chain, false, failure) : status;
+    status = database->does->keep(database->store, version, failure);
+    return status == CASUS_OK ? take_steps(database, false, failure) : status;
 }
 
-casus_status cs_chain_open(const char *where, struct cs_chain **out, struct casus_failure *failure)
+casus_status cs_database_open(const char *where, struct cs_database **out, struct casus_failure *failure)
 {
     casus_status status = connect(where, false, out, failure);
 
     if (status == CASUS_OK)
         status = recognise(*out, where, failure);
     if (status != CASUS_OK) {
-        cs_chain_close(*out);
+        cs_database_close(*out);
         *out = NULL;
     }
     return status;
 }
 
-casus_status cs_chain_create(const char *where, struct cs_chain **out, struct casus_failure *failure)
+casus_status cs_database_create(const char *where, struct cs_database **out, struct casus_failure *failure)
 {
     casus_status status = connect(where, true, out, failure);
 
     if (status == CASUS_OK)
         status = take_steps(*out, true, failure);
     if (status != CASUS_OK) {
-        cs_chain_destroy(*out);
+        cs_database_destroy(*out);
         *out = NULL;
     }
     return status;
 }
 
-void cs_chain_close(struct cs_chain *chain)
+void cs_database_close(struct cs_database *database)
 {
-    if (chain == NULL)
+    if (database == NULL)
         return;
-    chain->does->close(chain->store);
-    free(chain);
+    database->does->close(database->store);
+    free(database);
 }
 
-void cs_chain_destroy(struct cs_chain *chain)
+void cs_database_destroy(struct cs_database *database)
 {
-    if (chain == NULL)
+    if (database == NULL)
         return;
-    chain->does->undo(chain->store);
-    chain->does->destroy(chain->store);
-    free(chain);
+    database->does->undo(database->store);
+    database->does->destroy(database->store);
+    free(database);
 }
 
 /* ---- transactions and groups ---- */
 
-void cs_chain_use_groups(struct cs_chain *chain)
+void cs_database_use_groups(struct cs_database *database)
 {
-    chain->groups = true;
-    if (chain->does->tidy != NULL)
-        chain->does->tidy(chain->store, true);
+    database->groups = true;
+    if (database->does->tidy != NULL)
+        database->does->tidy(database->store, true);
 }
 
-void cs_chain_tidy(struct cs_chain *chain)
+void cs_database_tidy(struct cs_database *database)
 {
-    if (chain->does->tidy != NULL)
-        chain->does->tidy(chain->store, false);
+    if (database->does->tidy != NULL)
+        database->does->tidy(database->store, false);
 }
 
-bool cs_chain_group_waits(const struct cs_chain *chain)
+bool cs_database_group_waits(const struct cs_database *database)
 {
-    return chain->waits || chain->lost;
+    return database->waits || database->lost;
 }
 
-casus_status cs_chain_begin(struct cs_chain *chain, struct casus_failure *failure)
+casus_status cs_database_begin(struct cs_database *database, struct casus_failure *failure)
 {
-    casus_status status = chain->waits ? CASUS_OK : chain->does->begin(chain->store, failure);
+    casus_status status = database->waits ? CASUS_OK : database->does->begin(database->store, failure);
 
-    if (!chain->groups || status != CASUS_OK)
+    if (!database->groups || status != CASUS_OK)
         return status;
-    chain->inside = true;
-    return chain->does->execute(chain->store, "SAVEPOINT one", failure);
+    database->inside = true;
+    return database->does->execute(database->store, "SAVEPOINT one", failure);
 }
 
-casus_status cs_chain_commit(struct cs_chain *chain, struct casus_failure *failure)
+casus_status cs_database_commit(struct cs_database *database, struct casus_failure *failure)
 {
     casus_status status;
 
-    if (!chain->groups)
-        return chain->does->commit(chain->store, failure);
-    status = chain->does->execute(chain->store, "RELEASE one", failure);
+    if (!database->groups)
+        return database->does->commit(database->store, failure);
+    status = database->does->execute(database->store, "RELEASE one", failure);
     if (status == CASUS_OK) {
-        chain->inside = false;
-        chain->waits = true;
+        database->inside = false;
+        database->waits = true;
     }
     return status;
 }
 
-void cs_chain_undo(struct cs_chain *chain)
+void cs_database_undo(struct cs_database *database)
 {
     struct casus_failure failure;
 
-    if (!chain->groups || (chain->inside && !chain->waits)) {
-        chain->does->undo(chain->store);
-    } else if (chain->inside &&
-               (chain->does->execute(chain->store, "ROLLBACK TO one", &failure) != CASUS_OK ||
-                chain->does->execute(chain->store, "RELEASE one", &failure) != CASUS_OK)) {
-        chain->does->undo(chain->store);
-        lose(chain);
+    if (!database->groups || (database->inside && !database->waits)) {
+        database->does->undo(database->store);
+    } else if (database->inside &&
+               (database->does->execute(database->store, "ROLLBACK TO one", &failure) != CASUS_OK ||
+                database->does->execute(database->store, "RELEASE one", &failure) != CASUS_OK)) {
+        database->does->undo(database->store);
+        lose(database);
     }
-    chain->inside = false;
+    database->inside = false;
 }
 
-casus_status cs_chain_group_end(struct cs_chain *chain, struct casus_failure *failure)
+casus_status cs_database_group_end(struct cs_database *database, struct casus_failure *failure)
 {
     casus_status status = CASUS_OK;
 
-    if (chain->lost)
+    if (database->lost)
         status = cs_serve_fail(failure, CASUS_ERR_IO,
                                "the register could not be written; nothing was entered, try again in a moment");
-    else if (chain->waits)
-        status = chain->does->commit(chain->store, failure);
+    else if (database->waits)
+        status = database->does->commit(database->store, failure);
     if (status != CASUS_OK)
-        chain->does->undo(chain->store);
-    chain->waits = chain->lost = false;
+        database->does->undo(database->store);
+    database->waits = database->lost = false;
     return status;
 }
 
-casus_status cs_chain_settle(struct cs_chain *chain, struct casus_failure *failure)
+casus_status cs_database_settle(struct cs_database *database, struct casus_failure *failure)
 {
-    casus_status status = chain->waits ? cs_chain_group_end(chain, failure) : CASUS_OK;
+    casus_status status = database->waits ? cs_database_group_end(database, failure) : CASUS_OK;
 
     if (status != CASUS_OK) {
-        chain->lost = true; /* so that the others of the group are told */
+        database->lost = true; /* so that the others of the group are told */
         return status;
     }
-    return chain->does->settle(chain->store, failure);
+    return database->does->settle(database->store, failure);
 }
 
 /* ---- copies ---- */
@@ -301,7 +301,7 @@ static enum cs_value_kind kind_of(char letter)
 /* A row on its way: where it goes, and the first value of the last one, behind which the next page begins. */
 struct copying {
     const struct cs_kept_table *table;
-    struct cs_chain *to;
+    struct cs_database *to;
     struct cs_value last;
     char *held; /* its bytes */
     size_t count;
@@ -331,7 +331,7 @@ static casus_status copy_row(void *context, const struct cs_value *row, struct c
     return cs_database_run(copying->to, &insert, NULL, NULL, NULL, failure);
 }
 
-static casus_status copy_table(struct cs_chain *from, struct cs_chain *to, const struct cs_kept_table *table,
+static casus_status copy_table(struct cs_database *from, struct cs_database *to, const struct cs_kept_table *table,
                                struct casus_failure *failure)
 {
     struct copying copying = {.table = table, .to = to, .last = {.bytes = ""}, .count = 1};
@@ -348,24 +348,24 @@ static casus_status copy_table(struct cs_chain *from, struct cs_chain *to, const
     return status;
 }
 
-casus_status cs_chain_copy(struct cs_chain *chain, const char *where, struct casus_failure *failure)
+casus_status cs_database_copy(struct cs_database *database, const char *where, struct casus_failure *failure)
 {
-    struct cs_chain *to;
-    casus_status status = cs_chain_create(where, &to, failure);
+    struct cs_database *to;
+    casus_status status = cs_database_create(where, &to, failure);
 
     if (status != CASUS_OK)
         return status;
-    status = cs_chain_begin(to, failure);
+    status = cs_database_begin(to, failure);
     if (status == CASUS_OK)
-        status = chain->does->look(chain->store, failure);
+        status = database->does->look(database->store, failure);
     for (size_t i = 0; status == CASUS_OK && i < cs_kept_table_count; i++)
-        status = copy_table(chain, to, &cs_kept_tables[i], failure);
-    chain->does->undo(chain->store);
+        status = copy_table(database, to, &cs_kept_tables[i], failure);
+    database->does->undo(database->store);
     if (status == CASUS_OK)
-        status = cs_chain_commit(to, failure);
+        status = cs_database_commit(to, failure);
     if (status != CASUS_OK)
-        cs_chain_destroy(to);
+        cs_database_destroy(to);
     else
-        cs_chain_close(to);
+        cs_database_close(to);
     return status;
 }

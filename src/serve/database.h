@@ -16,41 +16,41 @@
 
 #include "casus/status.h"
 
-struct cs_chain;
+struct cs_database;
 
 /* Is it a database of PostgreSQL? */
 bool cs_is_postgresql(const char *where);
 /* Makes a new register; what is there already is CASUS_ERR_IO. */
-casus_status cs_chain_create(const char *where, struct cs_chain **out, struct casus_failure *failure);
+casus_status cs_database_create(const char *where, struct cs_database **out, struct casus_failure *failure);
 /* Opens a register; what is none is CASUS_ERR_ARGUMENT. */
-casus_status cs_chain_open(const char *where, struct cs_chain **out, struct casus_failure *failure);
-void cs_chain_close(struct cs_chain *chain); /* NULL is allowed; what was begun and not committed is undone */
-/* Takes away what cs_chain_create has just made, and closes it. */
-void cs_chain_destroy(struct cs_chain *chain);
+casus_status cs_database_open(const char *where, struct cs_database **out, struct casus_failure *failure);
+void cs_database_close(struct cs_database *database); /* NULL is allowed; what was begun and not committed is undone */
+/* Takes away what cs_database_create has just made, and closes it. */
+void cs_database_destroy(struct cs_database *database);
 
 /* From here to the commit no other process writes; others that wish to wait for up to 5 seconds. */
-casus_status cs_chain_begin(struct cs_chain *chain, struct casus_failure *failure);
+casus_status cs_database_begin(struct cs_database *database, struct casus_failure *failure);
 /* Returns after it is on the disk; within a group (below), before. */
-casus_status cs_chain_commit(struct cs_chain *chain, struct casus_failure *failure);
+casus_status cs_database_commit(struct cs_database *database, struct casus_failure *failure);
 /* Undoes what was begun; nothing if nothing was. */
-void cs_chain_undo(struct cs_chain *chain);
+void cs_database_undo(struct cs_database *database);
 
 /*
  * Groups: what several have begun and committed goes to the disk at once, as the group ends. Until then nobody may be
  * told of any of it. One that is undone takes nothing with it; a store that fails takes all of the group with it, and
- * cs_chain_group_end says so.
+ * cs_database_group_end says so.
  */
-void cs_chain_use_groups(struct cs_chain *chain);
-/* To be called every second by who uses groups, from a thread that need not wait for others who use the chain. */
-void cs_chain_tidy(struct cs_chain *chain);
+void cs_database_use_groups(struct cs_database *database);
+/* To be called every second by who uses groups, from a thread that need not wait for others who use the store. */
+void cs_database_tidy(struct cs_database *database);
 /* Is there something that is not on the disk yet, or was lost? */
-bool cs_chain_group_waits(const struct cs_chain *chain);
-casus_status cs_chain_group_end(struct cs_chain *chain, struct casus_failure *failure);
+bool cs_database_group_waits(const struct cs_database *database);
+casus_status cs_database_group_end(struct cs_database *database, struct casus_failure *failure);
 
 /* Takes what was sealed out of the places where a store has it beside: a log, rows that are no longer used. */
-casus_status cs_chain_settle(struct cs_chain *chain, struct casus_failure *failure);
+casus_status cs_database_settle(struct cs_database *database, struct casus_failure *failure);
 /* Copies the register as it is now to a new store, which nobody else may read, while others may write. */
-casus_status cs_chain_copy(struct cs_chain *chain, const char *where, struct casus_failure *failure);
+casus_status cs_database_copy(struct cs_database *database, const char *where, struct casus_failure *failure);
 
 /* ---- statements, for the files of this folder that keep something ---- */
 
@@ -74,10 +74,10 @@ struct cs_statement { const char *sql; struct cs_value values[CS_VALUES_MOST]; }
 /* Takes a row, whose values live until it returns; another status than CASUS_OK ends the statement. */
 typedef casus_status (*cs_take_row)(void *context, const struct cs_value *row, struct casus_failure *failure);
 /* Runs a statement; `take` NULL: it returns no rows. *changed (may be NULL): how many rows it has changed. */
-casus_status cs_database_run(struct cs_chain *chain, const struct cs_statement *statement, cs_take_row take,
+casus_status cs_database_run(struct cs_database *database, const struct cs_statement *statement, cs_take_row take,
                              void *context, int64_t *changed, struct casus_failure *failure);
 /* Runs a statement that gives one number; 0 if it gives no row. */
-casus_status cs_database_number(struct cs_chain *chain, const struct cs_statement *statement, int64_t *out,
+casus_status cs_database_number(struct cs_database *database, const struct cs_statement *statement, int64_t *out,
                                 struct casus_failure *failure);
 
 #endif

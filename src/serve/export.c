@@ -48,7 +48,7 @@ static casus_status export_documents(struct cs_register *r, const struct cs_kept
 
         if (c->documents[i].sealed)
             continue;
-        status = cs_chain_content(r->chain, c->documents[i].digest, &bytes, &length, failure);
+        status = cs_chain_content(r->database, c->documents[i].digest, &bytes, &length, failure);
         if (status == CASUS_OK)
             status = write_file(folder, c->documents[i].name, bytes, length, failure);
         free(bytes);
@@ -126,5 +126,5 @@ casus_status cs_register_log(struct cs_register *r, const char *name, casus_sink
 {
     if (name != NULL && cs_state_case(r, name, failure) == NULL)
         return CASUS_ERR_ARGUMENT;
-    return cs_chain_walk(r->chain, name, 0, log_entry, &sink, failure);
+    return cs_chain_walk(r->database, name, 0, log_entry, &sink, failure);
 }

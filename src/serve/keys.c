@@ -31,8 +31,8 @@ static casus_status with_key(struct cs_statement *statement, unsigned char diges
 
 /* ---- keys ---- */
 
-casus_status cs_key_make(struct cs_chain *chain, const char *kind, const struct cs_key *key, char text[CS_KEY_TEXT],
-                         struct casus_failure *failure)
+casus_status cs_key_make(struct cs_database *database, const char *kind, const struct cs_key *key,
+                         char text[CS_KEY_TEXT], struct casus_failure *failure)
 {
     struct cs_statement add = {.sql = "INSERT INTO key VALUES ($1, $2, $3, $4, $5, $6, $7)",
                                .values = {[1] = cs_text(kind), cs_text(key->person), cs_text(key->note),
@@ -42,7 +42,7 @@ casus_status cs_key_make(struct cs_chain *chain, const char *kind, const struct 
 
     if (status == CASUS_OK)
         status = with_key(&add, digest, text, failure);
-    return status == CASUS_OK ? cs_database_run(chain, &add, NULL, NULL, NULL, failure) : status;
+    return status == CASUS_OK ? cs_database_run(database, &add, NULL, NULL, NULL, failure) : status;
 }
 
 struct found_key { struct cs_key *key; bool found; };
@@ -61,7 +61,7 @@ static casus_status take_key(void *context, const struct cs_value *row, struct c
     return CASUS_OK;
 }
 
-casus_status cs_key_find(struct cs_chain *chain, const char *kind, const char *text, int64_t now, int64_t idle,
+casus_status cs_key_find(struct cs_database *database, const char *kind, const char *text, int64_t now, int64_t idle,
                          struct cs_key *out, bool *found, struct casus_failure *failure)
 {
     struct cs_statement asked = {
@@ -72,21 +72,21 @@ casus_status cs_key_find(struct cs_chain *chain, const char *kind, const char *t
     casus_status status = with_key(&asked, digest, text, failure);
 
     if (status == CASUS_OK)
-        status = cs_database_run(chain, &asked, take_key, &taken, NULL, failure);
+        status = cs_database_run(database, &asked, take_key, &taken, NULL, failure);
     *found = status == CASUS_OK && taken.found && (idle == 0 || out->seen + idle > now);
     return status;
 }
 
-casus_status cs_key_see(struct cs_chain *chain, const char *text, int64_t now, struct casus_failure *failure)
+casus_status cs_key_see(struct cs_database *database, const char *text, int64_t now, struct casus_failure *failure)
 {
     struct cs_statement see = {.sql = "UPDATE key SET seen = $2 WHERE digest = $1", .values = {[1] = cs_number(now)}};
     unsigned char digest[CS_DIGEST_SIZE];
     casus_status status = with_key(&see, digest, text, failure);
 
-    return status == CASUS_OK ? cs_database_run(chain, &see, NULL, NULL, NULL, failure) : status;
+    return status == CASUS_OK ? cs_database_run(database, &see, NULL, NULL, NULL, failure) : status;
 }
 
-casus_status cs_key_revoke(struct cs_chain *chain, const char *text, bool *was, struct casus_failure *failure)
+casus_status cs_key_revoke(struct cs_database *database, const char *text, bool *was, struct casus_failure *failure)
 {
     struct cs_statement revoke = {.sql = "DELETE FROM key WHERE digest = $1"};
     unsigned char digest[CS_DIGEST_SIZE];
@@ -94,34 +94,34 @@ casus_status cs_key_revoke(struct cs_chain *chain, const char *text, bool *was, 
     casus_status status = with_key(&revoke, digest, text, failure);
 
     if (status == CASUS_OK)
-        status = cs_database_run(chain, &revoke, NULL, NULL, &changed, failure);
+        status = cs_database_run(database, &revoke, NULL, NULL, &changed, failure);
     *was = status == CASUS_OK && changed > 0;
     return status;
 }
 
-casus_status cs_key_revoke_all(struct cs_chain *chain, const char *person, const char *kind,
+casus_status cs_key_revoke_all(struct cs_database *database, const char *person, const char *kind,
                                struct casus_failure *failure)
 {
     struct cs_statement revoke = {.sql = "DELETE FROM key WHERE person = $1 AND ($2 IS NULL OR kind = $2)",
                                   .values = {cs_text(person), cs_text(kind)}};
 
-    return cs_database_run(chain, &revoke, NULL, NULL, NULL, failure);
+    return cs_database_run(database, &revoke, NULL, NULL, NULL, failure);
 }
 
-casus_status cs_key_count(struct cs_chain *chain, const char *person, const char *kind, int64_t now, int64_t *count,
-                          struct casus_failure *failure)
+casus_status cs_key_count(struct cs_database *database, const char *person, const char *kind, int64_t now,
+                          int64_t *count, struct casus_failure *failure)
 {
     struct cs_statement asked = {.sql = "SELECT count(*) FROM key WHERE person = $1 AND kind = $2 AND ends > $3",
                                  .values = {cs_text(person), cs_text(kind), cs_number(now)}};
 
-    return cs_database_number(chain, &asked, count, failure);
+    return cs_database_number(database, &asked, count, failure);
 }
 
-casus_status cs_key_forget_all(struct cs_chain *chain, struct casus_failure *failure)
+casus_status cs_key_forget_all(struct cs_database *database, struct casus_failure *failure)
 {
     static const struct cs_statement forget = {.sql = "DELETE FROM key"};
 
-    return cs_database_run(chain, &forget, NULL, NULL, NULL, failure);
+    return cs_database_run(database, &forget, NULL, NULL, NULL, failure);
 }
 
 /* ---- passwords ---- */
@@ -141,7 +141,7 @@ static casus_status take_password(void *context, const struct cs_value *row, str
     return CASUS_OK;
 }
 
-casus_status cs_password_get(struct cs_chain *chain, const char *person, struct cs_password *out, bool *found,
+casus_status cs_password_get(struct cs_database *database, const char *person, struct cs_password *out, bool *found,
                              struct casus_failure *failure)
 {
     struct cs_statement asked = {.sql = "SELECT hash, totp, step FROM password WHERE person = $1",
@@ -150,12 +150,12 @@ casus_status cs_password_get(struct cs_chain *chain, const char *person, struct 
     casus_status status;
 
     memset(out, 0, sizeof *out);
-    status = cs_database_run(chain, &asked, take_password, &taken, NULL, failure);
+    status = cs_database_run(database, &asked, take_password, &taken, NULL, failure);
     *found = status == CASUS_OK && taken.found;
     return status;
 }
 
-casus_status cs_password_set(struct cs_chain *chain, const char *person, const struct cs_password *password,
+casus_status cs_password_set(struct cs_database *database, const char *person, const struct cs_password *password,
                              struct casus_failure *failure)
 {
     struct cs_statement set = {
@@ -164,16 +164,16 @@ casus_status cs_password_set(struct cs_chain *chain, const char *person, const s
         .values = {cs_text(person), cs_text(password->hash), cs_bytes(password->totp, CS_TOTP_SIZE),
                    cs_number(password->step)}};
 
-    return cs_database_run(chain, &set, NULL, NULL, NULL, failure);
+    return cs_database_run(database, &set, NULL, NULL, NULL, failure);
 }
 
-casus_status cs_password_step(struct cs_chain *chain, const char *person, int64_t used, bool *fresh,
+casus_status cs_password_step(struct cs_database *database, const char *person, int64_t used, bool *fresh,
                               struct casus_failure *failure)
 {
     struct cs_statement use = {.sql = "UPDATE password SET step = $2 WHERE person = $1 AND step < $2",
                                .values = {cs_text(person), cs_number(used)}};
     int64_t changed = 0;
-    casus_status status = cs_database_run(chain, &use, NULL, NULL, &changed, failure);
+    casus_status status = cs_database_run(database, &use, NULL, NULL, &changed, failure);
 
     *fresh = status == CASUS_OK && changed == 1;
     return status;
@@ -181,23 +181,23 @@ casus_status cs_password_step(struct cs_chain *chain, const char *person, int64_
 
 /* ---- attempts ---- */
 
-casus_status cs_attempt(struct cs_chain *chain, const char *who, int64_t now, int64_t since, int64_t *count,
+casus_status cs_attempt(struct cs_database *database, const char *who, int64_t now, int64_t since, int64_t *count,
                         struct casus_failure *failure)
 {
     struct cs_statement forget = {.sql = "DELETE FROM attempt WHERE at < $1", .values = {cs_number(since)}};
     struct cs_statement note = {.sql = "INSERT INTO attempt VALUES ($1, $2)", .values = {cs_text(who), cs_number(now)}};
     struct cs_statement asked = {.sql = "SELECT count(*) FROM attempt WHERE who = $1", .values = {cs_text(who)}};
-    casus_status status = cs_database_run(chain, &forget, NULL, NULL, NULL, failure);
+    casus_status status = cs_database_run(database, &forget, NULL, NULL, NULL, failure);
 
     *count = 0;
     if (status == CASUS_OK)
-        status = cs_database_run(chain, &note, NULL, NULL, NULL, failure);
-    return status == CASUS_OK ? cs_database_number(chain, &asked, count, failure) : status;
+        status = cs_database_run(database, &note, NULL, NULL, NULL, failure);
+    return status == CASUS_OK ? cs_database_number(database, &asked, count, failure) : status;
 }
 
-casus_status cs_attempt_forget(struct cs_chain *chain, const char *who, struct casus_failure *failure)
+casus_status cs_attempt_forget(struct cs_database *database, const char *who, struct casus_failure *failure)
 {
     struct cs_statement forget = {.sql = "DELETE FROM attempt WHERE who = $1", .values = {cs_text(who)}};
 
-    return cs_database_run(chain, &forget, NULL, NULL, NULL, failure);
+    return cs_database_run(database, &forget, NULL, NULL, NULL, failure);
 }

@@ -26,23 +26,23 @@ static casus_status take_wish(void *context, const struct cs_value *row, struct 
     return CASUS_OK;
 }
 
-casus_status cs_mail_wishes(struct cs_chain *chain, struct cs_mail_wishes *out, struct casus_failure *failure)
+casus_status cs_mail_wishes(struct cs_database *database, struct cs_mail_wishes *out, struct casus_failure *failure)
 {
     static const struct cs_statement asked = {
         .sql = "SELECT person, address, how, language, told, at FROM mail_wish ORDER BY person"};
 
     *out = (struct cs_mail_wishes){.items = NULL};
-    return cs_database_run(chain, &asked, take_wish, out, NULL, failure);
+    return cs_database_run(database, &asked, take_wish, out, NULL, failure);
 }
 
-casus_status cs_mail_wish(struct cs_chain *chain, const char *person, struct cs_mail_wish *out, bool *found,
+casus_status cs_mail_wish(struct cs_database *database, const char *person, struct cs_mail_wish *out, bool *found,
                           struct casus_failure *failure)
 {
     struct cs_statement asked = {
         .sql = "SELECT person, address, how, language, told, at FROM mail_wish WHERE person = $1",
         .values = {cs_text(person)}};
     struct cs_mail_wishes taken = {.items = NULL};
-    casus_status status = cs_database_run(chain, &asked, take_wish, &taken, NULL, failure);
+    casus_status status = cs_database_run(database, &asked, take_wish, &taken, NULL, failure);
 
     *found = status == CASUS_OK && taken.count > 0;
     if (*found)
@@ -51,7 +51,8 @@ casus_status cs_mail_wish(struct cs_chain *chain, const char *person, struct cs_
     return status;
 }
 
-casus_status cs_mail_wish_set(struct cs_chain *chain, const struct cs_mail_wish *wish, struct casus_failure *failure)
+casus_status cs_mail_wish_set(struct cs_database *database, const struct cs_mail_wish *wish,
+                              struct casus_failure *failure)
 {
     struct cs_statement set = {
         .sql = "INSERT INTO mail_wish (person, address, how, language, told, at) VALUES ($1, $2, $3, $4, $5, $6)"
@@ -60,26 +61,26 @@ casus_status cs_mail_wish_set(struct cs_chain *chain, const struct cs_mail_wish 
         .values = {cs_text(wish->person), cs_text(wish->address), cs_text(wish->how), cs_text(wish->language),
                    cs_number(wish->told), cs_number(wish->at)}};
 
-    return cs_database_run(chain, &set, NULL, NULL, NULL, failure);
+    return cs_database_run(database, &set, NULL, NULL, NULL, failure);
 }
 
-casus_status cs_mail_wish_drop(struct cs_chain *chain, const char *person, struct casus_failure *failure)
+casus_status cs_mail_wish_drop(struct cs_database *database, const char *person, struct casus_failure *failure)
 {
     struct cs_statement drop = {.sql = "DELETE FROM mail_wish WHERE person = $1", .values = {cs_text(person)}};
 
-    return cs_database_run(chain, &drop, NULL, NULL, NULL, failure);
+    return cs_database_run(database, &drop, NULL, NULL, NULL, failure);
 }
 
 /* ---- the outbox ---- */
 
-casus_status cs_mail_put(struct cs_chain *chain, const struct cs_letter *letter, int64_t due,
+casus_status cs_mail_put(struct cs_database *database, const struct cs_letter *letter, int64_t due,
                          struct casus_failure *failure)
 {
     struct cs_statement put = {
         .sql = "INSERT INTO outbox (id, address, message, due, tries) VALUES ($1, $2, $3, $4, 0)",
         .values = {cs_text(letter->id), cs_text(letter->address), cs_text(letter->message), cs_number(due)}};
 
-    return cs_database_run(chain, &put, NULL, NULL, NULL, failure);
+    return cs_database_run(database, &put, NULL, NULL, NULL, failure);
 }
 
 static casus_status take_letter(void *context, const struct cs_value *row, struct casus_failure *failure)
@@ -94,7 +95,7 @@ static casus_status take_letter(void *context, const struct cs_value *row, struc
     return out->message != NULL ? CASUS_OK : cs_serve_memory(failure);
 }
 
-casus_status cs_mail_next(struct cs_chain *chain, int64_t now, int64_t until, struct cs_letter *out, bool *found,
+casus_status cs_mail_next(struct cs_database *database, int64_t now, int64_t until, struct cs_letter *out, bool *found,
                           struct casus_failure *failure)
 {
     struct cs_statement asked = {
@@ -105,12 +106,12 @@ casus_status cs_mail_next(struct cs_chain *chain, int64_t now, int64_t until, st
     casus_status status;
 
     *out = (struct cs_letter){.message = NULL};
-    status = cs_database_run(chain, &asked, take_letter, out, NULL, failure);
+    status = cs_database_run(database, &asked, take_letter, out, NULL, failure);
     if (status == CASUS_OK && out->message != NULL) {
         taken.values[0] = cs_text(out->id);
         taken.values[1] = cs_number(out->due);
         taken.values[2] = cs_number(until);
-        status = cs_database_run(chain, &taken, NULL, NULL, &changed, failure);
+        status = cs_database_run(database, &taken, NULL, NULL, &changed, failure);
     }
     *found = status == CASUS_OK && changed > 0;
     if (!*found) {
@@ -120,19 +121,19 @@ casus_status cs_mail_next(struct cs_chain *chain, int64_t now, int64_t until, st
     return status;
 }
 
-casus_status cs_mail_done(struct cs_chain *chain, const char *id, struct casus_failure *failure)
+casus_status cs_mail_done(struct cs_database *database, const char *id, struct casus_failure *failure)
 {
     struct cs_statement done = {.sql = "DELETE FROM outbox WHERE id = $1", .values = {cs_text(id)}};
 
-    return cs_database_run(chain, &done, NULL, NULL, NULL, failure);
+    return cs_database_run(database, &done, NULL, NULL, NULL, failure);
 }
 
-casus_status cs_mail_later(struct cs_chain *chain, const char *id, int64_t due, struct casus_failure *failure)
+casus_status cs_mail_later(struct cs_database *database, const char *id, int64_t due, struct casus_failure *failure)
 {
     struct cs_statement later = {.sql = "UPDATE outbox SET due = $2, tries = tries + 1 WHERE id = $1",
                                  .values = {cs_text(id), cs_number(due)}};
 
-    return cs_database_run(chain, &later, NULL, NULL, NULL, failure);
+    return cs_database_run(database, &later, NULL, NULL, NULL, failure);
 }
 
 /* ---- what an administrator does ---- */
@@ -158,11 +159,11 @@ casus_status cs_register_mail(struct cs_register *r, const char *person, const c
     if (found == NULL || found->role == CS_ROLE_NONE)
         return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "the register has no person \"%.60s\"", person);
     if (address == NULL)
-        return cs_mail_wish_drop(r->chain, person, failure);
+        return cs_mail_wish_drop(r->database, person, failure);
     if (!is_address(address))
         return cs_serve_fail(failure, CASUS_ERR_ARGUMENT,
                              "\"%.80s\" is no address of mail; write it as name@example.org, or none", address);
     snprintf(wish.person, sizeof wish.person, "%s", person);
     snprintf(wish.address, sizeof wish.address, "%s", address);
-    return cs_mail_wish_set(r->chain, &wish, failure);
+    return cs_mail_wish_set(r->database, &wish, failure);
 }

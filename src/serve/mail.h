@@ -24,26 +24,27 @@ struct cs_mail_wish {
 struct cs_mail_wishes { struct cs_mail_wish *items; size_t count; };
 
 /* All wishes; free the list with free(). */
-casus_status cs_mail_wishes(struct cs_chain *chain, struct cs_mail_wishes *out, struct casus_failure *failure);
-casus_status cs_mail_wish(struct cs_chain *chain, const char *person, struct cs_mail_wish *out, bool *found,
+casus_status cs_mail_wishes(struct cs_database *database, struct cs_mail_wishes *out, struct casus_failure *failure);
+casus_status cs_mail_wish(struct cs_database *database, const char *person, struct cs_mail_wish *out, bool *found,
                           struct casus_failure *failure);
-casus_status cs_mail_wish_set(struct cs_chain *chain, const struct cs_mail_wish *wish, struct casus_failure *failure);
-casus_status cs_mail_wish_drop(struct cs_chain *chain, const char *person, struct casus_failure *failure);
+casus_status cs_mail_wish_set(struct cs_database *database, const struct cs_mail_wish *wish,
+                              struct casus_failure *failure);
+casus_status cs_mail_wish_drop(struct cs_database *database, const char *person, struct casus_failure *failure);
 
 /* A letter; `message` is all of it, as SMTP sends it. */
 struct cs_letter { char id[CS_KEY_TEXT], address[CS_ADDRESS_SIZE]; char *message; int64_t tries, due; };
-casus_status cs_mail_put(struct cs_chain *chain, const struct cs_letter *letter, int64_t due,
+casus_status cs_mail_put(struct cs_database *database, const struct cs_letter *letter, int64_t due,
                          struct casus_failure *failure);
 /*
  * A letter that is due at `now`, and for nobody else before `until`; *found false: there is none, or another has just
  * taken it. Free its message with free().
  */
-casus_status cs_mail_next(struct cs_chain *chain, int64_t now, int64_t until, struct cs_letter *out, bool *found,
+casus_status cs_mail_next(struct cs_database *database, int64_t now, int64_t until, struct cs_letter *out, bool *found,
                           struct casus_failure *failure);
 /* Takes it out: it was sent, or given up. */
-casus_status cs_mail_done(struct cs_chain *chain, const char *id, struct casus_failure *failure);
+casus_status cs_mail_done(struct cs_database *database, const char *id, struct casus_failure *failure);
 /* It is to be tried again. */
-casus_status cs_mail_later(struct cs_chain *chain, const char *id, int64_t due, struct casus_failure *failure);
+casus_status cs_mail_later(struct cs_database *database, const char *id, int64_t due, struct casus_failure *failure);
 
 struct cs_register;
 /* Notes the address of a person, who is told at once from now on; `address` NULL: he gets no mail. */

@@ -244,7 +244,7 @@ casus_status cs_register_person(struct cs_register *r, const struct cs_hand *han
         if (status == CASUS_OK)
             status = enter(r, hand, "person", parts, 3, out, failure);
         if (status == CASUS_OK && person->role == CS_ROLE_NONE)
-            status = cs_key_revoke_all(r->chain, person->name, NULL, failure);
+            status = cs_key_revoke_all(r->database, person->name, NULL, failure);
     }
     return cs_register_finish(r, status, failure);
 }

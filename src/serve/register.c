@@ -31,7 +31,7 @@ static struct cs_chain_entry entry_of(const struct cs_hand *hand, const char *ki
 casus_status cs_register_begin(struct cs_register *r, const struct cs_hand *hand, struct cs_entered *out, bool *before,
                                struct casus_failure *failure)
 {
-    casus_status status = cs_chain_begin(r->chain, failure);
+    casus_status status = cs_database_begin(r->database, failure);
 
     *before = false;
     memset(out, 0, sizeof *out);
@@ -40,7 +40,7 @@ casus_status cs_register_begin(struct cs_register *r, const struct cs_hand *hand
     r->begun = r->last;
     if (status != CASUS_OK || hand->key == NULL || hand->key[0] == '\0')
         return status;
-    status = cs_chain_find(r->chain, hand->key, &out->number, failure);
+    status = cs_chain_find(r->database, hand->key, &out->number, failure);
     *before = out->before = out->number != 0;
     return status;
 }
@@ -48,9 +48,9 @@ casus_status cs_register_begin(struct cs_register *r, const struct cs_hand *hand
 casus_status cs_register_finish(struct cs_register *r, casus_status status, struct casus_failure *failure)
 {
     if (status == CASUS_OK)
-        status = cs_chain_commit(r->chain, failure);
+        status = cs_database_commit(r->database, failure);
     if (status != CASUS_OK) {
-        cs_chain_undo(r->chain);
+        cs_database_undo(r->database);
         if (r->last != r->begun)
             r->last = -1;
     }
@@ -59,7 +59,7 @@ casus_status cs_register_finish(struct cs_register *r, casus_status status, stru
 
 casus_status cs_register_group_end(struct cs_register *r, struct casus_failure *failure)
 {
-    casus_status status = cs_chain_group_end(r->chain, failure);
+    casus_status status = cs_database_group_end(r->database, failure);
 
     if (status != CASUS_OK)
         r->last = -1;
@@ -69,7 +69,7 @@ casus_status cs_register_group_end(struct cs_register *r, struct casus_failure *
 static casus_status append(struct cs_register *r, struct cs_chain_entry *entry, struct cs_entered *out,
                            struct casus_failure *failure)
 {
-    casus_status status = cs_chain_append(r->chain, entry, failure);
+    casus_status status = cs_chain_append(r->database, entry, failure);
 
     if (status != CASUS_OK)
         return status;
@@ -126,7 +126,7 @@ static const char *name_of(const char *path)
 }
 
 /* Keeps each text of the case, and adds its line to the body of the first entry. */
-static casus_status keep_texts(struct cs_chain *chain, casus_case *c, const char *const *texts, size_t count,
+static casus_status keep_texts(struct cs_database *database, casus_case *c, const char *const *texts, size_t count,
                                casus_text *body, struct casus_failure *failure)
 {
     struct casus_text_of_case text;
@@ -143,7 +143,7 @@ static casus_status keep_texts(struct cs_chain *chain, casus_case *c, const char
 
             used = used || (strncmp(name, last_part(texts[k]), stem) == 0 && (name[stem] == '.' || name[stem] == '\0'));
         }
-        if (cs_chain_keep(chain, text.bytes, text.length, digest, failure) != CASUS_OK)
+        if (cs_chain_keep(database, text.bytes, text.length, digest, failure) != CASUS_OK)
             return CASUS_ERR_IO;
         cs_serve_add_all(body, used ? "use " : "", name, " ", digest, "\n", NULL);
     }
@@ -184,13 +184,13 @@ static casus_status found(struct cs_register *r, casus_case *c, const char *cons
     struct cs_entered entered;
     struct cs_chain_entry entry;
     char now[32];
-    casus_status status = cs_chain_begin(r->chain, failure);
+    casus_status status = cs_database_begin(r->database, failure);
 
     cs_state_now(r, now);
     if (exercise != NULL)
         cs_serve_add(&body, "exercise\n");
     if (status == CASUS_OK)
-        status = keep_texts(r->chain, c, texts, count, &body, failure);
+        status = keep_texts(r->database, c, texts, count, &body, failure);
     if (status == CASUS_OK) {
         entry = entry_of(&nobody, "register", "", exercise != NULL ? exercise : now, body.bytes);
         status = append(r, &entry, &entered, failure);
@@ -229,17 +229,17 @@ static casus_status check_instant(casus_case *c, const char *instant, struct cas
 casus_status cs_register_create(const char *path, const char *const *texts, size_t count, const char *exercise,
                                 struct casus_failure *failure)
 {
-    struct cs_register r = {.chain = NULL};
+    struct cs_register r = {.database = NULL};
     casus_case *c = NULL;
     casus_status status = read_texts(texts, count, &c, failure);
 
     if (status == CASUS_OK && exercise != NULL)
         status = check_instant(c, exercise, failure);
     if (status == CASUS_OK)
-        status = cs_chain_create(path, &r.chain, failure);
+        status = cs_database_create(path, &r.database, failure);
     if (status == CASUS_OK) {
         status = found(&r, c, texts, count, exercise, failure);
-        (status == CASUS_OK ? cs_chain_close : cs_chain_destroy)(r.chain);
+        (status == CASUS_OK ? cs_database_close : cs_database_destroy)(r.database);
     }
     casus_case_free(c);
     cs_state_release(&r);
@@ -249,7 +249,7 @@ casus_status cs_register_create(const char *path, const char *const *texts, size
 casus_status cs_register_open(const char *path, struct cs_register **out, struct casus_failure *failure)
 {
     struct cs_register *r = calloc(1, sizeof *r);
-    casus_status status = r != NULL ? cs_chain_open(path, &r->chain, failure) : cs_serve_memory(failure);
+    casus_status status = r != NULL ? cs_database_open(path, &r->database, failure) : cs_serve_memory(failure);
 
     if (status == CASUS_OK)
         status = cs_state_read(r, failure);
@@ -283,16 +283,16 @@ static casus_status make_key(struct cs_register *r, const char *person, const ch
     status = cs_key_random(secret, failure);
     if (status == CASUS_OK) {
         snprintf(key.note, sizeof key.note, "%.*s", 2 * CS_TOTP_SIZE, secret);
-        status = cs_chain_begin(r->chain, failure);
+        status = cs_database_begin(r->database, failure);
     }
     if (status == CASUS_OK)
-        status = cs_key_revoke_all(r->chain, person, kind, failure);
+        status = cs_key_revoke_all(r->database, person, kind, failure);
     if (status == CASUS_OK)
-        status = cs_key_make(r->chain, kind, &key, text, failure);
+        status = cs_key_make(r->database, kind, &key, text, failure);
     if (status == CASUS_OK)
-        status = cs_chain_commit(r->chain, failure);
+        status = cs_database_commit(r->database, failure);
     if (status != CASUS_OK)
-        cs_chain_undo(r->chain);
+        cs_database_undo(r->database);
     return status;
 }
 
@@ -316,7 +316,7 @@ void cs_register_close(struct cs_register *r)
     if (r == NULL)
         return;
     cs_state_release(r);
-    cs_chain_close(r->chain);
+    cs_database_close(r->database);
     free(r);
 }
 
@@ -562,7 +562,7 @@ casus_status cs_register_document(struct cs_register *r, const struct cs_hand *h
     if (status == CASUS_OK && !before) {
         status = check_document(r, matter->name, file, bytes, length, failure);
         if (status == CASUS_OK)
-            status = cs_chain_keep(r->chain, bytes, length, digest, failure);
+            status = cs_chain_keep(r->database, bytes, length, digest, failure);
         if (status == CASUS_OK) {
             cs_serve_add_all(&lines, matter->lines, "\n  file \"", file, "\"\n  sha256 ", digest, "\n", NULL);
             cs_serve_add_all(&first, file, " ", digest, "\n", NULL);
@@ -635,7 +635,7 @@ static casus_status drop_content(struct cs_register *r, int64_t number, struct c
         }
     for (size_t i = 0; digest != NULL && i < r->texts.count; i++)
         others += strcmp(r->texts.items[i].digest, digest) == 0;
-    return digest != NULL && others == 0 ? cs_chain_drop(r->chain, digest, failure) : CASUS_OK;
+    return digest != NULL && others == 0 ? cs_chain_drop(r->database, digest, failure) : CASUS_OK;
 }
 
 /* The case whose record has the lines of this entry; NULL if there is none. */
@@ -684,7 +684,7 @@ casus_status cs_register_seal(struct cs_register *r, const struct cs_hand *hand,
         cs_serve_add(&body, why);
         cs_state_now(r, now);
         entry = entry_of(hand, "seal", case_with(r, number, &sealed)->name, now, body.bytes);
-        status = body.failed ? cs_serve_memory(failure) : cs_chain_seal(r->chain, number, failure);
+        status = body.failed ? cs_serve_memory(failure) : cs_chain_seal(r->database, number, failure);
         if (status == CASUS_OK)
             status = drop_content(r, number, failure);
         if (status == CASUS_OK)
@@ -692,7 +692,7 @@ casus_status cs_register_seal(struct cs_register *r, const struct cs_hand *hand,
     }
     casus_text_free(body.bytes);
     status = cs_register_finish(r, status, failure);
-    return status == CASUS_OK ? cs_chain_settle(r->chain, failure) : status;
+    return status == CASUS_OK ? cs_database_settle(r->database, failure) : status;
 }
 
 /* ---- verifying ---- */
@@ -723,10 +723,10 @@ static casus_status note_missing(void *context, const struct cs_chain_entry *ent
     return CASUS_OK;
 }
 
-static casus_status verify_bodies(struct cs_chain *chain, struct cs_soundness *out, struct casus_failure *failure)
+static casus_status verify_bodies(struct cs_database *database, struct cs_soundness *out, struct casus_failure *failure)
 {
     struct missing m = {.numbers = NULL};
-    casus_status status = cs_chain_walk(chain, NULL, 0, note_missing, &m, failure);
+    casus_status status = cs_chain_walk(database, NULL, 0, note_missing, &m, failure);
 
     for (size_t i = m.count; status == CASUS_OK && i-- > 0;)
         if (m.numbers[i] != 0) {
@@ -740,32 +740,32 @@ static casus_status verify_bodies(struct cs_chain *chain, struct cs_soundness *o
 
 casus_status cs_register_verify(const char *path, struct cs_soundness *out, struct casus_failure *failure)
 {
-    struct cs_chain *chain;
-    casus_status status = cs_chain_open(path, &chain, failure);
+    struct cs_database *database;
+    casus_status status = cs_database_open(path, &database, failure);
 
     if (status == CASUS_OK)
-        status = cs_chain_verify(chain, out, failure);
+        status = cs_chain_verify(database, out, failure);
     if (status == CASUS_OK && out->sound)
-        status = verify_bodies(chain, out, failure);
-    cs_chain_close(chain);
+        status = verify_bodies(database, out, failure);
+    cs_database_close(database);
     return status;
 }
 
 /* Copies a sound register to a new place, without keys. */
 static casus_status copy_without_keys(const char *copy, const char *where, struct casus_failure *failure)
 {
-    struct cs_chain *chain = NULL;
-    casus_status status = cs_chain_open(copy, &chain, failure);
+    struct cs_database *database = NULL;
+    casus_status status = cs_database_open(copy, &database, failure);
 
     if (status == CASUS_OK)
-        status = cs_chain_copy(chain, where, failure);
-    cs_chain_close(chain);
-    chain = NULL;
+        status = cs_database_copy(database, where, failure);
+    cs_database_close(database);
+    database = NULL;
     if (status == CASUS_OK)
-        status = cs_chain_open(where, &chain, failure);
+        status = cs_database_open(where, &database, failure);
     if (status == CASUS_OK)
-        status = cs_key_forget_all(chain, failure);
-    cs_chain_close(chain);
+        status = cs_key_forget_all(database, failure);
+    cs_database_close(database);
     return status;
 }
 
@@ -790,5 +790,5 @@ casus_status cs_register_restore(const char *copy, const char *where, int64_t *e
 
 casus_status cs_register_copy(struct cs_register *r, const char *path, struct casus_failure *failure)
 {
-    return cs_chain_copy(r->chain, path, failure);
+    return cs_database_copy(r->database, path, failure);
 }

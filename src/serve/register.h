@@ -41,7 +41,7 @@ void cs_register_close(struct cs_register *r); /* NULL is allowed */
 /* Reads what others have entered since. */
 casus_status cs_register_refresh(struct cs_register *r, struct casus_failure *failure);
 
-/* As cs_chain_group_end; after a failure all that was entered in the group is forgotten. */
+/* As cs_database_group_end; after a failure all that was entered in the group is forgotten. */
 casus_status cs_register_group_end(struct cs_register *r, struct casus_failure *failure);
 
 /* A new register has this administrator. */
@@ -109,7 +109,7 @@ casus_status cs_register_verify(const char *path, struct cs_soundness *out, stru
  * may have been taken back since. Passwords are as they were.
  */
 casus_status cs_register_restore(const char *copy, const char *where, int64_t *entries, struct casus_failure *failure);
-/* As cs_chain_copy. */
+/* As cs_database_copy. */
 casus_status cs_register_copy(struct cs_register *r, const char *path, struct casus_failure *failure);
 
 #endif

@@ -52,7 +52,7 @@ void cs_state_release(struct cs_register *r)
     cs_exercise_release(&r->injects);
     cs_opened_release(&r->openings);
     casus_case_free(r->dates);
-    *r = (struct cs_register){.chain = r->chain};
+    *r = (struct cs_register){.database = r->database};
 }
 
 /* ---- what an entry says ---- */
@@ -231,7 +231,7 @@ casus_status cs_state_read(struct cs_register *r, struct casus_failure *failure)
         if (status != CASUS_OK)
             return cs_serve_memory(failure);
     }
-    status = cs_chain_walk(r->chain, NULL, r->last, cs_state_learn, r, failure);
+    status = cs_chain_walk(r->database, NULL, r->last, cs_state_learn, r, failure);
     if (status != CASUS_OK)
         r->last = -1;
     if (status == CASUS_OK && r->exercise && r->clock == NULL)

@@ -26,7 +26,7 @@ struct cs_kept_case {
 };
 
 struct cs_register {
-    struct cs_chain *chain;
+    struct cs_database *database;
     int64_t last;  /* the number of the last entry that it has read; -1: it is not as the store is */
     int64_t begun; /* the same when something was last begun */
     bool exercise;

@@ -60,7 +60,7 @@ static casus_status learn(struct cs_register *r, const struct cs_chain_entry *en
     text->by = strdup(entry->by);
     if (text->name == NULL || text->digest == NULL || text->why == NULL || text->at == NULL || text->by == NULL)
         return cs_serve_memory(failure);
-    return cs_chain_content(r->chain, text->digest, &text->bytes, &text->length, failure);
+    return cs_chain_content(r->database, text->digest, &text->bytes, &text->length, failure);
 }
 
 casus_status cs_texts_learn_first(struct cs_register *r, const struct cs_chain_entry *entry, const char *line,
@@ -292,7 +292,7 @@ casus_status cs_register_text(struct cs_register *r, const struct cs_hand *hand,
     if (status == CASUS_OK && !before) {
         status = check_version(version, failure);
         if (status == CASUS_OK)
-            status = cs_chain_keep(r->chain, version->bytes, version->length, digest, failure);
+            status = cs_chain_keep(r->database, version->bytes, version->length, digest, failure);
         there = find(&r->texts, version->name, strlen(version->name), NULL);
         if (status == CASUS_OK && there < r->texts.count && strcmp(r->texts.items[there].digest, digest) == 0)
             status = cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "the latest version of %.60s is this one already",

@@ -62,9 +62,9 @@ static void begin(void)
     must(cs_register_open(path, &r, &failure) == CASUS_OK);
     must(cs_register_person(r, &hand, &sam, &entered, &failure) == CASUS_OK);
     must(cs_register_case(r, &hand, &matter, &entered, &failure) == CASUS_OK);
-    must(cs_key_make(r->chain, CS_KEY_SESSION, &key, cookie, &failure) == CASUS_OK);
+    must(cs_key_make(r->database, CS_KEY_SESSION, &key, cookie, &failure) == CASUS_OK);
     snprintf(key.note, sizeof key.note, "read act");
-    must(cs_key_make(r->chain, CS_KEY_TOKEN, &key, bearer, &failure) == CASUS_OK);
+    must(cs_key_make(r->database, CS_KEY_TOKEN, &key, bearer, &failure) == CASUS_OK);
     cs_register_close(r);
     options.register_path = path;
     must(cs_server_start(&options, &server, &port, &failure) == CASUS_OK);

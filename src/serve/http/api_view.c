@@ -138,7 +138,7 @@ void cs_api_entries(struct cs_exchange *x)
     if (c == NULL || cs_api_tag(x, c))
         return;
     l.list = json_array();
-    status = cs_chain_walk(x->r->chain, c->name, after != NULL && strlen(after) < 19 ? strtoll(after, NULL, 10) : 0,
+    status = cs_chain_walk(x->r->database, c->name, after != NULL && strlen(after) < 19 ? strtoll(after, NULL, 10) : 0,
                            add_entry, &l, &failure);
     if (status == CASUS_OK) {
         cs_api_write(x, 200, json_pack("{s:o,s:I}", "entries", l.list, "last", (json_int_t)c->last));
@@ -250,7 +250,7 @@ void cs_api_passages(struct cs_exchange *x)
     if (d == NULL)
         return;
     list = json_array();
-    status = cs_chain_content(x->r->chain, d->digest, &bytes, &length, &failure);
+    status = cs_chain_content(x->r->database, d->digest, &bytes, &length, &failure);
     if (status == CASUS_OK)
         status = cs_reading_new(d->name, bytes, length, &reading, &failure);
     while (status == CASUS_OK && words != NULL && strlen(words) <= CS_WORDS_LONGEST &&

@@ -43,13 +43,13 @@ static void end(struct cs_server *server, struct cs_held *own)
 
 void cs_group_end(struct cs_server *server)
 {
-    if (server->held != NULL || cs_chain_group_waits(server->r->chain))
+    if (server->held != NULL || cs_database_group_waits(server->r->database))
         end(server, NULL);
 }
 
 bool cs_group_after(struct cs_server *server, struct cs_held *own)
 {
-    if (server->held == NULL && !cs_chain_group_waits(server->r->chain))
+    if (server->held == NULL && !cs_database_group_waits(server->r->database))
         return true;
     if (server->held == NULL)
         server->held_since = now_ms();

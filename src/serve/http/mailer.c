@@ -110,9 +110,9 @@ static void note(struct cs_mailer *mailer, const struct cs_letter *letter, bool 
     cs_turn_take(&server->turn);
     /* If it cannot be noted it is sent again, under the same Message-ID. */
     if (sent || given_up)
-        (void)!cs_mail_done(server->r->chain, letter->id, &failure);
+        (void)!cs_mail_done(server->r->database, letter->id, &failure);
     else
-        (void)!cs_mail_later(server->r->chain, letter->id, cs_server_now() + 60 * minutes, &failure);
+        (void)!cs_mail_later(server->r->database, letter->id, cs_server_now() + 60 * minutes, &failure);
     cs_group_end(server);
     cs_turn_give(&server->turn);
 }
@@ -134,7 +134,7 @@ static bool take_next(struct cs_mailer *mailer, struct cs_letter *letter)
             mailer->wrote = now;
         }
         cs_group_end(server); /* nobody is told of what is not on the disk */
-        if (cs_mail_next(server->r->chain, now, now + KEEP_SECONDS, letter, &found, &failure) != CASUS_OK)
+        if (cs_mail_next(server->r->database, now, now + KEEP_SECONDS, letter, &found, &failure) != CASUS_OK)
             found = false;
         cs_group_end(server);
     }

@@ -513,7 +513,7 @@ static void *tick(void *context)
         if (server->streams != NULL && cs_register_refresh(server->r, &failure) == CASUS_OK)
             cs_stream_wake(server, count % (4UL * BEAT_SECONDS) == 0);
         cs_turn_give(&server->turn);
-        cs_chain_tidy(server->r->chain);
+        cs_database_tidy(server->r->database);
     }
     return NULL;
 }
@@ -605,7 +605,7 @@ casus_status cs_server_start(const struct cs_server_options *options, struct cs_
     if (status == CASUS_OK)
         status = cs_register_open(options->register_path, &server->r, failure);
     if (status == CASUS_OK) {
-        cs_chain_use_groups(server->r->chain);
+        cs_database_use_groups(server->r->database);
         server->told = server->r->last;
         status = listen_on(server, port, failure);
     }

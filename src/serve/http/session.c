@@ -44,14 +44,14 @@ static const struct cs_person *person_of(struct cs_server *server, const char *k
     struct casus_failure failure;
     bool found, session = strcmp(kind, CS_KEY_SESSION) == 0;
 
-    if (!is_key(text) || cs_key_find(server->r->chain, kind, text, now, session ? CS_SESSION_IDLE : 0, key, &found,
+    if (!is_key(text) || cs_key_find(server->r->database, kind, text, now, session ? CS_SESSION_IDLE : 0, key, &found,
                                      &failure) != CASUS_OK || !found)
         return NULL;
     person = cs_people_find(server->r, key->person);
     if (person == NULL || person->role == CS_ROLE_NONE)
         return NULL;
     /* Written once a minute, not with each request. */
-    if (session && now - key->seen >= 60 && cs_key_see(server->r->chain, text, now, &failure) != CASUS_OK)
+    if (session && now - key->seen >= 60 && cs_key_see(server->r->database, text, now, &failure) != CASUS_OK)
         return NULL;
     return person;
 }
@@ -229,7 +229,7 @@ void cs_session_let_in(struct cs_exchange *x, const char *person)
     casus_status status;
 
     snprintf(key.person, sizeof key.person, "%s", person);
-    status = cs_key_make(x->r->chain, CS_KEY_SESSION, &key, text, &failure);
+    status = cs_key_make(x->r->database, CS_KEY_SESSION, &key, text, &failure);
     if (status != CASUS_OK) {
         cs_refuse_status(x, status, &failure);
         return;
@@ -242,7 +242,7 @@ bool cs_session_tries(struct cs_exchange *x, const char *who, int64_t most)
 {
     struct casus_failure failure;
     int64_t count;
-    casus_status status = cs_attempt(x->r->chain, who, x->request.now, x->request.now - CS_ATTEMPT_SECONDS, &count,
+    casus_status status = cs_attempt(x->r->database, who, x->request.now, x->request.now - CS_ATTEMPT_SECONDS, &count,
                                      &failure);
 
     if (status != CASUS_OK)
@@ -258,7 +258,7 @@ bool cs_session_path_key(const struct cs_exchange *x, const char *kind, struct c
     struct casus_failure failure;
     bool found = false;
 
-    if (cs_key_find(x->r->chain, kind, x->request.parameters[0], x->request.now, 0, key, &found, &failure) !=
+    if (cs_key_find(x->r->database, kind, x->request.parameters[0], x->request.now, 0, key, &found, &failure) !=
             CASUS_OK || !found)
         return false;
     person = cs_people_find(x->r, key->person);

@@ -31,7 +31,7 @@ static enum proof prove(struct cs_exchange *x, const char *name, struct cs_passw
     snprintf(from, sizeof from, "from %s", x->request.address);
     if (!cs_session_tries(x, from, CS_ATTEMPTS_OF_ADDRESS) || !cs_session_tries(x, who, CS_ATTEMPTS_OF_PERSON))
         return REFUSED;
-    if (cs_password_get(x->r->chain, name, kept, &found, &failure) != CASUS_OK) {
+    if (cs_password_get(x->r->database, name, kept, &found, &failure) != CASUS_OK) {
         cs_refuse_status(x, CASUS_ERR_IO, &failure);
         return REFUSED;
     }
@@ -43,8 +43,8 @@ static enum proof prove(struct cs_exchange *x, const char *name, struct cs_passw
     person = cs_people_find(x->r, name);
     step = cs_totp_step(kept->totp, code, x->request.now);
     if (fits && step > 0 && person != NULL && person->role != CS_ROLE_NONE &&
-        (cs_password_step(x->r->chain, name, step, &fresh, &failure) != CASUS_OK ||
-         (fresh && cs_attempt_forget(x->r->chain, who, &failure) != CASUS_OK))) {
+        (cs_password_step(x->r->database, name, step, &fresh, &failure) != CASUS_OK ||
+         (fresh && cs_attempt_forget(x->r->database, who, &failure) != CASUS_OK))) {
         cs_refuse_status(x, CASUS_ERR_IO, &failure);
         return REFUSED;
     }
@@ -75,7 +75,7 @@ void cs_http_sign_out(struct cs_exchange *x)
 {
     struct casus_failure failure;
     bool was;
-    casus_status status = cs_key_revoke(x->r->chain, x->session, &was, &failure);
+    casus_status status = cs_key_revoke(x->r->database, x->session, &was, &failure);
 
     if (status != CASUS_OK) {
         cs_refuse_status(x, status, &failure);
@@ -186,19 +186,19 @@ void cs_http_link(struct cs_exchange *x)
     cs_turn_take(&x->server->turn);
     x->person = NULL;
     if (status == CASUS_OK)
-        status = cs_chain_begin(x->r->chain, &failure);
+        status = cs_database_begin(x->r->database, &failure);
     if (status == CASUS_OK) {
-        status = cs_key_revoke(x->r->chain, x->request.parameters[0], &was, &failure);
+        status = cs_key_revoke(x->r->database, x->request.parameters[0], &was, &failure);
         if (status == CASUS_OK && !was)
             status = cs_serve_fail(&failure, CASUS_ERR_ARGUMENT, "the link was used meanwhile");
         if (status == CASUS_OK)
-            status = cs_key_revoke_all(x->r->chain, key.person, NULL, &failure);
+            status = cs_key_revoke_all(x->r->database, key.person, NULL, &failure);
         if (status == CASUS_OK)
-            status = cs_password_set(x->r->chain, key.person, &kept, &failure);
+            status = cs_password_set(x->r->database, key.person, &kept, &failure);
         if (status == CASUS_OK)
-            status = cs_chain_commit(x->r->chain, &failure);
+            status = cs_database_commit(x->r->database, &failure);
         if (status != CASUS_OK)
-            cs_chain_undo(x->r->chain);
+            cs_database_undo(x->r->database);
     }
     if (status == CASUS_OK)
         cs_session_let_in(x, key.person);
@@ -253,15 +253,15 @@ void cs_http_password(struct cs_exchange *x)
     status = cs_password_hash(password, &kept, &failure);
     cs_turn_take(&x->server->turn);
     if (status == CASUS_OK)
-        status = cs_chain_begin(x->r->chain, &failure);
+        status = cs_database_begin(x->r->database, &failure);
     if (status == CASUS_OK) {
-        status = cs_key_revoke_all(x->r->chain, name, NULL, &failure);
+        status = cs_key_revoke_all(x->r->database, name, NULL, &failure);
         if (status == CASUS_OK)
-            status = cs_password_set(x->r->chain, name, &kept, &failure);
+            status = cs_password_set(x->r->database, name, &kept, &failure);
         if (status == CASUS_OK)
-            status = cs_chain_commit(x->r->chain, &failure);
+            status = cs_database_commit(x->r->database, &failure);
         if (status != CASUS_OK)
-            cs_chain_undo(x->r->chain);
+            cs_database_undo(x->r->database);
     }
     if (status == CASUS_OK)
         cs_session_let_in(x, name);

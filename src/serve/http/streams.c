@@ -47,7 +47,7 @@ static bool collect(struct cs_stream *s)
         return false;
     t.c = cs_state_case(s->server->r, s->name, &failure);
     t.person = s->public_ ? NULL : cs_people_find(s->server->r, s->person);
-    status = cs_chain_walk(s->server->r->chain, s->name, s->from, tell_entry, &t, &failure);
+    status = cs_chain_walk(s->server->r->database, s->name, s->from, tell_entry, &t, &failure);
     if (status == CASUS_OK && s->beats && t.out.length == 0)
         cs_serve_add(&t.out, ": here\n\n");
     s->beats = false;
@@ -69,7 +69,7 @@ static ssize_t read_stream(void *context, uint64_t position, char *out, size_t m
 
     (void)position;
     cs_turn_take(&s->server->turn);
-    if (s->sent == s->length && !s->ended && cs_chain_group_waits(s->server->r->chain))
+    if (s->sent == s->length && !s->ended && cs_database_group_waits(s->server->r->database))
         s->server->told = -1; /* what is not on the disk is told afterwards */
     else if (s->sent == s->length && !s->ended)
         s->ended = !collect(s);

@@ -176,7 +176,7 @@ void cs_web_read(struct cs_exchange *x)
         cs_web_close(&c);
         return;
     }
-    status = cs_chain_content(x->r->chain, d->digest, &bytes, &length, &failure);
+    status = cs_chain_content(x->r->database, d->digest, &bytes, &length, &failure);
     if (status == CASUS_OK)
         status = cs_reading_new(d->name, bytes, length, &reading, &failure);
     if (status == CASUS_OK)

@@ -79,7 +79,7 @@ void cs_web_document(struct cs_exchange *x)
 
     if (d == NULL)
         return;
-    status = cs_chain_content(x->r->chain, d->digest, &bytes, &length, &failure);
+    status = cs_chain_content(x->r->database, d->digest, &bytes, &length, &failure);
     if (status != CASUS_OK) {
         cs_refuse_status(x, status, &failure);
         return;

@@ -248,7 +248,7 @@ static casus_status add_story(struct cs_exchange *x, casus_text *out, const stru
                 "<th>{}</th><th>{}</th><th>{}</th></tr></thead><tbody>",
            cs_web_say(x, "What happened"), cs_web_say(x, "When"), cs_web_say(x, "What"), cs_web_say(x, "By"),
            cs_web_say(x, "For"), cs_web_say(x, "Lines"));
-    status = cs_chain_walk(x->r->chain, c->name, 0, add_happening, &t, failure);
+    status = cs_chain_walk(x->r->database, c->name, 0, add_happening, &t, failure);
     cs_web(out, "</tbody></table></div>");
     return status;
 }

@@ -127,8 +127,8 @@ void cs_feed_entries(struct cs_exchange *x)
            "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">"
            "<id>urn:casus:register</id><title>casus</title><author><name>casus</name></author><updated>{}</updated>\n",
            now);
-    status = cs_chain_walk(x->r->chain, NULL, x->r->last > ENTRIES_MOST ? x->r->last - ENTRIES_MOST : 0, add_entry, x,
-                           &failure);
+    status = cs_chain_walk(x->r->database, NULL, x->r->last > ENTRIES_MOST ? x->r->last - ENTRIES_MOST : 0,
+                           add_entry, x, &failure);
     cs_web(&x->response.body, "</feed>\n");
     if (status != CASUS_OK)
         cs_refuse_status(x, status, &failure);

@@ -77,7 +77,7 @@ static void add_count(struct writing *w, const char *where, size_t count)
 static casus_status add_news(struct writing *w, struct casus_failure *failure)
 {
     struct cs_register *r = w->x->r;
-    casus_status status = cs_chain_walk(r->chain, NULL, w->wish->told, take_entry, w, failure);
+    casus_status status = cs_chain_walk(r->database, NULL, w->wish->told, take_entry, w, failure);
 
     for (size_t i = 0; status == CASUS_OK && i < r->case_count; i++)
         if (w->news[i].count > 0) {
@@ -229,13 +229,13 @@ static casus_status write_letter(struct cs_register *r, const struct cs_sender *
     if (status == CASUS_OK && (w.total > 0 || (strcmp(wish->how, "daily") == 0 && w.body.length > 0))) {
         status = write_message(&w, now, &letter, failure);
         if (status == CASUS_OK)
-            status = cs_mail_put(r->chain, &letter, now, failure);
+            status = cs_mail_put(r->database, &letter, now, failure);
         *written += status == CASUS_OK;
     }
     wish->told = r->last;
     wish->at = now;
     if (status == CASUS_OK)
-        status = cs_mail_wish_set(r->chain, wish, failure);
+        status = cs_mail_wish_set(r->database, wish, failure);
     for (size_t i = 0; w.news != NULL && i < r->case_count; i++)
         casus_text_free(w.news[i].lines.bytes);
     casus_text_free(letter.message);
@@ -249,26 +249,26 @@ casus_status cs_letters_write(struct cs_register *r, const struct cs_sender *sen
                               struct casus_failure *failure)
 {
     struct cs_mail_wishes wishes;
-    casus_status status = cs_mail_wishes(r->chain, &wishes, failure);
+    casus_status status = cs_mail_wishes(r->database, &wishes, failure);
     bool any = false;
 
     *written = 0;
     for (size_t i = 0; i < wishes.count; i++)
         any = any || is_due(r, &wishes.items[i], now);
     if (status == CASUS_OK && any) {
-        status = cs_chain_begin(r->chain, failure);
+        status = cs_database_begin(r->database, failure);
         for (size_t i = 0; status == CASUS_OK && i < wishes.count; i++) {
             const struct cs_person *person = cs_people_find(r, wishes.items[i].person);
 
             if (person == NULL || person->role == CS_ROLE_NONE)
-                status = cs_mail_wish_drop(r->chain, wishes.items[i].person, failure);
+                status = cs_mail_wish_drop(r->database, wishes.items[i].person, failure);
             else if (is_due(r, &wishes.items[i], now))
                 status = write_letter(r, sender, &wishes.items[i], now, written, failure);
         }
         if (status == CASUS_OK)
-            status = cs_chain_commit(r->chain, failure);
+            status = cs_database_commit(r->database, failure);
         if (status != CASUS_OK)
-            cs_chain_undo(r->chain);
+            cs_database_undo(r->database);
     }
     free(wishes.items);
     return status;

@@ -47,7 +47,7 @@ void cs_web_log(struct cs_exchange *x)
     cs_web(l.out, "<th>{}</th><th>{}</th><th>{}</th><th>{}</th><th>{}</th><th>{}</th><th>{}</th></tr></thead><tbody>",
             cs_web_say(x, "No."), cs_web_say(x, "When"), cs_web_say(x, "What"), cs_web_say(x, "By"),
             cs_web_say(x, "For"), cs_web_say(x, "Lines"), cs_web_say(x, "Hash"));
-    status = cs_chain_walk(x->r->chain, c->name, 0, add_entry, &l, &failure);
+    status = cs_chain_walk(x->r->database, c->name, 0, add_entry, &l, &failure);
     if (status != CASUS_OK) {
         cs_refuse_status(x, status, &failure);
         return;

@@ -27,7 +27,7 @@ static void add_mail(struct cs_exchange *x, casus_text *out)
     bool found = false;
 
     cs_web(out, "<h2>{}</h2>", cs_web_say(x, "Mail"));
-    if (cs_mail_wish(x->r->chain, x->person->name, &wish, &found, &failure) != CASUS_OK) {
+    if (cs_mail_wish(x->r->database, x->person->name, &wish, &found, &failure) != CASUS_OK) {
         cs_web(out, "<p class=\"problem\">{}</p>", failure.message);
         return;
     }
@@ -97,11 +97,11 @@ void cs_web_token(struct cs_exchange *x)
     }
     snprintf(key.person, sizeof key.person, "%s", x->person->name);
     snprintf(key.note, sizeof key.note, "%s", wanted);
-    status = cs_key_count(x->r->chain, key.person, CS_KEY_TOKEN, x->request.now, &count, &failure);
+    status = cs_key_count(x->r->database, key.person, CS_KEY_TOKEN, x->request.now, &count, &failure);
     if (status == CASUS_OK && count >= TOKENS_MOST)
         status = cs_serve_fail(&failure, CASUS_ERR_ARGUMENT, "you have %d tokens already; end them first", TOKENS_MOST);
     if (status == CASUS_OK)
-        status = cs_key_make(x->r->chain, CS_KEY_TOKEN, &key, text, &failure);
+        status = cs_key_make(x->r->database, CS_KEY_TOKEN, &key, text, &failure);
     if (status == CASUS_OK)
         show(x, text, wanted);
     else
@@ -114,7 +114,7 @@ void cs_web_mail(struct cs_exchange *x)
     struct casus_failure failure;
     struct cs_mail_wish wish;
     bool found = false, known = false;
-    casus_status status = cs_mail_wish(x->r->chain, x->person->name, &wish, &found, &failure);
+    casus_status status = cs_mail_wish(x->r->database, x->person->name, &wish, &found, &failure);
 
     for (size_t i = 0; how != NULL && i < sizeof often / sizeof *often; i++)
         known = known || strcmp(often[i].how, how) == 0;
@@ -125,7 +125,7 @@ void cs_web_mail(struct cs_exchange *x)
         snprintf(wish.how, sizeof wish.how, "%s", how);
         snprintf(wish.language, sizeof wish.language, "%s", x->language);
         wish.told = x->r->last; /* of what was before he is not told */
-        status = cs_mail_wish_set(x->r->chain, &wish, &failure);
+        status = cs_mail_wish_set(x->r->database, &wish, &failure);
     }
     if (status == CASUS_OK)
         cs_go_to(x, "/you");
@@ -136,7 +136,7 @@ void cs_web_mail(struct cs_exchange *x)
 void cs_web_end_all(struct cs_exchange *x)
 {
     struct casus_failure failure;
-    casus_status status = cs_key_revoke_all(x->r->chain, x->person->name, NULL, &failure);
+    casus_status status = cs_key_revoke_all(x->r->database, x->person->name, NULL, &failure);
 
     if (status == CASUS_OK)
         cs_go_to(x, "/sign-in");

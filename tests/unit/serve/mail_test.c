@@ -10,13 +10,13 @@
 #include "serve/database.h"
 #include "serve/mail.h"
 
-static bool take(struct cs_chain *chain, int64_t now, char *id)
+static bool take(struct cs_database *database, int64_t now, char *id)
 {
     struct casus_failure failure;
     struct cs_letter letter;
     bool found;
 
-    assert_int_equal(cs_mail_next(chain, now, now + 60, &letter, &found, &failure), CASUS_OK);
+    assert_int_equal(cs_mail_next(database, now, now + 60, &letter, &found, &failure), CASUS_OK);
     if (found)
         strcpy(id, letter.id);
     free(letter.message);
@@ -30,14 +30,14 @@ static void a_letter_is_taken_once(void **state)
     char first_message[] = "Subject: first\r\n", second_message[] = "Subject: second\r\n";
     struct cs_letter first = {.id = "one", .address = "a@example.org", .message = first_message};
     struct cs_letter second = {.id = "two", .address = "b@example.org", .message = second_message};
-    struct cs_chain *here, *there;
+    struct cs_database *here, *there;
     struct casus_failure failure;
 
     (void)state;
     assert_non_null(mkdtemp(folder));
     snprintf(file, sizeof file, "%s/a.register", folder);
-    assert_int_equal(cs_chain_create(file, &here, &failure), CASUS_OK);
-    assert_int_equal(cs_chain_open(file, &there, &failure), CASUS_OK);
+    assert_int_equal(cs_database_create(file, &here, &failure), CASUS_OK);
+    assert_int_equal(cs_database_open(file, &there, &failure), CASUS_OK);
     assert_int_equal(cs_mail_put(here, &first, 100, &failure), CASUS_OK);
     assert_int_equal(cs_mail_put(here, &second, 110, &failure), CASUS_OK);
 
@@ -55,8 +55,8 @@ static void a_letter_is_taken_once(void **state)
     assert_false(take(there, 299, id));
     assert_true(take(there, 300, id));
 
-    cs_chain_close(there);
-    cs_chain_close(here);
+    cs_database_close(there);
+    cs_database_close(here);
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         snprintf(path, sizeof path, "%s%s", file, ends[i]);
         unlink(path);
