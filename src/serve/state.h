@@ -87,6 +87,12 @@ casus_status cs_register_begin(struct cs_register *r, const struct cs_hand *hand
 casus_status cs_register_append(struct cs_register *r, const struct cs_hand *hand, const char *kind,
                                 const char *subject, const char *body, struct cs_entered *out,
                                 struct casus_failure *failure);
+/* The same at a given time. */
+casus_status cs_register_append_at(struct cs_register *r, const struct cs_hand *hand, const char *kind,
+                                   const char *subject, const char *at, const char *body, struct cs_entered *out,
+                                   struct casus_failure *failure);
+/* Is it an instant that the language reads? `c` reads it. */
+casus_status cs_register_check_instant(casus_case *c, const char *instant, struct casus_failure *failure);
 /* Tells the first mistake of a checked case; fine if it has none. */
 casus_status cs_register_check(const casus_case *c, struct casus_failure *failure);
 /* Has the record of a case, without one of its entries (0: with all), no mistake? */
