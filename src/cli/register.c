@@ -60,16 +60,14 @@ static void join_words(const struct doing *doing, size_t from, casus_text *out)
 }
 
 /* Makes a link for a person, and tells it. */
-static enum cs_exit tell_link(struct doing *doing, const char *person)
+static casus_status make_link(struct doing *doing, const char *person, struct casus_failure *failure)
 {
-    struct casus_failure failure;
     char link[CS_KEY_TEXT];
-    casus_status status = cs_register_link(doing->r, person, link, &failure);
+    casus_status status = cs_register_link(doing->r, person, link, failure);
 
-    if (status != CASUS_OK)
-        return failed(doing, status, &failure);
-    cs_text_printf(&doing->out, "For %s, once, within three days: http://127.0.0.1:8080/link/%s\n", person, link);
-    return CS_EXIT_FINE;
+    if (status == CASUS_OK)
+        cs_text_printf(&doing->out, "For %s, once, within three days: http://127.0.0.1:8080/link/%s\n", person, link);
+    return status;
 }
 
 /* Reads the number of an entry; 0: it is none, and that was told. */
@@ -108,12 +106,26 @@ static enum cs_exit do_new(struct doing *doing)
         return failed(doing, status, &failure);
     cs_text_printf(&doing->out, "Made. Now open a case: casus register case %s NAME\n", doing->path);
     status = cs_register_open(doing->path, &doing->r, &failure);
-    return status == CASUS_OK ? tell_link(doing, CS_FIRST_PERSON) : failed(doing, status, &failure);
+    if (status == CASUS_OK)
+        status = make_link(doing, CS_FIRST_PERSON, &failure);
+    if (status != CASUS_OK) {
+        casus_text why = {.bytes = NULL};
+
+        cs_text_printf(&why, "the register was made, but not yet a link; casus register link %s %s makes it: %s",
+                       doing->path, CS_FIRST_PERSON, failure.message);
+        snprintf(failure.message, sizeof failure.message, "%s", cs_text_string(&why));
+        casus_text_free(why.bytes);
+        return failed(doing, status, &failure);
+    }
+    return CS_EXIT_FINE;
 }
 
 static enum cs_exit do_link(struct doing *doing)
 {
-    return tell_link(doing, doing->words[0]);
+    struct casus_failure failure;
+    casus_status status = make_link(doing, doing->words[0], &failure);
+
+    return status == CASUS_OK ? CS_EXIT_FINE : failed(doing, status, &failure);
 }
 
 static enum cs_exit do_pass(struct doing *doing)

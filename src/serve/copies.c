@@ -60,26 +60,30 @@ casus_status cs_register_verify(const char *path, struct cs_soundness *out, stru
     return status;
 }
 
-/* Copies a sound register to a new place, without keys. */
-static casus_status copy_without_keys(const char *copy, const char *where, struct casus_failure *failure)
+/* Copies an open register, and reads the copy: it is sound, and has the entries that there were, or it is taken away. */
+static casus_status copy_verified(struct cs_database *from, const char *where, int64_t least, cs_database_last last,
+                                  struct cs_soundness *out, struct casus_failure *failure)
 {
-    struct cs_database *database = NULL;
-    casus_status status = cs_database_open(copy, &database, failure);
+    struct cs_database *copy = NULL;
+    casus_status status = cs_database_copy(from, where, last, &copy, failure);
 
     if (status == CASUS_OK)
-        status = cs_database_copy(database, where, failure);
-    cs_database_close(database);
-    database = NULL;
+        status = cs_register_verify(where, out, failure);
+    if (status == CASUS_OK && !out->sound)
+        status = cs_serve_fail(failure, CASUS_ERR_IO, "what was written does not read as it should: %s", out->fault);
+    if (status == CASUS_OK && out->entries < least)
+        status = cs_serve_fail(failure, CASUS_ERR_IO, "what was written has %lld entries of %lld",
+                               (long long)out->entries, (long long)least);
     if (status == CASUS_OK)
-        status = cs_database_open(where, &database, failure);
-    if (status == CASUS_OK)
-        status = cs_key_forget_all(database, failure);
-    cs_database_close(database);
+        cs_database_close(copy);
+    else
+        cs_database_destroy(copy);
     return status;
 }
 
 casus_status cs_register_restore(const char *copy, const char *where, int64_t *entries, struct casus_failure *failure)
 {
+    struct cs_database *database = NULL;
     struct cs_soundness soundness;
     casus_status status = cs_register_verify(copy, &soundness, failure);
 
@@ -88,16 +92,18 @@ casus_status cs_register_restore(const char *copy, const char *where, int64_t *e
         return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "the copy is not sound: entry %lld: %s",
                              (long long)soundness.entry, soundness.fault);
     if (status == CASUS_OK)
-        status = copy_without_keys(copy, where, failure);
+        status = cs_database_open(copy, &database, failure);
     if (status == CASUS_OK)
-        status = cs_register_verify(where, &soundness, failure);
-    if (status == CASUS_OK && !soundness.sound)
-        return cs_serve_fail(failure, CASUS_ERR_IO, "what was written does not read as the copy: %s", soundness.fault);
-    *entries = soundness.entries;
+        status = copy_verified(database, where, soundness.entries, cs_key_forget_all, &soundness, failure);
+    cs_database_close(database);
+    if (status == CASUS_OK)
+        *entries = soundness.entries;
     return status;
 }
 
 casus_status cs_register_copy(struct cs_register *r, const char *path, struct casus_failure *failure)
 {
-    return cs_database_copy(r->database, path, failure);
+    struct cs_soundness soundness;
+
+    return copy_verified(r->database, path, r->last, NULL, &soundness, failure);
 }

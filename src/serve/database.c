@@ -120,14 +120,11 @@ static casus_status connect(const char *where, bool fresh, struct cs_database **
     return CASUS_OK;
 }
 
-/* Takes the steps of the schema from a version to that of now, in one transaction. */
-static casus_status take_steps(struct cs_database *database, bool fresh, struct casus_failure *failure)
+/* Takes the steps of the schema from a version to that of now, in a transaction that was begun. */
+static casus_status take_steps(struct cs_database *database, int64_t version, struct casus_failure *failure)
 {
-    int64_t version = 0;
-    casus_status status = database->does->begin(database->store, failure);
+    casus_status status = CASUS_OK;
 
-    if (status == CASUS_OK && !fresh) /* another process may have been faster */
-        status = database->does->version(database->store, &version, failure);
     for (int64_t next = version + 1; status == CASUS_OK && next <= CS_SCHEMA_VERSION; next++) {
         char *sql = cs_schema_step(database->does, next);
 
@@ -136,6 +133,19 @@ static casus_status take_steps(struct cs_database *database, bool fresh, struct 
     }
     if (status == CASUS_OK && version < CS_SCHEMA_VERSION)
         status = database->does->set_version(database->store, CS_SCHEMA_VERSION, failure);
+    return status;
+}
+
+/* Brings the schema of an older register to that of now, in one transaction. */
+static casus_status bring_up(struct cs_database *database, struct casus_failure *failure)
+{
+    int64_t version = 0;
+    casus_status status = database->does->begin(database->store, failure);
+
+    if (status == CASUS_OK) /* another process may have been faster */
+        status = database->does->version(database->store, &version, failure);
+    if (status == CASUS_OK)
+        status = take_steps(database, version, failure);
     if (status == CASUS_OK)
         status = database->does->commit(database->store, failure);
     if (status != CASUS_OK)
@@ -160,7 +170,7 @@ static casus_status recognise(struct cs_database *database, const char *where, s
     if (version == CS_SCHEMA_VERSION)
         return CASUS_OK;
     status = database->does->keep(database->store, version, failure);
-    return status == CASUS_OK ? take_steps(database, false, failure) : status;
+    return status == CASUS_OK ? bring_up(database, failure) : status;
 }
 
 casus_status cs_database_open(const char *where, struct cs_database **out, struct casus_failure *failure)
@@ -181,7 +191,9 @@ casus_status cs_database_create(const char *where, struct cs_database **out, str
     casus_status status = connect(where, true, out, failure);
 
     if (status == CASUS_OK)
-        status = take_steps(*out, true, failure);
+        status = (*out)->does->begin((*out)->store, failure);
+    if (status == CASUS_OK)
+        status = take_steps(*out, 0, failure);
     if (status != CASUS_OK) {
         cs_database_destroy(*out);
         *out = NULL;
@@ -348,24 +360,38 @@ static casus_status copy_table(struct cs_database *from, struct cs_database *to,
     return status;
 }
 
-casus_status cs_database_copy(struct cs_database *database, const char *where, struct casus_failure *failure)
+/* Makes the schema and all rows, in one transaction: before its end there is no register, only an empty store. */
+static casus_status copy_all(struct cs_database *from, struct cs_database *to, cs_database_last last,
+                             struct casus_failure *failure)
 {
-    struct cs_database *to;
-    casus_status status = cs_database_create(where, &to, failure);
+    casus_status status = to->does->begin(to->store, failure);
 
-    if (status != CASUS_OK)
-        return status;
-    status = cs_database_begin(to, failure);
     if (status == CASUS_OK)
-        status = database->does->look(database->store, failure);
+        status = take_steps(to, 0, failure);
+    if (status == CASUS_OK)
+        status = from->does->look(from->store, failure);
     for (size_t i = 0; status == CASUS_OK && i < cs_kept_table_count; i++)
-        status = copy_table(database, to, &cs_kept_tables[i], failure);
-    database->does->undo(database->store);
+        status = copy_table(from, to, &cs_kept_tables[i], failure);
+    from->does->undo(from->store);
+    if (status == CASUS_OK && last != NULL)
+        status = last(to, failure);
     if (status == CASUS_OK)
-        status = cs_database_commit(to, failure);
-    if (status != CASUS_OK)
-        cs_database_destroy(to);
-    else
-        cs_database_close(to);
+        status = to->does->commit(to->store, failure);
+    if (status == CASUS_OK && to->does->complete != NULL)
+        status = to->does->complete(to->store, failure);
+    return status;
+}
+
+casus_status cs_database_copy(struct cs_database *database, const char *where, cs_database_last last,
+                              struct cs_database **out, struct casus_failure *failure)
+{
+    casus_status status = connect(where, true, out, failure);
+
+    if (status == CASUS_OK)
+        status = copy_all(database, *out, last, failure);
+    if (status != CASUS_OK) {
+        cs_database_destroy(*out);
+        *out = NULL;
+    }
     return status;
 }

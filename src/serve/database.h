@@ -20,7 +20,10 @@ struct cs_database;
 
 /* Is it a database of PostgreSQL? */
 bool cs_is_postgresql(const char *where);
-/* Makes a new register; what is there already is CASUS_ERR_IO. */
+/*
+ * Begins a new register; what is there already is CASUS_ERR_IO. Its tables, and what is entered before the first commit,
+ * are one transaction: what is interrupted is no register.
+ */
 casus_status cs_database_create(const char *where, struct cs_database **out, struct casus_failure *failure);
 /* Opens a register; what is none is CASUS_ERR_ARGUMENT. */
 casus_status cs_database_open(const char *where, struct cs_database **out, struct casus_failure *failure);
@@ -49,8 +52,15 @@ casus_status cs_database_group_end(struct cs_database *database, struct casus_fa
 
 /* Takes what was sealed out of the places where a store has it beside: a log, rows that are no longer used. */
 casus_status cs_database_settle(struct cs_database *database, struct casus_failure *failure);
-/* Copies the register as it is now to a new store, which nobody else may read, while others may write. */
-casus_status cs_database_copy(struct cs_database *database, const char *where, struct casus_failure *failure);
+/* What is done last in the transaction that makes a copy. */
+typedef casus_status (*cs_database_last)(struct cs_database *copy, struct casus_failure *failure);
+/*
+ * Copies the register as it is now to a new store, which nobody else may read, while others may write. The copy is one
+ * transaction: what is interrupted is no register, and what fails is taken away. *out: the copy, all of which is on the
+ * disk, to be closed or destroyed. `last` may be NULL.
+ */
+casus_status cs_database_copy(struct cs_database *database, const char *where, cs_database_last last,
+                              struct cs_database **out, struct casus_failure *failure);
 
 /* ---- statements, for the files of this folder that keep something ---- */
 

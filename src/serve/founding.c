@@ -85,13 +85,12 @@ static casus_status found(struct cs_register *r, casus_case *c, const char *cons
     casus_text body = {.bytes = NULL};
     struct cs_entered entered;
     char now[32];
-    casus_status status = cs_database_begin(r->database, failure);
+    casus_status status;
 
     cs_state_now(r, now);
     if (exercise != NULL)
         cs_serve_add(&body, "exercise\n");
-    if (status == CASUS_OK)
-        status = keep_texts(r->database, c, texts, count, &body, failure);
+    status = keep_texts(r->database, c, texts, count, &body, failure);
     if (status == CASUS_OK)
         status = cs_register_append_at(r, &nobody, "register", "", exercise != NULL ? exercise : now, body.bytes,
                                        &entered, failure);

@@ -109,7 +109,7 @@ casus_status cs_register_verify(const char *path, struct cs_soundness *out, stru
  * may have been taken back since. Passwords are as they were.
  */
 casus_status cs_register_restore(const char *copy, const char *where, int64_t *entries, struct casus_failure *failure);
-/* As cs_database_copy. */
+/* As cs_database_copy; the copy is read again and verified. What fails leaves nothing there. */
 casus_status cs_register_copy(struct cs_register *r, const char *path, struct casus_failure *failure);
 
 #endif

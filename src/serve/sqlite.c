@@ -14,6 +14,7 @@
 #define APPLICATION_ID 0x43415355 /* "CASU" */
 #define WAIT_MS 5000
 #define PREPARED_MOST 64
+#define PATH_MOST 4096
 
 struct prepared { const char *sql; sqlite3_stmt *statement; bool runs; };
 struct cs_store {
@@ -153,17 +154,78 @@ static void close_store(struct cs_store *store)
     free(store);
 }
 
+/* What SQLite has beside a file. */
+static const char *const endings[] = {"-wal", "-shm", "-journal"};
+
+static bool beside_name(const char *path, const char *ending, char out[PATH_MOST])
+{
+    return (size_t)snprintf(out, PATH_MOST, "%s%s", path, ending) < PATH_MOST;
+}
+
+/* Takes a file away, with what stands beside it. */
+static void take_away(const char *path)
+{
+    char name[PATH_MOST];
+
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (beside_name(path, endings[i], name))
+            unlink(name);
+    unlink(path);
+}
+
+/* Is there no log of another register, whose file was moved away without it? SQLite would throw it away. */
+static casus_status check_beside(const char *path, struct casus_failure *failure)
+{
+    char name[PATH_MOST];
+
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        if (!beside_name(path, endings[i], name))
+            return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "the path of the register is too long");
+        if (access(name, F_OK) == 0)
+            return cs_serve_fail(failure, CASUS_ERR_IO,
+                                 "%.200s stands there: it belongs to a register that was here, and may have its last "
+                                 "entries; put it beside the file of that register", name);
+    }
+    return CASUS_OK;
+}
+
+/* What was made, renamed or taken away in the folder of a file is on the disk. */
+static casus_status sync_folder(const char *path, struct casus_failure *failure)
+{
+    const char *slash = strrchr(path, '/');
+    char folder[PATH_MOST];
+    int opened;
+
+    snprintf(folder, sizeof folder, "%.*s", slash == NULL ? 1 : (int)(slash - path) + 1, slash == NULL ? "." : path);
+    opened = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (opened < 0 || fsync(opened) != 0) {
+        cs_serve_fail(failure, CASUS_ERR_IO, "%.200s: %.200s", folder, strerror(errno));
+        if (opened >= 0)
+            close(opened);
+        return CASUS_ERR_IO;
+    }
+    close(opened);
+    return CASUS_OK;
+}
+
 /* Makes an empty file that nobody else may read. */
 static casus_status make_file(const char *path, struct casus_failure *failure)
 {
-    int file = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+    casus_status status = check_beside(path, failure);
+    int file;
 
+    if (status != CASUS_OK)
+        return status;
+    file = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
     if (file < 0 && errno == EEXIST)
         return cs_serve_fail(failure, CASUS_ERR_IO, "%.200s: there is a file of this name already", path);
     if (file < 0)
         return cs_serve_fail(failure, CASUS_ERR_IO, "%.200s: %.200s", path, strerror(errno));
     close(file);
-    return CASUS_OK;
+    status = sync_folder(path, failure);
+    if (status != CASUS_OK)
+        unlink(path);
+    return status;
 }
 
 static casus_status open_database(struct cs_store *store, bool fresh, struct casus_failure *failure)
@@ -198,9 +260,9 @@ static casus_status open_store(const char *where, bool fresh, struct cs_store **
     }
     status = open_database(store, fresh, failure);
     if (status != CASUS_OK) {
-        if (fresh)
-            unlink(where);
         close_store(store);
+        if (fresh)
+            take_away(where);
         return status;
     }
     *out = store;
@@ -212,8 +274,8 @@ static void destroy(struct cs_store *store)
     char *path = store->path;
 
     store->path = NULL;
-    close_store(store); /* SQLite takes away what stands beside the file */
-    unlink(path);
+    close_store(store);
+    take_away(path); /* where the disk fails, SQLite leaves what stands beside the file */
     free(path);
 }
 
@@ -237,24 +299,40 @@ static casus_status set_version(struct cs_store *store, int64_t number, struct c
     return execute(store, marks, failure);
 }
 
+/* Writes a copy under a name of its own, brings it to the disk, and only then gives it its name. */
+static casus_status write_copy(struct cs_store *store, const char *part, const char *copy, struct casus_failure *failure)
+{
+    struct cs_statement into = {.sql = "VACUUM INTO $1", .values = {cs_text(part)}};
+    int64_t changed;
+    casus_status status = make_file(part, failure);
+    int file;
+
+    if (status == CASUS_OK)
+        status = run(store, &into, NULL, NULL, &changed, failure);
+    if (status != CASUS_OK)
+        return status;
+    file = open(part, O_RDONLY | O_CLOEXEC);
+    if (file < 0 || fsync(file) != 0 || rename(part, copy) != 0)
+        status = cs_serve_fail(failure, CASUS_ERR_IO, "%.200s: %.200s", copy, strerror(errno));
+    if (file >= 0)
+        close(file);
+    return status == CASUS_OK ? sync_folder(copy, failure) : status;
+}
+
 static casus_status keep(struct cs_store *store, int64_t number, struct casus_failure *failure)
 {
-    struct cs_statement into = {.sql = "VACUUM INTO $1"};
-    char copy[4096];
-    int64_t changed;
+    char copy[PATH_MOST], part[PATH_MOST + 8];
     casus_status status;
 
     if ((size_t)snprintf(copy, sizeof copy, "%s.schema%d", store->path, (int)number) >= sizeof copy)
         return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "the path of the register is too long");
     if (access(copy, F_OK) == 0)
         return CASUS_OK;
-    status = make_file(copy, failure);
+    snprintf(part, sizeof part, "%s.part", copy);
+    take_away(part); /* of a program that was ended as it copied */
+    status = write_copy(store, part, copy, failure);
     if (status != CASUS_OK)
-        return status;
-    into.values[0] = cs_text(copy);
-    status = run(store, &into, NULL, NULL, &changed, failure);
-    if (status != CASUS_OK)
-        unlink(copy);
+        take_away(part);
     return status;
 }
 
@@ -286,13 +364,33 @@ static casus_status look(struct cs_store *store, struct casus_failure *failure)
     return execute(store, "BEGIN", failure);
 }
 
-/* Empties the log beside the file, in which what was changed stands as it was. Others that read are waited for. */
+/* Brings all of the log beside the file into it, and empties the log; *busy: another program hinders that. */
+static casus_status empty_log(struct cs_store *store, bool *busy, struct casus_failure *failure)
+{
+    int64_t hindered = 0;
+    casus_status status = cs_store_number(&cs_sqlite, store, "PRAGMA wal_checkpoint(TRUNCATE)", &hindered, failure);
+
+    *busy = hindered != 0;
+    return status;
+}
+
+static casus_status complete(struct cs_store *store, struct casus_failure *failure)
+{
+    bool busy;
+    casus_status status = empty_log(store, &busy, failure);
+
+    if (status == CASUS_OK && busy)
+        return cs_serve_fail(failure, CASUS_ERR_IO, "%.200s: another program has opened it meanwhile", store->path);
+    return status;
+}
+
+/* In the log what was changed stands as it was. Others that read are waited for. */
 static casus_status settle(struct cs_store *store, struct casus_failure *failure)
 {
-    int64_t busy = 0;
-    casus_status status = cs_store_number(&cs_sqlite, store, "PRAGMA wal_checkpoint(TRUNCATE)", &busy, failure);
+    bool busy;
+    casus_status status = empty_log(store, &busy, failure);
 
-    if (status == CASUS_OK && busy != 0)
+    if (status == CASUS_OK && busy)
         return cs_serve_fail(failure, CASUS_ERR_IO,
                              "it is sealed, but the file beside the register, FILE-wal, still has the text, since "
                              "another program reads the register; it goes as soon as all have closed it");
@@ -341,6 +439,7 @@ const struct cs_store_functions cs_sqlite = {
     .commit = commit,
     .undo = undo,
     .is_open = is_open,
+    .complete = complete,
     .settle = settle,
     .tidy = tidy,
     .look = look,

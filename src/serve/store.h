@@ -38,6 +38,8 @@ struct cs_store_functions {
     void (*undo)(struct cs_store *store);
     /* Is a transaction open? The store itself may have undone it. */
     bool (*is_open)(struct cs_store *store);
+    /* Brings what was committed to the place that `where` names, and nowhere else. NULL: it is there. */
+    casus_status (*complete)(struct cs_store *store, struct casus_failure *failure);
     casus_status (*settle)(struct cs_store *store, struct casus_failure *failure);
     /*
      * Does what the store puts off (settles its log, say), from another thread and while it is used; `begins`: from now

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Makes the calls fail with which SQLite reads and writes a register, while a server runs. Linked into casus_failing:
- * the functions of the C library stand here once more, so SQLite finds these. Of all programs, only SQLite uses them.
+ * Makes the calls fail with which a register is read and written, while a server runs or a copy is made. Linked into
+ * casus_failing: the functions of the C library stand here once more, so SQLite, and the store in a file, find these.
+ * Nothing else of the program uses them.
  *
  * CASUS_FAIL_DATABASE is a file of four numbers (32 bits each) that a test and the program share in memory:
  *
@@ -16,6 +17,7 @@
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
@@ -28,6 +30,8 @@ SEEN ssize_t pread64(int file, void *bytes, size_t length, int64_t offset);
 SEEN ssize_t pwrite64(int file, const void *bytes, size_t length, int64_t offset);
 SEEN int fdatasync(int file);
 SEEN int ftruncate64(int file, int64_t length);
+SEEN int fsync(int file);
+SEEN int rename(const char *from, const char *to);
 
 static struct { atomic_int made, at, error, on; } *shared;
 
@@ -74,4 +78,14 @@ int fdatasync(int file)
 int ftruncate64(int file, int64_t length)
 {
     return fails(true) ? -1 : (int)syscall(SYS_ftruncate, file, length);
+}
+
+int fsync(int file)
+{
+    return fails(true) ? -1 : (int)syscall(SYS_fsync, file);
+}
+
+int rename(const char *from, const char *to)
+{
+    return fails(true) ? -1 : (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
 }
