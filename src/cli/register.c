@@ -295,16 +295,30 @@ static enum cs_exit do_text(struct doing *doing)
 static enum cs_exit do_under(struct doing *doing)
 {
     struct cs_moving moving = {.name = doing->words[0], .why = doing->words[1]};
-    casus_text chosen = {.bytes = NULL};
+    bool dry = cs_invocation_value(doing->invocation, "dry-run") != NULL;
+    casus_text chosen = {.bytes = NULL}, changes = {.bytes = NULL};
+    struct cs_effects effects = {.items = NULL};
+    struct cs_entered entered = {.number = 0};
     struct casus_failure failure;
-    struct cs_entered entered;
-    enum cs_exit result;
+    enum cs_exit result = CS_EXIT_FINE;
+    casus_status status = CASUS_OK;
 
     join_words(doing, 2, &chosen);
     moving.chosen = cs_text_string(&chosen);
-    result = chosen.failed ? cs_terminal_fail("")
-                           : tell(doing, cs_register_under(doing->r, &doing->hand, &moving, &entered, &failure),
-                                  &entered, &failure);
+    if (chosen.failed)
+        return cs_terminal_fail("");
+    if (doing->hand.key == NULL || dry) /* what was entered under a key may have been entered before */
+        status = cs_register_under_tried(doing->r, &moving, &effects, &failure);
+    if (status == CASUS_OK && !dry)
+        status = cs_register_under(doing->r, &doing->hand, &moving, &entered, &failure);
+    if (status != CASUS_OK || !dry)
+        result = tell(doing, status, &entered, &failure);
+    if (status == CASUS_OK && (doing->hand.key == NULL || dry)) {
+        cs_effects_write(&effects, &changes);
+        cs_text_add(&doing->out, cs_text_string(&changes));
+    }
+    cs_effects_release(&effects);
+    casus_text_free(changes.bytes);
     casus_text_free(chosen.bytes);
     return result;
 }
@@ -510,7 +524,8 @@ const struct cs_command cs_command_register = {
             "  text FILE PATH WHY              keep another version of a text, or a new one,\n"
             "                                  for the cases that are opened later\n"
             "  under FILE CASE WHY TEXT...     put a case under the latest version of a text\n"
-            "                                  (NAME), or under another ('NAME HASH')\n"
+            "                                  (NAME), or under another ('NAME HASH'); it tells\n"
+            "                                  what changes; with --dry-run it enters nothing\n"
             "  export FILE CASE DIR            write the record, its texts and documents\n"
             "  log FILE [CASE]                 list the entries\n"
             "  verify FILE                     compute every hash again\n"
@@ -539,7 +554,8 @@ const struct cs_command cs_command_register = {
                 {"for", "PARTY", "for whom"},
                 {"on", "DATE", "of enter: the date of what has none; else now"},
                 {"until", "INSTANT", "of visible: up to then it is for those named alone"},
-                {"key", "KEY", "what was entered under this key is not repeated"}},
+                {"key", "KEY", "what was entered under this key is not repeated"},
+                {"dry-run", NULL, "of under: tell what would change; enter nothing"}},
     .many = "treaty",
     .least = 1,
     .most = 2 + MANY,

@@ -11,6 +11,8 @@
 void cs_entering_release(struct cs_tried *tried)
 {
     casus_act_free(tried->act);
+    cs_declare_release(&tried->declared);
+    cs_effects_release(&tried->effects);
     casus_case_free(tried->c);
     casus_text_free(tried->lines.bytes);
     casus_text_free(tried->told.bytes);
@@ -58,8 +60,8 @@ static bool is_now(const struct cs_register *r, const char *date)
 static casus_status many(struct casus_failure *failure)
 {
     return cs_serve_fail(failure, CASUS_ERR_ARGUMENT,
-                         "a delegate enters one statement at a time, and what his party says of it; the rest is for a "
-                         "secretary");
+                         "a delegate enters one statement at a time, and what his party says of it; the rest, and what "
+                         "declares a name, is for a secretary");
 }
 
 /* What a delegate of the party may enter: *says, it gets a claim of the party. */
@@ -145,6 +147,23 @@ static casus_status try_lines(struct cs_register *r, const struct cs_person *per
     return status;
 }
 
+/* Tries declarations. Only he who keeps the record enters them: he sees all of the case. */
+static casus_status try_declarations(struct cs_register *r, const struct cs_person *person,
+                                     const struct cs_kept_case *kept, const struct cs_proposal *proposal,
+                                     struct cs_tried *out, struct casus_failure *failure)
+{
+    casus_status status;
+
+    if (person->role != CS_ROLE_SECRETARY)
+        return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "names and words are declared by a secretary");
+    out->declares = true;
+    status = cs_declare_try(r, kept, proposal->lines, &out->declared, &out->told, failure);
+    if (status == CASUS_OK && !proposal->alone)
+        status = cs_declare_compare(r, kept, &out->declared, &out->effects, failure);
+    cs_serve_add(&out->lines, out->declared.lines.bytes != NULL ? out->declared.lines.bytes : "");
+    return status == CASUS_OK && out->lines.failed ? cs_serve_memory(failure) : status;
+}
+
 casus_status cs_entering_try(struct cs_register *r, const struct cs_person *person, const struct cs_proposal *proposal,
                              const char *language, struct cs_tried *out, struct casus_failure *failure)
 {
@@ -160,6 +179,8 @@ casus_status cs_entering_try(struct cs_register *r, const struct cs_person *pers
         status = cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "enter a statement, of at most %d bytes", LINES_LONGEST);
     if (status != CASUS_OK)
         return status;
+    if (cs_declares(proposal->lines))
+        return try_declarations(r, person, kept, proposal, out, failure);
     cs_state_record_name(kept, record);
     cs_serve_add(&out->lines, proposal->lines);
     status = cs_sight_open(r, person, kept, language, &out->c, &out->hidden, failure);
@@ -198,12 +219,17 @@ static casus_status try_and_enter(struct cs_register *r, const struct cs_person 
     entered.enter = true;
     status = cs_entering_try(r, person, &entered, NULL, &tried, failure);
     matter.lines = tried.lines.bytes;
-    if (status != CASUS_OK && tried.told.length > 0)
+    if (status != CASUS_OK && tried.told.length > 0) {
         cs_serve_add(told, tried.told.bytes);
-    else if (status == CASUS_OK && tried.hidden == 0)
+    } else if (status == CASUS_OK && tried.declares) {
+        if (!proposal->alone)
+            cs_effects_write(&tried.effects, told);
+        status = cs_declare_enter(r, kept, hand, "lines", "", &tried.declared, out, failure);
+    } else if (status == CASUS_OK && tried.hidden == 0) {
         status = cs_register_enter_tried(r, kept, hand, tried.act, out, told, failure);
-    else if (status == CASUS_OK)
+    } else if (status == CASUS_OK) {
         status = cs_register_try_and_enter(r, hand, &matter, "lines", "", out, told, failure);
+    }
     cs_entering_release(&tried);
     return status;
 }

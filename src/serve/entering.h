@@ -7,13 +7,14 @@
  *     power (a request, a vote) is its own and stands by itself. Anything else is what the party says, also an act that
  *     is dated back: it gets the line "says PARTY" unless other claims of that party are given. Claims of another
  *     voice, and those that say when they were recorded, are refused;
- *   - a secretary keeps the record: also for nobody, and whatever lines there are.
+ *   - a secretary keeps the record: also for nobody, and whatever lines there are. Names and words are declared by him.
  *
  * Whether an act has effect is not looked at: without the power it is entered, and stands without effect.
  */
 #ifndef CS_SERVE_ENTERING_H
 #define CS_SERVE_ENTERING_H
 
+#include "serve/declare.h"
 #include "serve/state.h"
 
 struct cs_proposal {
@@ -29,7 +30,10 @@ struct cs_proposal {
 struct cs_tried {
     casus_case *c;
     size_t hidden; /* entries that the person does not see */
-    casus_act *act;
+    casus_act *act;   /* NULL of declarations */
+    bool declares;    /* they are declarations (serve/declare.h), */
+    struct cs_declared declared;
+    struct cs_effects effects; /* and this changes by them, if it was asked */
     casus_text lines; /* as they would be entered */
     casus_text told;  /* what is wrong with them, if that takes more than a line */
 };

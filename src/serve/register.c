@@ -7,6 +7,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "serve/declare.h"
 #include "serve/state.h"
 
 #define NAME_LONGEST 60
@@ -313,6 +314,26 @@ casus_status cs_register_enter_tried(struct cs_register *r, const struct cs_kept
     return status == CASUS_OK ? enter_act(r, kept, hand, "lines", "", act, out, failure) : status;
 }
 
+/* Declarations, and what changes by them. */
+static casus_status declare(struct cs_register *r, const struct cs_kept_case *kept, const struct cs_hand *hand,
+                            const struct cs_matter *matter, const char *kind, const char *before,
+                            struct cs_entered *out, casus_text *told, struct casus_failure *failure)
+{
+    struct cs_effects effects = {.items = NULL};
+    struct cs_declared declared;
+    casus_status status = cs_declare_try(r, kept, matter->lines, &declared, told, failure);
+
+    if (status == CASUS_OK && !matter->alone)
+        status = cs_declare_compare(r, kept, &declared, &effects, failure);
+    if (status == CASUS_OK && !matter->alone)
+        cs_effects_write(&effects, told);
+    if (status == CASUS_OK)
+        status = cs_declare_enter(r, kept, hand, kind, before, &declared, out, failure);
+    cs_effects_release(&effects);
+    cs_declare_release(&declared);
+    return status;
+}
+
 casus_status cs_register_try_and_enter(struct cs_register *r, const struct cs_hand *hand,
                                        const struct cs_matter *matter, const char *kind, const char *before,
                                        struct cs_entered *out, casus_text *told, struct casus_failure *failure)
@@ -325,6 +346,8 @@ casus_status cs_register_try_and_enter(struct cs_register *r, const struct cs_ha
 
     if (kept == NULL)
         return CASUS_ERR_ARGUMENT;
+    if (cs_declares(matter->lines))
+        return declare(r, kept, hand, matter, kind, before, out, told, failure);
     cs_state_record_name(kept, name);
     cs_state_now(r, now);
     cs_register_before(r, place);

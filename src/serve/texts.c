@@ -345,3 +345,42 @@ casus_status cs_register_under(struct cs_register *r, const struct cs_hand *hand
     casus_text_free(body.bytes);
     return cs_register_finish(r, status, failure);
 }
+
+/* ---- what would change by it ---- */
+
+casus_status cs_texts_compare(struct cs_register *r, const struct cs_person *person, const struct cs_kept_case *c,
+                              const struct cs_text_set *under, struct cs_effects *out, struct casus_failure *failure)
+{
+    struct cs_kept_case other = *c;
+    const struct cs_kept_case *sides[2] = {c, &other};
+    casus_case *cases[2] = {NULL, NULL};
+    casus_status status = CASUS_OK;
+    size_t hidden;
+
+    *out = (struct cs_effects){.items = NULL};
+    other.under = under;
+    for (size_t i = 0; status == CASUS_OK && i < 2; i++)
+        status = person != NULL ? cs_sight_open(r, person, sides[i], NULL, &cases[i], &hidden, failure)
+                                : cs_opened_whole(r, sides[i], &cases[i], failure);
+    if (status == CASUS_OK)
+        status = cs_register_check(cases[1], failure);
+    if (status == CASUS_OK)
+        status = cs_compare(r, cases[0], cases[1], out, failure);
+    for (size_t i = 0; i < 2; i++)
+        casus_case_free(cases[i]);
+    return status;
+}
+
+casus_status cs_register_under_tried(struct cs_register *r, const struct cs_moving *moving, struct cs_effects *out,
+                                     struct casus_failure *failure)
+{
+    const struct cs_kept_case *c = cs_state_case(r, moving->name, failure);
+    const struct cs_text_set *set = NULL;
+    casus_status status = CASUS_ERR_ARGUMENT;
+
+    *out = (struct cs_effects){.items = NULL};
+    if (c != NULL)
+        status = is_why(moving->why) ? cs_texts_choose(r, c->under, moving->chosen, &set, failure)
+                                     : refuse_why(failure);
+    return status == CASUS_OK ? cs_texts_compare(r, NULL, c, set, out, failure) : status;
+}

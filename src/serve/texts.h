@@ -15,6 +15,7 @@
 
 #include "casus/casus.h"
 #include "serve/chain.h"
+#include "serve/compare.h"
 
 /* One version. `used`: cases name it in a `use` line; the others are used by these. */
 struct cs_kept_text { char *name, *digest, *bytes, *at, *by, *why; size_t length; int64_t number; bool used; };
@@ -72,22 +73,16 @@ casus_status cs_register_under(struct cs_register *r, const struct cs_hand *hand
 
 /* ---- what would change by it ---- */
 
-/* A row of the ledger, on an account, as it is under each of two sets. */
-struct cs_text_effect {
-    char *row;     /* "Borea: help by Borea to Alden on e1 (Pact 1)" */
-    char *account;
-    char *before, *after; /* "violated", "in force, due 2022-03-05"; "": there is no such row */
-    char *at;      /* at this moment */
-};
-struct cs_text_effects { struct cs_text_effect *items; size_t count; };
+/* What cs_register_under would change in the ledger of the whole case. Release *out in any case. */
+casus_status cs_register_under_tried(struct cs_register *r, const struct cs_moving *moving, struct cs_effects *out,
+                                     struct casus_failure *failure);
+
 struct cs_person;
 /*
- * Compares the ledgers of a case, as a person sees it, under its own texts and under others: now, and once all that is
- * due under either is due. CASUS_ERR_ARGUMENT: the record has a mistake under the others. Release *out in any case.
+ * Compares the ledgers of a case, as a person sees it (NULL: all of it), under its own texts and under others: now and
+ * at each later date. CASUS_ERR_ARGUMENT: the record has a mistake under the others. Release *out in any case.
  */
 casus_status cs_texts_compare(struct cs_register *r, const struct cs_person *person, const struct cs_kept_case *c,
-                              const struct cs_text_set *under, struct cs_text_effects *out,
-                              struct casus_failure *failure);
-void cs_text_effects_release(struct cs_text_effects *effects);
+                              const struct cs_text_set *under, struct cs_effects *out, struct casus_failure *failure);
 
 #endif

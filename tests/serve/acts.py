@@ -57,8 +57,11 @@ ACTS = [  # the word, its label, what is filled in
 with Server(path, "--quiet") as server:
     sam = join(server, path, "sam")
     token = sam.get("/cases").token()
-    for lines in ("name person Stanislav Zas", "name item Shelling, Mediation", "name task Monitoring"):
-        shown = sam.post("/cases/crisis/preview", {"lines": lines}, token)
+    form = sam.get("/cases/crisis/act").text
+    for kind, names in (("person", "Stanislav Zas"), ("item", "Shelling, Mediation"), ("task", "Monitoring")):
+        check(f"a name may be declared of the kind {kind}", f"<option>{kind}</option>" in form, True)
+        shown = sam.post("/cases/crisis/preview", {"kind": kind, "names": names}, token)
+        check(f"the preview of {names}", (shown.status, shown.field("lines")), (200, f"name {kind} {names}"))
         sent = {name: shown.field(name) or "" for name in ("lines", "for", "on", "last", "key")}
         if shown.status == 200:
             sam.post("/cases/crisis/enter", sent, token)

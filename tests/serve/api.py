@@ -52,6 +52,22 @@ with Server(path) as server:
     shown = anna.send("/api/cases/spring/preview", {"lines": "r1: request by Alden to Borea on e1", "for": "Alden"})
     check("a preview", (shown.status, shown.json()["effect"], shown.json()["needs_power"],
                         "Borea owes Alden help" in shown.json()["changes"]), (200, "full", True, True))
+    # What declares a word or a name is entered as an act is, by who keeps the record.
+    declared = {"lines": "kind office\nevent inspection by state on state\naccount Cardo"}
+    check("a delegate declares no words", (anna.send("/api/cases/spring/preview", {**declared, "for": "Alden"}).status,
+          anna.send("/api/cases/spring/entries", {**declared, "for": "Alden"}).status,
+          anna.send("/api/cases/spring/entries", {"lines": "name office Registry", "for": "Alden"}).status), (422, 422, 422))
+    tried = sam.send("/api/cases/spring/preview", declared)
+    check("the preview of a declaration", (tried.status, tried.json()["needs_power"], tried.json()["lines"]),
+          (200, False, declared["lines"] + "\n"))
+    check("a mistake has its line", (sam.send("/api/cases/spring/preview", {"lines": "kind office\nevnt x"}).status,
+          "line 2: no line begins with" in sam.send("/api/cases/spring/entries", {"lines": "kind office\nevnt x"}).text), (422, True))
+    entered = [sam.send("/api/cases/spring/entries", declared, Idempotency_Key="words").status for _ in range(2)]
+    check("it is entered once", entered, [201, 200])
+    check("a name of the new kind, and the new word", (sam.send("/api/cases/spring/entries", {"lines": "name office Registry"}).status,
+          sam.send("/api/cases/spring/entries", {"lines": "i1: inspection by Alden on Cardo"}).status), (201, 201))
+    check("the new account has a column", [a["name"] if isinstance(a, dict) else a for a in
+                                           anna.get("/api/cases/spring").json()["accounts"]], ["Alden", "Borea", "Cardo"])
     tag = anna.get("/api/cases/spring").headers["ETag"]
     check("nothing new", anna.get("/api/cases/spring", If_None_Match=tag).status, 304)
     act = {"lines": "r1: request by Alden to Borea on e1", "for": "Alden"}

@@ -115,14 +115,19 @@ void cs_api_preview(struct cs_exchange *x)
         return;
     proposal = proposal_of(x, object);
     status = cs_entering_try(x->r, x->person, &proposal, NULL, &tried, &failure);
-    if (status == CASUS_OK && casus_write_act_changes(tried.act, &style, casus_text_sink(&told)) != CASUS_OK)
+    if (status == CASUS_OK && tried.declares)
+        cs_effects_write(&tried.effects, &told);
+    else if (status == CASUS_OK && casus_write_act_changes(tried.act, &style, casus_text_sink(&told)) != CASUS_OK)
         status = cs_serve_fail(&failure, CASUS_ERR_MEMORY, "%.500s", casus_act_message(tried.act));
     if (status != CASUS_OK)
         answer(x, status, NULL, &tried.told, &failure);
     else
-        cs_api_write(x, 200, json_pack("{s:s,s:s,s:b,s:s,s:I}", "lines", casus_act_line(tried.act), "effect",
-                                       effect_of(tried.act), "needs_power", casus_act_needs_power(tried.act), "changes",
-                                       told.bytes != NULL ? told.bytes : "", "last", (json_int_t)kept->last));
+        cs_api_write(x, 200,
+                     json_pack("{s:s,s:s,s:b,s:s,s:I}", "lines",
+                               tried.declares ? tried.lines.bytes : casus_act_line(tried.act), "effect",
+                               tried.declares ? "full" : effect_of(tried.act), "needs_power",
+                               !tried.declares && casus_act_needs_power(tried.act), "changes",
+                               told.bytes != NULL ? told.bytes : "", "last", (json_int_t)kept->last));
     json_decref(object);
     casus_text_free(told.bytes);
     cs_entering_release(&tried);
@@ -324,7 +329,7 @@ void cs_api_under(struct cs_exchange *x)
 void cs_api_texts_preview(struct cs_exchange *x)
 {
     const struct cs_kept_case *c = cs_exchange_case(x);
-    struct cs_text_effects effects = {.items = NULL};
+    struct cs_effects effects = {.items = NULL};
     const struct cs_text_set *set;
     struct casus_failure failure;
     casus_status status;
@@ -339,7 +344,7 @@ void cs_api_texts_preview(struct cs_exchange *x)
     if (status == CASUS_OK) {
         rows = json_array();
         for (size_t i = 0; i < effects.count; i++) {
-            const struct cs_text_effect *e = &effects.items[i];
+            const struct cs_effect *e = &effects.items[i];
 
             json_array_append_new(rows, json_pack("{s:s,s:s,s:s,s:s,s:s}", "at", e->at, "row", e->row, "account",
                                                   e->account, "before", e->before, "after", e->after));
@@ -348,7 +353,7 @@ void cs_api_texts_preview(struct cs_exchange *x)
     } else {
         cs_refuse_status(x, status, &failure);
     }
-    cs_text_effects_release(&effects);
+    cs_effects_release(&effects);
 }
 
 void cs_api_injects(struct cs_exchange *x)

@@ -102,6 +102,20 @@ static void add_form(struct cs_exchange *x, casus_text *out, const struct cs_wor
     cs_web(out, "<button>{}</button></form>", cs_web_say(x, "Show what it would do"));
 }
 
+/* A new name: a person, a state, whatever the texts have a kind for. */
+static void add_naming(struct cs_exchange *x, casus_text *out, const struct cs_words *words)
+{
+    cs_web(out, "<h2>{}</h2><form method=\"post\" action=\"/cases/{}/preview\" class=\"card\">",
+           cs_web_say(x, "Declare a name"), x->request.parameters[0]);
+    cs_web_form_token(x, out);
+    cs_web(out, "<p><label>{}<br><select name=\"kind\">", cs_web_say(x, "Of which kind"));
+    for (size_t i = 0; i < words->kind_count; i++)
+        cs_web(out, "<option>{}</option>", words->kinds[i]);
+    cs_web(out, "</select></label></p><p><label>{}<br><input name=\"names\" required></label></p>"
+                "<button>{}</button></form>",
+           cs_web_say(x, "The name; of several, commas between"), cs_web_say(x, "Show what it would do"));
+}
+
 void cs_web_act(struct cs_exchange *x)
 {
     const struct cs_kept_case *kept = cs_exchange_case(x);
@@ -129,6 +143,8 @@ void cs_web_act(struct cs_exchange *x)
         cs_web(out, "<p><a href=\"/cases/{}/claim\">{}</a></p><h2>{}</h2>", kept->name,
                cs_web_say(x, "Say, deny, name, ask or take back"), cs_web_say(x, "Or write the lines yourself"));
         add_form(x, out, NULL, "", party);
+        if (x->person->role == CS_ROLE_SECRETARY)
+            add_naming(x, out, &words);
     }
     cs_words_release(&words);
     cs_web_end(x);
@@ -141,9 +157,14 @@ static void read_lines(const struct cs_exchange *x, casus_text *out)
 {
     const struct cs_pairs *form = &x->request.form;
     const char *lines = cs_field(form, "lines"), *label = cs_field(form, "label"), *word = cs_field(form, "word");
+    const char *kind = cs_field(form, "kind"), *names = cs_field(form, "names");
 
     if (cs_web_claim_lines(x, out))
         return;
+    if (kind != NULL && names != NULL) {
+        cs_serve_add_all(out, "name ", kind, " ", names, NULL);
+        return;
+    }
     if (word == NULL) {
         for (; lines != NULL && *lines != '\0'; lines++) {
             char piece[2] = {*lines, '\0'};
@@ -234,11 +255,28 @@ static void add_confirm(struct cs_exchange *x, casus_text *out, const struct cs_
             lines, proposal->party, proposal->on, number, key, cs_web_say(x, "Enter it"));
 }
 
+/* The power for it, and what would change. */
+static void add_changes(struct cs_exchange *x, casus_text *out, const struct cs_tried *tried)
+{
+    struct casus_style style = cs_web_style(x);
+    casus_text changes = {.bytes = NULL};
+
+    if (!tried->declares)
+        add_power(x, out, tried->act);
+    cs_web(out, "<h2>{}</h2>", cs_web_say(x, "What would change, at each later date"));
+    if (tried->declares) {
+        cs_web_effects(x, out, &tried->effects);
+        return;
+    }
+    if (casus_write_act_changes(tried->act, &style, casus_text_sink(&changes)) != CASUS_OK)
+        cs_web(out, "<p>{}</p>", casus_act_message(tried->act));
+    cs_web_told(out, &changes, NULL);
+}
+
 void cs_web_preview(struct cs_exchange *x)
 {
     const struct cs_kept_case *kept = cs_exchange_case(x);
-    struct casus_style style = cs_web_style(x);
-    casus_text lines = {.bytes = NULL}, changes = {.bytes = NULL};
+    casus_text lines = {.bytes = NULL};
     struct casus_failure failure;
     struct cs_proposal proposal;
     struct cs_tried tried;
@@ -259,12 +297,8 @@ void cs_web_preview(struct cs_exchange *x)
     } else {
         out = cs_web_begin(x, cs_web_say(x, "What it would do"));
         cs_web(out, "<p>{}</p><pre class=\"told\">{}</pre>", cs_web_say(x, "To be entered:"),
-                casus_act_line(tried.act));
-        add_power(x, out, tried.act);
-        cs_web(out, "<h2>{}</h2>", cs_web_say(x, "What would change, at each later date"));
-        if (casus_write_act_changes(tried.act, &style, casus_text_sink(&changes)) != CASUS_OK)
-            cs_web(out, "<p>{}</p>", casus_act_message(tried.act));
-        cs_web_told(out, &changes, NULL);
+               tried.declares ? tried.lines.bytes : casus_act_line(tried.act));
+        add_changes(x, out, &tried);
         add_confirm(x, out, &proposal, tried.lines.bytes, kept->last);
         cs_web(out, "<p><a href=\"/cases/{}\">{}</a></p>", kept->name, cs_web_say(x, "Leave it"));
         cs_web_end(x);

@@ -195,3 +195,28 @@ size_t cs_web_parties(struct cs_exchange *x, const char **out, size_t most)
     }
     return count;
 }
+
+void cs_web_effects(struct cs_exchange *x, casus_text *out, const struct cs_effects *effects)
+{
+    const char *none = cs_web_say(x, "no such row");
+
+    if (effects->count == 0) {
+        cs_web(out, "<p>{}</p>", cs_web_say(x, "No row of the ledger would change."));
+        return;
+    }
+    cs_web(out, "<div class=\"wide\" tabindex=\"0\"><table><thead><tr><th>{}</th><th>{}</th><th>{}</th><th>{}</th>"
+                "<th>{}</th></tr></thead><tbody>",
+           cs_web_say(x, "At"), cs_web_say(x, "Row"), cs_web_say(x, "Account"), cs_web_say(x, "Before"),
+           cs_web_say(x, "After"));
+    for (size_t i = 0; i < effects->count; i++) {
+        const struct cs_effect *e = &effects->items[i];
+
+        cs_web(out, "<tr><td>");
+        cs_web_time(x, out, e->at);
+        cs_web(out, "</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>", e->row, e->account,
+               e->before[0] != '\0' ? e->before : none, e->after[0] != '\0' ? e->after : none);
+    }
+    cs_web(out, "</tbody></table></div>");
+    if (effects->left_out[0] != '\0')
+        cs_web(out, "<p>{} {}</p>", cs_web_say(x, "Not looked at, since they are many: the dates"), effects->left_out);
+}

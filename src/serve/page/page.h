@@ -47,6 +47,9 @@ size_t cs_web_parties(struct cs_exchange *x, const char **out, size_t most);
  * case: its numbers link to the question why; NULL: they do not.
  */
 void cs_web_told(casus_text *out, casus_text *text, const char *name);
+/* What is otherwise in a ledger, as a table (serve/compare.h). */
+struct cs_effects;
+void cs_web_effects(struct cs_exchange *x, casus_text *out, const struct cs_effects *effects);
 /* The choice for whom something is entered; that of this name is chosen. */
 void cs_web_party_choice(struct cs_exchange *x, casus_text *out, const char *chosen);
 /* Adds a text in quotation marks, as the language has it. */

@@ -198,29 +198,6 @@ static void read_chosen(const struct cs_exchange *x, casus_text *out)
             cs_serve_add_all(out, form->items[i].name + 8, " ", form->items[i].value, "\n", NULL);
 }
 
-static void add_effects(struct cs_exchange *x, casus_text *out, const struct cs_text_effects *effects)
-{
-    const char *none = cs_web_say(x, "no such row");
-
-    if (effects->count == 0) {
-        cs_web(out, "<p>{}</p>", cs_web_say(x, "No row of the ledger would change."));
-        return;
-    }
-    cs_web(out, "<div class=\"wide\" tabindex=\"0\"><table><thead><tr><th>{}</th><th>{}</th><th>{}</th><th>{}</th>"
-                "<th>{}</th></tr></thead><tbody>",
-           cs_web_say(x, "At"), cs_web_say(x, "Row"), cs_web_say(x, "Account"), cs_web_say(x, "Before"),
-           cs_web_say(x, "After"));
-    for (size_t i = 0; i < effects->count; i++) {
-        const struct cs_text_effect *e = &effects->items[i];
-
-        cs_web(out, "<tr><td>");
-        cs_web_time(x, out, e->at);
-        cs_web(out, "</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>", e->row, e->account,
-               e->before[0] != '\0' ? e->before : none, e->after[0] != '\0' ? e->after : none);
-    }
-    cs_web(out, "</tbody></table></div>");
-}
-
 static void add_confirm(struct cs_exchange *x, casus_text *out, const struct cs_kept_case *c, const char *chosen)
 {
     char last[24];
@@ -236,7 +213,7 @@ static void add_confirm(struct cs_exchange *x, casus_text *out, const struct cs_
 void cs_web_texts_preview(struct cs_exchange *x)
 {
     const struct cs_kept_case *c = cs_exchange_case(x);
-    struct cs_text_effects effects = {.items = NULL};
+    struct cs_effects effects = {.items = NULL};
     const struct cs_text_set *set;
     casus_text chosen = {.bytes = NULL};
     struct casus_failure failure;
@@ -255,13 +232,13 @@ void cs_web_texts_preview(struct cs_exchange *x)
         out = cs_web_begin(x, cs_web_say(x, "What would change under these texts"));
         cs_web_case_links(x, out, c);
         cs_web(out, "<p>{}</p><pre class=\"told\">{}</pre>", cs_field(&x->request.form, "why"), chosen.bytes);
-        add_effects(x, out, &effects);
+        cs_web_effects(x, out, &effects);
         add_confirm(x, out, c, chosen.bytes);
         cs_web_end(x);
     } else {
         cs_refuse_status(x, status, &failure);
     }
-    cs_text_effects_release(&effects);
+    cs_effects_release(&effects);
     casus_text_free(chosen.bytes);
 }
 

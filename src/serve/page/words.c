@@ -22,6 +22,9 @@ void cs_words_release(struct cs_words *words)
         }
         free(words->items[i].name);
     }
+    for (size_t i = 0; i < words->kind_count; i++)
+        free(words->kinds[i]);
+    free(words->kinds);
     free(words->items);
     *words = (struct cs_words){.items = NULL};
 }
@@ -68,6 +71,20 @@ static casus_status add_word(struct cs_words *words, const struct casus_symbol *
     return at != NULL ? read_roles(at + strlen(symbol->name), word, failure) : CASUS_OK;
 }
 
+static casus_status add_kind(struct cs_words *words, const struct casus_symbol *symbol, struct casus_failure *failure)
+{
+    char **kind = cs_state_one_more(&words->kinds, &words->kind_count, sizeof *kind);
+
+    if (kind != NULL)
+        *kind = strdup(symbol->name);
+    return kind != NULL && *kind != NULL ? CASUS_OK : cs_serve_memory(failure);
+}
+
+static int by_text(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
 static int by_name(const void *a, const void *b)
 {
     return strcmp(((const struct cs_word *)a)->name, ((const struct cs_word *)b)->name);
@@ -81,8 +98,12 @@ static casus_status read_words(casus_symbols *symbols, struct cs_words *out, str
     for (size_t i = 0; status == CASUS_OK && casus_symbol_at(symbols, i, &symbol) == CASUS_OK; i++)
         if (strcmp(symbol.kind, "event") == 0)
             status = add_word(out, &symbol, failure);
+        else if (strcmp(symbol.kind, "kind") == 0)
+            status = add_kind(out, &symbol, failure);
     if (status == CASUS_OK && out->count > 0)
         qsort(out->items, out->count, sizeof *out->items, by_name);
+    if (status == CASUS_OK && out->kind_count > 0)
+        qsort(out->kinds, out->kind_count, sizeof *out->kinds, by_text);
     return status;
 }
 

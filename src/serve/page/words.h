@@ -14,7 +14,13 @@ struct cs_word_role {
     size_t choice_count;
 };
 struct cs_word { char *name; struct cs_word_role roles[CS_WORD_ROLES_MOST]; size_t role_count; };
-struct cs_words { struct cs_word *items; size_t count; struct cs_word *chosen; };
+struct cs_words {
+    struct cs_word *items;
+    size_t count;
+    struct cs_word *chosen;
+    char **kinds; /* of which a name may be: "state", "person" */
+    size_t kind_count;
+};
 
 /*
  * Chooses the word with which an act begins, "vote by Armenia on d1", and sets what stands in its roles; what begins
