@@ -138,22 +138,23 @@ static casus_status add_date(struct comparing *c, const char *day, long long end
 static casus_status note_date(struct comparing *c, const char *text)
 {
     char day[DAY_SIZE], next[DAY_SIZE];
+    struct casus_date date;
     struct tm parts;
-    long long end;
     time_t behind;
     casus_status status;
 
     if (text == NULL || strlen(text) < DAY_SIZE - 1)
         return CASUS_OK;
     snprintf(day, sizeof day, "%.10s", text);
-    if (!cs_state_seconds(c->r, day, false, &end))
-        return CASUS_OK; /* it is no single day */
-    status = add_date(c, day, end);
-    behind = (time_t)end + DAY_SECONDS / 2; /* noon of the day behind, whether its end counts to it or not */
+    status = casus_case_date(c->r->dates, day, &date);
+    if (status != CASUS_OK)
+        return status == CASUS_ERR_ARGUMENT ? CASUS_OK : status; /* it is no single day */
+    status = add_date(c, day, date.end);
+    behind = (time_t)date.end + DAY_SECONDS / 2; /* noon of the day behind, whether its end counts to it or not */
     if (status != CASUS_OK || gmtime_r(&behind, &parts) == NULL)
         return status;
     strftime(next, sizeof next, "%Y-%m-%d", &parts);
-    return add_date(c, next, end + DAY_SECONDS);
+    return add_date(c, next, date.end + DAY_SECONDS);
 }
 
 static int by_end(const void *a, const void *b)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Two cases held against each other, one record under two versions of its texts, say: which rows of the ledger are
- * otherwise in the second, now and at each later date at which something is dated, falls due or comes about by itself in
- * either. What is otherwise at one date and stays so is told once; what is again the same is told as such.
+ * otherwise in the second, now and at each later date at which something is dated, falls due or comes about by itself
+ * in either. What is otherwise at one date and stays so is told once; what is again the same is told as such.
  */
 #ifndef CS_SERVE_COMPARE_H
 #define CS_SERVE_COMPARE_H

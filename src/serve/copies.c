@@ -60,7 +60,7 @@ casus_status cs_register_verify(const char *path, struct cs_soundness *out, stru
     return status;
 }
 
-/* Copies an open register, and reads the copy: it is sound, and has the entries that there were, or it is taken away. */
+/* Copies an open register, and reads the copy: it is sound, and has the entries that there were, or it goes again. */
 static casus_status copy_verified(struct cs_database *from, const char *where, int64_t least, cs_database_last last,
                                   struct cs_soundness *out, struct casus_failure *failure)
 {

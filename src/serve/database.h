@@ -21,8 +21,8 @@ struct cs_database;
 /* Is it a database of PostgreSQL? */
 bool cs_is_postgresql(const char *where);
 /*
- * Begins a new register; what is there already is CASUS_ERR_IO. Its tables, and what is entered before the first commit,
- * are one transaction: what is interrupted is no register.
+ * Begins a new register; what is there already is CASUS_ERR_IO. Its tables, and what is entered before the first
+ * commit, are one transaction: what is interrupted is no register.
  */
 casus_status cs_database_create(const char *where, struct cs_database **out, struct casus_failure *failure);
 /* Opens a register; what is none is CASUS_ERR_ARGUMENT. */

@@ -105,8 +105,8 @@ static casus_status check_entries(struct cs_register *r, const struct cs_declare
         if (strcmp(entry.record, record) == 0 && entry.line > before &&
             (!own || entry.claim_count > 0 || entry.label != NULL))
             status = cs_serve_fail(failure, CASUS_ERR_ARGUMENT,
-                                   "line %zu is a statement: enter what is declared first, and it as an act behind that",
-                                   entry.line - before);
+                                   "line %zu is a statement: enter what is declared first, and this line as an act "
+                                   "behind that", entry.line - before);
     casus_answer_free(a);
     return status;
 }

@@ -78,8 +78,9 @@ casus_status cs_register_case(struct cs_register *r, const struct cs_hand *hand,
                               struct cs_entered *out, struct casus_failure *failure);
 /*
  * Enters lines in a case. They are tried as casus_act_new tries them; their claims are recorded by the register's
- * clock. What declares words is tried in the whole record (serve/declare.h). An act that the law gives no power for is entered all the same, and stands without effect. To `told` is added,
- * for people, what changes by it, or what is wrong with the lines.
+ * clock. What declares words is tried in the whole record (serve/declare.h). An act that the law gives no power for is
+ * entered all the same, and stands without effect. To `told` is added, for people, what changes by it, or what is wrong
+ * with the lines.
  */
 casus_status cs_register_enter(struct cs_register *r, const struct cs_hand *hand, const struct cs_matter *matter,
                                struct cs_entered *out, casus_text *told, struct casus_failure *failure);

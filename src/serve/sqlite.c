@@ -300,7 +300,8 @@ static casus_status set_version(struct cs_store *store, int64_t number, struct c
 }
 
 /* Writes a copy under a name of its own, brings it to the disk, and only then gives it its name. */
-static casus_status write_copy(struct cs_store *store, const char *part, const char *copy, struct casus_failure *failure)
+static casus_status write_copy(struct cs_store *store, const char *part, const char *copy,
+                               struct casus_failure *failure)
 {
     struct cs_statement into = {.sql = "VACUUM INTO $1", .values = {cs_text(part)}};
     int64_t changed;

@@ -26,6 +26,9 @@ register("case", path, "spring", "account Alden, Borea")
 register("enter", path, "spring", "2022-03-01 e1: strike by Cardo on Alden")
 register("enter", path, "spring", "2022-03-01 e2: strike by Cardo on Borea")
 register("visible", path, "spring", "10", "named", "sam")
+with open("pact.treaty", "w") as amended:
+    amended.write(open(os.path.join(os.path.dirname(__file__), "pact.treaty")).read().replace("within 3 days", "within 10 days"))
+register("text", path, "pact.treaty", "The amendment")
 with open("switch", "wb") as made:
     made.write(bytes(12))
 shared = mmap.mmap(os.open("switch", os.O_RDWR), 12)
@@ -45,6 +48,11 @@ def ask(request, at, on):
         made = struct.unpack("3i", shared[:])[0]
         shared[:] = bytes(12)
         needed.append(made)
+
+
+def letters(number):
+    """A word of its own for each number."""
+    return "k" + "".join("abcdefghij"[int(digit)] for digit in str(number))
 
 
 def told(reply):
@@ -94,10 +102,16 @@ with Server(path, "--quiet") as server:
         token[anna]), 303)
     each_allocation("an act", lambda n: lambda: sam.post(
         "/cases/spring/enter", {"lines": f"s{n}: strike by Cardo on Alden", "last": "0", "key": f"s{n}"}, token[sam]), 303)
+    each_allocation("what another text would change", lambda n: lambda: sam.post(
+        "/cases/spring/texts/preview", {"texts": "pact.treaty", "why": "x"}, token[sam]), 200)
+    each_allocation("the preview of a declaration", lambda n: lambda: sam.post(
+        "/cases/spring/preview", {"lines": "account Cardo"}, token[sam]), 200)
+    each_allocation("a declaration", lambda n: lambda: sam.post(
+        "/cases/spring/enter", {"lines": "kind " + letters(n), "last": "0", "key": f"d{n}"}, token[sam]), 303)
     each_allocation("the API", lambda n: lambda: anna.get("/api/cases/spring"), 200, api=True)
     each_allocation("entries", lambda n: lambda: anna.get("/api/cases/spring/entries"), 200, api=True)
     check("a graceful stop", server.stop(), 0)
-listed = re.findall(r"  lines  .* ([as]\d+): strike", register("log", path))
+listed = re.findall(r"  lines  .* (?:([as]\d+): strike|kind (k[a-j]+))", register("log", path))
 check("none stands twice", len(listed), len(set(listed)))
 check("the chain is whole", register("verify", path).startswith("Sound: "), True)
 check("few connections were closed", closed <= tried / 10, True)
