@@ -162,6 +162,14 @@ with Server(path, "--quiet") as server:
     check("one person has 20 streams", (answered.count(200), answered.count(503)), (20, 5))
     for connection in events:
         connection.close()
+    # From page to page: each leaves a stream behind, and the next has one all the same.
+    left = []
+    for _ in range(45):
+        connection = connect()
+        connection.sendall(f"GET /cases/spring/events HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n{cookie}\r\n\r\n".encode())
+        left.append(int(connection.recv(12)[9:12]))
+        connection.close()
+    check("who has left his streams gets others", left, [200] * 45)
 
     # Large bodies at a time: more than the server keeps are refused, and none stays.
     piece = b"x" * 1000000

@@ -2,10 +2,12 @@
 /*
  * Server-sent events: what was entered in a case, to those who wait for it. The id of an event is the entry's number.
  */
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 
 #include "serve/http/server_int.h"
 
@@ -101,14 +103,40 @@ static void close_stream(void *context)
     free(s);
 }
 
-/* May one more be opened? */
+/* Has its reader left? While a connection waits for events nobody looks at its socket. */
+static bool is_left(const struct cs_stream *s)
+{
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(s->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    char byte;
+    ssize_t got = info != NULL ? recv(info->connect_fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) : 0;
+
+    return got == 0 || (got < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR);
+}
+
+/* Lets a stream go on: it sends what there is, or ends. */
+static void go_on(struct cs_stream *s)
+{
+    if (s->waits) {
+        s->waits = false;
+        MHD_resume_connection(s->connection);
+    }
+}
+
+/* May one more be opened? Who goes from page to page leaves a stream behind with each: those end here. */
 static bool has_room(const struct cs_server *server, const struct cs_exchange *x)
 {
     const char *person = x->person != NULL ? x->person->name : "";
     size_t his = 0;
 
-    for (const struct cs_stream *s = server->streams; s != NULL; s = s->next)
-        his += strcmp(s->person, person) == 0;
+    for (struct cs_stream *s = server->streams; s != NULL; s = s->next) {
+        if (strcmp(s->person, person) != 0)
+            continue;
+        s->ended = s->ended || (x->person != NULL && is_left(s));
+        if (s->ended)
+            go_on(s);
+        else
+            his++;
+    }
     return server->stream_count < CS_SERVER_STREAMS &&
            (x->person == NULL ? his < CS_SERVER_STREAMS_OF_ANYBODY : his < CS_SERVER_STREAMS_EACH);
 }
@@ -150,9 +178,6 @@ void cs_stream_wake(struct cs_server *server, bool beat)
     server->told = server->r->last;
     for (struct cs_stream *s = server->streams; s != NULL && (news || beat); s = s->next) {
         s->beats = s->beats || beat;
-        if (s->waits) {
-            s->waits = false;
-            MHD_resume_connection(s->connection);
-        }
+        go_on(s);
     }
 }
