@@ -22,6 +22,16 @@ void cs_serve_add_all(casus_text *text, ...)
     va_end(all);
 }
 
+const char *cs_serve_state(const char *kind, const char *state)
+{
+    if (strcmp(state, "none") != 0)
+        return state;
+    return strcmp(kind, "duty") == 0          ? "not owed"
+           : strcmp(kind, "prohibition") == 0 ? "not forbidden"
+           : strcmp(kind, "expectation") == 0 ? "not expected"
+                                              : "not made";
+}
+
 casus_status cs_serve_fail(struct casus_failure *failure, casus_status status, const char *format, ...)
 {
     va_list arguments;

@@ -89,7 +89,7 @@ with Server(path, "--quiet") as server:
     # Three days, counted from the day after 2 March, end with 5 March; help came on 7 March.
     for who in (anna, boris, rita, fay):
         told = text(who.get("/after"))
-        check("what was due, until when, done, late, by whom", re.search("Borea: help by Borea to Alden on e1 Pact 1 "
+        check("what was due, until when, done, late, by whom", re.search(r"Borea owes Alden help on e1 \(Pact 1, by 2022-03-05\) "
               r"fulfilled late Due 2022-03-05 Done 2022-03-07 Borea [^.]{1,60} Alden, Borea ", told) is not None, True)
     check("what happened, in its order", [told.index(words) for words in ("Inject fay e1: strike by Cardo on Alden",
           "Act anna Alden 2022-03-02T12:00+00:00 r1: request", "Inject fay e2: strike by Cardo on Borea")],

@@ -13,7 +13,7 @@ known = re.findall(r'^PHRASE\("((?:[^"\\]|\\.)*)"', re.sub(r'"\n\s*"', "", open(
 said = re.findall(r'cs_web_say\((?:w->)?x,\s*"((?:[^"\\]|\\.)*)"', code) + re.findall(r'^    \{"[^"]*", "([^"]*)", CS_FOR', code, re.M) + re.findall(r'wrong = "([^"]*)"', code)
 check("phrases without Russian", sorted(set(said) - set(known)), [])
 STATES = """in force|suspended|fulfilled|fulfilled late|fulfilled in part|violated|discharged|expired|none|undetermined|contradictory|
-met|met late|met in part|not met|adopted|not adopted|deferred|pending|without effect|with effect|may|may not""".replace("\n", "").split("|")
+met|met late|met in part|not met|adopted|not adopted|deferred|pending|without effect|with effect|may|may not|not owed|not forbidden|not expected|not made""".replace("\n", "").split("|")
 ROLES = ["reader", "delegate", "secretary", "facilitator", "administrator"]
 check("phrases that nothing says", [p for p in known if f'"{p}"' not in code and p not in STATES + ROLES], [])
 check("states and roles without Russian", sorted(set(STATES + ROLES) - set(known)), [])
@@ -86,7 +86,7 @@ with Server(path, "--refuse", "common.txt") as server:
     fields = {name: shown.field(name) or "" for name in ("lines", "for", "on", "last", "key")}
     check("the same confirmation again enters nothing", anna.post("/cases/spring/enter", fields).headers["Location"],
           entered.headers["Location"])
-    check("what others owe, on the agenda", ("help by Borea to Alden on e1</a>" in anna.get("/").text,
+    check("what others owe, on the agenda", ("Borea owes Alden help on e1" in anna.get("/").text,
           "What others owe" in boris.get("/").text), (True, False))
     shown = enter(anna, "spring", "2022-01-05 r7: request by Alden to Borea on e1", "Alden")[0]
     check("an act that is dated back is only what one says", "says Alden" in shown.text, True)

@@ -14,6 +14,7 @@
 #include "serve/page/words.h"
 
 #define PARTIES_MOST 32
+#define HINTS_MOST 8
 
 /* ---- the form ---- */
 
@@ -60,6 +61,22 @@ static void add_words(struct cs_exchange *x, casus_text *out, struct cs_words *w
     cs_web_close(&c);
 }
 
+/* Below the field of a role some of what may stand there: what a list offers is seen only as one writes. */
+static void add_hint(struct cs_exchange *x, casus_text *out, const struct cs_word_role *role)
+{
+    if (role->choice_count == 0)
+        return;
+    cs_web(out, "<p class=\"hint\"><small>");
+    for (size_t k = 0; k < role->choice_count && k < HINTS_MOST; k++) {
+        cs_web(out, k > 0 ? "; <b>{}</b>" : "<b>{}</b>", role->choices[k].text);
+        if (role->choices[k].means != NULL)
+            cs_web(out, " {}", role->choices[k].means);
+    }
+    if (role->choice_count > HINTS_MOST)
+        cs_web(out, "; {}", cs_web_say(x, "and others"));
+    cs_web(out, "</small></p>");
+}
+
 /* A field for each role of the word, with what the texts let stand there. */
 static void add_roles(struct cs_exchange *x, casus_text *out, const struct cs_word *word, const char *party)
 {
@@ -75,8 +92,9 @@ static void add_roles(struct cs_exchange *x, casus_text *out, const struct cs_wo
                role->value != NULL ? role->value : strcmp(role->name, "by") == 0 ? party : "");
         cs_web(out, "<datalist id=\"{}\">", list);
         for (size_t k = 0; k < role->choice_count; k++)
-            cs_web(out, "<option value=\"{}\"></option>", role->choices[k]);
+            cs_web(out, "<option value=\"{}\">{}</option>", role->choices[k].text, role->choices[k].means);
         cs_web(out, "</datalist>");
+        add_hint(x, out, role);
     }
 }
 
@@ -120,6 +138,7 @@ void cs_web_act(struct cs_exchange *x)
 {
     const struct cs_kept_case *kept = cs_exchange_case(x);
     const char *name = cs_field(&x->request.query, "word"), *party = cs_field(&x->request.query, "for");
+    const char *parties[1];
     struct casus_failure failure;
     struct cs_words words;
     casus_status status;
@@ -133,6 +152,8 @@ void cs_web_act(struct cs_exchange *x)
         cs_words_release(&words);
         return;
     }
+    if (party == NULL && x->person->role == CS_ROLE_DELEGATE && cs_web_parties(x, parties, 1) == 1)
+        party = parties[0]; /* he enters nothing for nobody */
     party = party != NULL ? party : "";
     out = cs_web_begin(x, cs_web_say(x, "Enter an act"));
     cs_web_case_links(x, out, kept);
@@ -232,7 +253,7 @@ static void add_power(struct cs_exchange *x, casus_text *out, casus_act *act)
         return;
     if (casus_write_act_reasons(act, &style, casus_text_sink(&text)) != CASUS_OK)
         cs_web(out, "<p>{}</p>", casus_act_message(act));
-    cs_web_told(out, &text, NULL);
+    cs_web_told(out, &text, NULL, NULL);
 }
 
 /* The button that enters what was shown, and only if nothing came between. */
@@ -270,7 +291,7 @@ static void add_changes(struct cs_exchange *x, casus_text *out, const struct cs_
     }
     if (casus_write_act_changes(tried->act, &style, casus_text_sink(&changes)) != CASUS_OK)
         cs_web(out, "<p>{}</p>", casus_act_message(tried->act));
-    cs_web_told(out, &changes, NULL);
+    cs_web_told(out, &changes, NULL, NULL);
 }
 
 void cs_web_preview(struct cs_exchange *x)

@@ -41,7 +41,7 @@ static casus_status add_next(struct cs_exchange *x, casus_text *out, struct cs_w
 
     if (status == CASUS_OK)
         status = casus_write_next(next, &style, casus_text_sink(&text));
-    cs_web_told(out, &text, c->kept->name);
+    cs_web_told(out, &text, c->kept->name, NULL);
     if (status == CASUS_OK)
         add_powers(x, out, c, next, party);
     casus_next_free(next);
@@ -63,6 +63,7 @@ static casus_status add_others(struct cs_exchange *x, casus_text *out, struct cs
     struct casus_stand stand;
     casus_next *next = NULL;
     struct casus_row row;
+    const char *words;
     size_t at, shown = 0;
     casus_status status = casus_next_new(c->answer, NULL, &next);
 
@@ -71,13 +72,15 @@ static casus_status add_others(struct cs_exchange *x, casus_text *out, struct cs
             continue;
         if (shown++ == 0)
             cs_web(out, "<details><summary>{}</summary><ul>", cs_web_say(x, "What others owe"));
-        cs_web(out, "<li>{}: <a href=\"/cases/{}/ask?question={}\">{}</a> <small>{}</small>", row.holder, c->kept->name,
-               row.id, row.content, row.article);
+        status = casus_row_words(c->answer, at, &words);
+        if (status != CASUS_OK)
+            break;
+        cs_web(out, "<li><a href=\"/cases/{}/ask?question={}\">{}</a>", c->kept->name, row.id, words);
         for (size_t k = 0; status == CASUS_OK && k < casus_account_count(c->answer); k++) {
             status = casus_row_stand(c->answer, at, k, &stand);
             if (status == CASUS_OK)
                 cs_web(out, "; {}: <strong>{}</strong> {}", casus_account_name(c->answer, k),
-                       cs_web_say(x, stand.state), stand.due);
+                       cs_web_say(x, cs_serve_state(row.kind, stand.state)), stand.due);
         }
         cs_web(out, "</li>");
     }

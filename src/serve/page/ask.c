@@ -20,7 +20,7 @@ static casus_status add_reply(struct cs_exchange *x, casus_text *out, struct cs_
 
     if (status == CASUS_OK && casus_reply_understood(reply)) {
         status = casus_write_reply(reply, &style, casus_text_sink(&text));
-        cs_web_told(out, &text, NULL);
+        cs_web_told(out, &text, NULL, NULL);
     } else if (status == CASUS_OK) {
         cs_web(out, "<p class=\"problem\" role=\"alert\">{}</p><pre class=\"told\">", casus_reply_refusal(reply));
         status = casus_write_reply_diagnostics(reply, &diagnostics, cs_web_sink(out));

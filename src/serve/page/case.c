@@ -39,15 +39,16 @@ static void add_ledger(struct cs_exchange *x, casus_text *out, const struct cs_w
     casus_text text = {.bytes = NULL};
     size_t begin = out->length;
 
-    if (add_kept(x, out, c, "ledger"))
+    style.all = cs_field(&x->request.query, "all") != NULL;
+    if (!style.all && add_kept(x, out, c, "ledger"))
         return;
     if (casus_write_ledger(c->answer, &style, casus_text_sink(&text)) != CASUS_OK) {
         cs_web(out, "<p class=\"problem\">{}</p>", casus_answer_message(c->answer));
         casus_text_free(text.bytes);
         return;
     }
-    cs_web_told(out, &text, c->kept->name);
-    if (!out->failed && out->length > begin)
+    cs_web_told(out, &text, c->kept->name, style.all ? NULL : cs_web_say(x, "List them all"));
+    if (!style.all && !out->failed && out->length > begin)
         cs_opened_keep_part(x->r, c->answer, "ledger", out->bytes + begin, out->length - begin);
 }
 

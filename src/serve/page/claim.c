@@ -24,8 +24,12 @@ static void add_entries(struct cs_exchange *x, casus_text *out, struct cs_web_ca
 
 static void add_who(struct cs_exchange *x, casus_text *out, struct cs_web_case *c)
 {
-    cs_web(out, "<p><label>{}<br><input name=\"voice\" list=\"voices\" required></label></p><datalist id=\"voices\">",
-           cs_web_say(x, "Who"));
+    const char *own[1];
+    bool delegate = x->person->role == CS_ROLE_DELEGATE && cs_web_parties(x, own, 1) == 1;
+
+    cs_web(out, "<p><label>{}<br><input name=\"voice\" list=\"voices\" value=\"{}\" required></label></p>"
+                "<datalist id=\"voices\">",
+           cs_web_say(x, "Who"), delegate ? own[0] : "");
     for (size_t i = 0; i < casus_account_count(c->answer); i++)
         cs_web(out, "<option value=\"{}\"></option>", casus_account_name(c->answer, i));
     cs_web(out, "</datalist><p><label>{}<br><select name=\"verb\">", cs_web_say(x, "What of it"));

@@ -25,14 +25,15 @@ static casus_status add_states(struct cs_exchange *x, casus_text *out, struct cs
 {
     size_t count = casus_account_count(c->answer);
     struct casus_stand stand;
-    casus_status status = CASUS_OK;
+    struct casus_row of;
+    casus_status status = casus_row_at(c->answer, row, &of);
 
     cs_web(out, "<ul>");
     for (size_t i = 0; i < count && status == CASUS_OK; i++) {
         status = casus_row_stand(c->answer, row, i, &stand);
         if (status != CASUS_OK)
             break;
-        cs_web(out, "<li>{}: <strong>{}</strong>", casus_account_name(c->answer, i), cs_web_say(x, stand.state));
+        cs_web(out, "<li>{}: <strong>{}</strong>", casus_account_name(c->answer, i), cs_web_say(x, cs_serve_state(of.kind, stand.state)));
         if (stand.since[0] != '\0') {
             cs_web(out, ", {} ", cs_web_say(x, "since"));
             cs_web_time(x, out, stand.since);
@@ -119,6 +120,7 @@ void cs_web_drafts(struct cs_exchange *x)
     casus_next *next = NULL;
     struct cs_web_case c;
     struct casus_row row;
+    const char *words;
     size_t shown = 0;
     casus_text *out;
 
@@ -131,7 +133,10 @@ void cs_web_drafts(struct cs_exchange *x)
         if (strcmp(row.kind, "decision") != 0 || row.trigger == NULL)
             continue;
         shown++;
-        cs_web(out, "<section><h2>{}</h2><p><code>{}</code></p>", row.trigger, row.content);
+        status = casus_row_words(c.answer, i, &words);
+        if (status != CASUS_OK)
+            break;
+        cs_web(out, "<section><h2>{}</h2><p>{}</p><p><code>{}</code></p>", row.trigger, words, row.content);
         status = add_states(x, out, &c, i);
         add_done(x, out, &c, row.trigger);
         add_ahead(x, out, &c, next, row.trigger);

@@ -142,12 +142,12 @@ static void add_when(struct cs_exchange *x, casus_text *out, const char *what, c
 }
 
 /* The accounts from one on that agree with it, and their state; those that were told already are marked. */
-static void add_agreeing(struct cs_exchange *x, casus_text *out, struct cs_web_case *c, const struct standing *all,
-                         size_t count, size_t first, bool *told)
+static void add_agreeing(struct cs_exchange *x, casus_text *out, struct cs_web_case *c, const char *kind,
+                         const struct standing *all, size_t count, size_t first, bool *told)
 {
     const struct standing *s = &all[first];
 
-    cs_web(out, "<li><strong>{}</strong>", cs_web_say(x, s->stand.state));
+    cs_web(out, "<li><strong>{}</strong>", cs_web_say(x, cs_serve_state(kind, s->stand.state)));
     add_when(x, out, "Due", s->stand.due);
     add_when(x, out, "Done", s->done.on);
     cs_web(out, " {} {} <small>", s->done.by, s->done.what);
@@ -160,7 +160,8 @@ static void add_agreeing(struct cs_exchange *x, casus_text *out, struct cs_web_c
 }
 
 /* A row on all accounts. */
-static casus_status add_stands(struct cs_exchange *x, casus_text *out, struct cs_web_case *c, size_t row)
+static casus_status add_stands(struct cs_exchange *x, casus_text *out, struct cs_web_case *c, const char *kind,
+                               size_t row)
 {
     size_t count = casus_account_count(c->answer);
     struct standing *all = calloc(count + 1, sizeof *all);
@@ -175,7 +176,7 @@ static casus_status add_stands(struct cs_exchange *x, casus_text *out, struct cs
     cs_web(out, "<ul class=\"stands\">");
     for (size_t i = 0; status == CASUS_OK && i < count; i++)
         if (!told[i])
-            add_agreeing(x, out, c, all, count, i, told);
+            add_agreeing(x, out, c, kind, all, count, i, told);
     cs_web(out, "</ul>");
     free(all);
     free(told);
@@ -193,15 +194,18 @@ static casus_status add_rows(struct cs_exchange *x, casus_text *out, struct cs_w
 {
     casus_status status = CASUS_OK;
     struct casus_row row;
+    const char *words;
     size_t shown = 0;
 
     for (size_t i = 0; status == CASUS_OK && casus_row_at(c->answer, i, &row) == CASUS_OK; i++) {
         if (!is_due(&row))
             continue;
         shown++;
-        cs_web(out, "<p>{}{}{} <small>{}</small></p>", row.holder, row.holder != NULL ? ": " : "", row.content,
-               row.article);
-        status = add_stands(x, out, c, i);
+        status = casus_row_words(c->answer, i, &words);
+        if (status != CASUS_OK)
+            break;
+        cs_web(out, "<p>{}</p>", words);
+        status = add_stands(x, out, c, row.kind, i);
     }
     if (shown == 0)
         cs_web(out, "<p>{}</p>", cs_web_say(x, "Nothing was due, and nothing was decided."));

@@ -44,9 +44,10 @@ size_t cs_web_parties(struct cs_exchange *x, const char **out, size_t most);
 
 /*
  * Lays out what the library has written as text for people, in the style of cs_web_style, and frees it. `name` of the
- * case: its numbers link to the question why; NULL: they do not.
+ * case: its numbers link to the question why; NULL: they do not. `all`: what the link says to the ledger of the case
+ * with a line for each thing that was summed up; NULL: there is none.
  */
-void cs_web_told(casus_text *out, casus_text *text, const char *name);
+void cs_web_told(casus_text *out, casus_text *text, const char *name, const char *all);
 /* What is otherwise in a ledger, as a table (serve/compare.h). */
 struct cs_effects;
 void cs_web_effects(struct cs_exchange *x, casus_text *out, const struct cs_effects *effects);

@@ -146,8 +146,26 @@ static bool has_versions(const struct cs_texts *texts, const struct cs_kept_text
     return false;
 }
 
+/* Are there other versions than those of the case, or other texts? */
+static bool has_others(const struct cs_texts *texts, const struct cs_kept_case *c)
+{
+    for (size_t i = 0; i < c->under->count; i++)
+        if (has_versions(texts, cs_texts_at(c->under, i)))
+            return true;
+    for (size_t i = 0; i < texts->count; i++)
+        if (!has_name(c->under, texts->items[i].name))
+            return true;
+    return false;
+}
+
 static void add_change(struct cs_exchange *x, casus_text *out, const struct cs_kept_case *c)
 {
+    if (!has_others(&x->r->texts, c)) {
+        cs_web(out, "<p>{} <a href=\"/texts\">{}</a></p>",
+               cs_web_say(x, "The register has no other version of them. To keep an amended one:"),
+               cs_web_say(x, "Texts"));
+        return;
+    }
     cs_web(out, "<h2>{}</h2><form method=\"post\" action=\"/cases/{}/texts/preview\" class=\"card\">",
            cs_web_say(x, "Put the case under other versions"), c->name);
     cs_web_form_token(x, out);

@@ -19,6 +19,7 @@ struct line { size_t indent, count; char *cells[CELLS_MOST]; };
 struct telling {
     casus_text *out;
     const char *name;           /* of the case; NULL: numbers are no links */
+    const char *all;            /* what a link says to what was summed up; NULL: there is none */
     char *headings[CELLS_MOST]; /* of the states below, each of one or two lines */
     size_t heading_count;
 };
@@ -107,6 +108,12 @@ static void add_number(struct telling *t, const char *number)
         cs_web(t->out, "<span class=\"no\">{}</span> ", number);
 }
 
+/* "(--all lists them)": what a command does, a page does by a link. */
+static bool is_command(const struct line *line)
+{
+    return strncmp(line->cells[0], "(--all ", 7) == 0;
+}
+
 /* A paragraph, then, and no heading. */
 static bool ends_sentence(const struct line *line)
 {
@@ -144,16 +151,18 @@ static void add_lines(struct telling *t, const struct line *lines, size_t count)
                 take_headings(t, &lines[++i]);
         } else if (t->heading_count > 0 && lines[i].count >= 2 && !is_number(lines[i].cells[0])) {
             add_states(t, &lines[i]);
-        } else {
+        } else if (!is_command(&lines[i])) {
             add_line(t, &lines[i]);
+        } else if (t->all != NULL) {
+            cs_web(t->out, "<p class=\"i2\"><a href=\"/cases/{}?all=yes\">{}</a></p>", t->name, t->all);
         }
     }
     forget_headings(t);
 }
 
-void cs_web_told(casus_text *out, casus_text *text, const char *name)
+void cs_web_told(casus_text *out, casus_text *text, const char *name, const char *all)
 {
-    struct telling t = {.out = out, .name = name};
+    struct telling t = {.out = out, .name = name, .all = all};
     char *at = text->bytes;
     struct line *lines = NULL;
     size_t count = 0;

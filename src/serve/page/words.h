@@ -10,7 +10,8 @@
 struct cs_word_role {
     char *name, *kinds;  /* "by", "state" */
     char *value;         /* what stands there already; NULL: nothing */
-    char **choices;      /* what the texts let stand there, of the chosen word */
+    struct cs_choice { char *text, *means; } *choices; /* what the texts let stand there, of the chosen word; of a
+                                                          label also what was entered under it, else NULL */
     size_t choice_count;
 };
 struct cs_word { char *name; struct cs_word_role roles[CS_WORD_ROLES_MOST]; size_t role_count; };
