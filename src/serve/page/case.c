@@ -36,6 +36,7 @@ static bool add_kept(struct cs_exchange *x, casus_text *out, const struct cs_web
 static void add_ledger(struct cs_exchange *x, casus_text *out, const struct cs_web_case *c)
 {
     struct casus_style style = cs_web_style(x);
+    const char *all = cs_web_say(x, "List them all");
     casus_text text = {.bytes = NULL};
     size_t begin = out->length;
 
@@ -47,7 +48,7 @@ static void add_ledger(struct cs_exchange *x, casus_text *out, const struct cs_w
         casus_text_free(text.bytes);
         return;
     }
-    cs_web_told(out, &text, c->kept->name, style.all ? NULL : cs_web_say(x, "List them all"));
+    cs_web_told(out, &text, c->kept->name, style.all ? NULL : all);
     if (!style.all && !out->failed && out->length > begin)
         cs_opened_keep_part(x->r, c->answer, "ledger", out->bytes + begin, out->length - begin);
 }

@@ -33,7 +33,8 @@ static casus_status add_states(struct cs_exchange *x, casus_text *out, struct cs
         status = casus_row_stand(c->answer, row, i, &stand);
         if (status != CASUS_OK)
             break;
-        cs_web(out, "<li>{}: <strong>{}</strong>", casus_account_name(c->answer, i), cs_web_say(x, cs_serve_state(of.kind, stand.state)));
+        cs_web(out, "<li>{}: <strong>{}</strong>", casus_account_name(c->answer, i),
+               cs_web_say(x, cs_serve_state(of.kind, stand.state)));
         if (stand.since[0] != '\0') {
             cs_web(out, ", {} ", cs_web_say(x, "since"));
             cs_web_time(x, out, stand.since);

@@ -109,7 +109,7 @@ static casus_status read_words(casus_symbols *symbols, struct cs_words *out, str
     return status;
 }
 
-/* What was entered under a label, the rest of its line; NULL: it stands in no line of the record, or there is no memory. */
+/* What was entered under a label, the rest of its line; NULL: no line of the record has it, or there is no memory. */
 static char *means_of(const char *lines, const char *label)
 {
     size_t length = strlen(label);
