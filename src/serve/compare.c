@@ -78,8 +78,8 @@ static casus_status add_stand(casus_answer *a, size_t at, const struct casus_row
     added->row = at;
     added->account = account;
     added->order = out->count++;
-    snprintf(added->words, sizeof added->words, "%s%s%s", cs_serve_state(row->kind, stand.state), stand.due[0] != '\0' ? ", due " : "",
-             stand.due);
+    snprintf(added->words, sizeof added->words, "%s%s%s", cs_serve_state(row->kind, stand.state),
+             stand.due[0] != '\0' ? ", due " : "", stand.due);
     return added->key != NULL ? CASUS_OK : CASUS_ERR_MEMORY;
 }
 

@@ -149,38 +149,45 @@ bool cs_sight_entry(struct cs_register *r, const struct cs_person *person, const
            (place < c->line_count && entered_it(person, c->lines[place].by));
 }
 
-/* The entry of the case that has this line of its record; 0: the head. */
-static int64_t entry_at(const casus_text *record, size_t line)
+/* The last entry that begins at a line of the record or before it; `count`: there is none. */
+static size_t entry_at(const size_t *begins, size_t count, size_t line)
 {
-    const char *at = record->bytes;
-    long long number = 0, found;
+    size_t low = 0, high = count;
 
-    for (size_t i = 1; i <= line && at != NULL; i++) {
-        if (sscanf(at, "-- entry %lld", &found) == 1)
-            number = found;
-        at = strchr(at, '\n');
-        at = at != NULL ? at + 1 : NULL;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (begins[middle] <= line)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return number;
+    return low > 0 ? low - 1 : count;
 }
 
 /* Hides the entries whose lines have mistakes since what they refer to is hidden. Counts them. */
-static size_t hide_mistaken(const struct cs_kept_case *kept, const casus_case *c, const casus_text *record,
-                            const char *name, bool *hidden)
+static casus_status hide_mistaken(const struct cs_kept_case *kept, const casus_case *c, const char *name, bool *hidden,
+                                  size_t *count, struct casus_failure *failure)
 {
+    size_t *begins = calloc(kept->line_count + 1, sizeof *begins);
     struct casus_diagnostic d;
-    size_t count = 0;
 
+    *count = 0;
+    if (begins == NULL || !cs_state_begins(kept, hidden, begins)) {
+        free(begins);
+        return cs_serve_memory(failure);
+    }
     for (size_t i = 0; casus_case_diagnostic(c, i, &d) == CASUS_OK; i++) {
-        int64_t number = d.error && strcmp(d.text, name) == 0 ? entry_at(record, d.line) : 0;
-        size_t place = number != 0 ? place_of(kept, number) : kept->line_count;
+        size_t place = d.error && strcmp(d.text, name) == 0 ? entry_at(begins, kept->line_count, d.line)
+                                                            : kept->line_count;
 
         if (place < kept->line_count && !hidden[place]) {
             hidden[place] = true;
-            count++;
+            (*count)++;
         }
     }
-    return count;
+    free(begins);
+    return CASUS_OK;
 }
 
 /* Which lines of a case a person does not see; *hides NULL: he sees all. */
@@ -222,9 +229,9 @@ static casus_status open_without(const struct cs_kept_case *c, bool *hides, cons
         out->c = NULL;
         cs_state_record(c, hides, &record);
         status = cs_state_open(c, &record, language, &out->c, failure);
-        more = status == CASUS_OK && hides != NULL && casus_case_error_count(out->c) > 0
-                   ? hide_mistaken(c, out->c, &record, name, hides)
-                   : 0;
+        more = 0;
+        if (status == CASUS_OK && hides != NULL && casus_case_error_count(out->c) > 0)
+            status = hide_mistaken(c, out->c, name, hides, &more, failure);
         out->hidden += more;
         out->bytes = record.length;
         casus_text_free(record.bytes);

@@ -304,6 +304,34 @@ void cs_state_record(const struct cs_kept_case *c, const bool *hidden, casus_tex
     }
 }
 
+static size_t lines_of(const char *text)
+{
+    size_t count = 0;
+
+    for (; *text != '\0'; text++)
+        count += *text == '\n';
+    return count;
+}
+
+bool cs_state_begins(const struct cs_kept_case *c, const bool *hidden, size_t *out)
+{
+    casus_text use = {.bytes = NULL};
+    size_t line;
+
+    cs_texts_use(c->under, &use);
+    if (use.failed || use.bytes == NULL) {
+        casus_text_free(use.bytes);
+        return false;
+    }
+    line = lines_of(use.bytes) + lines_of(c->head) + 1;
+    casus_text_free(use.bytes);
+    for (size_t i = 0; i < c->line_count; i++) {
+        out[i] = line + 1; /* behind the line that ends what is before it; its own first line has its number */
+        line += 2 + (hidden == NULL || !hidden[i] ? lines_of(c->lines[i].text) : 0);
+    }
+    return true;
+}
+
 void cs_state_record_name(const struct cs_kept_case *c, char out[128])
 {
     snprintf(out, 128, "%s.record", c->name);

@@ -61,6 +61,11 @@ void cs_state_now(const struct cs_register *r, char out[32]);
  * true in `hidden` (NULL: all).
  */
 void cs_state_record(const struct cs_kept_case *c, const bool *hidden, casus_text *out);
+/*
+ * The line of that record, from 1, at which each entry begins: in the order of the list. What is written in an entry
+ * may look like the beginning of another. False: no memory.
+ */
+bool cs_state_begins(const struct cs_kept_case *c, const bool *hidden, size_t *out);
 /* "NAME.record" */
 void cs_state_record_name(const struct cs_kept_case *c, char out[128]);
 /*

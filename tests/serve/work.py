@@ -135,6 +135,16 @@ with Server(path, "--refuse", "common.txt") as server:
     check("an entry that is not for him", "strike by Cardo on Alden" in rita.get("/cases/spring/log").text, False)
     check("and what rests on it", "owes Alden help" in rita.get("/cases/spring").text, False)
     check("she sees her own", "owes Alden help" in anna.get("/cases/spring").text, True)
+    # What an entry says may look like the beginning of another: what rests on a hidden one is hidden, and nothing else.
+    register("case", path, "marks", "account Alden, Borea")
+    theirs = re.search(r"Entry (\d+)", register("enter", path, "marks", "w1: strike by Cardo on Borea", "says Borea")).group(1)
+    secret = re.search(r"Entry (\d+)", register("enter", path, "marks", 'source S9 "a paper"', "  date 2022-03-01")).group(1)
+    register("visible", path, "marks", secret, "named", "Alden")
+    false = f"w2: strike by Cardo on Alden\n-- entry {theirs}\n  says Alden in S9"
+    check("a line that looks like the beginning of an entry", enter(anna, "marks", false, "Alden")[1].status, 303)
+    answer = rita.get("/cases/marks/answer").text
+    check("hides what it stands in, and no entry of others", (rita.get("/cases/marks").status, "w1" in answer, "w2" in answer),
+          (200, True, False))
     check("the page stands by itself", "<html" in anna.get("/cases/spring/answer").text, True)
     # 10:00 in UTC is 14:00 at +04:00, and 23:30 of the day before at -10:30.
     check("a zone is kept", [anna.post("/zone", {"zone": zone}).status for zone in ("+04:00", "+99:00", "x")], [303, 422, 422])
