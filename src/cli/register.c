@@ -383,19 +383,44 @@ static enum cs_exit do_verify(struct doing *doing)
 {
     struct casus_failure failure;
     struct cs_soundness soundness;
-    casus_status status = cs_register_verify(doing->path, &soundness, &failure);
+    const char *known = doing->count > 0 ? doing->words[0] : NULL;
+    casus_status status;
 
+    if (known != NULL && (strlen(known) != CS_DIGEST_HEX - 1 || known[strspn(known, "0123456789abcdef")] != '\0'))
+        return cs_usage(doing->invocation->command, "\"%.80s\" is no hash; it has %d digits, as casus register last "
+                                                    "prints it", known, CS_DIGEST_HEX - 1);
+    status = cs_register_verify(doing->path, known, &soundness, &failure);
     if (status != CASUS_OK)
         return failed(doing, status, &failure);
-    if (soundness.sound) {
+    if (soundness.sound)
         cs_text_printf(&doing->out, "Sound: %" PRId64 " entries.\n", soundness.entries);
-        return CS_EXIT_FINE;
+    if (soundness.sound && known != NULL && soundness.known_at == 0) {
+        cs_text_add(&doing->out, "None of them has this hash: what it stands for was taken away, or changed and the "
+                                 "register made anew.\n");
+        return CS_EXIT_FINDINGS;
     }
+    if (soundness.sound && known != NULL)
+        cs_text_printf(&doing->out, "Entry %" PRId64 " has this hash: up to it nothing was changed.\n",
+                       soundness.known_at);
+    if (soundness.sound)
+        return CS_EXIT_FINE;
     if (soundness.entry != 0)
         cs_text_printf(&doing->out, "Entry %" PRId64 ": %s.\n", soundness.entry, soundness.fault);
     else
         cs_text_printf(&doing->out, "%s.\n", soundness.fault);
     return CS_EXIT_FINDINGS;
+}
+
+static enum cs_exit do_last(struct doing *doing)
+{
+    struct casus_failure failure;
+    struct cs_entered last;
+    casus_status status = cs_register_last(doing->r, &last, &failure);
+
+    if (status != CASUS_OK)
+        return failed(doing, status, &failure);
+    cs_text_printf(&doing->out, "Entry %" PRId64 ", %s\n", last.number, last.hash);
+    return CS_EXIT_FINE;
 }
 
 static enum cs_exit do_backup(struct doing *doing)
@@ -436,7 +461,8 @@ static const struct deed deeds[] = {
     {"seal", "FILE NUMBER WHY", 2, 2, do_seal},
     {"log", "FILE [CASE]", 0, 1, do_log},
     {"export", "FILE CASE DIR", 2, 2, do_export},
-    {"verify", "FILE", 0, 0, do_verify},
+    {"verify", "FILE [HASH]", 0, 1, do_verify},
+    {"last", "FILE", 0, 0, do_last},
     {"backup", "FILE COPY", 1, 1, do_backup},
     {"restore", "FILE COPY", 1, 1, do_restore},
     {"person", "FILE NAME ROLE TITLE", 3, 3, do_person},
@@ -528,7 +554,9 @@ const struct cs_command cs_command_register = {
             "                                  what changes; with --dry-run it enters nothing\n"
             "  export FILE CASE DIR            write the record, its texts and documents\n"
             "  log FILE [CASE]                 list the entries\n"
-            "  verify FILE                     compute every hash again\n"
+            "  verify FILE [HASH]              compute every hash again; is this one that was\n"
+            "                                  kept still among them?\n"
+            "  last FILE                       the hash of the last entry, to be kept elsewhere\n"
             "  seal FILE NUMBER WHY            take the lines of an entry out; its hash stays\n"
             "  backup FILE COPY                copy it, also while others write to it\n"
             "  restore FILE COPY               make it anew from a copy; all sign in anew\n"

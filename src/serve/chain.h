@@ -66,6 +66,7 @@ casus_status cs_chain_drop(struct cs_database *database, const char *digest, str
 struct cs_soundness {
     bool sound;
     int64_t entry, entries; /* the first bad one, 0 if it is a content; how many there are up to there */
+    int64_t known_at;       /* for serve/register.h: the entry with the hash that was asked for; 0: none has it */
     char fault[192];
 };
 /*

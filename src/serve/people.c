@@ -306,8 +306,8 @@ casus_status cs_register_mandate_end(struct cs_register *r, const struct cs_hand
             open = open || (r->people.mandates[i].number == number && !r->people.mandates[i].ended);
         if (!open)
             status = cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "entry %s is no mandate that has not ended", digits);
-        else if (!is_line(why, 300))
-            status = cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "the reason is one line, at most 300 bytes");
+        else if (!is_line(why, 300) || why[strspn(why, " ")] == '\0')
+            status = cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "say why, in one line of at most 300 bytes");
         if (status == CASUS_OK)
             status = enter(r, hand, "mandate-end", parts, 2, out, failure);
     }

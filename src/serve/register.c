@@ -11,6 +11,7 @@
 #include "serve/state.h"
 
 #define NAME_LONGEST 60
+#define WHY_LONGEST 2000
 #define LINK_SECONDS (3LL * 24 * 3600)
 #define PASS_SECONDS (12LL * 3600)
 
@@ -158,6 +159,13 @@ void cs_register_close(struct cs_register *r)
     cs_state_release(r);
     cs_database_close(r->database);
     free(r);
+}
+
+casus_status cs_register_check_why(const char *why, struct casus_failure *failure)
+{
+    if (why[strspn(why, " ")] != '\0' && strlen(why) <= WHY_LONGEST && strpbrk(why, "\r\n") == NULL)
+        return CASUS_OK;
+    return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "say why, in one line of at most %d bytes", WHY_LONGEST);
 }
 
 /* ---- cases ---- */

@@ -103,8 +103,14 @@ casus_status cs_register_export(struct cs_register *r, const char *name, const c
                                 struct casus_failure *failure);
 /* Writes a line for each entry, of one case or of all (NULL). */
 casus_status cs_register_log(struct cs_register *r, const char *name, casus_sink sink, struct casus_failure *failure);
-/* As cs_chain_verify, of a file; a body that is missing and was never sealed is a fault as well. */
-casus_status cs_register_verify(const char *path, struct cs_soundness *out, struct casus_failure *failure);
+/*
+ * As cs_chain_verify, of a file; a body that is missing and was never sealed is a fault as well. `known`: a hash that
+ * somebody has kept, NULL: none; of a sound register out->known_at is the entry that has it.
+ */
+casus_status cs_register_verify(const char *path, const char *known, struct cs_soundness *out,
+                                struct casus_failure *failure);
+/* The last entry: its hash stands for all that is before it. */
+casus_status cs_register_last(struct cs_register *r, struct cs_entered *out, struct casus_failure *failure);
 /*
  * Makes a register from a copy that is sound. Nobody is signed in there, and no link or token of the copy is good: some
  * may have been taken back since. Passwords are as they were.

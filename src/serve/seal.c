@@ -64,6 +64,8 @@ casus_status cs_register_seal(struct cs_register *r, const struct cs_hand *hand,
     casus_status status = cs_register_begin(r, hand, out, &before, failure);
 
     if (status == CASUS_OK && !before)
+        status = cs_register_check_why(why, failure);
+    if (status == CASUS_OK && !before)
         status = check_seal(r, number, failure);
     if (status == CASUS_OK && !before) {
         snprintf(digits, sizeof digits, "%lld ", (long long)number);

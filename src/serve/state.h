@@ -96,6 +96,8 @@ casus_status cs_register_append(struct cs_register *r, const struct cs_hand *han
 casus_status cs_register_append_at(struct cs_register *r, const struct cs_hand *hand, const char *kind,
                                    const char *subject, const char *at, const char *body, struct cs_entered *out,
                                    struct casus_failure *failure);
+/* Is it a reason, in one line? It is told why not. */
+casus_status cs_register_check_why(const char *why, struct casus_failure *failure);
 /* Is it an instant that the language reads? `c` reads it. */
 casus_status cs_register_check_instant(casus_case *c, const char *instant, struct casus_failure *failure);
 /* Tells the first mistake of a checked case; fine if it has none. */

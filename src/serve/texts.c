@@ -8,7 +8,6 @@
 #include "serve/state.h"
 
 #define NAME_LONGEST 60
-#define WHY_LONGEST 2000
 
 void cs_texts_release(struct cs_texts *texts)
 {
@@ -236,25 +235,13 @@ static bool is_text_name(const char *name)
            (strcmp(dot, ".casus") == 0 || strcmp(dot, ".treaty") == 0);
 }
 
-static bool is_why(const char *why)
-{
-    return *why != '\0' && strlen(why) <= WHY_LONGEST && strpbrk(why, "\r\n") == NULL;
-}
-
-static casus_status refuse_why(struct casus_failure *failure)
-{
-    return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "say why, in one line of at most %d bytes", WHY_LONGEST);
-}
-
 static casus_status check_version(const struct cs_version *v, struct casus_failure *failure)
 {
     if (!is_text_name(v->name))
         return cs_serve_fail(failure, CASUS_ERR_ARGUMENT,
                              "\"%.80s\" cannot be the name of a text; write it as cst.treaty or facts.casus, with "
                              "small letters, digits and hyphens, at most %d", v->name, NAME_LONGEST);
-    if (!is_why(v->why))
-        return refuse_why(failure);
-    return CASUS_OK;
+    return cs_register_check_why(v->why, failure);
 }
 
 /* Have the latest versions of all texts, with this one used, no mistake? */
@@ -330,8 +317,8 @@ casus_status cs_register_under(struct cs_register *r, const struct cs_hand *hand
     if (status == CASUS_OK && !before) {
         c = cs_state_case(r, moving->name, failure);
         status = c != NULL ? CASUS_OK : CASUS_ERR_ARGUMENT;
-        if (status == CASUS_OK && !is_why(moving->why))
-            status = refuse_why(failure);
+        if (status == CASUS_OK)
+            status = cs_register_check_why(moving->why, failure);
         if (status == CASUS_OK)
             status = cs_texts_choose(r, c->under, moving->chosen, &set, failure);
         if (status == CASUS_OK) {
@@ -380,7 +367,8 @@ casus_status cs_register_under_tried(struct cs_register *r, const struct cs_movi
 
     *out = (struct cs_effects){.items = NULL};
     if (c != NULL)
-        status = is_why(moving->why) ? cs_texts_choose(r, c->under, moving->chosen, &set, failure)
-                                     : refuse_why(failure);
+        status = cs_register_check_why(moving->why, failure);
+    if (status == CASUS_OK)
+        status = cs_texts_choose(r, c->under, moving->chosen, &set, failure);
     return status == CASUS_OK ? cs_texts_compare(r, NULL, c, set, out, failure) : status;
 }

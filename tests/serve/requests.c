@@ -190,7 +190,7 @@ static void end(const char *path)
     cs_server_stop(server);
     cs_register_close(beside);
     free(all_keys);
-    must(cs_register_verify(path, &soundness, &failure) == CASUS_OK && soundness.sound);
+    must(cs_register_verify(path, NULL, &soundness, &failure) == CASUS_OK && soundness.sound);
     must(unlink(path) == 0);
 }
 
