@@ -64,6 +64,17 @@ static casus_status many(struct casus_failure *failure)
                          "declares a name, is for a secretary");
 }
 
+/* Does a line begin with "retracted": does the record take something back? */
+static bool takes_back(const char *lines)
+{
+    for (const char *at = lines; at != NULL; at = strchr(at, '\n')) {
+        at += strspn(at, " \t\n");
+        if (strncmp(at, "retracted", 9) == 0 && !isalnum((unsigned char)at[9]))
+            return true;
+    }
+    return false;
+}
+
 /* What a delegate of the party may enter: *says, it gets a claim of the party. */
 static casus_status judge(const struct cs_register *r, const casus_act *act, casus_answer *a, const char *record,
                           size_t line, const char *party, bool *says, struct casus_failure *failure)
@@ -101,6 +112,10 @@ static casus_status check_delegate(struct cs_register *r, const struct cs_kept_c
     char record[128];
 
     *says = false;
+    if (takes_back(casus_act_line(act)))
+        return cs_serve_fail(failure, CASUS_ERR_ARGUMENT,
+                             "what the record holds is taken back by a secretary; your party denies it, or takes back "
+                             "its own word: \"retracts %.60s\"", party);
     cs_state_record_name(kept, record);
     for (size_t i = 0; i < length; i++)
         line += before[i] == '\n';

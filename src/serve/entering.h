@@ -7,6 +7,7 @@
  *     power (a request, a vote) is its own and stands by itself. Anything else is what the party says, also an act that
  *     is dated back: it gets the line "says PARTY" unless other claims of that party are given. Claims of another
  *     voice, and those that say when they were recorded, are refused;
+ *     What the record takes back ("retracted") is no word of a party;
  *   - a secretary keeps the record: also for nobody, and whatever lines there are. Names and words are declared by him.
  *
  * Whether an act has effect is not looked at: without the power it is entered, and stands without effect.

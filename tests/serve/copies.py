@@ -13,7 +13,7 @@ failing = os.path.join(os.path.dirname(CASUS), "tests", "casus_failing")
 if not os.path.exists(failing):
     print("skipped: casus_failing is not built")
     raise SystemExit(77)
-STEP = int(sys.argv[1]) if len(sys.argv) > 1 else 7
+STEP = int(sys.argv[1]) if len(sys.argv) > 1 else 13
 with open("switch", "wb") as made:
     made.write(bytes(16))
 shared = mmap.mmap(os.open("switch", os.O_RDWR), 16)

@@ -145,6 +145,11 @@ with Server(path, "--refuse", "common.txt") as server:
     answer = rita.get("/cases/marks/answer").text
     check("hides what it stands in, and no entry of others", (rita.get("/cases/marks").status, "w1" in answer, "w2" in answer),
           (200, True, False))
+    # What the record holds is the secretary's to take back.
+    for lines in ('about w1\n  retracted "entered twice"', 'about w1\n  retracted "no" recorded 2022-03-09'):
+        shown = enter(anna, "marks", lines, "Alden")[0]
+        check("a delegate does not take back what the record holds", (shown.status, "taken back by a secretary" in shown.text),
+              (422, True))
     check("the page stands by itself", "<html" in anna.get("/cases/spring/answer").text, True)
     # 10:00 in UTC is 14:00 at +04:00, and 23:30 of the day before at -10:30.
     check("a zone is kept", [anna.post("/zone", {"zone": zone}).status for zone in ("+04:00", "+99:00", "x")], [303, 422, 422])
