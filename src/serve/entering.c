@@ -29,20 +29,23 @@ static bool is_by(const char *sentence, const char *party)
            (by[4 + length] == '\0' || (by[4 + length] == ' ' && islower((unsigned char)by[5 + length])));
 }
 
-/* The one entry that stands behind this line of the record; false: there is none, or there are several. */
-static bool find_entry(casus_answer *a, const char *record, size_t line, struct casus_entry *out, size_t *at)
+/* The one entry that stands behind this line of the record; *found: how many there are. */
+static casus_status find_entry(casus_answer *a, const char *record, size_t line, struct casus_entry *out, size_t *at,
+                               size_t *found)
 {
     struct casus_entry entry;
-    size_t found = 0;
+    casus_status status = CASUS_OK;
 
-    for (size_t i = 0; i < casus_entry_count(a); i++)
-        if (casus_entry_at(a, i, &entry) == CASUS_OK && strcmp(entry.record, record) == 0 &&
-            entry.line > line) {
-            *out = entry;
-            *at = i;
-            found++;
-        }
-    return found == 1;
+    *found = 0;
+    for (size_t i = 0; status != CASUS_ERR_MEMORY && i < casus_entry_count(a); i++) {
+        status = casus_entry_at(a, i, &entry);
+        if (status != CASUS_OK || strcmp(entry.record, record) != 0 || entry.line <= line)
+            continue;
+        *out = entry;
+        *at = i;
+        (*found)++;
+    }
+    return status == CASUS_ERR_MEMORY ? status : CASUS_OK;
 }
 
 /* Is this date of a record now, by the register's clock? A day is, wherever in the world it is that day. */
@@ -81,10 +84,12 @@ static casus_status judge(const struct cs_register *r, const casus_act *act, cas
 {
     struct casus_entry entry = {.label = NULL};
     struct casus_claim claim;
-    size_t at = 0;
+    size_t at = 0, found;
 
-    if (!find_entry(a, record, line, &entry, &at))
-        return *casus_answer_message(a) != '\0' ? cs_serve_memory(failure) : many(failure);
+    if (find_entry(a, record, line, &entry, &at, &found) != CASUS_OK)
+        return cs_serve_memory(failure);
+    if (found != 1)
+        return many(failure);
     if (entry.concluded != NULL)
         return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "only a secretary enters what the record concludes");
     for (size_t i = 0; i < entry.claim_count; i++) {
