@@ -121,6 +121,10 @@ with Server(path, "--refuse", "common.txt") as server:
     check("the form offers what may stand there", all(f'value="{name}"' in form.text for name in ("Alden", "e1")), True)
     made = anna.post("/cases/spring/preview", {"word": "request", "role by": "Alden", "role to": "Borea",
                                                "role on": "e3", "label": "r9", "for": "Alden"})
+    wrong = anna.post("/cases/spring/preview", {"word": "request", "role by": "Alden", "role to": "nobody at all",
+                                                "role on": "e3", "label": "r9", "for": "Alden"})
+    check("what was filled in stands there again, with what is wrong", (wrong.status, [f'value="{value}"' in wrong.text for value in
+          ("Alden", "nobody at all", "e3", "r9")], "role=\"alert\"" in wrong.text), (422, [True] * 4, True))
     check("a form makes the sentence", "r9: request by Alden to Borea on e3" in made.text, True)
 
     # ---- who sees what ----

@@ -115,8 +115,8 @@ static void add_form(struct cs_exchange *x, casus_text *out, const struct cs_wor
                     "</p>",
                 cs_web_say(x, "Lines: a statement, and the claims below it"), lines);
     else
-        cs_web(out, "<p><label>{}<br><input name=\"label\" placeholder=\"r1\"></label></p>",
-                cs_web_say(x, "A short name for it, if others will refer to it"));
+        cs_web(out, "<p><label>{}<br><input name=\"label\" value=\"{}\" placeholder=\"r1\"></label></p>",
+               cs_web_say(x, "A short name for it, if others will refer to it"), cs_field(&x->request.form, "label"));
     cs_web(out, "<button>{}</button></form>", cs_web_say(x, "Show what it would do"));
 }
 
@@ -222,10 +222,49 @@ static struct cs_proposal read_proposal(const struct cs_exchange *x, casus_text 
                                 .party = filled(x, "for")};
 }
 
-/* What is wrong, and the lines once more. */
+/* What was filled in stands in the fields again. */
+static bool fill_again(const struct cs_exchange *x, struct cs_word *word)
+{
+    for (size_t i = 0; i < word->role_count; i++) {
+        struct cs_word_role *role = &word->roles[i];
+        casus_text name = {.bytes = NULL};
+        const char *value;
+
+        cs_serve_add_all(&name, "role ", role->name, NULL);
+        value = name.failed ? NULL : cs_field(&x->request.form, name.bytes);
+        free(role->value);
+        role->value = strdup(value != NULL ? value : "");
+        casus_text_free(name.bytes);
+        if (name.failed || role->value == NULL)
+            return false;
+    }
+    return true;
+}
+
+/* The form of a word as it was filled in; false: there is none, or no memory for it. */
+static bool add_form_again(struct cs_exchange *x, casus_text *out, const char *party)
+{
+    const char *word = cs_field(&x->request.form, "word");
+    const struct cs_kept_case *kept = word != NULL ? cs_exchange_case(x) : NULL;
+    struct casus_failure failure;
+    struct cs_words words;
+    bool shown;
+
+    if (kept == NULL)
+        return false;
+    shown = cs_words_read(x, kept, word, &words, &failure) == CASUS_OK && words.chosen != NULL &&
+            fill_again(x, words.chosen);
+    if (shown)
+        add_form(x, out, words.chosen, "", party);
+    cs_words_release(&words);
+    return shown;
+}
+
+/* What is wrong, and the form or the lines once more. */
 static void show_mistake(struct cs_exchange *x, const struct cs_proposal *proposal, const char *told,
                          const struct casus_failure *failure)
 {
+    const char *party = proposal->party != NULL ? proposal->party : "";
     casus_text *out;
 
     x->response.status = 422;
@@ -233,7 +272,8 @@ static void show_mistake(struct cs_exchange *x, const struct cs_proposal *propos
     cs_web(out, "<p class=\"problem\" role=\"alert\">{}</p>", failure->message);
     if (told != NULL)
         cs_web(out, "<pre class=\"told\">{}</pre>", told);
-    add_form(x, out, NULL, proposal->lines, proposal->party != NULL ? proposal->party : "");
+    if (!add_form_again(x, out, party))
+        add_form(x, out, NULL, proposal->lines, party);
     cs_web_end(x);
 }
 

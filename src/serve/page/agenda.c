@@ -56,11 +56,31 @@ static bool is_one(const char *name, const char *const *parties, size_t count)
     return false;
 }
 
+/* The state of a row on each account, or once where all have the same. */
+static casus_status add_states(struct cs_exchange *x, casus_text *out, struct cs_web_case *c, size_t row,
+                               const char *kind)
+{
+    size_t count = casus_account_count(c->answer);
+    struct casus_stand first, stand;
+    bool same = true;
+    casus_status status = casus_row_stand(c->answer, row, 0, &first);
+
+    for (size_t k = 1; status == CASUS_OK && k < count; k++)
+        if ((status = casus_row_stand(c->answer, row, k, &stand)) == CASUS_OK)
+            same = same && strcmp(stand.state, first.state) == 0;
+    if (status == CASUS_OK && same)
+        cs_web(out, ": <strong>{}</strong>", cs_web_say(x, cs_serve_state(kind, first.state)));
+    for (size_t k = 0; status == CASUS_OK && !same && k < count; k++)
+        if ((status = casus_row_stand(c->answer, row, k, &stand)) == CASUS_OK)
+            cs_web(out, k > 0 ? "; {}: <strong>{}</strong>" : ": {}: <strong>{}</strong>",
+                   casus_account_name(c->answer, k), cs_web_say(x, cs_serve_state(kind, stand.state)));
+    return status;
+}
+
 /* What others owe that is still open, the soonest first, each with its state on each account. */
 static casus_status add_others(struct cs_exchange *x, casus_text *out, struct cs_web_case *c,
                                const char *const *parties, size_t count)
 {
-    struct casus_stand stand;
     casus_next *next = NULL;
     struct casus_row row;
     const char *words;
@@ -76,12 +96,7 @@ static casus_status add_others(struct cs_exchange *x, casus_text *out, struct cs
         if (status != CASUS_OK)
             break;
         cs_web(out, "<li><a href=\"/cases/{}/ask?question={}\">{}</a>", c->kept->name, row.id, words);
-        for (size_t k = 0; status == CASUS_OK && k < casus_account_count(c->answer); k++) {
-            status = casus_row_stand(c->answer, at, k, &stand);
-            if (status == CASUS_OK)
-                cs_web(out, "; {}: <strong>{}</strong> {}", casus_account_name(c->answer, k),
-                       cs_web_say(x, cs_serve_state(row.kind, stand.state)), stand.due);
-        }
+        status = add_states(x, out, c, at, row.kind);
         cs_web(out, "</li>");
     }
     if (shown > 0)
