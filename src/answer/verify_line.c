@@ -384,11 +384,13 @@ struct counted { cs_set *worlds; size_t count; };
 static void count_row(struct verifying *v, const struct cs_ledger_row *row, cs_set account, struct counted *c)
 {
     struct cs_worlds *w = v->ledger->docket->worlds;
-    cs_set there = CS_NONE;
+    struct cs_union all = {0};
+    cs_set there;
 
     for (uint32_t i = 0; i < row->piece_count; i++)
         if (row->pieces[i].state != CS_STATE_NONE)
-            there = cs_worlds_or(w, there, cs_worlds_and(w, row->pieces[i].worlds, account));
+            cs_union_add(w, &all, cs_worlds_and(w, row->pieces[i].worlds, account));
+    there = cs_union_worlds(w, &all);
     if (there == CS_NONE)
         return;
     c->worlds[c->count] = CS_NONE;

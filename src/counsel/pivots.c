@@ -30,52 +30,72 @@ static casus_status fail(const struct finding *f)
 static void add_state(struct finding *f, enum cs_state state, cs_set worlds)
 {
     struct cs_pivots *p = f->p;
+    size_t i = 0;
 
+    while (i < p->state_count && p->states[i].state != state)
+        i++;
     if (worlds == CS_NONE)
         return;
-    for (size_t i = 0; i < p->state_count; i++)
-        if (p->states[i].state == state) {
-            p->states[i].worlds = cs_worlds_or(f->worlds, p->states[i].worlds, worlds);
-            return;
-        }
-    p->states[p->state_count++] = (struct cs_line_state){state, worlds};
+    if (i == p->state_count)
+        p->states[p->state_count++] = (struct cs_line_state){state, worlds};
+    else
+        p->states[i].worlds = cs_worlds_or(f->worlds, p->states[i].worlds, worlds);
+}
+
+/* The states of a row, in the order of its pieces; the rest of what can be is none of them. */
+static void find_row_states(struct finding *f, const struct cs_ledger_row *row)
+{
+    cs_set possible = f->p->ledger->docket->possible;
+    struct cs_union told = {0};
+
+    for (uint32_t i = 0; i < row->piece_count; i++) {
+        enum cs_state state = row->pieces[i].state;
+        bool seen = false;
+        cs_set worlds;
+
+        for (uint32_t k = 0; k < i && !seen; k++)
+            seen = row->pieces[k].state == state;
+        if (seen)
+            continue;
+        worlds = cs_ledger_in_states(f->p->ledger, row, &state, 1);
+        cs_union_add(f->worlds, &told, worlds);
+        add_state(f, cs_ledger_shown(row->kind, state), cs_worlds_and(f->worlds, possible, worlds));
+    }
+    add_state(f, cs_ledger_shown(row->kind, CS_STATE_NONE),
+              cs_worlds_minus(f->worlds, possible, cs_union_worlds(f->worlds, &told)));
 }
 
 static void find_states(struct finding *f, const struct cs_reasons *subject, enum cs_state yes, enum cs_state no)
 {
     struct cs_pivots *p = f->p;
-    cs_set looked_at = p->ledger->docket->possible, rest = looked_at;
+    cs_set possible = p->ledger->docket->possible;
     uint32_t pieces = subject->row != NULL ? subject->row->piece_count : 0;
 
     p->states = cs_arena_array(f->arena, (size_t)pieces + 2, sizeof *p->states);
     if (p->states == NULL)
         return;
-    for (uint32_t i = 0; i < pieces; i++) {
-        const struct cs_ledger_piece *piece = &subject->row->pieces[i];
-
-        add_state(f, cs_ledger_shown(subject->row->kind, piece->state),
-                  cs_worlds_and(f->worlds, looked_at, piece->worlds));
-        rest = cs_worlds_minus(f->worlds, rest, piece->worlds);
-    }
     if (subject->row != NULL) {
-        add_state(f, cs_ledger_shown(subject->row->kind, CS_STATE_NONE), rest);
+        find_row_states(f, subject->row);
     } else {
-        add_state(f, yes, cs_worlds_and(f->worlds, looked_at, subject->set));
-        add_state(f, no, cs_worlds_minus(f->worlds, looked_at, subject->set));
+        add_state(f, yes, cs_worlds_and(f->worlds, possible, subject->set));
+        add_state(f, no, cs_worlds_minus(f->worlds, possible, subject->set));
     }
     p->settled = p->state_count == 1;
 }
 
 /* ---- pivots of an account ---- */
 
-/* The worlds that differ from one of the set in answers to these questions alone. */
+/* The worlds that differ from one of the set in answers to these questions alone; the first in the order goes first. */
 static cs_set free_answers(struct finding *f, cs_set set, const uint32_t *questions, size_t count)
 {
+    bool turned = cs_worlds_place(f->worlds, questions[0]) > cs_worlds_place(f->worlds, questions[count - 1]);
+
     for (size_t i = 0; i < count; i++) {
+        uint32_t question = questions[turned ? count - 1 - i : i];
         cs_set any = CS_NONE;
 
-        for (uint32_t a = 0; a < cs_worlds_answer_count(f->worlds, questions[i]); a++)
-            any = cs_worlds_or(f->worlds, any, cs_worlds_given(f->worlds, set, questions[i], a));
+        for (uint32_t a = 0; a < cs_worlds_answer_count(f->worlds, question); a++)
+            any = cs_worlds_or(f->worlds, any, cs_worlds_given(f->worlds, set, question, a));
         set = any;
     }
     return set;
@@ -92,15 +112,13 @@ static void add_outcome(struct finding *f, struct cs_pivot *pivot, enum cs_state
 }
 
 /* Of one question: each answer, and the other states that the line may then have. */
-static void add_answers(struct finding *f, struct cs_pivot *pivot, cs_set freed, enum cs_state own)
+static void add_answers(struct finding *f, struct cs_pivot *pivot, cs_set from, enum cs_state own)
 {
-    for (uint32_t a = 0; a < cs_worlds_answer_count(f->worlds, pivot->questions[0]); a++) {
-        cs_set with = cs_worlds_and(f->worlds, freed, cs_worlds_answer(f->worlds, pivot->questions[0], a));
-
+    for (uint32_t a = 0; a < cs_worlds_answer_count(f->worlds, pivot->questions[0]); a++)
         for (size_t i = 0; i < f->p->state_count; i++)
-            if (f->p->states[i].state != own && !cs_worlds_disjoint(f->worlds, with, f->p->states[i].worlds))
+            if (f->p->states[i].state != own &&
+                cs_worlds_lead(f->worlds, from, pivot->questions[0], a, f->p->states[i].worlds))
                 add_outcome(f, pivot, f->p->states[i].state, &a);
-    }
 }
 
 /* Of several: the first choice of answers. */
@@ -128,8 +146,8 @@ static void add_choice(struct finding *f, struct cs_pivot *pivot, enum cs_state 
 static void find_outcomes(struct finding *f, struct cs_pivot *pivot, cs_set from, enum cs_state state)
 {
     struct cs_pivots *p = f->p;
-    cs_set freed = free_answers(f, from, pivot->questions, pivot->count);
     size_t most = p->state_count;
+    cs_set freed;
 
     if (pivot->count == 1)
         most *= cs_worlds_answer_count(f->worlds, pivot->questions[0]);
@@ -137,9 +155,10 @@ static void find_outcomes(struct finding *f, struct cs_pivot *pivot, cs_set from
     if (pivot->outcomes == NULL)
         return;
     if (pivot->count == 1) {
-        add_answers(f, pivot, freed, state);
+        add_answers(f, pivot, from, state);
         return;
     }
+    freed = free_answers(f, from, pivot->questions, pivot->count);
     for (size_t i = 0; i < p->state_count; i++)
         if (p->states[i].state != state)
             add_choice(f, pivot, p->states[i].state, cs_worlds_and(f->worlds, freed, p->states[i].worlds));

@@ -176,9 +176,13 @@ const void *cs_docket_leave_out(struct cs_docket *docket)
 /* ---- the order of the questions ---- */
 
 #define TOGETHER_MIN 12 /* occurrences that are open twice, from which on it matters how their questions stand */
+#define NEWEST_MIN 64   /* questions, from which on it matters whether the latest come first */
 
-/* Where each question of a docket is to stand, and how many answers the one at each place has. */
-struct order { uint32_t *places, *answers; size_t count; };
+/*
+ * Where each question of a docket is to stand, and how many answers the one at each place has; places NULL: as they are
+ * asked. In the sets of worlds the newest question comes first, or last.
+ */
+struct order { uint32_t *places, *answers; size_t count; bool newest_first; };
 
 static void order_release(struct order *order)
 {
@@ -212,14 +216,14 @@ static size_t group_questions(const struct cs_docket *docket, uint32_t *groups)
 /*
  * Whether an occurrence happened is asked before all that it counts as: of many that are open twice, "any of them
  * happened and was an attack" would then have a node for each set of them. So the questions of one occurrence are put
- * beside each other, the first where it stands. Places NULL: there is no need.
+ * beside each other, the first where it stands.
  */
 static casus_status order_questions(struct cs_docket *docket, struct order *out)
 {
     size_t count = docket->question_count, next = 0;
     uint32_t *groups = calloc(count + 1, sizeof *groups);
 
-    *out = (struct order){.count = count};
+    out->count = count;
     if (groups != NULL && group_questions(docket, groups) < TOGETHER_MIN) {
         free(groups);
         return CASUS_OK;
@@ -238,8 +242,41 @@ static casus_status order_questions(struct cs_docket *docket, struct order *out)
     return docket->failure->status;
 }
 
+/*
+ * A run goes forward in time, and what it has found grows with what happens. So the questions of what comes later stand
+ * above those of what came before; a record asks of occurrences in the order of its entries, which is mostly that of
+ * their days.
+ */
+static bool later_are_newer(const struct cs_docket *docket)
+{
+    const struct cs_occurrence **of = calloc(docket->question_count + 1, sizeof *of);
+    size_t rises = 0, falls = 0, half = docket->question_count / 2;
+
+    if (of == NULL) {
+        cs_fail_memory(docket->failure);
+        return false;
+    }
+    for (size_t i = 0; i < docket->occurrence_count; i++) {
+        const struct cs_occurrence *o = &docket->occurrences[i];
+
+        if (o->matter != NULL && o->matter->question != CS_NOWHERE && o->cell_count > 0)
+            of[o->matter->question] = o;
+    }
+    for (size_t q = half; q < docket->question_count; q++)
+        if (of[q] != NULL && of[q - half] != NULL) {
+            rises += of[q]->cells[0].start >= of[q - half]->cells[0].start;
+            falls += of[q]->cells[0].start < of[q - half]->cells[0].start;
+        }
+    free(of);
+    return rises > falls;
+}
+
 static casus_status place_questions(struct cs_docket *docket, const struct order *order)
 {
+    if (order->newest_first)
+        cs_worlds_newest_first(docket->worlds);
+    if (order->places == NULL)
+        return CASUS_OK;
     if (!cs_grow(&docket->questions, &docket->question_capacity, order->count, sizeof *docket->questions))
         return cs_fail_memory(docket->failure);
     memset(docket->questions, 0, order->count * sizeof *docket->questions);
@@ -307,11 +344,12 @@ static casus_status make_docket(const struct cs_plan *plan, bool known_given, cs
 casus_status cs_docket_new(const struct cs_plan *plan, bool known_given, cs_instant known, cs_instant until,
                            size_t node_budget, struct cs_failure *failure, struct cs_docket **out)
 {
-    struct order order;
+    struct order order = {.places = NULL};
 
     if (make_docket(plan, known_given, known, until, node_budget, NULL, failure, out) != CASUS_OK)
         return failure->status;
-    if (order_questions(*out, &order) != CASUS_OK || order.places != NULL) {
+    order.newest_first = (*out)->question_count >= NEWEST_MIN && later_are_newer(*out);
+    if (order_questions(*out, &order) != CASUS_OK || order.places != NULL || order.newest_first) {
         cs_docket_free(*out);
         *out = NULL;
     }

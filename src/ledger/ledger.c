@@ -61,17 +61,21 @@ bool cs_piece_list_init(struct cs_piece_list *list, struct cs_ledger *ledger)
     return true;
 }
 
+#define TAKEN_FROM 4 /* so many pieces take their part out of a set that is marked */
+
+/*
+ * Pieces are disjoint: each takes its part of the set. The search ends as soon as nothing of it is left; of a set that
+ * goes over many pieces that is not looked for, since what is left would be made anew for each of them.
+ */
 void cs_piece_list_mark_some(struct cs_piece_list *list, cs_set set, cs_piece_marker mark, const void *context)
 {
     struct cs_worlds *w = list->ledger->docket->worlds;
-    size_t count = list->count, last = list->marked;
+    size_t count = list->count, last = list->marked, taken = 0;
 
     if (count == 1 && set == list->items[0].worlds) {
         mark(list, &list->items[0], context);
         return;
     }
-
-    /* pieces are disjoint: each takes its part of the set */
     for (size_t passed = 0; passed < count && set != CS_NONE; passed++) {
         size_t away = (passed + 1) / 2, i = (last + (passed % 2 == 1 ? away : count - away)) % count;
         cs_set in = cs_worlds_and(w, list->items[i].worlds, set), out;
@@ -80,7 +84,8 @@ void cs_piece_list_mark_some(struct cs_piece_list *list, cs_set set, cs_piece_ma
             continue;
         list->marked = i;
         out = cs_worlds_minus(w, list->items[i].worlds, in);
-        set = cs_worlds_minus(w, set, in);
+        if (taken++ < TAKEN_FROM)
+            set = cs_worlds_minus(w, set, in);
         if (out != CS_NONE) {
             struct cs_ledger_piece *rest = add_piece(list);
 
@@ -157,6 +162,18 @@ enum cs_state cs_ledger_standing(const struct cs_ledger *ledger, cs_set account,
 
 #define FEW_PIECES 3 /* so many are not joined by their states */
 
+cs_set cs_ledger_in_states(const struct cs_ledger *ledger, const struct cs_ledger_row *row,
+                           const enum cs_state *states, size_t count)
+{
+    struct cs_union all = {0};
+
+    for (uint32_t i = 0; i < row->piece_count; i++)
+        for (size_t k = 0; k < count; k++)
+            if (row->pieces[i].state == states[k])
+                cs_union_add(ledger->docket->worlds, &all, row->pieces[i].worlds);
+    return cs_union_worlds(ledger->docket->worlds, &all);
+}
+
 /* Joins the pieces of one state into one set; `out` has room for all of them. Returns how many states there are. */
 static uint32_t join_states(const struct cs_ledger *ledger, const struct cs_ledger_row *row,
                             struct cs_state_worlds *out)
@@ -164,14 +181,13 @@ static uint32_t join_states(const struct cs_ledger *ledger, const struct cs_ledg
     uint32_t count = 0;
 
     for (uint32_t i = 0; i < row->piece_count; i++) {
-        const struct cs_ledger_piece *piece = &row->pieces[i];
+        enum cs_state state = row->pieces[i].state;
         uint32_t k = 0;
 
-        while (k < count && out[k].state != piece->state)
+        while (k < count && out[k].state != state)
             k++;
         if (k == count)
-            out[count++] = (struct cs_state_worlds){piece->state, CS_NONE};
-        out[k].worlds = cs_worlds_or(ledger->docket->worlds, out[k].worlds, piece->worlds);
+            out[count++] = (struct cs_state_worlds){state, cs_ledger_in_states(ledger, row, &state, 1)};
     }
     return count;
 }

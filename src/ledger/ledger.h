@@ -146,6 +146,9 @@ enum cs_state cs_ledger_shown(enum cs_ledger_kind kind, enum cs_state state);
 const char *cs_ledger_state_text(const struct cs_ledger *ledger, enum cs_state state);
 /* Are states of two ledgers the same? A word of a vocabulary may have another number in the other. */
 bool cs_ledger_same_state(const struct cs_ledger *a, enum cs_state x, const struct cs_ledger *b, enum cs_state y);
+/* The worlds in which a row has one of these states. */
+cs_set cs_ledger_in_states(const struct cs_ledger *ledger, const struct cs_ledger_row *row,
+                           const enum cs_state *states, size_t count);
 /*
  * The state of a row in the worlds of an account; undetermined if they have several, contradictory if there are none.
  */

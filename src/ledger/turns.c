@@ -188,10 +188,9 @@ static void leave_out(struct turning *t, cs_set worlds)
  * The questions that can tell the sets apart: those that are needed to say which world of them all is in which set. On
  * others the sets depend only since some worlds are in none.
  */
-static uint32_t *telling_of(const struct turning *t, size_t *count)
+static uint32_t *telling_of(const struct turning *t, cs_set care, size_t *count)
 {
     struct turning within = {t->failure, t->w, calloc(t->count + 1, sizeof *within.sets), t->count};
-    cs_set care = CS_NONE;
     uint32_t *out = NULL;
 
     *count = 0;
@@ -200,24 +199,39 @@ static uint32_t *telling_of(const struct turning *t, size_t *count)
         return NULL;
     }
     for (size_t i = 0; i < t->count; i++)
-        care = cs_worlds_or(t->w, care, t->sets[i]);
-    for (size_t i = 0; i < t->count; i++)
         within.sets[i] = cs_worlds_restrict(t->w, t->sets[i], care);
     out = support_of(&within, count);
     free(within.sets);
     return out;
 }
 
-/* Finds the questions on which the sets turn, `joint` those that only together make a difference; changes the sets. */
+static cs_set join_of(const struct turning *t)
+{
+    struct cs_union all = {0};
+
+    for (size_t i = 0; i < t->count; i++)
+        cs_union_add(t->w, &all, t->sets[i]);
+    return cs_union_worlds(t->w, &all);
+}
+
+/*
+ * Finds the questions on which the sets turn, `joint` those that only together make a difference; changes the sets.
+ * Where all worlds of the sets are a product of answers, each question that can tell the sets apart does so alone: a
+ * world in which its answer makes a difference is among them with either answer.
+ */
 static size_t find_turn(struct turning *t, const struct cs_docket *docket, uint32_t *out, size_t max, bool joint)
 {
     size_t n = 0, telling_count = 0, count = 0;
     uint32_t *support = support_of(t, &n), *telling;
+    cs_set all;
+    bool alone;
 
     leave_out(t, circular(docket, support, n));
-    telling = telling_of(t, &telling_count);
+    all = join_of(t);
+    alone = cs_worlds_are_product(t->w, all);
+    telling = telling_of(t, all, &telling_count);
     for (size_t i = 0; i < telling_count && count < max; i++)
-        if (matter(t, telling[i], CS_NOWHERE))
+        if (alone || matter(t, telling[i], CS_NOWHERE))
             out[count++] = telling[i];
     if (joint && count == 0 && n > 0)
         count = joint_questions(t, support, n, out, max);

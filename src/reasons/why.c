@@ -107,12 +107,20 @@ static struct cs_reason *add_state(struct cs_explaining *why, const struct cs_ca
     return reason;
 }
 
+static cs_set all_pieces(const struct cs_explaining *why, const struct cs_pieces *pieces)
+{
+    struct cs_union all = {0};
+
+    for (size_t i = 0; i < pieces->count; i++)
+        cs_union_add(why->run->worlds, &all, pieces->items[i].worlds);
+    return cs_union_worlds(why->run->worlds, &all);
+}
+
 /* Is some of them so in these worlds? One look at all instead of one at each. */
 static bool any_piece(const struct cs_explaining *why, const struct cs_pieces *pieces, cs_set *all, cs_set worlds)
 {
     if (*all == CS_NONE)
-        for (size_t i = 0; i < pieces->count; i++)
-            *all = cs_worlds_or(why->run->worlds, *all, pieces->items[i].worlds);
+        *all = all_pieces(why, pieces);
     return !cs_worlds_disjoint(why->run->worlds, *all, worlds);
 }
 
@@ -506,15 +514,17 @@ static casus_status why_row(struct cs_explaining *why, const struct cs_ledger *l
     for (uint32_t i = 0; i < row->piece_count; i++) {
         struct cs_case c = {.row = row, .piece = &row->pieces[i], .any_since = cases.any_since, .worlds = CS_NONE,
                             .shared = &shared};
+        struct cs_union all = {0};
 
         if (cases.begins[i] == 0)
             continue;
         c.pieces = cases.pieces + cases.begins[i] - 1;
         for (size_t at = cases.begins[i] - 1;
              at < cases.count && cs_cases_compare(c.piece, cases.pieces[at], cases.any_since) == 0; at++) {
-            c.worlds = cs_worlds_or(w, c.worlds, cs_worlds_and(w, cases.pieces[at]->worlds, worlds));
+            cs_union_add(w, &all, cs_worlds_and(w, cases.pieces[at]->worlds, worlds));
             c.piece_count++;
         }
+        c.worlds = cs_union_worlds(w, &all);
         why_case(why, &c);
     }
     return cs_reasons_end(why);

@@ -251,6 +251,7 @@ static int by_question(const void *a, const void *b)
  */
 static void sort_items(struct tallying *t)
 {
+    const struct cs_worlds *w = t->match->run->worlds;
     uint32_t top;
     size_t kept = 0;
 
@@ -260,7 +261,7 @@ static void sort_items(struct tallying *t)
         if (item.worlds == CS_ALL)
             continue;
         item.place = (uint32_t)kept;
-        item.top = cs_worlds_top(t->match->run->worlds, item.worlds, &top) ? top : 0;
+        item.top = cs_worlds_top(w, item.worlds, &top) ? cs_worlds_place(w, top) : 0;
         t->items[kept++] = item;
     }
     t->count = kept;

@@ -375,18 +375,6 @@ static size_t number_of(const struct making *m, const struct part *p)
 
 /* ---- duty ---- */
 
-/* The worlds in which the row has one of these states. */
-static cs_set in_states(struct making *m, const struct cs_ledger_row *row, const enum cs_state *states, size_t count)
-{
-    cs_set set = CS_NONE;
-
-    for (uint32_t i = 0; i < row->piece_count; i++)
-        for (size_t s = 0; s < count; s++)
-            if (row->pieces[i].state == states[s])
-                set = cs_worlds_or(m->worlds_of, set, row->pieces[i].worlds);
-    return set;
-}
-
 static const enum cs_state kept_states[] = {CS_STATE_FULFILLED, CS_STATE_FULFILLED_LATE, CS_STATE_MET,
                                             CS_STATE_MET_LATE};
 static const enum cs_state broken_states[] = {CS_STATE_VIOLATED, CS_STATE_FULFILLED_IN_PART, CS_STATE_NOT_MET,
@@ -396,18 +384,18 @@ static const enum cs_state off_states[] = {CS_STATE_NONE, CS_STATE_EXPIRED, CS_S
 
 static cs_set kept_in(struct making *m, const struct cs_ledger_row *row)
 {
-    return in_states(m, row, kept_states, sizeof kept_states / sizeof *kept_states);
+    return cs_ledger_in_states(m->ledger, row, kept_states, sizeof kept_states / sizeof *kept_states);
 }
 
 static cs_set broken_in(struct making *m, const struct cs_ledger_row *row)
 {
-    return in_states(m, row, broken_states, sizeof broken_states / sizeof *broken_states);
+    return cs_ledger_in_states(m->ledger, row, broken_states, sizeof broken_states / sizeof *broken_states);
 }
 
 static void add_duty(struct making *m, struct part *p)
 {
     const struct cs_ledger_row *row = p->row;
-    cs_set off = in_states(m, row, off_states, sizeof off_states / sizeof *off_states);
+    cs_set off = cs_ledger_in_states(m->ledger, row, off_states, sizeof off_states / sizeof *off_states);
     struct cs_row_dates dates;
     struct cs_buffer act;
     char until[32];
@@ -669,7 +657,7 @@ static struct war war_of(struct making *m, struct part *parts, size_t count)
     for (size_t i = 0; i < count; i++) {
         const struct cs_ledger_row *row = parts[i].row;
         cs_set kept = kept_in(m, row), broken = broken_in(m, row);
-        cs_set open = in_states(m, row, open_states, sizeof open_states / sizeof *open_states);
+        cs_set open = cs_ledger_in_states(m->ledger, row, open_states, sizeof open_states / sizeof *open_states);
 
         war.called = cs_worlds_or(m->worlds_of, war.called,
                                   cs_worlds_or(m->worlds_of, open, cs_worlds_or(m->worlds_of, kept, broken)));

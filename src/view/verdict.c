@@ -13,13 +13,12 @@
 
 cs_set cs_summary_broken(const struct cs_ledger *ledger, const struct cs_line *line)
 {
-    cs_set broken = CS_NONE;
+    static const enum cs_state violated[] = {CS_STATE_VIOLATED};
+    struct cs_union broken = {0};
 
     for (size_t r = 0; line->rows[0]->kind == CS_ROW_DUTY && r < line->row_count; r++)
-        for (uint32_t i = 0; i < line->rows[r]->piece_count; i++)
-            if (line->rows[r]->pieces[i].state == CS_STATE_VIOLATED)
-                broken = cs_worlds_or(ledger->docket->worlds, broken, line->rows[r]->pieces[i].worlds);
-    return broken;
+        cs_union_add(ledger->docket->worlds, &broken, cs_ledger_in_states(ledger, line->rows[r], violated, 1));
+    return cs_union_worlds(ledger->docket->worlds, &broken);
 }
 
 /* The last days by which the rows of a line were due where it is broken, "20 September 2022"; NULL: none is known. */

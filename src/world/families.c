@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A node {question, without, with}: the sets that lack the question, and those that have it, with it taken out. A child
- * has a later question; `with` is not CS_NO_SETS; nodes are unique. Since families are minimal, no set of `with`
- * contains one of `without`.
+ * A node {level, without, with}: the sets that lack the question of that level (worlds_int.h), and those that have it,
+ * with it taken out. A child has a greater level; `with` is not CS_NO_SETS; nodes are unique. Since families are
+ * minimal, no set of `with` contains one of `without`.
  */
 #include "world/families.h"
 
@@ -14,10 +14,10 @@
 
 #define DEFAULT_BUDGET ((size_t)2000000)
 #define CACHE_COUNT ((size_t)1 << 16)
-#define NO_QUESTION UINT32_MAX
+#define NO_LEVEL UINT32_MAX
 
 /* The sizes of its smallest and of its largest set are kept: they tell at once that no set contains another. */
-struct node { uint32_t question; cs_family without, with; uint32_t least, greatest; };
+struct node { uint32_t level; cs_family without, with; uint32_t least, greatest; };
 
 enum operation { OP_FREE, OP_JOIN, OP_LESS, OP_CHANGES };
 struct memo { uint32_t operation, a, b; cs_family result; };
@@ -50,8 +50,8 @@ struct cs_families *cs_families_new(struct cs_worlds *worlds, size_t node_budget
         cs_families_free(f);
         return NULL;
     }
-    f->nodes[CS_NO_SETS] = (struct node){.question = NO_QUESTION, .least = UINT32_MAX};
-    f->nodes[CS_EMPTY_SET] = (struct node){.question = NO_QUESTION};
+    f->nodes[CS_NO_SETS] = (struct node){.level = NO_LEVEL, .least = UINT32_MAX};
+    f->nodes[CS_EMPTY_SET] = (struct node){.level = NO_LEVEL};
     f->node_count = 2;
     return f;
 }
@@ -97,7 +97,7 @@ static bool grow_slots(struct cs_families *f)
     if (slots == NULL)
         return false;
     for (uint32_t i = 2; i < f->node_count; i++) {
-        size_t at = mix(f->nodes[i].question, f->nodes[i].without, f->nodes[i].with) & (count - 1);
+        size_t at = mix(f->nodes[i].level, f->nodes[i].without, f->nodes[i].with) & (count - 1);
 
         while (slots[at] != 0)
             at = (at + 1) & (count - 1);
@@ -110,32 +110,32 @@ static bool grow_slots(struct cs_families *f)
 }
 
 /* `with` is not CS_NO_SETS. */
-static struct node made(const struct cs_families *f, uint32_t question, cs_family without, cs_family with)
+static struct node made(const struct cs_families *f, uint32_t level, cs_family without, cs_family with)
 {
     const struct node *a = &f->nodes[without], *b = &f->nodes[with];
 
-    return (struct node){question, without, with, a->least < b->least + 1 ? a->least : b->least + 1,
+    return (struct node){level, without, with, a->least < b->least + 1 ? a->least : b->least + 1,
                          a->greatest > b->greatest + 1 ? a->greatest : b->greatest + 1};
 }
 
-static cs_family node(struct cs_families *f, uint32_t question, cs_family without, cs_family with)
+static cs_family node(struct cs_families *f, uint32_t level, cs_family without, cs_family with)
 {
     size_t at;
 
     if (with == CS_NO_SETS || f->status != CASUS_OK)
         return f->status != CASUS_OK ? CS_NO_SETS : without;
-    at = mix(question, without, with) & (f->slot_count - 1);
+    at = mix(level, without, with) & (f->slot_count - 1);
     for (; f->slots[at] != 0; at = (at + 1) & (f->slot_count - 1)) {
         const struct node *n = &f->nodes[f->slots[at]];
 
-        if (n->question == question && n->without == without && n->with == with)
+        if (n->level == level && n->without == without && n->with == with)
             return f->slots[at];
     }
     if (f->node_count >= f->budget)
         return fail(f, CASUS_ERR_ENTANGLED);
     if (!cs_grow(&f->nodes, &f->node_capacity, f->node_count + 1, sizeof *f->nodes))
         return fail(f, CASUS_ERR_MEMORY);
-    f->nodes[f->node_count] = made(f, question, without, with);
+    f->nodes[f->node_count] = made(f, level, without, with);
     f->slots[at] = (uint32_t)f->node_count++;
     if (2 * f->node_count > f->slot_count && !grow_slots(f))
         return fail(f, CASUS_ERR_MEMORY);
@@ -184,8 +184,8 @@ static cs_family less(struct cs_families *f, cs_family a, cs_family b)
         return CS_NO_SETS;
     if (recall(f, OP_LESS, a, b, &result))
         return result;
-    p = f->nodes[a].question;
-    q = f->nodes[b].question;
+    p = f->nodes[a].level;
+    q = f->nodes[b].level;
     if (p > q) {
         result = less(f, a, f->nodes[b].without);
     } else {
@@ -218,8 +218,8 @@ cs_family cs_families_join(struct cs_families *f, cs_family a, cs_family b)
     }
     if (recall(f, OP_JOIN, a, b, &result))
         return result;
-    p = f->nodes[a].question;
-    q = f->nodes[b].question;
+    p = f->nodes[a].level;
+    q = f->nodes[b].level;
     without = cs_families_join(f, p <= q ? f->nodes[a].without : a, q <= p ? f->nodes[b].without : b);
     with = p == q ? cs_families_join(f, f->nodes[a].with, f->nodes[b].with) : f->nodes[p < q ? a : b].with;
     return keep(f, OP_JOIN, a, b, node(f, p < q ? p : q, without, less(f, with, without)));
@@ -230,12 +230,12 @@ cs_family cs_families_join(struct cs_families *f, cs_family a, cs_family b)
 /* Answers of a question that lead to the same pair of sets. */
 struct segment { cs_set from, to, others; }; /* others: `to` of all other segments together */
 
-static cs_set child_at(const struct cs_worlds *w, cs_set set, uint32_t question, uint32_t answer, uint32_t *end)
+static cs_set child_at(const struct cs_worlds *w, cs_set set, uint32_t level, uint32_t answer, uint32_t *end)
 {
     const struct cs_world_node *n;
 
-    *end = w->answer_counts[question];
-    if (!cs_worlds_is_node(set) || w->nodes[set].question != question)
+    *end = cs_worlds_answers_at(w, level);
+    if (cs_worlds_level(w, set) != level)
         return set;
     n = &w->nodes[set];
     for (uint32_t i = 0; i < n->edge_count; i++)
@@ -246,14 +246,14 @@ static cs_set child_at(const struct cs_worlds *w, cs_set set, uint32_t question,
     return CS_NONE;
 }
 
-static size_t make_segments(const struct cs_worlds *w, cs_set from, cs_set to, uint32_t question,
+static size_t make_segments(const struct cs_worlds *w, cs_set from, cs_set to, uint32_t level,
                             struct segment *segments)
 {
     size_t count = 0;
 
-    for (uint32_t answer = 0; answer < w->answer_counts[question];) {
+    for (uint32_t answer = 0; answer < cs_worlds_answers_at(w, level);) {
         uint32_t end_from, end_to;
-        struct segment s = {child_at(w, from, question, answer, &end_from), child_at(w, to, question, answer, &end_to),
+        struct segment s = {child_at(w, from, level, answer, &end_from), child_at(w, to, level, answer, &end_to),
                             CS_NONE};
 
         answer = end_from < end_to ? end_from : end_to;
@@ -278,33 +278,34 @@ static void join_others(struct cs_worlds *w, struct segment *segments, size_t co
     }
 }
 
-static cs_family changes_at(struct cs_families *f, cs_set from, cs_set to, uint32_t question)
+static cs_family changes_at(struct cs_families *f, cs_set from, cs_set to, uint32_t level)
 {
     struct cs_worlds *w = f->worlds;
-    struct segment *segments = calloc(w->answer_counts[question], sizeof *segments);
+    struct segment *segments = calloc(cs_worlds_answers_at(w, level), sizeof *segments);
     cs_family without = CS_NO_SETS, with = CS_NO_SETS;
     size_t count;
 
     if (segments == NULL)
         return fail(f, CASUS_ERR_MEMORY);
-    count = make_segments(w, from, to, question, segments);
+    count = make_segments(w, from, to, level, segments);
     join_others(w, segments, count);
     for (size_t i = 0; i < count; i++)
         without = cs_families_join(f, without, cs_families_changes(f, segments[i].from, segments[i].to));
     for (size_t i = 0; i < count && without != CS_EMPTY_SET; i++)
         with = cs_families_join(f, with, cs_families_changes(f, segments[i].from, segments[i].others));
     free(segments);
-    return node(f, question, without, less(f, with, without));
+    return node(f, level, without, less(f, with, without));
 }
 
 /*
- * By the first question on which either set depends: the answers of the two worlds to it are the same, or they differ.
- * A change within answers that lead to the same sets is needless, so only different segments count as different.
+ * By the question of the first level on which either set depends: the answers of the two worlds to it are the same, or
+ * they differ. A change within answers that lead to the same sets is needless, so only different segments count as
+ * different.
  */
 cs_family cs_families_changes(struct cs_families *f, cs_set from, cs_set to)
 {
     cs_family result;
-    uint32_t p = NO_QUESTION, q = NO_QUESTION;
+    uint32_t p, q;
 
     if (from == CS_NONE || to == CS_NONE || f->status != CASUS_OK)
         return CS_NO_SETS;
@@ -312,8 +313,8 @@ cs_family cs_families_changes(struct cs_families *f, cs_set from, cs_set to)
         return CS_EMPTY_SET;
     if (recall(f, OP_CHANGES, from, to, &result))
         return result;
-    cs_worlds_top(f->worlds, from, &p);
-    cs_worlds_top(f->worlds, to, &q);
+    p = cs_worlds_level(f->worlds, from);
+    q = cs_worlds_level(f->worlds, to);
     result = changes_at(f, from, to, p < q ? p : q);
     if (cs_worlds_status(f->worlds) != CASUS_OK)
         return fail(f, cs_worlds_status(f->worlds));
@@ -361,7 +362,7 @@ static void add_set(struct listing *l)
     l->starts[l->set_count] = l->question_count;
 }
 
-/* Adds the sets of a family that have `left` questions, behind those of the path. */
+/* Adds the sets of a family that have `left` questions, behind those of the path: the first question comes first. */
 static void list_of_size(struct listing *l, cs_family family, size_t left)
 {
     while (!l->failed && l->set_count < l->most) {
@@ -375,10 +376,28 @@ static void list_of_size(struct listing *l, cs_family family, size_t left)
             return;
         }
         if (left > 0) {
-            l->path[l->size - left] = n->question;
+            l->path[l->size - left] = n->level;
             list_of_size(l, n->with, left - 1);
         }
         family = n->without;
+    }
+}
+
+/* The same where the newest questions come first: the last question of a set is that of its first level. */
+static void list_turned(struct listing *l, cs_family family, size_t left)
+{
+    const struct node *n = &l->families->nodes[family];
+
+    if (family == CS_NO_SETS || n->least > left || left > n->greatest || l->failed || l->set_count == l->most)
+        return;
+    if (family == CS_EMPTY_SET) {
+        add_set(l);
+        return;
+    }
+    list_turned(l, n->without, left);
+    if (left > 0) {
+        l->path[left - 1] = cs_worlds_turn(l->families->worlds, n->level);
+        list_turned(l, n->with, left - 1);
     }
 }
 
@@ -390,7 +409,7 @@ size_t cs_families_list(struct cs_families *f, cs_family family, size_t most, ui
     l.failed = l.path == NULL;
     for (size_t size = 0; !l.failed && size <= f->nodes[family].greatest && l.set_count < most; size++) {
         l.size = size;
-        list_of_size(&l, family, size);
+        (f->worlds->turned == 0 ? list_of_size : list_turned)(&l, family, size);
     }
     if (l.failed)
         fail(f, CASUS_ERR_MEMORY);

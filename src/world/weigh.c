@@ -3,7 +3,7 @@
  * Two passes over the nodes of a set, as in the forward and backward algorithm: `below` has for each node the weight of
  * its worlds over the questions from its own on, `above` that of the ways from the root to it over the questions
  * before. The product is the weight of the worlds of the set that go through the node. A question that a way skips
- * counts with the sum of its weights.
+ * counts with the sum of its weights. Places are those of the scale, in the order of the levels.
  */
 #include "world/weigh.h"
 
@@ -19,8 +19,8 @@ struct weighing {
     const struct cs_scale *scale;
     cs_set root;
     size_t digits;
-    uint32_t *totals;          /* by question of the list: the sum of its weights */
-    uint32_t *place;           /* by question: its place in the list */
+    uint32_t *totals;          /* by place: the sum of the weights of its question */
+    uint32_t *place;           /* by question: its place */
     uint32_t *number;          /* by node: its number among those of the set + 1, or 0 */
     size_t node_count;
     uint32_t *below, *above, *products; /* products: by place p of the totals from p on */
@@ -31,6 +31,17 @@ struct weighing {
 static uint32_t *row(uint32_t *numbers, const struct weighing *w, size_t index)
 {
     return numbers + index * w->digits;
+}
+
+/* Of a place the index in the lists of the scale, or of an index its place. */
+static size_t turn(const struct weighing *w, size_t place)
+{
+    return w->worlds->turned == 0 ? place : w->scale->count - 1 - place;
+}
+
+static uint32_t answers_at(const struct weighing *w, size_t place)
+{
+    return w->worlds->answer_counts[w->scale->questions[turn(w, place)]];
 }
 
 static size_t digits_for(const struct weighing *w)
@@ -61,7 +72,7 @@ static void number_nodes(struct weighing *w)
 
 static size_t place_of(const struct weighing *w, cs_set set)
 {
-    return cs_worlds_is_node(set) ? w->place[w->worlds->nodes[set].question] : w->scale->count;
+    return cs_worlds_is_node(set) ? w->place[cs_worlds_turn(w->worlds, w->worlds->nodes[set].level)] : w->scale->count;
 }
 
 static uint32_t edge_weight(const struct weighing *w, size_t place, uint32_t first, uint32_t end)
@@ -69,7 +80,7 @@ static uint32_t edge_weight(const struct weighing *w, size_t place, uint32_t fir
     uint32_t sum = 0;
 
     for (uint32_t a = first; a < end; a++)
-        sum += w->scale->weights[place][a];
+        sum += w->scale->weights[turn(w, place)][a];
     return sum;
 }
 
@@ -77,13 +88,14 @@ static uint32_t edge_weight(const struct weighing *w, size_t place, uint32_t fir
 static void times(const struct weighing *w, uint32_t *number, size_t place, uint32_t first, uint32_t end)
 {
     const struct cs_scale *scale = w->scale;
+    size_t index = turn(w, place);
     uint32_t plain = edge_weight(w, place, first, end), answer;
 
-    if (scale->shift == 0 || scale->shifted[place] < first || scale->shifted[place] >= end) {
+    if (scale->shift == 0 || scale->shifted[index] < first || scale->shifted[index] >= end) {
         cs_natural_multiply(number, w->digits, plain);
         return;
     }
-    answer = scale->weights[place][scale->shifted[place]];
+    answer = scale->weights[index][scale->shifted[index]];
     memset(w->z, 0, w->digits * sizeof *w->z);
     memcpy(w->z + scale->shift, number, (w->digits - scale->shift) * sizeof *w->z);
     cs_natural_multiply(w->z, w->digits, answer);
@@ -95,7 +107,7 @@ static void times(const struct weighing *w, uint32_t *number, size_t place, uint
 static void skip(const struct weighing *w, uint32_t *out, size_t first, size_t end)
 {
     for (size_t p = first; p < end; p++)
-        times(w, out, p, 0, w->worlds->answer_counts[w->scale->questions[p]]);
+        times(w, out, p, 0, answers_at(w, p));
 }
 
 /* The weight of a child over the places from `first` on. */
@@ -134,8 +146,8 @@ static void go_up(struct weighing *w)
 static void add_by_answer(struct weighing *w, size_t place, uint32_t answer, const uint32_t *weight)
 {
     memcpy(w->y, weight, w->digits * sizeof *w->y);
-    cs_natural_multiply(w->y, w->digits, w->scale->weights[place][answer]);
-    cs_natural_add(w->out->by_answer[place][answer], w->y, w->digits);
+    cs_natural_multiply(w->y, w->digits, w->scale->weights[turn(w, place)][answer]);
+    cs_natural_add(w->out->by_answer[turn(w, place)][answer], w->y, w->digits);
 }
 
 static void take_edge(struct weighing *w, cs_set set, const struct cs_world_edge *edge, uint32_t first)
@@ -158,12 +170,12 @@ static void take_edge(struct weighing *w, cs_set set, const struct cs_world_edge
 /* What goes past a question has each answer in proportion to its weight. */
 static void share_skipped(struct weighing *w, size_t place)
 {
-    uint32_t answers = w->worlds->answer_counts[w->scale->questions[place]];
+    uint32_t answers = answers_at(w, place);
     uint32_t *skipped = w->x;
 
     memcpy(skipped, w->out->all, w->digits * sizeof *skipped);
     for (uint32_t a = 0; a < answers; a++)
-        cs_natural_subtract(skipped, w->out->by_answer[place][a], w->digits);
+        cs_natural_subtract(skipped, w->out->by_answer[turn(w, place)][a], w->digits);
     cs_natural_divide(skipped, w->digits, w->totals[place]);
     for (uint32_t a = 0; a < answers; a++)
         add_by_answer(w, place, a, skipped);
@@ -220,8 +232,8 @@ static casus_status prepare(struct weighing *w, bool by_answer)
     if (w->totals == NULL || w->place == NULL || w->number == NULL)
         return CASUS_ERR_MEMORY;
     for (size_t p = 0; p < questions; p++) {
-        w->totals[p] = edge_weight(w, p, 0, w->worlds->answer_counts[w->scale->questions[p]]);
-        w->place[w->scale->questions[p]] = (uint32_t)p;
+        w->totals[p] = edge_weight(w, p, 0, answers_at(w, p));
+        w->place[w->scale->questions[turn(w, p)]] = (uint32_t)p;
     }
     w->out->digits = w->digits = digits_for(w);
     number_nodes(w);

@@ -61,6 +61,12 @@ void cs_worlds_free(struct cs_worlds *worlds)
     free(worlds);
 }
 
+void cs_worlds_newest_first(struct cs_worlds *worlds)
+{
+    must(worlds->question_count == 0);
+    worlds->turned = CS_QUESTIONS_MAX - 1;
+}
+
 cs_set cs_worlds_fail(struct cs_worlds *worlds, casus_status status)
 {
     if (worlds->status == CASUS_OK)
@@ -101,6 +107,11 @@ uint32_t cs_worlds_answer_count(const struct cs_worlds *worlds, uint32_t questio
     return question < worlds->question_count ? worlds->answer_counts[question] : 0;
 }
 
+uint32_t cs_worlds_place(const struct cs_worlds *worlds, uint32_t question)
+{
+    return cs_worlds_turn(worlds, question);
+}
+
 bool cs_worlds_push_more(struct cs_worlds *worlds, cs_set child, uint32_t end)
 {
     if (worlds->status != CASUS_OK)
@@ -113,9 +124,9 @@ bool cs_worlds_push_more(struct cs_worlds *worlds, cs_set child, uint32_t end)
     return true;
 }
 
-static uint64_t hash_of(uint32_t question, const struct cs_world_edge *edges, size_t count)
+static uint64_t hash_of(uint32_t level, const struct cs_world_edge *edges, size_t count)
 {
-    uint64_t hash = question;
+    uint64_t hash = level;
 
     for (size_t i = 0; i < count; i++)
         hash = cs_hash_mix(hash, (uint64_t)edges[i].child << 32 | edges[i].end);
@@ -140,7 +151,7 @@ static size_t find_slot(const struct cs_worlds *worlds, const struct cs_world_no
     for (; worlds->slots[slot]; slot = (slot + 1) & mask) {
         const struct cs_world_node *node = &worlds->nodes[worlds->slots[slot]];
 
-        if (node->hash == wanted->hash && node->question == wanted->question &&
+        if (node->hash == wanted->hash && node->level == wanted->level &&
             node->edge_count == wanted->edge_count &&
             same_edges(worlds->edges + node->first, edges, node->edge_count))
             break;
@@ -206,15 +217,15 @@ static cs_set add_node(struct cs_worlds *worlds, const struct cs_world_node *nod
     worlds->nodes[set] = *node;
     worlds->edge_count += node->edge_count;
     worlds->node_count++;
-    worlds->node_counts[node->question]++;
+    worlds->node_counts[cs_worlds_turn(worlds, node->level)]++;
     grow_cache(worlds);
     return set;
 }
 
-cs_set cs_worlds_make(struct cs_worlds *worlds, size_t base, uint32_t question)
+cs_set cs_worlds_make(struct cs_worlds *worlds, size_t base, uint32_t level)
 {
     const struct cs_world_edge *edges = worlds->pending + base;
-    struct cs_world_node node = {.question = question, .first = (uint32_t)worlds->edge_count};
+    struct cs_world_node node = {.level = level, .first = (uint32_t)worlds->edge_count};
     cs_set found;
 
     if (worlds->status != CASUS_OK)
@@ -223,7 +234,7 @@ cs_set cs_worlds_make(struct cs_worlds *worlds, size_t base, uint32_t question)
     worlds->pending_count = base;
     if (node.edge_count == 1)
         return edges[0].child;
-    node.hash = (uint32_t)hash_of(question, edges, node.edge_count);
+    node.hash = (uint32_t)hash_of(level, edges, node.edge_count);
     found = worlds->slots[find_slot(worlds, &node, edges)];
     return found ? found : add_node(worlds, &node, edges);
 }
@@ -248,14 +259,14 @@ bool cs_worlds_top(const struct cs_worlds *worlds, cs_set a, uint32_t *question)
 {
     if (!cs_worlds_is_node(a))
         return false;
-    *question = worlds->nodes[a].question;
+    *question = cs_worlds_turn(worlds, worlds->nodes[a].level);
     return true;
 }
 
 bool cs_worlds_has(const struct cs_worlds *worlds, cs_set a, const uint32_t *answers)
 {
     while (cs_worlds_is_node(a))
-        a = cs_worlds_child(worlds, a, answers[worlds->nodes[a].question]);
+        a = cs_worlds_child(worlds, a, answers[cs_worlds_turn(worlds, worlds->nodes[a].level)]);
     return a == CS_ALL;
 }
 

@@ -7,8 +7,8 @@
  *   anything else     a node of a multi-valued decision diagram (Srinivasan et al., ICCAD 1990; if every question has
  *                     two answers it is Bryant's reduced ordered diagram, 1986): one question, and a set for each of
  *                     its answers
- * Nodes are unique, so equal sets have equal numbers. Questions are ordered as they were added; more may be added at
- * any time.
+ * Nodes are unique, so equal sets have equal numbers. Questions are ordered as they were added, or the other way round
+ * (cs_worlds_newest_first); more may be added at any time.
  *
  * Failure is sticky: once memory (CASUS_ERR_MEMORY) or the node budget (CASUS_ERR_ENTANGLED, R 1.4) is spent, every
  * operation that needs the diagram returns CS_NONE. The caller calls cs_worlds_status at the end of each step and then
@@ -40,10 +40,20 @@ struct cs_worlds *cs_worlds_new(size_t node_budget);
 void cs_worlds_free(struct cs_worlds *worlds);
 static inline casus_status cs_worlds_status(const struct cs_worlds *worlds);
 
+/*
+ * Before the first question: each question that is added comes before those that there are, so it stands above them in
+ * the diagram. A set that grows with each new question, as what happens grows in time, then keeps its nodes: "one of
+ * the first n happened" takes one node more than that of n - 1. In the other order it is made anew.
+ */
+void cs_worlds_newest_first(struct cs_worlds *worlds);
+
 /* Adds a question with `answers` answers (2 to CS_ANSWERS_MAX) and returns its number, counted from 0. */
 uint32_t cs_worlds_question(struct cs_worlds *worlds, uint32_t answers);
 uint32_t cs_worlds_question_count(const struct cs_worlds *worlds);
 uint32_t cs_worlds_answer_count(const struct cs_worlds *worlds, uint32_t question);
+
+/* Where the question stands in the order: 0 is before all others. */
+uint32_t cs_worlds_place(const struct cs_worlds *worlds, uint32_t question);
 
 /* The worlds in which `question` is answered by `answer`. */
 cs_set cs_worlds_answer(struct cs_worlds *worlds, uint32_t question, uint32_t answer);
@@ -57,6 +67,13 @@ cs_set cs_worlds_not(struct cs_worlds *worlds, cs_set a);
  */
 cs_set cs_worlds_and_all(struct cs_worlds *worlds, cs_set *sets, size_t count);
 cs_set cs_worlds_or_all(struct cs_worlds *worlds, cs_set *sets, size_t count);
+/*
+ * A union to which sets are added one after another; begin with a zeroed one. They are joined two by two, as by
+ * cs_worlds_or_all, whatever their number: so use it where many may come, as the pieces of a row.
+ */
+struct cs_union { uint32_t count; cs_set parts[32]; };
+void cs_union_add(struct cs_worlds *worlds, struct cs_union *all, cs_set set);
+cs_set cs_union_worlds(struct cs_worlds *worlds, const struct cs_union *all);
 /* Have a and b no world in common? Adds no node. */
 bool cs_worlds_disjoint(struct cs_worlds *worlds, cs_set a, cs_set b);
 /* Is every world of a in b? Adds no node. */
@@ -67,6 +84,8 @@ bool cs_worlds_within(struct cs_worlds *worlds, cs_set a, cs_set b);
  * depend on the question).
  */
 cs_set cs_worlds_given(struct cs_worlds *worlds, cs_set a, uint32_t question, uint32_t answer);
+/* Is a world of `from`, once its answer to `question` is replaced by `answer`, one of `to`? Adds no node. */
+bool cs_worlds_lead(struct cs_worlds *worlds, cs_set from, uint32_t question, uint32_t answer, cs_set to);
 /*
  * A set with the same worlds within `care`, which is not empty, that depends on fewer questions if some are only needed
  * to tell what is outside of `care` (the restrict operation of Coudert and Madre, ICCAD 1990).
@@ -78,6 +97,8 @@ bool cs_worlds_top(const struct cs_worlds *worlds, cs_set a, uint32_t *question)
 bool cs_worlds_answers_given(const struct cs_worlds *worlds, cs_set a, uint32_t question, bool *given);
 /* All questions on which `a` depends, ascending, into a heap array that the caller frees; false if memory ran out. */
 bool cs_worlds_support(struct cs_worlds *worlds, cs_set a, uint32_t **questions, size_t *count);
+/* Does the set say something of each of its questions whatever the answers to the others? False if memory ran out. */
+bool cs_worlds_are_product(struct cs_worlds *worlds, cs_set a);
 /*
  * What `a` says of these questions alone, if it says something of each of its questions whatever the answers to the
  * others; else `a`. `questions` is ascending.

@@ -69,8 +69,8 @@ static inline bool is_plain(enum cs_world_operation operation, cs_set a, cs_set 
                                    : cs_worlds_minus_is_plain(a, b, out);
 }
 
-/* The question that comes first of those of two sets, one of which is a node. */
-static uint32_t first_question(const struct cs_worlds *worlds, cs_set a, cs_set b)
+/* The level that comes first of those of two sets, one of which is a node. */
+static uint32_t first_level(const struct cs_worlds *worlds, cs_set a, cs_set b)
 {
     uint32_t level_a = cs_worlds_level(worlds, a), level_b = cs_worlds_level(worlds, b);
 
@@ -88,15 +88,15 @@ struct walk {
     cs_set x, y;
 };
 
-static inline struct walk walk_along(const struct cs_worlds *worlds, uint32_t question, cs_set a, cs_set b)
+static inline struct walk walk_along(const struct cs_worlds *worlds, uint32_t level, cs_set a, cs_set b)
 {
     struct walk walk = {.end_a = UINT32_MAX, .end_b = UINT32_MAX, .x = a, .y = b};
 
-    if (cs_worlds_level(worlds, a) == question) {
+    if (cs_worlds_level(worlds, a) == level) {
         walk.next_a = worlds->nodes[a].first;
         walk.end_a = 0;
     }
-    if (cs_worlds_level(worlds, b) == question) {
+    if (cs_worlds_level(worlds, b) == level) {
         walk.next_b = worlds->nodes[b].first;
         walk.end_b = 0;
     }
@@ -120,7 +120,7 @@ static inline void walk_on(struct walk *walk, const struct cs_worlds *worlds)
 static cs_set apply_nodes(struct cs_worlds *worlds, enum cs_world_operation operation, cs_set a, cs_set b)
 {
     size_t base = worlds->pending_count;
-    uint32_t question, answers;
+    uint32_t level, answers;
     struct walk walk;
     cs_set result;
 
@@ -131,9 +131,9 @@ static cs_set apply_nodes(struct cs_worlds *worlds, enum cs_world_operation oper
     }
     if (recall(worlds, operation, a, b, &result))
         return result;
-    question = first_question(worlds, a, b);
-    answers = worlds->answer_counts[question];
-    for (walk = walk_along(worlds, question, a, b); walk.end < answers;) {
+    level = first_level(worlds, a, b);
+    answers = cs_worlds_answers_at(worlds, level);
+    for (walk = walk_along(worlds, level, a, b); walk.end < answers;) {
         walk_on(&walk, worlds);
         if (!take_step(worlds))
             return CS_NONE;
@@ -142,7 +142,7 @@ static cs_set apply_nodes(struct cs_worlds *worlds, enum cs_world_operation oper
         if (!cs_worlds_push(worlds, base, result, walk.end))
             return CS_NONE;
     }
-    result = cs_worlds_make(worlds, base, question);
+    result = cs_worlds_make(worlds, base, level);
     remember(worlds, operation, a, b, result);
     return result;
 }
@@ -193,6 +193,27 @@ cs_set cs_worlds_or_all(struct cs_worlds *worlds, cs_set *sets, size_t count)
     return count == 0 ? CS_NONE : join(worlds, cs_worlds_or, sets, count);
 }
 
+/* Bit i of the count tells that parts[i] has the union of 2^i sets. */
+void cs_union_add(struct cs_worlds *worlds, struct cs_union *all, cs_set set)
+{
+    size_t i = 0;
+
+    for (; (all->count >> i & 1) != 0; i++)
+        set = cs_worlds_or(worlds, all->parts[i], set);
+    all->parts[i] = set;
+    all->count++;
+}
+
+cs_set cs_union_worlds(struct cs_worlds *worlds, const struct cs_union *all)
+{
+    cs_set out = CS_NONE;
+
+    for (size_t i = 0; all->count >> i != 0; i++)
+        if ((all->count >> i & 1) != 0)
+            out = cs_worlds_or(worlds, all->parts[i], out);
+    return out;
+}
+
 cs_set cs_worlds_not(struct cs_worlds *worlds, cs_set a)
 {
     if (!cs_worlds_is_node(a))
@@ -211,7 +232,7 @@ cs_set cs_worlds_answer(struct cs_worlds *worlds, uint32_t question, uint32_t an
     if ((answer > 0 && !cs_worlds_push(worlds, 0, CS_NONE, answer)) || !cs_worlds_push(worlds, 0, CS_ALL, answer + 1) ||
         (answer + 1 < answers && !cs_worlds_push(worlds, 0, CS_NONE, answers)))
         return CS_NONE;
-    return cs_worlds_make(worlds, 0, question);
+    return cs_worlds_make(worlds, 0, cs_worlds_turn(worlds, question));
 }
 
 static inline bool disjoint_is_plain(cs_set a, cs_set b, bool *out)
@@ -247,7 +268,7 @@ static inline bool holds_is_plain(enum cs_world_operation operation, cs_set a, c
  */
 static bool holds(struct cs_worlds *worlds, enum cs_world_operation operation, cs_set a, cs_set b)
 {
-    uint32_t question, answers, known, more = 0;
+    uint32_t level, answers, known, more = 0;
     struct walk walk;
     bool result = true, plain;
 
@@ -258,9 +279,9 @@ static bool holds(struct cs_worlds *worlds, enum cs_world_operation operation, c
     }
     if (recall(worlds, operation, a, b, &known))
         return known != 0;
-    question = first_question(worlds, a, b);
-    answers = worlds->answer_counts[question];
-    for (walk = walk_along(worlds, question, a, b); result && walk.end < answers;) {
+    level = first_level(worlds, a, b);
+    answers = cs_worlds_answers_at(worlds, level);
+    for (walk = walk_along(worlds, level, a, b); result && walk.end < answers;) {
         walk_on(&walk, worlds);
         if (!take_step(worlds))
             return true;
@@ -269,7 +290,7 @@ static bool holds(struct cs_worlds *worlds, enum cs_world_operation operation, c
         else
             more++;
     }
-    for (walk = walk_along(worlds, question, a, b); result && more > 0;) {
+    for (walk = walk_along(worlds, level, a, b); result && more > 0;) {
         walk_on(&walk, worlds);
         if (holds_is_plain(operation, walk.x, walk.y, &plain))
             continue;
@@ -298,27 +319,27 @@ bool cs_worlds_within(struct cs_worlds *worlds, cs_set a, cs_set b)
     return begin(worlds) ? holds(worlds, CS_OP_WITHIN, a, b) : true;
 }
 
-static cs_set given(struct cs_worlds *worlds, cs_set a, uint32_t question, uint32_t answer)
+static cs_set given(struct cs_worlds *worlds, cs_set a, uint32_t wanted, uint32_t answer)
 {
     uint32_t operation = CS_OP_GIVEN | answer << 8;
     uint32_t level = cs_worlds_level(worlds, a);
     size_t base = worlds->pending_count;
     cs_set result;
 
-    if (level > question)
+    if (level > wanted)
         return a;
-    if (level == question)
+    if (level == wanted)
         return cs_worlds_child(worlds, a, answer);
-    if (recall(worlds, operation, a, question, &result))
+    if (recall(worlds, operation, a, wanted, &result))
         return result;
     for (uint32_t number = 0; number < worlds->nodes[a].edge_count; number++) {
         struct cs_world_edge edge = cs_worlds_edge(worlds, a, level, number);
 
-        if (!take_step(worlds) || !cs_worlds_push(worlds, base, given(worlds, edge.child, question, answer), edge.end))
+        if (!take_step(worlds) || !cs_worlds_push(worlds, base, given(worlds, edge.child, wanted, answer), edge.end))
             return CS_NONE;
     }
     result = cs_worlds_make(worlds, base, level);
-    remember(worlds, operation, a, question, result);
+    remember(worlds, operation, a, wanted, result);
     return result;
 }
 
@@ -329,7 +350,62 @@ cs_set cs_worlds_given(struct cs_worlds *worlds, cs_set a, uint32_t question, ui
     if (!begin(worlds))
         return CS_NONE;
     must(answer < cs_worlds_answer_count(worlds, question));
-    return given(worlds, a, question, answer);
+    return given(worlds, a, cs_worlds_turn(worlds, question), answer);
+}
+
+/* Whether an answer at a level leads from one set to another. */
+struct leading { uint32_t level, answer, operation; };
+_Static_assert(CS_ANSWERS_MAX < 1 << 10 && CS_QUESTIONS_MAX <= 1 << 14, "both fit behind the operation");
+
+static bool meet(struct cs_worlds *worlds, cs_set a, cs_set b)
+{
+    bool apart;
+
+    return !(disjoint_is_plain(a, b, &apart) ? apart : holds(worlds, CS_OP_DISJOINT, a, b));
+}
+
+/* At the level of the question: `from` with any answer to it, `to` with the one that is wanted. */
+static bool lead_here(struct cs_worlds *worlds, const struct leading *l, cs_set from, cs_set to)
+{
+    cs_set with = cs_worlds_level(worlds, to) == l->level ? cs_worlds_child(worlds, to, l->answer) : to;
+    uint32_t edges = cs_worlds_level(worlds, from) == l->level ? worlds->nodes[from].edge_count : 1;
+    bool result = false;
+
+    for (uint32_t i = 0; i < edges && !result; i++)
+        result = meet(worlds, cs_worlds_edge(worlds, from, l->level, i).child, with);
+    return result;
+}
+
+static bool lead(struct cs_worlds *worlds, const struct leading *l, cs_set from, cs_set to)
+{
+    uint32_t level, known;
+    struct walk walk;
+    bool result = false;
+
+    if (from == CS_NONE || to == CS_NONE || to == CS_ALL)
+        return from != CS_NONE && to != CS_NONE;
+    level = first_level(worlds, from, to);
+    if (level >= l->level)
+        return level == l->level ? lead_here(worlds, l, from, to) : meet(worlds, from, to);
+    if (recall(worlds, l->operation, from, to, &known))
+        return known != 0;
+    for (walk = walk_along(worlds, level, from, to); !result && walk.end < cs_worlds_answers_at(worlds, level);) {
+        walk_on(&walk, worlds);
+        if (!take_step(worlds))
+            return false;
+        result = lead(worlds, l, walk.x, walk.y);
+    }
+    remember(worlds, l->operation, from, to, result);
+    return result;
+}
+
+bool cs_worlds_lead(struct cs_worlds *worlds, cs_set from, uint32_t question, uint32_t answer, cs_set to)
+{
+    struct leading l = {.level = cs_worlds_turn(worlds, question), .answer = answer};
+
+    l.operation = CS_OP_LEAD | answer << 8 | l.level << 18;
+    must(answer < cs_worlds_answer_count(worlds, question) || worlds->status != CASUS_OK);
+    return begin(worlds) && lead(worlds, &l, from, to);
 }
 
 /* The worlds that are in the set with some answer to its first question. */
@@ -348,7 +424,7 @@ static cs_set restrict_to(struct cs_worlds *worlds, cs_set a, cs_set care)
 {
     struct walk walk;
     size_t base = worlds->pending_count;
-    uint32_t question;
+    uint32_t level;
     cs_set result, last = CS_NONE;
 
     if (!cs_worlds_is_node(a) || care == CS_ALL)
@@ -357,13 +433,13 @@ static cs_set restrict_to(struct cs_worlds *worlds, cs_set a, cs_set care)
         return CS_ALL;
     if (recall(worlds, CS_OP_RESTRICT, a, care, &result))
         return result;
-    question = cs_worlds_level(worlds, a);
-    if (cs_worlds_level(worlds, care) < question) {
+    level = cs_worlds_level(worlds, a);
+    if (cs_worlds_level(worlds, care) < level) {
         result = take_step(worlds) ? restrict_to(worlds, a, with_any_answer(worlds, care)) : CS_NONE;
         remember(worlds, CS_OP_RESTRICT, a, care, result);
         return result;
     }
-    for (walk = walk_along(worlds, question, a, care); walk.end < worlds->answer_counts[question];) {
+    for (walk = walk_along(worlds, level, a, care); walk.end < cs_worlds_answers_at(worlds, level);) {
         walk_on(&walk, worlds);
         if (!take_step(worlds))
             return CS_NONE;
@@ -373,9 +449,9 @@ static cs_set restrict_to(struct cs_worlds *worlds, cs_set a, cs_set care)
         if (!cs_worlds_push(worlds, base, last, walk.end))
             return CS_NONE;
     }
-    if (!cs_worlds_push(worlds, base, last, worlds->answer_counts[question]))
+    if (!cs_worlds_push(worlds, base, last, cs_worlds_answers_at(worlds, level)))
         return CS_NONE;
-    result = cs_worlds_make(worlds, base, question);
+    result = cs_worlds_make(worlds, base, level);
     remember(worlds, CS_OP_RESTRICT, a, care, result);
     return result;
 }

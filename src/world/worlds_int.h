@@ -2,7 +2,7 @@
 /*
  * The diagram behind cs_worlds, for the files of this room only.
  *
- *   nodes   [0] none  [1] all  [2] {question, first edge, edge count, hash}  [3] ...
+ *   nodes   [0] none  [1] all  [2] {level, first edge, edge count, hash}  [3] ...
  *   edges   one array for all nodes. An edge {child, end} stands for the answers from the end of the edge before it (0
  *           for the first) to `end`, exclusive: neighbouring answers with the same child share one edge. So "before the
  *           10th" of a date with 400 possible days has two edges.
@@ -10,7 +10,10 @@
  *           nodes have their hashes already
  *   cache   direct mapped: results of operations on two sets; a new result overwrites an old one in its place
  *
- * Invariants: a child's question is later in the order than its parent's; a child's number is smaller than its parent's
+ * The level of a question is its number, or, if the newest come first, CS_QUESTIONS_MAX - 1 less its number. In this
+ * room "before" and "after" are said of levels.
+ *
+ * Invariants: a child's level is greater than its parent's; a child's number is smaller than its parent's
  * (so ascending numbers are a topological order); a node has at least two edges, neighbouring edges have different
  * children, and the end of the last is the number of answers; no two nodes are equal.
  */
@@ -29,7 +32,7 @@ struct cs_world_edge {
 };
 
 struct cs_world_node {
-    uint32_t question;
+    uint32_t level;
     uint32_t first; /* in `edges` */
     uint32_t edge_count;
     uint32_t hash;
@@ -43,11 +46,12 @@ enum cs_world_operation {
     CS_OP_GIVEN,
     CS_OP_RESTRICT,
     CS_OP_DISJOINT,
-    CS_OP_WITHIN
+    CS_OP_WITHIN,
+    CS_OP_LEAD
 };
 
 struct cs_world_memo {
-    uint32_t operation; /* CS_OP_FREE: an empty place; CS_OP_GIVEN has its answer from bit 8 on */
+    uint32_t operation; /* CS_OP_FREE: an empty place; CS_OP_GIVEN and CS_OP_LEAD have more behind bit 8 */
     uint32_t a, b, result;
 };
 
@@ -64,6 +68,7 @@ struct cs_worlds {
     size_t node_budget;
     size_t edge_budget; /* limits memory too, since a node may have 400 edges */
     uint64_t steps_left; /* of the current operation, which may run long without adding nodes */
+    uint32_t turned;     /* 0; if the newest questions come first, CS_QUESTIONS_MAX - 1 */
 
     uint32_t *answer_counts, *node_counts; /* by question */
     size_t question_count, answer_capacity, count_capacity;
@@ -94,20 +99,32 @@ static inline bool cs_worlds_is_node(cs_set set)
     return set >= CS_FIRST_NODE;
 }
 
-/* The question of a set; for CS_NONE and CS_ALL a number greater than any question. */
+/* The level of a set; for CS_NONE and CS_ALL a number greater than any level. */
 static inline uint32_t cs_worlds_level(const struct cs_worlds *worlds, cs_set set)
 {
-    return set < CS_FIRST_NODE ? UINT32_MAX : worlds->nodes[set].question;
+    return set < CS_FIRST_NODE ? UINT32_MAX : worlds->nodes[set].level;
+}
+
+/* The level of a question, and the question of a level: both ways the same, since their bits are turned. */
+_Static_assert((CS_QUESTIONS_MAX & (CS_QUESTIONS_MAX - 1)) == 0, "all bits of a question may be turned");
+static inline uint32_t cs_worlds_turn(const struct cs_worlds *worlds, uint32_t question_or_level)
+{
+    return question_or_level ^ worlds->turned;
+}
+
+static inline uint32_t cs_worlds_answers_at(const struct cs_worlds *worlds, uint32_t level)
+{
+    return worlds->answer_counts[cs_worlds_turn(worlds, level)];
 }
 
 /*
- * An edge of a set, taken as a node of `question`, which is not later than the set's own question: a set that does not
- * depend on it has one edge for all answers. By value, since the array may move while nodes are made.
+ * An edge of a set, taken as a node of `level`, which is not greater than the set's own: a set that does not depend on
+ * that question has one edge for all answers. By value, since the array may move while nodes are made.
  */
-static inline struct cs_world_edge cs_worlds_edge(const struct cs_worlds *worlds, cs_set set, uint32_t question,
+static inline struct cs_world_edge cs_worlds_edge(const struct cs_worlds *worlds, cs_set set, uint32_t level,
                                                   uint32_t number)
 {
-    if (cs_worlds_level(worlds, set) == question)
+    if (cs_worlds_level(worlds, set) == level)
         return worlds->edges[worlds->nodes[set].first + number];
     return (struct cs_world_edge){.child = set, .end = UINT32_MAX};
 }
@@ -122,7 +139,7 @@ cs_set cs_worlds_fail(struct cs_worlds *worlds, casus_status status);
  * make, which removes them from `pending` and returns the node, or the child itself if all edges have one child.
  */
 static inline bool cs_worlds_push(struct cs_worlds *worlds, size_t base, cs_set child, uint32_t end);
-cs_set cs_worlds_make(struct cs_worlds *worlds, size_t base, uint32_t question);
+cs_set cs_worlds_make(struct cs_worlds *worlds, size_t base, uint32_t level);
 
 /* ---- most often there is room, or the edge before has the same child ---- */
 

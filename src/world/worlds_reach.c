@@ -52,11 +52,11 @@ static int by_number(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Collects the nodes down to those of a question; what is below it is not looked at. */
-static bool collect(struct cs_reach *reach, const struct cs_worlds *worlds, cs_set set, uint32_t question)
+/* Collects the nodes down to those of a level; what is below it is not looked at. */
+static bool collect(struct cs_reach *reach, const struct cs_worlds *worlds, cs_set set, uint32_t level)
 {
     memset(reach, 0, sizeof *reach);
-    if (cs_worlds_level(worlds, set) > question || !cs_worlds_is_node(set))
+    if (cs_worlds_level(worlds, set) > level || !cs_worlds_is_node(set))
         return true;
     if (!take_node(reach, set))
         return false;
@@ -64,8 +64,8 @@ static bool collect(struct cs_reach *reach, const struct cs_worlds *worlds, cs_s
         const struct cs_world_node *node = &worlds->nodes[reach->nodes[place]];
         const struct cs_world_edge *edges = worlds->edges + node->first;
 
-        for (uint32_t i = 0; i < node->edge_count && node->question < question; i++)
-            if (cs_worlds_is_node(edges[i].child) && cs_worlds_level(worlds, edges[i].child) <= question &&
+        for (uint32_t i = 0; i < node->edge_count && node->level < level; i++)
+            if (cs_worlds_is_node(edges[i].child) && cs_worlds_level(worlds, edges[i].child) <= level &&
                 !take_node(reach, edges[i].child))
                 return false;
     }
@@ -102,7 +102,7 @@ static bool questions_of(const struct cs_reach *reach, const struct cs_worlds *w
     if (reach->count == 0)
         return true;
     for (size_t i = 0; i < reach->count; i++) {
-        uint32_t question = worlds->nodes[reach->nodes[i]].question;
+        uint32_t question = cs_worlds_turn(worlds, worlds->nodes[reach->nodes[i]].level);
         uint8_t bit = (uint8_t)(1u << question % 8);
 
         kept += (asked[question / 8] & bit) == 0;
@@ -136,7 +136,7 @@ void cs_world_support_release(struct cs_world_support *support)
     *support = (struct cs_world_support){.set = CS_NONE};
 }
 
-/* Has each node one child beside CS_NONE? Then the nodes were collected in the order of their questions. */
+/* Has each node one child beside CS_NONE? Then the nodes were collected in the order of their levels. */
 static bool is_chain(const struct cs_worlds *worlds, const struct cs_reach *reach)
 {
     for (size_t place = 0; place < reach->count; place++) {
@@ -154,6 +154,17 @@ static bool is_chain(const struct cs_worlds *worlds, const struct cs_reach *reac
     return true;
 }
 
+/* The nodes of a chain in the order of their questions. */
+static void sort_chain(const struct cs_worlds *worlds, uint32_t *nodes, size_t count)
+{
+    for (size_t i = 0; worlds->turned != 0 && i < count / 2; i++) {
+        uint32_t node = nodes[i];
+
+        nodes[i] = nodes[count - 1 - i];
+        nodes[count - 1 - i] = node;
+    }
+}
+
 static bool find_support(const struct cs_worlds *worlds, struct cs_world_support *kept, cs_set set)
 {
     struct cs_reach reach;
@@ -163,6 +174,7 @@ static bool find_support(const struct cs_worlds *worlds, struct cs_world_support
     done = collect(&reach, worlds, set, UINT32_MAX) && questions_of(&reach, worlds, &kept->questions, &kept->count);
     if (done && is_chain(worlds, &reach)) {
         kept->nodes = reach.nodes;
+        sort_chain(worlds, kept->nodes, reach.count);
         reach.nodes = NULL;
     }
     cs_reach_release(&reach);
@@ -189,7 +201,16 @@ bool cs_worlds_support(struct cs_worlds *worlds, cs_set a, uint32_t **questions,
     return true;
 }
 
-/* The set that says of a question what this node of a chain says, and of later questions what `rest` says. */
+bool cs_worlds_are_product(struct cs_worlds *worlds, cs_set a)
+{
+    struct cs_world_support *kept = cs_worlds_is_node(a) ? support_of(worlds, a) : NULL;
+
+    if (!cs_worlds_is_node(a))
+        return a == CS_ALL;
+    return kept != NULL && (kept->set == a || find_support(worlds, kept, a)) && kept->nodes != NULL;
+}
+
+/* The set that says of a question what this node of a chain says, and of those after it what `rest` says. */
 static cs_set link_of(struct cs_worlds *worlds, uint32_t number, cs_set rest)
 {
     const struct cs_world_node node = worlds->nodes[number];
@@ -201,7 +222,7 @@ static cs_set link_of(struct cs_worlds *worlds, uint32_t number, cs_set rest)
         if (!cs_worlds_push(worlds, 0, edge.child == CS_NONE ? CS_NONE : rest, edge.end))
             return CS_NONE;
     }
-    return cs_worlds_make(worlds, 0, node.question);
+    return cs_worlds_make(worlds, 0, node.level);
 }
 
 cs_set cs_worlds_of_questions(struct cs_worlds *worlds, cs_set a, const uint32_t *questions, size_t count)
@@ -211,8 +232,9 @@ cs_set cs_worlds_of_questions(struct cs_worlds *worlds, cs_set a, const uint32_t
 
     if (kept == NULL || (kept->set != a && !find_support(worlds, kept, a)) || kept->nodes == NULL)
         return a;
-    for (size_t i = count; i-- > 0;) {
-        const uint32_t *at = bsearch(&questions[i], kept->questions, kept->count, sizeof questions[i], by_number);
+    for (size_t i = 0; i < count; i++) { /* from the last level up */
+        const uint32_t *wanted = &questions[worlds->turned == 0 ? count - 1 - i : i];
+        const uint32_t *at = bsearch(wanted, kept->questions, kept->count, sizeof *wanted, by_number);
 
         if (at != NULL)
             out = link_of(worlds, kept->nodes[at - kept->questions], out);
@@ -224,13 +246,13 @@ cs_set cs_worlds_of_questions(struct cs_worlds *worlds, cs_set a, const uint32_t
 static void mark_given(const struct cs_worlds *worlds, const struct cs_world_node *node, uint32_t question, bool *given)
 {
     const struct cs_world_edge *edges = worlds->edges + node->first;
+    uint32_t level = cs_worlds_turn(worlds, question);
 
     for (uint32_t i = 0; i < node->edge_count; i++) {
-        uint32_t from = node->question == question && i > 0 ? edges[i - 1].end : 0;
-        uint32_t end = node->question == question ? edges[i].end : worlds->answer_counts[question];
+        uint32_t from = node->level == level && i > 0 ? edges[i - 1].end : 0;
+        uint32_t end = node->level == level ? edges[i].end : worlds->answer_counts[question];
 
-        if (edges[i].child == CS_NONE ||
-            (node->question < question && cs_worlds_level(worlds, edges[i].child) <= question))
+        if (edges[i].child == CS_NONE || (node->level < level && cs_worlds_level(worlds, edges[i].child) <= level))
             continue;
         for (uint32_t answer = from; answer < end; answer++)
             given[answer] = true;
@@ -240,7 +262,7 @@ static void mark_given(const struct cs_worlds *worlds, const struct cs_world_nod
 bool cs_worlds_answers_given(const struct cs_worlds *worlds, cs_set a, uint32_t question, bool *given)
 {
     struct cs_reach reach;
-    bool done = collect(&reach, worlds, a, question);
+    bool done = collect(&reach, worlds, a, cs_worlds_turn(worlds, question));
 
     for (uint32_t answer = 0; answer < worlds->answer_counts[question]; answer++)
         given[answer] = a != CS_NONE && reach.count == 0;
@@ -251,10 +273,11 @@ bool cs_worlds_answers_given(const struct cs_worlds *worlds, cs_set a, uint32_t 
 }
 
 /*
- * Counting. Of the questions that the set depends on, the one at rank r has numbers of `digits` digits:
+ * Counting. Of the questions that the set depends on, ranked by their levels, that at rank r has numbers of `digits`
+ * digits:
  *
  *   below[r]  the worlds over the questions of rank r and later, whatever they answer
- *   counts[p] the worlds of the node at place p, over the question of that node and the later ones
+ *   counts[p] the worlds of the node at place p, over the question of that node and those after it
  *
  * For a child that skips questions, all their answers are counted.
  */
@@ -267,11 +290,18 @@ struct count {
     uint32_t *below, *counts, *term;
 };
 
-static size_t rank_of(const struct count *count, uint32_t question)
+/* Of a rank its place in the list of questions, or of a place its rank. */
+static size_t at_rank(const struct count *count, size_t rank)
 {
+    return count->worlds->turned == 0 ? rank : count->question_count - 1 - rank;
+}
+
+static size_t rank_of(const struct count *count, uint32_t node)
+{
+    uint32_t question = cs_worlds_turn(count->worlds, count->worlds->nodes[node].level);
     const uint32_t *at = bsearch(&question, count->questions, count->question_count, sizeof question, by_number);
 
-    return (size_t)(at - count->questions);
+    return at_rank(count, (size_t)(at - count->questions));
 }
 
 /* number *= the answers of the questions of rank from..to-1. Several counts are combined into one factor of 32 bits. */
@@ -280,7 +310,7 @@ static void multiply_answers(const struct count *count, uint32_t *number, size_t
     uint32_t factor = 1;
 
     for (size_t rank = from; rank < to; rank++) {
-        uint32_t answers = count->worlds->answer_counts[count->questions[rank]];
+        uint32_t answers = count->worlds->answer_counts[count->questions[at_rank(count, rank)]];
 
         if (factor > UINT32_MAX / answers) {
             cs_natural_multiply(number, count->digits, factor);
@@ -315,7 +345,7 @@ static void add_child(struct count *count, cs_set child, size_t rank, uint32_t t
         memcpy(count->term, count->below + rank * count->digits, bytes);
     } else {
         memcpy(count->term, count->counts + cs_reach_place(&count->reach, child) * count->digits, bytes);
-        multiply_answers(count, count->term, rank, rank_of(count, count->worlds->nodes[child].question));
+        multiply_answers(count, count->term, rank, rank_of(count, child));
     }
     cs_natural_multiply(count->term, count->digits, times);
     cs_natural_add(sum, count->term, count->digits);
@@ -325,7 +355,7 @@ static void count_node(struct count *count, size_t place)
 {
     const struct cs_world_node *node = &count->worlds->nodes[count->reach.nodes[place]];
     const struct cs_world_edge *edges = count->worlds->edges + node->first;
-    size_t rank = rank_of(count, node->question);
+    size_t rank = rank_of(count, count->reach.nodes[place]);
     uint32_t from = 0;
 
     for (uint32_t i = 0; i < node->edge_count; i++) {

@@ -84,6 +84,9 @@ at answers 400
 beyond answers 401 'a.record:408:'
 at questions 4096
 beyond questions 4097 'more than 4096 questions; the last was "happened e4097"'
+shows any_of 4096 0 'Alden owes Borea aid (Pact 2, by 1600-01-31 to 1612-04-07' run
+shows any_of 4096 0 'e0 1 January 1600 raid by Alden on Borea: was it so? yes' pivots 'Borea is warned' --as Alden
+shows any_of 4096 0 'together, then: does not hold' pivots 'Borea is warned' --as Borea
 at sums 15
 beyond sums 17 'a count over weight has more than 65536 possible results'
 at digits 30

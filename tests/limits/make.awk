@@ -111,6 +111,19 @@ function questions(    i) {
         printf "2022-01-01 e%d: raid by Alden on Borea\n  asks Borea\n", i
 }
 
+# one line that any one of n raids makes true, each of which one says and the other denies
+function any_of(    i, k) {
+    head()
+    print "fact state is warned"
+    print "treaty Pact \"the pact\"\narticle 1\nwhen raid by va on vb\nthen vb is warned"
+    print "article 2\nwhen e: raid by va on vb\nthen va owes vb aid by va to vb within 30 days"
+    for (i = 0; i < n; i++) {
+        k = int(i / 28)
+        printf "%d-%02d-%02d e%d: raid by Alden on Borea\n  says Borea\n  denies Alden\n", 1600 + int(k / 12), k % 12 + 1,
+            i % 28 + 1, i
+    }
+}
+
 # n weights, each twice the one before, each contested: 2^n sums
 function sums(    i) {
     head()
@@ -261,6 +274,7 @@ BEGIN {
     else if (what == "days") days()
     else if (what == "answers") answers()
     else if (what == "questions") questions()
+    else if (what == "any_of") any_of()
     else if (what == "sums") sums()
     else if (what == "product") product()
     else if (what == "digits") digits()

@@ -49,6 +49,15 @@ static cs_set random_set(struct cs_worlds *w, struct chance *chance, uint32_t sh
     return set;
 }
 
+/*
+ * Does one set come before another of as many questions? By the first question in which they differ, or, where the
+ * newest questions come first, by the last.
+ */
+static bool is_before(uint32_t a, uint32_t b, bool newest_first)
+{
+    return newest_first ? a < b : ((a ^ b) & -(a ^ b) & a) != 0;
+}
+
 /* Marks by its bits each set of questions in which a world of `from` differs from one of `to`. */
 static void mark_differences(const struct cs_worlds *w, cs_set from, cs_set to, bool *marked)
 {
@@ -78,7 +87,8 @@ static void compare(struct cs_families *f, const struct cs_worlds *w, cs_set fro
 {
     bool marked[SETS];
     size_t *starts, count, expected = 0, last = 0;
-    uint32_t *questions;
+    uint32_t *questions, before = 0;
+    bool newest_first = cs_worlds_place(w, 0) != 0;
     cs_family family = cs_families_changes(f, from, to);
 
     mark_differences(w, from, to, marked);
@@ -95,17 +105,21 @@ static void compare(struct cs_families *f, const struct cs_worlds *w, cs_set fro
             bits |= 1u << questions[k];
         assert_true(is_smallest(marked, bits));
         assert_true(starts[i + 1] - starts[i] >= last); /* the smallest first */
+        assert_true(i == 0 || starts[i + 1] - starts[i] > last || is_before(before, bits, newest_first));
+        before = bits;
         last = starts[i + 1] - starts[i];
     }
     free(questions);
     free(starts);
 }
 
-static struct cs_worlds *new_worlds(void)
+static struct cs_worlds *new_worlds(bool newest_first)
 {
     struct cs_worlds *w = cs_worlds_new(0);
 
     assert_non_null(w);
+    if (newest_first)
+        cs_worlds_newest_first(w);
     for (size_t q = 0; q < QUESTIONS; q++)
         cs_worlds_question(w, ANSWERS[q]);
     return w;
@@ -117,7 +131,7 @@ static void changes_are_those_between_single_worlds(void **state)
 
     (void)state;
     for (int round = 0; round < 60; round++) {
-        struct cs_worlds *w = new_worlds();
+        struct cs_worlds *w = new_worlds(round % 2 == 1);
         struct cs_families *f = cs_families_new(w, 0);
         cs_set from = random_set(w, &chance, 1 + below(&chance, 30));
         cs_set to = cs_worlds_minus(w, random_set(w, &chance, 1 + below(&chance, 60)), from);
@@ -131,7 +145,7 @@ static void changes_are_those_between_single_worlds(void **state)
 
 static void a_world_in_both_needs_no_change(void **state)
 {
-    struct cs_worlds *w = new_worlds();
+    struct cs_worlds *w = new_worlds(false);
     struct cs_families *f = cs_families_new(w, 0);
     cs_set yes = cs_worlds_answer(w, 1, 2);
 
@@ -144,22 +158,38 @@ static void a_world_in_both_needs_no_change(void **state)
 }
 
 /* 4,096 conditions that must all be met: each alone would change it. */
-static void as_many_questions_as_there_may_be(void **state)
+static void all_of_as_many_as_there_may_be(bool newest_first)
 {
     struct cs_worlds *w = cs_worlds_new(0);
     struct cs_families *f = cs_families_new(w, 0);
     cs_set all = CS_ALL;
+    uint32_t *questions;
+    size_t *starts;
 
-    (void)state;
+    if (newest_first)
+        cs_worlds_newest_first(w);
     for (uint32_t q = 0; q < CS_QUESTIONS_MAX; q++)
         cs_worlds_question(w, 2);
-    for (uint32_t q = CS_QUESTIONS_MAX; q-- > 0;)
-        all = cs_worlds_and(w, cs_worlds_answer(w, q, 0), all);
+    for (uint32_t i = 0; i < CS_QUESTIONS_MAX; i++)
+        all = cs_worlds_and(w, cs_worlds_answer(w, newest_first ? i : CS_QUESTIONS_MAX - 1 - i, 0), all);
     assert_int_equal(cs_families_count(f, cs_families_changes(f, all, cs_worlds_not(w, all))), CS_QUESTIONS_MAX);
     assert_int_equal(cs_families_count(f, cs_families_changes(f, cs_worlds_not(w, all), all)), CS_QUESTIONS_MAX);
+    assert_int_equal(cs_families_list(f, cs_families_changes(f, all, cs_worlds_not(w, all)), 10, &questions, &starts),
+                     10);
+    for (uint32_t i = 0; i < 10; i++)
+        assert_int_equal(questions[starts[i]], i);
     assert_int_equal(cs_families_status(f), CASUS_OK);
+    free(questions);
+    free(starts);
     cs_families_free(f);
     cs_worlds_free(w);
+}
+
+static void as_many_questions_as_there_may_be(void **state)
+{
+    (void)state;
+    all_of_as_many_as_there_may_be(false);
+    all_of_as_many_as_there_may_be(true);
 }
 
 /* 32 of 64 with a yes: a world that has none needs 32 more, C(64, 32) ways. */
@@ -194,7 +224,7 @@ static void sets_are_counted_without_being_listed(void **state)
 
 static void the_budget_ends_it(void **state)
 {
-    struct cs_worlds *w = new_worlds();
+    struct cs_worlds *w = new_worlds(false);
     struct cs_families *f = cs_families_new(w, 3);
     struct chance chance = {.state = 7};
     cs_set from = random_set(w, &chance, 20);
@@ -233,7 +263,7 @@ static void a_set_weighs_what_its_worlds_weigh(void **state)
 
     (void)state;
     for (int round = 0; round < 60; round++) {
-        struct cs_worlds *w = new_worlds();
+        struct cs_worlds *w = new_worlds(round % 2 == 1);
         cs_set set = round == 0 ? CS_ALL : round == 1 ? CS_NONE : random_set(w, &chance, below(&chance, 100));
         uint32_t weights[QUESTIONS][4];
         const uint32_t *rows[QUESTIONS];

@@ -22,6 +22,7 @@ struct plain {
     struct cs_worlds *worlds;
     uint32_t answer_counts[QUESTIONS];
     uint32_t world_count;
+    bool newest_first;
     cs_set sets[SETS];
     struct bits bits[SETS];
 };
@@ -79,10 +80,20 @@ static void assert_same(const struct plain *plain, cs_set set, const struct bits
     assert_int_equal(set == CS_ALL, count == plain->world_count);
 }
 
-static void plain_init(struct plain *plain, uint64_t *seed)
+static struct cs_worlds *new_worlds(bool newest_first)
 {
-    plain->worlds = cs_worlds_new(0);
-    assert_non_null(plain->worlds);
+    struct cs_worlds *worlds = cs_worlds_new(0);
+
+    assert_non_null(worlds);
+    if (newest_first)
+        cs_worlds_newest_first(worlds);
+    return worlds;
+}
+
+static void plain_init(struct plain *plain, bool newest_first, uint64_t *seed)
+{
+    plain->worlds = new_worlds(newest_first);
+    plain->newest_first = newest_first;
     plain->world_count = 1;
     for (uint32_t q = 0; q < QUESTIONS; q++) {
         plain->answer_counts[q] = 2 + next_random(seed) % 3;
@@ -168,6 +179,40 @@ static void check_answers_given(struct plain *plain, size_t i, uint32_t q)
     assert_memory_equal(given, expected, plain->answer_counts[q] * sizeof *given);
 }
 
+/* Both ways, each over all worlds. */
+static void check_lead(struct plain *plain, size_t i, size_t k, uint32_t q, uint32_t answer)
+{
+    bool leads = false;
+
+    for (uint32_t world = 0; world < plain->world_count; world++) {
+        uint32_t answers[QUESTIONS];
+
+        answers_of(plain, world, answers);
+        answers[q] = answer;
+        leads = leads || (plain->bits[i].in[world] && plain->bits[k].in[world_of(plain, answers)]);
+    }
+    assert_int_equal(cs_worlds_lead(plain->worlds, plain->sets[i], q, answer, plain->sets[k]), leads);
+}
+
+/* A product: the worlds are as many as the products of the answers that are given. */
+static void check_product(struct plain *plain, size_t i)
+{
+    uint32_t product = 1, count = 0;
+
+    for (uint32_t world = 0; world < plain->world_count; world++)
+        count += plain->bits[i].in[world];
+    for (uint32_t q = 0; q < QUESTIONS; q++) {
+        bool given[CS_ANSWERS_MAX];
+        uint32_t some = 0;
+
+        assert_true(cs_worlds_answers_given(plain->worlds, plain->sets[i], q, given));
+        for (uint32_t a = 0; a < plain->answer_counts[q]; a++)
+            some += given[a];
+        product *= some;
+    }
+    assert_int_equal(cs_worlds_are_product(plain->worlds, plain->sets[i]), count > 0 && product == count);
+}
+
 static bool depends(const struct plain *plain, size_t i, uint32_t q)
 {
     for (uint32_t world = 0; world < plain->world_count; world++) {
@@ -195,7 +240,7 @@ static void check_support(struct plain *plain, size_t i)
         }
     assert_int_equal(at, count);
     assert_int_equal(has_top, count > 0);
-    assert_int_equal(top, count > 0 ? questions[0] : 99);
+    assert_int_equal(top, count == 0 ? 99 : questions[plain->newest_first ? count - 1 : 0]);
     free(questions);
 }
 
@@ -206,7 +251,7 @@ static void random_sets_are_those_of_enumeration(void **state)
         static struct plain plain;
         uint64_t seed = round;
 
-        plain_init(&plain, &seed);
+        plain_init(&plain, round % 2 == 1, &seed);
         for (int step = 0; step < 150; step++) {
             uint32_t operation = next_random(&seed) % 4, q = next_random(&seed) % QUESTIONS;
             size_t i = next_random(&seed) % SETS, k = next_random(&seed) % SETS, to = next_random(&seed) % SETS;
@@ -219,6 +264,8 @@ static void random_sets_are_those_of_enumeration(void **state)
             assert_same(&plain, plain.sets[to], &plain.bits[to]);
             check_pair(&plain, i, k);
             check_given(&plain, to, q, next_random(&seed) % plain.answer_counts[q]);
+            check_lead(&plain, i, k, q, next_random(&seed) % plain.answer_counts[q]);
+            check_product(&plain, to);
             check_support(&plain, to);
             check_answers_given(&plain, to, q);
         }
@@ -383,14 +430,12 @@ static void a_restricted_set_needs_no_question_of_what_is_outside(void **state)
 }
 
 /* 1 and 3 of the questions 0 to 3, each with three answers, are answered; of 0 an answer is left out. */
-static void what_is_said_of_some_questions_alone(void **state)
+static void say_of_some_questions(bool newest_first)
 {
-    struct cs_worlds *w = cs_worlds_new(0);
+    struct cs_worlds *w = new_worlds(newest_first);
     const uint32_t some[] = {0, 2, 3}, none[] = {2};
     cs_set not_one, three, chain, either;
 
-    (void)state;
-    assert_non_null(w);
     for (size_t i = 0; i < QUESTIONS; i++)
         cs_worlds_question(w, 3);
     not_one = cs_worlds_not(w, cs_worlds_answer(w, 0, 1));
@@ -402,6 +447,58 @@ static void what_is_said_of_some_questions_alone(void **state)
     assert_int_equal(cs_worlds_of_questions(w, CS_ALL, some, 3), CS_ALL);
     either = cs_worlds_or(w, cs_worlds_answer(w, 0, 1), three); /* what it says of 3 hangs on 0 */
     assert_int_equal(cs_worlds_of_questions(w, either, some, 3), either);
+    cs_worlds_free(w);
+}
+
+static void what_is_said_of_some_questions_alone(void **state)
+{
+    (void)state;
+    say_of_some_questions(false);
+    say_of_some_questions(true);
+}
+
+/* "One of the first n happened", and "the first of them was i", for as many as there may be: each adds a few nodes. */
+static void newest_first_a_set_grows_by_a_node(void **state)
+{
+    struct cs_worlds *w = new_worlds(true);
+    cs_set any = CS_NONE;
+
+    (void)state;
+    for (uint32_t q = 0; q < CS_QUESTIONS_MAX; q++) {
+        cs_set yes = cs_worlds_answer(w, cs_worlds_question(w, 2), 0);
+
+        assert_int_equal(cs_worlds_place(w, q), CS_QUESTIONS_MAX - 1 - q);
+        assert_int_not_equal(cs_worlds_minus(w, yes, any), CS_NONE);
+        any = cs_worlds_or(w, any, yes);
+    }
+    assert_int_equal(cs_worlds_status(w), CASUS_OK);
+    assert_true(cs_worlds_node_count(w) <= 4 * CS_QUESTIONS_MAX);
+    cs_worlds_free(w);
+}
+
+/* The worlds in which the first was question i, all of them: one after another each union would be made anew. */
+static void a_union_is_joined_two_by_two(void **state)
+{
+    struct cs_worlds *w = new_worlds(true);
+    struct cs_union all = {0}, empty = {0};
+    cs_set any = CS_NONE, *firsts = calloc(CS_QUESTIONS_MAX, sizeof *firsts);
+
+    (void)state;
+    assert_non_null(firsts);
+    assert_int_equal(cs_union_worlds(w, &empty), CS_NONE);
+    for (uint32_t q = 0; q < CS_QUESTIONS_MAX; q++) {
+        cs_set yes = cs_worlds_answer(w, cs_worlds_question(w, 2), 0);
+
+        firsts[q] = cs_worlds_minus(w, yes, any);
+        any = cs_worlds_or(w, any, yes);
+    }
+    for (uint32_t q = CS_QUESTIONS_MAX; q-- > 1;)
+        cs_union_add(w, &all, firsts[q]);
+    assert_int_equal(cs_union_worlds(w, &all), cs_worlds_minus(w, any, firsts[0]));
+    cs_union_add(w, &all, firsts[0]);
+    assert_int_equal(cs_union_worlds(w, &all), any);
+    assert_true(cs_worlds_node_count(w) <= 40 * CS_QUESTIONS_MAX);
+    free(firsts);
     cs_worlds_free(w);
 }
 
@@ -533,7 +630,9 @@ int main(void)
         cmocka_unit_test(all_questions_that_there_may_be_fit),
         cmocka_unit_test(a_restricted_set_needs_no_question_of_what_is_outside),
         cmocka_unit_test(what_is_said_of_some_questions_alone),
+        cmocka_unit_test(newest_first_a_set_grows_by_a_node),
         cmocka_unit_test(many_sets_are_joined_two_by_two),
+        cmocka_unit_test(a_union_is_joined_two_by_two),
         cmocka_unit_test(spent_budget_sticks_and_names_the_heaviest),
         cmocka_unit_test(many_answers_weigh_on_the_budget),
         cmocka_unit_test(every_allocation_may_fail),
