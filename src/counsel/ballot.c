@@ -87,22 +87,32 @@ casus_status cs_ballot_members(struct holding *h, const struct cs_answer *answer
                : CASUS_OK;
 }
 
-/* A ballot that is run: each member does the one act or the other. */
+/* A ballot that is run: each member does the one act or the other. The answer knows where its case is. */
 struct held { struct cs_case c; struct cs_answer *answer; };
 
-static void held_release(struct held *held)
+static void held_free(struct held *held)
 {
+    if (held == NULL)
+        return;
     cs_answer_free(held->answer);
     cs_case_release(&held->c);
+    free(held);
 }
 
-/* `is_for` NULL: all members do `for_act`. An act NULL: doing nothing. Release in any case. */
-static casus_status run_ballot(struct holding *h, const struct act *for_act, const struct act *against_act,
-                               const bool *is_for, struct held *out)
+/* What members do who are for a draft, or against it; NULL: nothing. And the ballot in which all do it. */
+struct stance { const struct act *act; struct held *all; };
+
+/* `is_for` NULL: all members do `for_act`. An act NULL: doing nothing. NULL after a failure. */
+static struct held *run_ballot(struct holding *h, const struct act *for_act, const struct act *against_act,
+                               const bool *is_for)
 {
+    struct held *out = calloc(1, sizeof *out);
     struct cs_buffer text;
 
-    out->answer = NULL;
+    if (out == NULL) {
+        cs_fail_memory(h->failure);
+        return NULL;
+    }
     cs_case_init(&out->c);
     cs_buffer_init(&text);
     cs_ballot_add_draft(h, &text);
@@ -121,7 +131,10 @@ static casus_status run_ballot(struct holding *h, const struct act *for_act, con
     else if (cs_ballot_make_case(h, &text, &out->c) == CASUS_OK)
         cs_ballot_run_case(h, &out->c, &out->answer);
     cs_buffer_release(&text);
-    return h->failure->status;
+    if (h->failure->status == CASUS_OK)
+        return out;
+    held_free(out);
+    return NULL;
 }
 
 static bool is_adopted(const struct holding *h, const struct held *held)
@@ -131,17 +144,23 @@ static bool is_adopted(const struct holding *h, const struct held *held)
 }
 
 /* Runs the ballot in which all members do the act (NULL: nothing). */
-static casus_status try_act(struct holding *h, const struct act *act, bool *adopted)
+static casus_status try_act(struct holding *h, const struct act *act, struct held **all, bool *adopted)
 {
-    struct held held;
-
-    if (run_ballot(h, act, NULL, NULL, &held) == CASUS_OK) {
-        if (h->ballot->member_count == 0)
-            cs_ballot_members(h, held.answer);
-        *adopted = is_adopted(h, &held);
-    }
-    held_release(&held);
+    *all = run_ballot(h, act, NULL, NULL);
+    if (*all == NULL)
+        return h->failure->status;
+    if (h->ballot->member_count == 0)
+        cs_ballot_members(h, (*all)->answer);
+    *adopted = is_adopted(h, *all);
     return h->failure->status;
+}
+
+static void take_stance(struct stance *stance, const struct act *act, struct held **all)
+{
+    held_free(stance->all);
+    stance->act = act;
+    stance->all = *all;
+    *all = NULL;
 }
 
 static const char *describe(struct holding *h, const struct act *act)
@@ -164,28 +183,33 @@ static const char *describe(struct holding *h, const struct act *act)
     return kept;
 }
 
-/* Finds by which acts members are for and against; *for_act NULL: by doing nothing. */
-static casus_status find_stances(struct holding *h, const struct act **for_act, const struct act **against_act)
+/* Finds by which acts members are for and against; nothing, if no other is found. Their stances are new ones. */
+static casus_status find_stances(struct holding *h, struct stance *yes, struct stance *no)
 {
-    bool nothing_adopts, adopts, for_found = false, against_found = false;
+    bool nothing_adopts = false, adopts = false, for_found = false, against_found = false;
+    struct held *all;
 
-    *for_act = *against_act = NULL;
-    if (try_act(h, NULL, &nothing_adopts) != CASUS_OK)
-        return h->failure->status;
-    for (size_t i = 0; i < h->act_count; i++) {
+    if (try_act(h, NULL, &all, &nothing_adopts) == CASUS_OK)
+        take_stance(nothing_adopts ? yes : no, NULL, &all);
+    held_free(all);
+    for (size_t i = 0; i < h->act_count && h->failure->status == CASUS_OK; i++) {
         if (for_found && against_found)
             break;
-        if (try_act(h, &h->acts[i], &adopts) != CASUS_OK)
-            return h->failure->status;
+        try_act(h, &h->acts[i], &all, &adopts);
         /* where nothing adopts it, an act that adopts it too may be without any effect */
-        if (adopts && !for_found && !nothing_adopts) {
-            *for_act = &h->acts[i];
+        if (all == NULL) {
+            break;
+        } else if (adopts && !for_found && !nothing_adopts) {
+            take_stance(yes, &h->acts[i], &all);
             for_found = true;
         } else if (!adopts && !against_found) {
-            *against_act = &h->acts[i];
+            take_stance(no, &h->acts[i], &all);
             against_found = true;
         }
+        held_free(all);
     }
+    if (h->failure->status != CASUS_OK)
+        return h->failure->status;
     if ((!for_found && !nothing_adopts) || (!against_found && nothing_adopts))
         return cs_fail(h->failure, CASUS_ERR_ARGUMENT, "no act of the members of %s %s", h->wish->organ,
                        nothing_adopts ? "keeps a draft from being adopted" : "has a draft adopted");
@@ -315,14 +339,13 @@ static void shuffle(size_t *order, size_t count, uint64_t seed)
 static casus_status compare(struct holding *h, const struct act *for_act, const struct act *against_act,
                             const bool *is_for)
 {
-    struct held held;
+    struct held *held = run_ballot(h, for_act, against_act, is_for);
 
-    if (run_ballot(h, for_act, against_act, is_for, &held) == CASUS_OK &&
-        is_adopted(h, &held) != cs_game_adopts(&h->ballot->game, is_for))
+    if (held != NULL && is_adopted(h, held) != cs_game_adopts(&h->ballot->game, is_for))
         cs_fail(h->failure, CASUS_ERR_ENTANGLED,
                 "the rule of %s is not the comparison of weights that it seems to be, and its ballots are too many to "
                 "count", h->wish->organ);
-    held_release(&held);
+    held_free(held);
     return h->failure->status;
 }
 
@@ -352,52 +375,51 @@ static casus_status check_game(struct holding *h, const struct act *for_act, con
     return h->failure->status;
 }
 
-static casus_status read_game(struct holding *h, const struct act *for_act, const struct act *against_act)
+static casus_status read_game(struct holding *h, const struct stance *yes, const struct stance *no)
 {
     struct cs_ballot *b = h->ballot;
-    struct held yes, no;
+    struct cs_rule_wish wish = {.all_for = yes->all->answer, .all_against = no->all->answer, .draft = h->draft,
+                                .adoption = cs_names_text(h->plan->names, h->plan->relations[h->adoption].head),
+                                .closing = cs_names_text(h->plan->names, h->plan->relations[h->closing].head),
+                                .members = b->members, .member_count = b->member_count};
 
-    run_ballot(h, for_act, NULL, NULL, &yes);
-    run_ballot(h, against_act, NULL, NULL, &no);
-    if (h->failure->status == CASUS_OK) {
-        struct cs_rule_wish wish = {.all_for = yes.answer, .all_against = no.answer, .draft = h->draft,
-                                    .adoption = cs_names_text(h->plan->names, h->plan->relations[h->adoption].head),
-                                    .closing = cs_names_text(h->plan->names, h->plan->relations[h->closing].head),
-                                    .members = b->members, .member_count = b->member_count};
-
-        cs_rule_read(&wish, &b->arena, h->failure, &b->game);
-    }
-    held_release(&yes);
-    held_release(&no);
-    b->is_game = h->failure->status == CASUS_OK && check_game(h, for_act, against_act) == CASUS_OK;
+    b->is_game = cs_rule_read(&wish, &b->arena, h->failure, &b->game) == CASUS_OK &&
+                 check_game(h, yes->act, no->act) == CASUS_OK;
     return h->failure->status;
 }
 
 /* Few members are counted ballot by ballot, in a diagram; many by their weights, if the rule is about weights. */
-static casus_status hold(struct holding *h)
+static casus_status hold_by(struct holding *h, const struct stance *yes, const struct stance *no)
 {
-    const struct act *for_act, *against_act;
+    bool few = h->ballot->member_count <= CS_BALLOT_DIAGRAM_MAX;
     casus_status status;
-    bool few;
 
-    if (find_stances(h, &for_act, &against_act) != CASUS_OK)
-        return h->failure->status;
-    few = h->ballot->member_count <= CS_BALLOT_DIAGRAM_MAX;
-    h->ballot->for_act = for_act != NULL ? describe(h, for_act) : NULL;
-    h->ballot->against_act = against_act != NULL ? describe(h, against_act) : NULL;
+    h->ballot->for_act = yes->act != NULL ? describe(h, yes->act) : NULL;
+    h->ballot->against_act = no->act != NULL ? describe(h, no->act) : NULL;
     if (h->failure->status != CASUS_OK)
         return h->failure->status;
-    status = few ? count_ballots(h, for_act, against_act) : read_game(h, for_act, against_act);
+    status = few ? count_ballots(h, yes->act, no->act) : read_game(h, yes, no);
     if (status != CASUS_ERR_ENTANGLED)
         return status;
     cs_failure_clear(h->failure);
     if (!few)
-        return count_ballots(h, for_act, against_act);
+        return count_ballots(h, yes->act, no->act);
     cs_answer_free(h->ballot->answer);
     h->ballot->answer = NULL;
     cs_case_release(&h->ballot->c);
     cs_case_init(&h->ballot->c);
-    return read_game(h, for_act, against_act);
+    return read_game(h, yes, no);
+}
+
+static casus_status hold(struct holding *h)
+{
+    struct stance yes = {.act = NULL}, no = {.act = NULL};
+
+    if (find_stances(h, &yes, &no) == CASUS_OK)
+        hold_by(h, &yes, &no);
+    held_free(yes.all);
+    held_free(no.all);
+    return h->failure->status;
 }
 
 /* The draft of the record is one of the organ, on or before the date. */

@@ -245,34 +245,37 @@ static int by_question(const void *a, const void *b)
 }
 
 /*
- * What depends on later questions is added first: the totals so far then stand, as they are, below the questions of the
- * next item. In the order of the questions all of them would be made anew for each item. What is so in every world has
- * been added already, and is dropped.
+ * Adds up what is counted in all worlds, and leaves the other items. Of these, what depends on later questions comes
+ * first: the totals so far then stand, as they are, below the questions of the next item. In the order of the questions
+ * all of them would be made anew for each item.
  */
-static void sort_items(struct tallying *t)
+static cs_wide take_certain(struct tallying *t)
 {
-    const struct cs_worlds *w = t->match->run->worlds;
+    const struct cs_run *run = t->match->run;
+    const struct cs_worlds *w = run->worlds;
+    cs_wide certain = 0;
+    size_t count = 0;
     uint32_t top;
-    size_t kept = 0;
 
+    for (size_t i = 0; i < t->count; i++)
+        if (t->items[i].worlds != CS_ALL)
+            t->items[count++] = t->items[i];
+        else if (!cs_wide_add(certain, t->items[i].weight, &certain))
+            cs_fail_at(run->failure, place_of(t->match), CASUS_ERR_LIMIT, "a sum does not fit 128 bits");
+    t->count = count;
     for (size_t i = 0; i < t->count; i++) {
-        struct counted item = t->items[i];
-
-        if (item.worlds == CS_ALL)
-            continue;
-        item.place = (uint32_t)kept;
-        item.top = cs_worlds_top(w, item.worlds, &top) ? cs_worlds_place(w, top) : 0;
-        t->items[kept++] = item;
+        t->items[i].place = (uint32_t)i;
+        t->items[i].top = cs_worlds_top(w, t->items[i].worlds, &top) ? cs_worlds_place(w, top) : 0;
     }
-    t->count = kept;
     if (t->count > 1)
         qsort(t->items, t->count, sizeof *t->items, by_question);
+    return certain;
 }
 
 static void measure(struct tallying *t, struct cs_match *match, const struct cs_measure *what)
 {
     struct cs_run *run = match->run;
-    cs_wide certain = 0;
+    cs_wide certain;
 
     *t = (struct tallying){.match = match, .measure = what};
     if (what->kind == CS_NUMBER_CONSTANT) {
@@ -281,11 +284,8 @@ static void measure(struct tallying *t, struct cs_match *match, const struct cs_
     }
     gather(t);
     settle_unsaid(t);
-    for (size_t i = 0; i < t->count && cs_run_ok(run); i++)
-        if (t->items[i].worlds == CS_ALL && !cs_wide_add(certain, t->items[i].weight, &certain))
-            cs_fail_at(run->failure, place_of(t->match), CASUS_ERR_LIMIT, "a sum does not fit 128 bits");
+    certain = take_certain(t);
     add_total(t, certain, CS_ALL);
-    sort_items(t);
     for (size_t i = 0; i < t->count && cs_run_ok(run); i++)
         split_totals(t, &t->items[i]);
 }

@@ -225,7 +225,7 @@ static void numbers_of_more_than_128_bits(void **state)
     assert_int_equal(adopting[5], 0x1e266ec1);
 }
 
-/* 300 members: five digits of 64 bits. Both ways of counting tell the same. */
+/* 300 members: six digits of 60 bits. Both ways of counting tell the same. */
 static void many_members_by_weight_and_by_size(void **state)
 {
     static uint64_t weights[300], quotas[301];
@@ -248,6 +248,39 @@ static void many_members_by_weight_and_by_size(void **state)
             cs_natural_add(expected, turns + k * 11, 11);
         assert_memory_equal(swings + member * 11, expected, sizeof expected);
         assert_int_equal(expected[9] != 0, member > 0);
+    }
+}
+
+/* As many members as digits of 60 bits hold, one fewer and some more; quotas below half of the weight and above. */
+static void where_numbers_get_a_digit_more(void **state)
+{
+    static const size_t counts[] = {1, 2, 3, 59, 60, 61, 119, 120, 121, 181};
+    static uint64_t weights[181], quotas[182];
+    static uint32_t swings[181 * 8], turns[182 * 8];
+    uint32_t adopting[8], expected[8];
+
+    (void)state;
+    for (size_t c = 0; c < 10 * 4; c++) {
+        struct cs_game game = {counts[c / 4], weights, quotas};
+        uint64_t total = 0, quota;
+
+        for (size_t i = 0; i < game.count; i++) {
+            weights[i] = (3 * i + 2) % 7;
+            total += weights[i];
+        }
+        quota = c % 4 == 0 ? total / 3 : c % 4 == 1 ? total / 2 + 1 : c % 4 == 2 ? total : total + 1;
+        for (size_t k = 0; k <= game.count; k++)
+            quotas[k] = quota;
+        assert_int_equal(cs_game_swings(&game, quota, 8, swings, adopting), CASUS_OK);
+        assert_int_equal(cs_game_adopting(&game, NULL, 8, expected), CASUS_OK);
+        assert_memory_equal(adopting, expected, sizeof expected);
+        for (size_t member = 0; member < game.count && member < 7; member++) {
+            memset(expected, 0, sizeof expected);
+            assert_int_equal(cs_game_turns(&game, member, 8, turns), CASUS_OK);
+            for (size_t k = 0; k <= game.count; k++)
+                cs_natural_add(expected, turns + k * 8, 8);
+            assert_memory_equal(swings + member * 8, expected, sizeof expected);
+        }
     }
 }
 
@@ -285,6 +318,7 @@ int main(void)
         cmocka_unit_test(an_assembly_in_which_each_has_one_vote),
         cmocka_unit_test(numbers_of_more_than_128_bits),
         cmocka_unit_test(many_members_by_weight_and_by_size),
+        cmocka_unit_test(where_numbers_get_a_digit_more),
         cmocka_unit_test(what_is_too_great_is_refused),
         cmocka_unit_test(sums_that_are_too_many_are_refused),
     };
