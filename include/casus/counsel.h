@@ -143,7 +143,8 @@ typedef struct casus_exploration casus_exploration;
  * Every way that a draft can go in an organ, as a graph whose places are one where what can follow is alike;
  * docs/counsel.md says which steps it has. Of the wishes `organ`, `draft`, `as_of`, `account` and `rule` count.
  * CASUS_ERR_ARGUMENT, with a message from casus_case_message, if the organ decides on nothing or a wish is wrong;
- * CASUS_ERR_LIMIT of more than 400 members; CASUS_ERR_ENTANGLED. Free *out with casus_exploration_free.
+ * CASUS_ERR_LIMIT of more than 400 members; CASUS_ERR_ENTANGLED. Free *out with casus_exploration_free. Where there are
+ * too many ways, a count of many votes, it has a place for an act, with how many members it takes who do it.
  */
 CASUS_MUST_USE casus_status casus_explore(casus_case *c, const struct casus_voting_wishes *wishes,
                                           casus_exploration **out);

@@ -100,7 +100,7 @@ static void held_free(struct held *held)
 }
 
 /* What members do who are for a draft, or against it; NULL: nothing. And the ballot in which all do it. */
-struct stance { const struct act *act; struct held *all; };
+struct stance { const struct act *act; struct held *all; const char *text; };
 
 /* `is_for` NULL: all members do `for_act`. An act NULL: doing nothing. NULL after a failure. */
 static struct held *run_ballot(struct holding *h, const struct act *for_act, const struct act *against_act,
@@ -419,6 +419,89 @@ static casus_status hold(struct holding *h)
         hold_by(h, &yes, &no);
     held_free(yes.all);
     held_free(no.all);
+    return h->failure->status;
+}
+
+/* ---- how many it takes ---- */
+
+static int by_weight(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* So many of the heaviest are enough, and so many of the lightest, and so are more. */
+static bool find_bound(const struct cs_game *game, struct cs_ballot_bound *out)
+{
+    uint64_t *sorted = malloc((game->count + 1) * sizeof *sorted), lightest = 0, heaviest = 0;
+
+    if (sorted == NULL)
+        return false;
+    memcpy(sorted, game->weights, game->count * sizeof *sorted);
+    qsort(sorted, game->count, sizeof *sorted, by_weight);
+    out->some = game->count + 1;
+    out->any = 0;
+    for (size_t k = 0; k <= game->count; k++) {
+        uint64_t quota = game->quotas[k];
+
+        if (out->some > k && quota != UINT64_MAX && heaviest >= quota)
+            out->some = k;
+        if (quota == UINT64_MAX || lightest < quota)
+            out->any = k + 1;
+        if (k < game->count) {
+            lightest += sorted[k];
+            heaviest += sorted[game->count - 1 - k];
+        }
+    }
+    free(sorted);
+    return true;
+}
+
+/* What all members may do: nothing first, then each act. */
+static casus_status run_all(struct holding *h, struct stance *stances, bool *adopts)
+{
+    for (size_t i = 0; i <= h->act_count && h->failure->status == CASUS_OK; i++) {
+        stances[i].act = i == 0 ? NULL : &h->acts[i - 1];
+        stances[i].text = i == 0 ? NULL : describe(h, stances[i].act);
+        try_act(h, stances[i].act, &stances[i].all, &adopts[i]);
+    }
+    return h->failure->status;
+}
+
+casus_status cs_ballot_bounds(struct holding *h, struct cs_ballot_bound **bounds, size_t *count)
+{
+    struct stance stances[CS_BALLOT_ACTS_MAX + 1] = {{.act = NULL}};
+    size_t acts = h->act_count + 1;
+    bool adopts[CS_BALLOT_ACTS_MAX + 1];
+
+    *count = 0;
+    *bounds = cs_arena_array(&h->ballot->arena, acts * acts, sizeof **bounds);
+    if (*bounds == NULL)
+        return cs_fail_memory(h->failure);
+    run_all(h, stances, adopts);
+    for (size_t i = 0; i < acts * acts && h->failure->status == CASUS_OK; i++) {
+        const struct stance *yes = &stances[i / acts], *no = &stances[i % acts];
+        struct cs_ballot_bound *bound = &(*bounds)[*count];
+
+        if (!adopts[i / acts] || adopts[i % acts])
+            continue;
+        if (read_game(h, yes, no) == CASUS_ERR_ENTANGLED) {
+            cs_failure_clear(h->failure);
+            continue;
+        }
+        if (h->failure->status != CASUS_OK)
+            break;
+        if (!find_bound(&h->ballot->game, bound)) {
+            cs_fail_memory(h->failure);
+            break;
+        }
+        bound->act = yes->text;
+        bound->other = no->text;
+        ++*count;
+    }
+    for (size_t i = 0; i < acts; i++)
+        held_free(stances[i].all);
     return h->failure->status;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "counsel/ballot_int.h"
+#include "lang/say.h"
 
 #define OUTCOMES_MAX 12
 #define STEPS_MAX ((size_t)(2 * CS_BALLOT_MEMBERS_MAX + 4))
@@ -520,6 +521,109 @@ static void follow(struct exploring *e, const struct place *first)
     out->depth_count = e->step_count + 1;
 }
 
+/* ---- bounds ---- */
+
+static size_t add_bare_node(struct exploring *e, struct cs_explore_node node)
+{
+    struct cs_explore *out = e->out;
+
+    if (!cs_grow(&out->nodes, &out->node_capacity, out->node_count + 1, sizeof *out->nodes)) {
+        cs_fail_memory(e->hold.failure);
+        return SIZE_MAX;
+    }
+    out->nodes[out->node_count] = node;
+    return out->node_count++;
+}
+
+static const char *kept_text(struct exploring *e, const char *act)
+{
+    return act == NULL ? "nothing" : cs_arena_text(arena_of(e), act, strlen(act));
+}
+
+/* From `least` members to fewer than `end`, if there are such numbers. Others that come to the same are one way. */
+static void add_bound(struct exploring *e, size_t from, const char *other, size_t least, size_t end, size_t to,
+                      size_t acts_max)
+{
+    struct cs_explore_node *node = &e->out->nodes[from];
+    struct cs_explore_edge *edge = node->edges;
+
+    if (least >= end)
+        return;
+    while (edge < node->edges + node->edge_count &&
+           (edge->to != to || edge->least != least || edge->most != end - 1))
+        edge++;
+    if (edge == node->edges + node->edge_count) {
+        node->edge_count++;
+        *edge = (struct cs_explore_edge){.acts = cs_arena_array(arena_of(e), acts_max, sizeof *edge->acts), .to = to,
+                                         .least = least, .most = end - 1};
+    }
+    if (edge->acts != NULL)
+        edge->acts[edge->act_count++] = kept_text(e, other);
+}
+
+static bool same_act(const struct cs_ballot_bound *bounds, size_t i)
+{
+    return i > 0 && bounds[i].act == bounds[i - 1].act;
+}
+
+/* The ways of one place. */
+static void fill_place(struct exploring *e, size_t place, const struct cs_ballot_bound *bounds, size_t count,
+                       const size_t ends[3])
+{
+    struct cs_explore_node *node = &e->out->nodes[place];
+
+    node->step = kept_text(e, bounds[0].act);
+    node->edges = cs_arena_array(arena_of(e), 3 * count, sizeof *node->edges);
+    for (size_t i = 0; node->edges != NULL && i < count; i++) {
+        const struct cs_ballot_bound *b = &bounds[i];
+
+        add_bound(e, place, b->other, b->any, e->hold.ballot->member_count + 1, ends[0], count);
+        add_bound(e, place, b->other, b->some, b->any, ends[2], count);
+        add_bound(e, place, b->other, 0, b->some, ends[1], count);
+    }
+}
+
+/* A place for each act by which a draft is adopted, and the ends; the last only where it depends on who they are. */
+static casus_status find_bounds(struct exploring *e)
+{
+    size_t count, place = 0, ends[3];
+    struct cs_ballot_bound *bounds;
+
+    if (cs_ballot_bounds(&e->hold, &bounds, &count) != CASUS_OK || count == 0)
+        return e->hold.failure->status;
+    e->out->node_count = 0;
+    e->out->bounds = true;
+    e->out->depth_count = 2;
+    for (size_t i = 0; i < count; i++)
+        if (!same_act(bounds, i))
+            add_bare_node(e, (struct cs_explore_node){.step = ""});
+    ends[0] = add_bare_node(e, (struct cs_explore_node){.outcome = cs_state_text(CS_STATE_ADOPTED), .depth = 1});
+    ends[1] = add_bare_node(e, (struct cs_explore_node){.outcome = CS_PHRASE("no adoption"), .depth = 1});
+    ends[2] = SIZE_MAX;
+    for (size_t i = 0; i < count && ends[2] == SIZE_MAX; i++)
+        if (bounds[i].some < bounds[i].any)
+            ends[2] = add_bare_node(e, (struct cs_explore_node){.outcome = CS_PHRASE("adopted or not, as who they are"),
+                                                                .depth = 1});
+    for (size_t i = 0, next; i < count && e->hold.failure->status == CASUS_OK; i = next) {
+        for (next = i + 1; next < count && same_act(bounds, next); next++)
+            ;
+        fill_place(e, place++, bounds + i, next - i, ends);
+    }
+    return cs_arena_failed(arena_of(e)) ? cs_fail_memory(e->hold.failure) : e->hold.failure->status;
+}
+
+/* Too entangled: by bounds, if its rule has some; else the failure as it was. */
+static casus_status explore_bounds(struct exploring *e)
+{
+    struct cs_failure first = *e->hold.failure;
+
+    cs_failure_clear(e->hold.failure);
+    find_bounds(e);
+    if (e->hold.failure->status == CASUS_OK && !e->out->bounds)
+        *e->hold.failure = first;
+    return e->hold.failure->status;
+}
+
 static casus_status explore(struct exploring *e)
 {
     struct place first = {.depth = 0};
@@ -579,8 +683,9 @@ casus_status cs_explore(const struct cs_case *c, const struct cs_ballot_wish *wi
                                .draft = wish->draft != NULL ? wish->draft : CS_BALLOT_DRAFT, .start = wish->as_of->end};
     if (organ == CS_NO_NAME || !cs_ballot_find_row(&e->hold, cs_symbols_spelt(&c->symbols, organ)))
         cs_fail(failure, CASUS_ERR_ARGUMENT, "\"%s\" is nobody that decides on drafts", wish->organ);
-    else if (wish->draft == NULL || cs_ballot_check_draft(&e->hold) == CASUS_OK)
-        explore(e);
+    else if ((wish->draft == NULL || cs_ballot_check_draft(&e->hold) == CASUS_OK) &&
+             explore(e) == CASUS_ERR_ENTANGLED)
+        explore_bounds(e);
     if (failure->status == CASUS_OK)
         keep_members(out, &ballot);
     cs_answer_free(e->answer);

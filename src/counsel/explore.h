@@ -10,6 +10,9 @@
  * questions of a made-up record, and one run of all worlds tells what comes of each way (ballot.h). Two places of the
  * graph are one if what can follow is alike: if each way on from them comes to the same. A step at which it makes no
  * difference what is done is passed over. Members have a second step after an extension alone.
+ *
+ * Where there are too many ways for the sets of worlds (a count of the votes of more than some 50 members), the graph
+ * is one of bounds: how many members it takes who do one act while all others do another.
  */
 #ifndef CS_COUNSEL_EXPLORE_H
 #define CS_COUNSEL_EXPLORE_H
@@ -23,11 +26,12 @@ struct cs_explore_edge {
     const char **acts;   /* "objection", "vote for Yes"; "nothing" */
     size_t act_count;
     size_t to;
+    size_t least, most;  /* of a bound: so many members do what the place tells, and all others the act of the way */
 };
 
 struct cs_explore_node {
     const char *who;     /* at whose step it stands: a member; NULL: what is not a member's */
-    const char *step;    /* NULL of a member; else "circulation", "close", the head of what may be done */
+    const char *step;    /* NULL of a member; else "circulation", "close", what may be done; of a bound the act */
     bool again;          /* the member's second step, after an extension */
     const char *outcome; /* of an end: "adopted", "not adopted"; "pending"; else NULL */
     const char *by;      /* of an end: the word by which it came about, "rejection"; or NULL */
@@ -46,6 +50,7 @@ struct cs_explore {
     size_t node_count, node_capacity;
     size_t depth_count;
     bool cut;            /* there were more nodes */
+    bool bounds;         /* a graph of bounds */
 };
 
 /*

@@ -39,21 +39,55 @@ static void add_place(const struct cs_explore_view *view, const struct cs_explor
     } else if (node->who != NULL) {
         cs_buffer_text(out, called(view, node->who));
         cs_buffer_text(out, node->again ? cs_told(l, ", again") : "");
+    } else if (view->explore->bounds) {
+        cs_say(view->language, out, "how many: {act}",
+               cs_part_text(strcmp(node->step, "nothing") == 0 ? cs_told(view->language, "nothing") : node->step));
     } else {
         cs_buffer_text(out, node->step);
     }
 }
 
+static void list_acts(const struct cs_explore_view *view, const struct cs_explore_edge *edge, struct cs_buffer *out)
+{
+    for (size_t i = 0; i < edge->act_count; i++)
+        cs_buffer_printf(out, "%s%s", i > 0 ? cs_told(view->language, " or ") : "",
+                         strcmp(edge->acts[i], "nothing") == 0 ? cs_told(view->language, "nothing") : edge->acts[i]);
+}
+
+/* "97 or more, and the others: vote for No" */
+static void add_bound(const struct cs_explore_view *view, const struct cs_explore_edge *edge, struct cs_buffer *out)
+{
+    struct cs_part least = cs_part_number((long long)edge->least), most = cs_part_number((long long)edge->most);
+    struct cs_language l = view->language;
+    struct cs_buffer others;
+
+    cs_buffer_init(&others);
+    list_acts(view, edge, &others);
+    if (edge->most == view->explore->member_count)
+        cs_say(l, out, "{least} or more, and the others: {act}", least, cs_part_text(cs_buffer_string(&others)));
+    else if (edge->most == 0)
+        cs_say(l, out, "none, and the others: {act}", cs_part_text(cs_buffer_string(&others)));
+    else if (edge->least == 0)
+        cs_say(l, out, "{most} or fewer, and the others: {act}", most, cs_part_text(cs_buffer_string(&others)));
+    else
+        cs_say(l, out, "{least} to {most}, and the others: {act}", least, most,
+               cs_part_text(cs_buffer_string(&others)));
+    out->failed = out->failed || others.failed;
+    cs_buffer_release(&others);
+}
+
 /* Several ways that come to the same as doing nothing are "anything else"; JSON lists them. */
 static void add_acts(const struct cs_explore_view *view, const struct cs_explore_edge *edge, struct cs_buffer *out)
 {
+    if (view->explore->bounds) {
+        add_bound(view, edge, out);
+        return;
+    }
     if (edge->act_count > 2 && strcmp(edge->acts[edge->act_count - 1], "nothing") == 0) {
         cs_buffer_text(out, cs_told(view->language, "anything else, or nothing"));
         return;
     }
-    for (size_t i = 0; i < edge->act_count; i++)
-        cs_buffer_printf(out, "%s%s", i > 0 ? cs_told(view->language, " or ") : "",
-                         strcmp(edge->acts[i], "nothing") == 0 ? cs_told(view->language, "nothing") : edge->acts[i]);
+    list_acts(view, edge, out);
 }
 
 static void add_title(const struct cs_explore_view *view, struct cs_buffer *out)
@@ -124,8 +158,12 @@ void cs_explore_text(const struct cs_explore_view *view, size_t columns, bool co
     put(out, columns, &text, 0, 2);
     cs_paint(out, colour, CS_PAINT_PLAIN);
     cs_standing_supposed(l, view->supposed, columns, out);
-    cs_say(l, &text, "{members} members; {places} places, where what can follow is alike they are one",
-           cs_part_number((long long)x->member_count), cs_part_number((long long)x->node_count));
+    if (x->bounds)
+        cs_say(l, &text, "{members} members, whose ways are too many to be told one by one: told is how many it takes "
+               "who do one act while all others do another", cs_part_number((long long)x->member_count));
+    else
+        cs_say(l, &text, "{members} members; {places} places, where what can follow is alike they are one",
+               cs_part_number((long long)x->member_count), cs_part_number((long long)x->node_count));
     cs_buffer_char(out, '\n');
     put(out, columns, &text, 2, 4);
     cs_buffer_char(out, '\n');
@@ -156,6 +194,8 @@ void cs_explore_json(const struct cs_explore_view *view, struct cs_buffer *out)
     cs_json_pair(&json, "as_of", view->as_of);
     cs_json_key(&json, "cut");
     cs_json_bool(&json, x->cut);
+    cs_json_key(&json, "bounds");
+    cs_json_bool(&json, x->bounds);
     cs_json_key(&json, "places");
     cs_json_open(&json, '[', false);
     for (size_t n = 0; n < x->node_count; n++) {
@@ -177,6 +217,12 @@ void cs_explore_json(const struct cs_explore_view *view, struct cs_buffer *out)
             for (size_t k = 0; k < node->edges[i].act_count; k++)
                 cs_json_text(&json, node->edges[i].acts[k]);
             cs_json_close(&json, ']');
+            if (x->bounds) {
+                cs_json_key(&json, "least");
+                cs_json_number(&json, node->edges[i].least);
+                cs_json_key(&json, "most");
+                cs_json_number(&json, node->edges[i].most);
+            }
             cs_json_key(&json, "to");
             cs_json_number(&json, node->edges[i].to);
             cs_json_close(&json, '}');
