@@ -380,7 +380,7 @@ static bool find_effects(struct cs_twin_run *run, uint32_t occurrence)
     return any;
 }
 
-/* R 2.6: the latest later determination of this name by now; NULL if there is none. */
+/* R 2.6: the latest later determination of this name before what is at hand is over; NULL if there is none. */
 static const struct cs_redetermination *latest_word(const struct cs_twin_run *run, const struct cs_matter *matter,
                                                     const struct cs_twin_tuple *name)
 {
@@ -392,7 +392,8 @@ static const struct cs_redetermination *latest_word(const struct cs_twin_run *ru
 
         for (uint32_t c = 0; c < run->plan->relations[name->relation].column_count && same; c++)
             same = word->values[c] == name->values[c];
-        if (same && word->time <= run->now && (latest == NULL || latest->time <= word->time))
+        if (same && word->time <= run->now && word->time < run->place.end &&
+            (latest == NULL || latest->time <= word->time))
             latest = word;
     }
     return latest;
