@@ -241,7 +241,7 @@ static enum cs_settled_order turned(enum cs_settled_order order)
     return order == CS_ORDER_FIRST ? CS_ORDER_SECOND : order == CS_ORDER_SECOND ? CS_ORDER_FIRST : CS_ORDER_OPEN;
 }
 
-/* Of an entry and what is no entry, and comes about at this instant. */
+/* Of an entry and what comes about at this instant. */
 static enum cs_settled_order against_instant(const struct cs_docket *docket, cs_value entry, cs_instant at)
 {
     for (size_t i = 0; i < docket->order_count; i++) {
@@ -256,19 +256,24 @@ static enum cs_settled_order against_instant(const struct cs_docket *docket, cs_
     return CS_ORDER_OPEN;
 }
 
+/* Is it an entry that has an hour, and may be of this instant? */
+static bool is_at(const struct cs_occurrence *entered, cs_instant at)
+{
+    for (uint32_t i = 0; i < entered->cell_count; i++)
+        if (entered->cells[i].start == at && entered->cells[i].end == at + 1)
+            return true;
+    return false;
+}
+
 enum cs_settled_order cs_docket_settled_order(const struct cs_docket *docket, cs_value a, cs_value b, cs_instant at)
 {
-    bool a_entered, b_entered;
+    const struct cs_occurrence *first, *second;
 
     if (docket->order_count == 0)
         return CS_ORDER_OPEN;
-    a_entered = cs_docket_entered(docket, a) != NULL;
-    b_entered = cs_docket_entered(docket, b) != NULL;
-    if (a_entered && !b_entered)
-        return against_instant(docket, a, at);
-    if (b_entered && !a_entered)
-        return turned(against_instant(docket, b, at));
-    for (size_t i = 0; i < docket->order_count && a_entered; i++) {
+    first = cs_docket_entered(docket, a);
+    second = cs_docket_entered(docket, b);
+    for (size_t i = 0; i < docket->order_count && first != NULL && second != NULL; i++) {
         const struct cs_order_line *line = &docket->orders[i];
 
         if (!line->of_moment && line->first == a && line->second == b)
@@ -276,5 +281,9 @@ enum cs_settled_order cs_docket_settled_order(const struct cs_docket *docket, cs
         if (!line->of_moment && line->first == b && line->second == a)
             return turned(line->settled);
     }
+    if (first != NULL && (second == NULL || is_at(second, at)))
+        return against_instant(docket, a, at);
+    if (second != NULL && (first == NULL || is_at(first, at)))
+        return turned(against_instant(docket, b, at));
     return CS_ORDER_OPEN;
 }
