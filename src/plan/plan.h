@@ -65,6 +65,8 @@ struct cs_relation {
     bool read;                     /* some rule, power, bond or ledger row looks at it */
     uint32_t *minds;               /* of an act: the words, ascending, whose order with the end of the time of a duty */
     size_t mind_count;             /* to do it may matter for what rules say of the duty */
+    uint32_t *compares;            /* of an act: the words, ascending, that are compared with what follows then */
+    size_t compare_count;
     uint32_t level;                /* a derived relation depends only on relations of lower levels, or is recursive */
     uint32_t name_level;           /* an event: names of lower levels are given before it (R 4.4) */
     /* where the plan uses it, by what the run does as its rows change */
@@ -245,6 +247,8 @@ struct cs_plan_rule {
     uint32_t conclusion_count;
     uint32_t *minds;                  /* relations, ascending: see cs_plan_rule_minds */
     size_t mind_count;
+    uint32_t *compares;               /* the same: see cs_plan_rule_compares */
+    size_t compare_count;
 };
 
 struct cs_use_site {
@@ -381,10 +385,17 @@ void cs_plan_fill_nothing(const struct cs_plan *plan, uint32_t relation, cs_valu
  * waiting, applies? Only for rules that wait.
  */
 bool cs_plan_rule_minds(const struct cs_plan_rule *rule, uint32_t relation);
+/*
+ * Does a condition ask which came first, an occurrence of this relation or what the rule, after waiting, brings about
+ * (R 4.10)? Then their order matters whatever the two are about. Only for rules that wait.
+ */
+bool cs_plan_rule_compares(const struct cs_plan_rule *rule, uint32_t relation);
 /* The reading that the text has at this instant (R 3), where `reading` is the same at another time. */
 uint32_t cs_plan_reading_at(const struct cs_plan *plan, uint32_t reading, cs_instant at);
 /* May it change what rules say of a duty to do `act`, if it is of the day on which the time of the duty ends? */
 bool cs_plan_act_minds(const struct cs_plan *plan, uint32_t act, uint32_t relation);
+/* The same of an occurrence of the relation and what rules bring about as the time of a duty to do `act` ends. */
+bool cs_plan_act_compares(const struct cs_plan *plan, uint32_t act, uint32_t relation);
 /* Is the article this instrument or article, or a part of it? "CST 4(2)" is a part of "CST 4" and of "CST". */
 bool cs_plan_within(const struct cs_plan *plan, cs_name article, cs_name whole);
 /* Do two values of a column of this kind fit: are they equal, or articles of which one is a part of the other? */

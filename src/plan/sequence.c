@@ -246,24 +246,30 @@ static void order_word(struct cs_matrices *m, uint32_t a)
     }
 }
 
+/* The order of what changes the one and what changes the other matters. `done`: pairs that were handled already. */
+static void order_changes(struct cs_matrices *m, uint32_t one, uint32_t other, uint8_t *done)
+{
+    const struct cs_matrix_row *acts = &m->changed_by[one], *ends = &m->changed_by[other];
+
+    if (done[one * m->n + other] != 0)
+        return;
+    done[one * m->n + other] = 1;
+    for (size_t i = 0; i < acts->count; i++)
+        for (size_t k = 0; k < ends->count; k++)
+            raise_order(m->plan, acts->at[i], ends->at[k], CS_ORDER_INDIRECT);
+}
+
 /*
- * The order of what performs a bond and what ends or releases it matters: the first one prevails. `done`: pairs of
- * words that were handled already.
+ * The order of what performs a bond, or ends its time, and what ends, releases or suspends it matters: the first one
+ * prevails.
  */
 static void order_bond(struct cs_matrices *m, const struct cs_conclusion *c, uint8_t *done)
 {
-    const struct cs_matrix_row *acts = &m->changed_by[c->pattern.relation];
-
     for (uint32_t w = 0; c->kind == CS_EFFECT_BOND && w < c->watch_count; w++) {
-        uint32_t watched = c->watches[w].pattern.relation;
-        const struct cs_matrix_row *ends = &m->changed_by[watched];
-
-        if (done[c->pattern.relation * m->n + watched] != 0)
-            continue;
-        done[c->pattern.relation * m->n + watched] = 1;
-        for (size_t i = 0; i < acts->count; i++)
-            for (size_t k = 0; k < ends->count; k++)
-                raise_order(m->plan, acts->at[i], ends->at[k], CS_ORDER_INDIRECT);
+        order_changes(m, c->pattern.relation, c->watches[w].pattern.relation, done);
+        for (uint32_t k = 0; c->watches[w].kind == CS_MODIFIER_LIMIT && k < c->watch_count; k++)
+            if (c->watches[k].kind != CS_MODIFIER_LIMIT)
+                order_changes(m, c->watches[w].pattern.relation, c->watches[k].pattern.relation, done);
     }
 }
 
@@ -312,16 +318,29 @@ static bool founds(const struct cs_plan_rule *rule)
     return false;
 }
 
-/*
- * What a state founds is founded also if the state then ceases at once: so the order of what it needs and of what must
- * be absent matters.
- */
+/* The order of what a state needs and of what may end it: what must be absent, is counted, or is so of every one. */
+static void order_steps(struct cs_matrices *m, const struct cs_step *needed, const struct cs_step *other)
+{
+    uint32_t needs = needed->pattern.relation;
+
+    if (needed->kind != CS_STEP_MATCH)
+        return;
+    if (other->kind == CS_STEP_ABSENT)
+        order_pairs(m, needs, other->pattern.relation, CS_ORDER_INDIRECT);
+    if (!cs_step_surveys(other))
+        return;
+    if (other->left.kind != CS_NUMBER_CONSTANT)
+        order_pairs(m, needs, other->left.pattern.relation, CS_ORDER_INDIRECT);
+    if (other->right.kind != CS_NUMBER_CONSTANT)
+        order_pairs(m, needs, other->right.pattern.relation, CS_ORDER_INDIRECT);
+}
+
+/* What a state founds is founded also if the state then ceases at once. */
 static void order_state(struct cs_matrices *m, const struct cs_plan_rule *rule)
 {
     for (uint32_t i = 0; rule->kind == CS_RULE_WHILE && founds(rule) && i < rule->step_count; i++)
-        for (uint32_t k = 0; rule->steps[i].kind == CS_STEP_MATCH && k < rule->step_count; k++)
-            if (rule->steps[k].kind == CS_STEP_ABSENT)
-                order_pairs(m, rule->steps[i].pattern.relation, rule->steps[k].pattern.relation, CS_ORDER_INDIRECT);
+        for (uint32_t k = 0; k < rule->step_count; k++)
+            order_steps(m, &rule->steps[i], &rule->steps[k]);
 }
 
 bool cs_plan_runs_for_hours(const struct cs_plan *plan, const struct cs_conclusion *bond)
@@ -419,20 +438,41 @@ static uint32_t happens_as(const struct cs_plan *plan, const struct cs_pattern *
                : CS_NOWHERE;
 }
 
+/* The name under which step `i`, or behind the steps the trigger, looks at the operand; CS_NOWHERE: under none. */
+static uint32_t compared_as(const struct cs_plan *plan, const struct cs_plan_rule *rule, uint32_t i,
+                            struct cs_operand operand)
+{
+    bool trigger = i == rule->step_count;
+
+    if (trigger ? rule->kind == CS_RULE_WHILE : rule->steps[i].kind != CS_STEP_MATCH)
+        return CS_NOWHERE;
+    return happens_as(plan, trigger ? &rule->trigger : &rule->steps[i].pattern, operand);
+}
+
 /* Marks the words whose occurrences the operand of a rule may be, by any of their names. */
 static void mark_compared(struct cs_matrices *m, const struct cs_plan_rule *rule, struct cs_operand operand,
                           struct cs_matrix_row *row)
 {
     for (uint32_t i = 0; i <= rule->step_count; i++) {
-        bool trigger = i == rule->step_count;
-        uint32_t word = CS_NOWHERE;
+        uint32_t word = compared_as(m->plan, rule, i, operand);
 
-        if (trigger ? rule->kind != CS_RULE_WHILE : rule->steps[i].kind == CS_STEP_MATCH)
-            word = happens_as(m->plan, trigger ? &rule->trigger : &rule->steps[i].pattern, operand);
         for (uint32_t a = 0; word != CS_NOWHERE && a < m->n; a++)
             if (m->entered[a] && m->names[a].bytes[word] != 0)
                 cs_sequence_mark(m, row, a, 1);
     }
+}
+
+/* May the operand of the rule be something that has one of these names? */
+static bool may_be_one(const struct cs_matrices *m, const struct cs_plan_rule *rule, struct cs_operand operand,
+                       const struct cs_matrix_row *names)
+{
+    for (uint32_t i = 0; i <= rule->step_count; i++) {
+        uint32_t word = compared_as(m->plan, rule, i, operand);
+
+        if (word != CS_NOWHERE && names->bytes[word] != 0)
+            return true;
+    }
+    return false;
 }
 
 /* Does the condition ask which of two occurrences of one day came first? */
@@ -464,6 +504,24 @@ static void order_compared(struct cs_matrices *m)
     }
     free(first.at);
     free(second.at);
+}
+
+void cs_sequence_mind_compared(struct cs_matrices *m, const struct cs_matrix_row *names, struct cs_matrix_row *minded)
+{
+    for (size_t r = 0; m->plan->compares_moments && r < m->plan->rule_count; r++) {
+        const struct cs_plan_rule *rule = &m->plan->rules[r];
+
+        for (uint32_t i = 0; i < rule->step_count; i++) {
+            const struct cs_step *step = &rule->steps[i];
+
+            if (!asks_order(step))
+                continue;
+            if (may_be_one(m, rule, step->subject, names))
+                mark_compared(m, rule, step->others[0], minded);
+            if (may_be_one(m, rule, step->others[0], names))
+                mark_compared(m, rule, step->subject, minded);
+        }
+    }
 }
 
 static void fill_comes_after(struct cs_plan *plan)

@@ -58,6 +58,9 @@ void cs_sequence_mind_changes(struct cs_matrices *m, const struct cs_matrix_row 
  */
 uint8_t cs_sequence_clash(const struct cs_plan *plan, uint32_t x, uint8_t a, uint8_t b);
 
+/* Marks the words whose moment a rule compares with that of what has one of these names (R 4.10). */
+void cs_sequence_mind_compared(struct cs_matrices *m, const struct cs_matrix_row *names, struct cs_matrix_row *minded);
+
 /* sequence_waits.c */
 /* Does the rule wait for the end of a period? */
 bool cs_sequence_waits(const struct cs_plan_rule *rule);

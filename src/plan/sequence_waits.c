@@ -54,14 +54,26 @@ static int ascending(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
+/* What is in the row, which is empty afterwards. */
+static uint32_t *list_row(struct cs_matrices *m, struct cs_matrix_row *row, size_t *count)
+{
+    uint32_t *list = cs_arena_array(&m->plan->arena, row->count, sizeof *list);
+
+    *count = list == NULL ? 0 : row->count;
+    if (*count > 0) {
+        memcpy(list, row->at, *count * sizeof *list);
+        qsort(list, *count, sizeof *list, ascending);
+    }
+    cs_sequence_clear(row);
+    return list;
+}
+
 /*
  * The words whose occurrences may change what is read, whose effects depend on what is changed, set the same time, or
  * clash with those that are there; the rows are empty afterwards.
  */
 static uint32_t *list_minded(struct cs_matrices *m, struct rule_rows *rows, size_t *count)
 {
-    uint32_t *list;
-
     for (size_t i = 0; i < rows->reads.count; i++)
         mark_all(m, &rows->minded, &m->changed_by[rows->reads.at[i]]);
     for (size_t i = 0; i < rows->changes.count; i++) {
@@ -80,17 +92,17 @@ static uint32_t *list_minded(struct cs_matrices *m, struct rule_rows *rows, size
                 cs_sequence_mark(m, &rows->minded, b, 1);
         }
     }
-    list = cs_arena_array(&m->plan->arena, rows->minded.count, sizeof *list);
-    *count = list == NULL ? 0 : rows->minded.count;
-    if (*count > 0) {
-        memcpy(list, rows->minded.at, *count * sizeof *list);
-        qsort(list, *count, sizeof *list, ascending);
-    }
     cs_sequence_clear(&rows->reads);
     cs_sequence_clear(&rows->changes);
     cs_sequence_clear(&rows->toggles);
-    cs_sequence_clear(&rows->minded);
-    return list;
+    return list_row(m, &rows->minded, count);
+}
+
+/* The words whose moment a rule compares with that of something that is changed. */
+static uint32_t *list_compared(struct cs_matrices *m, struct rule_rows *rows, size_t *count)
+{
+    cs_sequence_mind_compared(m, &rows->changes, &rows->minded);
+    return list_row(m, &rows->minded, count);
 }
 
 static void mind_words(struct cs_matrices *m, struct cs_plan_rule *rule, struct rule_rows *rows)
@@ -101,6 +113,7 @@ static void mind_words(struct cs_matrices *m, struct cs_plan_rule *rule, struct 
     close_rule(m, rule, rows);
     m->row = &rows->row;
     cs_sequence_mind_changes(m, &rows->changes, m->n, &rows->reads);
+    rule->compares = list_compared(m, rows, &rule->compare_count);
     rule->minds = list_minded(m, rows, &rule->mind_count);
 }
 
@@ -124,6 +137,7 @@ static void mind_act(struct cs_matrices *m, struct cs_relation *act, struct rule
     cs_sequence_follow(m, to, m->n);
     cs_sequence_mind_changes(m, &rows->changes, m->n, &rows->reads);
     cs_sequence_clear(&rows->named);
+    act->compares = list_compared(m, rows, &act->compare_count);
     act->minds = list_minded(m, rows, &act->mind_count);
 }
 
@@ -140,6 +154,16 @@ bool cs_plan_rule_minds(const struct cs_plan_rule *rule, uint32_t relation)
 bool cs_plan_act_minds(const struct cs_plan *plan, uint32_t act, uint32_t relation)
 {
     return is_minded(plan->relations[act].minds, plan->relations[act].mind_count, relation);
+}
+
+bool cs_plan_rule_compares(const struct cs_plan_rule *rule, uint32_t relation)
+{
+    return is_minded(rule->compares, rule->compare_count, relation);
+}
+
+bool cs_plan_act_compares(const struct cs_plan *plan, uint32_t act, uint32_t relation)
+{
+    return is_minded(plan->relations[act].compares, plan->relations[act].compare_count, relation);
 }
 
 void cs_sequence_mind(struct cs_matrices *m)

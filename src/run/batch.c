@@ -105,28 +105,44 @@ static size_t pick(struct batch *b)
     return cs_run_ok(b->run) ? cs_waits_pick(b->waits) : SIZE_MAX;
 }
 
+/* Words, each once: one after the other, and by relation. */
+struct words { uint32_t *all; bool *there; size_t count; };
+
+static void add_word(struct words *words, uint32_t relation)
+{
+    if (!words->there[relation])
+        words->all[words->count++] = relation;
+    words->there[relation] = true;
+}
+
+/* The words of its rows, and of the acts in whose place it is offered. */
+static void add_words_of(const struct cs_run *run, const struct cs_occurrence *o, struct words *words)
+{
+    struct cs_occurrence_row replaced;
+
+    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
+        add_word(words, row->relation);
+    for (size_t at = 0; cs_tells_next_replaced(run, o, &at, &replaced);)
+        add_word(words, replaced.relation);
+}
+
 /* Can the order matter for some two words of the batch? If not, no two members need be compared. */
 static bool some_tell(const struct batch *b)
 {
     const struct cs_plan *plan = b->run->plan;
-    size_t n = plan->relation_count, count = 0;
-    uint32_t *words = calloc(n + 1, sizeof *words);
-    bool *there = calloc(n + 1, sizeof *there), tells = false;
+    size_t n = plan->relation_count;
+    struct words words = {.all = calloc(n + 1, sizeof *words.all), .there = calloc(n + 1, sizeof *words.there)};
+    bool fine = words.all != NULL && words.there != NULL, tells = false;
 
-    if (words == NULL || there == NULL)
+    if (!fine)
         cs_run_fail_memory(b->run);
-    for (size_t i = 0; i < b->count && words != NULL && there != NULL; i++)
-        for (const struct cs_occurrence_row *row = cs_placed(b->run, b->members[i].placement)->rows; row;
-             row = row->next)
-            if (!there[row->relation]) {
-                there[row->relation] = true;
-                words[count++] = row->relation;
-            }
-    for (size_t i = 0; i < count && words != NULL && !tells; i++)
-        for (size_t k = 0; k < count && !tells; k++)
-            tells = plan->order_matters[words[i] * n + words[k]] != CS_ORDER_NEVER;
-    free(words);
-    free(there);
+    for (size_t i = 0; fine && i < b->count; i++)
+        add_words_of(b->run, cs_placed(b->run, b->members[i].placement), &words);
+    for (size_t i = 0; i < words.count && !tells; i++)
+        for (size_t k = 0; k < words.count && !tells; k++)
+            tells = cs_tells_of_words(plan, words.all[i], words.all[k]) != CS_ORDER_NEVER;
+    free(words.all);
+    free(words.there);
     return tells;
 }
 

@@ -39,17 +39,11 @@ void cs_came_note(struct cs_run *run, cs_value occurrence, cs_set worlds)
     run->came[occurrence] = came;
 }
 
-/* Is the instant neither the first nor the last of the place? */
-static bool is_inside(const struct cs_place *place, const struct cs_place *instant)
-{
-    return place->start < instant->start && instant->end < place->end;
-}
-
 /*
- * The worlds in which the first came about before the second. What rules bring about at one instant has no order. What
- * they bring about at an hour may be before or after what happened somewhere in that day: a question.
+ * The worlds in which the first came about before the second. What rules bring about at one instant has no order; of
+ * what overlaps otherwise that came first which was taken in first, as the answers say (run/order.h).
  */
-static cs_set came_before(struct cs_run *run, cs_value first, const struct cs_came *a, cs_value second,
+static cs_set came_before(const struct cs_run *run, cs_value first, const struct cs_came *a, cs_value second,
                           const struct cs_came *b)
 {
     bool a_entered = cs_docket_occurrence(run->docket, first) != NULL;
@@ -59,10 +53,6 @@ static cs_set came_before(struct cs_run *run, cs_value first, const struct cs_ca
         return a->place.end <= b->place.start ? CS_ALL : CS_NONE;
     if (!a_entered && !b_entered && a->place.start == b->place.start)
         return CS_NONE;
-    if (a_entered && !b_entered && is_inside(&a->place, &b->place))
-        return cs_docket_before(run->docket, first, second, b->place.start);
-    if (b_entered && !a_entered && is_inside(&b->place, &a->place))
-        return cs_docket_before(run->docket, first, second, a->place.start);
     return a->turn < b->turn ? CS_ALL : CS_NONE;
 }
 

@@ -313,11 +313,11 @@ void cs_bond_due(struct cs_run *run, uint32_t bond, cs_instant up_to)
     }
 }
 
-/* The end of a time that an occurrence sets: as it comes; of a day without hours, by the end of that day. */
+/* The end of a time that an occurrence sets: as it comes, so a breach; of a day without hours, by the end of it. */
 static struct cs_due due_at_place(const struct cs_run *run)
 {
     const struct cs_place *place = &run->place;
-    cs_instant end = place->hours ? place->start : place->end;
+    cs_instant end = place->hours || place->start == run->now ? place->start : place->end;
 
     return (struct cs_due){.start = end, .end = end, .dated = true, .from = place->day, .zone = place->offset,
                            .form = CS_DUE_OCCURRENCE, .trigger = place->occurrence};

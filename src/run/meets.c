@@ -475,36 +475,43 @@ static bool looks(const struct effects *a, const struct effects *others)
     return false;
 }
 
-/* Does the bond, of which the match knows what the act binds, wait for one of these otherwise than as its act? */
-static bool waits_for_any(const struct cs_match *match, const struct cs_conclusion *c, const struct effects *others)
+static bool any_fits(const struct cs_match *match, const struct cs_pattern *pattern, const struct effects *effects)
 {
-    for (uint32_t w = 0; w < c->watch_count; w++)
-        for (size_t k = 0; k < others->count; k++)
-            if (could_fit(match, &c->watches[w].pattern, &others->all[k]))
-                return true;
+    for (size_t i = 0; i < effects->count; i++)
+        if (could_fit(match, pattern, &effects->all[i]))
+            return true;
     return false;
 }
 
-/* Is there a bond whose act may be one of these, and which waits for one of the others otherwise? */
-static bool one_bond(struct cs_run *run, const struct cs_plan_rule *rule, const struct cs_conclusion *c,
+/* Is there a bond whose act, or what its time ends with, may be one of these, and which one of the others then ends? */
+static bool one_bond(struct cs_run *run, const struct watched *watched, const struct cs_pattern *pattern,
                      const struct effects *acts, const struct effects *others)
 {
-    uint32_t number = run->plan->relations[c->pattern.relation].number_column;
+    const struct cs_conclusion *c = watched->bond;
+    uint32_t number = run->plan->relations[pattern->relation].number_column;
 
     for (size_t i = 0; i < acts->count; i++) {
         struct cs_match match;
         struct effect act;
 
-        if (acts->all[i].relation != c->pattern.relation) /* of most bonds: nothing is made for these */
+        if (acts->all[i].relation != pattern->relation) /* of most bonds: nothing is made for these */
             continue;
         act = acts->all[i];
         if (number != CS_NOWHERE)
             act.values[number] = CS_UNSAID;
-        start(&match, run, rule);
-        if (bind(&match, &c->pattern, &act) && waits_for_any(&match, c, others))
-            return true;
+        start(&match, run, watched->rule);
+        for (uint32_t w = 0; bind(&match, pattern, &act) && w < c->watch_count; w++)
+            if ((pattern == &c->pattern || c->watches[w].kind != CS_MODIFIER_LIMIT) &&
+                any_fits(&match, &c->watches[w].pattern, others))
+                return true;
     }
     return false;
+}
+
+static bool waits_for_both(struct cs_run *run, const struct watched *watched, const struct cs_pattern *pattern,
+                           const struct effects *a, const struct effects *b)
+{
+    return one_bond(run, watched, pattern, a, b) || one_bond(run, watched, pattern, b, a);
 }
 
 static bool wait_for_both(struct cs_run *run, const struct effects *a, const struct effects *b)
@@ -512,10 +519,14 @@ static bool wait_for_both(struct cs_run *run, const struct effects *a, const str
     const struct cs_meets_kept *kept = kept_of(run);
 
     for (size_t i = 0; kept != NULL && i < kept->watched_count; i++) {
-        const struct watched *w = &kept->watched[i];
+        const struct cs_conclusion *c = kept->watched[i].bond;
 
-        if (one_bond(run, w->rule, w->bond, a, b) || one_bond(run, w->rule, w->bond, b, a))
+        if (waits_for_both(run, &kept->watched[i], &c->pattern, a, b))
             return true;
+        for (uint32_t w = 0; w < c->watch_count; w++)
+            if (c->watches[w].kind == CS_MODIFIER_LIMIT &&
+                waits_for_both(run, &kept->watched[i], &c->watches[w].pattern, a, b))
+                return true;
     }
     return false;
 }
@@ -612,37 +623,26 @@ bool cs_meets_bond(struct cs_run *run, const struct cs_occurrence_row *rows, con
 
 /* ---- what sets the time of one bond ---- */
 
-static bool is_among(const struct cs_match *match, const struct cs_pattern *pattern, const struct effects *effects)
+static bool bond_times_by(struct cs_run *run, const struct watched *watched, const struct effects *a,
+                          const struct effects *b)
 {
-    for (size_t i = 0; i < effects->count; i++)
-        if (could_fit(match, pattern, &effects->all[i]))
-            return true;
-    return false;
-}
-
-static bool bond_times_by(struct cs_run *run, const struct cs_plan_rule *rule, const struct cs_conclusion *c,
-                          const struct effects *a, const struct effects *b)
-{
+    const struct cs_conclusion *c = watched->bond;
     struct cs_match match;
 
-    start(&match, run, rule);
+    start(&match, run, watched->rule);
     for (uint32_t w = 0; w < c->watch_count; w++)
-        if (c->watches[w].kind == CS_MODIFIER_LIMIT && is_among(&match, &c->watches[w].pattern, a) &&
-            is_among(&match, &c->watches[w].pattern, b))
+        if (c->watches[w].kind == CS_MODIFIER_LIMIT && any_fits(&match, &c->watches[w].pattern, a) &&
+            any_fits(&match, &c->watches[w].pattern, b))
             return true;
     return false;
 }
 
 static bool time_by(struct cs_run *run, const struct effects *a, const struct effects *b)
 {
-    const struct cs_plan *plan = run->plan;
+    const struct cs_meets_kept *kept = run->plan->times_tell ? kept_of(run) : NULL;
 
-    for (size_t i = 0; plan->times_tell && i < plan->rule_count; i++)
-        for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++)
-            if (bond_times_by(run, &plan->rules[i], &plan->rules[i].conclusions[c], a, b))
-                return true;
-    for (size_t i = 0; plan->times_tell && i < plan->bond_count; i++)
-        if (bond_times_by(run, NULL, &plan->bonds[i].conclusion, a, b))
+    for (size_t i = 0; kept != NULL && i < kept->watched_count; i++)
+        if (bond_times_by(run, &kept->watched[i], a, b))
             return true;
     return false;
 }

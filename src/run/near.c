@@ -108,21 +108,29 @@ static void hold_row(struct finding *f, struct cs_worded row, uint32_t member)
         cs_run_fail_memory(f->run);
 }
 
+static void note_row(struct finding *f, const struct cs_occurrence_row *row, uint32_t member)
+{
+    hold_row(f, worded(f->run, row), member);
+    for (uint32_t i = 0; i < f->run->plan->relations[row->relation].column_count; i++)
+        if (row->values[i] != CS_UNSAID)
+            hold_value(f, row->values[i], member);
+}
+
+/* With the acts in whose place it is offered. */
 static void note_member(struct finding *f, uint32_t member)
 {
     const struct cs_occurrence *o = f->occurrences[member];
+    struct cs_occurrence_row replaced;
 
     if (cs_tells_names_nothing(f->run, o))
         f->free[f->free_count++] = member;
     hold_value(f, o->value, member);
     for (uint32_t i = 0; i < o->refer_count; i++)
         hold_value(f, o->refers[i], member);
-    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next) {
-        hold_row(f, worded(f->run, row), member);
-        for (uint32_t i = 0; i < f->run->plan->relations[row->relation].column_count; i++)
-            if (row->values[i] != CS_UNSAID)
-                hold_value(f, row->values[i], member);
-    }
+    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
+        note_row(f, row, member);
+    for (size_t at = 0; cs_tells_next_replaced(f->run, o, &at, &replaced);)
+        note_row(f, &replaced, member);
 }
 
 /* ---- words ---- */

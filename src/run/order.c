@@ -356,32 +356,12 @@ static bool shares_with_bond(const struct cs_run *run, const struct cs_occurrenc
     return cs_tells_has_value(run, o, b->holder) || cs_tells_has_value(run, o, b->claimant);
 }
 
-/* The next act from *at on in whose place it is offered, as a row: of a number that its own relation has, any. */
-static bool next_replaced(const struct cs_run *run, const struct cs_occurrence *o, size_t *at,
-                          struct cs_occurrence_row *out)
-{
-    for (; *at < run->docket->substitute_count; (*at)++) {
-        const struct cs_substitute *s = &run->docket->substitutes[*at];
-        uint32_t number = run->plan->relations[s->relation].number_column;
-
-        if (s->entry->about.name != o->value)
-            continue;
-        *out = (struct cs_occurrence_row){.relation = s->relation};
-        memcpy(out->values, s->values, sizeof out->values);
-        if (number != CS_NOWHERE)
-            out->values[number] = CS_UNSAID;
-        (*at)++;
-        return true;
-    }
-    return false;
-}
-
 /* Is it offered in place of the act? */
 static bool stands_in(const struct cs_run *run, const struct cs_occurrence *o, const struct cs_bond_state *b)
 {
     struct cs_occurrence_row replaced;
 
-    for (size_t at = 0; next_replaced(run, o, &at, &replaced);)
+    for (size_t at = 0; cs_tells_next_replaced(run, o, &at, &replaced);)
         if (cs_tells_is_like(run, &replaced, b->relation, b->act))
             return true;
     return false;
@@ -392,9 +372,12 @@ static bool due_minds(struct cs_run *run, const struct cs_occurrence *o, const s
     bool minds = false;
 
     if (cs_tells_apart(run, o->rows, a->bond->relation, a->bond->act))
-        return CS_NONE;
-    for (const struct cs_occurrence_row *row = o->rows; row != NULL && !minds; row = row->next)
-        minds = minds_due(run, a->bond, row->relation);
+        return false;
+    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next) {
+        if (cs_plan_act_compares(run->plan, a->bond->relation, row->relation))
+            return true;
+        minds |= minds_due(run, a->bond, row->relation);
+    }
     minds = minds && (shares_with_bond(run, o, a->bond) || cs_tells_names_nothing(run, o) ||
                       cs_meets_bond(run, o->rows, a->bond));
     /* after the term of these nothing can be in place of the act */
@@ -459,9 +442,12 @@ static bool timer_minds(struct cs_run *run, const struct cs_occurrence *o, const
     bool tells = false, shares = cs_tells_names_nothing(run, o), names = false, any = leaves_occurrence_unsaid(run, o);
 
     if (cs_tells_apart(run, o->rows, a->rule->trigger.relation, a->trigger))
-        return CS_NONE;
-    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
+        return false;
+    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next) {
+        if (cs_plan_rule_compares(a->rule, row->relation))
+            return true;
         tells |= cs_plan_rule_minds(a->rule, row->relation);
+    }
     shares |= timer_shares(run, o, a->values, a->rule->variable_count, any, &names);
     shares |=
         timer_shares(run, o, a->trigger, run->plan->relations[a->rule->trigger.relation].column_count, any, &names);
@@ -508,7 +494,7 @@ static bool minds_turn(struct cs_run *run, const struct cs_occurrence *o, const 
     if ((fact != NULL && run->plan->relations[fact->rows->relation].takes_over) ||
         rows_mind_turn(run, o->rows, fact, item))
         return true;
-    for (size_t at = 0; next_replaced(run, o, &at, &replaced);)
+    for (size_t at = 0; cs_tells_next_replaced(run, o, &at, &replaced);)
         if (rows_mind_turn(run, &replaced, fact, item))
             return true;
     return false;

@@ -6,6 +6,8 @@
  */
 #include "run/tells.h"
 
+#include <string.h>
+
 #include "run/match.h"
 #include "run/meets.h"
 
@@ -267,6 +269,70 @@ static bool rows_tell(struct cs_run *run, const struct cs_occurrence *a, const s
     return follows && cs_meets(run, a->rows, b->rows);
 }
 
+/* ---- what is offered in place of an act ---- */
+
+bool cs_tells_next_replaced(const struct cs_run *run, const struct cs_occurrence *o, size_t *at,
+                            struct cs_occurrence_row *out)
+{
+    for (; *at < run->docket->substitute_count; (*at)++) {
+        const struct cs_substitute *s = &run->docket->substitutes[*at];
+        uint32_t number = run->plan->relations[s->relation].number_column;
+
+        if (s->entry->about.name != o->value)
+            continue;
+        *out = (struct cs_occurrence_row){.relation = s->relation};
+        memcpy(out->values, s->values, sizeof out->values);
+        if (number != CS_NOWHERE)
+            out->values[number] = CS_UNSAID;
+        (*at)++;
+        return true;
+    }
+    return false;
+}
+
+/* May the row found a bond to do, or not to do, the act? */
+static bool founds_act(struct cs_run *run, const struct cs_occurrence_row *row, const struct cs_occurrence_row *act)
+{
+    const struct cs_relation *r = &run->plan->relations[row->relation];
+
+    for (const struct cs_use_site *s = r->triggers; s != NULL; s = s->next) {
+        struct cs_match match;
+
+        cs_match_init(&match, run, &run->plan->rules[s->rule]);
+        if (bind_row(&match, &match.rule->trigger, row) && bonds_look_at(&match, act))
+            return true;
+    }
+    return states_look_at(run, r->readers, row, act);
+}
+
+uint8_t cs_tells_of_words(const struct cs_plan *plan, uint32_t x, uint32_t y)
+{
+    /* of a state that is owed the plan has no pairs */
+    return plan->relations[x].kind == CS_RELATION_FACT ? CS_ORDER_INDIRECT
+                                                       : plan->order_matters[(size_t)x * plan->relation_count + y];
+}
+
+/* Is a offered in place of an act that b, or what follows from it, makes owed or ends? Only what is owed is marked. */
+static bool offer_tells(struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b)
+{
+    struct cs_occurrence_row act;
+
+    for (size_t at = 0; cs_tells_next_replaced(run, a, &at, &act);) {
+        bool follows = false;
+
+        for (const struct cs_occurrence_row *row = b->rows; row != NULL; row = row->next) {
+            uint8_t how = cs_tells_of_words(run->plan, act.relation, row->relation);
+
+            if (how >= CS_ORDER_DIRECT && founds_act(run, row, &act))
+                return true;
+            follows |= how == CS_ORDER_INDIRECT;
+        }
+        if (follows && cs_meets(run, &act, b->rows))
+            return true;
+    }
+    return false;
+}
+
 /* May the one be somewhere within the time in which the other is? Two of one day are in the same place. */
 static bool may_be_apart(const struct cs_occurrence *a, const struct cs_occurrence *b)
 {
@@ -282,11 +348,15 @@ static bool may_be_apart(const struct cs_occurrence *a, const struct cs_occurren
 
 bool cs_tells_order(struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b)
 {
-    return a != b && !cs_tells_apart(run, a->rows, b->rows->relation, b->rows->values) &&
-           some_pair(run, run->plan->order_matters, a, b) && !cs_tells_follows(run, a, b) &&
-           !cs_tells_follows(run, b, a) &&
-           (rows_tell(run, a, b) || (may_be_apart(a, b) && (cs_meets_founding(run, a->rows, b->rows) ||
-                                                            cs_meets_timing(run, a->rows, b->rows))));
+    if (a == b || cs_tells_apart(run, a->rows, b->rows->relation, b->rows->values))
+        return false;
+    if (some_pair(run, run->plan->order_matters, a, b) && !cs_tells_follows(run, a, b) &&
+        !cs_tells_follows(run, b, a) &&
+        (rows_tell(run, a, b) || (may_be_apart(a, b) && (cs_meets_founding(run, a->rows, b->rows) ||
+                                                         cs_meets_timing(run, a->rows, b->rows)))))
+        return true;
+    return run->docket->substitute_count > 0 && (offer_tells(run, a, b) || offer_tells(run, b, a)) &&
+           !cs_tells_follows(run, a, b) && !cs_tells_follows(run, b, a);
 }
 
 /* ---- words whose rows tell whatever they are about: as above, of the plan alone ---- */

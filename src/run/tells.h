@@ -24,6 +24,14 @@ bool cs_tells_follows(const struct cs_run *run, const struct cs_occurrence *a, c
 /* May the row be one with these values? What is unsaid may be anything. */
 bool cs_tells_is_like(const struct cs_run *run, const struct cs_occurrence_row *row, uint32_t relation,
                       const cs_value *wanted);
+/*
+ * The next act, from *at on, in whose place the occurrence is offered, as a row: of a number that its own relation has,
+ * any. False: there is none.
+ */
+bool cs_tells_next_replaced(const struct cs_run *run, const struct cs_occurrence *o, size_t *at,
+                            struct cs_occurrence_row *out);
+/* How the order of what is done, or offered in place of it, and a row of the other word may matter (CS_ORDER_...). */
+uint8_t cs_tells_of_words(const struct cs_plan *plan, uint32_t x, uint32_t y);
 /* Does some row of the occurrence name no particular at all? */
 bool cs_tells_names_nothing(const struct cs_run *run, const struct cs_occurrence *o);
 /* What a row says of itself: its word, and by column (bits) what it leaves unsaid. */

@@ -252,6 +252,7 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     p->heir.state = seed * 0xa0761d6478bd642fu + 23;
     p->roles.state = seed * 0x8ebc6af09c88c6e3u + 31;
     p->undone.state = seed * 0x589965cc75374cc3u + 37;
+    p->hours.state = seed * 0x94d049bb133111ebu + 41;
     p->changes.state = seed * 0xd6e8feb86659fd93u + 11;
     p->duty.state = p->chance.state * 5 + 3;
     p->duties = percent(&p->duty, days ? 12 : 30);

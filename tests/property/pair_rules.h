@@ -681,11 +681,25 @@ static void moments(struct pair *p, const char *a, const char *b, struct cs_buff
     cs_buffer_printf(out, "%s %s\n", sides[below(&p->chance, what < 80 ? 3 : 2)], b);
 }
 
+/* A notice within a day: as hours have passed, or as a duty is broken. */
+static void notice_rules(struct pair *p, struct cs_buffer *out)
+{
+    uint32_t hours = 6 * (1 + below(&p->hours, 6));
+
+    if (percent(&p->hours, 60))
+        cs_buffer_printf(out, "when  %u hours after raid by s\nthen  notice by s\n\n", hours);
+    else
+        cs_buffer_printf(out, "when  raid by s on t\nthen  s owes t aid by s to t within %u hours\n\n"
+                              "when  s fails t aid by s to t\nthen  notice by s\n\n", hours);
+}
+
 static void moment_rules(struct pair *p, struct cs_buffer *out)
 {
     static const char *const called[] = {"raid by s", "request by s", "notice by s", "aid by s"};
     bool third = percent(&p->chance, 50);
 
+    if (percent(&p->hours, 25) && !p->days)
+        notice_rules(p, out);
     if (percent(&p->chance, 30))
         cs_buffer_printf(out, "when  %u day%s after raid by s\nthen  notice by s\n\n", 1 + third, third ? "s" : "");
     cs_buffer_printf(out, "when  x: %s\n", called[below(&p->chance, 4)]);

@@ -218,6 +218,7 @@ struct pair {
     struct chance heir;     /* the same, for who takes over */
     struct chance duty;     /* the same, for what is said of duties */
     struct chance roles;    /* the same, for names that exclude each other in roles, and a moment as a time (R 7.13) */
+    struct chance hours;    /* the same, for what is compared with what comes about in the middle of a day */
     struct chance undone;   /* the same, for what the record takes back (R 2.15) */
     struct chance closing;  /* the same, for what is so for good (R 6.9) */
     struct cs_buffer treaty, record;

@@ -573,14 +573,14 @@ void cs_twin_due_falls(struct cs_twin_run *run, size_t bond, uint32_t limit)
 
     due->fallen = true;
     run->place = (struct cs_twin_place){.start = run->now, .end = run->now + 1, .day = cs_day_of(run->now, due->zone),
-                                        .hours = true, .offset = due->zone};
+                                        .offset = due->zone};
     fall(run, bond, due->end, &run->place);
 }
 
 void cs_twin_limit_comes(struct cs_twin_run *run, size_t bond, uint32_t limit, const struct cs_twin_place *place)
 {
     struct cs_twin_bond *b = &run->bonds[bond];
-    cs_instant end = place->hours ? place->start : place->end;
+    cs_instant end = place->hours || place->start == run->now ? place->start : place->end;
 
     if (!cs_twin_bond_open(b) || b->dues[limit].set)
         return;

@@ -378,25 +378,17 @@ static bool every(const struct cs_twin_match *match, const struct cs_step *step)
     return true;
 }
 
-/* Is the instant neither the first nor the last of the place? */
-static bool within_place(const struct cs_twin_place *place, const struct cs_twin_place *instant)
-{
-    return instant->start > place->start && instant->end < place->end;
-}
-
-/* R 4.10: did what came about there come before this? */
+/* R 4.10: did what came about there come before this? What rules bring about at one instant has no order. */
 static bool came_first(const struct cs_twin_match *match, size_t first, size_t second)
 {
-    struct cs_twin_run *run = match->run;
+    const struct cs_twin_run *run = match->run;
     const struct cs_twin_came *a = &run->came[first], *b = &run->came[second];
-    bool entered = cs_docket_occurrence(run->docket, a->value) != NULL;
 
     if (a->place.end <= b->place.start || b->place.end <= a->place.start)
         return a->place.end <= b->place.start;
-    if (entered == (cs_docket_occurrence(run->docket, b->value) != NULL))
-        return first < second && (entered || a->place.start != b->place.start);
-    if (entered ? within_place(&a->place, &b->place) : within_place(&b->place, &a->place))
-        return cs_twin_came_before(run, a->value, b->value);
+    if (a->place.start == b->place.start && cs_docket_occurrence(run->docket, a->value) == NULL &&
+        cs_docket_occurrence(run->docket, b->value) == NULL)
+        return false;
     return first < second;
 }
 

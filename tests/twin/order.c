@@ -108,6 +108,7 @@ static bool must_follow(const struct cs_twin_run *run, const struct cs_occurrenc
 
 /* ---- taking in order ---- */
 
+/* By name in any case: with ties turned the first lets all others go before it that may. */
 void cs_twin_sort(struct cs_twin_run *run)
 {
     const struct cs_docket *docket = run->docket;
@@ -117,9 +118,7 @@ void cs_twin_sort(struct cs_twin_run *run)
         uint32_t at = i;
 
         for (; at > 0; at--) {
-            int order = strcmp(cs_names_text(run->plan->names, docket->occurrences[run->by_name[at - 1]].value), name);
-
-            if (run->ties == CS_TWIN_BY_NAME ? order <= 0 : order >= 0)
+            if (strcmp(cs_names_text(run->plan->names, docket->occurrences[run->by_name[at - 1]].value), name) <= 0)
                 break;
             run->by_name[at] = run->by_name[at - 1];
         }
