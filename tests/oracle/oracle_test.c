@@ -205,6 +205,23 @@ static const char *state_text(const struct term *duty)
     return state;
 }
 
+static struct cs_zone zone_of(const struct trial *t)
+{
+    return oracle_zone(&t->c);
+}
+
+/* Until the end of a day, or an instant. */
+static void say_end(cs_instant end, struct cs_zone zone, struct cs_buffer *out)
+{
+    cs_day day = cs_day_of(end, zone);
+    char text[32];
+
+    if (cs_day_start(day, zone) == end)
+        cs_buffer_printf(out, " until %s", cs_day_text(day - 1, text));
+    else
+        cs_buffer_printf(out, " until before %s", cs_instant_text(end, zone, text));
+}
+
 static void say_duty(const struct trial *t, const struct model *m, const struct term *d, struct cs_buffer *out)
 {
     char day[32];
@@ -219,7 +236,9 @@ static void say_duty(const struct trial *t, const struct model *m, const struct 
     if (strcmp(d->args[7].text, "unknown") == 0 && strcmp(d->args[6].text, "suspended") != 0)
         cs_buffer_text(out, " until " UNKNOWN_DAY);
     else if (strcmp(d->args[7].text, "none") != 0 && strcmp(d->args[6].text, "suspended") != 0)
-        cs_buffer_printf(out, " until %s", cs_day_text((cs_day)atoi(d->args[7].text), day));
+        say_end(term_is(&d->args[7], "h", 1) ? (cs_instant)atoll(d->args[7].args[0].text)
+                                              : cs_day_start((cs_day)atoi(d->args[7].text) + 1, zone_of(t)),
+                zone_of(t), out);
     cs_buffer_text(out, still_owed(m, d) ? ", still owed" : "");
 }
 
@@ -302,7 +321,7 @@ static void engine_row(const struct trial *t, const struct cs_ledger_row *row, c
                          cs_state_text(p->state),
                          cs_day_text(p->since_day, day));
         if (p->has_deadline && p->state != CS_STATE_SUSPENDED) /* the deadline of a suspended duty is not known yet */
-            cs_buffer_printf(&text, " until %s", cs_day_text(cs_day_of(p->deadline, CS_UTC) - 1, day));
+            say_end(p->deadline, zone_of(t), &text);
         cs_buffer_text(&text, p->still_owed ? ", still owed" : "");
         add_line(out, &text);
     } else if (row->kind == CS_ROW_DECISION) {
@@ -621,7 +640,7 @@ static bool ask_oracle(const struct trial *t, const struct ask *ask, struct mode
     for (unsigned depth = DEPTH; depth <= DEPTH_MAX && crowded && outside == NULL && o->category == NULL; depth *= 2) {
         models_release(models);
         cs_buffer_clear(&program);
-        outside = oracle_translate(&t->c, cs_day_of(ask->end - 1, CS_UTC), depth, &program);
+        outside = oracle_translate(&t->c, cs_day_of(ask->end - 1, zone_of(t)), depth, &program);
         if (outside == NULL && !clingo_models(FOLDER, cs_buffer_string(&program), MODELS_MAX, models)) {
             differ(o, "what clingo does not read");
             cs_buffer_text(&o->text, cs_buffer_string(&models->said));
@@ -644,6 +663,7 @@ static enum verdict examine_oracle(const char *treaty, const char *record, const
 {
     struct totals *totals = context;
     struct models models = {0};
+    struct ask whole = *ask;
     struct trial t;
 
     (void)seed;
@@ -651,9 +671,10 @@ static enum verdict examine_oracle(const char *treaty, const char *record, const
         trial_release(&t);
         return REFUSED;
     }
-    if (trial_run(&t, ask)) {
+    whole.end = cs_day_start(cs_day_of(ask->end - 1, zone_of(&t)) + 1, zone_of(&t)); /* the day of a clock */
+    if (trial_run(&t, &whole)) {
         totals->runs++;
-        if (ask_oracle(&t, ask, &models, o, totals)) {
+        if (ask_oracle(&t, &whole, &models, o, totals)) {
             compare_models(&t, &models, o, totals);
             compare_world_sets(&t, &models, o);
         }

@@ -71,8 +71,11 @@ static void readings(struct translator *t, const struct cs_reading *first)
             cs_buffer_printf(t->out, "reading(\"%s\",\"%s\").\n", name_text(t, r->name), name_text(t, a->name));
             if (!a->has_duration)
                 continue;
-            if (a->duration.unit == CS_HOURS)
-                outside(t, "a reading in hours");
+            if (a->duration.unit == CS_HOURS) {
+                cs_buffer_printf(t->out, "hours(reading(\"%s\"),%d) :- reads(\"%s\",\"%s\").\n", name_text(t, r->name),
+                                 a->duration.count, name_text(t, r->name), name_text(t, a->name));
+                continue;
+            }
             period(t, r->instrument, a->duration);
             cs_buffer_printf(t->out, "lasts(reading(\"%s\"),D,E) :- reads(\"%s\",\"%s\"), lasts(",
                              name_text(t, r->name), name_text(t, r->name), name_text(t, a->name));
@@ -102,8 +105,6 @@ static void articles(struct translator *t, const struct cs_instrument *i)
 {
     if (i->declaration || i->judges != NULL)
         outside(t, "a declaration or a judge");
-    if (i->has_zone && !cs_zone_same(i->zone, CS_UTC))
-        outside(t, "a zone");
     for (const struct cs_article *a = i->articles; a != NULL; a = a->next) {
         cs_buffer_printf(t->out, "law(\"%s %s\").\n", name_text(t, i->name), name_text(t, a->text));
         for (cs_day day = t->first; day <= t->asked; day++)
@@ -338,6 +339,8 @@ static void occurrence(struct translator *t, const struct cs_entry *e, unsigned 
     }
     cs_buffer_init(&text);
     cs_buffer_printf(t->out, "entry(\"%s\").\n", name);
+    if (e->moment.form == CS_MOMENT_TIME)
+        cs_buffer_printf(t->out, "hour(\"%s\",%lld).\n", name, (long long)e->moment.start);
     translate_dates(t, e);
     for (uint32_t i = 0; cs_buffer_clear(&text), row_of(t, &e->term, i, &text); i++)
         cs_buffer_printf(t->out, "term(\"%s\",%s).\n", name, cs_buffer_string(&text));
@@ -378,6 +381,8 @@ static void state(struct translator *t, const struct cs_entry *e, unsigned *clai
     const char *name = label(t, e);
     struct cs_buffer text;
 
+    if (e->moment.form == CS_MOMENT_TIME)
+        outside(t, "a state with an hour");
     cs_buffer_init(&text);
     translate_dates(t, e);
     for (uint32_t i = 0; cs_buffer_clear(&text), row_of(t, &e->term, i, &text); i++) {
@@ -456,8 +461,10 @@ static void order_of_moment(struct translator *t, const struct cs_entry *e, cons
 
     if (m->form != CS_MOMENT_DAY && !hour)
         outside(t, "an order to a moment that is neither a day nor an hour");
+    if (!in_zone(t, m) || (hour && t->has_hours))
+        outside(t, "an order to a moment of another zone, or among hours");
     cs_buffer_printf(matter, "timed(\"%s\",%lld)", who,
-                     hour ? (long long)m->start : (long long)cs_day_start(begins, CS_UTC));
+                     hour ? (long long)m->start : (long long)cs_day_start(begins, t->zone));
     cs_buffer_printf(t->out, "within(%s,before,%d). within(%s,after,%d).\n", cs_buffer_string(matter),
                      hour ? m->first : begins - 1, cs_buffer_string(matter), begins);
 }
@@ -490,6 +497,8 @@ static void said_order(struct translator *t, const struct cs_entry *e, unsigned 
             return;
         }
     cs_buffer_init(&matter);
+    if (of[1] == NULL && of[0]->moment.form == CS_MOMENT_TIME)
+        outside(t, "an order of what has an hour to a moment");
     if (of[1] == NULL)
         order_of_moment(t, e, name_text(t, of[0]->label), &matter);
     else
@@ -519,6 +528,8 @@ static void recorded_bond(struct translator *t, const struct cs_entry *e, unsign
 {
     struct cs_buffer matter;
 
+    if (e->moment.form == CS_MOMENT_TIME)
+        outside(t, "a bond of the record with an hour");
     cs_buffer_init(&matter);
     cs_buffer_printf(&matter, "happened(\"%s\")", label(t, e));
     translate_dates(t, e);
@@ -591,8 +602,6 @@ static void orders(struct translator *t)
 static void find_first_day(struct translator *t)
 {
     for (const struct cs_file *f = t->c->files; f != NULL; f = f->next) {
-        if (f->reckoning.has_zone && !cs_zone_same(f->reckoning.zone, CS_UTC))
-            outside(t, "a zone");
         for (const struct cs_entry *e = f->entries; e != NULL; e = e->next)
             if (e->kind == CS_ENTRY_TERM || e->kind == CS_ENTRY_DATED || e->kind == CS_ENTRY_BOND)
                 widen(t, &e->moment);
@@ -687,6 +696,8 @@ static void base(struct translator *t)
     needs(t);
     kinds(t);
     business_days(t);
+    if (t->has_hours)
+        hour_tables(t);
     for (const struct cs_file *f = t->c->files; f != NULL; f = f->next) {
         texts(t, f);
         accounts(t, f);
@@ -697,32 +708,41 @@ static void base(struct translator *t)
     translate_exclusions(t, ":- called_row(O,X), called_row(O,Y)");
 }
 
+static void translate_all(struct translator *t, unsigned depth)
+{
+    base(t);
+    cs_buffer_printf(t->out, "#const depth = %u.\n", depth);
+    cs_buffer_text(t->out, has_heirs(t) ? "#program step(t).\nopen_duty(I,t) :- stays_open(I,t), not shut(I,t).\n"
+                                      : "#program step(t).\nopen_duty(I,t) :- stays_open(I,t).\n");
+    words(t, false);
+    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next) {
+        for (const struct cs_rule *r = f->rules; r != NULL; r = r->next)
+            translate_rule(t, r);
+        for (const struct cs_entry *e = f->entries; e != NULL; e = e->next)
+            if (e->kind == CS_ENTRY_BOND)
+                translate_recorded_bond(t, e);
+    }
+    cs_buffer_text(t->out, "#program finish(t).\n");
+    words(t, true);
+    translate_exclusions(t, "contradictory :- seen(O,X,t), seen(O,Y,t)");
+    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
+        for (const struct cs_row_line *r = f->rows; r != NULL; r = r->next)
+            translate_row(t, r);
+}
+
 const char *oracle_translate(const struct cs_case *c, cs_day asked, unsigned depth, struct cs_buffer *out)
 {
     struct translator t = {.c = c, .out = out, .first = asked, .asked = asked};
 
+    find_zone(&t);
+    find_hours(&t);
     find_first_day(&t);
     for (size_t i = 0; i < c->symbols.shape_count; i++)
         marks(&t, &c->symbols.shapes[i]);
-    if (t.outside != NULL)
-        return t.outside;
-    base(&t);
-    cs_buffer_printf(out, "#const depth = %u.\n", depth);
-    cs_buffer_text(out, has_heirs(&t) ? "#program step(t).\nopen_duty(I,t) :- stays_open(I,t), not shut(I,t).\n"
-                                      : "#program step(t).\nopen_duty(I,t) :- stays_open(I,t).\n");
-    words(&t, false);
-    for (const struct cs_file *f = c->files; f != NULL; f = f->next) {
-        for (const struct cs_rule *r = f->rules; r != NULL; r = r->next)
-            translate_rule(&t, r);
-        for (const struct cs_entry *e = f->entries; e != NULL; e = e->next)
-            if (e->kind == CS_ENTRY_BOND)
-                translate_recorded_bond(&t, e);
-    }
-    cs_buffer_text(out, "#program finish(t).\n");
-    words(&t, true);
-    translate_exclusions(&t, "contradictory :- seen(O,X,t), seen(O,Y,t)");
-    for (const struct cs_file *f = c->files; f != NULL; f = f->next)
-        for (const struct cs_row_line *r = f->rows; r != NULL; r = r->next)
-            translate_row(&t, r);
+    if (t.outside == NULL)
+        find_instants(&t);
+    if (t.outside == NULL)
+        translate_all(&t, depth);
+    release_instants(&t);
     return t.outside;
 }

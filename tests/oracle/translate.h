@@ -16,6 +16,9 @@
  */
 const char *oracle_translate(const struct cs_case *c, cs_day asked, unsigned depth, struct cs_buffer *out);
 
+/* The zone of its records. */
+struct cs_zone oracle_zone(const struct cs_case *c);
+
 /* Adds the word of an event or fact as clingo knows it: "w_border_incident". */
 void oracle_word(const struct cs_symbols *symbols, const struct cs_shape *shape, struct cs_buffer *out);
 

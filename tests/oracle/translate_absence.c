@@ -77,7 +77,7 @@ void translate_absence(struct translator *t, const struct cs_entry *e, unsigned 
 {
     unsigned number = line_number(t, e);
 
-    if (e->moment.form != CS_MOMENT_DAY || e->moment.hours || !cs_zone_same(e->moment.offset, CS_UTC))
+    if (e->moment.form != CS_MOMENT_DAY || e->moment.hours || !in_zone(t, &e->moment))
         outside(t, "that there was none by an hour");
     cs_buffer_printf(t->out, "none(%u).\n", number);
     if (e->retracted != NULL && e->retracted->recorded.form == CS_MOMENT_NONE)

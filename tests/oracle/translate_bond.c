@@ -115,19 +115,48 @@ static bool may_need_calendar(const struct body *b, const struct cs_bond_limit *
     return false;
 }
 
-static void check_unsuspended(struct body *b, const struct cs_bond *bond)
+static void check_unsuspended(struct body *b, const struct cs_bond *bond, const char *what)
 {
     for (const struct cs_modifier *m = bond->modifiers; m != NULL; m = m->next)
         if (m->kind == CS_MODIFIER_SUSPENDED)
-            outside(b->t, "a period up to the next business day, or of a reading by a calendar, that is suspended");
+            outside(b->t, what);
+}
+
+/* R 7.2: so many hours; of a reading, by those of its answers that run for hours. */
+static void write_hours(struct body *b, const struct cs_bond_limit *limit, unsigned number)
+{
+    struct cs_buffer *out = b->t->out;
+
+    if (limit->after)
+        cs_buffer_printf(out, "limit_after_hours(l(%u,%u),", b->t->rule, number);
+    else
+        cs_buffer_printf(out, "limit_hours(%u,l(%u,%u),", b->t->rule, b->t->rule, number);
+    if (limit->kind == CS_LIMIT_READING)
+        cs_buffer_printf(out, "N) :- hours(reading(\"%s\"),N).\n", name_text(b->t, limit->reading));
+    else
+        cs_buffer_printf(out, "%d).\n", limit->duration.count);
 }
 
 static void write_period_limit(struct body *b, const struct cs_bond *bond, const struct cs_bond_limit *limit,
                                unsigned number)
 {
     struct cs_buffer *out = b->t->out;
+    bool hours = limit->kind == CS_LIMIT_DURATION && limit->duration.unit == CS_HOURS;
 
-    if (limit->after)
+    if (b->rule == NULL && (hours || limit->hour != 0))
+        outside(b->t, "a bond of the record that runs for hours");
+    if (b->t->has_times)
+        check_unsuspended(b, bond, "hours, and what is suspended");
+    if (hours || limit->kind == CS_LIMIT_READING)
+        write_hours(b, limit, number);
+    if (hours)
+        return;
+    if (limit->hour != 0) {
+        if (limit->after)
+            outside(b->t, "a period after what is to come that ends at an hour");
+        clock_hours(b->t, limit->hour);
+        cs_buffer_printf(out, "limit_until(%u,l(%u,%u),%d,", b->t->rule, b->t->rule, number, limit->hour);
+    } else if (limit->after)
         cs_buffer_printf(out, "limit_after(l(%u,%u),", b->t->rule, number);
     else
         cs_buffer_printf(out, "limit(%u,l(%u,%u),", b->t->rule, b->t->rule, number);
@@ -136,13 +165,11 @@ static void write_period_limit(struct body *b, const struct cs_bond *bond, const
     else
         write_period(b->t, b->rule == NULL ? NULL : b->rule->instrument, limit->duration, out);
     cs_buffer_text(out, ").\n");
-    if (limit->kind == CS_LIMIT_DURATION && limit->duration.unit == CS_HOURS)
-        outside(b->t, "hours");
     if (limit->kind == CS_LIMIT_DURATION && limit->duration.unit == CS_BUSINESS_DAYS)
         cs_buffer_printf(out, "counts_business(l(%u,%u),\"%s\").\n", b->t->rule, number,
                          name_text(b->t, b->rule->instrument->days->name));
     if (limit->kind == CS_LIMIT_DURATION ? limit->duration.or_next : b->rule != NULL && may_need_calendar(b, limit))
-        check_unsuspended(b, bond);
+        check_unsuspended(b, bond, "a suspended period up to the next business day, or of a reading by a calendar");
 }
 
 static void write_limit(struct body *b, const struct cs_bond *bond, const struct cs_bond_limit *limit,
@@ -150,14 +177,18 @@ static void write_limit(struct body *b, const struct cs_bond *bond, const struct
 {
     struct cs_buffer *out = b->t->out;
 
-    if (limit->hour != 0)
-        outside(b->t, "a time that ends at an hour");
     if (limit->kind == CS_LIMIT_DURATION || limit->kind == CS_LIMIT_READING)
         write_period_limit(b, bond, limit, number);
-    if (limit->kind == CS_LIMIT_BEFORE)
+    if (limit->kind == CS_LIMIT_BEFORE && limit->before.form == CS_MOMENT_TIME)
+        cs_buffer_printf(out, "last_hour(%u,l(%u,%u),%lld).\n", b->t->rule, b->t->rule, number,
+                         (long long)limit->before.start);
+    else if (limit->kind == CS_LIMIT_BEFORE)
         cs_buffer_printf(out, "last_day(%u,l(%u,%u),%d).\n", b->t->rule, b->t->rule, number, limit->before.first - 1);
-    if (limit->kind == CS_LIMIT_BEFORE && limit->before.form != CS_MOMENT_DAY)
-        outside(b->t, "before an hour or a month");
+    if (limit->kind == CS_LIMIT_BEFORE && limit->before.form == CS_MOMENT_TIME && b->rule == NULL)
+        outside(b->t, "a bond of the record that ends at an hour");
+    if (limit->kind == CS_LIMIT_BEFORE && limit->before.form != CS_MOMENT_TIME &&
+        (limit->before.form != CS_MOMENT_DAY || !in_zone(b->t, &limit->before)))
+        outside(b->t, "before a month, or a day of another zone");
     if (limit->kind == CS_LIMIT_BEFORE || limit->kind == CS_LIMIT_MOMENT)
         cs_buffer_printf(out, "dated(l(%u,%u)).\n", b->t->rule, number);
     if (limit->kind == CS_LIMIT_OCCURRENCE)

@@ -10,12 +10,18 @@
 
 #include "oracle/translate.h"
 
+struct instants { cs_instant *items; size_t count; };
+
 struct translator {
     const struct cs_case *c;
     struct cs_buffer *out;
     const char *outside; /* the first thing that is not covered, or NULL */
     cs_day first, asked; /* the first and the last day of the program */
     unsigned rule;       /* number of the rule that is being translated */
+    struct cs_zone zone; /* of the records and the texts */
+    bool has_hours;      /* some occurrence has an hour, or */
+    bool has_times;      /* some time runs for hours or ends at one: then all occurrences have */
+    struct instants entered, passing, timers; /* has_times: when something was; may be over; may set off a rule */
 };
 
 /* Notes that something is not covered; the first stays. */
@@ -34,6 +40,20 @@ bool is_looked_at(const struct translator *t, cs_name head);
 /* Does a text say something of this role of the word, where it looks for it or waits for it? */
 bool is_role_looked_at(const struct translator *t, cs_name head, enum cs_prep prep);
 void parts(struct translator *t);
+/* translate_hours.c: the zone, and what the pair has of hours. The first and the last day are not known yet. */
+void find_zone(struct translator *t);
+void find_hours(struct translator *t);
+/* Is the date by the clock of the zone? */
+bool in_zone(const struct translator *t, const struct cs_moment *m);
+/* The instants at which something may come about; to be released. */
+void find_instants(struct translator *t);
+void release_instants(struct translator *t);
+/* The parts of a day at its hours. */
+void hour_parts(struct translator *t, unsigned *number, cs_day day);
+/* The moment at which the clock shows this hour on the day; the first of two, or as it leaves it out (R 7.13). */
+cs_instant hour_of_day(const struct translator *t, cs_day day, int32_t hour);
+void clock_hours(struct translator *t, int32_t hour);
+void hour_tables(struct translator *t);
 /* What the pair needs of the program: needs(heirs) and so on. */
 void needs(struct translator *t);
 bool has_heirs(const struct translator *t);

@@ -161,7 +161,15 @@ static const char *trigger_occurrence(struct body *b, struct cs_buffer *out)
     return cs_buffer_string(out);
 }
 
-/* awaits(Rule,Root,Values,E,t): the rule is set off at t, and waits for the end (or start) of day E. */
+static bool waits_for_hours(const struct cs_rule *rule)
+{
+    return rule->delay == CS_DELAY_DURATION && rule->duration.unit == CS_HOURS;
+}
+
+/*
+ * awaits(Rule,Root,Values,E,t): the rule is set off at t, and waits for the end (or start) of day E, or for the part E
+ * of a day.
+ */
 static void write_wait(struct body *b, const char *occurrence)
 {
     struct cs_buffer *out = b->t->out;
@@ -179,17 +187,24 @@ static void write_wait(struct body *b, const char *occurrence)
     write_trigger(b, occurrence, out);
     if (entry)
         cs_buffer_printf(out, ", root(%s,Root,t)", occurrence);
-    cs_buffer_printf(out, ", on(t,Day), valid(\"%s %s\",Day,%u), lasts(",
+    cs_buffer_printf(out, ", on(t,Day), valid(\"%s %s\",Day,%u)",
                      name_text(b->t, b->rule->article->instrument->name), name_text(b->t, b->rule->article->text),
                      (unsigned)b->rule->article->span.start);
-    if (b->rule->delay == CS_DELAY_READING)
-        cs_buffer_printf(out, "reading(\"%s\")", name_text(b->t, b->rule->reading));
-    else
-        write_period(b->t, b->rule->instrument, b->rule->duration, out);
-    cs_buffer_text(out, ",Day,E).\n");
-    if (b->rule->delay == CS_DELAY_DURATION && b->rule->duration.unit == CS_HOURS)
-        outside(b->t, "hours");
-    cs_buffer_printf(&b->text, "%s_), opens(t,E,%s)", cs_buffer_string(&values), b->rule->start_of ? "early" : "dusk");
+    if (waits_for_hours(b->rule)) {
+        cs_buffer_printf(out, ", instant(t,H), E = timer(H+%d).\n", b->rule->duration.count * 3600);
+        cs_buffer_printf(&b->text, "%s_), opens(t,_,E)", cs_buffer_string(&values));
+    } else {
+        cs_buffer_text(out, ", lasts(");
+        if (b->rule->delay == CS_DELAY_READING)
+            cs_buffer_printf(out, "reading(\"%s\")", name_text(b->t, b->rule->reading));
+        else
+            write_period(b->t, b->rule->instrument, b->rule->duration, out);
+        cs_buffer_text(out, ",Day,E).\n");
+        cs_buffer_printf(&b->text, "%s_), opens(t,E,%s)", cs_buffer_string(&values),
+                         b->rule->start_of ? "early" : "dusk");
+        if (b->rule->delay == CS_DELAY_READING && b->t->has_times)
+            outside(b->t, "hours, and a rule that waits for a reading");
+    }
     cs_buffer_release(&values);
 }
 
@@ -235,7 +250,7 @@ static void translate_when(struct body *b)
         write_trigger(b, of, &b->text);
     } else {
         write_wait(b, of);
-        of = trigger_is_entry(b) ? "by(Root,E)" : "by(u,t)";
+        of = !trigger_is_entry(b) ? "by(u,t)" : waits_for_hours(rule) ? "by(Root,Today)" : "by(Root,E)";
         if (!trigger_is_entry(b))
             for (const struct cs_effect *e = rule->effects; e != NULL; e = e->next)
                 if (e->kind == CS_EFFECT_TERM && !is_fact(b, &e->term))

@@ -9,10 +9,13 @@
 
 void widen(struct translator *t, const struct cs_moment *m)
 {
-    if (m->form != CS_MOMENT_DAY && m->form != CS_MOMENT_RANGE && m->form != CS_MOMENT_SPAN)
-        outside(t, "a date that is no day, range or span of days");
-    if (m->hours || !cs_zone_same(m->offset, CS_UTC) || m->offset_written)
-        outside(t, "a date with hours or an offset");
+    if (m->form != CS_MOMENT_DAY && m->form != CS_MOMENT_RANGE && m->form != CS_MOMENT_SPAN &&
+        m->form != CS_MOMENT_TIME)
+        outside(t, "a date that is no hour, day, range or span of days");
+    if (m->hours && m->form != CS_MOMENT_TIME)
+        outside(t, "a range or span with hours");
+    if (!in_zone(t, m))
+        outside(t, "a date of another zone");
     if (m->start == CS_TIME_ALWAYS)
         outside(t, "a state from always, or since when is not known");
     else if (m->first < t->first)
@@ -117,7 +120,9 @@ void parts(struct translator *t)
         part(t, &number, day, changes(t, day) ? "dawn" : "still");
         if (rises(t, day))
             part(t, &number, day, "rise");
-        for (unsigned i = 1, count = occurrences_on(t, day); i <= count; i++) {
+        if (t->has_times)
+            hour_parts(t, &number, day);
+        for (unsigned i = 1, count = t->has_times ? 0 : occurrences_on(t, day); i <= count; i++) {
             snprintf(slot, sizeof slot, "slot(%u)", i);
             part(t, &number, day, slot);
         }

@@ -119,6 +119,15 @@ static void zone_of_texts(struct pair *p, struct cs_buffer *out)
     cs_buffer_text(out, p->clock && percent(&p->changes, 60) ? "zone Hill\n" : zone);
 }
 
+/* That of the record too. */
+static void one_zone(struct pair *p, struct cs_buffer *out)
+{
+    if (p->clock)
+        clock_of(p, out);
+    if (has_zone(p))
+        cs_buffer_printf(out, "zone %s\n", p->clock ? "Hill" : p->record_zone != 0 ? "+04:00" : "+00:00");
+}
+
 static void vocabulary(struct pair *p, struct cs_buffer *out)
 {
     static const char *const excluding[] = {"attack by s on t excludes attack by t on s\n",
@@ -128,6 +137,8 @@ static void vocabulary(struct pair *p, struct cs_buffer *out)
 
     if (!p->days)
         zone_of_texts(p, out);
+    else
+        one_zone(p, out);
     cs_buffer_text(out, "kind state, body, matter, ballot\nkind republic is state\nname republic Borea\n");
     cs_buffer_text(out, "name state Alden");
     for (uint32_t i = 2; i < p->states; i++)
@@ -158,7 +169,7 @@ static void readings(struct pair *p, struct cs_buffer *out)
         cs_buffer_text(out, "reading Soon \"how long\"\n  Strict 1 business day\n"
                             "  Lenient 2 days or the next business day\n\n");
     else if (p->soon)
-        cs_buffer_text(out, percent(&p->chance, 50) || p->days
+        cs_buffer_text(out, percent(&p->chance, 50) || !has_times(p)
                                 ? "reading Soon \"how long\"\n  Strict 1 day\n  Lenient 3 days\n\n"
                                 : "reading Soon \"how long\"\n  Strict 24 hours\n  Lenient 2 days\n\n");
     if (p->scope)
@@ -279,6 +290,13 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     p->clock = percent(&p->changes, 25) && !days;
     p->base = cs_day_from_civil(bases[below(&p->chance, 5)]);
     p->record_zone = percent(&p->chance, 70) || days ? 0 : 240;
+    if (days) {
+        uint32_t what = below(&p->hours, 100);
+
+        p->timed = what < 12 ? SOME_HOURS : what < 34 ? ALL_HOURS : NO_HOURS;
+        p->clock = percent(&p->hours, 15);
+        p->record_zone = percent(&p->hours, 15) ? 240 : 0;
+    }
     treaty(p);
     p->business = false;
     if (days)
@@ -301,7 +319,7 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
         day_of(p, below(&p->later, 6), &p->record);
         cs_buffer_char(&p->record, '\n');
     }
-    if (percent(&p->later, days ? 15 : 35))
+    if (percent(&p->later, days ? 15 : 35) && p->timed == NO_HOURS)
         dated_lines(p, &p->record);
     p->chance.state = seed * 0x9e3779b97f4a7c15u + 11;
     if (percent(&p->chance, 40))

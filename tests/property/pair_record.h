@@ -107,7 +107,9 @@ static void event_date(struct pair *p, struct cs_buffer *out)
 {
     uint32_t what = below(&p->chance, 100), day = below(&p->chance, 9);
 
-    if (p->lasting && percent(&p->aside, 25)) {
+    if (p->timed == ALL_HOURS || (p->timed == SOME_HOURS && percent(&p->hours, 40))) {
+        hour_of(p, day, out);
+    } else if (p->lasting && percent(&p->aside, 25)) {
         lasting_date(p, day, out);
     } else if (what < 62) {
         day_of(p, day, out);
@@ -268,7 +270,10 @@ static void bond_date(struct pair *p, struct cs_buffer *out)
 static void expectation(struct pair *p, struct cs_buffer *out)
 {
     const char *who = particular(p, STATE), *whom = particular(p, STATE);
+    bool timed = p->timed == ALL_HOURS;
 
+    if (timed)
+        p->timed = SOME_HOURS; /* in days alone: the oracle knows no hours of a bond of the record */
     bond_date(p, out);
     if (percent(&p->later, 50) || p->days)
         cs_buffer_printf(out, " b%u:", ++p->bond_count);
@@ -277,6 +282,8 @@ static void expectation(struct pair *p, struct cs_buffer *out)
     cs_buffer_text(out, percent(&p->chance, 15) ? "no " : "");
     act(p, some_act(p, false), whom, who, SAID, out);
     limit(p, out);
+    if (timed)
+        p->timed = ALL_HOURS;
     cs_buffer_char(out, '\n');
     if (percent(&p->chance, 20)) {
         cs_buffer_text(out, "until ");
@@ -357,6 +364,8 @@ static void record(struct pair *p)
     if (!p->days && (p->record_zone != 0 || percent(&p->chance, 50) || p->clock))
         cs_buffer_text(out, p->clock && percent(&p->changes, 75) ? "zone  Hill\n"
                             : p->record_zone == 0 ? "zone  +00:00\n" : "zone  +04:00\n");
+    if (p->days && has_zone(p))
+        cs_buffer_printf(out, "zone  %s\n", p->clock ? "Hill" : p->record_zone != 0 ? "+04:00" : "+00:00");
     if (p->marks)
         cs_buffer_text(out, "approximate within 1 day\nuncertain within 1 day\n");
     cs_buffer_text(out, "account Alden, Borea\n");
@@ -523,8 +532,10 @@ static void order_lines(struct pair *p, struct cs_buffer *out)
 
             cs_buffer_printf(out, "%s %s %.10s\n", a, before ? "before" : "after", first + (before ? 13 : 1));
         } else if (strlen(first) == 10 && percent(&p->chance, 20)) {
-            cs_buffer_printf(out, "%s %s %sT%02u:00Z\n", a, percent(&p->chance, 60) ? "before" : "after", first,
-                             6 + 6 * below(&p->chance, 3));
+            const char *word = percent(&p->chance, 60) ? "before" : "after";
+
+            cs_buffer_printf(out, "%s %s %sT%02u:00%s\n", a, word, first, 6 + 6 * below(&p->chance, 3),
+                             p->days && has_zone(p) ? "" : "Z");
         } else if (strcmp(a, b) != 0 && first[0] != '\0' && strchr(first, '/') == NULL && strchr(second, '/') == NULL &&
                    (strcmp(first, second) == 0 || loose)) {
             cs_buffer_printf(out, "%s %s %s\n", a, percent(&p->chance, 60) ? "before" : "after", b);

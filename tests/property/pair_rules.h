@@ -150,7 +150,7 @@ static void later_limit(struct pair *p, struct cs_buffer *out)
     bool period = what < 30, both = what >= 30 && what < 45;
 
     if (period || both)
-        cs_buffer_printf(out, " within %u days%s%s", n, percent(&p->duty, 30) && !p->days ? " until 18 hours" : "",
+        cs_buffer_printf(out, " within %u days%s%s", n, percent(&p->duty, 30) && has_times(p) ? " until 18 hours" : "",
                          percent(&p->duty, 20) ? " only" : "");
     if (both)
         cs_buffer_text(out, " and");
@@ -161,7 +161,7 @@ static void later_limit(struct pair *p, struct cs_buffer *out)
     if (!period || strcmp(cs_buffer_string(out) + out->length - 7, " after ") == 0)
         term(p, ends[below(&p->duty, 4)], ANY, 40, out);
     if (!period && percent(&p->duty, 20))
-        cs_buffer_printf(out, " and within %u %s", 6 * n, percent(&p->duty, 50) && !p->days ? "hours" : "days");
+        cs_buffer_printf(out, " and within %u %s", 6 * n, percent(&p->duty, 50) && has_times(p) ? "hours" : "days");
 }
 
 /* A moment that the rule has bound, or NULL. */
@@ -194,7 +194,7 @@ static void limit(struct pair *p, struct cs_buffer *out)
     }
     if (what < 30)
         cs_buffer_printf(out, " within %u day%s%s", n, n == 1 ? "" : "s", percent(&p->chance, 20) ? " only" : "");
-    else if (what < 48 && !p->days)
+    else if (what < 48 && has_times(p))
         cs_buffer_printf(out, " within %u hours", 6 * (n + 1));
     else if (what < 53)
         cs_buffer_text(out, " within 1 month");
@@ -202,7 +202,7 @@ static void limit(struct pair *p, struct cs_buffer *out)
         cs_buffer_text(out, " within Soon");
     else if (what < 78) {
         cs_buffer_text(out, " before ");
-        day_or_hour(p, 90, 1, out);
+        day_or_hour(p, p->timed == ALL_HOURS ? 50 : 90, 1, out);
     }
 }
 
@@ -225,7 +225,7 @@ static void watches(struct pair *p, struct cs_buffer *out)
         term(p, percent(&p->chance, 75) ? WAIVER : MARKED, ANY, 30, out);
         cs_buffer_char(out, '\n');
     }
-    if (percent(&p->chance, 16)) {
+    if (percent(&p->chance, 16) && p->timed != ALL_HOURS) {
         cs_buffer_text(out, "suspended while ");
         term(p, percent(&p->chance, 70) ? SITTING : facts[below(&p->chance, 5)], ANY, 40, out);
         cs_buffer_char(out, '\n');
@@ -319,7 +319,7 @@ static void delay(struct pair *p, struct cs_buffer *out)
         cs_buffer_printf(out, "%u day%s after ", n, n == 1 ? "" : "s");
     else if (what < 60)
         cs_buffer_printf(out, "start of %u day%s after ", n, n == 1 ? "" : "s");
-    else if ((what < 85 || !p->soon) && p->days && !p->business)
+    else if ((what < 85 || !p->soon) && !has_times(p) && !p->business)
         cs_buffer_text(out, "1 day after ");
     else if (what < 85 || !p->soon)
         cs_buffer_printf(out, p->business ? "%u business days after " : "%u hours after ", p->business ? n : 12 * n);
@@ -698,7 +698,7 @@ static void moment_rules(struct pair *p, struct cs_buffer *out)
     static const char *const called[] = {"raid by s", "request by s", "notice by s", "aid by s"};
     bool third = percent(&p->chance, 50);
 
-    if (percent(&p->hours, 25) && !p->days)
+    if (percent(&p->hours, 25) && has_times(p))
         notice_rules(p, out);
     if (percent(&p->chance, 30))
         cs_buffer_printf(out, "when  %u day%s after raid by s\nthen  notice by s\n\n", 1 + third, third ? "s" : "");

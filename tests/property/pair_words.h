@@ -237,7 +237,8 @@ struct pair {
     bool heirs;             /* one takes over from another (R 2.14) */
     bool closes;            /* somebody is barred for good (R 6.9) */
     bool clock;             /* the zone of the texts, or of some, is a clock that changes (R 7.12) */
-    bool days;              /* only what tests/oracle knows: whole days, one zone, nothing left unsaid */
+    bool days;              /* only what tests/oracle knows: one zone, nothing left unsaid, and of hours: */
+    enum { NO_HOURS, SOME_HOURS, ALL_HOURS } timed; /* all things happen at an hour, and times run for hours */
     cs_day base;            /* the first day of the record */
     int32_t record_zone;    /* in minutes */
     struct labelled labels[LABELS_MAX];
@@ -263,6 +264,18 @@ static void day_of(struct pair *p, uint32_t offset, struct cs_buffer *out)
     cs_buffer_text(out, cs_day_text(p->base + (cs_day)offset, text));
 }
 
+/* Says the head of a file the zone of its hours? */
+static bool has_zone(const struct pair *p)
+{
+    return p->clock || p->record_zone != 0 || p->timed != NO_HOURS;
+}
+
+/* May times run for hours, or end at one? */
+static bool has_times(const struct pair *p)
+{
+    return !p->days || p->timed == ALL_HOURS;
+}
+
 /* An instant, mostly in the zone of the record. */
 static void hour_of(struct pair *p, uint32_t offset, struct cs_buffer *out)
 {
@@ -271,13 +284,15 @@ static void hour_of(struct pair *p, uint32_t offset, struct cs_buffer *out)
 
     day_of(p, offset, out);
     cs_buffer_printf(out, "T%s", hours[below(&p->chance, 5)]);
+    if (p->days) /* by the clock of the file */
+        return;
     cs_buffer_text(out,
                    percent(&p->chance, 80) ? (p->record_zone == 0 ? "Z" : "+04:00") : offsets[below(&p->chance, 3)]);
 }
 
 static void day_or_hour(struct pair *p, uint32_t days, uint32_t first, struct cs_buffer *out)
 {
-    bool day = percent(&p->chance, days) || p->days;
+    bool day = percent(&p->chance, days) || !has_times(p);
 
     (day ? day_of : hour_of)(p, first + below(&p->chance, 9), out);
 }
