@@ -652,11 +652,25 @@ static bool bound_with_colon(const struct slip *slip)
                 TEXT_OF(slip, last, last), TEXT_OF(slip, last, last));
 }
 
+/* "call by s exclude aid by s" */
+static bool exclude(const struct slip *slip)
+{
+    static const char *const verbs[] = {"exclude", "excluding", "precludes", NULL};
+    const struct cs_token *verb = slip->first, *last = &slip->parser->line.tokens[slip->parser->line.count - 1];
+
+    while (verb < last && !is_one_of(slip, verb, verbs))
+        verb++;
+    return verb > slip->first && verb < last &&
+           HELP(slip, "What is the one is never the other: \"%.*s excludes %.*s\".",
+                TEXT_OF(slip, slip->first, verb - 1), TEXT_OF(slip, verb + 1, last));
+}
+
 bool cs_parser_opening_slip(struct cs_parser *parser, struct cs_diagnostic *diagnostic)
 {
     static bool (*const SLIPS[])(const struct slip *slip) = {
         comment_of_another_language, cs_slip_month,   cs_slip_notation, capital_opening, name_that_says, kind_for_name,
-        label_before_date,           fact_without_date, bound_with_colon, cs_slip_data,  cs_slip_speaker
+        label_before_date,           fact_without_date, bound_with_colon, cs_slip_data,  cs_slip_speaker,
+        exclude
     };
     const struct cs_token *first = &parser->line.tokens[0];
     struct slip slip = {.parser = parser, .diagnostic = diagnostic, .first = first, .here = first};

@@ -125,6 +125,8 @@ static bool time_apart(const struct slip *slip)
     if (colon->kind != TOK_COLON || colon == slip->first || hour->kind != TOK_INTEGER || minute->kind != TOK_INTEGER ||
         colon->spaced || minute->spaced)
         return false;
+    if (hour > slip->first && hour[-1].word == WORD_UNTIL) /* cs_slip_rule knows what this is */
+        return false;
     if (date->kind != TOK_DATE)
         return HELP(slip, "A time of day stands in a date, such as 2023-01-01T18:00+04:00.");
     return HELP(slip, "Write the time into the date, %.*sT%.*s%s", TEXT_OF(slip, date, date),

@@ -67,28 +67,93 @@ static bool condition_after_when(const struct slip *slip)
                 TEXT_OF(slip, slip->first + 1, slip->first + 1), TEXT_OF(slip, what, last_of_line(slip)));
 }
 
+/* "every member of Pact: ...", "every s in s is member of Pact, assent by s" */
+static bool every_without_colon(const struct slip *slip)
+{
+    const struct cs_token *each = slip->first + 1, *token = each;
+
+    if (!is_of_rule(slip) || slip->first->word == WORD_THEN || slip->parser->line.count < 4 ||
+        !reads(slip, each, "every"))
+        return false;
+    while (token->kind != TOK_END && token->kind != TOK_COLON)
+        token++;
+    return (token->kind == TOK_END || each[2].word != WORD_IN) &&
+           HELP(slip, "Of whom it is so, then a colon, then what: \"every s in s is member of Pact: assent by s\".");
+}
+
+/* "n 30 days before s" */
+static bool distance_alone(const struct slip *slip)
+{
+    const struct cs_token *who = word(slip, -1), *unit = word(slip, 1), *side = word(slip, 2), *other = word(slip, 3);
+
+    if (!is_of_rule(slip) || slip->at != 2 || slip->here->kind != TOK_INTEGER || unit->kind != TOK_SMALL ||
+        (side->word != WORD_BEFORE && side->word != WORD_AFTER) || other->kind == TOK_END)
+        return false;
+    return HELP(slip, "How far apart two may or must be: \"%.*s within %.*s\", \"%.*s at least %.*s\".",
+                TEXT_OF(slip, who, who), TEXT_OF(slip, slip->here, other), TEXT_OF(slip, who, who),
+                TEXT_OF(slip, slip->here, other));
+}
+
 /* "Borea fulfills Alden ...", "Borea violates Alden ...", "Borea has failed ..." */
 static bool verb_of_fate(const struct slip *slip)
 {
     static const char *const kept[] = {"fulfills", "fulfilled", "performs", "performed", "honours", "discharges",
                                        NULL};
     static const char *const broken[] = {"violates", "violated", "breaches", "breached", "breaks", "failed", NULL};
-    const struct cs_token *who = slip->here, *verb;
+    const struct cs_token *first = slip->first + 1, *who, *verb;
 
-    while (who->kind == TOK_CAPITAL && who[1].kind == TOK_CAPITAL)
+    if (!is_of_rule(slip) || slip->parser->line.count < 3)
+        return false;
+    if (first->word == WORD_NO)
+        first++;
+    for (who = first; who->kind == TOK_CAPITAL && who[1].kind == TOK_CAPITAL;)
         who++;
     verb = who + 1;
     if (who->kind == TOK_END || verb->kind == TOK_END)
         return false;
     if (reads(slip, verb, "has"))
         verb++;
-    if (!is_of_rule(slip) || (!is_one_of(slip, verb, kept) && !is_one_of(slip, verb, broken)))
+    if (!is_one_of(slip, verb, kept) && !is_one_of(slip, verb, broken))
         return false;
     return HELP(slip,
                 "What has become of a duty: \"%.*s %s Alden assistance by %.*s to Alden\"; the verbs are owes, owed, "
                 "fulfils, fails.",
-                TEXT_OF(slip, slip->here, who), is_one_of(slip, verb, kept) ? "fulfils" : "fails",
-                TEXT_OF(slip, slip->here, who));
+                TEXT_OF(slip, first, who), is_one_of(slip, verb, kept) ? "fulfils" : "fails",
+                TEXT_OF(slip, first, who));
+}
+
+static bool is_verb_of_duty(const struct cs_token *token)
+{
+    return token->word == WORD_OWES || token->word == WORD_OWED || token->word == WORD_FULFILS ||
+           token->word == WORD_FAILS;
+}
+
+/* "a owes aid by a to Borea": the word for what is owed was read as who it is owed to */
+static bool nobody_to_whom(const struct slip *slip)
+{
+    const struct cs_token *verb = word(slip, -2), *what = word(slip, -1), *who = word(slip, -3);
+
+    if (cs_word_prep(slip->here->word) == CS_PREP_COUNT || !is_verb_of_duty(verb) || !cs_parser_free_word(what))
+        return false;
+    return HELP(slip, "To whom it is owed stands behind the verb: \"%.*s %.*s Alden %.*s %.*s ...\".",
+                TEXT_OF(slip, who, who), TEXT_OF(slip, verb, verb), TEXT_OF(slip, what, what),
+                TEXT_OF(slip, slip->here, slip->here));
+}
+
+/* "if a expects b aid ..." */
+static bool expects_in_condition(const struct slip *slip)
+{
+    return slip->here->word == WORD_EXPECTS && is_of_rule(slip) && slip->first->word != WORD_THEN &&
+           HELP(slip, "A condition asks for duties, with owes, owed, fulfils or fails; what is only expected nobody "
+                      "owes.");
+}
+
+/* "then n does not count as notice" */
+static bool denial_by_rule(const struct slip *slip)
+{
+    return slip->first->word == WORD_THEN && slip->here->word == WORD_DOES &&
+           HELP(slip, "A rule gives names, and takes none away: ask for it in a condition of what it founds, \"if "
+                      "%.*s does not count as ...\".", TEXT_OF(slip, word(slip, -1), word(slip, -1)));
 }
 
 /* "duty of Borea is in force" */
@@ -129,13 +194,16 @@ static bool time_passed(const struct slip *slip)
 
 /* ---- limits ---- */
 
-/* "... until 18:00" behind what is owed */
+/* "... until 18:00", "... within 2 days until 18:00", "... at 18 hours" behind what is owed */
 static bool until_hour(const struct slip *slip)
 {
-    const struct cs_token *hour = word(slip, 1);
+    static const char *const units[] = {"hours", "hour", NULL};
+    int at = slip->here->kind == TOK_COLON ? -2 : 0;
+    const struct cs_token *until = word(slip, at), *hour = word(slip, at + 1), *behind = word(slip, at + 2);
 
-    if (slip->here->word != WORD_UNTIL || hour->kind != TOK_INTEGER || !is_of_rule(slip) ||
-        (hour[1].kind != TOK_COLON && hour[1].kind != TOK_END))
+    if (!is_of_rule(slip) || hour->kind != TOK_INTEGER ||
+        !(until->word == WORD_AT ? is_one_of(slip, behind, units)
+                                 : until->word == WORD_UNTIL && (behind->kind == TOK_COLON || behind->kind == TOK_END)))
         return false;
     return HELP(slip, "An hour ends the last day of a period: \"within 2 days until %.*s hours\".",
                 TEXT_OF(slip, hour, hour));
@@ -276,6 +344,64 @@ bool cs_slip_speaker(const struct slip *slip)
                       "see representation.casus.", TEXT_OF(slip, slip->first, verb - 1), TEXT_OF(slip, last, last));
 }
 
+/* "m1 until 1995", "m1 ended 1995-03-01" */
+static bool end_of_state(const struct slip *slip)
+{
+    static const char *const words[] = {"until", "till", "since", "from", "ended", "began", "ends", "begins", NULL};
+    const struct cs_token *last = last_of_line(slip);
+
+    if (slip->first->kind != TOK_LABEL || slip->at != 1 || !is_one_of(slip, slip->here, words) ||
+        (last->kind != TOK_DATE && last->kind != TOK_INTEGER))
+        return false;
+    return HELP(slip, "Since when and until when a state held is one line: \"%.*s dated 1990-01-01/%.*s\", and below "
+                      "it who says so.", TEXT_OF(slip, slip->first, slip->first), TEXT_OF(slip, last, last));
+}
+
+/* "row request call by a" */
+static bool row_without_name(const struct slip *slip)
+{
+    const struct cs_token *what = slip->first + 1, *term = slip->first + 2;
+
+    return slip->first->word == WORD_ROW && slip->at == 3 && slip->here->kind != TOK_COLON && is_small(term) &&
+           HELP(slip, "A row names its entry, for the lines below it: \"row %.*s r: %.*s\".",
+                TEXT_OF(slip, what, what), TEXT_OF(slip, term, last_of_line(slip)));
+}
+
+/* "state granted aid to a", below a row */
+static bool state_without_colon(const struct slip *slip)
+{
+    static const char *const plain[] = {"adopted", "not", "deferred", NULL};
+    const struct cs_token *words = slip->first + 1;
+
+    if (slip->first->word != WORD_STATE || slip->at < 3 || slip->here->kind == TOK_COLON || !is_small(words) ||
+        is_one_of(slip, words, plain))
+        return false;
+    return HELP(slip, "A colon stands behind the words of the state: \"state %.*s: %.*s\".",
+                TEXT_OF(slip, words, words), TEXT_OF(slip, words + 1, last_of_line(slip)));
+}
+
+/* "offset +05:00 from 2024-03-31T02:00+04:00" */
+static bool offset_from(const struct slip *slip)
+{
+    return slip->first->word == WORD_OFFSET && slip->here->word == WORD_FROM &&
+           HELP(slip, "Since when the clock shows it is written: since %.*s.",
+                TEXT_OF(slip, word(slip, 1), last_of_line(slip)));
+}
+
+/* "2024-02-01 Borea takes over from Alden" */
+static bool entered_taking_over(const struct slip *slip)
+{
+    static const char *const verbs[] = {"takes", "succeeds", "continues", "replaces", NULL};
+    const struct cs_token *who = slip->here, *verb = who, *last = last_of_line(slip);
+
+    while (verb->kind == TOK_CAPITAL)
+        verb++;
+    return slip->first->kind == TOK_DATE && verb > who && is_one_of(slip, verb, verbs) &&
+           last->kind == TOK_CAPITAL &&
+           HELP(slip, "Who goes on as another is a state that the vocabulary declares with \"taking over\": \"%.*s is "
+                      "continuation of %.*s\".", TEXT_OF(slip, who, verb - 1), TEXT_OF(slip, last, last));
+}
+
 /* "v1 at least 2 days after p1", "v1 within 2 days of p1", in a record */
 static bool distance_of_entries(const struct slip *slip)
 {
@@ -339,6 +465,8 @@ static bool earlier_name(const struct slip *slip)
     static const char *const words[] = {"formerly", "previously", "renamed", "until", "since", "called", NULL};
     const struct cs_token *old = slip->here;
 
+    if (slip->first->word == WORD_NAME && reads(slip, slip->here, "till"))
+        return HELP(slip, "Write \"until\", and the first day on which it was no longer called so.");
     if (slip->first->word != WORD_NAME || !is_one_of(slip, slip->here, words))
         return false;
     while (old->kind != TOK_END && old->kind != TOK_CAPITAL)
@@ -383,7 +511,12 @@ bool cs_slip_rule(const struct slip *slip)
                                                              is_no,
                                                              all_for_every,
                                                              condition_after_when,
+                                                             every_without_colon,
+                                                             distance_alone,
                                                              verb_of_fate,
+                                                             nobody_to_whom,
+                                                             expects_in_condition,
+                                                             denial_by_rule,
                                                              state_of_duty,
                                                              fraction,
                                                              time_passed,
@@ -402,6 +535,11 @@ bool cs_slip_rule(const struct slip *slip)
                                                              takes_over,
                                                              cs_slip_speaker,
                                                              earlier_name,
+                                                             end_of_state,
+                                                             row_without_name,
+                                                             state_without_colon,
+                                                             offset_from,
+                                                             entered_taking_over,
                                                              distance_of_entries,
                                                              speaks_on_behalf,
                                                              link_between_entries,
