@@ -371,10 +371,13 @@ static bool row_without_name(const struct slip *slip)
 static bool state_without_colon(const struct slip *slip)
 {
     static const char *const plain[] = {"adopted", "not", "deferred", NULL};
-    const struct cs_token *words = slip->first + 1;
+    const struct cs_token *words = slip->first + 1, *token = words;
 
-    if (slip->first->word != WORD_STATE || slip->at < 3 || slip->here->kind == TOK_COLON || !is_small(words) ||
-        is_one_of(slip, words, plain))
+    if (slip->first->word != WORD_STATE || slip->at < 3 || !is_small(words) || is_one_of(slip, words, plain))
+        return false;
+    while (token->kind != TOK_END && token->kind != TOK_COLON)
+        token++;
+    if (token->kind == TOK_COLON)
         return false;
     return HELP(slip, "A colon stands behind the words of the state: \"state %.*s: %.*s\".",
                 TEXT_OF(slip, words, words), TEXT_OF(slip, words + 1, last_of_line(slip)));
