@@ -332,7 +332,8 @@ struct cs_plan {
     uint32_t family_count; /* of conclusions that found families */
     bool some_close;       /* some fact closes what it is so of (plan/access.h) */
     bool duties_tell;      /* some rule looks at duties */
-    bool hours_tell;       /* some duty runs for hours, or may by a reading */
+    bool founders_tell;    /* of some duty the time may differ by which of two founds it (cs_plan_founder_tells); */
+    bool founders_differ;  /* also if they are not apart */
     bool times_tell;       /* the time of some bond is set by what is still to come (R 7.13) */
     bool compares_moments; /* some condition compares the moments of two occurrences */
     /*
@@ -371,8 +372,13 @@ bool cs_plan_takes_name(const struct cs_plan *plan, cs_name name);
 
 /* The relation of a head as the rules of an instrument read it (CS_NO_NAME: in general), or CS_NOWHERE. */
 uint32_t cs_plan_relation(const struct cs_plan *plan, cs_name head, cs_name under);
-/* Does the bond run for hours, or may it by some reading? Then the hour at which it is founded makes a difference. */
-bool cs_plan_runs_for_hours(const struct cs_plan *plan, const struct cs_conclusion *bond);
+/*
+ * Does the time of a duty that both may found depend on which of the two comes first (R 6.1)? If they give it different
+ * times, or one that a moment sets; or if it runs for hours and they are `apart`: one is at an hour within the day of the
+ * other.
+ */
+bool cs_plan_founder_tells(const struct cs_plan *plan, const struct cs_conclusion *one,
+                           const struct cs_conclusion *other, bool apart);
 /* Is the value a thing, neither unsaid nor nothing? */
 static inline bool cs_plan_is_something(const struct cs_plan *plan, cs_value value)
 {

@@ -343,7 +343,7 @@ static void order_state(struct cs_matrices *m, const struct cs_plan_rule *rule)
             order_steps(m, &rule->steps[i], &rule->steps[k]);
 }
 
-bool cs_plan_runs_for_hours(const struct cs_plan *plan, const struct cs_conclusion *bond)
+static bool runs_for_hours(const struct cs_plan *plan, const struct cs_conclusion *bond)
 {
     bool hours = false;
 
@@ -366,18 +366,45 @@ static uint32_t founder(const struct cs_plan_rule *rule)
     return rule->kind == CS_RULE_WHEN && rule->delay == CS_DELAY_NONE ? rule->trigger.relation : CS_NOWHERE;
 }
 
-/* Of what founds one duty the first counts (R 6.1): of a day and of an hour within it, it is asked which that is. */
+static bool same_limit(const struct cs_limit *a, const struct cs_limit *b)
+{
+    return a->kind == b->kind && a->duration.count == b->duration.count && a->duration.unit == b->duration.unit &&
+           a->duration.or_next == b->duration.or_next && a->hour == b->hour && a->after == b->after &&
+           a->reading == b->reading && a->before == b->before;
+}
+
+/* Do the two say the same time, whatever sets the rules off? */
+static bool same_limits(const struct cs_conclusion *a, const struct cs_conclusion *b)
+{
+    bool same = a->limit_count == b->limit_count && a->only == b->only;
+
+    for (uint32_t i = 0; i < a->limit_count && same; i++)
+        same = same_limit(&a->limits[i], &b->limits[i]) && a->limits[i].kind != CS_LIMIT_MOMENT;
+    return same;
+}
+
+bool cs_plan_founder_tells(const struct cs_plan *plan, const struct cs_conclusion *one,
+                           const struct cs_conclusion *other, bool apart)
+{
+    return !same_limits(one, other) || (apart && (runs_for_hours(plan, one) || runs_for_hours(plan, other)));
+}
+
+/* Of what founds one duty the first counts (R 6.1): where its time depends on it, it is asked which that is. */
 static void order_founders(struct cs_matrices *m, const struct cs_plan_rule *rule, const struct cs_conclusion *bond)
 {
-    for (size_t k = 0; founder(rule) != CS_NOWHERE && k < m->plan->rule_count; k++) {
+    for (size_t k = 0; founder(rule) != CS_NOWHERE && bond->kind == CS_EFFECT_BOND && k < m->plan->rule_count; k++) {
         const struct cs_plan_rule *other = &m->plan->rules[k];
 
         if (founder(other) == CS_NOWHERE || rule->article != other->article)
             continue;
         for (uint32_t d = 0; d < other->conclusion_count; d++)
             if (other->conclusions[d].kind == CS_EFFECT_BOND &&
-                other->conclusions[d].pattern.relation == bond->pattern.relation)
+                other->conclusions[d].pattern.relation == bond->pattern.relation &&
+                cs_plan_founder_tells(m->plan, bond, &other->conclusions[d], true)) {
+                m->plan->founders_tell = true;
+                m->plan->founders_differ |= cs_plan_founder_tells(m->plan, bond, &other->conclusions[d], false);
                 order_pairs(m, founder(rule), founder(other), CS_ORDER_FOUNDING);
+            }
     }
 }
 
@@ -387,10 +414,7 @@ static void order_all_founders(struct cs_matrices *m)
 
     for (size_t i = 0; i < plan->rule_count; i++)
         for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++)
-            if (cs_plan_runs_for_hours(plan, &plan->rules[i].conclusions[c])) {
-                m->plan->hours_tell = true;
-                order_founders(m, &plan->rules[i], &plan->rules[i].conclusions[c]);
-            }
+            order_founders(m, &plan->rules[i], &plan->rules[i].conclusions[c]);
 }
 
 /* Of what sets the time of one bond the first counts (R 7.13): the same. */

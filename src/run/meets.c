@@ -31,7 +31,7 @@ static bool is_side(cs_value value)
     return value == CS_MEETS_OF_ONE || value == CS_MEETS_OF_OTHER;
 }
 
-static bool may_be(const struct cs_run *run, cs_kind kind, cs_value a, cs_value b)
+bool cs_meets_may_be(const struct cs_run *run, cs_kind kind, cs_value a, cs_value b)
 {
     if (a == CS_UNSAID || b == CS_UNSAID || is_side(a) != is_side(b))
         return true;
@@ -43,7 +43,7 @@ static bool could_fit(const struct cs_match *match, const struct cs_pattern *pat
     const struct cs_relation *r = &match->run->plan->relations[e->relation];
 
     for (uint32_t i = 0; pattern->relation == e->relation && i < r->column_count; i++)
-        if (!may_be(match->run, r->column_kinds[i], cs_match_operand(match, pattern->columns[i]), e->values[i]))
+        if (!cs_meets_may_be(match->run, r->column_kinds[i], cs_match_operand(match, pattern->columns[i]), e->values[i]))
             return false;
     return pattern->relation == e->relation;
 }
@@ -438,7 +438,7 @@ static bool same_fact(const struct cs_run *run, const struct effect *a, const st
     const struct cs_relation *r = &run->plan->relations[a->relation];
 
     for (uint32_t i = 0; i < r->column_count; i++)
-        if (!may_be(run, r->column_kinds[i], a->values[i], b->values[i]))
+        if (!cs_meets_may_be(run, r->column_kinds[i], a->values[i], b->values[i]))
             return false;
     return true;
 }
@@ -604,13 +604,13 @@ bool cs_meets_bond(struct cs_run *run, const struct cs_occurrence_row *rows, con
         bool fits = e->relation == bond->relation;
 
         for (uint32_t k = r->first_role; fits && k < r->column_count; k++)
-            fits = k == r->number_column || may_be(run, r->column_kinds[k], bond->act[k], e->values[k]);
+            fits = k == r->number_column || cs_meets_may_be(run, r->column_kinds[k], bond->act[k], e->values[k]);
         for (uint32_t w = 0; w < c->watch_count && !fits; w++) {
             const struct cs_pattern *p = &c->watches[w].pattern;
 
             fits = p->relation == e->relation;
             for (uint32_t k = 0; fits && k < r->column_count; k++)
-                fits = may_be(run, r->column_kinds[k], cs_bond_value(bond, p->columns[k]), e->values[k]);
+                fits = cs_meets_may_be(run, r->column_kinds[k], cs_bond_value(bond, p->columns[k]), e->values[k]);
         }
         if (fits)
             return true;
@@ -706,7 +706,7 @@ static bool sets_off(struct cs_match *match, const struct cs_plan_rule *rule, co
 static bool same_value(const struct founding *a, cs_kind kind, struct cs_operand x, const struct founding *b,
                        struct cs_operand y)
 {
-    return may_be(a->match.run, kind, cs_match_operand(&a->match, x), cs_match_operand(&b->match, y));
+    return cs_meets_may_be(a->match.run, kind, cs_match_operand(&a->match, x), cs_match_operand(&b->match, y));
 }
 
 /* Could the two be one sentence? */
@@ -727,7 +727,7 @@ static bool same_sentence(const struct founding *a, const struct founding *b)
 }
 
 /* Do the others found it too? */
-static bool founded_by(const struct founding *founding, const struct effects *others)
+static bool founded_by(const struct founding *founding, const struct effects *others, bool apart)
 {
     const struct cs_plan *plan = others->run->plan;
 
@@ -740,32 +740,34 @@ static bool founded_by(const struct founding *founding, const struct effects *ot
                 continue;
             for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++) {
                 other.bond = &plan->rules[i].conclusions[c];
-                if (same_sentence(founding, &other))
+                if (same_sentence(founding, &other) &&
+                    cs_plan_founder_tells(plan, founding->bond, other.bond, apart))
                     return true;
             }
         }
     return false;
 }
 
-static bool rule_founds(const struct cs_plan_rule *rule, const struct effects *a, const struct effects *b)
+static bool rule_founds(const struct cs_plan_rule *rule, const struct effects *a, const struct effects *b, bool apart)
 {
     for (uint32_t c = 0; c < rule->conclusion_count; c++)
-        for (size_t i = 0; cs_plan_runs_for_hours(a->run->plan, &rule->conclusions[c]) && i < a->count; i++) {
+        for (size_t i = 0; rule->conclusions[c].kind == CS_EFFECT_BOND && i < a->count; i++) {
             struct founding founding = {.bond = &rule->conclusions[c]};
 
             start(&founding.match, a->run, rule);
-            if (sets_off(&founding.match, rule, &a->all[i]) && founded_by(&founding, b))
+            if (sets_off(&founding.match, rule, &a->all[i]) && founded_by(&founding, b, apart))
                 return true;
         }
     return false;
 }
 
-bool cs_meets_founding(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b)
+bool cs_meets_founding(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b,
+                       bool apart)
 {
     struct effects own_a, own_b;
     const struct effects *of_a, *of_b;
 
-    if (!run->plan->hours_tell)
+    if (apart ? !run->plan->founders_tell : !run->plan->founders_differ)
         return false;
     of_a = effects_of(run, a, 0, &own_a);
     of_b = effects_of(run, b, 1, &own_b);
@@ -774,25 +776,7 @@ bool cs_meets_founding(struct cs_run *run, const struct cs_occurrence_row *a, co
     if (of_a->too_many || of_b->too_many)
         return true;
     for (size_t i = 0; i < run->plan->rule_count; i++)
-        if (rule_founds(&run->plan->rules[i], of_a, of_b))
+        if (rule_founds(&run->plan->rules[i], of_a, of_b, apart))
             return true;
     return false;
-}
-
-bool cs_meets_loosely(const struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b)
-{
-    const struct cs_relation *r = &run->plan->relations[a->relation];
-    bool loose = false, differ = false;
-
-    if (a->relation != b->relation || r->kind != CS_RELATION_EVENT)
-        return false;
-    for (uint32_t i = r->first_role; i < r->column_count; i++) {
-        differ |= a->values[i] != b->values[i];
-        if (i == r->number_column)
-            continue;
-        loose |= a->values[i] == CS_UNSAID || b->values[i] == CS_UNSAID;
-        if (!may_be(run, r->column_kinds[i], a->values[i], b->values[i]))
-            return false;
-    }
-    return loose && differ;
 }

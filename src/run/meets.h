@@ -30,11 +30,15 @@ bool cs_meets_bond(struct cs_run *run, const struct cs_occurrence_row *rows, con
  */
 bool cs_meets_rule(struct cs_run *run, const struct cs_occurrence_row *rows, const struct cs_plan_rule *rule,
                    const cs_value *values);
-/* Could both found one duty that runs for hours, from the first of them (R 6.1)? */
-bool cs_meets_founding(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b);
+/*
+ * Could both found one duty whose time depends on which of them is the first (R 6.1)? `apart`: may one of them be at an
+ * hour within the day of the other?
+ */
+bool cs_meets_founding(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b,
+                       bool apart);
 /* Could both set the time of one bond, of which the first counts (R 7.13)? */
 bool cs_meets_timing(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b);
-/* Two acts of one word may perform one duty: do they perform others if they come in the other order (R 6.2)? */
-bool cs_meets_loosely(const struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b);
+/* May a role of this kind be the same in both? What is unsaid, or only stands for anything, may be. */
+bool cs_meets_may_be(const struct cs_run *run, cs_kind kind, cs_value a, cs_value b);
 
 #endif

@@ -245,6 +245,26 @@ bool cs_tells_names_nothing(const struct cs_run *run, const struct cs_occurrence
     return true;
 }
 
+/* Two acts of one word may perform one duty: do they perform others if they come in the other order (R 6.2)? */
+static bool meets_loosely(const struct cs_run *run, const struct cs_occurrence_row *a,
+                          const struct cs_occurrence_row *b)
+{
+    const struct cs_relation *r = &run->plan->relations[a->relation];
+    bool loose = false, differ = false;
+
+    if (a->relation != b->relation || r->kind != CS_RELATION_EVENT)
+        return false;
+    for (uint32_t i = r->first_role; i < r->column_count; i++) {
+        differ |= a->values[i] != b->values[i];
+        if (i == r->number_column)
+            continue;
+        loose |= a->values[i] == CS_UNSAID || b->values[i] == CS_UNSAID;
+        if (!cs_meets_may_be(run, r->column_kinds[i], a->values[i], b->values[i]))
+            return false;
+    }
+    return loose && differ;
+}
+
 /*
  * Could the order of the two tell? Directly, if a rule on the one could look at the other as it is; through what
  * follows, if they have a particular in common, or one of them names none, or what follows from the two meets. A
@@ -262,7 +282,7 @@ static bool rows_tell(struct cs_run *run, const struct cs_occurrence *a, const s
 
             if (how == CS_ORDER_COMPARED || (how == CS_ORDER_INDIRECT && touch) ||
                 (how >= CS_ORDER_DIRECT && (row_looks_at(run, x, y) || row_looks_at(run, y, x) || clashes(run, x, y) ||
-                                           cs_meets_loosely(run, x, y))))
+                                           meets_loosely(run, x, y))))
                 return true;
             follows |= how == CS_ORDER_INDIRECT;
         }
@@ -352,8 +372,8 @@ bool cs_tells_order(struct cs_run *run, const struct cs_occurrence *a, const str
         return false;
     if (some_pair(run, run->plan->order_matters, a, b) && !cs_tells_follows(run, a, b) &&
         !cs_tells_follows(run, b, a) &&
-        (rows_tell(run, a, b) || (may_be_apart(a, b) && (cs_meets_founding(run, a->rows, b->rows) ||
-                                                         cs_meets_timing(run, a->rows, b->rows)))))
+        (rows_tell(run, a, b) || cs_meets_founding(run, a->rows, b->rows, may_be_apart(a, b)) ||
+         (may_be_apart(a, b) && cs_meets_timing(run, a->rows, b->rows))))
         return true;
     return run->docket->substitute_count > 0 && (offer_tells(run, a, b) || offer_tells(run, b, a)) &&
            !cs_tells_follows(run, a, b) && !cs_tells_follows(run, b, a);
@@ -508,13 +528,13 @@ bool cs_tells_meets_any(struct cs_run *run, struct cs_worded x, struct cs_worded
         return how == CS_ORDER_COMPARED;
     a = row_of_any(plan, x, CS_MEETS_OF_ONE);
     b = row_of_any(plan, y, CS_MEETS_OF_OTHER);
-    if (cs_meets_founding(run, &a, &b) || cs_meets_timing(run, &a, &b))
+    if (cs_meets_founding(run, &a, &b, true) || cs_meets_timing(run, &a, &b))
         return true;
     if (how == CS_ORDER_FOUNDING)
         return false;
     if (word_fits_any(plan, x, y) || word_fits_any(plan, y, x) || clash_of_any(plan, x, y))
         return true;
-    return cs_meets_loosely(run, &a, &b) || (how == CS_ORDER_INDIRECT && cs_meets(run, &a, &b));
+    return meets_loosely(run, &a, &b) || (how == CS_ORDER_INDIRECT && cs_meets(run, &a, &b));
 }
 
 bool cs_tells_has_followers(const struct cs_run *run, const struct cs_occurrence *o)
