@@ -374,8 +374,8 @@ bool cs_plan_takes_name(const struct cs_plan *plan, cs_name name);
 uint32_t cs_plan_relation(const struct cs_plan *plan, cs_name head, cs_name under);
 /*
  * Does the time of a duty that both may found depend on which of the two comes first (R 6.1)? If they give it different
- * times, or one that a moment sets; or if it runs for hours and they are `apart`: one is at an hour within the day of the
- * other.
+ * times, or one that a moment sets; or if it runs for hours and they are `apart`: one is at an hour within the day of
+ * the other.
  */
 bool cs_plan_founder_tells(const struct cs_plan *plan, const struct cs_conclusion *one,
                            const struct cs_conclusion *other, bool apart);

@@ -43,7 +43,8 @@ static bool could_fit(const struct cs_match *match, const struct cs_pattern *pat
     const struct cs_relation *r = &match->run->plan->relations[e->relation];
 
     for (uint32_t i = 0; pattern->relation == e->relation && i < r->column_count; i++)
-        if (!cs_meets_may_be(match->run, r->column_kinds[i], cs_match_operand(match, pattern->columns[i]), e->values[i]))
+        if (!cs_meets_may_be(match->run, r->column_kinds[i], cs_match_operand(match, pattern->columns[i]),
+                             e->values[i]))
             return false;
     return pattern->relation == e->relation;
 }
