@@ -61,7 +61,8 @@ static bool touches_bond(const struct telling_apart *t)
     const struct cs_docket *docket = t->docket;
 
     for (size_t i = 0; t->bond != NULL && i < docket->plan->bond_count; i++)
-        if (docket->bonds[i] == t->bond && cs_plan_touches_bond(&docket->plan->bonds[i].conclusion, t->other))
+        if (docket->bonds[i] == t->bond &&
+            cs_plan_touches_bond(docket->plan, &docket->plan->bonds[i].conclusion, t->other))
             return true;
     return false;
 }
@@ -79,7 +80,7 @@ static bool is_tied_to_bond(struct telling_apart *t, const struct cs_conclusion 
 {
     memset(t->other, 0, t->docket->plan->relation_count);
     cs_plan_reach_of_bond(t->docket->plan, bond, t->other);
-    return cs_plan_touches_bond(bond, t->reach) || touches_bond(t) ||
+    return cs_plan_touches_bond(t->docket->plan, bond, t->reach) || touches_bond(t) ||
            cs_plan_tied(t->docket->plan, t->reach, t->other);
 }
 

@@ -53,6 +53,7 @@ struct cs_relation {
     uint32_t first_role;           /* column of the first role: 1 event, 0 fact, 3 duty event, 2 duty */
     cs_kind column_kinds[CS_COLUMNS_MAX];
     uint32_t number_column;        /* the role of kind number, or CS_NOWHERE */
+    uint64_t left_unsaid;          /* roles that some such act of the record may leave unsaid, by column */
     bool takes_over;               /* a fact: as it begins, one takes over from another (R 2.14) */
     bool for_good;                 /* a fact: it does not end, and nothing that names its subject is founded (R 6.9) */
     uint32_t one_column;           /* a fact: the role that has one value at a time (R 4.5), or CS_NOWHERE */
@@ -334,6 +335,8 @@ struct cs_plan {
     bool duties_tell;      /* some rule looks at duties */
     bool founders_tell;    /* of some duty the time may differ by which of two founds it (cs_plan_founder_tells); */
     bool founders_differ;  /* also if they are not apart */
+    bool ages_tell;        /* the record has acts that perform only the oldest of several duties (R 6.2) */
+    bool moments_pass;     /* a moment may have passed as the fact that names it begins (R 4.6) */
     bool times_tell;       /* the time of some bond is set by what is still to come (R 7.13) */
     bool compares_moments; /* some condition compares the moments of two occurrences */
     /*
@@ -347,15 +350,16 @@ struct cs_plan {
     uint8_t *changes_of;
     /*
      * order_matters: may the order of an a and a b on one day matter (R 6.4)? CS_ORDER_FOUNDING: only because both may
-     * found one duty, whose time runs from the first of them, or set the time of one; CS_ORDER_DIRECT: only because a
+     * found one duty, whose time runs from the first of them, or two of which an act performs the older, or set the
+     * time of one; CS_ORDER_DIRECT: only because a
      * rule that the one triggers reads, founds or watches the other; CS_ORDER_INDIRECT: through what follows;
      * CS_ORDER_COMPARED: a condition asks which of the two came first.
      */
     uint8_t *order_matters;
     /* comes_after: does the vocabulary put an a after a b of the same day? */
     uint8_t *comes_after;
-    /* by relation: may the record have occurrences of it; and of these some that leave a role unsaid? */
-    uint8_t *entered, *loose;
+    /* by relation: may the record have occurrences of it? */
+    uint8_t *entered;
 };
 
 /*
@@ -379,6 +383,13 @@ uint32_t cs_plan_relation(const struct cs_plan *plan, cs_name head, cs_name unde
  */
 bool cs_plan_founder_tells(const struct cs_plan *plan, const struct cs_conclusion *one,
                            const struct cs_conclusion *other, bool apart);
+/* May the rule apply at the instant of what sets it off? One that waits may, for a moment that has passed (R 4.6). */
+static inline bool cs_plan_applies_at_once(const struct cs_plan *plan, const struct cs_plan_rule *rule)
+{
+    return rule->kind == CS_RULE_WHEN &&
+           (rule->delay == CS_DELAY_NONE || (rule->delay == CS_DELAY_REACHED && plan->moments_pass &&
+                                             plan->relations[rule->trigger.relation].kind == CS_RELATION_FACT));
+}
 /* Is the value a thing, neither unsaid nor nothing? */
 static inline bool cs_plan_is_something(const struct cs_plan *plan, cs_value value)
 {

@@ -28,15 +28,15 @@ static bool mark(const struct cs_plan *plan, uint8_t *reach, uint32_t relation)
     return true;
 }
 
-static bool is_set_off(const struct cs_plan_rule *rule, const uint8_t *reach)
+static bool is_set_off(const struct cs_plan *plan, const struct cs_plan_rule *rule, const uint8_t *reach)
 {
-    return rule->kind == CS_RULE_WHEN && rule->delay == CS_DELAY_NONE && reach[rule->trigger.relation] != 0;
+    return cs_plan_applies_at_once(plan, rule) && reach[rule->trigger.relation] != 0;
 }
 
 /* May such a change make the rule conclude something? */
-static bool founds(const struct cs_plan_rule *rule, const uint8_t *reach)
+static bool founds(const struct cs_plan *plan, const struct cs_plan_rule *rule, const uint8_t *reach)
 {
-    return is_set_off(rule, reach) || (rule->kind == CS_RULE_WHILE && reach[rule->head.relation] != 0);
+    return is_set_off(plan, rule, reach) || (rule->kind == CS_RULE_WHILE && reach[rule->head.relation] != 0);
 }
 
 /* `by_day`: only what has days counted, or ends a time. */
@@ -50,10 +50,11 @@ static bool watches(const struct cs_conclusion *c, const uint8_t *reach, bool by
 }
 
 /* May such a change found, perform, break, end, release or suspend the bond? */
-static bool touches(const struct cs_conclusion *c, const struct cs_plan_rule *rule, const uint8_t *reach)
+static bool touches(const struct cs_plan *plan, const struct cs_conclusion *c, const struct cs_plan_rule *rule,
+                    const uint8_t *reach)
 {
     return c->kind == CS_EFFECT_BOND &&
-           ((rule != NULL && founds(rule, reach)) || reach[c->pattern.relation] != 0 || watches(c, reach, false));
+           ((rule != NULL && founds(plan, rule, reach)) || reach[c->pattern.relation] != 0 || watches(c, reach, false));
 }
 
 /* What rules say of a duty changes as something becomes of it. */
@@ -65,7 +66,7 @@ static bool mark_duties(const struct cs_plan *plan, uint8_t *reach, const struct
     for (int verb = 0; verb < CS_VERB_COUNT; verb++) {
         uint32_t duty = plan->relations[c->pattern.relation].duties[c->forbidden][verb];
 
-        if (c->kind == CS_EFFECT_BOND && duty != CS_NOWHERE && reach[duty] == 0 && touches(c, rule, reach))
+        if (c->kind == CS_EFFECT_BOND && duty != CS_NOWHERE && reach[duty] == 0 && touches(plan, c, rule, reach))
             more |= mark(plan, reach, duty);
     }
     return more;
@@ -90,7 +91,7 @@ void cs_plan_reach(const struct cs_plan *plan, uint32_t relation, uint8_t *reach
                 more |= mark(plan, reach, rule->head.relation);
             for (uint32_t c = 0; c < rule->conclusion_count; c++)
                 more |= mark_duties(plan, reach, &rule->conclusions[c], rule);
-            for (uint32_t c = 0; c < rule->conclusion_count && is_set_off(rule, reach); c++)
+            for (uint32_t c = 0; c < rule->conclusion_count && is_set_off(plan, rule, reach); c++)
                 if (rule->conclusions[c].kind != CS_EFFECT_BOND)
                     more |= mark(plan, reach, rule->conclusions[c].pattern.relation);
         }
@@ -107,7 +108,7 @@ bool cs_plan_day_counts(const struct cs_plan *plan, const uint8_t *reach)
         for (uint32_t c = 0; c < rule->conclusion_count; c++) {
             if (rule->conclusions[c].kind != CS_EFFECT_BOND)
                 continue;
-            if ((founds(rule, reach) && rule->conclusions[c].limit_count > 0) ||
+            if ((founds(plan, rule, reach) && rule->conclusions[c].limit_count > 0) ||
                 watches(&rule->conclusions[c], reach, true))
                 return true;
         }
@@ -166,11 +167,13 @@ bool cs_plan_tied(const struct cs_plan *plan, const uint8_t *reach, const uint8_
         if (sets_and_looks(rule, reach, other) || sets_and_looks(rule, other, reach))
             return true;
         for (uint32_t c = 0; c < rule->conclusion_count; c++)
-            if (touches(&rule->conclusions[c], rule, reach) && touches(&rule->conclusions[c], rule, other))
+            if (touches(plan, &rule->conclusions[c], rule, reach) &&
+                touches(plan, &rule->conclusions[c], rule, other))
                 return true;
     }
     for (size_t i = 0; i < plan->bond_count; i++)
-        if (touches(&plan->bonds[i].conclusion, NULL, reach) && touches(&plan->bonds[i].conclusion, NULL, other))
+        if (touches(plan, &plan->bonds[i].conclusion, NULL, reach) &&
+            touches(plan, &plan->bonds[i].conclusion, NULL, other))
             return true;
     return false;
 }
@@ -187,9 +190,9 @@ void cs_plan_reach_of_bond(const struct cs_plan *plan, const struct cs_conclusio
     }
 }
 
-bool cs_plan_touches_bond(const struct cs_conclusion *bond, const uint8_t *reach)
+bool cs_plan_touches_bond(const struct cs_plan *plan, const struct cs_conclusion *bond, const uint8_t *reach)
 {
-    return touches(bond, NULL, reach);
+    return touches(plan, bond, NULL, reach);
 }
 
 /* Does a period run from its day? */
@@ -216,7 +219,7 @@ bool cs_plan_bond_day_counts(const struct cs_plan *plan, const struct cs_conclus
         for (uint32_t c = 0; c < plan->rules[i].conclusion_count && is_unforeseen(plan, &plan->rules[i]); c++)
             if (plan->rules[i].conclusions[c].kind != CS_EFFECT_BOND)
                 cs_plan_reach(plan, plan->rules[i].conclusions[c].pattern.relation, reach);
-    return touches(bond, NULL, reach);
+    return touches(plan, bond, NULL, reach);
 }
 
 bool cs_plan_mark(bool *marked, uint32_t relation)

@@ -18,7 +18,7 @@ bool cs_plan_deadline_looks(const struct cs_plan *plan, const uint8_t *reach);
 /* Marks what may follow at once as a bond of the record is founded: what its breach gives. */
 void cs_plan_reach_of_bond(const struct cs_plan *plan, const struct cs_conclusion *bond, uint8_t *reach);
 /* May such a change perform, break, end, release or suspend a bond of the record? */
-bool cs_plan_touches_bond(const struct cs_conclusion *bond, const uint8_t *reach);
+bool cs_plan_touches_bond(const struct cs_plan *plan, const struct cs_conclusion *bond, const uint8_t *reach);
 /*
  * Does the day of a bond of the record count: does a period run from it, or may it be touched at the end of a period,
  * at a deadline, or by a judge's later word?

@@ -77,7 +77,7 @@ void cs_sequence_toggle(struct cs_matrices *m, struct cs_matrix_row *toggles, co
 
 static void add_called(struct cs_matrices *m, struct cs_following to, size_t a, const struct cs_plan_rule *rule)
 {
-    if (rule->kind != CS_RULE_WHEN || rule->delay != CS_DELAY_NONE)
+    if (!cs_plan_applies_at_once(m->plan, rule))
         return;
     for (uint32_t c = 0; c < rule->conclusion_count; c++) {
         if (rule->conclusions[c].kind == CS_EFFECT_BOND)
@@ -163,7 +163,7 @@ static void mind_rules(struct cs_matrices *m, const struct cs_use_site *site, st
     for (; site != NULL; site = site->next) {
         const struct cs_plan_rule *rule = &m->plan->rules[site->rule];
 
-        if (rule->kind != CS_RULE_WHEN || rule->delay != CS_DELAY_NONE)
+        if (!cs_plan_applies_at_once(m->plan, rule))
             continue;
         cs_lower_each_read(rule, cs_sequence_visit, m);
         cs_sequence_mind_bonds(m, rule, m->row);
@@ -273,15 +273,23 @@ static void order_bond(struct cs_matrices *m, const struct cs_conclusion *c, uin
     }
 }
 
-/* Does the record enter an act of this word, or of one that a rule may call so, that leaves a role unsaid? */
-static bool is_loose(const struct cs_matrices *m, uint32_t act)
+/*
+ * The columns of an act that the record leaves unsaid where it enters such acts; all, where it enters what may come to
+ * be such an act and leaves something unsaid.
+ */
+static uint64_t left_unsaid_of(const struct cs_matrices *m, uint32_t act)
 {
     const struct cs_matrix_row *acts = &m->changed_by[act];
 
     for (size_t i = 0; i < acts->count; i++)
-        if (m->loose[acts->at[i]])
-            return true;
-    return false;
+        if (acts->at[i] != act && m->plan->relations[acts->at[i]].left_unsaid != 0)
+            return UINT64_MAX;
+    return m->plan->relations[act].left_unsaid;
+}
+
+static bool is_performed_loosely(const struct cs_matrices *m, const struct cs_conclusion *bond)
+{
+    return bond->kind == CS_EFFECT_BOND && !bond->forbidden && left_unsaid_of(m, bond->pattern.relation) != 0;
 }
 
 /*
@@ -293,7 +301,7 @@ static void order_acts(struct cs_matrices *m, const struct cs_conclusion *c)
     uint32_t act = c->pattern.relation;
     const struct cs_matrix_row *acts = &m->changed_by[act];
 
-    if (c->kind != CS_EFFECT_BOND || c->forbidden || m->ordered_acts[act] || !is_loose(m, act))
+    if (m->ordered_acts[act] || !is_performed_loosely(m, c))
         return;
     m->ordered_acts[act] = 1;
     for (size_t i = 0; i < acts->count; i++)
@@ -359,11 +367,11 @@ static bool runs_for_hours(const struct cs_plan *plan, const struct cs_conclusio
 }
 
 /* What sets off, or is, the founding of bonds by the rule; CS_NOWHERE: a time that comes. */
-static uint32_t founder(const struct cs_plan_rule *rule)
+static uint32_t founder(const struct cs_plan *plan, const struct cs_plan_rule *rule)
 {
     if (rule->kind == CS_RULE_WHILE)
         return rule->head.relation;
-    return rule->kind == CS_RULE_WHEN && rule->delay == CS_DELAY_NONE ? rule->trigger.relation : CS_NOWHERE;
+    return cs_plan_applies_at_once(plan, rule) ? rule->trigger.relation : CS_NOWHERE;
 }
 
 static bool same_limit(const struct cs_limit *a, const struct cs_limit *b)
@@ -389,21 +397,28 @@ bool cs_plan_founder_tells(const struct cs_plan *plan, const struct cs_conclusio
     return !same_limits(one, other) || (apart && (runs_for_hours(plan, one) || runs_for_hours(plan, other)));
 }
 
-/* Of what founds one duty the first counts (R 6.1): where its time depends on it, it is asked which that is. */
-static void order_founders(struct cs_matrices *m, const struct cs_plan_rule *rule, const struct cs_conclusion *bond)
+/*
+ * Of what founds one duty the first counts (R 6.1): where its time depends on it, it is asked which that is. So it is of
+ * what founds two duties of which an act may perform the older (R 6.2): where the bond `ages`.
+ */
+static void order_founders(struct cs_matrices *m, const struct cs_plan_rule *rule, const struct cs_conclusion *bond,
+                           bool ages)
 {
-    for (size_t k = 0; founder(rule) != CS_NOWHERE && bond->kind == CS_EFFECT_BOND && k < m->plan->rule_count; k++) {
+    for (size_t k = 0; founder(m->plan, rule) != CS_NOWHERE && bond->kind == CS_EFFECT_BOND && k < m->plan->rule_count;
+         k++) {
         const struct cs_plan_rule *other = &m->plan->rules[k];
 
-        if (founder(other) == CS_NOWHERE || rule->article != other->article)
+        if (founder(m->plan, other) == CS_NOWHERE || rule->article != other->article)
             continue;
         for (uint32_t d = 0; d < other->conclusion_count; d++)
             if (other->conclusions[d].kind == CS_EFFECT_BOND &&
-                other->conclusions[d].pattern.relation == bond->pattern.relation &&
-                cs_plan_founder_tells(m->plan, bond, &other->conclusions[d], true)) {
-                m->plan->founders_tell = true;
+                other->conclusions[d].pattern.relation == bond->pattern.relation) {
+                bool tells = cs_plan_founder_tells(m->plan, bond, &other->conclusions[d], true);
+
+                m->plan->founders_tell |= tells;
                 m->plan->founders_differ |= cs_plan_founder_tells(m->plan, bond, &other->conclusions[d], false);
-                order_pairs(m, founder(rule), founder(other), CS_ORDER_FOUNDING);
+                if (tells || ages)
+                    order_pairs(m, founder(m->plan, rule), founder(m->plan, other), CS_ORDER_FOUNDING);
             }
     }
 }
@@ -413,8 +428,15 @@ static void order_all_founders(struct cs_matrices *m)
     const struct cs_plan *plan = m->plan;
 
     for (size_t i = 0; i < plan->rule_count; i++)
-        for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++)
-            order_founders(m, &plan->rules[i], &plan->rules[i].conclusions[c]);
+        for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++) {
+            const struct cs_conclusion *bond = &plan->rules[i].conclusions[c];
+            bool ages = is_performed_loosely(m, bond);
+
+            m->plan->ages_tell |= ages;
+            if (ages)
+                m->plan->relations[bond->pattern.relation].left_unsaid = left_unsaid_of(m, bond->pattern.relation);
+            order_founders(m, &plan->rules[i], bond, ages);
+        }
 }
 
 /* Of what sets the time of one bond the first counts (R 7.13): the same. */
@@ -568,17 +590,16 @@ static void fill_comes_after(struct cs_plan *plan)
 
 /* ---- all of it ---- */
 
-/* Does it leave a role unsaid, but one that is then nothing? */
-static bool leaves_unsaid(const struct cs_shape *shape, const struct cs_term *term)
+/* The columns of the roles that it leaves unsaid, but for those that are then nothing. */
+static uint64_t left_unsaid(const struct cs_relation *relation, const struct cs_term *term)
 {
-    uint32_t may_be_unsaid = 0, said = 0;
+    const struct cs_shape *shape = relation->shape;
+    uint64_t unsaid = 0;
 
     for (uint32_t i = 0; i < shape->role_count; i++)
-        may_be_unsaid += !shape->roles[i].or_nothing;
-    for (const struct cs_role *role = term->roles; role != NULL; role = role->next)
-        for (uint32_t i = 0; i < shape->role_count; i++)
-            said += shape->roles[i].prep == role->prep && !shape->roles[i].or_nothing;
-    return said < may_be_unsaid;
+        if (!shape->roles[i].or_nothing && cs_term_role(term, shape->roles[i].prep) == NULL)
+            unsaid |= (uint64_t)1 << (relation->first_role + i);
+    return unsaid;
 }
 
 /* Marks a word, as the rules of each instrument read it. */
@@ -586,12 +607,81 @@ static void note_word(struct cs_matrices *m, const struct cs_term *term)
 {
     uint32_t relation = term->head == CS_NO_NAME ? CS_NOWHERE : cs_plan_relation(m->plan, term->head, CS_NO_NAME);
 
-    if (relation == CS_NOWHERE || m->plan->relations[relation].kind != CS_RELATION_EVENT)
+    if (relation == CS_NOWHERE)
         return;
-    m->loose[relation] |= leaves_unsaid(m->plan->relations[relation].shape, term);
+    m->plan->relations[relation].left_unsaid |= left_unsaid(&m->plan->relations[relation], term);
+    if (m->plan->relations[relation].kind != CS_RELATION_EVENT)
+        return;
     for (uint32_t i = relation; i != CS_NOWHERE && m->entered[i] == 0;
          i = i == relation ? m->plan->relations[i].judged_copies : m->plan->relations[i].next_copy)
         m->entered[i] = 1;
+}
+
+/* The latest moment of the lines that date an entry. */
+static cs_instant latest_dated(const struct cs_plan *plan)
+{
+    cs_instant latest = CS_TIME_ALWAYS;
+
+    for (const struct cs_file *file = plan->files; file != NULL; file = file->next)
+        for (const struct cs_entry *e = file->entries; e != NULL; e = e->next)
+            if (e->kind == CS_ENTRY_DATED && e->moment.end > latest)
+                latest = e->moment.end;
+    return latest;
+}
+
+/* Does the entry name a moment before this one, or before its own end? */
+static bool names_passed(const struct cs_entry *e, cs_instant latest)
+{
+    cs_instant end = e->moment.form != CS_MOMENT_NONE && e->moment.end > latest ? e->moment.end : latest;
+
+    for (const struct cs_role *role = e->term.roles; role != NULL; role = role->next)
+        for (const struct cs_arg *arg = role->args; arg != NULL; arg = arg->next)
+            if (arg->moment != NULL && arg->moment->end < end)
+                return true;
+    return false;
+}
+
+/* Does the rule conclude something of a moment that stands in its text? */
+static bool dates_conclusion(const struct cs_plan *plan, const struct cs_plan_rule *rule)
+{
+    for (uint32_t c = 0; c < rule->conclusion_count; c++) {
+        const struct cs_pattern *p = &rule->conclusions[c].pattern;
+
+        for (uint32_t i = 0; i < plan->relations[p->relation].column_count; i++)
+            if (plan->relations[p->relation].column_kinds[i] == CS_KIND_MOMENT &&
+                p->columns[i].kind != CS_OPERAND_VARIABLE && p->columns[i].kind != CS_OPERAND_ANY)
+                return true;
+    }
+    return false;
+}
+
+/* R 4.6: may a moment have passed as a fact begins that names it? Those of rules, and of what is dated anew, may. */
+static bool moments_pass(const struct cs_plan *plan)
+{
+    cs_instant dated = latest_dated(plan);
+    bool reached = false, pass = false;
+
+    for (size_t i = 0; i < plan->rule_count; i++) {
+        reached |= plan->rules[i].delay == CS_DELAY_REACHED;
+        pass |= dates_conclusion(plan, &plan->rules[i]);
+    }
+    for (const struct cs_file *file = plan->files; reached && !pass && file != NULL; file = file->next)
+        for (const struct cs_entry *e = file->entries; e != NULL && !pass; e = e->next)
+            pass = names_passed(e, dated);
+    return reached && pass;
+}
+
+/* Does some rule wait for a moment, where none has passed, and does the entry name one or date an entry anew? */
+static bool may_pass(const struct cs_plan *plan, const struct cs_entry *entry)
+{
+    bool names = entry->kind == CS_ENTRY_DATED, reached = false;
+
+    for (const struct cs_role *role = entry->term.roles; role != NULL; role = role->next)
+        for (const struct cs_arg *arg = role->args; arg != NULL; arg = arg->next)
+            names |= arg->moment != NULL;
+    for (size_t i = 0; names && !plan->moments_pass && i < plan->rule_count; i++)
+        reached |= plan->rules[i].delay == CS_DELAY_REACHED;
+    return reached;
 }
 
 bool cs_plan_takes(const struct cs_plan *plan, const struct cs_entry *entry)
@@ -599,12 +689,12 @@ bool cs_plan_takes(const struct cs_plan *plan, const struct cs_entry *entry)
     const struct cs_term *term = &entry->term;
     uint32_t relation = term->head == CS_NO_NAME ? CS_NOWHERE : cs_plan_relation(plan, term->head, CS_NO_NAME);
 
-    if (entry->kind == CS_ENTRY_BOND)
+    if (entry->kind == CS_ENTRY_BOND || may_pass(plan, entry))
         return false;
-    if (relation == CS_NOWHERE || plan->relations[relation].kind != CS_RELATION_EVENT)
+    if (relation == CS_NOWHERE)
         return true;
-    return plan->entered[relation] != 0 &&
-           (plan->loose[relation] != 0 || !leaves_unsaid(plan->relations[relation].shape, term));
+    return (plan->relations[relation].kind != CS_RELATION_EVENT || plan->entered[relation] != 0) &&
+           (left_unsaid(&plan->relations[relation], term) & ~plan->relations[relation].left_unsaid) == 0;
 }
 
 /*
@@ -644,7 +734,7 @@ static void note_touches(struct cs_matrices *m, const struct cs_plan_rule *rule,
     touch(m, act, act, c->forbidden, open | broken | done);
     for (uint32_t w = 0; w < c->watch_count; w++)
         touch(m, c->watches[w].pattern.relation, act, c->forbidden, open | broken | done);
-    if (rule != NULL && rule->kind == CS_RULE_WHEN && rule->delay == CS_DELAY_NONE)
+    if (rule != NULL && cs_plan_applies_at_once(m->plan, rule))
         touch(m, rule->trigger.relation, act, c->forbidden, UINT_MAX);
     if (rule != NULL && rule->kind == CS_RULE_WHILE)
         touch(m, rule->head.relation, act, c->forbidden, UINT_MAX);
@@ -725,7 +815,6 @@ static void open_rows(struct cs_matrices *m)
     m->plan->names_of = bytes[0];
     m->plan->changes_of = bytes[1];
     m->plan->entered = m->entered = cs_arena_array(arena, n, 1);
-    m->plan->loose = m->loose = cs_arena_array(arena, n, 1);
     m->ordered_acts = cs_arena_array(arena, n, 1);
     m->plan->order_matters = cs_arena_array(arena, n * n, 1);
     m->plan->comes_after = cs_arena_array(arena, n * n, 1);
@@ -748,6 +837,7 @@ casus_status cs_lower_order(struct cs_lowering *lowering)
 
     open_rows(&m);
     if (!cs_arena_failed(&plan->arena)) {
+        plan->moments_pass = moments_pass(plan);
         note_entered(&m);
         note_all_touches(&m);
         fill_rows(&m);

@@ -11,8 +11,7 @@ struct cs_matrix_row { uint8_t *bytes; uint32_t *at; size_t count, capacity; };
 struct cs_matrices {
     struct cs_plan *plan;
     size_t n;
-    uint8_t *entered;     /* the record may have occurrences of it, */
-    uint8_t *loose;       /* of these, some that leave a role unsaid */
+    uint8_t *entered;     /* the record may have occurrences of it */
     uint8_t *ordered_acts; /* handled by order_acts */
     struct cs_matrix_row *names; /* by a: a may also be called b */
     /* an a may change b: its names, the facts that it begins or ends, and what follows at once */

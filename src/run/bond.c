@@ -80,7 +80,8 @@ static void extend(struct cs_run *run, uint32_t bond, const struct cs_effect_pen
     cs_bond_touch(run, bond, CS_NOWHERE, CS_NOWHERE);
     cs_bond_becomes(run, bond, CS_VERB_OWED, worlds, place);
     cs_bond_stir(run, bond);
-    cs_pieces_add(run, &b->since, place->start, worlds, CS_NOWHERE, effect->firing);
+    cs_pieces_add(run, &b->since, place->start, worlds, run->founding_count, effect->firing);
+    run->founding_count += run->founding_count < CS_NOWHERE; /* after so many, those that are filed first are older */
     cs_bond_add_limits(run, bond, effect, place, worlds);
     meet_standing(run, bond, CS_MODIFIER_SUSPENDED, worlds);
     overdue = founded_overdue(run, bond, worlds);
@@ -124,37 +125,6 @@ void cs_bond_entered(struct cs_run *run, uint32_t bond, cs_value *values, struct
     out->values = values;
 }
 
-/* Are two conclusions of one sentence ended, released and suspended alike? */
-static bool ends_alike(const struct cs_conclusion *a, const struct cs_conclusion *b)
-{
-    return a == b || (a->watch_count == 0 && b->watch_count == 0 && a->only == b->only);
-}
-
-/*
- * A bond that the record enters begins in the worlds in which no entry has founded its sentence yet. Where something
- * else ends it than what ends the bond of another entry, it is a bond of its own there.
- */
-static void found_entered(struct cs_run *run, const struct cs_effect_pending *effect, const struct cs_place *place,
-                          struct cs_bond_state *model)
-{
-    uint32_t bond = CS_NOWHERE;
-    cs_set worlds = effect->worlds;
-
-    for (uint32_t i = cs_bond_find(run, model); i != CS_NOWHERE; i = run->bonds[i].same) {
-        worlds = cs_worlds_minus(run->worlds, worlds, run->bonds[i].exists);
-        if (ends_alike(run->bonds[i].conclusion, model->conclusion))
-            bond = i;
-    }
-    if (worlds == CS_NONE)
-        return;
-    if (bond == CS_NOWHERE)
-        bond = new_bond(run, model);
-    if (bond == CS_NOWHERE)
-        return;
-    run->bonds[bond].permanent = cs_worlds_or(run->worlds, run->bonds[bond].permanent, worlds);
-    extend(run, bond, effect, place, worlds);
-}
-
 /* Can a bond be the same in worlds where this founds it: does it last as long, and does the same end it? */
 static bool is_alike(const struct cs_bond_state *b, const struct cs_effect_pending *effect)
 {
@@ -176,25 +146,27 @@ static bool same_operand(struct cs_operand a, const cs_value *values_of_a, struc
 
 /* Do the two wait for the same? What limits a period runs from is compared with its rule: the same. */
 static bool same_watch(const struct cs_run *run, const struct cs_bond_state *b, const struct cs_watch *x,
-                       const struct cs_effect_pending *effect, const struct cs_watch *y)
+                       const struct cs_bond_state *model, const struct cs_watch *y)
 {
     bool same = x->kind == y->kind && x->negated == y->negated && x->pattern.relation == y->pattern.relation &&
-                (x->kind != CS_MODIFIER_LIMIT || b->conclusion->text == effect->conclusion->text);
+                (x->kind != CS_MODIFIER_LIMIT || b->conclusion->text == model->conclusion->text);
 
     for (uint32_t i = 0; same && i < run->plan->relations[x->pattern.relation].column_count; i++)
-        same = same_operand(x->pattern.columns[i], b->values, y->pattern.columns[i], effect->values);
+        same = same_operand(x->pattern.columns[i], b->values, y->pattern.columns[i], model->values);
     return same;
 }
 
-/* The same where there is no bond of its sentence yet: does the same end it? Its time it has of this founding. */
-static bool may_begin_so(const struct cs_run *run, const struct cs_bond_state *b,
-                         const struct cs_effect_pending *effect)
+/*
+ * The same where there is no bond of its sentence yet: does the same end it, release it and suspend it? Its time it has
+ * of its founding there.
+ */
+static bool may_begin_so(const struct cs_run *run, const struct cs_bond_state *b, const struct cs_bond_state *model)
 {
-    const struct cs_conclusion *x = b->conclusion, *y = effect->conclusion;
+    const struct cs_conclusion *x = b->conclusion, *y = model->conclusion;
     bool same = x->only == y->only && x->watch_count == y->watch_count;
 
     for (uint32_t i = 0; same && i < x->watch_count; i++)
-        same = same_watch(run, b, &x->watches[i], effect, &y->watches[i]);
+        same = same_watch(run, b, &x->watches[i], model, &y->watches[i]);
     return same;
 }
 
@@ -215,6 +187,24 @@ static void found_there(struct cs_run *run, uint32_t bond, const struct cs_bond_
         run->bonds[bond].permanent = cs_worlds_or(run->worlds, run->bonds[bond].permanent, worlds);
     show_to_newer(run, bond);
     extend(run, bond, effect, place, worlds);
+}
+
+/*
+ * A bond that the record enters begins in the worlds in which no entry has founded its sentence yet. Where something
+ * else ends it than what ends the bond of another entry, it is a bond of its own there.
+ */
+static void found_entered(struct cs_run *run, const struct cs_effect_pending *effect, const struct cs_place *place,
+                          struct cs_bond_state *model)
+{
+    uint32_t bond = CS_NOWHERE;
+    cs_set worlds = effect->worlds;
+
+    for (uint32_t i = cs_bond_find(run, model); i != CS_NOWHERE; i = run->bonds[i].same) {
+        worlds = cs_worlds_minus(run->worlds, worlds, run->bonds[i].exists);
+        if (may_begin_so(run, &run->bonds[i], model))
+            bond = i;
+    }
+    found_there(run, bond, model, effect, place, worlds, false);
 }
 
 /*
@@ -248,7 +238,7 @@ void cs_bond_found(struct cs_run *run, struct cs_effect_pending *effect, const s
         uint32_t newer = b->newer;
         cs_set here = cs_worlds_and(w, missing, b->exists);
 
-        if (may_begin_so(run, b, effect))
+        if (may_begin_so(run, b, &model))
             first = next;
         next = b->same;
         missing = cs_worlds_minus(w, missing, here);
@@ -595,40 +585,52 @@ static struct cs_bond_state blank_bond(const struct cs_bond_state *model)
     return b;
 }
 
-/* The worlds in which there is a bond of this sentence that is not gone; `bond` is the newest. */
-static cs_set not_gone(struct cs_run *run, uint32_t bond)
+/*
+ * The bond as which one like the blank goes on in some of these worlds, which become `here`. Where one of its sentence
+ * is not gone it is that one, and nothing is taken over (`stands`). CS_NOWHERE: one that is new.
+ */
+static uint32_t goes_on_as(struct cs_run *run, struct cs_bond_state *blank, cs_set worlds, cs_set *here, bool *stands)
 {
-    cs_set found = CS_NONE, there = CS_NONE;
+    uint32_t first = CS_NOWHERE; /* the oldest that is like it */
 
-    for (; bond != CS_NOWHERE; bond = run->bonds[bond].same) {
-        const struct cs_bond_state *b = &run->bonds[bond];
-        cs_set newest = cs_worlds_minus(run->worlds, b->exists, found);
+    *stands = false;
+    for (uint32_t i = cs_bond_find(run, blank); i != CS_NOWHERE; i = run->bonds[i].same) { /* from the newest */
+        const struct cs_bond_state *b = &run->bonds[i];
+        cs_set left = cs_worlds_minus(run->worlds, cs_worlds_and(run->worlds, worlds, b->exists), b->gone);
 
-        there = cs_worlds_or(run->worlds, there, cs_worlds_minus(run->worlds, newest, b->gone));
-        found = cs_worlds_or(run->worlds, found, b->exists);
+        if (may_begin_so(run, b, blank))
+            first = i;
+        *here = left != CS_NONE ? left : cs_worlds_and(run->worlds, worlds, b->exists);
+        *stands = left != CS_NONE;
+        if (*stands)
+            return i;
+        if (*here != CS_NONE) /* what came before it is gone: it is a newer one */
+            return b->newer != CS_NOWHERE && may_begin_so(run, &run->bonds[b->newer], blank) ? b->newer : CS_NOWHERE;
     }
-    return there;
+    *here = worlds;
+    return first;
 }
 
-uint32_t cs_bond_carry(struct cs_run *run, uint32_t from, const struct cs_bond_state *model, cs_set worlds,
+uint32_t cs_bond_carry(struct cs_run *run, uint32_t from, const struct cs_bond_state *model, cs_set *worlds,
                        uint32_t relation, uint32_t row)
 {
     struct cs_bond_state blank = blank_bond(model);
-    uint32_t to = cs_bond_find(run, &blank);
+    cs_set here;
+    bool stands;
+    uint32_t to = goes_on_as(run, &blank, *worlds, &here, &stands);
 
-    worlds = cs_worlds_minus(run->worlds, worlds, not_gone(run, to));
-    if (worlds == CS_NONE || (to == CS_NOWHERE && cs_ended_has(&run->ended, run->plan, &blank)))
+    *worlds = cs_worlds_minus(run->worlds, *worlds, here);
+    if (stands || (cs_bond_find(run, &blank) == CS_NOWHERE && cs_ended_has(&run->ended, run->plan, &blank)) ||
+        (to == CS_NOWHERE && (to = new_bond(run, &blank)) == CS_NOWHERE))
         return to;
-    if ((to == CS_NOWHERE || !cs_worlds_disjoint(run->worlds, worlds, run->bonds[to].exists)) &&
-        (to = new_bond(run, &blank)) == CS_NOWHERE)
-        return CS_NOWHERE;
     if (run->bonds[to].unfiled)
         cs_watch_add(run, to);
-    carry_state(run, from, to, worlds);
+    show_to_newer(run, to);
+    carry_state(run, from, to, here);
     cs_bond_stir(run, to);
-    cs_pieces_add(run, &run->bonds[to].carried_at, run->place.start, worlds, relation, row);
-    meet_standing(run, to, CS_MODIFIER_SUSPENDED, worlds);
-    cs_bond_see_standing(run, to, worlds);
-    meet_standing(run, to, CS_MODIFIER_UNTIL, worlds);
+    cs_pieces_add(run, &run->bonds[to].carried_at, run->place.start, here, relation, row);
+    meet_standing(run, to, CS_MODIFIER_SUSPENDED, here);
+    cs_bond_see_standing(run, to, here);
+    meet_standing(run, to, CS_MODIFIER_UNTIL, here);
     return to;
 }

@@ -89,11 +89,12 @@ bool cs_bond_may_stand(const struct cs_run *run, uint32_t relation);
 /* The worlds in which some fact that fits the pattern of a watch holds now, or such an occurrence lasts. */
 cs_set cs_bond_fact_now(struct cs_run *run, uint32_t bond, const struct cs_pattern *pattern);
 /*
- * R 2.14: the bond `from` goes on in these worlds as one with the sentence of the model, with all that became of it so
- * far; it is the one of that sentence where that exists. The fact in the row says who takes over. Its number, or
+ * R 2.14: the bond `from` goes on in some of these worlds, which are taken from them, as one with the sentence of the
+ * model, with all that became of it so far; it is the one of that sentence where that exists. In other worlds it may be
+ * another bond, as which it goes on when asked again. The fact in the row says who takes over. Its number, or
  * CS_NOWHERE if there is nothing to take over, or memory ran out.
  */
-uint32_t cs_bond_carry(struct cs_run *run, uint32_t from, const struct cs_bond_state *model, cs_set worlds,
+uint32_t cs_bond_carry(struct cs_run *run, uint32_t from, const struct cs_bond_state *model, cs_set *worlds,
                        uint32_t relation, uint32_t row);
 /* It depends on the state in the row as well: the row of a condition that founds it. */
 void cs_bond_founder(struct cs_run *run, uint32_t bond, uint32_t relation, uint32_t row);

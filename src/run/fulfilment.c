@@ -8,11 +8,7 @@
 #include <string.h>
 
 #include "run/family.h"
-
-struct performed { /* the occurrence, which leaves something unsaid, has performed this bond in these worlds (R 6.2) */
-    uint32_t bond;
-    cs_set worlds;
-};
+#include "run/oldest.h"
 
 struct seeing { /* of one row, by all bonds that it may concern */
     struct cs_run *run;
@@ -24,8 +20,8 @@ struct seeing { /* of one row, by all bonds that it may concern */
     bool standing; /* it holds, or lasts, as the bond is founded */
     struct cs_place now; /* where it is seen; that of the run is, of what is earlier, where it happened */
     bool earlier;  /* it happened before it came to be called so, and performs as of then (R 6.6) */
-    struct performed *performed;
-    size_t performed_count, performed_capacity;
+    struct cs_loose *loose; /* what it may perform, though it leaves unsaid what they say (R 6.2) */
+    size_t loose_count, loose_capacity;
 };
 
 enum fit { FIT_NONE, FIT_LOOSE, FIT_FULL };
@@ -62,30 +58,6 @@ static cs_set worlds_of_fit(const struct seeing *s, const struct cs_watcher *w)
                                    cs_docket_unsaid(s->run->docket, s->occurrence,
                                                     r->shape->roles[i - r->first_role].prep, w->values[i]));
     return worlds;
-}
-
-static bool same_family(const struct cs_bond_state *a, const struct cs_bond_state *b)
-{
-    return a->article == b->article && a->relation == b->relation && a->holder == b->holder &&
-           a->claimant == b->claimant && a->conclusion->expectation == b->conclusion->expectation;
-}
-
-/* R 6.2: a loose performance is for the oldest open duty of a family: worlds in which it performed one are left out. */
-static cs_set not_performed(struct seeing *s, uint32_t bond, cs_set worlds)
-{
-    for (size_t i = 0; i < s->performed_count; i++)
-        if (same_family(&s->run->bonds[s->performed[i].bond], &s->run->bonds[bond]))
-            worlds = cs_worlds_minus(s->run->worlds, worlds, s->performed[i].worlds);
-    return worlds;
-}
-
-static void note_performed(struct seeing *s, uint32_t bond, cs_set worlds)
-{
-    if (!cs_grow(&s->performed, &s->performed_capacity, s->performed_count + 1, sizeof *s->performed)) {
-        cs_run_fail_memory(s->run);
-        return;
-    }
-    s->performed[s->performed_count++] = (struct performed){bond, worlds};
 }
 
 /* The name of what happens in questions of order: the occurrence, or the row of a fact that no occurrence begins. */
@@ -397,19 +369,22 @@ static void perform_part(struct seeing *s, uint32_t bond, cs_wide part, cs_set w
     complete(s, bond, cs_worlds_and(run->worlds, worlds, enough(run, b, false)), enough(run, b, true));
 }
 
-static void perform(struct seeing *s, uint32_t bond, enum fit fit)
+/* The worlds in which it may perform the bond. */
+static cs_set performable(const struct seeing *s, uint32_t bond)
+{
+    const struct cs_bond_state *b = &s->run->bonds[bond];
+
+    return cs_worlds_and(s->run->worlds, s->worlds, s->earlier ? open_by_then(s->run, b) : cs_bond_open(s->run, b));
+}
+
+static void perform(struct seeing *s, uint32_t bond, cs_set worlds)
 {
     struct cs_run *run = s->run;
     struct cs_bond_state *b = &run->bonds[bond];
-    cs_set worlds = cs_worlds_and(run->worlds, s->worlds, s->earlier ? open_by_then(run, b) : cs_bond_open(run, b));
     cs_wide part;
 
-    if (fit == FIT_LOOSE)
-        worlds = not_performed(s, bond, worlds);
     if (worlds == CS_NONE)
         return;
-    if (fit == FIT_LOOSE)
-        note_performed(s, bond, worlds);
     cs_pieces_tell(run, &b->done_at, run->place.start, worlds, s->relation, s->row);
     cs_bond_touch(run, bond, s->relation, s->row);
     if (part_of(s, b, &part))
@@ -532,8 +507,22 @@ static void resume(struct cs_run *run, uint32_t bond)
 
 /* ---- seeing ---- */
 
+/* Performs the bond; CS_NOWHERE: those that are noted. */
+static void perform_here(struct seeing *s, uint32_t bond)
+{
+    if (bond != CS_NOWHERE) {
+        perform(s, bond, performable(s, bond));
+        return;
+    }
+    for (size_t i = 0; i < s->loose_count; i++)
+        s->loose[i].worlds = performable(s, s->loose[i].bond);
+    cs_oldest(s->run, s->loose, s->loose_count);
+    for (size_t i = 0; i < s->loose_count && cs_run_ok(s->run); i++)
+        perform(s, s->loose[i].bond, s->loose[i].worlds);
+}
+
 /* R 6.6: it performs as of each of the days on which it may have been. */
-static void perform_earlier(struct seeing *s, uint32_t bond, enum fit fit)
+static void perform_earlier(struct seeing *s, uint32_t bond)
 {
     struct cs_run *run = s->run;
     const struct cs_occurrence *o = cs_docket_occurrence(run->docket, s->occurrence);
@@ -546,10 +535,36 @@ static void perform_earlier(struct seeing *s, uint32_t bond, enum fit fit)
         run->place = (struct cs_place){.start = cell->start, .end = cell->end, .day = cell->day, .hours = cell->hours,
                                        .offset = cell->offset, .occurrence = o->value};
         s->worlds = cs_worlds_and(run->worlds, worlds, cell->worlds);
-        perform(s, bond, fit);
+        perform_here(s, bond);
     }
     s->worlds = worlds;
     run->place = now;
+}
+
+static void see_performance(struct seeing *s, uint32_t bond)
+{
+    if (s->earlier)
+        perform_earlier(s, bond);
+    else
+        perform_here(s, bond);
+}
+
+/* The watchers of a pass have been called. */
+static void see_noted(void *context)
+{
+    struct seeing *s = context;
+
+    if (s->loose_count > 0)
+        see_performance(s, CS_NOWHERE);
+    s->loose_count = 0;
+}
+
+static void note_loose(struct seeing *s, uint32_t bond)
+{
+    if (cs_grow(&s->loose, &s->loose_capacity, s->loose_count + 1, sizeof *s->loose))
+        s->loose[s->loose_count++] = (struct cs_loose){.bond = bond};
+    else
+        cs_run_fail_memory(s->run);
 }
 
 /*
@@ -558,10 +573,10 @@ static void perform_earlier(struct seeing *s, uint32_t bond, enum fit fit)
  */
 static void see_act(struct seeing *s, const struct cs_watcher *w, enum fit fit)
 {
-    if (!s->run->bonds[w->bond].conclusion->forbidden && s->earlier)
-        perform_earlier(s, w->bond, fit);
+    if (!s->run->bonds[w->bond].conclusion->forbidden && fit == FIT_LOOSE)
+        note_loose(s, w->bond);
     else if (!s->run->bonds[w->bond].conclusion->forbidden)
-        perform(s, w->bond, fit);
+        see_performance(s, w->bond);
     else if (!s->fact || fit == FIT_FULL)
         break_prohibition(s, w);
 }
@@ -615,8 +630,8 @@ static inline void see_values(struct seeing *s, struct cs_run *run, uint32_t rel
     s->worlds = worlds;
     s->fact = s->begins = s->standing = s->earlier = false;
     s->now = run->place;
-    s->performed = NULL;
-    s->performed_count = s->performed_capacity = 0;
+    s->loose = NULL;
+    s->loose_count = s->loose_capacity = 0;
     for (uint32_t i = 0; i < run->plan->relations[relation].column_count; i++)
         s->values[i] = values[i];
 }
@@ -654,9 +669,9 @@ void cs_bonds_see_row(struct cs_run *run, uint32_t relation, uint32_t row, cs_se
     s.values[0] = CS_UNSAID; /* a watcher waits for any occurrence of its kind */
     cs_watch_find(run, relation, cs_store_values(run, relation, row),
                   ~0u << CS_PASS_ACT & ~(~0u << CS_BOND_PASSES),
-                  &(struct cs_watch_asked){see, settle_family, &s});
-    if (s.performed != NULL)
-        free(s.performed);
+                  &(struct cs_watch_asked){see, settle_family, see_noted, &s});
+    if (s.loose != NULL)
+        free(s.loose);
 }
 
 void cs_bonds_see_fact(struct cs_run *run, uint32_t relation, uint32_t row, bool begins, cs_set worlds, unsigned pass)
@@ -670,17 +685,19 @@ void cs_bonds_see_fact(struct cs_run *run, uint32_t relation, uint32_t row, bool
     memcpy(s.values, cs_store_values(run, relation, row),
            run->plan->relations[relation].column_count * sizeof *s.values);
     cs_watch_find(run, relation, cs_store_values(run, relation, row), 1u << pass,
-                  &(struct cs_watch_asked){see, NULL, &s});
-    free(s.performed);
+                  &(struct cs_watch_asked){see, NULL, see_noted, &s});
+    free(s.loose);
 }
 
 static void see_standing(struct seeing *s, const struct cs_watcher *act)
 {
     enum fit fit = s->worlds == CS_NONE ? FIT_NONE : fits(s, act);
 
-    if (fit != FIT_NONE)
+    if (fit != FIT_NONE) {
         see_act(s, act, fit);
-    free(s->performed);
+        see_noted(s);
+    }
+    free(s->loose);
 }
 
 void cs_bond_see_standing(struct cs_run *run, uint32_t bond, cs_set worlds)
@@ -739,5 +756,5 @@ void cs_bonds_see_substitute(struct cs_run *run, uint32_t substitute, cs_set wor
 
     memcpy(s.values, sub->values, sizeof s.values);
     s.worlds = cs_worlds_and(run->worlds, worlds, sub->matter->yes);
-    cs_watch_find(run, s.relation, all, 1u << CS_PASS_ACT, &(struct cs_watch_asked){mark, NULL, &s});
+    cs_watch_find(run, s.relation, all, 1u << CS_PASS_ACT, &(struct cs_watch_asked){mark, NULL, NULL, &s});
 }

@@ -6,23 +6,7 @@
 
 #include "base/hash.h"
 #include "run/bond_int.h"
-#include "run/match.h"
-
-#define EFFECTS_MAX 256 /* of one thing; what has more may have to do with anything */
-
-/* A row that comes about, begins or ends: what is unsaid is not known. */
-struct effect {
-    uint32_t relation;
-    cs_value values[CS_COLUMNS_MAX];
-    bool begins, ends;
-};
-
-struct effects {
-    struct cs_run *run;
-    struct effect all[EFFECTS_MAX];
-    size_t count, own; /* the first are what the thing itself is */
-    bool too_many;
-};
+#include "run/meets_int.h"
 
 /* ---- values ---- */
 
@@ -60,7 +44,7 @@ static bool act_fits(const struct cs_match *match, const struct cs_pattern *act,
     return could_fit(match, act, &any);
 }
 
-static bool bind(struct cs_match *match, const struct cs_pattern *pattern, const struct effect *e)
+bool cs_meets_bind(struct cs_match *match, const struct cs_pattern *pattern, const struct effect *e)
 {
     if (!could_fit(match, pattern, e))
         return false;
@@ -70,14 +54,6 @@ static bool bind(struct cs_match *match, const struct cs_pattern *pattern, const
             match->bound |= (uint64_t)1 << pattern->columns[i].index;
         }
     return true;
-}
-
-/* A match of a rule, or (NULL) of a bond of the record, whose variables mean any. */
-static void start(struct cs_match *match, struct cs_run *run, const struct cs_plan_rule *rule)
-{
-    match->run = run;
-    match->rule = rule;
-    match->bound = 0;
 }
 
 /* ---- what follows ---- */
@@ -169,7 +145,7 @@ static void join_with(struct joining *j, const struct cs_match *match, uint32_t 
 {
     struct cs_match way = *match;
 
-    if (bind(&way, &match->rule->steps[step].pattern, row))
+    if (cs_meets_bind(&way, &match->rule->steps[step].pattern, row))
         join(j, &way, step + 1);
 }
 
@@ -232,8 +208,8 @@ static void follow_rules(struct effects *to, const struct cs_use_site *site, str
         struct joining j = {.to = to};
         struct cs_match match;
 
-        start(&match, to->run, rule);
-        if (rule->kind == CS_RULE_WHEN && rule->delay == CS_DELAY_NONE && bind(&match, &rule->trigger, &e))
+        cs_meets_start(&match, to->run, rule);
+        if (cs_plan_applies_at_once(to->run->plan, rule) && cs_meets_bind(&match, &rule->trigger, &e))
             join(&j, &match, 0);
     }
 }
@@ -244,8 +220,8 @@ static void follow_states(struct effects *to, const struct cs_use_site *site, st
         struct joining j = {.to = to, .entered = site->pattern};
         struct cs_match match;
 
-        start(&match, to->run, &to->run->plan->rules[site->rule]);
-        if (bind(&match, site->pattern, &e))
+        cs_meets_start(&match, to->run, &to->run->plan->rules[site->rule]);
+        if (cs_meets_bind(&match, site->pattern, &e))
             join(&j, &match, 0);
     }
 }
@@ -266,14 +242,14 @@ static void follow_bonds(struct effects *to, struct effect e)
     struct cs_match match;
 
     for (size_t i = 0; i < plan->rule_count; i++) {
-        start(&match, to->run, &plan->rules[i]);
+        cs_meets_start(&match, to->run, &plan->rules[i]);
         for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++)
             if (plan->rules[i].conclusions[c].kind == CS_EFFECT_BOND &&
                 bond_waits_for(&match, &plan->rules[i].conclusions[c], &e))
                 add_duties(to, &plan->rules[i].conclusions[c]);
     }
     for (size_t i = 0; i < plan->bond_count; i++) {
-        start(&match, to->run, NULL);
+        cs_meets_start(&match, to->run, NULL);
         if (bond_waits_for(&match, &plan->bonds[i].conclusion, &e))
             add_duties(to, &plan->bonds[i].conclusion);
     }
@@ -413,8 +389,9 @@ static bool rules_look(struct cs_run *run, const struct cs_use_site *site, const
         const struct cs_plan_rule *rule = &run->plan->rules[site->rule];
         struct cs_match match;
 
-        start(&match, run, rule);
-        if (rule->delay == CS_DELAY_NONE && bind(&match, &rule->trigger, e) && any_seen(&match, others, rule_looks_at))
+        cs_meets_start(&match, run, rule);
+        if ((rule->kind != CS_RULE_WHEN || cs_plan_applies_at_once(run->plan, rule)) &&
+            cs_meets_bind(&match, &rule->trigger, e) && any_seen(&match, others, rule_looks_at))
             return true;
     }
     return false;
@@ -427,8 +404,8 @@ static bool states_look(struct cs_run *run, const struct cs_use_site *site, cons
     for (; site != NULL; site = site->next) {
         struct cs_match match;
 
-        start(&match, run, &run->plan->rules[site->rule]);
-        if (bind(&match, site->pattern, e) && any_seen(&match, others, bonds_look_at))
+        cs_meets_start(&match, run, &run->plan->rules[site->rule]);
+        if (cs_meets_bind(&match, site->pattern, e) && any_seen(&match, others, bonds_look_at))
             return true;
     }
     return false;
@@ -500,8 +477,8 @@ static bool one_bond(struct cs_run *run, const struct watched *watched, const st
         act = acts->all[i];
         if (number != CS_NOWHERE)
             act.values[number] = CS_UNSAID;
-        start(&match, run, watched->rule);
-        for (uint32_t w = 0; bind(&match, pattern, &act) && w < c->watch_count; w++)
+        cs_meets_start(&match, run, watched->rule);
+        for (uint32_t w = 0; cs_meets_bind(&match, pattern, &act) && w < c->watch_count; w++)
             if ((pattern == &c->pattern || c->watches[w].kind != CS_MODIFIER_LIMIT) &&
                 any_fits(&match, &c->watches[w].pattern, others))
                 return true;
@@ -563,12 +540,8 @@ static struct kept *place_of(struct cs_run *run, const struct cs_occurrence_row 
     return *at;
 }
 
-/*
- * What follows from the rows: in `own` if these are several, else in what is kept, good until the next of this side.
- * NULL without memory.
- */
-static const struct effects *effects_of(struct cs_run *run, const struct cs_occurrence_row *rows, int side,
-                                        struct effects *own)
+const struct effects *cs_meets_effects_of(struct cs_run *run, const struct cs_occurrence_row *rows, int side,
+                                          struct effects *own)
 {
     struct kept *kept;
 
@@ -588,7 +561,8 @@ static const struct effects *effects_of(struct cs_run *run, const struct cs_occu
 bool cs_meets(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b)
 {
     struct effects own_a, own_b;
-    const struct effects *of_a = effects_of(run, a, 0, &own_a), *of_b = effects_of(run, b, 1, &own_b);
+    const struct effects *of_a = cs_meets_effects_of(run, a, 0, &own_a);
+    const struct effects *of_b = cs_meets_effects_of(run, b, 1, &own_b);
 
     return of_a != NULL && of_b != NULL && meet(run, of_a, of_b);
 }
@@ -597,7 +571,7 @@ bool cs_meets_bond(struct cs_run *run, const struct cs_occurrence_row *rows, con
 {
     const struct cs_conclusion *c = bond->conclusion;
     struct effects own, of_bond;
-    const struct effects *of_rows = effects_of(run, rows, 0, &own);
+    const struct effects *of_rows = cs_meets_effects_of(run, rows, 0, &own);
 
     for (size_t i = 0; of_rows != NULL && i < of_rows->count; i++) {
         const struct effect *e = &of_rows->all[i];
@@ -630,7 +604,7 @@ static bool bond_times_by(struct cs_run *run, const struct watched *watched, con
     const struct cs_conclusion *c = watched->bond;
     struct cs_match match;
 
-    start(&match, run, watched->rule);
+    cs_meets_start(&match, run, watched->rule);
     for (uint32_t w = 0; w < c->watch_count; w++)
         if (c->watches[w].kind == CS_MODIFIER_LIMIT && any_fits(&match, &c->watches[w].pattern, a) &&
             any_fits(&match, &c->watches[w].pattern, b))
@@ -655,8 +629,8 @@ bool cs_meets_timing(struct cs_run *run, const struct cs_occurrence_row *a, cons
 
     if (!run->plan->times_tell)
         return false;
-    of_a = effects_of(run, a, 0, &own_a);
-    of_b = effects_of(run, b, 1, &own_b);
+    of_a = cs_meets_effects_of(run, a, 0, &own_a);
+    of_b = cs_meets_effects_of(run, b, 1, &own_b);
     return of_a != NULL && of_b != NULL && (of_a->too_many || of_b->too_many || time_by(run, of_a, of_b));
 }
 
@@ -664,11 +638,11 @@ bool cs_meets_rule(struct cs_run *run, const struct cs_occurrence_row *rows, con
                    const cs_value *values)
 {
     struct effects own, of_rule;
-    const struct effects *of_rows = effects_of(run, rows, 0, &own);
+    const struct effects *of_rows = cs_meets_effects_of(run, rows, 0, &own);
     struct cs_match match;
     struct effect head;
 
-    start(&match, run, rule);
+    cs_meets_start(&match, run, rule);
     for (uint32_t v = 0; values != NULL && v < rule->variable_count; v++)
         if (values[v] != CS_UNSAID) {
             match.values[v] = values[v];
@@ -688,96 +662,4 @@ bool cs_meets_rule(struct cs_run *run, const struct cs_occurrence_row *rows, con
     }
     follow_all(&of_rule);
     return meet(run, of_rows, &of_rule) || time_by(run, of_rows, &of_rule);
-}
-
-/* ---- what founds one duty ---- */
-
-struct founding { const struct cs_conclusion *bond; struct cs_match match; };
-
-/* Does the effect set off the rule, or begin the state that founds something? */
-static bool sets_off(struct cs_match *match, const struct cs_plan_rule *rule, const struct effect *e)
-{
-    if (!e->begins && !e->ends)
-        return false;
-    if (rule->kind == CS_RULE_WHILE)
-        return bind(match, &rule->head, e);
-    return rule->kind == CS_RULE_WHEN && rule->delay == CS_DELAY_NONE && bind(match, &rule->trigger, e);
-}
-
-static bool same_value(const struct founding *a, cs_kind kind, struct cs_operand x, const struct founding *b,
-                       struct cs_operand y)
-{
-    return cs_meets_may_be(a->match.run, kind, cs_match_operand(&a->match, x), cs_match_operand(&b->match, y));
-}
-
-/* Could the two be one sentence? */
-static bool same_sentence(const struct founding *a, const struct founding *b)
-{
-    const struct cs_pattern *x = &a->bond->pattern, *y = &b->bond->pattern;
-    const struct cs_relation *act = &a->match.run->plan->relations[x->relation];
-
-    if (b->bond->kind != CS_EFFECT_BOND || y->relation != x->relation || a->bond->forbidden != b->bond->forbidden ||
-        a->bond->expectation != b->bond->expectation ||
-        !same_value(a, CS_KIND_ANY, a->bond->holder, b, b->bond->holder) ||
-        !same_value(a, CS_KIND_ANY, a->bond->claimant, b, b->bond->claimant))
-        return false;
-    for (uint32_t i = act->first_role; i < act->column_count; i++)
-        if (!same_value(a, act->column_kinds[i], x->columns[i], b, y->columns[i]))
-            return false;
-    return true;
-}
-
-/* Do the others found it too? */
-static bool founded_by(const struct founding *founding, const struct effects *others, bool apart)
-{
-    const struct cs_plan *plan = others->run->plan;
-
-    for (size_t i = 0; i < plan->rule_count; i++)
-        for (size_t k = 0; plan->rules[i].article == founding->match.rule->article && k < others->count; k++) {
-            struct founding other;
-
-            start(&other.match, others->run, &plan->rules[i]);
-            if (!sets_off(&other.match, &plan->rules[i], &others->all[k]))
-                continue;
-            for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++) {
-                other.bond = &plan->rules[i].conclusions[c];
-                if (same_sentence(founding, &other) &&
-                    cs_plan_founder_tells(plan, founding->bond, other.bond, apart))
-                    return true;
-            }
-        }
-    return false;
-}
-
-static bool rule_founds(const struct cs_plan_rule *rule, const struct effects *a, const struct effects *b, bool apart)
-{
-    for (uint32_t c = 0; c < rule->conclusion_count; c++)
-        for (size_t i = 0; rule->conclusions[c].kind == CS_EFFECT_BOND && i < a->count; i++) {
-            struct founding founding = {.bond = &rule->conclusions[c]};
-
-            start(&founding.match, a->run, rule);
-            if (sets_off(&founding.match, rule, &a->all[i]) && founded_by(&founding, b, apart))
-                return true;
-        }
-    return false;
-}
-
-bool cs_meets_founding(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b,
-                       bool apart)
-{
-    struct effects own_a, own_b;
-    const struct effects *of_a, *of_b;
-
-    if (apart ? !run->plan->founders_tell : !run->plan->founders_differ)
-        return false;
-    of_a = effects_of(run, a, 0, &own_a);
-    of_b = effects_of(run, b, 1, &own_b);
-    if (of_a == NULL || of_b == NULL)
-        return false;
-    if (of_a->too_many || of_b->too_many)
-        return true;
-    for (size_t i = 0; i < run->plan->rule_count; i++)
-        if (rule_founds(&run->plan->rules[i], of_a, of_b, apart))
-            return true;
-    return false;
 }

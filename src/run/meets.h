@@ -36,6 +36,8 @@ bool cs_meets_rule(struct cs_run *run, const struct cs_occurrence_row *rows, con
  */
 bool cs_meets_founding(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b,
                        bool apart);
+/* Could they found two duties of which an act that leaves something unsaid performs the older (R 6.2)? */
+bool cs_meets_aging(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b);
 /* Could both set the time of one bond, of which the first counts (R 7.13)? */
 bool cs_meets_timing(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b);
 /* May a role of this kind be the same in both? What is unsaid, or only stands for anything, may be. */

@@ -134,7 +134,7 @@ struct cs_piece { /* at this instant something became of a bond in these worlds 
     cs_set worlds;
     uint32_t firing;   /* of since: the firing; of done, broken, ended: the row that did it, or CS_NOWHERE;
                           of deadlines: is it the end of a day? of substitutes: the number of it in the docket */
-    uint32_t relation; /* of that row; of deadlines: the number of the zone */
+    uint32_t relation; /* of that row; of deadlines: the number of the zone; of since: how many were founded before */
     uint32_t known;    /* how many firings there were then */
 };
 struct cs_pieces { struct cs_piece *items; uint32_t count, capacity; };
@@ -439,6 +439,7 @@ struct cs_run {
     size_t watcher_count, watcher_capacity;
     uint32_t free_watcher; /* + 1 */
     uint64_t filed_count;
+    uint32_t founding_count; /* how often a bond was founded; CS_NOWHERE: so often or more */
     struct cs_watch_tables *watch; /* by relation */
 
     struct cs_item *queue; /* a binary heap */
@@ -727,13 +728,15 @@ void cs_watch_part_families(struct cs_run *run);
 /* Is the bond over in every world, so that nothing that comes changes it, unless it is founded again? */
 bool cs_watch_is_over(struct cs_run *run, uint32_t bond);
 /*
- * Calls `seen` for each watcher that may fit these values: of each of the passes (a bit each) in turn, those of older
- * bonds first (R 6.2). Before that it asks of families that they may concern whether `settles` is all that comes of it;
- * if not, or if it is NULL, their members are parted from them and seen by themselves.
+ * Calls `seen` for each watcher that may fit these values: of each of the passes (a bit each) in turn, in the order in
+ * which they were filed; and after each pass `passed`, if it is not NULL. Before that it asks of families that they may
+ * concern whether `settles` is all that comes of it; if not, or if it is NULL, their members are parted from them and
+ * seen by themselves.
  */
 struct cs_watch_asked {
     void (*seen)(void *context, const struct cs_watcher *watcher);
     bool (*settles)(void *context, uint32_t family, uint32_t watch, uint64_t same); /* same: columns that are equal */
+    void (*passed)(void *context);
     void *context;
 };
 void cs_watch_find(struct cs_run *run, uint32_t relation, const cs_value *values, unsigned passes,

@@ -187,7 +187,6 @@ static void carry_bond(struct succession *s, struct ended *ended)
     struct cs_bond_state model = run->bonds[ended->number];
     cs_value values[CS_VARIABLES_MAX];
     cs_set worlds = cs_worlds_and(run->worlds, ended->worlds, goes_on(run, heir, &run->bonds[ended->number]));
-    uint32_t to;
 
     worlds = cs_worlds_minus(run->worlds, worlds, ended->carried);
     if (worlds == CS_NONE)
@@ -200,12 +199,15 @@ static void carry_bond(struct succession *s, struct ended *ended)
     for (uint32_t i = 0; i < cs_bond_variables(&model); i++)
         values[i] = inherited(heir, model.values[i]);
     model.values = values;
-    to = cs_bond_carry(run, ended->number, &model, worlds, heir->relation, heir->row);
-    if (to == CS_NOWHERE)
-        return;
-    found_by_heirs_states(run, heir, ended->number, to);
     note_duty(run, ended->number, worlds);
-    note_duty(run, to, worlds);
+    for (cs_set left = worlds; left != CS_NONE && cs_run_ok(run);) {
+        uint32_t to = cs_bond_carry(run, ended->number, &model, &left, heir->relation, heir->row);
+
+        if (to == CS_NOWHERE)
+            continue;
+        found_by_heirs_states(run, heir, ended->number, to);
+        note_duty(run, to, worlds);
+    }
 }
 
 /* A bond may depend on another's being open (R 4.11), which then is seen to go on before it. */

@@ -372,7 +372,8 @@ bool cs_tells_order(struct cs_run *run, const struct cs_occurrence *a, const str
         return false;
     if (some_pair(run, run->plan->order_matters, a, b) && !cs_tells_follows(run, a, b) &&
         !cs_tells_follows(run, b, a) &&
-        (rows_tell(run, a, b) || cs_meets_founding(run, a->rows, b->rows, may_be_apart(a, b)) ||
+        (rows_tell(run, a, b) || cs_meets_aging(run, a->rows, b->rows) ||
+         cs_meets_founding(run, a->rows, b->rows, may_be_apart(a, b)) ||
          (may_be_apart(a, b) && cs_meets_timing(run, a->rows, b->rows))))
         return true;
     return run->docket->substitute_count > 0 && (offer_tells(run, a, b) || offer_tells(run, b, a)) &&
@@ -528,7 +529,7 @@ bool cs_tells_meets_any(struct cs_run *run, struct cs_worded x, struct cs_worded
         return how == CS_ORDER_COMPARED;
     a = row_of_any(plan, x, CS_MEETS_OF_ONE);
     b = row_of_any(plan, y, CS_MEETS_OF_OTHER);
-    if (cs_meets_founding(run, &a, &b, true) || cs_meets_timing(run, &a, &b))
+    if (cs_meets_founding(run, &a, &b, true) || cs_meets_timing(run, &a, &b) || cs_meets_aging(run, &a, &b))
         return true;
     if (how == CS_ORDER_FOUNDING)
         return false;

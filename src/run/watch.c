@@ -453,8 +453,11 @@ void cs_watch_find(struct cs_run *run, uint32_t relation, const cs_value *values
         qsort(run->found + first, count - first, sizeof *run->found, by_age);
     for (size_t i = first; i < count; i++)
         there |= 1u << cs_bond_pass(purpose_of(&run->bonds[run->found[i].bond], run->found[i].watch));
-    for (there &= passes; there != 0; there &= there - 1)
+    for (there &= passes; there != 0; there &= there - 1) {
         see_pass(run, first, count, (unsigned)__builtin_ctz(there), asked);
+        if (asked->passed != NULL)
+            asked->passed(asked->context);
+    }
     for (size_t i = first; i < count && cs_run_ok(run); i++)
         cs_watch_settle(run, run->found[i].bond);
     run->found_count = first;

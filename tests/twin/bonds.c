@@ -366,6 +366,7 @@ static size_t new_bond(struct cs_twin_run *run, const struct cs_twin_bond *model
     if (run->bonds == NULL)
         return 0;
     run->bonds[number] = *model;
+    run->bonds[number].age = run->founded++;
     cs_twin_becomes(run, number, CS_VERB_OWED, place);
     set_limits(run, &run->bonds[number], place);
     meet_standing(run, number, place);

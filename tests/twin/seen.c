@@ -177,6 +177,11 @@ static void perform(struct cs_twin_run *run, size_t bond, const struct cs_twin_c
         complete(run, bond, cause, standing, true);
 }
 
+static bool is_older(const struct cs_twin_run *run, size_t a, size_t b)
+{
+    return run->bonds[a].age != run->bonds[b].age ? run->bonds[a].age < run->bonds[b].age : a < b;
+}
+
 /* R 6.2: it performs all open duties that it fits in full; of those that it fits loosely the oldest of each family. */
 static void see_performance(struct cs_twin_run *run, const struct cs_twin_cause *cause)
 {
@@ -190,9 +195,9 @@ static void see_performance(struct cs_twin_run *run, const struct cs_twin_cause 
         enum fit fit = b->conclusion->forbidden || !open[i] ? FIT_NONE : fits_act(run, b, &cause->tuple);
         bool older = false;
 
-        for (size_t k = 0; k < i && fit == FIT_LOOSE; k++)
-            older |= open[k] && !run->bonds[k].conclusion->forbidden && same_family(&run->bonds[k], b) &&
-                     fits_act(run, &run->bonds[k], &cause->tuple) == FIT_LOOSE;
+        for (size_t k = 0; k < count && fit == FIT_LOOSE; k++)
+            older |= open[k] && is_older(run, k, i) && !run->bonds[k].conclusion->forbidden &&
+                     same_family(&run->bonds[k], b) && fits_act(run, &run->bonds[k], &cause->tuple) == FIT_LOOSE;
         if (fit == FIT_FULL || (fit == FIT_LOOSE && !older))
             perform(run, i, cause, false);
     }

@@ -96,6 +96,7 @@ struct cs_twin_bond {
     cs_value values[CS_VARIABLES_MAX]; /* of the rule, for what it waits for */
     cs_value trigger;
     cs_instant since, broken_at;
+    size_t age; /* how many were founded before it; of what was taken over, before that (R 2.14) */
     struct cs_twin_due dues[CS_LIMITS_MAX]; /* by limit; those that are set count */
     bool over; /* a time of it was over */
     cs_instant over_at;
@@ -165,6 +166,7 @@ struct cs_twin_run {
     size_t duty_event_count, duty_event_capacity;
     struct cs_twin_bond *bonds;
     size_t bond_count, bond_capacity;
+    size_t founded;
     struct cs_twin_founder *founders;
     size_t founder_count, founder_capacity;
     struct cs_twin_item *items;
