@@ -102,6 +102,14 @@ static bool in_force(const struct cs_twin_run *run, const struct cs_plan_rule *r
     return rule->since < run->now && run->now <= rule->until;
 }
 
+/* R 4.2: may a condition begin? R 7.4: what a breach by lapse of time begins is of the day after the last. */
+static bool may_begin(const struct cs_twin_run *run, const struct cs_plan_rule *rule)
+{
+    if (run->phase == CS_TWIN_DUE)
+        return rule->since <= run->now && run->now < rule->until;
+    return in_force(run, rule);
+}
+
 static void add(struct cs_twin_run *run, struct cs_twin_tuples *list, const struct cs_twin_tuple *tuple)
 {
     struct cs_twin_tuple copy = *tuple; /* it may stand in the list that grows */
@@ -123,7 +131,7 @@ static void conclude(void *context, const struct cs_twin_match *match)
     if (cs_twin_among(run->plan, &run->holding, &tuple))
         return;
     /* a condition begins only while its article is in force (R 4.2), and lasts beyond that (R 4.3) */
-    if (is_condition(run, tuple.relation) && !in_force(run, rule) && !cs_twin_among(run->plan, &run->known, &tuple))
+    if (is_condition(run, tuple.relation) && !may_begin(run, rule) && !cs_twin_among(run->plan, &run->known, &tuple))
         return;
     add(run, &run->holding, &tuple);
     *changed = true;
