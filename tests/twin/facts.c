@@ -102,12 +102,13 @@ static bool in_force(const struct cs_twin_run *run, const struct cs_plan_rule *r
     return rule->since < run->now && run->now <= rule->until;
 }
 
-/* R 4.2: may a condition begin? R 7.4: what a breach by lapse of time begins is of the day after the last. */
+/*
+ * R 4.2: may a condition begin? R 7.4: what a breach by lapse of time begins is of the day after the last, with which
+ * the text may have ended.
+ */
 static bool may_begin(const struct cs_twin_run *run, const struct cs_plan_rule *rule)
 {
-    if (run->phase == CS_TWIN_DUE)
-        return rule->since <= run->now && run->now < rule->until;
-    return in_force(run, rule);
+    return in_force(run, rule) && !(run->phase == CS_TWIN_DUE && run->now == rule->until);
 }
 
 static void add(struct cs_twin_run *run, struct cs_twin_tuples *list, const struct cs_twin_tuple *tuple)
