@@ -59,15 +59,36 @@ static int by_start(const void *a, const void *b)
 {
     const struct step *x = a, *y = b;
 
-    return (x->start > y->start) - (x->start < y->start);
+    if (x->start != y->start)
+        return x->start < y->start ? -1 : 1;
+    return x->who != y->who ? (x->who > y->who) - (x->who < y->who) : (x->from > y->from) - (x->from < y->from);
+}
+
+/* The steps of one instant, by who takes over. */
+struct instant { struct step *steps; size_t count; };
+
+/* How many of them are of one who has a smaller number. */
+static size_t below(struct instant i, cs_name who)
+{
+    size_t low = 0, high = i.count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (i.steps[middle].who < who)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 /* A step of whoever the other is taken over from, that is still there; NULL if there is none. */
-static const struct step *next_of(const struct step *steps, size_t count, const struct step *step)
+static const struct step *next_of(struct instant i, const struct step *step)
 {
-    for (size_t i = 0; i < count; i++)
-        if (!steps[i].removed && steps[i].who == step->from)
-            return &steps[i];
+    for (size_t k = below(i, step->from); k < i.count && i.steps[k].who == step->from; k++)
+        if (!i.steps[k].removed)
+            return &i.steps[k];
     return NULL;
 }
 
@@ -87,28 +108,63 @@ static void tell_circle(struct cs_checker *checker, const struct step *step, con
                        "and who denies it.");
 }
 
-/* What is left when all are taken away behind whom nobody follows goes in circles. */
-static void check_instant(struct cs_checker *checker, struct step *steps, size_t count)
+static int by_from(const void *a, const void *b)
 {
-    const struct step *slow = NULL, *fast = NULL;
-    bool changed = true;
+    const struct step *x = *(struct step *const *)a, *y = *(struct step *const *)b;
 
-    while (changed) {
-        changed = false;
-        for (size_t i = 0; i < count; i++)
-            if (!steps[i].removed && next_of(steps, count, &steps[i]) == NULL)
-                steps[i].removed = changed = true;
+    return (x->from > y->from) - (x->from < y->from);
+}
+
+/*
+ * Takes away all behind whom nobody follows, and then again. There is room for all steps in `queue` and
+ * `steps_by_from`; `left`: by the first step of somebody, how many he has.
+ */
+static void remove_ends(struct instant i, struct step **queue, struct step **steps_by_from, uint32_t *left)
+{
+    size_t queued = 0;
+
+    for (size_t k = 0; k < i.count; k++) {
+        steps_by_from[k] = &i.steps[k];
+        left[below(i, i.steps[k].who)]++;
     }
-    for (size_t i = 0; i < count && slow == NULL; i++)
-        if (!steps[i].removed)
-            slow = fast = &steps[i];
+    qsort(steps_by_from, i.count, sizeof(struct step *), by_from);
+    for (size_t k = 0; k < i.count; k++)
+        if (next_of(i, &i.steps[k]) == NULL)
+            queue[queued++] = &i.steps[k];
+    for (size_t done = 0; done < queued; done++) {
+        struct step *step = queue[done], wanted = {.from = step->who}, *key = &wanted;
+        size_t k;
+
+        step->removed = true;
+        if (--left[below(i, step->who)] > 0)
+            continue;
+        k = cs_lower_bound(&key, steps_by_from, i.count, sizeof(struct step *), by_from);
+        for (; k < i.count && steps_by_from[k]->from == step->who; k++)
+            queue[queued++] = steps_by_from[k];
+    }
+}
+
+/* What is left then goes in circles. */
+static void check_instant(struct cs_checker *checker, struct instant i)
+{
+    struct step **queue = cs_arena_array(checker->arena, i.count, sizeof(struct step *));
+    struct step **steps_by_from = cs_arena_array(checker->arena, i.count, sizeof(struct step *));
+    uint32_t *left = cs_arena_array(checker->arena, i.count, sizeof *left);
+    const struct step *slow = NULL, *fast = NULL;
+
+    if (queue == NULL || steps_by_from == NULL || left == NULL)
+        return;
+    remove_ends(i, queue, steps_by_from, left);
+    for (size_t k = 0; k < i.count; k++)
+        if (!i.steps[k].removed && (slow == NULL || i.steps[k].entry->span.start < slow->entry->span.start))
+            slow = fast = &i.steps[k];
     if (slow == NULL)
         return;
     do { /* two walkers, one twice as fast, meet within the circle */
-        slow = next_of(steps, count, slow);
-        fast = next_of(steps, count, next_of(steps, count, fast));
+        slow = next_of(i, slow);
+        fast = next_of(i, next_of(i, fast));
     } while (slow != fast);
-    tell_circle(checker, slow, next_of(steps, count, slow));
+    tell_circle(checker, slow, next_of(i, slow));
 }
 
 void cs_checker_successions(struct cs_checker *checker)
@@ -123,6 +179,6 @@ void cs_checker_successions(struct cs_checker *checker)
     for (size_t first = 0, end; first < count; first = end) {
         for (end = first + 1; end < count && steps[end].start == steps[first].start;)
             end++;
-        check_instant(checker, steps + first, end - first);
+        check_instant(checker, (struct instant){steps + first, end - first});
     }
 }

@@ -398,8 +398,8 @@ bool cs_plan_founder_tells(const struct cs_plan *plan, const struct cs_conclusio
 }
 
 /*
- * Of what founds one duty the first counts (R 6.1): where its time depends on it, it is asked which that is. So it is of
- * what founds two duties of which an act may perform the older (R 6.2): where the bond `ages`.
+ * Of what founds one duty the first counts (R 6.1): where its time depends on it, it is asked which that is. So it is
+ * of what founds two duties of which an act may perform the older (R 6.2): where the bond `ages`.
  */
 static void order_founders(struct cs_matrices *m, const struct cs_plan_rule *rule, const struct cs_conclusion *bond,
                            bool ages)

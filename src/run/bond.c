@@ -474,20 +474,14 @@ static void state_ceases(struct cs_run *run, uint32_t bond, uint32_t relation, u
     }
 }
 
-static bool is_founder(const struct cs_bond_state *b, uint32_t relation, uint32_t row)
-{
-    for (size_t i = 0; i < b->founder_count; i++)
-        if (b->founders[i].relation == relation && b->founders[i].row == row)
-            return true;
-    return false;
-}
-
 /* A bond that was taken over (R 2.14) may name another than the rule that founds it, so it is found by its state. */
 static void state_of_heirs_ceases(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds)
 {
-    for (size_t i = 0; i < run->taken_over_count; i++)
-        if (is_founder(&run->bonds[run->taken_over[i]], relation, row))
-            state_ceases(run, run->taken_over[i], relation, row, worlds);
+    if (run->taken_over.count == 0)
+        return;
+    for (uint32_t i = cs_lists_of(&run->taken_over, cs_row_key(relation, row)); i != 0;
+         i = run->taken_over.items[i - 1].next)
+        state_ceases(run, run->taken_over.items[i - 1].number, relation, row, worlds);
 }
 
 void cs_bonds_of_condition(struct cs_run *run, const struct cs_plan_rule *rule, uint32_t row, bool begins,

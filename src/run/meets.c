@@ -8,30 +8,7 @@
 #include "run/bond_int.h"
 #include "run/meets_int.h"
 
-/* ---- values ---- */
-
-static bool is_side(cs_value value)
-{
-    return value == CS_MEETS_OF_ONE || value == CS_MEETS_OF_OTHER;
-}
-
-bool cs_meets_may_be(const struct cs_run *run, cs_kind kind, cs_value a, cs_value b)
-{
-    if (a == CS_UNSAID || b == CS_UNSAID || is_side(a) != is_side(b))
-        return true;
-    return cs_plan_fits(run->plan, kind, a, b);
-}
-
-static bool could_fit(const struct cs_match *match, const struct cs_pattern *pattern, const struct effect *e)
-{
-    const struct cs_relation *r = &match->run->plan->relations[e->relation];
-
-    for (uint32_t i = 0; pattern->relation == e->relation && i < r->column_count; i++)
-        if (!cs_meets_may_be(match->run, r->column_kinds[i], cs_match_operand(match, pattern->columns[i]),
-                             e->values[i]))
-            return false;
-    return pattern->relation == e->relation;
-}
+/* ---- what follows ---- */
 
 /* May it perform a duty to do this, or break a prohibition? Parts of a number add up (R 6.3). */
 static bool act_fits(const struct cs_match *match, const struct cs_pattern *act, const struct effect *e)
@@ -43,20 +20,6 @@ static bool act_fits(const struct cs_match *match, const struct cs_pattern *act,
         any.values[number] = CS_UNSAID;
     return could_fit(match, act, &any);
 }
-
-bool cs_meets_bind(struct cs_match *match, const struct cs_pattern *pattern, const struct effect *e)
-{
-    if (!could_fit(match, pattern, e))
-        return false;
-    for (uint32_t i = 0; i < match->run->plan->relations[e->relation].column_count; i++)
-        if (pattern->columns[i].kind == CS_OPERAND_VARIABLE && e->values[i] != CS_UNSAID) {
-            match->values[pattern->columns[i].index] = e->values[i];
-            match->bound |= (uint64_t)1 << pattern->columns[i].index;
-        }
-    return true;
-}
-
-/* ---- what follows ---- */
 
 static void add(struct effects *to, const struct effect *e)
 {
@@ -145,7 +108,7 @@ static void join_with(struct joining *j, const struct cs_match *match, uint32_t 
 {
     struct cs_match way = *match;
 
-    if (cs_meets_bind(&way, &match->rule->steps[step].pattern, row))
+    if (bind(&way, &match->rule->steps[step].pattern, row))
         join(j, &way, step + 1);
 }
 
@@ -162,7 +125,7 @@ static void join_facts(struct joining *j, const struct cs_match *match, uint32_t
 
     memcpy(key, wanted.values, sizeof key);
     for (uint32_t i = 0; i < run->plan->relations[pattern->relation].column_count; i++)
-        if (is_side(key[i]))
+        if (cs_meets_is_side(key[i]))
             key[i] = CS_UNSAID;
     cs_cursor_start(run, pattern->relation, cs_store_said(run, pattern->relation, key), key, &cursor);
     while (!j->to->too_many && cs_cursor_next(&cursor, &row)) {
@@ -208,8 +171,8 @@ static void follow_rules(struct effects *to, const struct cs_use_site *site, str
         struct joining j = {.to = to};
         struct cs_match match;
 
-        cs_meets_start(&match, to->run, rule);
-        if (cs_plan_applies_at_once(to->run->plan, rule) && cs_meets_bind(&match, &rule->trigger, &e))
+        start(&match, to->run, rule);
+        if (cs_plan_applies_at_once(to->run->plan, rule) && bind(&match, &rule->trigger, &e))
             join(&j, &match, 0);
     }
 }
@@ -220,8 +183,8 @@ static void follow_states(struct effects *to, const struct cs_use_site *site, st
         struct joining j = {.to = to, .entered = site->pattern};
         struct cs_match match;
 
-        cs_meets_start(&match, to->run, &to->run->plan->rules[site->rule]);
-        if (cs_meets_bind(&match, site->pattern, &e))
+        start(&match, to->run, &to->run->plan->rules[site->rule]);
+        if (bind(&match, site->pattern, &e))
             join(&j, &match, 0);
     }
 }
@@ -242,14 +205,14 @@ static void follow_bonds(struct effects *to, struct effect e)
     struct cs_match match;
 
     for (size_t i = 0; i < plan->rule_count; i++) {
-        cs_meets_start(&match, to->run, &plan->rules[i]);
+        start(&match, to->run, &plan->rules[i]);
         for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++)
             if (plan->rules[i].conclusions[c].kind == CS_EFFECT_BOND &&
                 bond_waits_for(&match, &plan->rules[i].conclusions[c], &e))
                 add_duties(to, &plan->rules[i].conclusions[c]);
     }
     for (size_t i = 0; i < plan->bond_count; i++) {
-        cs_meets_start(&match, to->run, NULL);
+        start(&match, to->run, NULL);
         if (bond_waits_for(&match, &plan->bonds[i].conclusion, &e))
             add_duties(to, &plan->bonds[i].conclusion);
     }
@@ -389,9 +352,9 @@ static bool rules_look(struct cs_run *run, const struct cs_use_site *site, const
         const struct cs_plan_rule *rule = &run->plan->rules[site->rule];
         struct cs_match match;
 
-        cs_meets_start(&match, run, rule);
+        start(&match, run, rule);
         if ((rule->kind != CS_RULE_WHEN || cs_plan_applies_at_once(run->plan, rule)) &&
-            cs_meets_bind(&match, &rule->trigger, e) && any_seen(&match, others, rule_looks_at))
+            bind(&match, &rule->trigger, e) && any_seen(&match, others, rule_looks_at))
             return true;
     }
     return false;
@@ -404,8 +367,8 @@ static bool states_look(struct cs_run *run, const struct cs_use_site *site, cons
     for (; site != NULL; site = site->next) {
         struct cs_match match;
 
-        cs_meets_start(&match, run, &run->plan->rules[site->rule]);
-        if (cs_meets_bind(&match, site->pattern, e) && any_seen(&match, others, bonds_look_at))
+        start(&match, run, &run->plan->rules[site->rule]);
+        if (bind(&match, site->pattern, e) && any_seen(&match, others, bonds_look_at))
             return true;
     }
     return false;
@@ -477,8 +440,8 @@ static bool one_bond(struct cs_run *run, const struct watched *watched, const st
         act = acts->all[i];
         if (number != CS_NOWHERE)
             act.values[number] = CS_UNSAID;
-        cs_meets_start(&match, run, watched->rule);
-        for (uint32_t w = 0; cs_meets_bind(&match, pattern, &act) && w < c->watch_count; w++)
+        start(&match, run, watched->rule);
+        for (uint32_t w = 0; bind(&match, pattern, &act) && w < c->watch_count; w++)
             if ((pattern == &c->pattern || c->watches[w].kind != CS_MODIFIER_LIMIT) &&
                 any_fits(&match, &c->watches[w].pattern, others))
                 return true;
@@ -604,7 +567,7 @@ static bool bond_times_by(struct cs_run *run, const struct watched *watched, con
     const struct cs_conclusion *c = watched->bond;
     struct cs_match match;
 
-    cs_meets_start(&match, run, watched->rule);
+    start(&match, run, watched->rule);
     for (uint32_t w = 0; w < c->watch_count; w++)
         if (c->watches[w].kind == CS_MODIFIER_LIMIT && any_fits(&match, &c->watches[w].pattern, a) &&
             any_fits(&match, &c->watches[w].pattern, b))
@@ -642,7 +605,7 @@ bool cs_meets_rule(struct cs_run *run, const struct cs_occurrence_row *rows, con
     struct cs_match match;
     struct effect head;
 
-    cs_meets_start(&match, run, rule);
+    start(&match, run, rule);
     for (uint32_t v = 0; values != NULL && v < rule->variable_count; v++)
         if (values[v] != CS_UNSAID) {
             match.values[v] = values[v];

@@ -40,7 +40,18 @@ bool cs_meets_founding(struct cs_run *run, const struct cs_occurrence_row *a, co
 bool cs_meets_aging(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b);
 /* Could both set the time of one bond, of which the first counts (R 7.13)? */
 bool cs_meets_timing(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b);
+
+static inline bool cs_meets_is_side(cs_value value)
+{
+    return value == CS_MEETS_OF_ONE || value == CS_MEETS_OF_OTHER;
+}
+
 /* May a role of this kind be the same in both? What is unsaid, or only stands for anything, may be. */
-bool cs_meets_may_be(const struct cs_run *run, cs_kind kind, cs_value a, cs_value b);
+static inline bool cs_meets_may_be(const struct cs_run *run, cs_kind kind, cs_value a, cs_value b)
+{
+    if (a == CS_UNSAID || b == CS_UNSAID || cs_meets_is_side(a) != cs_meets_is_side(b))
+        return true;
+    return cs_plan_fits(run->plan, kind, a, b);
+}
 
 #endif

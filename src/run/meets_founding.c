@@ -13,8 +13,8 @@ static bool sets_off(struct cs_match *match, const struct cs_plan_rule *rule, co
     if (!e->begins && !e->ends)
         return false;
     if (rule->kind == CS_RULE_WHILE)
-        return cs_meets_bind(match, &rule->head, e);
-    return cs_plan_applies_at_once(match->run->plan, rule) && cs_meets_bind(match, &rule->trigger, e);
+        return bind(match, &rule->head, e);
+    return cs_plan_applies_at_once(match->run->plan, rule) && bind(match, &rule->trigger, e);
 }
 
 static bool same_value(const struct founding *a, cs_kind kind, struct cs_operand x, const struct founding *b,
@@ -88,7 +88,7 @@ static bool founded_by(const struct founding *founding, const struct effects *ot
         for (size_t k = 0; plan->rules[i].article == founding->match.rule->article && k < others->count; k++) {
             struct founding other;
 
-            cs_meets_start(&other.match, others->run, &plan->rules[i]);
+            start(&other.match, others->run, &plan->rules[i]);
             if (!sets_off(&other.match, &plan->rules[i], &others->all[k]))
                 continue;
             for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++) {
@@ -111,7 +111,7 @@ static bool rule_founds(const struct cs_plan_rule *rule, const struct effects *a
         for (size_t i = 0; may && i < a->count; i++) {
             struct founding founding = {.bond = bond};
 
-            cs_meets_start(&founding.match, a->run, rule);
+            start(&founding.match, a->run, rule);
             if (sets_off(&founding.match, rule, &a->all[i]) && founded_by(&founding, b, asked))
                 return true;
         }

@@ -22,17 +22,37 @@ struct effects {
     bool too_many;
 };
 
-/* May the two be one value? What is unsaid may be any. */
-bool cs_meets_may_be(const struct cs_run *run, cs_kind kind, cs_value a, cs_value b);
+static inline bool could_fit(const struct cs_match *match, const struct cs_pattern *pattern, const struct effect *e)
+{
+    const struct cs_relation *r = &match->run->plan->relations[e->relation];
+
+    for (uint32_t i = 0; pattern->relation == e->relation && i < r->column_count; i++)
+        if (!cs_meets_may_be(match->run, r->column_kinds[i], cs_match_operand(match, pattern->columns[i]),
+                             e->values[i]))
+            return false;
+    return pattern->relation == e->relation;
+}
+
+static inline bool bind(struct cs_match *match, const struct cs_pattern *pattern, const struct effect *e)
+{
+    if (!could_fit(match, pattern, e))
+        return false;
+    for (uint32_t i = 0; i < match->run->plan->relations[e->relation].column_count; i++)
+        if (pattern->columns[i].kind == CS_OPERAND_VARIABLE && e->values[i] != CS_UNSAID) {
+            match->values[pattern->columns[i].index] = e->values[i];
+            match->bound |= (uint64_t)1 << pattern->columns[i].index;
+        }
+    return true;
+}
+
 /* A match of a rule, or (NULL) of a bond of the record, whose variables mean any. */
-static inline void cs_meets_start(struct cs_match *match, struct cs_run *run, const struct cs_plan_rule *rule)
+static inline void start(struct cs_match *match, struct cs_run *run, const struct cs_plan_rule *rule)
 {
     match->run = run;
     match->rule = rule;
     match->bound = 0;
 }
-/* False: the effect does not fit the pattern; else its variables have the values of the effect. */
-bool cs_meets_bind(struct cs_match *match, const struct cs_pattern *pattern, const struct effect *e);
+
 /*
  * What follows from the rows of one thing; of two that are compared the one is of side 0, the other of side 1: in `own`
  * if the rows are several, else in what is kept, good until the next of this side. NULL without memory.

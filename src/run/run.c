@@ -413,7 +413,7 @@ static void take_turn(struct cs_run *run, const struct cs_item *first)
         if (pass == 1)
             cs_take_over(run, items, count);
         cs_settle(run);
-        run->carried_count = 0;
+        cs_lists_clear(&run->carried);
     }
     cs_spare_give(run, CS_SPARE_ITEMS, items, capacity);
 }

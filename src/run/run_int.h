@@ -22,6 +22,7 @@
 #ifndef CS_RUN_RUN_INT_H
 #define CS_RUN_RUN_INT_H
 
+#include "base/lists.h"
 #include "run/closed.h"
 #include "run/pool.h"
 #include "run/run.h"
@@ -348,6 +349,10 @@ struct cs_duty_event {
     struct cs_place place;
     const char *text; /* its name, as it is taken in */
 };
+static inline uint64_t cs_row_key(uint32_t relation, uint32_t row)
+{
+    return (uint64_t)relation << 32 | row;
+}
 struct cs_lasting { uint32_t relation, row; };         /* a row of an occurrence that has an end */
 
 /*
@@ -467,10 +472,11 @@ struct cs_run {
     size_t duty_event_count, duty_event_capacity;
     uint32_t *stirred;     /* bonds that rules look at, which may be open in other worlds than before */
     size_t stirred_count, stirred_capacity;
-    struct cs_change *carried; /* facts that go on with who takes over, and as which they do; with the worlds */
-    size_t carried_count, carried_capacity;
-    uint32_t *taken_over;      /* bonds that were taken over and depend on a state */
-    size_t taken_over_count, taken_over_capacity;
+    struct cs_lists carried;    /* by row (cs_row_key): the worlds in which it goes on, or is what goes on */
+    struct cs_lists taken_over; /* by the row of a state: the bonds that were taken over and depend on it */
+    struct cs_lists stood_in;   /* stood_in.h, */
+    uint32_t *stood_in_rows;    /* by relation how many rows are in it, */
+    uint32_t stood_in_bonds;    /* and how many bonds */
     uint32_t derive_turn;      /* counts on with each change of a row that a rule reads, and as cs_derive begins */
     uint64_t facts_turn;       /* counts on as a fact comes to hold in some world, or no longer does in any */
     struct cs_meets_kept *meets_kept; /* what follows from a row (meets.c), or NULL */

@@ -41,11 +41,13 @@ static void notify_bonds(struct cs_run *run, const struct cs_change *changes, co
 /* R 2.14: what goes on with who takes over has neither begun nor ceased. */
 static void leave_out_carried(struct cs_run *run, const struct cs_change *change, struct difference *d)
 {
-    for (size_t i = 0; i < run->carried_count; i++)
-        if (run->carried[i].relation == change->relation && run->carried[i].row == change->row) {
-            d->gained = cs_worlds_minus(run->worlds, d->gained, run->carried[i].before);
-            d->lost = cs_worlds_minus(run->worlds, d->lost, run->carried[i].before);
-        }
+    if (run->carried.count == 0)
+        return;
+    for (uint32_t i = cs_lists_of(&run->carried, cs_row_key(change->relation, change->row)); i != 0;
+         i = run->carried.items[i - 1].next) {
+        d->gained = cs_worlds_minus(run->worlds, d->gained, run->carried.items[i - 1].number);
+        d->lost = cs_worlds_minus(run->worlds, d->lost, run->carried.items[i - 1].number);
+    }
 }
 
 static void notify_rules(struct cs_run *run, const struct cs_change *change, struct difference d)

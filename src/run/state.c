@@ -121,8 +121,9 @@ void cs_run_state_free(struct cs_run *run)
     free(run->changes);
     free(run->spread);
     free(run->pending);
-    free(run->carried);
-    free(run->taken_over);
+    cs_lists_release(&run->carried);
+    cs_lists_release(&run->taken_over);
+    cs_lists_release(&run->stood_in);
     free(run->duty_events);
     free(run->stirred);
     free(run->touched);

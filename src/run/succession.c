@@ -4,16 +4,17 @@
  * with him. Facts end and begin with him in his place; then open bonds go on with him, on the facts as they are then.
  *
  * All that is taken over at one instant is so at once. It is done in rounds: what is found in a round is ended after
- * it, so that two may take over from one, and in the next round another may take over from either.
+ * it, so that two may take over from one, and in the next round another may take over from either. The first round
+ * finds all in which somebody stands from whom is taken over, each later one what went on in the round before it.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "run/bond_int.h"
+#include "run/stood_in.h"
 
-#define ROUNDS_MAX 64 /* more than any chain of one instant; two who take over from each other end here */
-
-struct heir { cs_value who, from; cs_set worlds; const struct cs_occurrence *fact; uint32_t relation, row; };
+struct heir { cs_value who, from; cs_set worlds; const struct cs_occurrence *fact; uint32_t relation, row, number; };
+struct stand { uint32_t relation, row; const struct heir *heir; }; /* the one he takes over from stands in it */
 struct ended { /* a row of a relation, or a bond */
     uint32_t number, row;
     cs_set worlds;
@@ -23,9 +24,13 @@ struct ended { /* a row of a relation, or a bond */
 
 struct succession {
     struct cs_run *run;
-    const struct heir *heirs;
+    const struct heir *heirs; /* by the one from whom they take over */
     size_t heir_count;
-    struct ended *ended; /* in this round */
+    struct stand *stands;     /* of this round */
+    size_t stand_count, stand_capacity;
+    struct cs_lasting *begun; /* what went on in this round, as which it did */
+    size_t begun_count, begun_capacity;
+    struct ended *ended;      /* in this round */
     size_t count, capacity;
 };
 
@@ -40,6 +45,107 @@ static void note_ended(struct succession *s, struct ended ended)
         s->ended[s->count++] = ended;
     else
         cs_run_fail_memory(s->run);
+}
+
+static void note_begun(struct succession *s, uint32_t relation, uint32_t row)
+{
+    if (cs_grow(&s->begun, &s->begun_capacity, s->begun_count + 1, sizeof *s->begun))
+        s->begun[s->begun_count++] = (struct cs_lasting){relation, row};
+    else
+        cs_run_fail_memory(s->run);
+}
+
+/* ---- who stands in what ---- */
+
+static int by_place(const void *a, const void *b)
+{
+    const struct stand *x = a, *y = b;
+
+    if (x->relation != y->relation)
+        return x->relation < y->relation ? -1 : 1;
+    if (x->row != y->row)
+        return x->row < y->row ? -1 : 1;
+    return (x->heir->number > y->heir->number) - (x->heir->number < y->heir->number);
+}
+
+/* How many take over from one whose number is less. */
+static size_t heirs_below(const struct succession *s, cs_value from)
+{
+    size_t low = 0, high = s->heir_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (s->heirs[middle].from < from)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* All who take over from this one: the first of them, NULL if there is none, and their number. */
+static const struct heir *heirs_of(const struct succession *s, cs_value from, size_t *count)
+{
+    size_t first = heirs_below(s, from);
+
+    *count = heirs_below(s, from + 1) - first;
+    return *count > 0 ? &s->heirs[first] : NULL;
+}
+
+static void note_stand(struct succession *s, uint32_t relation, uint32_t row, const struct heir *heir)
+{
+    if (cs_grow(&s->stands, &s->stand_capacity, s->stand_count + 1, sizeof *s->stands))
+        s->stands[s->stand_count++] = (struct stand){relation, row, heir};
+    else
+        cs_run_fail_memory(s->run);
+}
+
+/* In what went on in the last round. */
+static void stand_in_begun(struct succession *s)
+{
+    for (size_t i = 0; i < s->begun_count; i++) {
+        cs_value values[CS_STOOD_IN_MAX];
+        size_t value_count = cs_values_of(s->run, s->begun[i].relation, s->begun[i].row, values);
+
+        for (size_t v = 0; v < value_count; v++) {
+            size_t count = 0;
+            const struct heir *heirs = heirs_of(s, values[v], &count);
+
+            for (size_t h = 0; h < count; h++)
+                note_stand(s, s->begun[i].relation, s->begun[i].row, &heirs[h]);
+        }
+    }
+}
+
+/* In all that there is so far: rows of facts, or bonds. */
+static void stand_in_all(struct succession *s, bool bonds)
+{
+    struct cs_lists *lists = cs_stood_in(s->run);
+
+    for (size_t h = 0; h < s->heir_count; h++)
+        for (uint32_t i = cs_lists_of(lists, s->heirs[h].from); i != 0; i = lists->items[i - 1].next)
+            if ((lists->items[i - 1].number == CS_NOWHERE) == bonds)
+                note_stand(s, lists->items[i - 1].number, lists->items[i - 1].other, &s->heirs[h]);
+}
+
+/* Finds who stands in what at the beginning of a round, each once, by its place. */
+static void find_stands(struct succession *s, bool first, bool bonds)
+{
+    size_t kept = 0;
+
+    s->stand_count = s->count = 0;
+    if (first)
+        stand_in_all(s, bonds);
+    else
+        stand_in_begun(s);
+    s->begun_count = 0;
+    if (s->stand_count > 0)
+        qsort(s->stands, s->stand_count, sizeof *s->stands, by_place);
+    for (size_t i = 0; i < s->stand_count; i++)
+        if (i == 0 || by_place(&s->stands[i], &s->stands[kept - 1]) != 0)
+            s->stands[kept++] = s->stands[i];
+    s->stand_count = kept;
 }
 
 /* ---- facts ---- */
@@ -58,9 +164,7 @@ static cs_set supported(struct cs_run *run, const struct cs_row *row)
 /* Rules do not see the fact, or that a duty is open, begin or cease: it goes on. */
 static void note_carried(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds)
 {
-    if (cs_grow(&run->carried, &run->carried_capacity, run->carried_count + 1, sizeof *run->carried))
-        run->carried[run->carried_count++] = (struct cs_change){relation, row, worlds};
-    else
+    if (!cs_lists_put(&run->carried, cs_row_key(relation, row), worlds, 0))
         cs_run_fail_memory(run);
 }
 
@@ -69,37 +173,28 @@ static void carry_fact(struct succession *s, const struct heir *heir, uint32_t r
     struct cs_run *run = s->run;
     uint32_t columns = run->plan->relations[relation].column_count;
     cs_value values[CS_COLUMNS_MAX];
-    cs_set worlds;
-    bool has = false;
+    cs_set worlds = cs_worlds_and(run->worlds, supported(run, &run->stores[relation].rows[row]), heir->worlds);
+    uint32_t to;
 
-    memcpy(values, cs_store_values(run, relation, row), columns * sizeof *values);
-    for (uint32_t i = 0; i < columns; i++) {
-        has = has || values[i] == heir->from;
-        values[i] = inherited(heir, values[i]);
-    }
-    worlds = has ? cs_worlds_and(run->worlds, supported(run, &run->stores[relation].rows[row]), heir->worlds) : CS_NONE;
     if (worlds == CS_NONE)
         return;
+    for (uint32_t i = 0; i < columns; i++)
+        values[i] = inherited(heir, cs_store_values(run, relation, row)[i]);
     cs_fact_begin(run, relation, values, worlds, heir->fact, CS_NOWHERE);
-    note_carried(run, relation, cs_store_find(run, relation, values), worlds);
+    to = cs_store_find(run, relation, values);
+    if (to == CS_NOWHERE)
+        return;
+    note_begun(s, relation, to);
+    note_carried(run, relation, to, worlds);
     note_carried(run, relation, row, worlds);
     note_ended(s, (struct ended){relation, row, worlds, heir, worlds});
 }
 
-static bool carry_facts(struct succession *s)
+static bool carry_facts(struct succession *s, bool first)
 {
-    const struct cs_plan *plan = s->run->plan;
-
-    s->count = 0;
-    for (uint32_t r = 0; r < plan->relation_count; r++) {
-        size_t rows = s->run->stores[r].count;
-
-        if (plan->relations[r].kind != CS_RELATION_FACT || plan->relations[r].takes_over)
-            continue;
-        for (uint32_t row = 0; row < rows; row++)
-            for (size_t h = 0; h < s->heir_count && cs_run_ok(s->run); h++)
-                carry_fact(s, &s->heirs[h], r, row);
-    }
+    find_stands(s, first, false);
+    for (size_t i = 0; i < s->stand_count && cs_run_ok(s->run); i++)
+        carry_fact(s, s->stands[i].heir, s->stands[i].relation, s->stands[i].row);
     for (size_t i = 0; i < s->count && cs_run_ok(s->run); i++)
         cs_fact_end(s->run, s->ended[i].number, s->ended[i].row, s->ended[i].worlds);
     return s->count > 0;
@@ -134,15 +229,12 @@ static void found_by_heirs_states(struct cs_run *run, const struct heir *heir, u
         for (uint32_t c = 0; c < run->plan->relations[relation].column_count; c++)
             values[c] = inherited(heir, cs_store_values(run, relation, run->bonds[from].founders[i].row)[c]);
         row = cs_store_find(run, relation, values);
-        if (row != CS_NOWHERE)
-            cs_bond_founder(run, to, relation, row);
+        if (row == CS_NOWHERE)
+            continue;
+        cs_bond_founder(run, to, relation, row);
+        if (!cs_lists_put(&run->taken_over, cs_row_key(relation, row), to, 0))
+            cs_run_fail_memory(run);
     }
-    if (run->bonds[to].founder_count == 0)
-        return;
-    if (cs_grow(&run->taken_over, &run->taken_over_capacity, run->taken_over_count + 1, sizeof *run->taken_over))
-        run->taken_over[run->taken_over_count++] = to;
-    else
-        cs_run_fail_memory(run);
 }
 
 /* The worlds in which it is open; not those in which a prohibition was broken, and its term is over. */
@@ -168,13 +260,8 @@ static void note_duty(struct cs_run *run, uint32_t bond, cs_set worlds)
 static void find_bond(struct succession *s, const struct heir *heir, uint32_t bond)
 {
     struct cs_run *run = s->run;
-    const struct cs_bond_state *b = &run->bonds[bond];
-    bool has = b->holder == heir->from || b->claimant == heir->from;
-    cs_set open;
+    cs_set open = cs_worlds_and(run->worlds, open_of(run, &run->bonds[bond]), heir->worlds);
 
-    for (uint32_t i = 0; i < run->plan->relations[b->relation].column_count; i++)
-        has = has || b->act[i] == heir->from;
-    open = has ? cs_worlds_and(run->worlds, open_of(run, b), heir->worlds) : CS_NONE;
     if (open != CS_NONE)
         note_ended(s, (struct ended){bond, 0, open, heir, CS_NONE});
 }
@@ -206,20 +293,19 @@ static void carry_bond(struct succession *s, struct ended *ended)
         if (to == CS_NOWHERE)
             continue;
         found_by_heirs_states(run, heir, ended->number, to);
+        note_begun(s, CS_NOWHERE, to);
         note_duty(run, to, worlds);
     }
 }
 
 /* A bond may depend on another's being open (R 4.11), which then is seen to go on before it. */
-static bool carry_bonds(struct succession *s)
+static bool carry_bonds(struct succession *s, bool first)
 {
     struct cs_run *run = s->run;
-    size_t bonds = run->bond_count;
 
-    s->count = 0;
-    for (uint32_t b = 0; b < bonds; b++)
-        for (size_t h = 0; h < s->heir_count && cs_run_ok(run); h++)
-            find_bond(s, &s->heirs[h], b);
+    find_stands(s, first, true);
+    for (size_t i = 0; i < s->stand_count && cs_run_ok(run); i++)
+        find_bond(s, s->stands[i].heir, s->stands[i].row);
     for (bool more = s->count > 0; more && cs_run_ok(run);) {
         for (size_t i = 0; i < s->count && cs_run_ok(run); i++)
             carry_bond(s, &s->ended[i]);
@@ -238,56 +324,164 @@ static bool carry_bonds(struct succession *s)
 
 /* ---- who takes over ---- */
 
-static bool add_heir(struct cs_run *run, struct heir **heirs, size_t *count, size_t *capacity, struct heir heir)
+struct heirs { struct heir *items; size_t count, capacity; };
+
+static void add_heir(struct cs_run *run, struct heirs *heirs, struct heir heir)
 {
     if (heir.worlds == CS_NONE || heir.who == CS_UNSAID || heir.from == CS_UNSAID || heir.who == heir.from)
-        return true;
-    if (!cs_grow(heirs, capacity, *count + 1, sizeof **heirs)) {
+        return;
+    heir.number = (uint32_t)heirs->count;
+    if (cs_grow(&heirs->items, &heirs->capacity, heirs->count + 1, sizeof *heirs->items))
+        heirs->items[heirs->count++] = heir;
+    else
         cs_run_fail_memory(run);
-        return false;
-    }
-    (*heirs)[(*count)++] = heir;
-    return true;
 }
 
-static void take_over(struct cs_run *run, const struct heir *heirs, size_t count)
+static int by_from_then_number(const void *a, const void *b)
 {
-    struct succession s = {.run = run, .heirs = heirs, .heir_count = count};
+    const struct heir *x = a, *y = b;
 
-    for (int round = 0; round < ROUNDS_MAX && cs_run_ok(run) && carry_facts(&s); round++)
+    if (x->from != y->from)
+        return x->from < y->from ? -1 : 1;
+    return (x->number > y->number) - (x->number < y->number);
+}
+
+/* A particular, by the first of those who take over from him, and which of them is looked at. */
+struct node { const struct heir *first; size_t count, next; };
+
+/* The worlds in which who takes over by this one is, through others, the one from whom he takes over. */
+static cs_set circle_of(const struct succession *s, const struct heir *heir, cs_set *reached)
+{
+    struct cs_worlds *w = s->run->worlds;
+    cs_set circle = CS_NONE;
+    bool more = true;
+
+    for (size_t i = 0; i < s->heir_count; i++)
+        reached[i] = CS_NONE; /* in which the one by this heir is reached */
+    reached[heir - s->heirs] = heir->worlds;
+    while (more) {
+        more = false;
+        for (size_t i = 0; i < s->heir_count; i++) {
+            size_t count = 0;
+            const struct heir *next = reached[i] == CS_NONE ? NULL : heirs_of(s, s->heirs[i].who, &count);
+
+            for (size_t k = 0; k < count; k++) {
+                cs_set *there = &reached[&next[k] - s->heirs];
+                cs_set worlds = cs_worlds_or(w, *there, cs_worlds_and(w, reached[i], next[k].worlds));
+
+                more |= worlds != *there;
+                *there = worlds;
+            }
+        }
+    }
+    for (size_t i = 0; i < s->heir_count; i++)
+        if (s->heirs[i].who == heir->from)
+            circle = cs_worlds_or(w, circle, reached[i]);
+    return circle;
+}
+
+/* Walks on from a node; the heir by which it comes back to one on the way, or NULL as it leaves the last. */
+static const struct heir *walk(const struct succession *s, struct node *way, size_t *depth, uint8_t *seen)
+{
+    while (*depth > 0) {
+        struct node *node = &way[*depth - 1], next = {.next = 0};
+        const struct heir *heir = &node->first[node->next];
+
+        if (node->next == node->count) {
+            seen[node->first - s->heirs] = 2;
+            --*depth;
+            continue;
+        }
+        node->next++;
+        next.first = heirs_of(s, heir->who, &next.count);
+        if (next.first == NULL)
+            continue;
+        if (seen[next.first - s->heirs] == 1)
+            return heir;
+        if (seen[next.first - s->heirs] == 0) {
+            seen[next.first - s->heirs] = 1;
+            way[(*depth)++] = next;
+        }
+    }
+    return NULL;
+}
+
+/* Answers by which two take over from each other, directly or through others, are those of no world. */
+static void leave_out_circles(struct cs_run *run, struct heirs *heirs)
+{
+    struct succession s = {.run = run, .heirs = heirs->items, .heir_count = heirs->count};
+    struct node *way = calloc(heirs->count, sizeof *way);
+    uint8_t *seen = calloc(heirs->count, 1);
+    cs_set *reached = calloc(heirs->count, sizeof *reached), circles = CS_NONE;
+
+    if (way == NULL || seen == NULL || reached == NULL)
+        cs_run_fail_memory(run);
+    for (size_t i = 0; i < heirs->count && cs_run_ok(run); i++) {
+        struct node start = {.next = 0};
+        const struct heir *back;
+        size_t depth = 0;
+
+        start.first = heirs_of(&s, heirs->items[i].from, &start.count);
+        if (seen[start.first - s.heirs] == 0) {
+            seen[start.first - s.heirs] = 1;
+            way[depth++] = start;
+        }
+        while ((back = walk(&s, way, &depth, seen)) != NULL)
+            circles = cs_worlds_or(run->worlds, circles, circle_of(&s, back, reached));
+    }
+    for (size_t i = 0; i < heirs->count && circles != CS_NONE; i++)
+        heirs->items[i].worlds = cs_worlds_minus(run->worlds, heirs->items[i].worlds, circles);
+    run->docket->possible = cs_worlds_minus(run->worlds, run->docket->possible, circles);
+    free(way);
+    free(seen);
+    free(reached);
+}
+
+static void take_over(struct cs_run *run, const struct heirs *heirs)
+{
+    struct succession s = {.run = run, .heirs = heirs->items, .heir_count = heirs->count};
+
+    for (bool first = true; cs_run_ok(run) && carry_facts(&s, first); first = false)
         cs_fresh_settle(run);
     cs_derive(run);
-    for (int round = 0; round < ROUNDS_MAX && cs_run_ok(run) && carry_bonds(&s); round++)
+    for (bool first = true; cs_run_ok(run) && carry_bonds(&s, first); first = false)
         continue;
+    free(s.stands);
+    free(s.begun);
     free(s.ended);
+}
+
+/* Those who take over from another by a fact that begins. */
+static void find_heirs(struct cs_run *run, const struct cs_item *item, struct heirs *heirs)
+{
+    const struct cs_occurrence *fact = cs_item_fact(run, item);
+
+    for (const struct cs_occurrence_row *row = fact != NULL && item->begins ? fact->rows : NULL; row != NULL;
+         row = row->next) {
+        const struct cs_relation *r = &run->plan->relations[row->relation];
+
+        if (!r->takes_over)
+            continue;
+        run->place = (struct cs_place){
+            .start = run->now, .end = run->now + 1, .day = item->day, .offset = item->offset};
+        add_heir(run, heirs,
+                 (struct heir){.worlds = cs_worlds_and(run->worlds, row->worlds, item->worlds), .fact = fact,
+                               .who = row->values[cs_shape_role(r->shape, CS_PREP_IS)],
+                               .from = row->values[cs_shape_role(r->shape, CS_PREP_OF)], .relation = row->relation,
+                               .row = cs_store_find(run, row->relation, row->values)});
+    }
 }
 
 void cs_take_over(struct cs_run *run, const struct cs_item *items, size_t count)
 {
-    struct heir *heirs = NULL;
-    size_t heir_count = 0, capacity = 0;
+    struct heirs heirs = {.items = NULL};
 
-    for (size_t i = 0; i < count; i++) {
-        const struct cs_occurrence *fact = cs_item_fact(run, &items[i]);
-
-        for (const struct cs_occurrence_row *row = fact != NULL && items[i].begins ? fact->rows : NULL; row != NULL;
-             row = row->next) {
-            const struct cs_relation *r = &run->plan->relations[row->relation];
-            struct heir heir = {.worlds = cs_worlds_and(run->worlds, row->worlds, items[i].worlds), .fact = fact,
-                                .relation = row->relation};
-
-            if (!r->takes_over)
-                continue;
-            heir.row = cs_store_find(run, row->relation, row->values);
-            heir.who = row->values[cs_shape_role(r->shape, CS_PREP_IS)];
-            heir.from = row->values[cs_shape_role(r->shape, CS_PREP_OF)];
-            run->place = (struct cs_place){
-                .start = run->now, .end = run->now + 1, .day = items[i].day, .offset = items[i].offset};
-            if (!add_heir(run, &heirs, &heir_count, &capacity, heir))
-                break;
-        }
+    for (size_t i = 0; i < count && cs_run_ok(run); i++)
+        find_heirs(run, &items[i], &heirs);
+    if (heirs.count > 0 && cs_run_ok(run)) {
+        qsort(heirs.items, heirs.count, sizeof *heirs.items, by_from_then_number);
+        leave_out_circles(run, &heirs);
+        take_over(run, &heirs);
     }
-    if (heir_count > 0)
-        take_over(run, heirs, heir_count);
-    free(heirs);
+    free(heirs.items);
 }

@@ -286,7 +286,7 @@ static bool rows_tell(struct cs_run *run, const struct cs_occurrence *a, const s
                 return true;
             follows |= how == CS_ORDER_INDIRECT;
         }
-    return follows && cs_meets(run, a->rows, b->rows);
+    return (follows && cs_meets(run, a->rows, b->rows)) || cs_meets_aging(run, a->rows, b->rows);
 }
 
 /* ---- what is offered in place of an act ---- */
@@ -372,8 +372,7 @@ bool cs_tells_order(struct cs_run *run, const struct cs_occurrence *a, const str
         return false;
     if (some_pair(run, run->plan->order_matters, a, b) && !cs_tells_follows(run, a, b) &&
         !cs_tells_follows(run, b, a) &&
-        (rows_tell(run, a, b) || cs_meets_aging(run, a->rows, b->rows) ||
-         cs_meets_founding(run, a->rows, b->rows, may_be_apart(a, b)) ||
+        (rows_tell(run, a, b) || cs_meets_founding(run, a->rows, b->rows, may_be_apart(a, b)) ||
          (may_be_apart(a, b) && cs_meets_timing(run, a->rows, b->rows))))
         return true;
     return run->docket->substitute_count > 0 && (offer_tells(run, a, b) || offer_tells(run, b, a)) &&

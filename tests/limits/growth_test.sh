@@ -62,7 +62,7 @@ end='--as-of 2030-01-01'
 # shellcheck disable=SC2086
 for shape in ${CASUS_SHAPES-dates words links closes bonds stream incidents waits voices revisions spells accounts readings \
     requests decisions steps contested names powers amounts titles sources speakers pleas voters chairs excluded \
-    pairs quorums}; do
+    pairs quorums successions successors lineage}; do
     grows "$shape" 60 run $end
 done
 if [ -z "${CASUS_SHAPES-}" ]; then

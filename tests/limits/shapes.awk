@@ -76,6 +76,37 @@ function links(    i) {
     print "2022-01-01 e1: " letters(0) " by Alden on Borea\n  says Alden\n  denies Borea"
 }
 
+# n states, each with a rule's duty and a bond of the record; each is taken over by another, on days of their own
+function succession(one, line,    i, to) {
+    head()
+    lands(2 * n)
+    print "fact  state is ally of state\nfact  state is heir of state taking over"
+    treaty()
+    print "article 1\nwhile x is ally of y\nthen x owes y no raid by x on y"
+    print "article 2\nwhen r: raid by y on x\nthen x owes y aid by x to y on r"
+    for (i = 0; i < n && (!line || i == 0); i++) {
+        print "1999-01-01/.. " land(i) " is ally of Alden"
+        print "1999-01-02 raid by Alden on " land(i)
+        print "1999-01-03 Alden expects " land(i) " aid by " land(i) " to Alden"
+    }
+    for (i = 0; i < n; i++)
+        print (one ? "2001-01-01" : day(i)) "/.. " land(line ? i + 1 : n + i) " is heir of " land(i)
+}
+
+function successions() {
+    succession(0, 0)
+}
+
+# the same on one day
+function successors() {
+    succession(1, 0)
+}
+
+# one state, taken over by a second, that by a third, and so on, on one day
+function lineage() {
+    succession(1, 1)
+}
+
 # n drafts, a vote and a close on each on one day
 function closes(    i) {
     print "kind state\nname state Alden\nevent draft by state\nevent vote by state on occurrence"
@@ -519,5 +550,8 @@ BEGIN {
     else if (what == "pairs") pairs()
     else if (what == "pauses") pauses()
     else if (what == "quorums") quorums()
+    else if (what == "successions") successions()
+    else if (what == "successors") successors()
+    else if (what == "lineage") lineage()
     else exit 1
 }

@@ -7,10 +7,8 @@
 
 #include <string.h>
 
-#define HEIRS_MAX 64
-
 struct heir { cs_value who, from; };
-struct heirs { struct heir items[HEIRS_MAX]; size_t count; };
+struct heirs { struct heir *items; size_t count, capacity; };
 
 static bool put_in_place(const struct heir *heir, cs_value *values, size_t count)
 {
@@ -22,6 +20,29 @@ static bool put_in_place(const struct heir *heir, cs_value *values, size_t count
             found = true;
         }
     return found;
+}
+
+static void add_heir(struct cs_twin_run *run, struct heirs *heirs, struct heir heir)
+{
+    heirs->items = cs_twin_grow(run, heirs->items, &heirs->count, &heirs->capacity, sizeof *heirs->items);
+    if (heirs->items != NULL)
+        heirs->items[heirs->count - 1] = heir;
+}
+
+/* Does somebody take over, through others, from one who takes over from him? */
+static bool go_in_circle(struct cs_twin_run *run, const struct heirs *heirs)
+{
+    size_t n = heirs->count;
+    bool *leads = cs_arena_array(&run->twin->arena, n * n, sizeof *leads), circle = false;
+
+    for (size_t i = 0; i < n * n && leads != NULL; i++)
+        leads[i] = heirs->items[i / n].who == heirs->items[i % n].from;
+    for (size_t k = 0; k < n && leads != NULL; k++)
+        for (size_t i = 0; i < n * n; i++)
+            leads[i] |= leads[i / n * n + k] && leads[k * n + i % n];
+    for (size_t i = 0; i < n && leads != NULL; i++)
+        circle |= leads[i * n + i];
+    return circle;
 }
 
 static void find_heirs(struct cs_twin_run *run, struct heirs *heirs)
@@ -36,12 +57,12 @@ static void find_heirs(struct cs_twin_run *run, struct heirs *heirs)
                 const struct cs_relation *r = &run->plan->relations[row->relation];
                 struct heir heir = {0};
 
-                if (!r->takes_over || !cs_twin_in(run, row->worlds) || heirs->count == HEIRS_MAX)
+                if (!r->takes_over || !cs_twin_in(run, row->worlds))
                     continue;
                 heir.who = row->values[cs_shape_role(r->shape, CS_PREP_IS)];
                 heir.from = row->values[cs_shape_role(r->shape, CS_PREP_OF)];
                 if (heir.who != CS_UNSAID && heir.from != CS_UNSAID && heir.who != heir.from)
-                    heirs->items[heirs->count++] = heir;
+                    add_heir(run, heirs, heir);
                 run->place = (struct cs_twin_place){.start = run->now, .end = run->now + 1, .day = fact->cells[c].day,
                                                     .offset = fact->entry->moment.offset};
             }
@@ -194,14 +215,18 @@ static bool carry_bonds(struct cs_twin_run *run, const struct heirs *heirs)
 
 void cs_twin_take_over(struct cs_twin_run *run)
 {
-    struct heirs heirs = {.count = 0};
+    struct heirs heirs = {.items = NULL};
 
     find_heirs(run, &heirs);
-    for (int round = 0; heirs.count > 0 && round < HEIRS_MAX && carry_facts(run, &heirs); round++)
-        continue;
     if (heirs.count == 0)
         return;
+    if (go_in_circle(run, &heirs)) {
+        run->twin->contradictory = true;
+        return;
+    }
+    while (carry_facts(run, &heirs))
+        continue;
     cs_twin_derive(run);
-    for (int round = 0; round < HEIRS_MAX && carry_bonds(run, &heirs); round++)
+    while (carry_bonds(run, &heirs))
         continue;
 }
