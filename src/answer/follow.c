@@ -143,7 +143,9 @@ static void spare(struct following *f, struct cs_follow_date *date)
 static bool differ(const struct cs_answer *a, const struct cs_ledger_row *x, const struct cs_answer *b,
                    const struct cs_ledger_row *y)
 {
-    return x == NULL || y == NULL ? x != y : !cs_changes_same_states(a->ledger, x, b->ledger, y);
+    return x == NULL || y == NULL ? x != y
+                                  : !cs_changes_same_states(a->ledger, x, b->ledger, y) ||
+                                        !cs_changes_same_deadlines(x, y);
 }
 
 /* The date before, and where in its answers the last row was found: rows keep their order. */

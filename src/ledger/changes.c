@@ -60,24 +60,50 @@ bool cs_changes_same_thing(const struct cs_ledger *before, const struct cs_ledge
            same_name(before, old->claimant, after, new->claimant) && same_values(before, old, after, new);
 }
 
+static bool same_left_out(const struct cs_ledger *x, const struct cs_ledger_piece *a, const struct cs_ledger *y,
+                          const struct cs_ledger_piece *b)
+{
+    bool same = a->without_count == b->without_count;
+
+    for (uint32_t i = 0; i < a->without_count && same; i++) {
+        same = false;
+        for (uint32_t k = 0; k < b->without_count && !same; k++)
+            same = same_name(x, a->without[i], y, b->without[k]);
+    }
+    return same;
+}
+
+/* Are the state, and all that is told beside it, the same? */
+static bool stand_alike(const struct cs_ledger *x, const struct cs_ledger_piece *a, const struct cs_ledger *y,
+                        const struct cs_ledger_piece *b)
+{
+    return cs_ledger_same_state(x, a->state, y, b->state) && a->still_owed == b->still_owed &&
+           a->substituted == b->substituted && a->unreported == b->unreported && a->in_part == b->in_part &&
+           (!a->in_part || (a->have == b->have && a->of == b->of)) && same_left_out(x, a, y, b);
+}
+
+static bool is_on(const struct cs_ledger *ledger, const struct cs_ledger_piece *piece, size_t account)
+{
+    return !cs_worlds_disjoint(ledger->docket->worlds, piece->worlds, ledger->accounts[account].worlds);
+}
+
+/* May the row stand on an account like this piece of a row of `from`? */
 static bool may_be(const struct cs_ledger *ledger, const struct cs_ledger_row *row, size_t account,
-                   const struct cs_ledger *from, enum cs_state state)
+                   const struct cs_ledger *from, const struct cs_ledger_piece *piece)
 {
     for (uint32_t i = 0; i < row->piece_count; i++)
-        if (cs_ledger_same_state(ledger, row->pieces[i].state, from, state) &&
-            !cs_worlds_disjoint(ledger->docket->worlds, row->pieces[i].worlds, ledger->accounts[account].worlds))
+        if (stand_alike(ledger, &row->pieces[i], from, piece) && is_on(ledger, &row->pieces[i], account))
             return true;
     return false;
 }
 
-/* Is every state that the row may have on an account one that the other row may have there? */
+/* Is every way in which the row may stand on an account one in which the other row may stand there? */
 static bool states_within(const struct cs_ledger *x, const struct cs_ledger_row *row, const struct cs_ledger *y,
                           const struct cs_ledger_row *other)
 {
     for (size_t account = 0; account < x->account_count; account++)
         for (uint32_t i = 0; i < row->piece_count; i++)
-            if (may_be(x, row, account, x, row->pieces[i].state) &&
-                !may_be(y, other, account, x, row->pieces[i].state))
+            if (is_on(x, &row->pieces[i], account) && !may_be(y, other, account, x, &row->pieces[i]))
                 return false;
     return true;
 }
@@ -146,11 +172,15 @@ static bool deadlines_within(const struct cs_ledger_row *row, const struct cs_le
     return true;
 }
 
+bool cs_changes_same_deadlines(const struct cs_ledger_row *old, const struct cs_ledger_row *new)
+{
+    return deadlines_within(old, new) && deadlines_within(new, old);
+}
+
 /* Between two dates a time is met or runs out, which the states tell; of one date another time is a change. */
 static bool due_otherwise(const struct cs_changes *c, const struct cs_ledger_row *old, const struct cs_ledger_row *new)
 {
-    return c->before->run->end == c->after->run->end &&
-           !(deadlines_within(old, new) && deadlines_within(new, old));
+    return c->before->run->end == c->after->run->end && !cs_changes_same_deadlines(old, new);
 }
 
 static int by_deadline(const void *a, const void *b)

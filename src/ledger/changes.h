@@ -11,7 +11,7 @@
 
 struct cs_ledger_change {
     const struct cs_ledger_row *before, *after; /* NULL before: it is new; NULL after: it is gone */
-    bool states;                                /* the states that it may have on some account differ */
+    bool states;                                /* cs_changes_same_states: not the same on some account */
     bool deadline;                              /* one of its deadlines passed between the two */
     bool due;                                   /* of one date: the times that it allows differ */
 };
@@ -50,9 +50,14 @@ void cs_changes_free(struct cs_changes *changes);
 /* Are they the same row? They may come from two cases: names are carried over (cs_names_carry). */
 bool cs_changes_same_thing(const struct cs_ledger *before, const struct cs_ledger_row *old,
                            const struct cs_ledger *after, const struct cs_ledger_row *new);
-/* Are the states that the row may have the same as before, on each account? */
+/*
+ * Are the states that the row may have the same as before, on each account, with what is told beside them: whether it
+ * is still owed, whether something was offered in its place, how much of it was performed, who is left out?
+ */
 bool cs_changes_same_states(const struct cs_ledger *before, const struct cs_ledger_row *old,
                             const struct cs_ledger *after, const struct cs_ledger_row *new);
+/* Are the times that the row allows the same? */
+bool cs_changes_same_deadlines(const struct cs_ledger_row *old, const struct cs_ledger_row *new);
 /*
  * The same row of `before`, or NULL. The search starts at *from, where the last one ended, since rows keep their order.
  */

@@ -29,14 +29,14 @@ struct marks {
     bool violated, owed, substituted, unreported;
 };
 
-static struct marks marks_of(const struct cs_ledger *ledger, const struct cs_ledger_row *row)
+static struct marks marks_of(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds)
 {
     struct marks m = {.owed = true};
 
     for (uint32_t i = 0; i < row->piece_count; i++) {
         const struct cs_ledger_piece *p = &row->pieces[i];
 
-        if (cs_worlds_disjoint(ledger->docket->worlds, p->worlds, ledger->worlds))
+        if (cs_worlds_disjoint(ledger->docket->worlds, p->worlds, worlds))
             continue;
         if (p->has_deadline && (m.soonest == NULL || p->deadline < m.soonest->deadline))
             m.soonest = p;
@@ -84,28 +84,37 @@ static void add_deadlines(const struct cs_report *of, bool worded, const struct 
     cs_buffer_release(&last);
 }
 
+void cs_row_beside(const struct cs_report *report, const struct cs_ledger_row *row, cs_set worlds,
+                   struct cs_buffer *out)
+{
+    struct cs_language l = cs_report_language(report);
+    struct marks m = marks_of(report->ledger, row, worlds);
+    char first[CS_WIDE_TEXT], last[CS_WIDE_TEXT];
+
+    if (m.part != NULL) {
+        cs_buffer_text(out, out->length > 0 ? ", " : "");
+        cs_say(l, out, "{have} of {all} performed", cs_part_text(cs_wide_text(m.part->have, first)),
+               cs_part_text(cs_wide_text(m.part->of, last)));
+    }
+    if (m.violated && m.owed && row->kind == CS_ROW_DUTY)
+        add_note(out, cs_told(l, "still owed where violated"));
+    if (m.unreported)
+        add_note(out, cs_told(l, row->kind == CS_ROW_DUTY ? "unreported where fulfilled" : "unreported where met"));
+    if (m.substituted)
+        add_note(out, cs_told(l, "substitute offered"));
+}
+
 /* "by 2022-09-14 to 2022-09-20, still owed where violated" */
 static const char *notes_of(struct folding *f, const struct cs_ledger_row *row, bool worded)
 {
     struct cs_language l = cs_report_language(f->report);
-    struct marks m = marks_of(f->report->ledger, row);
+    struct marks m = marks_of(f->report->ledger, row, f->report->ledger->worlds);
     struct cs_buffer out, left_out;
-    char first[CS_WIDE_TEXT], last[CS_WIDE_TEXT];
 
     cs_buffer_init(&out);
     if (m.soonest != NULL)
         add_deadlines(f->report, worded, m.soonest, m.latest, &out);
-    if (m.part != NULL) {
-        cs_buffer_text(&out, out.length > 0 ? ", " : "");
-        cs_say(l, &out, "{have} of {all} performed", cs_part_text(cs_wide_text(m.part->have, first)),
-               cs_part_text(cs_wide_text(m.part->of, last)));
-    }
-    if (m.violated && m.owed && row->kind == CS_ROW_DUTY)
-        add_note(&out, cs_told(l, "still owed where violated"));
-    if (m.unreported)
-        add_note(&out, cs_told(l, row->kind == CS_ROW_DUTY ? "unreported where fulfilled" : "unreported where met"));
-    if (m.substituted)
-        add_note(&out, cs_told(l, "substitute offered"));
+    cs_row_beside(f->report, row, f->report->ledger->worlds, &out);
     if (cs_row_is_before(f->report, row, f->arena))
         add_note(&out, cs_told(l, "before the request"));
     cs_buffer_init(&left_out);

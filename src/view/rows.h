@@ -44,6 +44,9 @@ const char *cs_row_answer(const struct cs_report *report, uint32_t question, cs_
 const uint32_t *cs_row_questions(const struct cs_report *report, const struct cs_ledger_row *row, cs_set worlds,
                                  struct cs_arena *arena, size_t *count);
 
+/* Adds what is told beside the state, in these worlds, each behind a comma: "1 of 10 performed, substitute offered". */
+void cs_row_beside(const struct cs_report *report, const struct cs_ledger_row *row, cs_set worlds,
+                   struct cs_buffer *out);
 /* Adds who is left out of a decision: "without Alden, Borea, perhaps without Vestia"; nothing if nobody is. */
 void cs_row_left_out(const struct cs_report *report, const struct cs_ledger_row *row, cs_set worlds,
                      struct cs_arena *arena, struct cs_buffer *out);

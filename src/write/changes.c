@@ -176,25 +176,70 @@ static void add_said(struct page *page)
 
 /* ---- rows ---- */
 
+/* Is the duty broken, and not owed any more? */
+static bool is_over(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds)
+{
+    bool over = row->kind == CS_ROW_DUTY && cs_state_is_broken(cs_ledger_state(ledger, row, worlds));
+
+    for (uint32_t i = 0; i < row->piece_count && over; i++)
+        over = !row->pieces[i].still_owed ||
+               cs_worlds_disjoint(ledger->docket->worlds, row->pieces[i].worlds, worlds);
+    return over;
+}
+
+/* "violated", or with what is told beside it: "violated (still owed where violated)" */
+static void add_words(struct page *page, const struct cs_report *report, const struct cs_ledger_row *row,
+                      size_t account, bool beside, struct cs_buffer *out)
+{
+    cs_set worlds = cs_row_worlds(report, account);
+    struct cs_buffer notes, left_out;
+
+    cs_row_state_words(report, row, account, out);
+    if (!beside)
+        return;
+    cs_buffer_init(&notes);
+    cs_buffer_init(&left_out);
+    if (is_over(report->ledger, row, worlds))
+        cs_buffer_text(&notes, told(page, "no longer owed"));
+    cs_row_beside(report, row, worlds, &notes);
+    cs_row_left_out(report, row, worlds, &page->arena, &left_out);
+    cs_buffer_printf(&notes, "%s%s", notes.length > 0 && left_out.length > 0 ? ", " : "", cs_buffer_string(&left_out));
+    if (notes.length > 0)
+        cs_buffer_printf(out, " (%s)", cs_buffer_string(&notes));
+    out->failed = out->failed || notes.failed || left_out.failed;
+    cs_buffer_release(&notes);
+    cs_buffer_release(&left_out);
+}
+
+/* "in force, now violated"; nothing if the two are the same. */
+static void add_change(struct page *page, const struct cs_ledger_change *change, size_t account, bool beside,
+                       struct cs_buffer *out)
+{
+    const char *now = told(page, ", now ");
+    size_t length;
+
+    add_words(page, page->before, change->before, account, beside, out);
+    length = out->length;
+    cs_buffer_text(out, now);
+    add_words(page, page->after, change->after, account, beside, out);
+    if (out->length == 2 * length + strlen(now) &&
+        memcmp(out->bytes, out->bytes + length + strlen(now), length) == 0)
+        cs_buffer_clear(out);
+}
+
 /* "Armenia: in force, now violated; Russia, CSTO: none, now undetermined (violated or none)" */
 static void add_difference(struct page *page, const struct cs_ledger_change *change)
 {
     size_t accounts = change->states ? cs_row_account_count(page->after) : 0;
-    const char *now = told(page, ", now ");
     char **was = cs_arena_array(&page->arena, accounts, sizeof *was);
 
     for (size_t a = 0; was != NULL && a < accounts; a++) {
         struct cs_buffer text;
-        size_t length;
 
         cs_buffer_init(&text);
-        cs_row_state_words(page->before, change->before, a, &text);
-        length = text.length;
-        cs_buffer_text(&text, now);
-        cs_row_state_words(page->after, change->after, a, &text);
-        if (text.length == 2 * length + strlen(now) &&
-            memcmp(text.bytes, text.bytes + length + strlen(now), length) == 0)
-            cs_buffer_clear(&text);
+        add_change(page, change, a, false, &text);
+        if (text.length == 0)
+            add_change(page, change, a, true, &text);
         was[a] = cs_arena_text(&page->arena, cs_buffer_string(&text), text.length);
         page->out->failed = page->out->failed || text.failed;
         cs_buffer_release(&text);
