@@ -135,7 +135,7 @@ static void write_row(struct cs_page *page, size_t index)
 
 /* What matters most comes first: duties that are broken on an account, then those that may be. */
 #define RANKS 3
-static unsigned rank_of(const struct cs_page *page, const struct cs_line *line)
+static unsigned rank_of(const struct cs_page *page, struct cs_line *line)
 {
     for (size_t a = 0; a < cs_row_account_count(&page->report); a++)
         if (line->states[a] == CS_STATE_VIOLATED)

@@ -482,14 +482,14 @@ static size_t first_broken(const struct cs_page *page, size_t r)
 
 /*
  * Those that may be broken come first: what the verdict tells, of two texts that lay it on the same parties by the one
- * that the request itself set off.
+ * that the request itself set off. `first` is first_broken.
  */
-static unsigned rank_of(const struct cs_page *page, size_t index, size_t r)
+#define RANKS 4
+static unsigned char rank_of(const struct cs_page *page, size_t index, size_t r, size_t first)
 {
-    const struct cs_line *line = &page->lines.items[index];
+    struct cs_line *line = &page->lines.items[index];
     const struct cs_ledger_row *request = page->summary.requests[r].row;
     struct times times = times_of(page, line);
-    size_t first = first_broken(page, r);
 
     if (cs_summary_broken(page->report.ledger, line) == CS_NONE)
         return 3;
@@ -519,17 +519,20 @@ static void write_duty(struct cs_page *page, size_t index, size_t r)
 
 void cs_page_duties(struct cs_page *page, size_t r)
 {
-    size_t count = 0, written = 0;
+    unsigned char *ranks = cs_arena_array(&page->arena, page->lines.count, sizeof *ranks);
+    size_t first = first_broken(page, r), count = 0, written = 0;
 
-    for (size_t i = 0; i < page->lines.count; i++)
-        count += is_told(page, i, r);
+    for (size_t i = 0; ranks != NULL && i < page->lines.count; i++) {
+        ranks[i] = is_told(page, i, r) ? rank_of(page, i, r, first) : RANKS;
+        count += ranks[i] < RANKS;
+    }
     if (count == 0)
         return;
     cs_buffer_text(page->out, "<section class=\"duties\">");
     cs_page_heading(page, 0, "Duties");
-    for (unsigned rank = 0; rank < 4; rank++)
+    for (unsigned rank = 0; rank < RANKS; rank++)
         for (size_t i = 0; i < page->lines.count && written < DUTIES_MAX; i++)
-            if (is_told(page, i, r) && rank_of(page, i, r) == rank) {
+            if (ranks[i] == rank) {
                 if (written++ == DUTIES_SHOWN) {
                     cs_buffer_text(page->out, "<details><summary>");
                     cs_page_count(page, CS_PHRASE("{count} more {count:duty|duties}"),

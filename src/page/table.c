@@ -487,7 +487,7 @@ static void verdict_sets(struct cs_page *page, const struct cs_summary_request *
         return;
     sets[subject->count++] = request->broken;
     for (size_t i = 0; i < request->lines.count; i++) {
-        const struct cs_line *line = &request->lines.items[i];
+        struct cs_line *line = &request->lines.items[i];
         bool disputed = cs_summary_broken(page->report.ledger, line) != CS_NONE;
 
         for (size_t r = 0; disputed && r < line->row_count; r++)

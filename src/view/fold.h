@@ -37,6 +37,8 @@ struct cs_line {
     const char *const *concluded; /* what the record concludes and it rests on (cs_row_concluded_anywhere) */
     size_t concluded_count;
     bool same;                  /* one state on every account */
+    bool broken_known;
+    cs_set broken;              /* the worlds in which one of its duties is broken, as first asked for */
     const char *ids;            /* "6", "27.2,4-7" */
     const char *sentence;       /* "each other party owes Armenia assistance of Military on e1" */
     const char *statement;      /* of a request, a decision or an act: the sentence without its date and label */

@@ -75,8 +75,8 @@ void cs_summary_init_in(struct cs_summary *summary, const struct cs_report *repo
                         size_t count);
 void cs_summary_release(struct cs_summary *summary);
 
-/* The worlds in which a duty of the line is broken. */
-cs_set cs_summary_broken(const struct cs_ledger *ledger, const struct cs_line *line);
+/* The worlds in which a duty of the line is broken; the line keeps them. */
+cs_set cs_summary_broken(const struct cs_ledger *ledger, struct cs_line *line);
 /* The verdict on a request in some other worlds, in an arena, without the questions on which it hangs. */
 struct cs_verdict cs_summary_verdict(const struct cs_report *report, const struct cs_summary_request *request,
                                      cs_set worlds, struct cs_arena *arena);

@@ -11,14 +11,18 @@
 
 #define NAMES_MAX 64 /* of one sentence */
 
-cs_set cs_summary_broken(const struct cs_ledger *ledger, const struct cs_line *line)
+cs_set cs_summary_broken(const struct cs_ledger *ledger, struct cs_line *line)
 {
     static const enum cs_state violated[] = {CS_STATE_VIOLATED};
     struct cs_union broken = {0};
 
+    if (line->broken_known)
+        return line->broken;
     for (size_t r = 0; line->rows[0]->kind == CS_ROW_DUTY && r < line->row_count; r++)
         cs_union_add(ledger->docket->worlds, &broken, cs_ledger_in_states(ledger, line->rows[r], violated, 1));
-    return cs_union_worlds(ledger->docket->worlds, &broken);
+    line->broken = cs_union_worlds(ledger->docket->worlds, &broken);
+    line->broken_known = cs_worlds_status(ledger->docket->worlds) == CASUS_OK;
+    return line->broken;
 }
 
 /* The last days by which the rows of a line were due where it is broken, "20 September 2022"; NULL: none is known. */
@@ -97,7 +101,7 @@ static const char *kept_sentence(const struct cs_report *report, const struct cs
     bool any = false, owed = false, running = false, open = false;
 
     for (size_t i = 0; i < request->lines.count && !open; i++) { /* what is open decides the sentence */
-        const struct cs_line *line = &request->lines.items[i];
+        struct cs_line *line = &request->lines.items[i];
 
         if (request->broken != CS_NONE && cs_summary_broken(report->ledger, line) == CS_NONE)
             continue;
