@@ -251,10 +251,13 @@ static bool parse_claim(struct cs_parser *parser, enum cs_claim_kind kind)
     claim->voice_span = cs_parser_span_from(parser, first);
     if (cs_parser_token(parser)->kind == TOK_COMMA) {
         bool another = cs_parser_peek(parser, 1)->kind == TOK_CAPITAL || cs_parser_peek(parser, 1)->kind == TOK_STRING;
+        struct cs_diagnostic *diagnostic =
+            cs_diagnose(parser->diagnostics, DIAG_SOMETHING_ELSE, cs_parser_span(parser, parser->at, 0), "%s",
+                        another ? "one voice a line: write a line for each of them"
+                                : "no comma stands between the voice and what it adds");
 
-        cs_diagnose(parser->diagnostics, DIAG_SOMETHING_ELSE, cs_parser_span(parser, parser->at, 0), "%s",
-                    another ? "one voice a line: write a line for each of them"
-                            : "no comma stands between the voice and what it adds");
+        if (!another)
+            cs_parser_slip(parser, diagnostic);
         return false;
     }
     vias = &claim->via;

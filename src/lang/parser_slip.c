@@ -507,6 +507,7 @@ bool cs_parser_slip(struct cs_parser *parser, struct cs_diagnostic *diagnostic)
     static bool (*const SLIPS[])(const struct slip *slip) = { comment_of_another_language,
                                                               cs_slip_date,
                                                               cs_slip_rule,
+                                                              cs_slip_line,
                                                               mark_behind_answer,
                                                               part_of_claim,
                                                               name_of_an_entry,
@@ -538,7 +539,8 @@ bool cs_parser_slip(struct cs_parser *parser, struct cs_diagnostic *diagnostic)
                                                               capital_needed,
                                                               standpoint,
                                                               label_for_word,
-                                                              label_with_capital };
+                                                              label_with_capital,
+                                                              cs_slip_last };
     struct slip slip = {.parser = parser, .diagnostic = diagnostic, .first = &parser->line.tokens[0],
                         .here = cs_parser_token(parser), .at = parser->at};
 
@@ -670,7 +672,7 @@ bool cs_parser_opening_slip(struct cs_parser *parser, struct cs_diagnostic *diag
     static bool (*const SLIPS[])(const struct slip *slip) = {
         comment_of_another_language, cs_slip_month,   cs_slip_notation, capital_opening, name_that_says, kind_for_name,
         label_before_date,           fact_without_date, bound_with_colon, cs_slip_data,  cs_slip_speaker,
-        exclude
+        exclude,                     cs_slip_opening
     };
     const struct cs_token *first = &parser->line.tokens[0];
     struct slip slip = {.parser = parser, .diagnostic = diagnostic, .first = first, .here = first};

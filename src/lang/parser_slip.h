@@ -82,6 +82,10 @@ bool cs_slip_month(const struct slip *slip); /* 5 May 2023, May 5, 2023, May 202
 /* parser_slip_rule.c: of conditions, limits and lines about entries; of the line with which data end. */
 bool cs_slip_rule(const struct slip *slip);
 bool cs_slip_data(const struct slip *slip);
+/* parser_slip_line.c: of marks, letters and lines that declare; of an entry or a duty whose first word is missing */
+bool cs_slip_line(const struct slip *slip);
+bool cs_slip_last(const struct slip *slip); /* the same, where nothing else fits */
+bool cs_slip_opening(const struct slip *slip);
 bool cs_slip_speaker(const struct slip *slip); /* "Alden represents Borea" */
 
 #endif

@@ -98,6 +98,25 @@ static bool date_with_slashes(const struct slip *slip)
                               first > 12 ? second : first, first > 12 ? first : second);
 }
 
+/* 30.12.2022, 2022.12.30 */
+static bool date_with_stops(const struct slip *slip)
+{
+    int first, second, third, length = 0;
+    size_t written = slip->here->end - slip->here->start;
+    char text[16];
+
+    if (written >= sizeof text)
+        return false;
+    memcpy(text, slip->parser->source->bytes + slip->here->start, written);
+    text[written] = '\0';
+    if (sscanf(text, "%4d.%2d.%4d%n", &first, &second, &third, &length) != 3 || (size_t)length != written ||
+        first < 1 || second < 1 || second > 12 || third < 1)
+        return false;
+    if (first > 31)
+        return HELP(slip, "Write %04d-%02d-%02d: hyphens stand between the parts of a date.", first, second, third);
+    return third > 31 && HELP(slip, "Write %04d-%02d-%02d: the year, the month, the day.", third, second, first);
+}
+
 /* 2023-1-5 */
 static bool short_parts(const struct slip *slip)
 {
@@ -113,10 +132,10 @@ static bool short_parts(const struct slip *slip)
     return HELP(slip, "Write %04d-%02d-%02d: four digits, two, and two.", year, month, day);
 }
 
-/* 2023-01-01 18:00, at 18:00 */
+/* 2023-01-01 18:00, at 18:00, 2023-01-01, 6:05 */
 static bool time_apart(const struct slip *slip)
 {
-    static const char *const at[] = {"at", NULL};
+    static const char *const at[] = {"at", ",", NULL};
     const struct cs_token *colon = slip->here->kind == TOK_COLON ? slip->here
                                                                  : word(slip, is_one_of(slip, slip->here, at) ? 2 : 1);
     const struct cs_token *hour = colon - 1, *minute = colon + 1, *date = slip->first;
@@ -129,11 +148,12 @@ static bool time_apart(const struct slip *slip)
         return false;
     if (date->kind != TOK_DATE)
         return HELP(slip, "A time of day stands in a date, such as 2023-01-01T18:00+04:00.");
-    return HELP(slip, "Write the time into the date, %.*sT%.*s%s", TEXT_OF(slip, date, date),
-                TEXT_OF(slip, hour, minute), has_zone ? "." : ", with its offset from UTC behind it, such as +04:00.");
+    return HELP(slip, "Write the time into the date, %.*sT%s%.*s%s", TEXT_OF(slip, date, date),
+                hour->end - hour->start == 1 ? "0" : "", TEXT_OF(slip, hour, minute),
+                has_zone ? "." : ", with its offset from UTC behind it, such as +04:00.");
 }
 
-/* 2023-01-01 18.30, 18h30 */
+/* 2023-01-01 18.30, 18h30, 18h */
 static bool time_with_another_mark(const struct slip *slip)
 {
     const struct cs_token *date = slip->first;
@@ -146,22 +166,31 @@ static bool time_with_another_mark(const struct slip *slip)
         return false;
     memcpy(text, slip->parser->source->bytes + slip->here->start, written);
     text[written] = '\0';
-    if (sscanf(text, "%2u%c%2u%n", &hour, &mark, &minute, &length) != 3 || (size_t)length != written || hour > 23 ||
-        minute > 59 || (mark != '.' && mark != 'h') || text[written - 3] != mark)
+    if (sscanf(text, "%2uh%n", &hour, &length) == 1 && length > 0 && (size_t)length == written)
+        minute = 0;
+    else if (sscanf(text, "%2u%c%2u%n", &hour, &mark, &minute, &length) != 3 || (size_t)length != written ||
+             (mark != '.' && mark != 'h') || text[written - 3] != mark)
+        return false;
+    if (hour > 23 || minute > 59)
         return false;
     return HELP(slip, "Write the time into the date, %.*sT%02u:%02u%s", TEXT_OF(slip, date, date), hour, minute,
                 slip->parser->file->reckoning.has_zone ? "."
                                                        : ", with its offset from UTC behind it, such as +04:00.");
 }
 
-/* 6pm, 6 am */
+/* 6pm, 6 am, 2023-01-01T6pm */
 static bool twelve_hours(const struct slip *slip)
 {
     static const char *const halves[] = {"am", "pm", NULL};
     const char *text = slip->parser->source->bytes + slip->here->start;
     size_t length = slip->here->end - slip->here->start, digits = 0;
+    const char *in_date = slip->here->kind == TOK_DATE ? memchr(text, 'T', length) : NULL;
     bool joined, apart;
 
+    if (in_date != NULL) {
+        length -= (size_t)(in_date + 1 - text);
+        text = in_date + 1;
+    }
     while (digits < length && isdigit((unsigned char)text[digits]))
         digits++;
     joined = digits > 0 && digits <= 2 && length == digits + 2 && (text[digits] == 'a' || text[digits] == 'p') &&
@@ -305,10 +334,11 @@ static bool number_with_comma(const struct slip *slip)
 bool cs_slip_date(const struct slip *slip)
 {
     static bool (*const SLIPS[])(const struct slip *slip) = {
-        cs_slip_month,   month_at_the_beginning, date_with_slashes, short_parts,     cs_slip_notation,
-        time_apart,      time_with_another_mark, twelve_hours,      span_in_words,   period_of_weeks,
-        other_units,     period_in_words,        limit_with_another_word,            start_of_a_period,
-        delay_in_words,  number_in_words,        number_with_comma
+        cs_slip_month,   month_at_the_beginning, date_with_slashes, date_with_stops,
+        short_parts,     cs_slip_notation,       time_apart,        time_with_another_mark,
+        twelve_hours,    span_in_words,          period_of_weeks,   other_units,
+        period_in_words, limit_with_another_word, start_of_a_period, delay_in_words,
+        number_in_words, number_with_comma
     };
 
     for (size_t i = 0; i < sizeof SLIPS / sizeof SLIPS[0]; i++)
