@@ -12,7 +12,8 @@
 #include "view/standing.h"
 #include "view/when.h"
 
-#define STANDINGS_MAX 120000 /* of a page, but any number of rows on so many accounts: */
+#define ROWS_MAX 30000       /* of a page */
+#define STANDINGS_MAX 120000 /* of a page, but all its rows on so many accounts: */
 #define ACCOUNTS_FREE 100
 
 /* ---- head ---- */
@@ -407,18 +408,25 @@ static void number_questions(struct cs_page *page)
             legend->numbers[q] = legend->numbers[legend->firsts[q]];
 }
 
-/* Each row has a standing on each account, with its reasons: of many accounts these would be too many for a page. */
+/* Each row has a standing on each account, with its reasons: many rows, or accounts, would be too many for a page. */
 static bool has_room(const struct cs_report *report)
 {
     const struct cs_ledger *ledger = report->ledger;
+    size_t rows = 0;
 
-    if (ledger->account_count <= ACCOUNTS_FREE ||
-        ledger->row_count * ledger->account_count <= STANDINGS_MAX)
+    for (size_t i = 0; i < ledger->row_count; i++)
+        rows += cs_row_wanted(report, &ledger->rows[i]);
+    if (rows > ROWS_MAX) {
+        cs_fail(ledger->docket->failure, CASUS_ERR_LIMIT,
+                "a page of %zu rows is too large: at most %d are shown; use --request, or `casus run`", rows, ROWS_MAX);
+        return false;
+    }
+    if (ledger->account_count <= ACCOUNTS_FREE || rows * ledger->account_count <= STANDINGS_MAX)
         return true;
     cs_fail(ledger->docket->failure, CASUS_ERR_LIMIT,
             "a page of %zu rows on %zu accounts is too large: at most %d states are shown, or %d accounts; declare "
             "fewer accounts, or use --request or `casus run`",
-            ledger->row_count, ledger->account_count, STANDINGS_MAX, ACCOUNTS_FREE);
+            rows, ledger->account_count, STANDINGS_MAX, ACCOUNTS_FREE);
     return false;
 }
 

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "ledger/parties.h"
 #include "ledger/performed.h"
 #include "view/done.h"
@@ -133,6 +134,23 @@ static bool is_bond(const struct cs_ledger_row *row)
     return row->kind == CS_ROW_DUTY || row->kind == CS_ROW_PROHIBITION || row->kind == CS_ROW_EXPECTATION;
 }
 
+/*
+ * A number of what lines that stand alike have in common: most lines of a large family are told apart by it alone. A
+ * line that hangs on no question has no partners, and so its class in common too.
+ */
+static uint64_t likeness_of(const struct folding *f, const struct cs_line *line)
+{
+    const struct cs_ledger_row *rows = f->report->ledger->rows;
+    uint64_t hash = cs_hash_bytes(line->states, cs_row_account_count(f->report) * sizeof *line->states);
+
+    hash = cs_hash_mix(hash, cs_hash_bytes(line->notes, strlen(line->notes)));
+    for (size_t i = 0; i < line->concluded_count; i++)
+        hash = cs_hash_mix(hash, cs_hash_bytes(line->concluded[i], strlen(line->concluded[i])));
+    if (line->own_count == 0 && f->report->classes != NULL)
+        hash = cs_hash_mix(hash, f->report->classes[line->rows[0] - rows]);
+    return cs_hash_mix(hash, line->own_count);
+}
+
 static void init_line(struct folding *f, struct cs_line *line, const struct cs_ledger_row *row)
 {
     size_t accounts = cs_row_account_count(f->report);
@@ -161,6 +179,7 @@ static void init_line(struct folding *f, struct cs_line *line, const struct cs_l
     line->own_count = line->question_count;
     line->concluded = cs_row_concluded_anywhere(f->report, row, f->arena, &line->concluded_count);
     line->notes = notes_of(f, row, line->worded);
+    line->likeness = likeness_of(f, line);
 }
 
 static bool same_conclusions(const struct cs_line *a, const struct cs_line *b)
@@ -178,6 +197,8 @@ static bool alike(const struct folding *f, const struct cs_line *a, const struct
     const struct cs_ledger_row *rows = f->report->ledger->rows;
     const uint32_t *classes = f->report->classes;
 
+    if (a->likeness != b->likeness)
+        return false;
     for (size_t i = 0; i < cs_row_account_count(f->report); i++)
         if (a->states[i] != b->states[i])
             return false;

@@ -45,6 +45,7 @@ struct cs_line {
     const char *label;          /* the sentence, with article, time and marks in brackets */
 
     /* while folding */
+    uint64_t likeness;          /* lines that stand alike have the same */
     const uint32_t *own;        /* on which its first row depends */
     size_t own_count;
     bool worded, claimant;      /* in plain language; then: the text names the claimant */

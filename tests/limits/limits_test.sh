@@ -105,6 +105,8 @@ shows open_days 20 0 '"rows": [' run --format json
 shows open_days 80 3 'the cases of all rows are more than 16 MB of JSON; row' run --format json
 shows accounts 346 0 '<html' report
 shows accounts 347 3 'a page of 347 rows on 347 accounts is too large' report
+shows duties 173 0 '<html' report
+shows duties 174 3 'a page of 30276 rows is too large' report
 at files 1000
 beyond files 1001 'more than 1000 files use each other; the last was "f1001.record"'
 at entangled 6
