@@ -83,14 +83,22 @@ static cs_instant latest(const struct following *f, const struct cs_answer *a, c
 
 /* ---- answers ---- */
 
-/* What occurrences name, also through others, is listed for each. */
+/*
+ * What occurrences name, also through others, is listed for each; one of an uncertain day is taken in on each day on
+ * which it may have been, and a row has a piece for each.
+ */
 static size_t effort_of(const struct cs_answer *a)
 {
-    size_t refers = 0;
+    size_t refers = 0, cells = 0, pieces = 0;
 
-    for (size_t i = 0; i < a->docket->occurrence_count; i++)
+    for (size_t i = 0; i < a->docket->occurrence_count; i++) {
         refers += a->docket->occurrences[i].refer_count;
-    return a->docket->occurrence_count + a->docket->fact_count + a->run->bond_count + a->plan->rule_count + refers / 4;
+        cells += a->docket->occurrences[i].cell_count > 1 ? a->docket->occurrences[i].cell_count : 0;
+    }
+    for (size_t i = 0; i < a->ledger->row_count; i++)
+        pieces += a->ledger->rows[i].piece_count > 1 ? a->ledger->rows[i].piece_count : 0;
+    return a->docket->occurrence_count + a->docket->fact_count + a->run->bond_count + a->plan->rule_count +
+           refers / 4 + cells / 4 + pieces;
 }
 
 static casus_status answer_of(struct following *f, const struct cs_case *c, const struct cs_date *date,

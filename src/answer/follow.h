@@ -13,8 +13,8 @@
 
 /*
  * Where an answer can, it goes on from an earlier date (cs_answer_later); else each date is run for itself. So many
- * entries, duties and rules are looked at in all at most; the dates that are left out then are told (`left_out`), and
- * the last one is always looked at.
+ * entries, duties, rules and possible days are looked at in all at most; which dates are left out is told
+ * (`left_out`), and the last one is always looked at.
  */
 #define CS_FOLLOW_EFFORT_MAX 200000
 

@@ -130,6 +130,9 @@ static bool treaty_without_title(const struct slip *slip)
 
     if (slip->first->word != WORD_TREATY || slip->at < 2 || !is_name(name) || is_symbol(slip, slip->here, '\''))
         return false;
+    for (const struct cs_token *token = name; token < slip->here; token++) /* the title may stand before the mistake */
+        if (!is_name(token) || (token->kind == TOK_STRING && token > name))
+            return false;
     if (slip->here->kind == TOK_END)
         return HELP(slip, "Behind the name stands what the treaty is called: treaty %.*s \"...\".",
                     TEXT_OF(slip, name, last));
