@@ -39,10 +39,23 @@ static bool is_signed_value(const char *text)
     return *text == '\0';
 }
 
+/* The signs with which a formula begins as wide letters, U+FF1D and so on: some spreadsheets of East Asia take them. */
+static bool begins_with_wide_sign(const char *text)
+{
+    static const char *const signs[] = {"\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
+
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (strncmp(text, signs[i], 3) == 0)
+            return true;
+    return false;
+}
+
 /* Would a spreadsheet take the text for a formula? */
 static bool is_formula(const char *text)
 {
-    if (*text == '\0' || strchr("=+-@\t\r", *text) == NULL)
+    if (begins_with_wide_sign(text))
+        return true;
+    if (*text == '\0' || strchr("=+-@\t\r\n", *text) == NULL)
         return false;
     return (*text != '-' && *text != '+') || !is_signed_value(text);
 }
