@@ -44,7 +44,8 @@ static void nothing_is_a_formula(void **state)
     cs_csv_field(&out, "a-b", true);
     assert_string_equal(cs_buffer_string(&out), "'=1+1,\"'+04:00, or so\",-1,"
                                                 "-0043-03-14T06:00Z,'-1+cmd|' /C calc'!A0,'-2+3,"
-                                                "+12.5,'-12.5.1,'@home,\"'\r=1\",\"'\n=1\",'\xEF\xBC\x9D" "1,'\xEF\xBC\x8B" "1,"
+                                                "+12.5,'-12.5.1,'@home,\"'\r=1\","
+                                                "\"'\n=1\",'\xEF\xBC\x9D" "1,'\xEF\xBC\x8B" "1,"
                                                 "\xEF\xBC\x9E" "1,a-b\r\n");
     cs_buffer_release(&out);
 }
