@@ -10,6 +10,7 @@
 #include "lang/near.h"
 #include "table/dates.h"
 #include "table/record.h"
+#include "text/character.h"
 
 #define SECONDS_OF_A_DAY 86400u
 
@@ -295,9 +296,9 @@ static casus_status add_field(const struct row *r, const struct cs_map_column *c
         cs_buffer_add(out, f->text, f->length);
         return CASUS_OK;
     }
-    for (size_t i = 0; i < f->length; i++)
-        if ((unsigned char)f->text[i] < ' ')
-            return bad(r, column, "a name in the field has a line end or another sign that nobody sees");
+    if (cs_text_unseen_at(f->text, f->length) < f->length)
+        return bad(r, column, "a name in the field has a line end, a space that is none of the keyboard, or another "
+                              "sign that nobody sees");
     name = cs_names_find(symbols->names, f->text, f->length);
     if (name != CS_NO_NAME && name < symbols->by_name_count &&
         cs_symbols_is(symbols, cs_symbols_spelt(symbols, name), column->kind)) {

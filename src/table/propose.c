@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What of a table is chosen for its map: the dates, the particulars, the word of each row. */
 #include "table/propose_int.h"
+#include "text/character.h"
 
 static bool ends_with(const char *text, const char *end)
 {
@@ -14,15 +15,12 @@ static bool mostly(size_t part, size_t whole)
     return whole > 0 && part * 10 >= whole * 9;
 }
 
-/* Can a map name it? A header with a line end in it has no text of the language. */
+/* Can a map name it? A header with a line end, or a sign that nobody sees, has no text of the language. */
 static bool is_usable(const struct proposal *p, size_t index)
 {
     const char *header = column(p, index)->header;
 
-    for (; header != NULL && *header != '\0'; header++)
-        if (is_control(*header))
-            return false;
-    return true;
+    return header == NULL || cs_text_unseen_at(header, strlen(header)) == strlen(header);
 }
 
 /* ---- dates ---- */

@@ -40,11 +40,6 @@ static inline bool has(const char *text, const char *part)
     return strstr(text, part) != NULL;
 }
 
-static inline bool is_control(char c)
-{
-    return (unsigned char)c < ' ' || c == 0x7F;
-}
-
 /* How exact the date is; 0: its year is in no column. */
 int cs_propose_exactness(const struct group *g);
 /* Are nearly all its values codes of states? */

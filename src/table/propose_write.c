@@ -5,6 +5,7 @@
 
 #include "table/propose_int.h"
 #include "table/record.h"
+#include "text/character.h"
 
 #define SHOWN_MAX 40
 
@@ -74,15 +75,25 @@ static bool some_codes(const struct proposal *p)
     return false;
 }
 
-/* What a comment shows of a text: the beginning, without what would end the line. */
+/* What a comment shows of a text: the beginning, with a space for what would end the line, and for what nobody sees. */
 static void write_shown(struct proposal *p, const char *text)
 {
     size_t length = strlen(text) < SHOWN_MAX ? strlen(text) : SHOWN_MAX;
 
     while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80) /* no part of a character */
         length--;
-    for (size_t i = 0; i < length; i++)
-        cs_buffer_char(p->out, is_control(text[i]) ? ' ' : text[i]);
+    for (size_t at = 0; at < length;) {
+        size_t seen = cs_text_unseen_at(text + at, length - at);
+
+        cs_buffer_add(p->out, text + at, seen);
+        at += seen;
+        if (at == length)
+            break;
+        cs_buffer_char(p->out, ' ');
+        do
+            at++;
+        while (at < length && ((unsigned char)text[at] & 0xC0) == 0x80);
+    }
 }
 
 static void write_head(struct proposal *p)

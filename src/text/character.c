@@ -102,6 +102,25 @@ static size_t colour_length(const char *bytes, size_t length)
     return at < length && bytes[at] == 'm' ? at + 1 : 0;
 }
 
+size_t cs_text_unseen_at(const char *bytes, size_t length)
+{
+    size_t at = 0, taken;
+
+    for (; at < length; at += taken) {
+        int32_t code, after;
+
+        taken = 1;
+        if (bytes[at] >= ' ' && bytes[at] < 0x7F) /* as most are */
+            continue;
+        taken = cs_character_at(bytes, at, length, &code);
+        cs_character_at(bytes, at + taken, length, &after);
+        if (taken == 0 || cs_character_is_space(code) ||
+            cs_character_unseen(code, cs_character_before(bytes, at), after))
+            break;
+    }
+    return at;
+}
+
 void cs_text_plain(struct cs_buffer *out, const char *bytes, size_t length, bool colours)
 {
     for (size_t at = 0; at < length;) {

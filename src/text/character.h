@@ -22,6 +22,12 @@ size_t cs_character_at(const char *bytes, size_t at, size_t length, int32_t *cod
 int32_t cs_character_before(const char *bytes, size_t at);
 
 /*
+ * The byte at which the first character of the text begins that no name has: one that is invisible, a space other than
+ * U+0020, or what is not UTF-8; `length` if there is none.
+ */
+size_t cs_text_unseen_at(const char *bytes, size_t length);
+
+/*
  * Adds a text in a form that is safe to write to a terminal: each byte that is not UTF-8 and each invisible character
  * becomes `?`, since it could control the terminal or change the direction of the text. A new line and a tab are kept,
  * and with `colours` the colour sequences of casus itself (ESC [ numbers m).

@@ -91,6 +91,25 @@ static void the_colours_of_the_program_stay(void **state)
     EXPECT_PLAIN("\033[2J\033]0;title\007\033[", true, "?[2J?]0;title??[");
 }
 
+static size_t unseen_at(const char *text)
+{
+    return cs_text_unseen_at(text, strlen(text));
+}
+
+static void where_a_text_has_what_no_name_has(void **state)
+{
+    (void)state;
+    assert_int_equal(cs_text_unseen_at("", 0), 0);
+    assert_int_equal(unseen_at("Côte d'Ivoire"), strlen("Côte d'Ivoire"));
+    assert_int_equal(unseen_at("Al\xE2\x80\x8B" "den"), 2);         /* U+200B */
+    assert_int_equal(unseen_at("Al\xC2\xA0" "den"), 2);             /* U+00A0, a space of another kind */
+    assert_int_equal(unseen_at("8\xC2\x8E"), 1);                    /* U+008E, a control */
+    assert_int_equal(unseen_at("Alden\n"), 5);
+    assert_int_equal(unseen_at("Al\xFF" "den"), 2);                  /* no UTF-8 */
+    assert_int_equal(unseen_at("Al\xC3"), 2);                        /* cut off */
+    assert_int_equal(unseen_at("\xD9\x86\xE2\x80\x8C\xD8\xB1"), 7); /* a joiner between two letters of Arabic */
+}
+
 static void the_character_before(void **state)
 {
     (void)state;
@@ -108,6 +127,7 @@ int main(void)
         cmocka_unit_test(joiners_belong_between_letters_that_join),
         cmocka_unit_test(a_terminal_gets_nothing_that_it_would_obey),
         cmocka_unit_test(the_colours_of_the_program_stay),
+        cmocka_unit_test(where_a_text_has_what_no_name_has),
         cmocka_unit_test(the_character_before),
     };
 
