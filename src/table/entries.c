@@ -297,8 +297,7 @@ static casus_status add_field(const struct row *r, const struct cs_map_column *c
         return CASUS_OK;
     }
     if (cs_text_unseen_at(f->text, f->length) < f->length)
-        return bad(r, column, "a name in the field has a line end, a space that is none of the keyboard, or another "
-                              "sign that nobody sees");
+        return bad(r, column, CS_FIELD_UNSEEN);
     name = cs_names_find(symbols->names, f->text, f->length);
     if (name != CS_NO_NAME && name < symbols->by_name_count &&
         cs_symbols_is(symbols, cs_symbols_spelt(symbols, name), column->kind)) {

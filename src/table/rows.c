@@ -11,6 +11,7 @@
 #include "lang/near.h"
 #include "table/called.h"
 #include "table/dates.h"
+#include "text/character.h"
 
 #define LAST_TEXTS 4096 /* particulars of the table whose short texts are kept, each in its place by a hash */
 
@@ -554,6 +555,8 @@ static casus_status particular(struct cs_rows *rows, const struct cs_csv *csv, s
     if (!column->text->is_new)
         return unknown(rows, csv, column, bad);
     if (!cs_is_integer(f->text, f->length, &number)) {
+        if (cs_text_unseen_at(f->text, f->length) < f->length)
+            return bad_field(bad, csv, column->place, CS_FIELD_UNSEEN);
         *out = new_particular(rows, column, f);
         return *out != CS_UNSAID ? CASUS_OK : CASUS_ERR_MEMORY;
     }

@@ -21,6 +21,10 @@ struct cs_zone cs_rows_zone(const struct cs_rows *rows);
 /* The number of a row of the stream: its line in the table, and above this bit the number of the table, from 0. */
 #define CS_TABLE_SHIFT 40
 
+/* Why a field makes no new name (cs_text_unseen_at). */
+#define CS_FIELD_UNSEEN \
+    "a name in the field has a line end, a space that is none of the keyboard, or another sign that nobody sees"
+
 /* A row of a table that cannot be taken: where, and why. */
 struct cs_bad_row { uint64_t line; size_t column; char cause[400]; };
 
