@@ -63,22 +63,21 @@ static const char *option_called(const char *const *names, size_t count, const c
 
 static enum cs_exit unknown_option(const struct cs_command *command, const char *word, size_t length)
 {
-    const char *names[CS_OPTIONS_MAX + 1];
-    const char *called;
+    const char *names[CS_OPTIONS_MAX + 1], *near;
     size_t count = option_count(command);
-    casus_text near = {.bytes = NULL}, name = {.bytes = NULL};
+    casus_text name = {.bytes = NULL};
 
     cs_text_printf(&name, "%.*s", (int)length, word);
     for (size_t i = 0; i < count; i++)
         names[i] = command->options[i].name;
-    called = option_called(names, count, cs_text_string(&name));
-    if (called != NULL)
-        cs_text_printf(&near, "; did you mean \"%s\"?", called);
+    near = option_called(names, count, cs_text_string(&name));
+    if (near == NULL)
+        near = casus_nearest(cs_text_string(&name), names, count);
+    if (near != NULL)
+        cs_usage(command, "there is no option \"--%s\"; did you mean \"--%s\"?", cs_text_string(&name), near);
     else
-        cs_usage_near(cs_text_string(&name), names, count, &near);
-    cs_usage(command, "there is no option \"--%s\"%s", cs_text_string(&name), cs_text_string(&near));
+        cs_usage(command, "there is no option \"--%s\"", cs_text_string(&name));
     casus_text_free(name.bytes);
-    casus_text_free(near.bytes);
     return CS_EXIT_USAGE;
 }
 

@@ -30,6 +30,10 @@ enum cs_exit cs_command_unknown(const char *name)
     size_t count = 0;
     casus_text near = {.bytes = NULL};
 
+    if (casus_file_kind(name) != CASUS_TEXT_NONE) {
+        cs_usage(NULL, "a command stands before the file: casus check %s", name);
+        return CS_EXIT_USAGE;
+    }
     for (const struct cs_command *const *c = commands; *c != NULL; c++)
         names[count++] = (*c)->name;
     names[count++] = "--version";

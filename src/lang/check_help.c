@@ -89,6 +89,28 @@ bool cs_checker_unquoted(struct cs_checker *checker, struct cs_diagnostic *diagn
     return false;
 }
 
+bool cs_checker_letter(struct cs_checker *checker, struct cs_diagnostic *diagnostic, cs_name name,
+                       struct cs_span place)
+{
+    static const char *const openers[] = {"when ", "while ", "if ", "and ", "then ", "may ", "until ", "released "};
+    const char *text = cs_checker_text(checker, name);
+    struct cs_span line = line_of(place);
+
+    if (text[0] < 'A' || text[0] > 'Z' || text[1] != '\0')
+        return false;
+    while (line.start < line.end && strchr(" \t", line.source->bytes[line.start]) != NULL)
+        line.start++;
+    for (size_t i = 0; i < sizeof openers / sizeof *openers; i++)
+        if (line.end - line.start > strlen(openers[i]) &&
+            memcmp(line.source->bytes + line.start, openers[i], strlen(openers[i])) == 0) {
+            cs_diagnostic_help(checker->diagnostics, diagnostic,
+                               "Whoever it is has a small letter in a rule: \"%c\". A capital letter names somebody.",
+                               text[0] - 'A' + 'a');
+            return true;
+        }
+    return false;
+}
+
 void cs_checker_tell_look(struct cs_checker *checker, struct cs_diagnostic *diagnostic, cs_name name, cs_name other)
 {
     int32_t code, resembles;

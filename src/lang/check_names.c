@@ -529,7 +529,8 @@ void cs_checker_name_unknown(struct cs_checker *checker, cs_name name, struct cs
     cs_checker_near_start(checker, &near, name);
     for (size_t i = 0; i < symbols->particular_count; i++)
         cs_checker_near_try(checker, &near, symbols->particulars[i].name, (uint32_t)i);
-    if (cs_checker_unquoted(checker, diagnostic, span) || two_names(checker, diagnostic, name))
+    if (cs_checker_unquoted(checker, diagnostic, span) || two_names(checker, diagnostic, name) ||
+        cs_checker_letter(checker, diagnostic, name, span))
         return;
     for (size_t i = 0; i < symbols->particular_count; i++)
         if (cs_checker_look_alike(checker, diagnostic, name, symbols->particulars[i].name))

@@ -328,7 +328,8 @@ static const char *const STATES_OF_DUTIES[] = {"violated", "fulfilled", "force",
 static bool name_before_word(const struct slip *slip)
 {
     const struct cs_token *verb = word(slip, 1), *whom = word(slip, 2);
-    bool entry = slip->first->kind == TOK_DATE, check = slip->first->word == WORD_CHECK && slip->at > 1;
+    bool entry = slip->first->kind == TOK_DATE || (slip->parser->source->loose && slip->at == 0);
+    bool check = slip->first->word == WORD_CHECK && slip->at > 1;
 
     if (slip->here->kind != TOK_CAPITAL || (!entry && !check) || !is_small(verb) || cs_word_reserved(verb->word) ||
         verb->word == WORD_SAYS)
