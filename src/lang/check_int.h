@@ -116,7 +116,7 @@ void cs_checker_spell(const struct cs_checker *checker, cs_name *name);
 const char *cs_checker_written(const struct cs_checker *checker, cs_name name);
 /* Adds the remedy if a declared name stands at the place without the quotation marks that it needs; else false. */
 bool cs_checker_unquoted(struct cs_checker *checker, struct cs_diagnostic *diagnostic, struct cs_span place);
-/* Adds the remedy if the name is one letter in a line of a rule, where a small word would stand for anybody; else false. */
+/* Adds the remedy if the name is one letter in a rule, where a small word would stand for anybody; else false. */
 bool cs_checker_letter(struct cs_checker *checker, struct cs_diagnostic *diagnostic, cs_name name,
                        struct cs_span place);
 /* If the name looks like the candidate: adds which of its characters is another one; else false. */
