@@ -25,6 +25,8 @@ struct dates {
     struct cs_checker *checker;
     struct dated *items;
     size_t count, capacity;
+    int32_t warned; /* the year that was warned of last, if any was */
+    bool any_warned;
 };
 
 static void add(struct dates *dates, cs_day day, enum date_kind kind, bool begins, struct cs_span span)
@@ -72,7 +74,13 @@ static void add_entry(struct dates *dates, const struct cs_entry *entry)
             add(dates, moment->last, ENDED, begins, entry->span);
     } else if (moment->form != CS_MOMENT_NONE) {
         add(dates, moment->first, HAPPENED, begins, entry->span);
+        if (moment->to.year != 0 && moment->last - moment->first > APART) /* [2022-01-01..2202-01-03] */
+            add(dates, moment->last, HAPPENED, begins, entry->span);
     }
+    for (const struct cs_bond_limit *limit = entry->bond != NULL ? entry->bond->limits : NULL; limit != NULL;
+         limit = limit->next)
+        if (limit->kind == CS_LIMIT_BEFORE)
+            add(dates, limit->before.first, ENDED, false, limit->span);
     for (const struct cs_claim *claim = entry->claims; claim != NULL; claim = claim->next)
         if (claim->recorded.form != CS_MOMENT_NONE)
             add(dates, claim->recorded.first, HAPPENED, false, claim->span);
@@ -154,7 +162,7 @@ static int32_t year_of(const struct dated *item)
  * Warns once for each year, since several entries often share one slip. `nearest` is the date of the main group that is
  * nearest to the item.
  */
-static void warn(const struct dates *dates, const struct dated *item, const struct dated *nearest)
+static void warn(struct dates *dates, const struct dated *item, const struct dated *nearest)
 {
     struct cs_diagnostics *diagnostics = dates->checker->diagnostics;
     bool after = item > nearest;
@@ -162,8 +170,10 @@ static void warn(const struct dates *dates, const struct dated *item, const stru
     struct cs_diagnostic *diagnostic;
     char year[16];
 
-    if (distance <= allowed(item->kind, after) || (item > dates->items && year_of(item - 1) == year_of(item)))
+    if (distance <= allowed(item->kind, after) || (dates->any_warned && dates->warned == year_of(item)))
         return;
+    dates->any_warned = true;
+    dates->warned = year_of(item);
     cs_year_text(year_of(item), year);
     diagnostic =
         cs_diagnose(diagnostics, DIAG_YEAR_FAR, span_of(item), "the year %s is %d years %s all others of the record",
