@@ -22,7 +22,7 @@ bool cs_look_same(const char *left, size_t left_length, const char *right, size_
  */
 bool cs_look_differs(const char *text, size_t length, const char *other, size_t other_length, int32_t *code,
                      int32_t *resembles);
-/* The script of a character: "Cyrillic", "Greek" or "Armenian", the scripts of the table; else NULL. */
+/* The script of a character, "Cyrillic", if it is one of those of the table; else NULL. */
 const char *cs_look_script(int32_t code);
 
 #endif
