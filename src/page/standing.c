@@ -525,7 +525,6 @@ void cs_page_event_standing(struct cs_page *page, const struct cs_page_event *ev
                             struct cs_standing *out)
 {
     struct cs_docket *docket = page->report.ledger->docket;
-    const cs_set sets[] = {event->worlds, cs_worlds_minus(docket->worlds, docket->possible, event->worlds)};
     bool all = cs_worlds_within(docket->worlds, worlds, event->worlds);
     bool none = cs_worlds_disjoint(docket->worlds, worlds, event->worlds);
 
@@ -536,13 +535,9 @@ void cs_page_event_standing(struct cs_page *page, const struct cs_page_event *ev
         out->words = cs_sentence(&page->report, NO_WORLD, NULL, 0, &page->arena);
         return;
     }
-    if (!all && !none) {
-        uint32_t *some = cs_arena_array(&page->arena, docket->question_count, sizeof *some);
-
-        if (some != NULL)
-            out->question_count = cs_turns_on(docket, sets, 2, worlds, some, docket->question_count);
-        out->questions = some;
-    }
+    if (!all && !none)
+        out->questions =
+            cs_row_set_questions(&page->report, event->worlds, worlds, &page->arena, &out->question_count);
     out->shapes = point_of(page, event->occurrence, cs_worlds_and(docket->worlds, worlds, event->worlds),
                            all ? "point" : none ? "gone" : "doubt");
 }

@@ -186,7 +186,7 @@ static const uint32_t *keep_questions(uint32_t *all, struct cs_arena *arena, siz
 
 static uint32_t *room_for_questions(const struct cs_report *report, struct cs_arena *arena)
 {
-    uint32_t *all = calloc(report->ledger->docket->question_count + 1, sizeof *all);
+    uint32_t *all = malloc((report->ledger->docket->question_count + 1) * sizeof *all);
 
     if (all == NULL)
         arena->failed = true;
@@ -249,12 +249,18 @@ const uint32_t *cs_row_line_questions(const struct cs_report *report, const stru
     size_t own, left_out, others, question_count = report->ledger->docket->question_count;
     const uint32_t *of_state = cs_row_questions(report, row, worlds, arena, &own);
     const struct cs_left_out *all = cs_ledger_left_out(report->ledger, row, worlds, arena, &left_out);
-    bool *named = cs_arena_array(arena, question_count, sizeof *named);
-    uint32_t *out = cs_arena_array(arena, question_count, sizeof *out);
+    bool *named;
+    uint32_t *out;
 
     *count = own;
-    if (left_out == 0 || named == NULL || out == NULL)
+    if (left_out == 0)
         return of_state;
+    named = cs_arena_array(arena, question_count, sizeof *named);
+    out = room_for_questions(report, arena);
+    if (named == NULL || out == NULL) {
+        free(out);
+        return of_state;
+    }
     for (size_t i = 0; i < own; i++)
         named[of_state[i]] = true;
     for (size_t i = 0; i < left_out; i++) {
@@ -267,7 +273,7 @@ const uint32_t *cs_row_line_questions(const struct cs_report *report, const stru
     for (uint32_t q = 0; q < question_count; q++)
         if (named[q])
             out[(*count)++] = q;
-    return out;
+    return keep_questions(out, arena, count);
 }
 
 enum cs_state cs_row_power(const struct cs_report *report, cs_set power, size_t account)
