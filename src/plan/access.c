@@ -334,25 +334,31 @@ static bool closes(const struct cs_plan *plan, uint32_t relation)
     return true;
 }
 
-/* The first role of an act that is of the kind of what some fact closes. */
-static uint32_t closed_column(const struct cs_plan *plan, const struct cs_relation *act)
+/* Which roles of what is told, or owed, may be what some fact closes. */
+static void find_closed_columns(const struct cs_plan *plan, struct cs_relation *r)
 {
-    for (uint32_t i = act->first_role; i < act->column_count; i++)
-        for (size_t k = 0; k < plan->relation_count; k++)
-            if (plan->relations[k].closes &&
-                cs_kind_within(plan->symbols, act->column_kinds[i], plan->relations[k].column_kinds[0]))
-                return i;
-    return CS_NOWHERE;
+    r->closed_column = CS_NOWHERE;
+    for (uint32_t i = r->first_role; i < r->column_count; i++)
+        for (uint32_t k = 0; k < plan->closing_count; k++) {
+            cs_kind here = r->column_kinds[i], closed = plan->relations[plan->closing[k]].column_kinds[0];
+
+            if (cs_kind_within(plan->symbols, here, closed) && r->closed_column == CS_NOWHERE)
+                r->closed_column = i;
+            if (cs_kind_within(plan->symbols, here, closed) || cs_kind_within(plan->symbols, closed, here))
+                r->closed_columns |= (uint64_t)1 << i;
+        }
 }
 
 static void find_closed(struct cs_plan *plan)
 {
-    for (size_t i = 0; i < plan->relation_count; i++) {
+    plan->closing = cs_arena_array(&plan->arena, plan->relation_count, sizeof *plan->closing);
+    for (size_t i = 0; i < plan->relation_count && plan->closing != NULL; i++) {
         plan->relations[i].closes = closes(plan, (uint32_t)i);
-        plan->some_close = plan->some_close || plan->relations[i].closes;
+        if (plan->relations[i].closes)
+            plan->closing[plan->closing_count++] = (uint32_t)i;
     }
     for (size_t i = 0; i < plan->relation_count; i++)
-        plan->relations[i].closed_column = plan->some_close ? closed_column(plan, &plan->relations[i]) : CS_NOWHERE;
+        find_closed_columns(plan, &plan->relations[i]);
 }
 
 void cs_lower_access(struct cs_lowering *lowering)

@@ -82,7 +82,8 @@ struct cs_relation {
     uint64_t *watch_masks;         /* sets of columns by which bonds that wait for its rows are looked up */
     uint32_t watch_mask_count;
     bool closes;                   /* a fact for good at which nothing looks but the conditions that it adds */
-    uint32_t closed_column;        /* the first role that is what such a fact is so of, or CS_NOWHERE */
+    uint64_t closed_columns;       /* the roles that may be what such a fact is so of */
+    uint32_t closed_column;        /* the first of them that always is of the kind of that, or CS_NOWHERE */
     bool looked_back;              /* an event: something may look at its rows after they came about */
     bool plain;                    /* an event that is seen by bonds and sets off rules, and no more: it needs no power,
                                       no rule waits for it or gives it names, and nothing looks back at its rows */
@@ -331,7 +332,8 @@ struct cs_plan {
     uint32_t name_level_count;
     uint32_t ring_count;   /* of limits (plan/access.h), at most CS_RINGS_MAX */
     uint32_t family_count; /* of conclusions that found families */
-    bool some_close;       /* some fact closes what it is so of (plan/access.h) */
+    uint32_t *closing;     /* the facts that close what they are so of (plan/access.h) */
+    uint32_t closing_count;
     bool duties_tell;      /* some rule looks at duties */
     bool founders_tell;    /* of some duty the time may differ by which of two founds it (cs_plan_founder_tells); */
     bool founders_differ;  /* also if they are not apart */

@@ -172,7 +172,7 @@ static void leave_suspension(struct cs_run *run, uint32_t bond, cs_set freed)
 /* The worlds in which the bond was founded before this moment. */
 static cs_set founded_by(struct cs_run *run, const struct cs_bond_state *b, cs_instant end)
 {
-    cs_set founded = CS_NONE;
+    cs_set founded = b->since.count == 0 && b->founded < end ? b->exists : CS_NONE;
 
     for (size_t i = 0; i < b->since.count; i++)
         if (b->since.items[i].time < end)

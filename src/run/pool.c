@@ -4,11 +4,11 @@
 #include <string.h>
 
 /*
- * Sizes are 32, 48, 64, 96, 128, ...: number 2 n has 32 << n bytes, number 2 n + 1 half as much more.
+ * Sizes are 16, 24, 32, 48, 64, ...: number 2 n has 16 << n bytes, number 2 n + 1 half as much more.
  */
 static size_t bytes_of(unsigned number)
 {
-    return (size_t)(32 + number % 2 * 16) << number / 2;
+    return (size_t)(16 + number % 2 * 8) << number / 2;
 }
 
 /* The number of the smallest size for so many bytes. */
@@ -16,9 +16,9 @@ static unsigned size_for(size_t bytes)
 {
     unsigned doubled; /* of the sizes that are a power of two the first with room */
 
-    if (bytes <= 32)
+    if (bytes <= 16)
         return 0;
-    doubled = 2 * (59u - (unsigned)__builtin_clzll(bytes - 1));
+    doubled = 2 * (60u - (unsigned)__builtin_clzll(bytes - 1));
     return bytes <= bytes_of(doubled - 1) ? doubled - 1 : doubled;
 }
 

@@ -233,10 +233,8 @@ static void give_back(struct cs_run *run, uint32_t relation, uint32_t row)
 
 bool cs_run_closed(const struct cs_run *run, cs_value value)
 {
-    if (!run->plan->some_close || value == CS_UNSAID)
-        return false;
-    for (size_t i = 0; i < run->plan->relation_count; i++)
-        if (cs_closed_has(&run->stores[i].closed, value))
+    for (uint32_t i = 0; i < run->plan->closing_count && value != CS_UNSAID; i++)
+        if (cs_closed_has(&run->stores[run->plan->closing[i]].closed, value))
             return true;
     return false;
 }

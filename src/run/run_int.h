@@ -166,7 +166,7 @@ struct cs_bond_state {
     const struct cs_conclusion *conclusion;
     uint64_t members;     /* of a family: those that have not parted from it, a bit each, */
     uint32_t holders;     /* of which 64 holders (ended.h), */
-    cs_instant founded;   /* and when it was founded */
+    cs_instant founded;   /* a stream: when it was founded, if in all worlds at once; then `since` has nothing */
     cs_name article;      /* "CST 4(2)"; of the record its instrument, or CS_NO_NAME */
     cs_value holder, claimant;
     uint32_t relation;    /* of the act */

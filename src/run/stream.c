@@ -656,11 +656,13 @@ static bool names_closed(struct cs_stream *s, const struct cs_stream_row *row)
     size_t length;
     char number[24];
 
-    for (uint32_t i = r->first_role; i < r->column_count; i++) {
+    for (uint64_t columns = r->closed_columns; columns != 0; columns &= columns - 1) {
+        uint32_t i = (uint32_t)__builtin_ctzll(columns);
+        const char *text;
+
         if ((apart != NULL && apart[row->relation] != i) || !cs_run_closed(s->run, row->values[i]))
             continue;
-        const char *text = cs_stream_text(s, row->values[i], number, &length);
-
+        text = cs_stream_text(s, row->values[i], number, &length);
         snprintf(s->why, sizeof s->why, "it comes after \"%.*s\" was closed for good", length > 80 ? 80 : (int)length,
                  text);
         s->refusal = s->why;
@@ -684,7 +686,7 @@ casus_status cs_stream_take(struct cs_stream *s, const struct cs_stream_row *row
                        "something in the texts of the case happens later than the first row; put it into the table");
     if (s->run->placement_count > 0)
         give_back(s);
-    if (s->docket->plan->some_close && names_closed(s, row))
+    if (s->docket->plan->closing_count > 0 && names_closed(s, row))
         return CASUS_ERR_ARGUMENT;
     s->part = row->number == s->number ? s->part + 1 : 0;
     if (s->passing[row->relation].how != STAYS ||

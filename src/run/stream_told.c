@@ -301,10 +301,7 @@ static void tell(struct cs_stream *s, const struct waiting *w, const struct spot
             act[__builtin_ctzll(m)] = w->holder;
         verdict.act = act;
     }
-    if (b->is_family)
-        verdict.since = b->founded;
-    else if (b->since.count > 0)
-        verdict.since = b->since.items[0].time;
+    verdict.since = b->since.count > 0 ? b->since.items[0].time : b->founded;
     if (!s->wishes.take(s->wishes.context, &verdict))
         s->stopped = true;
 }
