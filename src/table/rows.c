@@ -13,13 +13,16 @@
 #include "table/dates.h"
 #include "text/character.h"
 
-#define LAST_TEXTS 4096 /* particulars of the table whose short texts are kept, each in its place by a hash */
+/* Particulars of the table whose short texts are kept, each in its place by a hash: at first, and at most. */
+#define FIRST_TEXTS ((size_t)4096)
+#define MOST_TEXTS ((size_t)65536)
 
 struct column { /* of the map */
     const struct cs_map_column *text;
     size_t place;            /* among the fields of a row */
     cs_value first_integer;  /* of a column of new particulars: that of 0 (run/stream.h), or CS_UNSAID */
-    struct text { uint64_t word; cs_value value; uint32_t length; } *texts; /* LAST_TEXTS, or NULL: there was none */
+    struct text { uint64_t word; cs_value value; uint32_t length; } *texts; /* or NULL: there was none */
+    size_t text_count, replaced; /* how many they are; how many have had to go since there are so many */
     struct cs_called called; /* the declared particulars of its kind */
 };
 
@@ -522,21 +525,47 @@ static casus_status lacking(const struct cs_rows *rows, const struct cs_csv *csv
     return bad_field(bad, csv, column->place, "nothing stands in \"%s\"", name_of(rows, column));
 }
 
+static struct text *place_of_text(const struct column *column, uint64_t word, size_t length)
+{
+    return &column->texts[cs_hash_mix(length, word) % column->text_count];
+}
+
+/* Room for the texts of a column: the first, or twice as many where they drive each other out. Without memory there is
+ * as much as before. */
+static void more_texts(struct column *column)
+{
+    struct text *before = column->texts;
+    size_t count = column->text_count, more = count == 0 ? FIRST_TEXTS : 2 * count;
+    struct text *texts = calloc(more, sizeof *texts);
+
+    column->replaced = 0;
+    if (texts == NULL)
+        return;
+    column->texts = texts;
+    column->text_count = more;
+    for (size_t i = 0; i < count; i++)
+        if (before[i].value != CS_UNSAID)
+            *place_of_text(column, before[i].word, before[i].length) = before[i];
+    free(before);
+}
+
 /* A particular that only the table has, by its text. */
 static cs_value new_particular(struct cs_rows *rows, struct column *column, const struct cs_csv_field *f)
 {
     struct text *text;
     uint64_t word;
 
-    if (column->texts == NULL)
-        column->texts = calloc(LAST_TEXTS, sizeof *column->texts);
-    if (column->texts == NULL || f->length > 8)
+    if (column->text_count == 0 || (column->replaced > column->text_count && column->text_count < MOST_TEXTS))
+        more_texts(column);
+    if (column->text_count == 0 || f->length > 8)
         return cs_stream_particular(rows->stream, column->text->kind, f->text, f->length);
     word = cs_eight_of(f->text, f->length);
-    text = &column->texts[cs_hash_mix(f->length, word) % LAST_TEXTS];
-    if (text->value == CS_UNSAID || text->word != word || text->length != f->length)
-        *text = (struct text){word, cs_stream_particular(rows->stream, column->text->kind, f->text, f->length),
-                              (uint32_t)f->length};
+    text = place_of_text(column, word, f->length);
+    if (text->value != CS_UNSAID && text->word == word && text->length == f->length)
+        return text->value;
+    column->replaced += text->value != CS_UNSAID;
+    *text = (struct text){word, cs_stream_particular(rows->stream, column->text->kind, f->text, f->length),
+                          (uint32_t)f->length};
     return text->value;
 }
 
