@@ -6,7 +6,7 @@
 # within 33 days, and a withdrawal. The same numbers give the same rows on every machine: products below 2^53 are exact.
 function chance() { state = (state * 16807) % 2147483647; return state / 2147483647 } # Lehmer; Park, Miller 1988
 function upto(n) { return int(chance() * n) }
-function put(time, event, id, who) { printf "%d,%s,%d%s\n", time, event, id, who < 0 ? "" : "," who | sort }
+function put(time, event, id, who) { printf "%.0f,%s,%d%s\n", time, event, id, who < 0 ? "" : "," who | sort }
 BEGIN {
     state = seed == "" ? 1 : seed
     sort = "LC_ALL=C sort -s -t, -k1,1n"
