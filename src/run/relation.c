@@ -239,22 +239,24 @@ bool cs_run_closed(const struct cs_run *run, cs_value value)
     return false;
 }
 
-/* A row that was begun by rules alone becomes a bit, and what names its subject is forgotten. */
+/* What names the subject of the row is forgotten. The row becomes a bit; one that an entry has begun stays as well. */
 static void close_row(struct cs_run *run, uint32_t relation, uint32_t row)
 {
     struct cs_store *store = &run->stores[relation];
     cs_value subject = store->values[row];
+    bool entered = false;
 
     if (subject == CS_UNSAID)
         return;
     for (const struct cs_support *s = store->rows[row].supports; s != NULL; s = s->next)
-        if (s->entry != NULL)
-            return;
+        entered = entered || s->entry != NULL;
     if (!cs_closed_add(&store->closed, subject)) {
         cs_run_fail_memory(run);
         return;
     }
     cs_ended_forget(&run->ended, subject);
+    if (entered)
+        return;
     for (struct cs_support *s = store->rows[row].supports; s != NULL; s = s->next)
         s->worlds = CS_NONE;
     store->rows[row].worlds = CS_NONE;
