@@ -5,8 +5,8 @@
  *   arena -> [newest block | used ... capacity] -> [older] -> [older] -> NULL
  *
  * Pieces are cut from the newest block only. A piece too large for it gets a block of its own, which is linked behind
- * the newest, so that the rest of the newest can still be used. Blocks come from calloc, which need not clear fresh
- * pages of the system.
+ * the newest, so that the rest of the newest can still be used. Each piece is zeroed as it is cut, so that of a block
+ * no more is written than is used; a piece of its own comes from calloc, which need not clear fresh pages of the system.
  */
 #include "base/memory.h"
 
@@ -56,21 +56,26 @@ void cs_arena_adopt(struct cs_arena *arena, struct cs_arena *from)
     cs_arena_init(from);
 }
 
-/* A block with `size` zeroed bytes behind its head, not yet linked; NULL, and the arena has failed, without memory. */
-static struct cs_arena_block *new_block(struct cs_arena *arena, size_t size)
+/*
+ * A block with `size` bytes behind its head, zeroed or not, not yet linked; NULL, and the arena has failed, without
+ * memory.
+ */
+static struct cs_arena_block *new_block(struct cs_arena *arena, size_t size, bool zeroed)
 {
     struct cs_arena_block *block = NULL;
 
     if (size <= SIZE_MAX - sizeof *block)
-        block = calloc(1, sizeof *block + size);
+        block = zeroed ? calloc(1, sizeof *block + size) : malloc(sizeof *block + size);
     if (!block)
         arena->failed = true;
+    else
+        block->next = NULL;
     return block;
 }
 
 static void *own_block(struct cs_arena *arena, size_t size)
 {
-    struct cs_arena_block *block = new_block(arena, size);
+    struct cs_arena_block *block = new_block(arena, size, true);
 
     if (!block)
         return NULL;
@@ -110,7 +115,7 @@ static size_t next_capacity(const struct cs_arena *arena)
 static bool next_block(struct cs_arena *arena)
 {
     size_t capacity = next_capacity(arena);
-    struct cs_arena_block *block = new_block(arena, capacity);
+    struct cs_arena_block *block = new_block(arena, capacity, false);
 
     if (!block)
         return false;
@@ -134,7 +139,7 @@ void *cs_arena_more(struct cs_arena *arena, size_t size)
         return NULL;
     piece = (unsigned char *)(arena->blocks + 1) + arena->used;
     arena->used += size;
-    return piece;
+    return memset(piece, 0, size);
 }
 
 /* A block of `capacity` 0 is one piece of its own (own_block). */
@@ -148,7 +153,6 @@ void cs_arena_clear(struct cs_arena *arena)
     if (newest == NULL)
         return;
     newest->next = NULL;
-    memset(newest + 1, 0, arena->used);
     arena->used = 0;
 }
 
@@ -165,14 +169,17 @@ void *cs_arena_array(struct cs_arena *arena, size_t count, size_t size)
 
 char *cs_arena_text(struct cs_arena *arena, const char *text, size_t length)
 {
-    char *copy = length < SIZE_MAX ? cs_arena_alloc(arena, length + 1) : NULL;
+    char *copy = length < SIZE_MAX ? cs_arena_piece(arena, length + 1) : NULL;
 
+    if (!copy && length < SIZE_MAX)
+        copy = cs_arena_more(arena, length + 1);
     if (!copy) {
         arena->failed = true;
         return NULL;
     }
     if (length)
         memcpy(copy, text, length);
+    copy[length] = '\0';
     return copy;
 }
 

@@ -15,6 +15,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct cs_arena_block { /* inside: its pieces are behind it */
     _Alignas(16) struct cs_arena_block *next;
@@ -33,9 +34,9 @@ void cs_arena_release(struct cs_arena *arena);
 void cs_arena_clear(struct cs_arena *arena);
 /* Takes over all pieces of another arena, which is empty then, and its failure. */
 void cs_arena_adopt(struct cs_arena *arena, struct cs_arena *from);
-void *cs_arena_more(struct cs_arena *arena, size_t size); /* inside: where the newest block may be full */
-/* Zeroed memory for any object of `size` bytes, or NULL; size 0 gives a valid pointer. */
-static inline void *cs_arena_alloc(struct cs_arena *arena, size_t size)
+void *cs_arena_more(struct cs_arena *arena, size_t size); /* inside: zeroed, where the newest block may be full */
+/* Inside: a piece of the newest block, which is not zeroed; NULL if it has no room, or keeps none. */
+static inline void *cs_arena_piece(struct cs_arena *arena, size_t size)
 {
 #ifndef CS_ARENA_PIECES
     size_t rounded = (size + 15) & ~(size_t)15; /* 0 also for what is too large */
@@ -46,8 +47,18 @@ static inline void *cs_arena_alloc(struct cs_arena *arena, size_t size)
         arena->used += rounded;
         return piece;
     }
+#else
+    (void)arena;
+    (void)size;
 #endif
-    return cs_arena_more(arena, size);
+    return NULL;
+}
+/* Zeroed memory for any object of `size` bytes, or NULL; size 0 gives a valid pointer. */
+static inline void *cs_arena_alloc(struct cs_arena *arena, size_t size)
+{
+    void *piece = cs_arena_piece(arena, size);
+
+    return piece != NULL ? memset(piece, 0, size) : cs_arena_more(arena, size);
 }
 /* The same for `count` items of `size` bytes; the product is checked. */
 void *cs_arena_array(struct cs_arena *arena, size_t count, size_t size);
