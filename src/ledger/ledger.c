@@ -454,15 +454,32 @@ static int by_place(const void *a, const void *b)
                                           : row->bond > other->bond;
 }
 
+/* Moves each row to the place of its key, along the circles of rows that take each other's places. */
+static void put_in_place(struct cs_ledger_row *rows, struct sort_key *keys, size_t count)
+{
+    for (size_t first = 0; first < count; first++) {
+        struct cs_ledger_row kept = rows[first];
+        size_t at = first, from = (size_t)(keys[first].row - rows);
+
+        if (from == first)
+            continue;
+        while (from != first) {
+            rows[at] = rows[from];
+            keys[at].row = &rows[at];
+            at = from;
+            from = (size_t)(keys[at].row - rows);
+        }
+        rows[at] = kept;
+        keys[at].row = &rows[at];
+    }
+}
+
 static void sort_rows(struct cs_ledger *ledger)
 {
     struct sort_key *keys = calloc(ledger->row_count + 1, sizeof *keys);
-    struct cs_ledger_row *sorted = calloc(ledger->row_count + 1, sizeof *sorted);
 
-    if (keys == NULL || sorted == NULL) {
+    if (keys == NULL) {
         cs_fail_memory(ledger->docket->failure);
-        free(keys);
-        free(sorted);
         return;
     }
     for (size_t i = 0; i < ledger->row_count; i++) {
@@ -480,11 +497,8 @@ static void sort_rows(struct cs_ledger *ledger)
         keys[i].holder = text_of(ledger, row->holder);
     }
     qsort(keys, ledger->row_count, sizeof *keys, by_place);
-    for (size_t i = 0; i < ledger->row_count; i++)
-        sorted[i] = *keys[i].row;
+    put_in_place(ledger->rows, keys, ledger->row_count);
     free(keys);
-    free(ledger->rows);
-    ledger->rows = sorted;
 }
 
 static int compare_numbers(uint32_t a, uint32_t b)

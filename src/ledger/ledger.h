@@ -24,18 +24,18 @@ struct cs_ledger_piece {
     cs_set worlds;
     enum cs_state state;
     bool has_since, has_deadline;
-    cs_instant since;       /* when it was founded, or happened; of a decision that was made, when it was decided */
-    cs_day since_day;
-    cs_instant deadline;    /* exclusive: the first instant that is too late */
     bool deadline_hours;    /* it has a time of day; else it is the end of a day */
-    struct cs_zone deadline_offset;
     bool still_owed;        /* with the states violated, and fulfilled in part */
     bool substituted;       /* something was offered in its place */
     bool unreported;        /* it counts as performed in time, and nobody reports when (R 2.11) */
     bool in_part;           /* a number is owed, and only a part of it was performed: `have` of `of` */
     cs_wide have, of;
-    cs_name *without;       /* decisions: who or what is left out */
+    cs_instant since;       /* when it was founded, or happened; of a decision that was made, when it was decided */
+    cs_instant deadline;    /* exclusive: the first instant that is too late */
+    struct cs_zone deadline_offset;
+    cs_day since_day;
     uint32_t without_count;
+    cs_name *without;       /* decisions: who or what is left out */
 };
 
 /* The pieces of a row that have one state, as one; made as a state is first asked for. */
