@@ -6,7 +6,8 @@
  *
  * Pieces are cut from the newest block only. A piece too large for it gets a block of its own, which is linked behind
  * the newest, so that the rest of the newest can still be used. Each piece is zeroed as it is cut, so that of a block
- * no more is written than is used; a piece of its own comes from calloc, which need not clear fresh pages of the system.
+ * no more is written than is used; a piece of its own comes from calloc, which need not clear fresh pages of the
+ * system.
  */
 #include "base/memory.h"
 

@@ -74,6 +74,8 @@ struct cs_parser {
     struct cs_row_line *row;
     struct cs_document *document;
     struct cs_entry *entry;
+    struct cs_entry *spare; /* room for `spare_count` more entries, of `spare_taken` for which memory was taken last */
+    size_t spare_count, spare_taken;
     struct cs_check *check;
     struct cs_map_case *map_case;
 

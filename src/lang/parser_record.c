@@ -6,12 +6,23 @@
 
 #include "lang/near.h"
 
+#define MOST_ENTRIES ((size_t)64) /* of which the memory is taken at once */
+
+/* Entries lie side by side, since they are passed one after another many times. */
 static struct cs_entry *new_entry(struct cs_parser *parser, enum cs_entry_kind kind)
 {
-    struct cs_entry *entry = cs_parser_make(parser, sizeof *entry);
+    struct cs_entry *entry;
 
-    if (entry != NULL)
-        entry->kind = kind;
+    if (parser->spare_count == 0) {
+        parser->spare_taken = parser->spare_taken < MOST_ENTRIES ? parser->spare_taken * 2 + 1 : MOST_ENTRIES;
+        parser->spare = cs_arena_array(parser->arena, parser->spare_taken, sizeof *parser->spare);
+        if (parser->spare == NULL)
+            return NULL;
+        parser->spare_count = parser->spare_taken;
+    }
+    entry = parser->spare++;
+    parser->spare_count--;
+    entry->kind = kind;
     return entry;
 }
 
