@@ -76,6 +76,13 @@ CASUS_MUST_USE casus_status casus_row_at(const casus_answer *a, size_t row, stru
  */
 CASUS_MUST_USE casus_status casus_row_words(casus_answer *a, size_t row, const char **out);
 
+/*
+ * Sets *out to the rules of an article ("CST 4(2)") in plain language, as they are in force on the date of the answer:
+ * a sentence in a line for each, with the words of the text where there is no wording; "" if it has none. Borrowed from
+ * the answer.
+ */
+CASUS_MUST_USE casus_status casus_article_words(casus_answer *a, const char *article, const char **out);
+
 struct casus_stand {
     const char *state;      /* a word of docs/language.md part 2; "undetermined" where the account leaves it open,
                                "contradictory" where the account contradicts itself */

@@ -7,6 +7,7 @@
 #include "view/done.h"
 #include "view/fold.h"
 #include "view/rows.h"
+#include "view/ruled.h"
 
 /* ---- accounts, rows, questions ---- */
 
@@ -73,6 +74,28 @@ casus_status casus_row_words(casus_answer *a, size_t row, const char **out)
         cs_fail_memory(&a->answer->failure);
     if (cs_answer_status(a->answer, "the row") == CASUS_OK)
         *out = lines.items[0].label;
+    return a->answer->failure.status;
+}
+
+casus_status casus_article_words(casus_answer *a, const char *article, const char **out)
+{
+    struct cs_report report;
+    struct cs_buffer text;
+
+    if (out == NULL)
+        return CASUS_ERR_ARGUMENT;
+    *out = NULL;
+    if (a == NULL || article == NULL)
+        return CASUS_ERR_ARGUMENT;
+    report = cs_api_report(a);
+    report.formal = false;
+    cs_buffer_init(&text);
+    cs_ruled_article(&report, article, &text);
+    if (!text.failed)
+        *out = cs_arena_text(&a->arena, cs_buffer_string(&text), text.length);
+    if (text.failed || cs_arena_failed(&a->arena))
+        cs_fail_memory(&a->answer->failure);
+    cs_buffer_release(&text);
     return a->answer->failure.status;
 }
 

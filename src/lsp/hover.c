@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Hover: what stands at a place, in words. Of a name the lines that declare it; of an article its rules, and what is
- * owed under it; of a label its claims, and the state of what came of it; of a claim the passage that it cites.
+ * Hover: what stands at a place, in words. Of a name the lines that declare it; of an article its rules, as they are
+ * written and in words, and what is owed under it; of a label its claims, and the state of what came of it; of a claim
+ * the passage that it cites.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -131,6 +132,30 @@ static void write_rows(FILE *out, casus_answer *a, const char *label, const char
         fprintf(out, "- and %zu more\n", found - ROWS_MAX);
 }
 
+/*
+ * The rules of an article in plain language, a line for each, as they are in force on the date of the ledger; of a
+ * treaty without a record those that are in force last.
+ */
+static void write_rules(FILE *out, const struct cs_lsp_spot *spot, const char *article)
+{
+    const struct casus_wishes last = {.size = sizeof last, .as_of = "2999-12-31"};
+    casus_answer *a = spot->analysis->answer, *own = NULL;
+    const char *words;
+
+    if (a == NULL && !spot->document->slow && spot->analysis->message[0] == '\0' &&
+        casus_case_error_count(spot->analysis->c) == 0 && casus_answer_new(spot->analysis->c, &last, &own) == CASUS_OK)
+        a = own;
+    if (a != NULL && casus_article_words(a, article, &words) == CASUS_OK && words[0] != '\0') {
+        fputs("\nIn words", out);
+        if (own == NULL)
+            fprintf(out, ", as of %s", casus_answer_as_of(a));
+        fputs(":\n", out);
+        for (const char *line = words, *end; (end = strchr(line, '\n')) != NULL; line = end + 1)
+            fprintf(out, "- %.*s\n", (int)(end - line), line);
+    }
+    casus_answer_free(own);
+}
+
 /* ---- claims ---- */
 
 /* Writes the passage that a claim cites, on one line; or why it cannot be shown. */
@@ -249,8 +274,10 @@ static void write_symbol(FILE *out, struct cs_lsp_server *s, const struct cs_lsp
         write_claims(out, spot->analysis, symbol.name);
         write_rows(out, a, symbol.name, NULL);
     }
-    if (article)
+    if (article) {
+        write_rules(out, spot, symbol.name);
         write_rows(out, a, NULL, symbol.name);
+    }
 }
 
 json_t *cs_lsp_hover(struct cs_lsp_server *s, const json_t *params, struct cs_lsp_problem *problem)

@@ -45,6 +45,10 @@ static void ask_rows(casus_status *status, casus_answer *a, struct cs_buffer *ou
         add(out, row.content);
         keep(status, casus_row_words(a, i, &words));
         add(out, words);
+        if (row.article != NULL) {
+            keep(status, casus_article_words(a, row.article, &words));
+            add(out, words);
+        }
         keep(status, casus_row_performed(a, i, 0, &performed));
         add(out, performed.by);
         cs_buffer_printf(out, "%d %zu\n", casus_row_request(a, i, &found), found);

@@ -309,8 +309,62 @@ def what_stands_at_a_place_is_told():
                 "  - open: in force since 2022-01-02, due 2022-01-05\n")
     c.open(f.uri("pact.treaty"), PACT)
     hover = c.result("textDocument/hover", spot(f, "pact.treaty", 4, 8))["contents"]["value"]
-    same(hover, "Pact 1 (article)\n" + PACT[PACT.index("article"):])
+    same(hover, "Pact 1 (article)\n" + PACT[PACT.index("article"):] + "\nIn words:\n"
+                "- Once plea by victim to helper on e: helper owes victim aid by helper to victim on p within 3 days.\n")
     same(c.result("textDocument/hover", spot(f, "pact.treaty", 1, 0)), None)
+    same(c.stop(), 0)
+
+
+RULES = """use   words
+
+treaty Pact "a pact" since 2000-01-01
+
+article 1 until 2002-01-01 "as it was"
+when  call by victim to helper on e
+then  helper is free of e
+
+article 1 since 2002-01-01 "as it is"
+when  call by victim to helper on e
+if    helper other than victim
+and   no helper is free of e
+then  helper owes victim gift by helper to victim on e within 3 days
+        released upon waiver by victim on e
+
+article 2
+may   gift by helper to victim on e
+if    helper is free of e
+
+article 3
+while helper is free of e
+and   victim is free of e
+then  helper owes victim no call by helper to victim on e
+"""
+
+
+def the_rules_of_an_article_are_told_in_words():
+    f = Folder(**{"pact.treaty": RULES, "words.casus": WORDS + """fact state is free of occurrence
+  said "{subject} is free of {of}"
+event waiver by state on occurrence
+  said "{by} gave up its claim over {on}"
+event call by state to state on occurrence
+  said "{by} called on {to} over {on}"
+  owed "call on {to} over {on}"
+event gift by state to state on occurrence
+  owed "send {to} help over {on}"
+"""})
+    c = f.client()
+    c.open(f.uri("pact.treaty"), RULES)
+    lines = RULES.split("\n")
+    for article, words in {
+            "article 1 since": "Once victim called on helper over e, if helper other than victim, and it is not so that "
+                               "helper is free of e: helper is to send victim help over e, within 3 days, unless victim "
+                               "gave up its claim over e.",
+            "article 2": "helper may send victim help over e, if helper is free of e.",
+            "article 3": "As long as helper is free of e, and victim is free of e: helper is not to call on victim over "
+                         "e."}.items():
+        line = next(i for i, text in enumerate(lines) if text.startswith(article))
+        hover = c.result("textDocument/hover", spot(f, "pact.treaty", line, 8))["contents"]["value"]
+        same(hover[hover.index("\nIn words"):], "\nIn words:\n- " + words + "\n")
     same(c.stop(), 0)
 
 
