@@ -176,7 +176,6 @@ const void *cs_docket_leave_out(struct cs_docket *docket)
 /* ---- the order of the questions ---- */
 
 #define TOGETHER_MIN 12 /* occurrences that are open twice, from which on it matters how their questions stand */
-#define NEWEST_MIN 64   /* questions, from which on it matters whether the latest come first */
 
 /*
  * Where each question of a docket is to stand, and how many answers the one at each place has; places NULL: as they are
@@ -344,11 +343,18 @@ static casus_status make_docket(const struct cs_plan *plan, bool known_given, cs
 casus_status cs_docket_new(const struct cs_plan *plan, bool known_given, cs_instant known, cs_instant until,
                            size_t node_budget, struct cs_failure *failure, struct cs_docket **out)
 {
+    return cs_docket_new_ordered(plan, known_given, known, until, node_budget, CS_NEWEST_MIN, failure, out);
+}
+
+casus_status cs_docket_new_ordered(const struct cs_plan *plan, bool known_given, cs_instant known, cs_instant until,
+                                   size_t node_budget, size_t newest_min, struct cs_failure *failure,
+                                   struct cs_docket **out)
+{
     struct order order = {.places = NULL};
 
     if (make_docket(plan, known_given, known, until, node_budget, NULL, failure, out) != CASUS_OK)
         return failure->status;
-    order.newest_first = (*out)->question_count >= NEWEST_MIN && later_are_newer(*out);
+    order.newest_first = (*out)->question_count >= newest_min && later_are_newer(*out);
     if (order_questions(*out, &order) != CASUS_OK || order.places != NULL || order.newest_first) {
         cs_docket_free(*out);
         *out = NULL;

@@ -261,6 +261,14 @@ struct cs_docket {
 casus_status cs_docket_new(const struct cs_plan *plan, bool known_given, cs_instant known, cs_instant until,
                            size_t node_budget, struct cs_failure *failure, struct cs_docket **out);
 /*
+ * The same; but from `newest_min` questions on those of later occurrences stand above those of earlier ones, so that
+ * what a run finds grows without being made anew (world/worlds.h). What follows is the same in either order.
+ */
+#define CS_NEWEST_MIN 64 /* that of cs_docket_new */
+casus_status cs_docket_new_ordered(const struct cs_plan *plan, bool known_given, cs_instant known, cs_instant until,
+                                   size_t node_budget, size_t newest_min, struct cs_failure *failure,
+                                   struct cs_docket **out);
+/*
  * Takes in the entries that were put behind the others of the files since (lang/check_more.c). False: with them the
  * docket is another one, and this one is of no use any more. It goes on with an event or a state of one certain date
  * that nobody disputes, where nothing that it holds depends on what else the record tells. They stand behind the other

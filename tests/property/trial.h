@@ -71,23 +71,32 @@ static inline bool trial_read(struct trial *t, const char *treaty, const char *r
     return trial_read_records(t, treaty, &record, 1);
 }
 
-/*
- * Which access paths a run of this pair goes without: chosen by the texts, so that a pair is always run alike, and all
- * combinations come up among many pairs.
- */
-static inline unsigned trial_ways_off(const struct trial *t)
+/* A number by which choices are made for a pair: by its texts, so that it is always run alike. */
+static inline size_t trial_number(const struct trial *t)
 {
     size_t length = 0;
 
     for (const struct cs_file *file = t->c.plan->files; file != NULL; file = file->next)
         length += file->source->length;
-    return (unsigned)(length % (CS_WAYS + 1));
+    return length;
+}
+
+/* Which access paths a run of this pair goes without: all combinations come up among many pairs. */
+static inline unsigned trial_ways_off(const struct trial *t)
+{
+    return (unsigned)(trial_number(t) % (CS_WAYS + 1));
+}
+
+/* From how many questions on the newest come first: in every other pair always, else never. */
+static inline size_t trial_newest_min(const struct trial *t)
+{
+    return trial_number(t) / (CS_WAYS + 1) % 2 == 0 ? 1 : SIZE_MAX;
 }
 
 static inline bool trial_run(struct trial *t, const struct ask *ask)
 {
-    return cs_docket_new(t->c.plan, ask->known_given, ask->known, ask->end, 0, &t->failure, &t->docket) ==
-               CASUS_OK &&
+    return cs_docket_new_ordered(t->c.plan, ask->known_given, ask->known, ask->end, 0, trial_newest_min(t),
+                                 &t->failure, &t->docket) == CASUS_OK &&
            cs_run_new_without(t->docket, ask->end, trial_ways_off(t), &t->run) == CASUS_OK &&
            cs_ledger_new(t->run, false, CS_NO_NAME, &t->ledger) == CASUS_OK;
 }
