@@ -13,6 +13,7 @@
 #include "world/worlds_int.h"
 
 #define DEFAULT_BUDGET ((size_t)2000000)
+#define SORTED_MAX ((size_t)4096) /* sets of as many questions that are sorted, to list the first of them */
 #define CACHE_COUNT ((size_t)1 << 16)
 #define NO_LEVEL UINT32_MAX
 
@@ -401,6 +402,43 @@ static void list_turned(struct listing *l, cs_family family, size_t left)
     }
 }
 
+struct listed { const uint32_t *questions; size_t size; };
+
+/* Of two sets of as many questions. */
+static int by_questions(const void *a, const void *b)
+{
+    const struct listed *x = a, *y = b;
+    size_t i = 0;
+
+    while (i < x->size && x->questions[i] == y->questions[i])
+        i++;
+    return i == x->size ? 0 : x->questions[i] < y->questions[i] ? -1 : 1;
+}
+
+/* Puts the sets from `first` on, which have as many questions, in the order of these, and keeps `most` sets in all. */
+static void sort_listed(struct listing *l, size_t first, size_t most)
+{
+    size_t count = l->set_count - first, length = count * l->size;
+    struct listed *sets = count > 1 ? malloc(count * sizeof *sets) : NULL;
+    uint32_t *sorted = sets != NULL ? malloc((length + 1) * sizeof *sorted) : NULL;
+
+    l->failed = l->failed || (count > 1 && sorted == NULL);
+    for (size_t i = 0; sorted != NULL && i < count; i++)
+        sets[i] = (struct listed){l->questions + l->starts[first + i], l->size};
+    if (sorted != NULL)
+        qsort(sets, count, sizeof *sets, by_questions);
+    for (size_t i = 0; sorted != NULL && i < count; i++)
+        memcpy(sorted + i * l->size, sets[i].questions, l->size * sizeof *sorted);
+    if (sorted != NULL && length > 0)
+        memcpy(l->questions + l->starts[first], sorted, length * sizeof *sorted);
+    if (l->set_count > most) {
+        l->set_count = most;
+        l->question_count = l->starts[most];
+    }
+    free(sets);
+    free(sorted);
+}
+
 size_t cs_families_list(struct cs_families *f, cs_family family, size_t most, uint32_t **questions, size_t **starts)
 {
     struct listing l = {.families = f, .most = most};
@@ -408,8 +446,17 @@ size_t cs_families_list(struct cs_families *f, cs_family family, size_t most, ui
     l.path = calloc((size_t)cs_worlds_question_count(f->worlds) + 1, sizeof *l.path);
     l.failed = l.path == NULL;
     for (size_t size = 0; !l.failed && size <= f->nodes[family].greatest && l.set_count < most; size++) {
+        size_t before = l.set_count;
+
         l.size = size;
-        (f->worlds->turned == 0 ? list_of_size : list_turned)(&l, family, size);
+        if (f->worlds->turned == 0) {
+            list_of_size(&l, family, size);
+            continue;
+        }
+        l.most = before + SORTED_MAX > most ? before + SORTED_MAX : most;
+        list_turned(&l, family, size);
+        sort_listed(&l, before, most);
+        l.most = most;
     }
     if (l.failed)
         fail(f, CASUS_ERR_MEMORY);

@@ -32,9 +32,10 @@ cs_family cs_families_join(struct cs_families *families, cs_family a, cs_family 
 /* How many sets it has, at most UINT64_MAX. */
 uint64_t cs_families_count(struct cs_families *families, cs_family family);
 /*
- * The first `most` sets, those of fewest questions first, and of as many in the order of the questions, or, where the
- * newest questions come first, of their last questions: set i has the questions from (*starts)[i] to (*starts)[i + 1]
- * of *questions, ascending. Both are heap arrays that the caller frees, also after a failure. Returns how many sets.
+ * The first `most` sets, those of fewest questions first, and of as many in the order of the questions: set i has the
+ * questions from (*starts)[i] to (*starts)[i + 1] of *questions, ascending. Where the newest questions come first, and
+ * more than 4,096 sets have as many questions, which of them are listed goes by their last question. Both are heap
+ * arrays that the caller frees, also after a failure. Returns how many sets.
  */
 size_t cs_families_list(struct cs_families *families, cs_family family, size_t most, uint32_t **questions,
                         size_t **starts);

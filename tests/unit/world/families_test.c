@@ -49,13 +49,10 @@ static cs_set random_set(struct cs_worlds *w, struct chance *chance, uint32_t sh
     return set;
 }
 
-/*
- * Does one set come before another of as many questions? By the first question in which they differ, or, where the
- * newest questions come first, by the last.
- */
-static bool is_before(uint32_t a, uint32_t b, bool newest_first)
+/* Does one set come before another of as many questions, by the first in which they differ? */
+static bool is_before(uint32_t a, uint32_t b)
 {
-    return newest_first ? a < b : ((a ^ b) & -(a ^ b) & a) != 0;
+    return ((a ^ b) & -(a ^ b) & a) != 0;
 }
 
 /* Marks by its bits each set of questions in which a world of `from` differs from one of `to`. */
@@ -88,7 +85,6 @@ static void compare(struct cs_families *f, const struct cs_worlds *w, cs_set fro
     bool marked[SETS];
     size_t *starts, count, expected = 0, last = 0;
     uint32_t *questions, before = 0;
-    bool newest_first = cs_worlds_place(w, 0) != 0;
     cs_family family = cs_families_changes(f, from, to);
 
     mark_differences(w, from, to, marked);
@@ -105,7 +101,7 @@ static void compare(struct cs_families *f, const struct cs_worlds *w, cs_set fro
             bits |= 1u << questions[k];
         assert_true(is_smallest(marked, bits));
         assert_true(starts[i + 1] - starts[i] >= last); /* the smallest first */
-        assert_true(i == 0 || starts[i + 1] - starts[i] > last || is_before(before, bits, newest_first));
+        assert_true(i == 0 || starts[i + 1] - starts[i] > last || is_before(before, bits));
         before = bits;
         last = starts[i + 1] - starts[i];
     }
