@@ -473,7 +473,7 @@ casus_status cs_ballot_bounds(struct holding *h, struct cs_ballot_bound **bounds
 {
     struct stance stances[CS_BALLOT_ACTS_MAX + 1] = {{.act = NULL}};
     size_t acts = h->act_count + 1;
-    bool adopts[CS_BALLOT_ACTS_MAX + 1];
+    bool adopts[CS_BALLOT_ACTS_MAX + 1], some_counted = false;
 
     *count = 0;
     *bounds = cs_arena_array(&h->ballot->arena, acts * acts, sizeof **bounds);
@@ -486,20 +486,16 @@ casus_status cs_ballot_bounds(struct holding *h, struct cs_ballot_bound **bounds
 
         if (!adopts[i / acts] || adopts[i % acts])
             continue;
-        if (read_game(h, yes, no) == CASUS_ERR_ENTANGLED) {
-            cs_failure_clear(h->failure);
-            continue;
-        }
-        if (h->failure->status != CASUS_OK)
-            break;
-        if (!find_bound(&h->ballot->game, bound)) {
+        *bound = (struct cs_ballot_bound){yes->text, no->text, 1, h->ballot->member_count, false};
+        bound->counted = read_game(h, yes, no) == CASUS_OK;
+        if (bound->counted && !find_bound(&h->ballot->game, bound))
             cs_fail_memory(h->failure);
-            break;
-        }
-        bound->act = yes->text;
-        bound->other = no->text;
+        if (h->failure->status == CASUS_ERR_ENTANGLED)
+            cs_failure_clear(h->failure);
+        some_counted = some_counted || bound->counted;
         ++*count;
     }
+    *count = some_counted ? *count : 0;
     for (size_t i = 0; i < acts; i++)
         held_free(stances[i].all);
     return h->failure->status;

@@ -82,13 +82,13 @@ uint32_t cs_ballot_question(const struct cs_answer *answer, const char *label);
 casus_status cs_ballot_check_draft(const struct holding *h);
 /*
  * How many members it takes that do one act while all others do another: with `some` of them, if they are the right
- * ones, the draft is adopted, with `any` whoever they are. An act NULL: nothing.
+ * ones, the draft is adopted, with `any` whoever they are. An act NULL: nothing. Not `counted`: the rule asks for more
+ * than numbers, so only all members are told, and none.
  */
-struct cs_ballot_bound { const char *act, *other; size_t some, any; };
+struct cs_ballot_bound { const char *act, *other; size_t some, any; bool counted; };
 /*
  * Of each act by which a draft is adopted if all do it, with each by which it is not; in the arena of the ballot, those
- * of one act beside each other with one text. What is not a comparison of counts is left out. Returns the status of the
- * failure.
+ * of one act beside each other with one text; none if not one is counted. Returns the status of the failure.
  */
 casus_status cs_ballot_bounds(struct holding *h, struct cs_ballot_bound **bounds, size_t *count);
 /* Who has a vote on the draft, in the order of the texts, as an answer has it. */

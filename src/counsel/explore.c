@@ -568,7 +568,7 @@ static bool same_act(const struct cs_ballot_bound *bounds, size_t i)
 
 /* The ways of one place. */
 static void fill_place(struct exploring *e, size_t place, const struct cs_ballot_bound *bounds, size_t count,
-                       const size_t ends[3])
+                       const size_t ends[4])
 {
     struct cs_explore_node *node = &e->out->nodes[place];
 
@@ -578,15 +578,25 @@ static void fill_place(struct exploring *e, size_t place, const struct cs_ballot
         const struct cs_ballot_bound *b = &bounds[i];
 
         add_bound(e, place, b->other, b->any, e->hold.ballot->member_count + 1, ends[0], count);
-        add_bound(e, place, b->other, b->some, b->any, ends[2], count);
+        add_bound(e, place, b->other, b->some, b->any, ends[b->counted ? 2 : 3], count);
         add_bound(e, place, b->other, 0, b->some, ends[1], count);
     }
 }
 
-/* A place for each act by which a draft is adopted, and the ends; the last only where it depends on who they are. */
+/* The end of bounds that are no numbers; there is none if there are no such bounds. */
+static size_t add_open_end(struct exploring *e, const struct cs_ballot_bound *bounds, size_t count, bool counted,
+                           const char *outcome)
+{
+    for (size_t i = 0; i < count; i++)
+        if (bounds[i].counted == counted && bounds[i].some < bounds[i].any)
+            return add_bare_node(e, (struct cs_explore_node){.outcome = outcome, .depth = 1});
+    return SIZE_MAX;
+}
+
+/* A place for each act by which a draft is adopted, and the ends. */
 static casus_status find_bounds(struct exploring *e)
 {
-    size_t count, place = 0, ends[3];
+    size_t count, place = 0, ends[4];
     struct cs_ballot_bound *bounds;
 
     if (cs_ballot_bounds(&e->hold, &bounds, &count) != CASUS_OK || count == 0)
@@ -599,11 +609,8 @@ static casus_status find_bounds(struct exploring *e)
             add_bare_node(e, (struct cs_explore_node){.step = ""});
     ends[0] = add_bare_node(e, (struct cs_explore_node){.outcome = cs_state_text(CS_STATE_ADOPTED), .depth = 1});
     ends[1] = add_bare_node(e, (struct cs_explore_node){.outcome = CS_PHRASE("no adoption"), .depth = 1});
-    ends[2] = SIZE_MAX;
-    for (size_t i = 0; i < count && ends[2] == SIZE_MAX; i++)
-        if (bounds[i].some < bounds[i].any)
-            ends[2] = add_bare_node(e, (struct cs_explore_node){.outcome = CS_PHRASE("adopted or not, as who they are"),
-                                                                .depth = 1});
+    ends[2] = add_open_end(e, bounds, count, true, CS_PHRASE("adopted or not, as who they are"));
+    ends[3] = add_open_end(e, bounds, count, false, CS_PHRASE("not told: the rule asks for more than numbers"));
     for (size_t i = 0, next; i < count && e->hold.failure->status == CASUS_OK; i = next) {
         for (next = i + 1; next < count && same_act(bounds, next); next++)
             ;
