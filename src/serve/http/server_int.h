@@ -36,7 +36,7 @@ struct cs_guest {
 struct cs_held { struct cs_held *next; struct cs_exchange *x; struct MHD_Connection *connection; };
 
 /* In the order in which they came: of a mutex the one who has just had it is often the next (turn.c). */
-struct cs_turn { pthread_mutex_t lock; pthread_cond_t next; unsigned long came, served; };
+struct cs_turn { pthread_mutex_t lock; struct cs_waiter *first, *last; bool taken; };
 
 struct cs_server {
     struct cs_register *r;
