@@ -27,6 +27,13 @@ with Server(path) as server:
         check(f"entered: {lines}", entered is not None and entered.status, 303)
         if entered is None:
             print(shown.text[-1500:])
+    # The agenda has what is running, until when, with what would stop it; and what is dated later than now.
+    check("a session to come", enter(people["Borea"], "spring", "2022-03-20T10:00+00:00 s1: session of Council by Borea", "Borea")[1]
+          .status, 303)
+    agenda = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", unescape(people["Borea"].get("/").text)))
+    check("the agenda: what is running", ("A draft was put to Board by Borea (d2)" in agenda, "2022-03-10 : adoption by Council of d1 "
+          "what would stop it: objection by Alden to d1" in agenda), (True, True))
+    check("and what is to come", "To come 2022-03-20T10:00+00:00 s1: session of Council by Borea" in agenda, True)
     told = page(server)
     first, second = told.split(" d2 1 March 2022, 10:00 (UTC): A draft was put to Board by Borea (d2) ")
     check("a silence ends by itself, on its day", "2022-03-10 : adoption by Council of d1" in first, True)

@@ -2,6 +2,7 @@
 /* The agenda: for each party that its reader may speak for, what it must and may do, by when, in each case. */
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "serve/http/handlers.h"
 #include "serve/page/page.h"
@@ -105,6 +106,85 @@ static casus_status add_others(struct cs_exchange *x, casus_text *out, struct cs
     return status;
 }
 
+/* Is a decision pending on some account? */
+static casus_status is_pending(struct cs_web_case *c, size_t row, bool *out)
+{
+    struct casus_stand stand;
+    casus_status status = CASUS_OK;
+
+    *out = false;
+    for (size_t k = 0; status == CASUS_OK && !*out && k < casus_account_count(c->answer); k++) {
+        status = casus_row_stand(c->answer, row, k, &stand);
+        *out = status == CASUS_OK && strcmp(stand.state, "pending") == 0;
+    }
+    return status;
+}
+
+/* What is before an organ, and what comes about by itself, with what would stop it. */
+static casus_status add_running(struct cs_exchange *x, casus_text *out, struct cs_web_case *c)
+{
+    struct casus_coming coming;
+    casus_next *next = NULL;
+    struct casus_row row;
+    const char *words;
+    size_t shown = 0;
+    bool pending;
+    casus_status status = casus_next_new(c->answer, NULL, &next);
+
+    for (size_t i = 0; status == CASUS_OK && casus_row_at(c->answer, i, &row) == CASUS_OK; i++) {
+        if (strcmp(row.kind, "decision") != 0 || (status = is_pending(c, i, &pending)) != CASUS_OK || !pending)
+            continue;
+        status = casus_row_words(c->answer, i, &words);
+        if (status == CASUS_OK && shown++ == 0)
+            cs_web(out, "<h3>{}</h3><ul>", cs_web_say(x, "Votes and silences"));
+        if (status == CASUS_OK)
+            cs_web(out, "<li><a href=\"/cases/{}/drafts\">{}</a></li>", c->kept->name, words);
+    }
+    for (size_t i = 0; status == CASUS_OK && casus_next_coming(next, i, &coming) == CASUS_OK; i++) {
+        if (shown++ == 0)
+            cs_web(out, "<h3>{}</h3><ul>", cs_web_say(x, "Votes and silences"));
+        cs_web(out, "<li>");
+        cs_web_time(x, out, coming.on);
+        cs_web(out, ": <code>{}</code>", coming.act);
+        cs_web_blockers(x, out, coming.blockers, coming.blocker_count);
+        cs_web(out, "</li>");
+    }
+    if (shown > 0)
+        cs_web(out, "</ul>");
+    casus_next_free(next);
+    return status;
+}
+
+/* What is dated later than now: a session that was called, say. */
+static casus_status add_later(struct cs_exchange *x, casus_text *out, struct cs_web_case *c)
+{
+    casus_status status = CASUS_OK;
+    struct casus_entry entry;
+    long long now, begin;
+    char earliest[sizeof "2022-03-01"];
+    size_t shown = 0;
+    struct tm parts;
+    time_t before;
+
+    if (!cs_state_seconds(x->r, c->now, false, &now))
+        return CASUS_OK;
+    before = (time_t)now - 2 * 24 * 3600; /* in no zone is it later than now on a day before that */
+    if (gmtime_r(&before, &parts) == NULL || strftime(earliest, sizeof earliest, "%Y-%m-%d", &parts) == 0)
+        return CASUS_OK;
+    for (size_t i = 0; status != CASUS_ERR_MEMORY && i < casus_entry_count(c->answer); i++) {
+        status = casus_entry_at(c->answer, i, &entry);
+        if (status != CASUS_OK || entry.date == NULL || strncmp(entry.date, earliest, sizeof earliest - 1) < 0 ||
+            !cs_state_seconds(x->r, entry.date, true, &begin) || begin <= now)
+            continue;
+        if (shown++ == 0)
+            cs_web(out, "<h3>{}</h3><ul>", cs_web_say(x, "To come"));
+        cs_web(out, "<li><code>{}</code></li>", entry.text);
+    }
+    if (shown > 0)
+        cs_web(out, "</ul>");
+    return status == CASUS_ERR_MEMORY ? status : CASUS_OK;
+}
+
 static void add_case(struct cs_exchange *x, casus_text *out, const struct cs_kept_case *kept,
                      const char *const *parties, size_t count)
 {
@@ -122,6 +202,10 @@ static void add_case(struct cs_exchange *x, casus_text *out, const struct cs_kep
         cs_web(out, "<p><a class=\"button\" href=\"/cases/{}/act?for={}\">{}: {}</a></p>", kept->name, name,
                 cs_web_say(x, "Enter an act"), name);
     }
+    if (status == CASUS_OK)
+        status = add_running(x, out, &c);
+    if (status == CASUS_OK)
+        status = add_later(x, out, &c);
     if (status == CASUS_OK)
         status = add_others(x, out, &c, parties, count);
     if (status != CASUS_OK)

@@ -67,7 +67,7 @@ static void add_done(struct cs_exchange *x, casus_text *out, struct cs_web_case 
     end_list(x, out, shown);
 }
 
-static void add_blockers(struct cs_exchange *x, casus_text *out, const char *const *blockers, size_t count)
+void cs_web_blockers(struct cs_exchange *x, casus_text *out, const char *const *blockers, size_t count)
 {
     if (count == 0)
         return;
@@ -91,7 +91,7 @@ static void add_ahead(struct cs_exchange *x, casus_text *out, struct cs_web_case
             cs_web(out, "<li>");
             cs_web_time(x, out, coming.on);
             cs_web(out, ": <code>{}</code>", coming.act);
-            add_blockers(x, out, coming.blockers, coming.blocker_count);
+            cs_web_blockers(x, out, coming.blockers, coming.blocker_count);
             cs_web(out, "</li>");
             shown++;
         }
