@@ -30,9 +30,12 @@ with Server(path) as server:
     # The agenda has what is running, until when, with what would stop it; and what is dated later than now.
     check("a session to come", enter(people["Borea"], "spring", "2022-03-20T10:00+00:00 s1: session of Council by Borea", "Borea")[1]
           .status, 303)
-    agenda = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", unescape(people["Borea"].get("/").text)))
-    check("the agenda: what is running", ("A draft was put to Board by Borea (d2)" in agenda, "2022-03-10 : adoption by Council of d1 "
-          "what would stop it: objection by Alden to d1" in agenda), (True, True))
+    register("person", path, "rita", "reader", "Rita")
+    agenda, readers = (re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", unescape(who.get("/").text))) for who in
+                       (people["Borea"], join(server, path, "rita")))
+    check("the agenda: what is running", ["A draft was put to Board by Borea (d2)" in told for told in (agenda, readers)], [True] * 2)
+    check("what comes about by itself, and what would stop it", ("could be stopped: Alden, Borea and Cardo may object to the draft (d1)"
+          in agenda, "2022-03-10 : adoption by Council of d1 what would stop it: objection by Alden to d1" in readers), (True, True))
     check("and what is to come", "To come 2022-03-20T10:00+00:00 s1: session of Council by Borea" in agenda, True)
     told = page(server)
     first, second = told.split(" d2 1 March 2022, 10:00 (UTC): A draft was put to Board by Borea (d2) ")

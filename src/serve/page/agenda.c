@@ -120,8 +120,8 @@ static casus_status is_pending(struct cs_web_case *c, size_t row, bool *out)
     return status;
 }
 
-/* What is before an organ, and what comes about by itself, with what would stop it. */
-static casus_status add_running(struct cs_exchange *x, casus_text *out, struct cs_web_case *c)
+/* What is before an organ; and, unless a party was told, what comes about by itself, with what would stop it. */
+static casus_status add_running(struct cs_exchange *x, casus_text *out, struct cs_web_case *c, bool told)
 {
     struct casus_coming coming;
     casus_next *next = NULL;
@@ -140,7 +140,7 @@ static casus_status add_running(struct cs_exchange *x, casus_text *out, struct c
         if (status == CASUS_OK)
             cs_web(out, "<li><a href=\"/cases/{}/drafts\">{}</a></li>", c->kept->name, words);
     }
-    for (size_t i = 0; status == CASUS_OK && casus_next_coming(next, i, &coming) == CASUS_OK; i++) {
+    for (size_t i = 0; !told && status == CASUS_OK && casus_next_coming(next, i, &coming) == CASUS_OK; i++) {
         if (shown++ == 0)
             cs_web(out, "<h3>{}</h3><ul>", cs_web_say(x, "Votes and silences"));
         cs_web(out, "<li>");
@@ -191,6 +191,7 @@ static void add_case(struct cs_exchange *x, casus_text *out, const struct cs_kep
     struct casus_failure failure = {.message = ""};
     struct cs_web_case c;
     casus_status status = cs_web_open_case(x, kept, &c, &failure);
+    bool told = false;
 
     cs_web(out, "<section><h2><a href=\"/cases/{}\">{}</a></h2>", kept->name, kept->name);
     for (size_t i = 0; status == CASUS_OK && i < count; i++) {
@@ -199,11 +200,12 @@ static void add_case(struct cs_exchange *x, casus_text *out, const struct cs_kep
         if (casus_case_party(c.c, parties[i], &name) != CASUS_OK)
             continue;
         status = add_next(x, out, &c, name);
+        told = true;
         cs_web(out, "<p><a class=\"button\" href=\"/cases/{}/act?for={}\">{}: {}</a></p>", kept->name, name,
                 cs_web_say(x, "Enter an act"), name);
     }
     if (status == CASUS_OK)
-        status = add_running(x, out, &c);
+        status = add_running(x, out, &c, told);
     if (status == CASUS_OK)
         status = add_later(x, out, &c);
     if (status == CASUS_OK)
