@@ -33,6 +33,7 @@ static void close_one(struct cs_opened *opened)
     forget_answer(opened);
     casus_case_free(opened->c);
     free(opened->hides);
+    free(opened->left_out);
     *opened = (struct cs_opened){.c = NULL};
 }
 

@@ -30,6 +30,7 @@ struct cs_opened {
     const struct cs_text_set *under;
     char language[8];
     bool *hides;          /* by line of the case: it is not for this reader; NULL: he sees all */
+    bool *left_out;       /* the same, with those that refer to them; NULL: he sees all */
     size_t hidden;        /* entries that he does not see, with those that refer to them */
     casus_case *c;
     char now[32];         /* of `answer` */
@@ -44,7 +45,7 @@ struct cs_openings { struct cs_opened items[CS_OPENED_MOST]; uint64_t turn; };
 struct cs_opened *cs_opened_find(struct cs_register *r, const struct cs_kept_case *c, const char *language,
                                  const bool *hides);
 /*
- * Keeps a case open as it is now. Of `opened` only `hides`, `hidden`, `c` and `bytes` are set; what it has is taken
+ * Keeps a case open as it is now. Of `opened` only `hides`, `left_out`, `hidden`, `c` and `bytes` are set; what it has is taken
  * over.
  */
 void cs_opened_keep(struct cs_register *r, const struct cs_kept_case *c, const char *language,

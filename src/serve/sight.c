@@ -71,6 +71,8 @@ void cs_sight_release(struct cs_sights *sights)
         free(sights->items[i].until);
         free(sights->items[i].names);
     }
+    for (size_t i = 0; i < sizeof sights->seeings / sizeof *sights->seeings; i++)
+        free(sights->seeings[i].hidden);
     free(sights->items);
     *sights = (struct cs_sights){.items = NULL};
 }
@@ -137,16 +139,6 @@ static size_t place_of(const struct cs_kept_case *c, int64_t number)
             high = middle;
     }
     return low < c->line_count && c->lines[low].number == number ? low : c->line_count;
-}
-
-bool cs_sight_entry(struct cs_register *r, const struct cs_person *person, const struct cs_kept_case *c,
-                    int64_t number)
-{
-    const struct cs_sight *sight = find(r, c->name, number);
-    size_t place = place_of(c, number);
-
-    return sight == NULL || sees(r, person, sight) ||
-           (place < c->line_count && entered_it(person, c->lines[place].by));
 }
 
 /* The last entry that begins at a line of the record or before it; `count`: there is none. */
@@ -256,7 +248,6 @@ casus_status cs_sight_open(struct cs_register *r, const struct cs_person *person
                            const char *language, casus_case **out, size_t *hidden, struct casus_failure *failure)
 {
     struct cs_opened made = {.c = NULL}, *kept;
-    bool *hides = NULL;
     casus_status status = find_hidden(r, person, c, &made.hides, &made.hidden, failure);
 
     *out = NULL;
@@ -266,17 +257,16 @@ casus_status cs_sight_open(struct cs_register *r, const struct cs_person *person
         *out = casus_case_share(kept->c);
         *hidden = kept->hidden;
     } else if (status == CASUS_OK && made.hides != NULL) {
-        hides = calloc(c->line_count, sizeof *hides);
-        status = hides != NULL ? CASUS_OK : cs_serve_memory(failure);
+        made.left_out = calloc(c->line_count, sizeof *made.left_out);
+        status = made.left_out != NULL ? CASUS_OK : cs_serve_memory(failure);
     }
     if (kept != NULL || status != CASUS_OK) {
         free(made.hides);
         return status;
     }
-    if (hides != NULL)
-        memcpy(hides, made.hides, c->line_count * sizeof *hides);
-    status = open_without(c, hides, language, &made, failure);
-    free(hides);
+    if (made.left_out != NULL)
+        memcpy(made.left_out, made.hides, c->line_count * sizeof *made.left_out);
+    status = open_without(c, made.left_out, language, &made, failure);
     *out = made.c;
     *hidden = made.hidden;
     if (status == CASUS_OK) {
@@ -284,8 +274,73 @@ casus_status cs_sight_open(struct cs_register *r, const struct cs_person *person
         cs_opened_keep(r, c, language, &made);
     } else {
         free(made.hides);
+        free(made.left_out);
     }
     return status;
+}
+
+/* ---- which entries ---- */
+
+/* Finds what somebody does not see of a case, with what refers to that. */
+static casus_status find_left_out(struct cs_register *r, const struct cs_person *person, const struct cs_kept_case *c,
+                                  bool **out, struct casus_failure *failure)
+{
+    const struct cs_opened *kept;
+    casus_case *opened = NULL;
+    bool *hides = NULL;
+    size_t hidden;
+    casus_status status = find_hidden(r, person, c, &hides, &hidden, failure);
+
+    *out = NULL;
+    if (status != CASUS_OK || hides == NULL)
+        return status;
+    status = cs_sight_open(r, person, c, NULL, &opened, &hidden, failure);
+    kept = status == CASUS_OK ? cs_opened_find(r, c, NULL, hides) : NULL;
+    if (kept != NULL && kept->left_out != NULL) {
+        *out = hides;
+        memcpy(*out, kept->left_out, c->line_count * sizeof **out);
+    } else {
+        free(hides);
+        status = status == CASUS_OK ? cs_serve_memory(failure) : status;
+    }
+    casus_case_free(opened);
+    return status;
+}
+
+/* The entries of a case that somebody does not see now, as found before or anew; NULL: they could not be found. */
+static const struct cs_seeing *look(struct cs_register *r, const struct cs_person *person,
+                                    const struct cs_kept_case *c)
+{
+    struct cs_seeing *seeing = &r->sights.seeings[person != NULL];
+    const char *name = person != NULL ? person->name : "";
+    struct casus_failure failure;
+    char now[32];
+
+    cs_state_now(r, now);
+    if (seeing->number == c->number && seeing->last == r->last && strcmp(seeing->now, now) == 0 &&
+        strcmp(seeing->person, name) == 0)
+        return seeing;
+    free(seeing->hidden);
+    *seeing = (struct cs_seeing){.hidden = NULL};
+    if (find_left_out(r, person, c, &seeing->hidden, &failure) != CASUS_OK)
+        return NULL;
+    snprintf(seeing->person, sizeof seeing->person, "%s", name);
+    snprintf(seeing->now, sizeof seeing->now, "%s", now);
+    seeing->number = c->number;
+    seeing->last = r->last;
+    return seeing;
+}
+
+bool cs_sight_entry(struct cs_register *r, const struct cs_person *person, const struct cs_kept_case *c,
+                    int64_t number)
+{
+    const struct cs_seeing *seeing;
+    size_t place = place_of(c, number);
+
+    if (place == c->line_count || entered_it(person, c->lines[place].by))
+        return true; /* what has no lines is of the case itself */
+    seeing = look(r, person, c);
+    return seeing != NULL && (seeing->hidden == NULL || !seeing->hidden[place]);
 }
 
 /* ---- entering ---- */

@@ -15,6 +15,7 @@
 #define CS_SERVE_SIGHT_H
 
 #include "casus/casus.h"
+#include "serve/keys.h"
 #include "serve/people.h"
 
 enum cs_scope { CS_SCOPE_ALL, CS_SCOPE_MEMBERS, CS_SCOPE_NAMED, CS_SCOPE_COUNT };
@@ -28,7 +29,17 @@ struct cs_sight {
     char *until, *names; /* until NULL: no embargo */
     long long until_seconds;
 };
-struct cs_sights { struct cs_sight *items; size_t count; };
+/* Which entries of a case somebody does not see at a moment: as it was last found. */
+struct cs_seeing {
+    char person[CS_PERSON_SIZE], now[32];
+    int64_t number, last; /* of the case, and the last entry of the register; number 0: nothing was found yet */
+    bool *hidden;         /* by line of the case; NULL: he sees all */
+};
+struct cs_sights {
+    struct cs_sight *items;
+    size_t count;
+    struct cs_seeing seeings[2]; /* of who is not signed in, and of somebody who is */
+};
 
 struct cs_kept_case;
 
@@ -37,7 +48,10 @@ void cs_sight_release(struct cs_sights *sights);
 
 /* `person` NULL: somebody who is not signed in. */
 bool cs_sight_case(struct cs_register *r, const struct cs_person *person, const struct cs_kept_case *c);
-/* Of an entry of a case that he sees. */
+/*
+ * Of an entry of a case that he sees. What refers to an entry that he does not see he does not see either, unless he has
+ * entered it. False also where memory runs out.
+ */
 bool cs_sight_entry(struct cs_register *r, const struct cs_person *person, const struct cs_kept_case *c,
                     int64_t number);
 /*

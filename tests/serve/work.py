@@ -138,6 +138,14 @@ with Server(path, "--refuse", "common.txt") as server:
     register("visible", path, "spring", first, "named", "Alden")
     check("an entry that is not for him", "strike by Cardo on Alden" in rita.get("/cases/spring/log").text, False)
     check("and what rests on it", "owes Alden help" in rita.get("/cases/spring").text, False)
+    # r1, and the claims on it, name the hidden entry: they are hidden wherever entries are listed.
+    key = lambda who, scopes: re.search(r"<code>([0-9a-f]{64})</code>", who.post("/you/token", {"scopes": scopes}).text).group(1)
+    listed = lambda who: (who.get("/cases/spring/log").text, who.get("/after").text,
+                          Client(server, key(who, "read")).get("/api/cases/spring/entries").text)
+    check("nor is it in a list of entries", ["request by Alden to Borea on e1" in text for text in listed(rita)], [False] * 3)
+    check("but for those who see it", ["request by Alden to Borea on e1" in text for text in listed(anna)], [True] * 3)
+    feeds = {who: who.get(f"/feed/{key(who, 'feed')}/entries.atom").text.count("<entry>") for who in (rita, anna)}
+    check("and a feed does not tell of it", feeds[rita] < feeds[anna], True)
     check("she sees her own", "owes Alden help" in anna.get("/cases/spring").text, True)
     # What an entry says may look like the beginning of another: what rests on a hidden one is hidden, and nothing else.
     register("case", path, "marks", "account Alden, Borea")
