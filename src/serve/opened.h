@@ -45,8 +45,8 @@ struct cs_openings { struct cs_opened items[CS_OPENED_MOST]; uint64_t turn; };
 struct cs_opened *cs_opened_find(struct cs_register *r, const struct cs_kept_case *c, const char *language,
                                  const bool *hides);
 /*
- * Keeps a case open as it is now. Of `opened` only `hides`, `left_out`, `hidden`, `c` and `bytes` are set; what it has is taken
- * over.
+ * Keeps a case open as it is now. Of `opened` only `hides`, `left_out`, `hidden`, `c` and `bytes` are set; what it has
+ * is taken over.
  */
 void cs_opened_keep(struct cs_register *r, const struct cs_kept_case *c, const char *language,
                     const struct cs_opened *opened);

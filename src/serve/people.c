@@ -173,12 +173,7 @@ bool cs_people_speaks(struct cs_register *r, const char *person, const char *par
 /* Is it one line without control characters, at most so long? */
 static bool is_line(const char *text, size_t longest)
 {
-    if (strlen(text) > longest)
-        return false;
-    for (; *text != '\0'; text++)
-        if (iscntrl((unsigned char)*text))
-            return false;
-    return true;
+    return strlen(text) <= longest && cs_serve_is_line(text);
 }
 
 static size_t administrators(const struct cs_register *r)
@@ -253,6 +248,7 @@ static casus_status check_mission(struct cs_register *r, const struct cs_mission
 {
     const struct cs_person *person = cs_people_find(r, m->person);
     long long begin, end = LLONG_MAX;
+    size_t count = 0;
 
     if (person == NULL || person->role == CS_ROLE_NONE)
         return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "the register has no person \"%.60s\"", m->person);
@@ -267,6 +263,11 @@ static casus_status check_mission(struct cs_register *r, const struct cs_mission
                              "2022-09-13T08:00+04:00");
     if (end < begin)
         return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "the mandate would end before it begins");
+    for (size_t i = 0; i < r->people.mandate_count; i++)
+        count += !r->people.mandates[i].ended && strcmp(r->people.mandates[i].person, m->person) == 0;
+    if (count >= CS_MANDATES_MOST)
+        return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "a person has at most %d mandates; end some first",
+                             CS_MANDATES_MOST);
     return CASUS_OK;
 }
 

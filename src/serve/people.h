@@ -44,6 +44,9 @@ struct cs_people {
     size_t mandate_count;
 };
 
+/* A person has at most so many mandates that have not ended: what he is offered lists them all. */
+#define CS_MANDATES_MOST 400
+
 struct cs_register;
 struct cs_hand;
 struct cs_entered;

@@ -163,7 +163,7 @@ void cs_register_close(struct cs_register *r)
 
 casus_status cs_register_check_why(const char *why, struct casus_failure *failure)
 {
-    if (why[strspn(why, " ")] != '\0' && strlen(why) <= WHY_LONGEST && strpbrk(why, "\r\n") == NULL)
+    if (why[strspn(why, " ")] != '\0' && strlen(why) <= WHY_LONGEST && cs_serve_is_line(why))
         return CASUS_OK;
     return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "say why, in one line of at most %d bytes", WHY_LONGEST);
 }

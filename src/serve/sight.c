@@ -345,6 +345,29 @@ bool cs_sight_entry(struct cs_register *r, const struct cs_person *person, const
 
 /* ---- entering ---- */
 
+/* Is each name in the list a person, or a party for which somebody has had a mandate? A slip would hide it from all. */
+static casus_status check_names(const struct cs_register *r, const char *names, struct casus_failure *failure)
+{
+    while (*names != '\0') {
+        size_t length = strcspn(names, ",");
+        bool known = false;
+
+        for (size_t i = 0; i < r->people.person_count; i++)
+            known = known || (strlen(r->people.persons[i].name) == length &&
+                              strncmp(r->people.persons[i].name, names, length) == 0);
+        for (size_t i = 0; i < r->people.mandate_count; i++)
+            known = known || (strlen(r->people.mandates[i].party) == length &&
+                              strncmp(r->people.mandates[i].party, names, length) == 0);
+        if (!known)
+            return cs_serve_fail(failure, CASUS_ERR_ARGUMENT,
+                                 "\"%.*s\" is no person of the register, and nobody has had a mandate for it",
+                                 (int)(length < 80 ? length : 80), names);
+        names += length + (names[length] == ',');
+        names += strspn(names, " ");
+    }
+    return CASUS_OK;
+}
+
 static casus_status check_showing(struct cs_register *r, const struct cs_showing *s, struct casus_failure *failure)
 {
     const struct cs_kept_case *c = cs_state_case(r, s->name, failure);
@@ -365,7 +388,7 @@ static casus_status check_showing(struct cs_register *r, const struct cs_showing
     if (s->scope == CS_SCOPE_NAMED && (s->names == NULL || *s->names == '\0'))
         return cs_serve_fail(failure, CASUS_ERR_ARGUMENT,
                              "say who may see it: persons or parties, with commas between");
-    return CASUS_OK;
+    return s->names != NULL ? check_names(r, s->names, failure) : CASUS_OK;
 }
 
 casus_status cs_register_visible(struct cs_register *r, const struct cs_hand *hand, const struct cs_showing *showing,

@@ -49,8 +49,8 @@ void cs_sight_release(struct cs_sights *sights);
 /* `person` NULL: somebody who is not signed in. */
 bool cs_sight_case(struct cs_register *r, const struct cs_person *person, const struct cs_kept_case *c);
 /*
- * Of an entry of a case that he sees. What refers to an entry that he does not see he does not see either, unless he has
- * entered it. False also where memory runs out.
+ * Of an entry of a case that he sees. What refers to an entry that he does not see he does not see either, unless he
+ * has entered it. False also where memory runs out.
  */
 bool cs_sight_entry(struct cs_register *r, const struct cs_person *person, const struct cs_kept_case *c,
                     int64_t number);

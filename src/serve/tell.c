@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "serve/tell.h"
 
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -20,6 +21,28 @@ void cs_serve_add_all(casus_text *text, ...)
     for (const char *words = va_arg(all, const char *); words != NULL; words = va_arg(all, const char *))
         cs_serve_add(text, words);
     va_end(all);
+}
+
+/* The code of a character of three bytes of UTF-8; 0: here is none. */
+static unsigned of_three_bytes(const char *at)
+{
+    const unsigned char *bytes = (const unsigned char *)at;
+
+    if ((bytes[0] & 0xf0) != 0xe0 || (bytes[1] & 0xc0) != 0x80 || (bytes[2] & 0xc0) != 0x80)
+        return 0;
+    return (bytes[0] & 0x0fU) << 12 | (bytes[1] & 0x3fU) << 6 | (bytes[2] & 0x3fU);
+}
+
+bool cs_serve_is_line(const char *text)
+{
+    for (; *text != '\0'; text++) {
+        unsigned code = of_three_bytes(text);
+
+        if (iscntrl((unsigned char)*text) || (code >= 0x200b && code <= 0x200f) || (code >= 0x2028 && code <= 0x202e) ||
+            (code >= 0x2060 && code <= 0x206f) || code == 0xfeff)
+            return false;
+    }
+    return true;
 }
 
 const char *cs_serve_state(const char *kind, const char *state)

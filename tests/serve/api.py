@@ -125,6 +125,10 @@ with Server(path) as server:
     check("who has left is out at once", (ada.send("/api/people", {"name": "boris", "role": "none", "title": "B"}).status,
                                           boris.get("/").status), (201, 303))
 
+    check("a name that turns what is written is refused", [ada.send("/api/people", {"name": "eve", "role": "reader", "title": title})
+          .status for title in ("Eve \u202e", "E\u200bve", "Eve")], [422, 422, 201])
+    check("who is nobody is named to see nothing", (sam.send("/api/cases/spring/visible", {"scope": "named", "names": "ana", "entry": 0})
+          .status, sam.send("/api/cases/spring/visible", {"scope": "members", "entry": 0}).status), (422, 201))
     # ---- sealing, feeds, the end of tokens ----
     help_ = [e for e in entries if e["body"] and "e9" in e["body"]][0]
     check("sealed", sam.send("/api/cases/spring/seal", {"entry": help_["number"], "why": "a name"}).status, 201)

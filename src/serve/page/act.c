@@ -13,15 +13,14 @@
 #include "serve/page/claim.h"
 #include "serve/page/words.h"
 
-#define PARTIES_MOST 32
 #define HINTS_MOST 8
 
 /* ---- the form ---- */
 
 void cs_web_party_choice(struct cs_exchange *x, casus_text *out, const char *chosen)
 {
-    const char *parties[PARTIES_MOST];
-    size_t count = cs_web_parties(x, parties, PARTIES_MOST);
+    const char *parties[CS_MANDATES_MOST];
+    size_t count = cs_web_parties(x, parties, CS_MANDATES_MOST);
 
     cs_web(out, "<p><label>{}<br><select name=\"for\">", cs_web_say(x, "For whom"));
     if (x->person->role == CS_ROLE_SECRETARY)

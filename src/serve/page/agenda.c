@@ -7,8 +7,6 @@
 #include "serve/http/handlers.h"
 #include "serve/page/page.h"
 
-#define PARTIES_MOST 32
-
 /* What it may do, each a link to its form. */
 static void add_powers(struct cs_exchange *x, casus_text *out, struct cs_web_case *c, const casus_next *next,
                        const char *party)
@@ -219,8 +217,8 @@ static void add_case(struct cs_exchange *x, casus_text *out, const struct cs_kep
 
 void cs_web_agenda(struct cs_exchange *x)
 {
-    const char *parties[PARTIES_MOST];
-    size_t count = cs_web_parties(x, parties, PARTIES_MOST);
+    const char *parties[CS_MANDATES_MOST];
+    size_t count = cs_web_parties(x, parties, CS_MANDATES_MOST);
     casus_text *out = cs_web_begin(x, cs_web_say(x, "Agenda"));
 
     cs_web_notes(x, out);

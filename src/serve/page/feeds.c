@@ -11,7 +11,6 @@
 #include "serve/http/route.h"
 #include "serve/page/page.h"
 
-#define PARTIES_MOST 32
 #define ENTRIES_MOST 50
 
 /* Adds the components of a calendar to another: time zones once each, and everything else. */
@@ -75,8 +74,8 @@ static casus_status add_case(struct cs_exchange *x, const struct cs_kept_case *k
 
 void cs_feed_calendar(struct cs_exchange *x)
 {
-    const char *parties[PARTIES_MOST];
-    size_t count = cs_web_parties(x, parties, PARTIES_MOST);
+    const char *parties[CS_MANDATES_MOST];
+    size_t count = cs_web_parties(x, parties, CS_MANDATES_MOST);
     struct casus_failure failure;
     casus_text parts = {.bytes = NULL};
     casus_status status = CASUS_OK;

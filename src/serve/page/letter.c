@@ -11,7 +11,6 @@
 #include "serve/mail.h"
 #include "serve/page/zone.h"
 
-#define PARTIES_MOST 32
 #define LINES_MOST 20 /* of one case */
 
 /* What of a case may stand in a letter. */
@@ -121,8 +120,8 @@ static casus_status add_duties(struct writing *w, struct cs_web_case *c, const c
 static casus_status add_agenda(struct writing *w, struct casus_failure *failure)
 {
     struct cs_register *r = w->x->r;
-    const char *parties[PARTIES_MOST], *name;
-    size_t count = cs_web_parties(w->x, parties, PARTIES_MOST);
+    const char *parties[CS_MANDATES_MOST], *name;
+    size_t count = cs_web_parties(w->x, parties, CS_MANDATES_MOST);
     casus_status status = CASUS_OK;
 
     for (size_t i = 0; status == CASUS_OK && count > 0 && i < r->case_count; i++) {
