@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Programs at work: tokens and scopes, every view and act as JSON, tags and keys of attempts, feeds."""
 
-import base64, os, subprocess
+import base64, concurrent.futures, os, subprocess
 from client import *
 
 path = place("a")
@@ -129,6 +129,12 @@ with Server(path) as server:
           .status for title in ("Eve \u202e", "E\u200bve", "Eve")], [422, 422, 201])
     check("who is nobody is named to see nothing", (sam.send("/api/cases/spring/visible", {"scope": "named", "names": "ana", "entry": 0})
           .status, sam.send("/api/cases/spring/visible", {"scope": "members", "entry": 0}).status), (422, 201))
+    # 400 mandates and no more, given several at a time so that they go to the disk together.
+    ada.send("/api/people", {"name": "max", "role": "delegate", "title": "Max"})
+    with concurrent.futures.ThreadPoolExecutor(8) as pool:
+        given = list(pool.map(lambda n: ada.send("/api/mandates", {"person": "max", "party": f"Party {n}"}).status, range(403)))
+    check("a person has at most 400 mandates", (given.count(201), given.count(422)), (400, 3))
+
     # ---- sealing, feeds, the end of tokens ----
     help_ = [e for e in entries if e["body"] and "e9" in e["body"]][0]
     check("sealed", sam.send("/api/cases/spring/seal", {"entry": help_["number"], "why": "a name"}).status, 201)

@@ -12,6 +12,7 @@
 #include "serve/page/page.h"
 
 #define ENTRIES_MOST 50
+#define BACK_MOST (50 * 4 * 4 * 4 * 4 * 4) /* entries that are looked at for them */
 
 /* Adds the components of a calendar to another: time zones once each, and everything else. */
 static void merge(casus_text *out, const char *calendar)
@@ -98,20 +99,45 @@ void cs_feed_calendar(struct cs_exchange *x)
 
 /* ---- Atom ---- */
 
+/* The entries that a reader of the feed may see, behind some number: they are counted first, then written. */
+struct latest { struct cs_exchange *x; size_t count, skip; bool writes; };
+
 static casus_status add_entry(void *context, const struct cs_chain_entry *entry, struct casus_failure *failure)
 {
-    struct cs_exchange *x = context;
+    struct latest *l = context;
+    struct cs_exchange *x = l->x;
     casus_text *out = &x->response.body;
     const struct cs_kept_case *c = *entry->subject != '\0' ? cs_state_case(x->r, entry->subject, failure) : NULL;
     char number[24];
 
     if (c == NULL || !cs_sight_case(x->r, x->person, c) || !cs_sight_entry(x->r, x->person, c, entry->number))
         return CASUS_OK;
+    if (l->count++ < l->skip || !l->writes)
+        return CASUS_OK;
     snprintf(number, sizeof number, "%" PRId64, entry->number);
     cs_web(out, "<entry><id>urn:sha256:{}</id><title>{}: {} {}</title><updated>{}</updated>"
                 "<link href=\"/cases/{}/log#e{}\"/></entry>\n",
            entry->hash, entry->subject, entry->kind, number, entry->at, entry->subject, number);
     return out->failed ? cs_serve_memory(failure) : CASUS_OK;
+}
+
+/* Writes the latest entries that he may see; others may stand between them. */
+static casus_status add_latest(struct cs_exchange *x, struct casus_failure *failure)
+{
+    struct latest l = {.x = x};
+    int64_t back = ENTRIES_MOST;
+    casus_status status;
+
+    for (;; back *= 4) {
+        l.count = 0;
+        status = cs_chain_walk(x->r->database, NULL, x->r->last > back ? x->r->last - back : 0, add_entry, &l, failure);
+        if (status != CASUS_OK || l.count >= ENTRIES_MOST || back >= x->r->last || back >= BACK_MOST)
+            break;
+    }
+    if (status != CASUS_OK)
+        return status;
+    l = (struct latest){.x = x, .skip = l.count > ENTRIES_MOST ? l.count - ENTRIES_MOST : 0, .writes = true};
+    return cs_chain_walk(x->r->database, NULL, x->r->last > back ? x->r->last - back : 0, add_entry, &l, failure);
 }
 
 void cs_feed_entries(struct cs_exchange *x)
@@ -126,8 +152,7 @@ void cs_feed_entries(struct cs_exchange *x)
            "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">"
            "<id>urn:casus:register</id><title>casus</title><author><name>casus</name></author><updated>{}</updated>\n",
            now);
-    status = cs_chain_walk(x->r->database, NULL, x->r->last > ENTRIES_MOST ? x->r->last - ENTRIES_MOST : 0,
-                           add_entry, x, &failure);
+    status = add_latest(x, &failure);
     cs_web(&x->response.body, "</feed>\n");
     if (status != CASUS_OK)
         cs_refuse_status(x, status, &failure);
