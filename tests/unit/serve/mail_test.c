@@ -37,6 +37,7 @@ static void a_letter_is_taken_once(void **state)
     assert_non_null(mkdtemp(folder));
     snprintf(file, sizeof file, "%s/a.register", folder);
     assert_int_equal(cs_database_create(file, &here, &failure), CASUS_OK);
+    assert_int_equal(cs_database_commit(here, &failure), CASUS_OK);
     assert_int_equal(cs_database_open(file, &there, &failure), CASUS_OK);
     assert_int_equal(cs_mail_put(here, &first, 100, &failure), CASUS_OK);
     assert_int_equal(cs_mail_put(here, &second, 110, &failure), CASUS_OK);
