@@ -77,6 +77,22 @@ static bool is_last_answer(const struct cs_docket *docket, const struct cs_matte
     return true;
 }
 
+/* Of what happened, or is so, without a question nobody says anything else: a docket that is made asks none of it. */
+static casus_status list_telling(struct cs_docket *docket)
+{
+    must(docket->read != NULL);
+    for (; docket->telling_seen < docket->matter_count; docket->telling_seen++) {
+        struct cs_matter *matter = docket->matters[docket->telling_seen];
+
+        if (matter->question == CS_NOWHERE && matter->entry->kind == CS_ENTRY_TERM && matter->line == CS_NO_NAME)
+            continue;
+        if (!cs_grow(&docket->telling, &docket->telling_capacity, docket->telling_count + 1, sizeof *docket->telling))
+            return cs_fail_memory(docket->failure);
+        docket->telling[docket->telling_count++] = matter;
+    }
+    return CASUS_OK;
+}
+
 cs_set cs_docket_account(struct cs_docket *docket, cs_name voice)
 {
     cs_set worlds, *words;
@@ -84,15 +100,17 @@ cs_set cs_docket_account(struct cs_docket *docket, cs_name voice)
 
     if (voice == CS_NO_NAME)
         return docket->possible;
-    words = malloc((docket->matter_count + 1) * sizeof *words);
+    cs_docket_answer_orders(docket);
+    if (list_telling(docket) != CASUS_OK)
+        return CS_NONE;
+    words = malloc((docket->telling_count + 1) * sizeof *words);
     if (words == NULL) {
         cs_fail_memory(docket->failure);
         return CS_NONE;
     }
     words[count++] = docket->possible;
-    cs_docket_answer_orders(docket);
-    for (size_t i = 0; i < docket->matter_count; i++) {
-        const struct cs_matter *matter = docket->matters[i];
+    for (size_t i = 0; i < docket->telling_count; i++) {
+        const struct cs_matter *matter = docket->telling[i];
         bool spoke;
         cs_set word;
 

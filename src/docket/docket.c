@@ -381,6 +381,7 @@ void cs_docket_free(struct cs_docket *docket)
     free(docket->redeterminations);
     free(docket->concluded);
     free(docket->matters);
+    free(docket->telling);
     cs_slots_release(&docket->line_slots);
     free(docket);
 }

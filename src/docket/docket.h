@@ -249,8 +249,11 @@ struct cs_docket {
     uint32_t *fact_of;                 /* the same in `facts` */
     uint32_t *bond_of;                 /* the same in `bonds`: its first */
     size_t occurrence_of_count;        /* length of all three; greater values are no entries */
-    struct cs_entries_read *read;      /* by file of the plan */
+    struct cs_entries_read *read;      /* by file of the plan; NULL while the docket is made */
     size_t read_count;
+    /* of the first `telling_seen` matters those that may be open, so that it tells who says what (accounts.c) */
+    struct cs_matter **telling;
+    size_t telling_count, telling_capacity, telling_seen;
 };
 
 /*

@@ -556,11 +556,43 @@ static void add_named_requests(struct cs_ledger *ledger, size_t *capacity)
     }
 }
 
+/* Does the vocabulary, or a power, give occurrences of this word rows? */
+static bool has_rows(const struct cs_plan *plan, uint32_t relation)
+{
+    bool found = plan->relations[relation].powers != NULL;
+
+    for (size_t i = 0; i < plan->row_count && !found; i++)
+        found = plan->rows[i].pattern.relation == relation;
+    return found;
+}
+
+/* Lists the occurrences that may have rows, as far as they are not listed yet: a run may go on with more of them. */
+static void list_occurrences(struct cs_run *run)
+{
+    struct cs_listed *listed = &run->listed;
+
+    for (; listed->seen < run->docket->occurrence_count; listed->seen++) {
+        const struct cs_occurrence_row *row = run->docket->occurrences[listed->seen].rows;
+
+        while (row != NULL && !has_rows(run->plan, row->relation))
+            row = row->next;
+        if (row == NULL)
+            continue;
+        if (!cs_grow(&listed->items, &listed->capacity, listed->count + 1, sizeof *listed->items)) {
+            cs_fail_memory(run->failure);
+            return;
+        }
+        listed->items[listed->count++] = (uint32_t)listed->seen;
+    }
+}
+
 void cs_ledger_entries(struct cs_ledger *ledger, size_t *capacity)
 {
     const struct cs_docket *docket = ledger->docket;
 
-    for (uint32_t i = 0; i < docket->occurrence_count && cs_run_ok(ledger->run); i++) {
+    list_occurrences(ledger->run);
+    for (size_t k = 0; k < ledger->run->listed.count && cs_run_ok(ledger->run); k++) {
+        uint32_t i = ledger->run->listed.items[k];
         const struct cs_occurrence_row *own = docket->occurrences[i].rows;
         const struct cs_plan_row *line;
         uint32_t number = 0;

@@ -735,7 +735,16 @@ static void place_occurrences(struct requests *r, struct naming *n)
     }
 }
 
-void cs_ledger_find_requests(struct cs_ledger *ledger)
+static bool has_requests(const struct cs_ledger *ledger)
+{
+    for (size_t i = 0; i < ledger->row_count; i++)
+        if (ledger->rows[i].kind == CS_ROW_REQUEST)
+            return true;
+    return false;
+}
+
+/* Finds to which request each row and each occurrence belongs, if there is one: else no table by name is made. */
+static void find_requests(struct cs_ledger *ledger)
 {
     struct requests r = {.ledger = ledger, .name_count = ledger->docket->plan->names->count};
     struct naming n = {.values = NULL};
@@ -776,4 +785,10 @@ void cs_ledger_find_requests(struct cs_ledger *ledger)
     free(r.above);
     free(n.values);
     free(n.named);
+}
+
+void cs_ledger_find_requests(struct cs_ledger *ledger)
+{
+    if (has_requests(ledger))
+        find_requests(ledger);
 }

@@ -136,5 +136,6 @@ void cs_run_state_free(struct cs_run *run)
     free(run->told);
     free(run->fresh);
     free(run->came);
+    free(run->listed.items);
     free(run);
 }
