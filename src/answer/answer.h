@@ -77,7 +77,7 @@ casus_status cs_answer_later(struct cs_answer **answer, const struct cs_date *as
  *
  *   - it is asked with no entry or name of its own, and not what was known by a date;
  *   - an entry is an event or a state of a certain date that nobody disputes, and comes behind all that has come so far
- *     and all other events;
+ *     and all other events; or is an event that is late, of whose word and those that came since the order cannot tell;
  *   - no date of the record is so open that its days were told apart by what else is dated, and no data end.
  */
 casus_status cs_answer_append(struct cs_answer *answer, const struct cs_date *as_of, struct cs_failure *failure,

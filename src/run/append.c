@@ -3,38 +3,51 @@
  * A run that goes on with more occurrences and states than it was begun with. Nothing that has come is undone.
  *
  * An occurrence that comes behind all that has come so far waits in the queue as any other. A late one is taken in now,
- * as one would be that was open until now (order.c): of those that have come since it began, none may be one whose
- * order with it could matter, and nothing else may have come, nor may anything follow from it that should have come
- * since.
+ * as one would be that was open until now (order.c): of those that have come since it began, none may have a word whose
+ * order with its own could matter, and nothing else may have come, nor may anything follow from it that should have
+ * come since.
  */
 #include "run/run_int.h"
-#include "run/tells.h"
 
 #define COMPARED_MOST 4096 /* with so many a late one is compared; else a run from the beginning is as good */
 
-/* Has an occurrence come that is late, before this one? Where the one names the other, that says which came first. */
-static bool fits_behind(struct cs_run *run, const struct cs_occurrence *late, const struct cs_placement *p)
+/* May the order of two such words make a difference, or does the vocabulary give them one, whatever is so by then? */
+static bool words_tell(const struct cs_plan *plan, uint32_t a, uint32_t b)
+{
+    size_t one = (size_t)a * plan->relation_count + b, other = (size_t)b * plan->relation_count + a;
+
+    return (plan->order_matters[one] | plan->order_matters[other] | plan->comes_after[one] |
+            plan->comes_after[other]) != 0;
+}
+
+/*
+ * Is the late one no other if this one has come before it? Only the words are asked: whether two occurrences tell
+ * (tells.h) depends on what was so when they came.
+ */
+static bool fits_behind(const struct cs_run *run, const struct cs_occurrence *late, const struct cs_placement *p)
 {
     const struct cs_occurrence *o = &run->docket->occurrences[p->occurrence];
 
-    if (o->rows == NULL)
-        return true;
-    if (cs_tells_follows(run, o, late))
-        return false;
-    return cs_tells_follows(run, late, o) ? p->end <= late->cells[0].end : !cs_tells_order(run, late, o);
+    for (const struct cs_occurrence_row *x = o->rows; x != NULL; x = x->next)
+        for (const struct cs_occurrence_row *y = late->rows; y != NULL; y = y->next)
+            if (words_tell(run->plan, x->relation, y->relation))
+                return false;
+    return !cs_docket_refers(run->docket, o->value, late->value);
 }
 
 /* May it be taken in behind all that has come since it began? */
-static bool may_be_late(struct cs_run *run, const struct cs_occurrence *o)
+static bool may_be_late(const struct cs_run *run, const struct cs_occurrence *o)
 {
     cs_instant start = o->cells[0].start;
     size_t compared = 0;
 
     if (run->stepped_other > start)
         return false;
-    for (size_t i = run->placement_count; i-- > 0 && run->placements[i].start >= start - run->longest;) {
+    for (size_t i = run->placement_count; i-- > 0;) {
         const struct cs_placement *p = &run->placements[i];
 
+        if (i < run->placed_first && p->start < start - run->longest) /* so have all before it */
+            break;
         if (p->end > start && p->start < run->end && (++compared > COMPARED_MOST || !fits_behind(run, o, p)))
             return false;
     }
@@ -52,7 +65,7 @@ static bool append_occurrence(struct cs_run *run, uint32_t number)
         rows++;
     if (run->placement_count == run->placement_room || run->effective_count + rows > run->effective_room)
         return false;
-    /* placements stand by their start, as far as they have not started */
+    /* placements that have not started stand by their start */
     if (late ? run->latest > run->stepped || cell->end > run->end || !may_be_late(run, o) : cell->start < run->latest)
         return false;
     run->effective_first[number] = (uint32_t)run->effective_count;
@@ -61,16 +74,17 @@ static bool append_occurrence(struct cs_run *run, uint32_t number)
     return true;
 }
 
-/* Takes in those that are late. False: something else comes with them. */
+/* Takes in those that are late. False: something else comes with them, or they raise a question, which comes late. */
 static bool take_late(struct cs_run *run)
 {
+    size_t questions = run->docket->question_count;
     const struct cs_item *next;
     struct cs_item item;
 
     while ((next = cs_queue_peek(run)) != NULL && next->time <= run->stepped)
         if (next->kind != CS_ITEM_OCCURRENCE || !cs_run_step(run, CS_TIME_NEVER, &item))
             return false;
-    return true;
+    return run->docket->question_count == questions;
 }
 
 bool cs_run_append(struct cs_run *run, size_t first_occurrence, size_t first_fact)

@@ -30,8 +30,8 @@ casus_status cs_run_new_without(struct cs_docket *docket, cs_instant end, unsign
 bool cs_run_may_go_on(const struct cs_run *run);
 /*
  * The docket has these more (cs_docket_append), from these numbers on, since the run ended, and it may go on: takes
- * them among what is to come. False: they come earlier than what has come already, so that another run is to be made;
- * this one is of no use any more.
+ * them among what is to come, or takes one that is late now, if its word and those of all that has come since it began
+ * cannot tell which came first. False: another run is to be made, and this one is of no use any more.
  */
 bool cs_run_append(struct cs_run *run, size_t first_occurrence, size_t first_fact);
 /* Goes on to `end`, which is no earlier than the end so far. After a failure the run is of no use. */

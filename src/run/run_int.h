@@ -461,6 +461,7 @@ struct cs_run {
     size_t coming; /* items of the queue that are occurrences */
     struct cs_placement *placements; /* by start */
     size_t placement_count, placement_room;
+    size_t placed_first;      /* so many were there at the beginning; the others may be late (append.c) */
     size_t opened;            /* all placements before this number have started */
     uint32_t *open;           /* those that have started and whose cell has not ended */
     size_t open_count;
