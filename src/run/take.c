@@ -544,33 +544,46 @@ static void add_names(struct taking *t, const struct cs_occurrence *occurrence, 
     }
 }
 
+/* R 5.1: the worlds in which the row of an act takes effect, as if the other rows of its entry were not there. */
+static cs_set effect_of_row(struct cs_run *run, const struct cs_occurrence *occurrence,
+                            const struct cs_occurrence_row *row, size_t number, cs_set here)
+{
+    cs_set effective = here;
+    bool asked = false;
+
+    if (run->plan->relations[row->relation].powers != NULL) /* an act that fits no power needs none */
+        effective = cs_worlds_and(run->worlds, here,
+                                  permitted(run, row->relation, row->values, &asked, &run->act_causes[number]));
+    if (asked) {
+        run->effective_asked[occurrence - run->docket->occurrences] = 1;
+        if (effective != here && !run->streams)
+            keep_failed(run, occurrence, row, number, cs_worlds_minus(run->worlds, here, effective));
+    }
+    return effective;
+}
+
 void cs_take_occurrence(struct cs_run *run, const struct cs_occurrence *occurrence, cs_set worlds)
 {
     struct taking t = {.run = run};
-    size_t number = row_number(run, occurrence), index = (size_t)(occurrence - run->docket->occurrences);
+    size_t first = row_number(run, occurrence), number = first, index = (size_t)(occurrence - run->docket->occurrences);
     cs_set any = CS_NONE;
 
     run->taken[index] = cs_worlds_or(run->worlds, run->taken[index],
                                      cs_worlds_and(run->worlds, worlds, occurrence->worlds));
     for (const struct cs_occurrence_row *row = occurrence->rows; row != NULL; row = row->next, number++) {
         cs_set here = cs_worlds_and(run->worlds, row->worlds, worlds), effective;
-        bool asked = false;
 
         if (row->matter != NULL || here == CS_NONE)
             continue;
-        effective = here;
-        if (run->plan->relations[row->relation].powers != NULL) /* an act that fits no power needs none (R 5.1) */
-            effective = cs_worlds_and(run->worlds, here,
-                                      permitted(run, row->relation, row->values, &asked, &run->act_causes[number]));
-        if (asked) {
-            run->effective_asked[index] = 1;
-            if (effective != here && !run->streams)
-                keep_failed(run, occurrence, row, number, cs_worlds_minus(run->worlds, here, effective));
-        }
+        effective = effect_of_row(run, occurrence, row, number, here);
         run->effective[number] = cs_worlds_or(run->worlds, run->effective[number], effective);
         any = cs_worlds_or(run->worlds, any, effective);
-        add_row(&t, row->relation, row->values, effective, CS_NOWHERE, NULL);
     }
+    number = first;
+    for (const struct cs_occurrence_row *row = occurrence->rows; row != NULL; row = row->next, number++)
+        if (row->matter == NULL) /* of what is taken in several times the worlds are disjoint */
+            add_row(&t, row->relation, row->values, cs_worlds_and(run->worlds, run->effective[number], worlds),
+                    CS_NOWHERE, NULL);
     add_names(&t, occurrence, cs_worlds_and(run->worlds, worlds, any));
     for (uint32_t i = 0; i < run->docket->substitute_count; i++)
         if (run->docket->substitutes[i].entry->about.name == occurrence->value)
