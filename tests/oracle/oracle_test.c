@@ -178,11 +178,11 @@ static bool same_term(const struct term *a, const struct term *b)
     return same;
 }
 
-/* Is there an owed(...) of the sentence and day of this duty(...)? */
-static bool still_owed(const struct model *m, const struct term *duty)
+/* Is there a WORD(...) of the sentence and day of this duty(...)? */
+static bool is_so(const struct model *m, const char *word, const struct term *duty)
 {
     for (size_t i = 0; i < m->count; i++) {
-        bool same = term_is(&m->atoms[i], "owed", 6);
+        bool same = term_is(&m->atoms[i], word, 6);
 
         for (size_t k = 0; k < 6 && same; k++)
             same = same_term(&m->atoms[i].args[k], &duty->args[k]);
@@ -239,7 +239,8 @@ static void say_duty(const struct trial *t, const struct model *m, const struct 
         say_end(term_is(&d->args[7], "h", 1) ? (cs_instant)atoll(d->args[7].args[0].text)
                                               : cs_day_start((cs_day)atoi(d->args[7].text) + 1, zone_of(t)),
                 zone_of(t), out);
-    cs_buffer_text(out, still_owed(m, d) ? ", still owed" : "");
+    cs_buffer_text(out, is_so(m, "owed", d) ? ", still owed" : "");
+    cs_buffer_text(out, is_so(m, "substituted", d) ? ", substituted" : "");
 }
 
 /* Only facts about particulars: those with a number, a moment or an occurrence in them are not looked at. */
@@ -323,6 +324,7 @@ static void engine_row(const struct trial *t, const struct cs_ledger_row *row, c
         if (p->has_deadline && p->state != CS_STATE_SUSPENDED) /* the deadline of a suspended duty is not known yet */
             say_end(p->deadline, zone_of(t), &text);
         cs_buffer_text(&text, p->still_owed ? ", still owed" : "");
+        cs_buffer_text(&text, p->substituted ? ", substituted" : "");
         add_line(out, &text);
     } else if (row->kind == CS_ROW_DECISION) {
         cs_buffer_printf(&text, "%s %s: %s", p->state == CS_STATE_WITHOUT_EFFECT ? "act" : "decision",
@@ -498,6 +500,40 @@ static bool world_of(const struct trial *t, const struct model *m, uint32_t *wor
     return known;
 }
 
+static bool has_line(const struct lines *lines, const char *start)
+{
+    for (size_t i = 0; i < lines->count; i++)
+        if (strncmp(lines->items[i], start, strlen(start)) == 0)
+            return true;
+    return false;
+}
+
+/*
+ * An act that needs a power in some world is told by the engine in all: where its power is not in force it has effect
+ * without one (R 5.1). The oracle tells it only where it needs one.
+ */
+static void drop_unasked(struct lines *engine, const struct lines *oracle)
+{
+    static const char with_effect[] = ": with effect";
+    size_t kept = 0;
+
+    for (size_t i = 0; i < engine->count; i++) {
+        char *end = strstr(engine->items[i], with_effect), *line = engine->items[i];
+        bool drop = false;
+
+        if (strncmp(line, "act ", 4) == 0 && end != NULL) {
+            *end = '\0';
+            drop = !has_line(oracle, line);
+            *end = ':';
+        }
+        if (drop)
+            free(line);
+        else
+            engine->items[kept++] = line;
+    }
+    engine->count = kept;
+}
+
 static void compare_world(struct trial *t, const struct model *m, uint32_t *world, struct outcome *o,
                           struct totals *totals)
 {
@@ -510,6 +546,7 @@ static void compare_world(struct trial *t, const struct model *m, uint32_t *worl
     } else {
         engine_lines(t, world, &engine, o);
         oracle_lines(t, m, &oracle);
+        drop_unasked(&engine, &oracle);
         totals->rows += oracle.count;
         if (!same_lines(&engine, &oracle)) {
             say_missing("the engine", &engine, &oracle, o);

@@ -547,6 +547,8 @@ static void entry(struct translator *t, const struct cs_entry *e, unsigned *clai
         said_order(t, e, claim);
     else if (e->kind == CS_ENTRY_DATED)
         translate_dating(t, e, claim);
+    else if (e->kind == CS_ENTRY_IN_PLACE)
+        translate_offer(t, e);
     else if (e->kind == CS_ENTRY_ABOUT)
         more_claims(t, e, claim);
     else if (e->kind == CS_ENTRY_BOND)
@@ -650,6 +652,8 @@ static void words(struct translator *t, bool of_finish)
             performing_state(t, s);
         if (s->kind != CS_SHAPE_QUANTITY && !of_finish && is_owed(t, s->head))
             translate_silence(t, s);
+        if (s->kind != CS_SHAPE_QUANTITY && !of_finish && is_owed(t, s->head))
+            translate_offers(t, s);
         if (!of_finish)
             translate_untold(t, s);
         if (!of_finish && is_owed(t, s->head) && is_looked_at(t, s->head))

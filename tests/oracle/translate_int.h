@@ -87,6 +87,9 @@ void translate_untold(struct translator *t, const struct cs_shape *s);
 /* A line `no TERM`; and on which records are silent of a word. `claim` counts the claims. */
 void translate_absence(struct translator *t, const struct cs_entry *e, unsigned *claim);
 void translate_silence(struct translator *t, const struct cs_shape *s);
+/* A line `in place of`; and which duties of a word it marks. */
+void translate_offer(struct translator *t, const struct cs_entry *e);
+void translate_offers(struct translator *t, const struct cs_shape *s);
 void translate_recorded_bond(struct translator *t, const struct cs_entry *e);
 /* Names that exclude each other in roles. `head`: of the rule, and of its body what tells two rows X and Y of it. */
 void translate_exclusions(struct translator *t, const char *head);

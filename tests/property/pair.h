@@ -314,6 +314,8 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     p->chance.state = seed * 0x9e3779b97f4a7c15u + 7; /* of its own: all else is as it is without these lines */
     if (percent(&p->chance, 30))
         silent_lines(p, &p->record);
+    if (days && percent(&p->hours, 15))
+        offers(p, &p->record);
     if (percent(&p->later, days ? 8 : 15)) {
         cs_buffer_printf(&p->record, "data on %s until ", percent(&p->later, 60) ? "party" : "marked, aid");
         day_of(p, below(&p->later, 6), &p->record);

@@ -431,6 +431,25 @@ static void heir_entries(struct pair *p, struct cs_buffer *out)
     }
 }
 
+/* Lines without claims by which something is in place of an act. */
+static void offers(struct pair *p, struct cs_buffer *out)
+{
+    struct chance kept = p->chance;
+
+    p->chance = p->hours;
+    for (uint32_t n = 1 + below(&p->chance, 3); n > 0 && p->label_count > 0; n--) {
+        int shape = percent(&p->chance, 70) ? AID : some_act(p, percent(&p->chance, 30));
+        struct cs_buffer line;
+
+        cs_buffer_init(&line);
+        term(p, shape, SAID, 0, &line);
+        cs_buffer_printf(out, "%s in place of %s\n", some_label(p), cs_buffer_string(&line));
+        cs_buffer_release(&line);
+    }
+    p->hours = p->chance;
+    p->chance = kept;
+}
+
 /* What the record is silent on, and who says that there was none (R 2.10, 2.11). */
 static void silent_lines(struct pair *p, struct cs_buffer *out)
 {
