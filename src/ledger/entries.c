@@ -569,7 +569,7 @@ static bool has_rows(const struct cs_plan *plan, uint32_t relation)
 /* Lists the occurrences that may have rows, as far as they are not listed yet: a run may go on with more of them. */
 static void list_occurrences(struct cs_run *run)
 {
-    struct cs_listed *listed = &run->listed;
+    struct cs_row_sources *listed = &run->listed;
 
     for (; listed->seen < run->docket->occurrence_count; listed->seen++) {
         const struct cs_occurrence_row *row = run->docket->occurrences[listed->seen].rows;

@@ -203,6 +203,7 @@ struct cs_conclusion {
     struct cs_limit *limits;          /* of several the first that is over counts */
     uint32_t limit_count;
     bool only;                        /* once its time is over it is no longer owed */
+    bool founder_tells;               /* a bond: its time may differ by what founds it (cs_plan_founder_tells) */
     uint32_t family;                  /* BOND: its number among those that found families (access.h), or CS_NOWHERE */
     uint64_t holder_columns;          /* of one that does: the columns of its act that are the holder */
     bool says_more;                   /* BOND: its time, or what ends it, rests on a variable that its sentence does

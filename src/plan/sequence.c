@@ -401,7 +401,7 @@ bool cs_plan_founder_tells(const struct cs_plan *plan, const struct cs_conclusio
  * Of what founds one duty the first counts (R 6.1): where its time depends on it, it is asked which that is. So it is
  * of what founds two duties of which an act may perform the older (R 6.2): where the bond `ages`.
  */
-static void order_founders(struct cs_matrices *m, const struct cs_plan_rule *rule, const struct cs_conclusion *bond,
+static void order_founders(struct cs_matrices *m, const struct cs_plan_rule *rule, struct cs_conclusion *bond,
                            bool ages)
 {
     for (size_t k = 0; founder(m->plan, rule) != CS_NOWHERE && bond->kind == CS_EFFECT_BOND && k < m->plan->rule_count;
@@ -415,6 +415,7 @@ static void order_founders(struct cs_matrices *m, const struct cs_plan_rule *rul
                 other->conclusions[d].pattern.relation == bond->pattern.relation) {
                 bool tells = cs_plan_founder_tells(m->plan, bond, &other->conclusions[d], true);
 
+                bond->founder_tells |= tells;
                 m->plan->founders_tell |= tells;
                 m->plan->founders_differ |= cs_plan_founder_tells(m->plan, bond, &other->conclusions[d], false);
                 if (tells || ages)
@@ -429,7 +430,7 @@ static void order_all_founders(struct cs_matrices *m)
 
     for (size_t i = 0; i < plan->rule_count; i++)
         for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++) {
-            const struct cs_conclusion *bond = &plan->rules[i].conclusions[c];
+            struct cs_conclusion *bond = &plan->rules[i].conclusions[c];
             bool ages = is_performed_loosely(m, bond);
 
             m->plan->ages_tell |= ages;

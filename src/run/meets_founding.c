@@ -105,8 +105,9 @@ static bool rule_founds(const struct cs_plan_rule *rule, const struct effects *a
 {
     for (uint32_t c = 0; c < rule->conclusion_count; c++) {
         const struct cs_conclusion *bond = &rule->conclusions[c];
-        bool may = bond->kind == CS_EFFECT_BOND &&
-                   (!asked.ages || a->run->plan->relations[bond->pattern.relation].left_unsaid != 0);
+        bool may = asked.ages ? bond->kind == CS_EFFECT_BOND &&
+                                    a->run->plan->relations[bond->pattern.relation].left_unsaid != 0
+                              : bond->founder_tells;
 
         for (size_t i = 0; may && i < a->count; i++) {
             struct founding founding = {.bond = bond};

@@ -386,7 +386,7 @@ struct cs_ended {
 };
 
 /* Occurrences that may have rows of the ledger (ledger/entries.c), of the first `seen`. */
-struct cs_listed { uint32_t *items; size_t count, capacity, seen; };
+struct cs_row_sources { uint32_t *items; size_t count, capacity, seen; };
 
 struct cs_run {
     struct cs_docket *docket;
@@ -511,7 +511,7 @@ struct cs_run {
     uint32_t fresh_turn;    /* the number of the step */
 
     cs_set *effective;     /* by row of the docket's occurrences, in their order: worlds in which it took effect */
-    struct cs_listed listed;
+    struct cs_row_sources listed;
     size_t effective_count, effective_room;
     uint32_t *effective_first; /* by occurrence: index of its first row in effective */
     cs_set *taken;             /* by occurrence: worlds in which it has been taken in */
