@@ -108,7 +108,7 @@ CASUS_API const char *casus_act_record(const casus_act *act, size_t *length);
  */
 CASUS_API casus_answer *casus_act_before(casus_act *act);
 CASUS_API casus_answer *casus_act_after(casus_act *act);
-/* The rows of casus_act_after that are new or in other states than before; the act's own row is not among them. */
+/* The rows of casus_act_after that are new or stand otherwise than before; the act's own row is not among them. */
 CASUS_API size_t casus_act_change_count(const casus_act *act);
 CASUS_MUST_USE casus_status casus_act_change(const casus_act *act, size_t index, size_t *row);
 

@@ -151,7 +151,7 @@ static casus_status give_own(casus_act *act, struct cs_failure *failure)
     return failure->status;
 }
 
-/* Is the row new, or may it be in another state than it was? */
+/* Is the row new, or may it stand otherwise than it did, or allow another time? */
 static bool has_changed(const casus_act *act, const struct cs_ledger_row *new, size_t *from)
 {
     const struct cs_ledger *before = act->before->answer->ledger, *after = act->after->answer->ledger;
@@ -160,7 +160,7 @@ static bool has_changed(const casus_act *act, const struct cs_ledger_row *new, s
     if (act->act.trial != NULL && new->kind == CS_ROW_ACT && cs_trial_is_row(act->act.trial, new))
         return false;
     old = cs_changes_find(before, after, new, from);
-    return old == NULL || !cs_changes_same_states(before, old, after, new);
+    return old == NULL || !cs_changes_same_states(before, old, after, new) || !cs_changes_same_deadlines(old, new);
 }
 
 static casus_status find_changes(casus_act *act, struct cs_failure *failure)

@@ -338,7 +338,8 @@ struct cs_plan {
     bool duties_tell;      /* some rule looks at duties */
     bool founders_tell;    /* of some duty the time may differ by which of two founds it (cs_plan_founder_tells); */
     bool founders_differ;  /* also if they are not apart */
-    bool ages_tell;        /* the record has acts that perform only the oldest of several duties (R 6.2) */
+    uint32_t *aging;       /* rules of whose duties some act of the record performs only the oldest (R 6.2), */
+    size_t aging_count;    /* in their order */
     bool moments_pass;     /* a moment may have passed as the fact that names it begins (R 4.6) */
     bool times_tell;       /* the time of some bond is set by what is still to come (R 7.13) */
     bool compares_moments; /* some condition compares the moments of two occurrences */

@@ -424,18 +424,27 @@ static void order_founders(struct cs_matrices *m, const struct cs_plan_rule *rul
     }
 }
 
+static void note_aging(struct cs_matrices *m, uint32_t rule, const struct cs_conclusion *bond)
+{
+    struct cs_plan *plan = m->plan;
+
+    plan->relations[bond->pattern.relation].left_unsaid = left_unsaid_of(m, bond->pattern.relation);
+    if (plan->aging_count == 0 || plan->aging[plan->aging_count - 1] != rule)
+        plan->aging[plan->aging_count++] = rule;
+}
+
 static void order_all_founders(struct cs_matrices *m)
 {
-    const struct cs_plan *plan = m->plan;
+    struct cs_plan *plan = m->plan;
 
-    for (size_t i = 0; i < plan->rule_count; i++)
+    plan->aging = cs_arena_array(&plan->arena, plan->rule_count, sizeof *plan->aging);
+    for (uint32_t i = 0; plan->aging != NULL && i < plan->rule_count; i++)
         for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++) {
             struct cs_conclusion *bond = &plan->rules[i].conclusions[c];
             bool ages = is_performed_loosely(m, bond);
 
-            m->plan->ages_tell |= ages;
             if (ages)
-                m->plan->relations[bond->pattern.relation].left_unsaid = left_unsaid_of(m, bond->pattern.relation);
+                note_aging(m, i, bond);
             order_founders(m, &plan->rules[i], bond, ages);
         }
 }

@@ -80,7 +80,7 @@ static void extend(struct cs_run *run, uint32_t bond, const struct cs_effect_pen
     cs_bond_touch(run, bond, CS_NOWHERE, CS_NOWHERE);
     cs_bond_becomes(run, bond, CS_VERB_OWED, worlds, place);
     cs_bond_stir(run, bond);
-    if (run->streams && worlds == CS_ALL && !run->plan->ages_tell) { /* no reason asks for the firing there */
+    if (run->streams && worlds == CS_ALL && run->plan->aging_count == 0) { /* no reason asks for the firing there */
         b->founded = place->start;
     } else {
         cs_pieces_add(run, &b->since, place->start, worlds, run->founding_count, effect->firing);

@@ -69,59 +69,72 @@ static bool of_one_age(const struct founding *a, const struct founding *b)
     return may_differ;
 }
 
-/* What is asked of the foundings: their age, or their time; may the things be `apart` by hours of one day? */
-struct asked { bool ages, apart; };
+/* What is looked for: one duty, or two of which an act performs the older (`ages`); rules that found it, NULL: all. */
+struct sought {
+    const uint32_t *rules;
+    size_t count;
+    bool ages;
+    bool apart; /* may the two things be apart by hours of one day? */
+};
 
-static bool tells(const struct founding *a, const struct founding *b, struct asked asked)
+static const struct cs_plan_rule *rule_at(const struct cs_run *run, const struct sought *sought, size_t i)
 {
-    return asked.ages ? of_one_age(a, b)
-                      : same_sentence(a, b) &&
-                            cs_plan_founder_tells(a->match.run->plan, a->bond, b->bond, asked.apart);
+    return &run->plan->rules[sought->rules != NULL ? sought->rules[i] : i];
+}
+
+static bool founds(const struct cs_run *run, const struct cs_conclusion *bond, const struct sought *sought)
+{
+    return sought->ages ? bond->kind == CS_EFFECT_BOND && !bond->forbidden &&
+                              run->plan->relations[bond->pattern.relation].left_unsaid != 0
+                        : bond->founder_tells;
+}
+
+static bool order_tells(const struct founding *a, const struct founding *b, const struct sought *sought)
+{
+    return sought->ages ? of_one_age(a, b)
+                        : same_sentence(a, b) &&
+                              cs_plan_founder_tells(a->match.run->plan, a->bond, b->bond, sought->apart);
 }
 
 /* Do the others found it too, or one like it? */
-static bool founded_by(const struct founding *founding, const struct effects *others, struct asked asked)
+static bool founded_by(const struct founding *founding, const struct effects *others, const struct sought *sought)
 {
-    const struct cs_plan *plan = others->run->plan;
+    for (size_t i = 0; i < sought->count; i++) {
+        const struct cs_plan_rule *rule = rule_at(others->run, sought, i);
 
-    for (size_t i = 0; i < plan->rule_count; i++)
-        for (size_t k = 0; plan->rules[i].article == founding->match.rule->article && k < others->count; k++) {
+        for (size_t k = 0; rule->article == founding->match.rule->article && k < others->count; k++) {
             struct founding other;
 
-            start(&other.match, others->run, &plan->rules[i]);
-            if (!sets_off(&other.match, &plan->rules[i], &others->all[k]))
+            start(&other.match, others->run, rule);
+            if (!sets_off(&other.match, rule, &others->all[k]))
                 continue;
-            for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++) {
-                other.bond = &plan->rules[i].conclusions[c];
-                if (tells(founding, &other, asked))
+            for (uint32_t c = 0; c < rule->conclusion_count; c++) {
+                other.bond = &rule->conclusions[c];
+                if (order_tells(founding, &other, sought))
                     return true;
             }
-        }
-    return false;
-}
-
-static bool rule_founds(const struct cs_plan_rule *rule, const struct effects *a, const struct effects *b,
-                        struct asked asked)
-{
-    for (uint32_t c = 0; c < rule->conclusion_count; c++) {
-        const struct cs_conclusion *bond = &rule->conclusions[c];
-        bool may = asked.ages ? bond->kind == CS_EFFECT_BOND &&
-                                    a->run->plan->relations[bond->pattern.relation].left_unsaid != 0
-                              : bond->founder_tells;
-
-        for (size_t i = 0; may && i < a->count; i++) {
-            struct founding founding = {.bond = bond};
-
-            start(&founding.match, a->run, rule);
-            if (sets_off(&founding.match, rule, &a->all[i]) && founded_by(&founding, b, asked))
-                return true;
         }
     }
     return false;
 }
 
+static bool rule_founds(const struct cs_plan_rule *rule, const struct effects *a, const struct effects *b,
+                        const struct sought *sought)
+{
+    for (uint32_t c = 0; c < rule->conclusion_count; c++)
+        for (size_t i = 0; founds(a->run, &rule->conclusions[c], sought) && i < a->count; i++) {
+            struct founding founding; /* its values are set where they are bound */
+
+            founding.bond = &rule->conclusions[c];
+            start(&founding.match, a->run, rule);
+            if (sets_off(&founding.match, rule, &a->all[i]) && founded_by(&founding, b, sought))
+                return true;
+        }
+    return false;
+}
+
 static bool rows_found(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b,
-                       struct asked asked)
+                       const struct sought *sought)
 {
     struct effects own_a, own_b;
     const struct effects *of_a = cs_meets_effects_of(run, a, 0, &own_a);
@@ -131,8 +144,8 @@ static bool rows_found(struct cs_run *run, const struct cs_occurrence_row *a, co
         return false;
     if (of_a->too_many || of_b->too_many)
         return true;
-    for (size_t i = 0; i < run->plan->rule_count; i++)
-        if (rule_founds(&run->plan->rules[i], of_a, of_b, asked))
+    for (size_t i = 0; i < sought->count; i++)
+        if (rule_founds(rule_at(run, sought, i), of_a, of_b, sought))
             return true;
     return false;
 }
@@ -140,11 +153,14 @@ static bool rows_found(struct cs_run *run, const struct cs_occurrence_row *a, co
 bool cs_meets_founding(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b,
                        bool apart)
 {
-    return (apart ? run->plan->founders_tell : run->plan->founders_differ) &&
-           rows_found(run, a, b, (struct asked){.apart = apart});
+    const struct sought sought = {.count = run->plan->rule_count, .apart = apart};
+
+    return (apart ? run->plan->founders_tell : run->plan->founders_differ) && rows_found(run, a, b, &sought);
 }
 
 bool cs_meets_aging(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b)
 {
-    return run->plan->ages_tell && rows_found(run, a, b, (struct asked){.ages = true});
+    const struct sought sought = {.rules = run->plan->aging, .count = run->plan->aging_count, .ages = true};
+
+    return sought.count > 0 && rows_found(run, a, b, &sought);
 }
