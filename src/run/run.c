@@ -460,11 +460,12 @@ void cs_run_note_end(struct cs_run *run)
         .possible = docket->possible, .open = cs_order_open_at(run, run->end)};
 }
 
-/* R 8.3: what may or may not have happened by the end is a question, against a name of that day. */
+/* R 8.3: what may or may not have happened by the end is a question, against a name of that day or instant. */
 static void take_before_end(struct cs_run *run)
 {
     char text[32];
-    cs_day day = cs_day_of(run->end - 1, run->docket->zone);
+    struct cs_zone zone = run->docket->zone;
+    cs_day day = cs_day_of(run->end - 1, zone);
     struct cs_name_key key;
     struct cs_buffer name;
 
@@ -474,9 +475,12 @@ static void take_before_end(struct cs_run *run)
     if (!run->ended_at.open)
         return;
     cs_name_key_init(&key, CS_MADE_ASKED_END);
-    cs_name_key_number(&key, day);
+    cs_name_key_number(&key, run->end);
     cs_buffer_init(&name);
-    cs_buffer_text(&name, cs_day_text(day, text));
+    if (cs_day_start(day + 1, zone) == run->end)
+        cs_buffer_text(&name, cs_day_text(day, text));
+    else
+        cs_buffer_text(&name, cs_instant_text(run->end - 1, zone, text));
     cs_order_before_end(run, cs_names_make(&run->docket->names, &key, &name));
 }
 

@@ -476,6 +476,8 @@ struct cs_run {
     size_t duty_event_count, duty_event_capacity;
     uint32_t *stirred;     /* bonds that rules look at, which may be open in other worlds than before */
     size_t stirred_count, stirred_capacity;
+    struct cs_lists timed;      /* by relation and occurrence: what timers of one instant have brought about, */
+    cs_instant timed_at;        /* and which instant that is */
     struct cs_lists carried;    /* by row (cs_row_key): the worlds in which it goes on, or is what goes on */
     struct cs_lists taken_over; /* by the row of a state: the bonds that were taken over and depend on it */
     struct cs_lists stood_in;   /* stood_in.h, */

@@ -121,6 +121,7 @@ void cs_run_state_free(struct cs_run *run)
     free(run->changes);
     free(run->spread);
     free(run->pending);
+    cs_lists_release(&run->timed);
     cs_lists_release(&run->carried);
     cs_lists_release(&run->taken_over);
     cs_lists_release(&run->stood_in);

@@ -25,6 +25,7 @@ struct taking {
     size_t count, capacity;
     bool changed;
     uint32_t level; /* of the names that are being given; CS_NOWHERE: of all */
+    bool timer;     /* it is what a rule brings about after it has waited */
     cs_set worlds;
     uint32_t causes; /* of an act: the firings of the powers that give it effect */
 };
@@ -153,6 +154,30 @@ static cs_set nameable(struct cs_run *run, uint32_t relation, const cs_value *va
     return worlds;
 }
 
+/* The worlds in which another timer of this instant has not brought about the same under the same name. */
+static cs_set new_by_timer(struct cs_run *run, uint32_t relation, const cs_value *values, cs_set worlds)
+{
+    size_t size = run->plan->relations[relation].column_count * sizeof *values;
+
+    if (run->timed_at != run->now)
+        cs_lists_clear(&run->timed);
+    run->timed_at = run->now;
+    for (uint32_t i = cs_lists_of(&run->timed, cs_row_key(relation, values[0])); i != 0;
+         i = run->timed.items[i - 1].next) {
+        uint32_t row = run->timed.items[i - 1].number;
+
+        if (memcmp(cs_store_values(run, relation, row), values, size) == 0)
+            worlds = cs_worlds_minus(run->worlds, worlds, run->stores[relation].rows[row].worlds);
+    }
+    return worlds;
+}
+
+static void note_timed(struct cs_run *run, uint32_t relation, uint32_t row)
+{
+    if (!cs_lists_put(&run->timed, cs_row_key(relation, cs_store_values(run, relation, row)[0]), row, 0))
+        cs_run_fail_memory(run);
+}
+
 /* A name that a rule concludes belongs to the general word and to that of each instrument with a judge of it. */
 static void add_named(struct taking *t, struct cs_match *match, const struct cs_conclusion *c, cs_set worlds)
 {
@@ -167,12 +192,17 @@ static void add_named(struct taking *t, struct cs_match *match, const struct cs_
         values[i] = cs_match_operand(match, c->pattern.columns[i]);
     if (values[0] != run->place.occurrence)
         worlds = nameable(run, relation, values, worlds);
+    else if (t->timer)
+        worlds = new_by_timer(run, relation, values, worlds);
     row = own_row(t, relation, values);
     if (worlds == CS_NONE ||
         (row != CS_NOWHERE && cs_worlds_within(run->worlds, worlds, run->stores[relation].rows[row].worlds)))
         return;
     firing = cs_match_record(match, worlds);
     add_row(t, relation, values, worlds, firing, NULL);
+    row = own_row(t, relation, values);
+    if (t->timer && row != CS_NOWHERE)
+        note_timed(run, relation, row);
     for (copy = run->plan->relations[relation].judged_copies; copy != CS_NOWHERE;
          copy = run->plan->relations[copy].next_copy)
         add_row(t, copy, values, worlds, firing, NULL);
@@ -743,7 +773,7 @@ void cs_take_timer(struct cs_run *run, const struct cs_item *item)
     const struct cs_firing *firing = &run->firings[item->subject];
     const struct cs_plan_rule *rule = &run->plan->rules[firing->rule];
     const struct cs_relation *trigger = &run->plan->relations[rule->trigger.relation];
-    struct taking t = {.run = run, .level = CS_NOWHERE};
+    struct taking t = {.run = run, .level = CS_NOWHERE, .timer = true};
     struct cs_match match;
     cs_set worlds = item->worlds;
 

@@ -132,6 +132,27 @@ static bool add_day_question(const struct cs_report *report, const struct cs_que
                         (struct cs_part[]){cs_part_text("")}, 1, &text);
 }
 
+/* In another language: the same of a deadline or a moment, which no entry has: by their names. */
+static bool add_formal_order(const struct cs_report *report, cs_name first, cs_name second, struct cs_buffer *out)
+{
+    const struct cs_names *names = report->ledger->docket->plan->names;
+    struct cs_language l = cs_report_language(report);
+    struct cs_buffer one, other;
+
+    if (l.name == CS_NO_NAME)
+        return false;
+    cs_buffer_init(&one);
+    cs_buffer_init(&other);
+    cs_when_text(report, cs_names_text(names, first), &one);
+    cs_when_text(report, cs_names_text(names, second), &other);
+    cs_say(l, out, "Did {first} come before {second}?", cs_part_text(cs_buffer_string(&one)),
+           cs_part_text(cs_buffer_string(&other)));
+    out->failed = out->failed || one.failed || other.failed;
+    cs_buffer_release(&one);
+    cs_buffer_release(&other);
+    return true;
+}
+
 /* "Did the strike come before the request (r1)?" */
 static bool add_order_question(const struct cs_report *report, const struct cs_question *q, struct cs_buffer *out)
 {
@@ -139,7 +160,7 @@ static bool add_order_question(const struct cs_report *report, const struct cs_q
     cs_name first = cs_names_part(&docket->names, q->id, 0), second = cs_names_part(&docket->names, q->id, 1);
 
     if (cs_docket_entered(docket, first) == NULL || cs_docket_entered(docket, second) == NULL)
-        return false;
+        return add_formal_order(report, first, second, out);
     cs_say(cs_report_language(report), out, "Did {first} come before {second}?", cs_part_name(&first),
            cs_part_name(&second));
     return true;

@@ -101,6 +101,6 @@ cs_value cs_twin_end_name(struct cs_twin_run *run)
     struct cs_name_key key;
 
     cs_name_key_init(&key, CS_MADE_ASKED_END);
-    cs_name_key_number(&key, cs_day_of(run->end - 1, run->docket->zone));
+    cs_name_key_number(&key, run->end);
     return make(run, &key);
 }
