@@ -24,7 +24,7 @@ struct casus_map_wishes {
 /*
  * The text of a map that says what the columns are: dates, states by their codes, other particulars, values that stand
  * for none. What is not certain stands behind a comment that says so. The bytes are UTF-8, unpacked, and end with a
- * row. CASUS_ERR_ARGUMENT: the table is empty.
+ * row. CASUS_ERR_ARGUMENT: the table is empty. CASUS_ERR_LIMIT: it has no headers, and too many columns for one line.
  */
 CASUS_MUST_USE casus_status casus_map_propose(const char *bytes, size_t length, const struct casus_map_wishes *wishes,
                                               casus_sink sink, struct casus_failure *failure);

@@ -21,6 +21,10 @@ casus_status casus_map_propose(const char *bytes, size_t length, const struct ca
         cs_propose(&profile, &of, &text);
         if (text.failed || cs_arena_failed(&profile.arena))
             cs_fail_memory(&inside);
+        else if (!cs_propose_fits(&text))
+            cs_fail(&inside, CASUS_ERR_LIMIT,
+                    "the table has no row of headers that could be used, and its %zu columns do not fit on a line of a "
+                    "map; put a row of headers first", profile.count);
     }
     cs_profile_release(&profile);
     if (cs_api_send(&text, inside.status, sink) != CASUS_OK && inside.status == CASUS_OK)

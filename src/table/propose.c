@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* What of a table is chosen for its map: the dates, the particulars, the word of each row. */
 #include "table/propose_int.h"
+
+#include "lang/lexer.h"
 #include "text/character.h"
+
+#define HEADER_MAX 1000 /* bytes of a header that a map names */
 
 static bool ends_with(const char *text, const char *end)
 {
@@ -15,12 +19,16 @@ static bool mostly(size_t part, size_t whole)
     return whole > 0 && part * 10 >= whole * 9;
 }
 
-/* Can a map name it? A header with a line end, or a sign that nobody sees, has no text of the language. */
+/*
+ * Can a map name it? A header with a line end, or a sign that nobody sees, has no text of the language; one that is too
+ * long, no room on a line.
+ */
 static bool is_usable(const struct proposal *p, size_t index)
 {
     const char *header = column(p, index)->header;
+    size_t length = header == NULL ? 0 : strlen(header);
 
-    return header == NULL || cs_text_unseen_at(header, strlen(header)) == strlen(header);
+    return length <= HEADER_MAX && (header == NULL || cs_text_unseen_at(header, length) == length);
 }
 
 /* ---- dates ---- */
@@ -242,4 +250,16 @@ void cs_propose(struct cs_profile *profile, const struct cs_propose_wishes *wish
         p.filled = cs_profile_filled(profile, p.cases, wishes->bytes, wishes->length);
     cs_propose_write(&p);
     cs_arena_release(&p.arena);
+}
+
+bool cs_propose_fits(const struct cs_buffer *map)
+{
+    const char *text = cs_buffer_string(map);
+
+    for (size_t length = strcspn(text, "\n"); text[length] != '\0'; length = strcspn(text, "\n")) {
+        if (length > CS_LINE_BYTES_MAX)
+            return false;
+        text += length + 1;
+    }
+    return strlen(text) <= CS_LINE_BYTES_MAX;
 }

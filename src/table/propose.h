@@ -20,5 +20,7 @@ struct cs_propose_wishes {
 
 /* Appends the map to `out`. */
 void cs_propose(struct cs_profile *profile, const struct cs_propose_wishes *wishes, struct cs_buffer *out);
+/* Is each line of the map short enough? The columns of a table without headers stand on one. */
+bool cs_propose_fits(const struct cs_buffer *map);
 
 #endif
