@@ -14,6 +14,7 @@
 
 #define PIECES_MAX 64
 #define AGAIN_MAX 8
+#define LONG_TEXT 10000 /* bytes of a ledger with more questions than need be */
 
 struct counts { size_t entered, anew, refused, compared, gone_on, begun; };
 
@@ -155,6 +156,7 @@ struct growing {
     struct cs_buffer text; /* of the record so far */
     casus_case *c;
     casus_answer *a;       /* that goes on, or NULL */
+    bool entangled;        /* there is no answer any more, or a long one: more entries add questions, and take long */
     struct outcome *o;
     struct counts *counts;
 };
@@ -184,6 +186,7 @@ static void compare(struct growing *g, casus_answer *a, const char *category)
                              cs_buffer_string(&g->text), one == NULL ? "" : one, two == NULL ? "" : two);
         }
         g->counts->compared += one != NULL && two != NULL;
+        g->entangled = g->entangled || (one != NULL && strlen(one) > LONG_TEXT);
         casus_text_free(one);
         casus_text_free(two);
     }
@@ -197,6 +200,7 @@ static void compare_new(struct growing *g)
 
     if (casus_answer_new(g->c, &g->wishes, &a) == CASUS_OK || a == NULL)
         compare(g, a, "an answer of a case into which an entry was entered");
+    g->entangled = g->entangled || a == NULL;
     casus_answer_free(a);
 }
 
@@ -245,7 +249,8 @@ static void enter(struct growing *g, const struct piece_of_text *piece)
         g->c = with;
         ask_later(g, g->step);
         compare_new(g);
-        compare_gone_on(g);
+        if (!g->entangled)
+            compare_gone_on(g);
         return;
     }
     casus_act_free(act);
@@ -290,7 +295,7 @@ static enum verdict examine_append(const char *treaty, const char *record, const
         ask_later(&g, 0);
         if (casus_answer_new(g.c, &g.wishes, &g.a) != CASUS_OK)
             g.a = NULL;
-        for (size_t i = first; i < count && o->category == NULL; i++)
+        for (size_t i = first; i < count && o->category == NULL && !g.entangled; i++)
             enter(&g, &pieces[i]);
         verdict = o->category == NULL ? FINE : WRONG;
     }
@@ -306,11 +311,11 @@ int main(int argc, char **argv)
     struct hunt h = {.law = "append", .examine = examine_append, .totals = &counts, .totals_size = sizeof counts};
 
     try_kept_pairs(&h);
-    hunt(&h, argc, argv, SANITIZED ? 30 : 100);
+    hunt(&h, argc, argv, SANITIZED ? 100 : 600);
     printf("%zu entries entered, %zu by reading all anew, %zu refused; %zu texts compared\n", counts.entered,
            counts.anew, counts.refused, counts.compared);
     printf("%zu answers gone on with, %zu begun\n", counts.gone_on, counts.begun);
-    if (h.wrong == 0 && h.count >= 100 &&
+    if (h.wrong == 0 && h.count >= 600 &&
         (counts.entered == 0 || counts.anew == 0 || counts.compared == 0 || counts.gone_on == 0)) {
         printf("FAILED: no entry of some sort was entered\n");
         return 1;
