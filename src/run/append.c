@@ -3,9 +3,8 @@
  * A run that goes on with more occurrences and states than it was begun with. Nothing that has come is undone.
  *
  * An occurrence that comes behind all that has come so far waits in the queue as any other. A late one is taken in now,
- * as one would be that was open until now (order.c): of those that have come since it began, none may have a word whose
- * order with its own could matter, and nothing else may have come, nor may anything follow from it that should have
- * come since.
+ * as one would be that was open until now (order.c), if nothing follows from it at once: of those that have come since
+ * it began, none may have a word whose order with its own could matter, and nothing else may have come.
  */
 #include "run/run_int.h"
 
@@ -35,13 +34,25 @@ static bool fits_behind(const struct cs_run *run, const struct cs_occurrence *la
     return !cs_docket_refers(run->docket, o->value, late->value);
 }
 
+/* May anything follow from it at once: a rule, a power, what becomes of a bond? Then its place among others counts. */
+static bool sets_off(const struct cs_plan *plan, const struct cs_occurrence *o)
+{
+    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next) {
+        const struct cs_relation *r = &plan->relations[row->relation];
+
+        if (r->triggers != NULL || r->readers != NULL || r->powers != NULL || r->watch_mask_count > 0)
+            return true;
+    }
+    return false;
+}
+
 /* May it be taken in behind all that has come since it began? */
 static bool may_be_late(const struct cs_run *run, const struct cs_occurrence *o)
 {
     cs_instant start = o->cells[0].start;
     size_t compared = 0;
 
-    if (run->stepped_other > start)
+    if (run->stepped_other > start || sets_off(run->plan, o))
         return false;
     for (size_t i = run->placement_count; i-- > 0;) {
         const struct cs_placement *p = &run->placements[i];
