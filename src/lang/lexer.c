@@ -47,7 +47,7 @@ static uint64_t letters(const char *text)
 
 /* The first word with each letter, a to z; of a letter that begins none the first behind it. */
 static const unsigned char first_with[27] = {
-    WORD_ABOUT, WORD_BECAUSE,  WORD_CALENDAR, WORD_DATA,    WORD_EACH, WORD_FACT,  WORD_GRADE,
+    WORD_ABOUT, WORD_BECAUSE,  WORD_CALENDAR, WORD_DATA,    WORD_EACH, WORD_FACT,  WORD_GOOD,
     WORD_HAND,  WORD_IF,       WORD_JUDGE,    WORD_KIND,    WORD_LANGUAGE, WORD_MAY, WORD_NAME,
     WORD_OF,    WORD_PHRASE,   WORD_QUANTITY, WORD_REACHED, WORD_SAID, WORD_TABLE, WORD_UNCERTAIN,
     WORD_VIA,   WORD_WHEN,     WORD_YEAR,     WORD_YEAR,    WORD_ZONE, WORD_COUNT_OF_WORDS,
