@@ -81,13 +81,13 @@ static cs_wide needed_of(const struct cs_step *step, cs_wide right)
            (step->compare == CS_MORE_THAN || product % step->ratio_under != 0 ? 1 : 0);
 }
 
-/* Is the one side a share of the other? A number and a constant, or a sum, are told beside each other. */
-static bool is_share(const struct cs_step *step)
+/* Can the one be told as a part of the other? Of a quorum that asks for nobody it is none. */
+static bool is_part(cs_wide left, cs_wide right)
 {
-    return step->left.kind == step->right.kind;
+    return left <= right && right > 0;
 }
 
-/* "12 of 18 where 12 are needed, or 11 of 17"; "2 where 3 are needed" */
+/* "12 of 18 where 12 are needed, or 11 of 17"; "3 where 2 are needed" */
 static void add_count(struct cs_run *run, const struct cs_step *step, const struct cs_note *note, cs_set worlds,
                       struct cs_buffer *out)
 {
@@ -102,7 +102,7 @@ static void add_count(struct cs_run *run, const struct cs_step *step, const stru
         cs_wide need = needed_of(step, pairs.items[i].right);
 
         cs_buffer_printf(out, "%s%s", i == 0 ? ": " : ", or ", cs_wide_text(pairs.items[i].left, left));
-        if (need < 0 || is_share(step))
+        if (need < 0 || is_part(pairs.items[i].left, pairs.items[i].right))
             cs_buffer_printf(out, " of %s", cs_wide_text(pairs.items[i].right, right));
         if (need >= 0 && need != before)
             cs_buffer_printf(out, " where %s are needed", cs_wide_text(need, needed));
@@ -221,7 +221,7 @@ struct cs_lack *cs_explain_count(const struct cs_match *match, uint32_t step, cs
     lack = cs_explain_wanted(match, &asked->left.pattern, CS_LACKS_COUNT, arena);
     if (lack != NULL) {
         lack->have = pairs.items[0].left;
-        lack->all = is_share(asked) ? pairs.items[0].right : -1;
+        lack->all = is_part(lack->have, pairs.items[0].right) ? pairs.items[0].right : -1;
         lack->needed = needed_of(asked, pairs.items[0].right);
     }
     return lack;
