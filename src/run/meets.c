@@ -585,12 +585,29 @@ static bool time_by(struct cs_run *run, const struct effects *a, const struct ef
     return false;
 }
 
+/* May both change what sets the time of one bond, whatever they are about? */
+static bool may_time(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b)
+{
+    const struct cs_meets_kept *kept = kept_of(run);
+
+    for (size_t i = 0; kept != NULL && i < kept->watched_count; i++) {
+        const struct cs_conclusion *c = kept->watched[i].bond;
+
+        for (uint32_t w = 0; w < c->watch_count; w++)
+            if (c->watches[w].kind == CS_MODIFIER_LIMIT &&
+                cs_meets_may_change(run, a, c->watches[w].pattern.relation) &&
+                cs_meets_may_change(run, b, c->watches[w].pattern.relation))
+                return true;
+    }
+    return false;
+}
+
 bool cs_meets_timing(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b)
 {
     struct effects own_a, own_b;
     const struct effects *of_a, *of_b;
 
-    if (!run->plan->times_tell)
+    if (!run->plan->times_tell || !may_time(run, a, b))
         return false;
     of_a = cs_meets_effects_of(run, a, 0, &own_a);
     of_b = cs_meets_effects_of(run, b, 1, &own_b);

@@ -133,13 +133,52 @@ static bool rule_founds(const struct cs_plan_rule *rule, const struct effects *a
     return false;
 }
 
+static bool rule_is_sought(const struct cs_run *run, const struct cs_plan_rule *rule, const struct sought *sought)
+{
+    for (uint32_t c = 0; c < rule->conclusion_count; c++)
+        if (founds(run, &rule->conclusions[c], sought))
+            return true;
+    return false;
+}
+
+/* May the rows set off the rule, or begin its state, whatever they are about? */
+static bool may_set_off(const struct cs_run *run, const struct cs_occurrence_row *rows,
+                        const struct cs_plan_rule *rule)
+{
+    if (rule->kind == CS_RULE_WHILE)
+        return cs_meets_may_change(run, rows, rule->head.relation);
+    return cs_plan_applies_at_once(run->plan, rule) && cs_meets_may_change(run, rows, rule->trigger.relation);
+}
+
+/*
+ * May the two set off rules of one article that are sought, whatever they are about? Of most pairs they may not: for
+ * these it is not looked for what follows from the rows, which costs much more.
+ */
+static bool may_found(const struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b,
+                      const struct sought *sought)
+{
+    for (size_t i = 0; i < sought->count; i++) {
+        const struct cs_plan_rule *rule = rule_at(run, sought, i);
+
+        if (!rule_is_sought(run, rule, sought) || !may_set_off(run, a, rule))
+            continue;
+        for (size_t k = 0; k < sought->count; k++)
+            if (rule_at(run, sought, k)->article == rule->article && may_set_off(run, b, rule_at(run, sought, k)))
+                return true;
+    }
+    return false;
+}
+
 static bool rows_found(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b,
                        const struct sought *sought)
 {
     struct effects own_a, own_b;
-    const struct effects *of_a = cs_meets_effects_of(run, a, 0, &own_a);
-    const struct effects *of_b = cs_meets_effects_of(run, b, 1, &own_b);
+    const struct effects *of_a, *of_b;
 
+    if (!may_found(run, a, b, sought))
+        return false;
+    of_a = cs_meets_effects_of(run, a, 0, &own_a);
+    of_b = cs_meets_effects_of(run, b, 1, &own_b);
     if (of_a == NULL || of_b == NULL)
         return false;
     if (of_a->too_many || of_b->too_many)
