@@ -54,17 +54,7 @@ static inline void start(struct cs_match *match, struct cs_run *run, const struc
 }
 
 /* May they bring about or change something of this relation, whatever they are about? So says the plan. */
-static inline bool cs_meets_may_change(const struct cs_run *run, const struct cs_occurrence_row *rows,
-                                       uint32_t relation)
-{
-    const struct cs_plan *plan = run->plan;
-
-    for (; rows != NULL; rows = rows->next)
-        if (plan->changes_of[(size_t)rows->relation * plan->relation_count + relation] != 0)
-            return true;
-    return false;
-}
-
+bool cs_meets_may_change(const struct cs_run *run, const struct cs_occurrence_row *rows, uint32_t relation);
 /*
  * What follows from the rows of one thing; of two that are compared the one is of side 0, the other of side 1: in `own`
  * if the rows are several, else in what is kept, good until the next of this side. NULL without memory.
