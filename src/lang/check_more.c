@@ -88,8 +88,10 @@ static void put_behind(struct cs_file *file, struct cs_entry *entries)
     while (*end != NULL)
         end = &(*end)->next;
     *end = entries;
-    for (struct cs_entry *entry = entries; entry != NULL; entry = entry->next)
+    for (struct cs_entry *entry = entries; entry != NULL; entry = entry->next) {
         file->last_entry = entry;
+        file->entry_kinds |= (uint32_t)1 << entry->kind;
+    }
 }
 
 casus_status cs_check_more(struct cs_file *files, struct cs_file *file, struct cs_entry *entries,
