@@ -80,12 +80,13 @@ static void extend(struct cs_run *run, uint32_t bond, const struct cs_effect_pen
     cs_bond_touch(run, bond, CS_NOWHERE, CS_NOWHERE);
     cs_bond_becomes(run, bond, CS_VERB_OWED, worlds, place);
     cs_bond_stir(run, bond);
-    if (run->streams && worlds == CS_ALL && run->plan->aging_count == 0) { /* no reason asks for the firing there */
+    if (run->streams && worlds == CS_ALL) { /* no reason asks for the firing there */
         b->founded = place->start;
+        b->age = run->founding_count;
     } else {
         cs_pieces_add(run, &b->since, place->start, worlds, run->founding_count, effect->firing);
-        run->founding_count += run->founding_count < CS_NOWHERE; /* after so many, the first that is filed is older */
     }
+    run->founding_count += run->founding_count < CS_NOWHERE; /* after so many, the first that is filed is older */
     cs_bond_add_limits(run, bond, effect, place, worlds);
     meet_standing(run, bond, CS_MODIFIER_SUSPENDED, worlds);
     overdue = founded_overdue(run, bond, worlds);
@@ -563,7 +564,7 @@ static void carry_state(struct cs_run *run, uint32_t from, uint32_t to, cs_set w
     b->permanent = cs_worlds_or(w, b->permanent, cs_worlds_and(w, old->permanent, worlds));
     carry_pieces(run, &old->since, &b->since, worlds);
     if (old->since.count == 0)
-        cs_pieces_add(run, &b->since, old->founded, worlds, CS_NOWHERE, CS_NOWHERE);
+        cs_pieces_add(run, &b->since, old->founded, worlds, old->age, CS_NOWHERE);
     carry_pieces(run, &old->deadlines, &b->deadlines, worlds);
     carry_pieces(run, &old->broken_at, &b->broken_at, worlds);
     carry_pieces(run, &old->substitutes, &b->substitutes, worlds);

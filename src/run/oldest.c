@@ -35,7 +35,7 @@ static int by_age(const void *a, const void *b)
 
 static size_t foundings_of(const struct cs_run *run, const struct cs_loose *loose, size_t count)
 {
-    size_t total = 0;
+    size_t total = count;
 
     for (size_t i = 0; i < count; i++)
         total += run->bonds[loose[i].bond].since.count;
@@ -49,6 +49,8 @@ static size_t list_foundings(struct cs_run *run, const struct cs_loose *loose, s
     for (size_t i = 0; i < count; i++) {
         const struct cs_bond_state *b = &run->bonds[loose[i].bond];
 
+        if (b->since.count == 0) /* of a stream, founded in all worlds at once */
+            out[found++] = (struct founding){b, b->age, (uint32_t)i, loose[i].worlds};
         for (size_t k = 0; k < b->since.count; k++)
             out[found++] = (struct founding){
                 b, b->since.items[k].relation, (uint32_t)i,
@@ -66,7 +68,7 @@ void cs_oldest(struct cs_run *run, struct cs_loose *loose, size_t count)
 
     if (count < 2)
         return;
-    foundings = calloc(foundings_of(run, loose, count) + 1, sizeof *foundings);
+    foundings = calloc(foundings_of(run, loose, count), sizeof *foundings);
     if (foundings == NULL) {
         cs_run_fail_memory(run);
         return;

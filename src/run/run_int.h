@@ -206,6 +206,7 @@ struct cs_bond_state {
     struct cs_sums sums;  /* of an act with a number: the parts performed; of a state: the most that held at once */
     cs_wide owed;         /* the number owed, or 0 */
     uint32_t beside;      /* the bond that is the same duty for rules, of another article or founded before, + 1 */
+    uint32_t age;         /* where `founded` is: how many were founded before */
 };
 
 struct cs_parted { uint32_t family, bond; }; /* a member has become a bond of its own */
