@@ -46,7 +46,8 @@ static const char WORDS[] =
     "fact  state is member of body\n"
     "treaty Pact \"A pact\" since 1970-01-01\n"
     "1970-01-01/.. Alden, Borea, Cassia are member of League\n"
-    /* before any rule is in force, so that the plan knows which words are told of, as from a map */
+    /* before any rule is in force, so that the plan knows which words are told of, as from a map, and what the rows may
+     * leave unsaid */
     "1960-01-01 threat on I5 to Alden\n"
     "1960-01-02 request on I5 by Alden\n"
     "1960-01-03 consult on I5\n"
@@ -55,6 +56,8 @@ static const char WORDS[] =
     "1960-01-06 freeze on I5\n"
     "1960-01-07 thaw on I5\n"
     "1960-01-08 close on I5\n"
+    "1960-01-09 threat on I5\n"
+    "1960-01-10 assist on I5\n"
     "article 1\n"
     "when  threat on i to s\n"
     "then  s is threatened in i\n"
