@@ -80,9 +80,9 @@ struct cs_stream_wishes {
 
 /*
  * A stream over the rules and entries of a plan, which outlives it. The words of which the table tells, and the roles
- * that they leave unsaid, are those of the map of the case (lang/tree.h) and of its entries: only rows like these may be
- * taken, since the plan says of them which orders of rows matter. The failure names what went wrong; then there is no
- * stream.
+ * that they leave unsaid, are those of the map of the case (lang/tree.h) and of its entries: only rows like these may
+ * be taken, since the plan says of them which orders of rows matter. The failure names what went wrong; then there is
+ * no stream.
  */
 casus_status cs_stream_new(const struct cs_plan *plan, const struct cs_stream_wishes *wishes,
                            struct cs_failure *failure, struct cs_stream **out);

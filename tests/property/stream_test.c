@@ -86,6 +86,7 @@ struct trial_of_rows {
     size_t count;
     bool hours; /* each row has one, so that duties stay in families */
     bool closes; /* "close" closes an incident */
+    bool ages;  /* of duties to the League help that leaves unsaid to whom it is performs the oldest alone (R 6.2) */
 };
 
 /* ---- made by chance ---- */
@@ -106,8 +107,9 @@ static void make_treaty(struct trial_of_rows *t)
     cs_buffer_text(&t->treaty, "and   s is member of League\nthen  League owes s consult on i");
     add_limit(t);
     cs_buffer_text(&t->treaty, "article 3\nwhen  request on i by s\nif    s is threatened in i\n");
-    cs_buffer_text(&t->treaty, "and   helper is member of League\nand   helper other than s\n");
-    cs_buffer_text(&t->treaty, "then  helper owes s assist on i by helper to s");
+    t->ages = percent(&t->chance, 30);
+    cs_buffer_printf(&t->treaty, "and   helper is member of League\n%s", t->ages ? "" : "and   helper other than s\n");
+    cs_buffer_printf(&t->treaty, "then  helper owes %s assist on i by helper to s", t->ages ? "League" : "s");
     add_limit(t);
     if (percent(&t->chance, 40))
         cs_buffer_text(&t->treaty, "until withdraw on i\n");
@@ -142,7 +144,7 @@ static void make_row(struct trial_of_rows *t, struct row *row)
         row->by = STATES[below(c, percent(c, 80) ? 2 : 4)];
     if (strcmp(row->head, "threat") == 0 || strcmp(row->head, "assist") == 0)
         row->to = STATES[below(c, percent(c, 80) ? 2 : 4)];
-    if (percent(c, 4) && row->to != NULL)
+    if (percent(c, t->ages && strcmp(row->head, "assist") == 0 ? 40 : 4) && row->to != NULL)
         row->to = NULL;
     if (percent(c, 4) && strcmp(row->head, "assist") == 0) /* somebody did: it may be for any of them (R 6.2) */
         row->by = NULL;
