@@ -26,11 +26,12 @@ CASUS_API void casus_changes_free(casus_changes *changes);
 
 struct casus_row_change {
     size_t before, after; /* the row in each answer; CASUS_NOT_THERE: that answer has none */
-    bool states;          /* the states that it may have on some account differ */
+    bool states;          /* the states that it may have on some account differ, or what is told beside them: whether it
+                             is still owed, something in its place, how much was performed, who is left out */
     bool deadline;        /* one of its deadlines passed between the two dates */
 };
 #define CASUS_NOT_THERE ((size_t)-1)
-/* The rows that only one of them has, or whose states differ, or that had a deadline between the two. */
+/* The rows that only one of them has, or with `states`, or that had a deadline between the two. */
 CASUS_API size_t casus_row_change_count(const casus_changes *changes);
 CASUS_MUST_USE casus_status casus_row_change_at(const casus_changes *changes, size_t index,
                                                 struct casus_row_change *out);

@@ -73,13 +73,11 @@ static bool same_left_out(const struct cs_ledger *x, const struct cs_ledger_piec
     return same;
 }
 
-/* Are the state, and all that is told beside it, the same? */
+/* Are the state, and who is left out of it, the same? */
 static bool stand_alike(const struct cs_ledger *x, const struct cs_ledger_piece *a, const struct cs_ledger *y,
                         const struct cs_ledger_piece *b)
 {
-    return cs_ledger_same_state(x, a->state, y, b->state) && a->still_owed == b->still_owed &&
-           a->substituted == b->substituted && a->unreported == b->unreported && a->in_part == b->in_part &&
-           (!a->in_part || (a->have == b->have && a->of == b->of)) && same_left_out(x, a, y, b);
+    return cs_ledger_same_state(x, a->state, y, b->state) && same_left_out(x, a, y, b);
 }
 
 static bool is_on(const struct cs_ledger *ledger, const struct cs_ledger_piece *piece, size_t account)
@@ -108,10 +106,71 @@ static bool states_within(const struct cs_ledger *x, const struct cs_ledger_row 
     return true;
 }
 
+struct cs_changes_owed cs_changes_owed(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds)
+{
+    struct cs_changes_owed owed = {.owed = false};
+
+    for (uint32_t i = 0; i < row->piece_count; i++) {
+        const struct cs_ledger_piece *p = &row->pieces[i];
+        bool broken = cs_state_is_broken(p->state);
+
+        if ((!broken && p->state != CS_STATE_FULFILLED_IN_PART) ||
+            cs_worlds_disjoint(ledger->docket->worlds, p->worlds, worlds))
+            continue;
+        owed.broken = owed.broken || broken;
+        owed.owed = owed.owed || p->still_owed;
+        owed.not_owed = owed.not_owed || !p->still_owed;
+    }
+    return owed;
+}
+
+/* What is told once beside the states that a row may have on an account. */
+struct beside {
+    struct cs_changes_owed owed;
+    bool substituted, unreported;
+    const struct cs_ledger_piece *part; /* the one with the most performed, or NULL */
+};
+
+static struct beside beside_of(const struct cs_ledger *ledger, const struct cs_ledger_row *row, size_t account)
+{
+    struct beside b = {.owed = cs_changes_owed(ledger, row, ledger->accounts[account].worlds)};
+
+    for (uint32_t i = 0; i < row->piece_count; i++) {
+        const struct cs_ledger_piece *p = &row->pieces[i];
+
+        if (!is_on(ledger, p, account))
+            continue;
+        b.substituted = b.substituted || p->substituted;
+        b.unreported = b.unreported || p->unreported;
+        if (p->in_part && (b.part == NULL || p->have > b.part->have))
+            b.part = p;
+    }
+    return b;
+}
+
+static bool same_part(const struct cs_ledger_piece *a, const struct cs_ledger_piece *b)
+{
+    return a == NULL || b == NULL ? a == b : a->have == b->have && a->of == b->of;
+}
+
+static bool same_beside(const struct cs_ledger *before, const struct cs_ledger_row *old, const struct cs_ledger *after,
+                        const struct cs_ledger_row *new)
+{
+    for (size_t account = 0; account < before->account_count; account++) {
+        struct beside a = beside_of(before, old, account), b = beside_of(after, new, account);
+
+        if (a.owed.owed != b.owed.owed || a.owed.not_owed != b.owed.not_owed || a.substituted != b.substituted ||
+            a.unreported != b.unreported || !same_part(a.part, b.part))
+            return false;
+    }
+    return true;
+}
+
 bool cs_changes_same_states(const struct cs_ledger *before, const struct cs_ledger_row *old,
                             const struct cs_ledger *after, const struct cs_ledger_row *new)
 {
-    return states_within(before, old, after, new) && states_within(after, new, before, old);
+    return states_within(before, old, after, new) && states_within(after, new, before, old) &&
+           same_beside(before, old, after, new);
 }
 
 /* The names of a row as the other ledger has them; false if it lacks one: then it has no such row. */

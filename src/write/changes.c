@@ -176,15 +176,18 @@ static void add_said(struct page *page)
 
 /* ---- rows ---- */
 
-/* Is the duty broken, and not owed any more? */
-static bool is_over(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds)
+/* Adds whether it is still owed, where cs_row_beside does not tell it. */
+static void add_owed(struct page *page, const struct cs_report *report, const struct cs_ledger_row *row, cs_set worlds,
+                     struct cs_buffer *out)
 {
-    bool over = row->kind == CS_ROW_DUTY && cs_state_is_broken(cs_ledger_state(ledger, row, worlds));
+    struct cs_changes_owed o = cs_changes_owed(report->ledger, row, worlds);
 
-    for (uint32_t i = 0; i < row->piece_count && over; i++)
-        over = !row->pieces[i].still_owed ||
-               cs_worlds_disjoint(ledger->docket->worlds, row->pieces[i].worlds, worlds);
-    return over;
+    if (o.owed && o.not_owed)
+        cs_buffer_text(out, told(page, "perhaps still owed"));
+    else if (o.owed && (row->kind != CS_ROW_DUTY || !o.broken))
+        cs_buffer_text(out, told(page, "still owed"));
+    else if (o.not_owed && (row->kind == CS_ROW_DUTY || row->kind == CS_ROW_EXPECTATION))
+        cs_buffer_text(out, told(page, "no longer owed"));
 }
 
 /* "violated", or with what is told beside it: "violated (still owed where violated)" */
@@ -199,8 +202,7 @@ static void add_words(struct page *page, const struct cs_report *report, const s
         return;
     cs_buffer_init(&notes);
     cs_buffer_init(&left_out);
-    if (is_over(report->ledger, row, worlds))
-        cs_buffer_text(&notes, told(page, "no longer owed"));
+    add_owed(page, report, row, worlds, &notes);
     cs_row_beside(report, row, worlds, &notes);
     cs_row_left_out(report, row, worlds, &page->arena, &left_out);
     cs_buffer_printf(&notes, "%s%s", notes.length > 0 && left_out.length > 0 ? ", " : "", cs_buffer_string(&left_out));

@@ -12,7 +12,7 @@
 #include "casus/casus.h"
 
 struct totals {
-    size_t cases, rows, stands, open, contradictory, checks, failing_checks, must, may, asked, tried, changed;
+    size_t cases, rows, stands, open, contradictory, checks, failing_checks, must, may, asked, tried, changed, told;
 };
 
 /* What is asked of one pair. */
