@@ -237,7 +237,7 @@ static void write_due(struct cs_page *page, const struct times *t)
 /* ---- why: the text, what set it off, and how each account answers what it hangs on ---- */
 
 /* The first reason of a kind, in the order of the tree. */
-static const struct cs_reason *first_of(const struct cs_page *page, const struct cs_reason *reasons,
+static const struct cs_reason *first_of(struct cs_page *page, const struct cs_reason *reasons,
                                         const struct cs_entry *asked,
                                         bool (*is)(const struct cs_page *page, const struct cs_reason *reason,
                                                    const struct cs_entry *asked))
@@ -249,7 +249,10 @@ static const struct cs_reason *first_of(const struct cs_page *page, const struct
     while (found == NULL && (r = cs_reasons_walk_next(&walk)) != NULL)
         if (is(page, r, asked))
             found = r;
-    return cs_reasons_walk_end(&walk) ? found : NULL;
+    if (cs_reasons_walk_end(&walk))
+        return found;
+    page->out->failed = true;
+    return NULL;
 }
 
 static bool is_article(const struct cs_page *page, const struct cs_reason *reason, const struct cs_entry *asked)
