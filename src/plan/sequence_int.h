@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Shared by sequence.c and sequence_waits.c: matrices of relations. */
+/* Shared by sequence.c, sequence_entered.c and sequence_waits.c: matrices of relations. */
 #ifndef CS_PLAN_SEQUENCE_INT_H
 #define CS_PLAN_SEQUENCE_INT_H
 
@@ -59,6 +59,15 @@ uint8_t cs_sequence_clash(const struct cs_plan *plan, uint32_t x, uint8_t a, uin
 
 /* Marks the words whose moment a rule compares with that of what has one of these names (R 4.10). */
 void cs_sequence_mind_compared(struct cs_matrices *m, const struct cs_matrix_row *names, struct cs_matrix_row *minded);
+
+/* sequence_entered.c */
+/*
+ * Marks the words of the occurrences of the record: of their entries, of the names that are claimed for them; and of
+ * the rows of a table.
+ */
+void cs_sequence_note_entered(struct cs_matrices *m);
+/* R 4.6: may a moment have passed as a fact begins that names it? Those of rules, and of what is dated anew, may. */
+bool cs_sequence_moments_pass(const struct cs_plan *plan);
 
 /* sequence_waits.c */
 /* Does the rule wait for the end of a period? */

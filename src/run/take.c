@@ -15,6 +15,7 @@
 #include "run/bond_int.h"
 #include "run/enumerate.h"
 #include "run/explain.h"
+#include "run/judged.h"
 #include "run/match.h"
 
 struct taken { uint32_t relation, row; struct cs_place place; }; /* a row of what is taken in, and where it is */
@@ -511,50 +512,6 @@ static void keep_failed(struct cs_run *run, const struct cs_occurrence *occurren
     run->failed_acts[row->relation] = act;
 }
 
-/* ---- the words of judges (R 2.6) ---- */
-
-static bool says_the_same(const struct cs_run *run, const struct cs_redetermination *word,
-                          const struct cs_matter *matter, uint32_t relation, const cs_value *values)
-{
-    return word->matter == matter && word->relation == relation &&
-           memcmp(word->values, values, run->plan->relations[relation].column_count * sizeof *values) == 0;
-}
-
-/* Is it of a time before the occurrence at hand is over? What is taken in at the end of a day is of that day. */
-static bool came_earlier(const struct cs_run *run, const struct cs_redetermination *word)
-{
-    return word->time <= run->now && word->time < run->place.end;
-}
-
-/* Is it the last word on its name before the occurrence? Those on one name stand in the order of their recording. */
-static bool is_last_word(const struct cs_run *run, const struct cs_redetermination *word)
-{
-    const struct cs_redetermination *end = run->docket->redeterminations + run->docket->redetermination_count;
-
-    if (!came_earlier(run, word))
-        return false;
-    for (const struct cs_redetermination *later = word + 1; later < end; later++)
-        if (came_earlier(run, later) && later->worlds == word->worlds &&
-            says_the_same(run, later, word->matter, word->relation, word->values))
-            return false;
-    return true;
-}
-
-/* The worlds in which a word of before the occurrence says that the name of this row is not right. */
-static cs_set words_against(struct cs_run *run, const struct cs_occurrence_row *row)
-{
-    cs_set against = CS_NONE;
-
-    for (size_t i = 0; i < run->docket->redetermination_count; i++) {
-        const struct cs_redetermination *word = &run->docket->redeterminations[i];
-
-        if (!word->right && says_the_same(run, word, row->matter, row->relation, row->values) &&
-            is_last_word(run, word))
-            against = cs_worlds_or(run->worlds, against, word->worlds);
-    }
-    return against;
-}
-
 /* The names of an occurrence that takes effect in these worlds: as they are claimed, and as judges said by then. */
 static void add_names(struct taking *t, const struct cs_occurrence *occurrence, cs_set worlds)
 {
@@ -564,11 +521,11 @@ static void add_names(struct taking *t, const struct cs_occurrence *occurrence, 
         if (row->matter != NULL)
             add_row(t, row->relation, row->values,
                     cs_worlds_minus(run->worlds, cs_worlds_and(run->worlds, row->worlds, worlds),
-                                    words_against(run, row)), CS_NOWHERE, row->matter);
+                                    cs_judged_against(run, row)), CS_NOWHERE, row->matter);
     for (size_t i = 0; i < run->docket->redetermination_count; i++) {
         const struct cs_redetermination *word = &run->docket->redeterminations[i];
 
-        if (word->occurrence == occurrence->value && word->right && is_last_word(run, word))
+        if (word->occurrence == occurrence->value && word->right && cs_judged_last(run, word))
             add_row(t, word->relation, word->values, cs_worlds_and(run->worlds, word->worlds, worlds), CS_NOWHERE,
                     word->matter);
     }
