@@ -4,7 +4,7 @@ Memory that runs out while a server works: of each kind of request one allocatio
 with all that follow. The request fails with 503, as a page or as problem+json, or its connection is closed; what is entered
 is entered whole or not at all, under its key once; and the next request is answered as ever.
 
-memory.py [STEP]    each STEP-th allocation, from a random one on; 1: each (`./test slow`)
+memory.py [STEP]    each STEP-th allocation, from a random one on, some hundred of a request with many; 1: each (`./test slow`)
 """
 
 import base64, http.client, mmap, os, random, struct, sys
@@ -80,7 +80,7 @@ def each_allocation(name, make, fine, api=False):
             if again.status != (200 if fine == 201 and again.status == 200 else fine):
                 check(f"{name}: {at}: and then", (again.status, told(again)), fine)
             number += 1
-        at += STEP
+        at += STEP if STEP == 1 else max(STEP, most // 100)
 
 
 needed = []
