@@ -115,6 +115,7 @@ struct cs_occurrence { /* an event of the record, a state (then it has a span), 
     bool untold;                  /* a state that nobody tells: it may be so after the data end (R 8.14) */
     cs_value *refers;             /* occurrences it names, directly or through others; sorted */
     uint32_t refer_count;
+    uint32_t redetermined;        /* the first of its redeterminations, + 1; 0: it has none */
 };
 
 /* A line that bounds a quantity: at least `least`, at most `most`. */
@@ -146,6 +147,7 @@ struct cs_redetermination {
     cs_set worlds;
     cs_instant time;
     bool right;
+    uint32_t next; /* the next of its occurrence, + 1; 0: there is none */
 };
 
 /* A line `no TERM`: by its date nothing of the kind had been done (R 2.10). */
@@ -324,6 +326,12 @@ static inline const struct cs_occurrence *cs_docket_occurrence(const struct cs_d
     if (value >= docket->occurrence_of_count || docket->occurrence_of[value] == 0)
         return NULL;
     return &docket->occurrences[docket->occurrence_of[value] - 1];
+}
+/* The redetermination of a number that is 1 greater; NULL for 0. */
+static inline const struct cs_redetermination *cs_docket_redetermination(const struct cs_docket *docket,
+                                                                         uint32_t number)
+{
+    return number == 0 ? NULL : &docket->redeterminations[number - 1];
 }
 /* The same, or a state of the record. */
 const struct cs_occurrence *cs_docket_entered(const struct cs_docket *docket, cs_value value);

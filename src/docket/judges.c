@@ -70,6 +70,18 @@ static void gather_verdicts(struct cs_docket *docket, const struct cs_instrument
         }
 }
 
+/* The last of the redeterminations is behind the others of its occurrence. */
+static void link_last(struct cs_docket *docket)
+{
+    uint32_t number = (uint32_t)docket->redetermination_count;
+    cs_value value = docket->redeterminations[number - 1].occurrence;
+    uint32_t *link = &docket->occurrences[docket->occurrence_of[value] - 1].redetermined;
+
+    while (*link != 0)
+        link = &docket->redeterminations[*link - 1].next;
+    *link = number;
+}
+
 /* A later determination of one own row of an occurrence, for each combination of the lists of the name (R 4.7). */
 static void redetermine(struct cs_docket *docket, const struct cs_redetermination *model,
                         const struct cs_occurrence_row *row)
@@ -90,6 +102,7 @@ static void redetermine(struct cs_docket *docket, const struct cs_redeterminatio
         r->worlds = row->worlds;
         cs_term_values(docket, term, r->relation, choice, said);
         cs_name_values(docket, row, r->relation, said, r->values);
+        link_last(docket);
     }
 }
 

@@ -18,27 +18,26 @@ static bool came_earlier(const struct cs_run *run, const struct cs_redeterminati
 
 bool cs_judged_last(const struct cs_run *run, const struct cs_redetermination *word)
 {
-    const struct cs_redetermination *end = run->docket->redeterminations + run->docket->redetermination_count;
+    const struct cs_redetermination *later = cs_docket_redetermination(run->docket, word->next);
 
     if (!came_earlier(run, word))
         return false;
-    for (const struct cs_redetermination *later = word + 1; later < end; later++)
+    for (; later != NULL; later = cs_docket_redetermination(run->docket, later->next))
         if (came_earlier(run, later) && later->worlds == word->worlds &&
             says_the_same(run, later, word->matter, word->relation, word->values))
             return false;
     return true;
 }
 
-cs_set cs_judged_against(struct cs_run *run, const struct cs_occurrence_row *row)
+cs_set cs_judged_against(struct cs_run *run, const struct cs_occurrence *occurrence,
+                         const struct cs_occurrence_row *row)
 {
+    const struct cs_redetermination *word = cs_docket_redetermination(run->docket, occurrence->redetermined);
     cs_set against = CS_NONE;
 
-    for (size_t i = 0; i < run->docket->redetermination_count; i++) {
-        const struct cs_redetermination *word = &run->docket->redeterminations[i];
-
+    for (; word != NULL; word = cs_docket_redetermination(run->docket, word->next))
         if (!word->right && says_the_same(run, word, row->matter, row->relation, row->values) &&
             cs_judged_last(run, word))
             against = cs_worlds_or(run->worlds, against, word->worlds);
-    }
     return against;
 }

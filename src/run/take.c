@@ -516,19 +516,17 @@ static void keep_failed(struct cs_run *run, const struct cs_occurrence *occurren
 static void add_names(struct taking *t, const struct cs_occurrence *occurrence, cs_set worlds)
 {
     struct cs_run *run = t->run;
+    const struct cs_redetermination *word = cs_docket_redetermination(run->docket, occurrence->redetermined);
 
     for (const struct cs_occurrence_row *row = occurrence->rows; row != NULL; row = row->next)
         if (row->matter != NULL)
             add_row(t, row->relation, row->values,
                     cs_worlds_minus(run->worlds, cs_worlds_and(run->worlds, row->worlds, worlds),
-                                    cs_judged_against(run, row)), CS_NOWHERE, row->matter);
-    for (size_t i = 0; i < run->docket->redetermination_count; i++) {
-        const struct cs_redetermination *word = &run->docket->redeterminations[i];
-
-        if (word->occurrence == occurrence->value && word->right && cs_judged_last(run, word))
+                                    cs_judged_against(run, occurrence, row)), CS_NOWHERE, row->matter);
+    for (; word != NULL; word = cs_docket_redetermination(run->docket, word->next))
+        if (word->right && cs_judged_last(run, word))
             add_row(t, word->relation, word->values, cs_worlds_and(run->worlds, word->worlds, worlds), CS_NOWHERE,
                     word->matter);
-    }
 }
 
 /* R 5.1: the worlds in which the row of an act takes effect, as if the other rows of its entry were not there. */
