@@ -39,6 +39,14 @@ static cs_value inherited(const struct heir *heir, cs_value value)
     return value == heir->from ? heir->who : value;
 }
 
+/* The values of a row with the heir in the place of the other. */
+static void inherit_values(const struct cs_run *run, const struct heir *heir, uint32_t relation, uint32_t row,
+                           cs_value values[CS_COLUMNS_MAX])
+{
+    for (uint32_t i = 0; i < run->plan->relations[relation].column_count; i++)
+        values[i] = inherited(heir, cs_store_values(run, relation, row)[i]);
+}
+
 static void note_ended(struct succession *s, struct ended ended)
 {
     if (cs_grow(&s->ended, &s->capacity, s->count + 1, sizeof *s->ended))
@@ -171,15 +179,13 @@ static void note_carried(struct cs_run *run, uint32_t relation, uint32_t row, cs
 static void carry_fact(struct succession *s, const struct heir *heir, uint32_t relation, uint32_t row)
 {
     struct cs_run *run = s->run;
-    uint32_t columns = run->plan->relations[relation].column_count;
     cs_value values[CS_COLUMNS_MAX];
     cs_set worlds = cs_worlds_and(run->worlds, supported(run, &run->stores[relation].rows[row]), heir->worlds);
     uint32_t to;
 
     if (worlds == CS_NONE)
         return;
-    for (uint32_t i = 0; i < columns; i++)
-        values[i] = inherited(heir, cs_store_values(run, relation, row)[i]);
+    inherit_values(run, heir, relation, row, values);
     cs_fact_begin(run, relation, values, worlds, heir->fact, CS_NOWHERE);
     to = cs_store_find(run, relation, values);
     if (to == CS_NOWHERE)
@@ -202,18 +208,23 @@ static bool carry_facts(struct succession *s, bool first)
 
 /* ---- bonds ---- */
 
+/* The row that is as this one with the heir in the place of the other; CS_NOWHERE: there is none. */
+static uint32_t inherited_row(const struct cs_run *run, const struct heir *heir, uint32_t relation, uint32_t row)
+{
+    cs_value values[CS_COLUMNS_MAX];
+
+    inherit_values(run, heir, relation, row, values);
+    return cs_store_find(run, relation, values);
+}
+
 /* The worlds in which the bond goes on: it depends on no state, or on one that goes on. */
 static cs_set goes_on(struct cs_run *run, const struct heir *heir, const struct cs_bond_state *b)
 {
     cs_set worlds = b->permanent;
 
     for (size_t i = 0; i < b->founder_count; i++) {
-        uint32_t relation = b->founders[i].relation, row;
-        cs_value values[CS_COLUMNS_MAX];
+        uint32_t relation = b->founders[i].relation, row = inherited_row(run, heir, relation, b->founders[i].row);
 
-        for (uint32_t c = 0; c < run->plan->relations[relation].column_count; c++)
-            values[c] = inherited(heir, cs_store_values(run, relation, b->founders[i].row)[c]);
-        row = cs_store_find(run, relation, values);
         if (row != CS_NOWHERE)
             worlds = cs_worlds_or(run->worlds, worlds, run->stores[relation].rows[row].worlds);
     }
@@ -223,12 +234,9 @@ static cs_set goes_on(struct cs_run *run, const struct heir *heir, const struct 
 static void found_by_heirs_states(struct cs_run *run, const struct heir *heir, uint32_t from, uint32_t to)
 {
     for (size_t i = 0; i < run->bonds[from].founder_count; i++) {
-        uint32_t relation = run->bonds[from].founders[i].relation, row;
-        cs_value values[CS_COLUMNS_MAX];
+        uint32_t relation = run->bonds[from].founders[i].relation;
+        uint32_t row = inherited_row(run, heir, relation, run->bonds[from].founders[i].row);
 
-        for (uint32_t c = 0; c < run->plan->relations[relation].column_count; c++)
-            values[c] = inherited(heir, cs_store_values(run, relation, run->bonds[from].founders[i].row)[c]);
-        row = cs_store_find(run, relation, values);
         if (row == CS_NOWHERE)
             continue;
         cs_bond_founder(run, to, relation, row);
