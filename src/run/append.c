@@ -7,17 +7,9 @@
  * it began, none may have a word whose order with its own could matter, and nothing else may have come.
  */
 #include "run/run_int.h"
+#include "run/tells.h"
 
 #define COMPARED_MOST 4096 /* with so many a late one is compared; else a run from the beginning is as good */
-
-/* May the order of two such words make a difference, or does the vocabulary give them one, whatever is so by then? */
-static bool words_tell(const struct cs_plan *plan, uint32_t a, uint32_t b)
-{
-    size_t one = (size_t)a * plan->relation_count + b, other = (size_t)b * plan->relation_count + a;
-
-    return (plan->order_matters[one] | plan->order_matters[other] | plan->comes_after[one] |
-            plan->comes_after[other]) != 0;
-}
 
 /*
  * Is the late one no other if this one has come before it? Only the words are asked: whether two occurrences tell
@@ -27,11 +19,10 @@ static bool fits_behind(const struct cs_run *run, const struct cs_occurrence *la
 {
     const struct cs_occurrence *o = &run->docket->occurrences[p->occurrence];
 
-    for (const struct cs_occurrence_row *x = o->rows; x != NULL; x = x->next)
-        for (const struct cs_occurrence_row *y = late->rows; y != NULL; y = y->next)
-            if (words_tell(run->plan, x->relation, y->relation))
-                return false;
-    return !cs_docket_refers(run->docket, o->value, late->value);
+    return !cs_tells_some_pair(run, run->plan->order_matters, o, late) &&
+           !cs_tells_some_pair(run, run->plan->comes_after, o, late) &&
+           !cs_tells_some_pair(run, run->plan->comes_after, late, o) &&
+           !cs_docket_refers(run->docket, o->value, late->value);
 }
 
 /* May anything follow from it at once: a rule, a power, what becomes of a bond? Then its place among others counts. */

@@ -29,8 +29,8 @@ static bool share_value(const struct cs_run *run, const struct cs_occurrence *a,
     return false;
 }
 
-static bool some_pair(const struct cs_run *run, const uint8_t *matrix, const struct cs_occurrence *a,
-                      const struct cs_occurrence *b)
+bool cs_tells_some_pair(const struct cs_run *run, const uint8_t *matrix, const struct cs_occurrence *a,
+                        const struct cs_occurrence *b)
 {
     size_t n = run->plan->relation_count;
 
@@ -48,7 +48,7 @@ bool cs_tells_follows(const struct cs_run *run, const struct cs_occurrence *a, c
         return true;
     if (cs_tells_apart(run, a->rows, b->rows->relation, b->rows->values))
         return false;
-    return some_pair(run, run->plan->comes_after, a, b) && share_value(run, a, b) &&
+    return cs_tells_some_pair(run, run->plan->comes_after, a, b) && share_value(run, a, b) &&
            !cs_docket_refers(run->docket, b->value, a->value);
 }
 
@@ -370,7 +370,7 @@ bool cs_tells_order(struct cs_run *run, const struct cs_occurrence *a, const str
 {
     if (a == b || cs_tells_apart(run, a->rows, b->rows->relation, b->rows->values))
         return false;
-    if (some_pair(run, run->plan->order_matters, a, b) && !cs_tells_follows(run, a, b) &&
+    if (cs_tells_some_pair(run, run->plan->order_matters, a, b) && !cs_tells_follows(run, a, b) &&
         !cs_tells_follows(run, b, a) &&
         (rows_tell(run, a, b) || cs_meets_founding(run, a->rows, b->rows, may_be_apart(a, b)) ||
          (may_be_apart(a, b) && cs_meets_timing(run, a->rows, b->rows))))

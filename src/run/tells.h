@@ -19,6 +19,9 @@ static inline bool cs_tells_apart(const struct cs_run *run, const struct cs_occu
 
     return mine != CS_NOWHERE && other != CS_NOWHERE && row->values[mine] != values[other];
 }
+/* Has a pair of their words, the first one of a, a byte in the matrix of the plan (order_matters, comes_after)? */
+bool cs_tells_some_pair(const struct cs_run *run, const uint8_t *matrix, const struct cs_occurrence *a,
+                        const struct cs_occurrence *b);
 /* Does a come after b by what it names, or by what the vocabulary puts `after`? */
 bool cs_tells_follows(const struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b);
 /* May the row be one with these values? What is unsaid may be anything. */
