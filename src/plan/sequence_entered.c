@@ -35,7 +35,7 @@ static cs_instant latest_dated(const struct cs_plan *plan)
     cs_instant latest = CS_TIME_ALWAYS;
 
     for (const struct cs_file *file = plan->files; file != NULL; file = file->next)
-        for (const struct cs_entry *e = file->entries; e != NULL; e = e->next)
+        for (const struct cs_entry *e = cs_file_entries(file, CS_ENTRY_DATED); e != NULL; e = e->next)
             if (e->kind == CS_ENTRY_DATED && e->moment.end > latest)
                 latest = e->moment.end;
     return latest;
@@ -67,32 +67,39 @@ static bool dates_conclusion(const struct cs_plan *plan, const struct cs_plan_ru
     return false;
 }
 
+static bool some_rule_waits_for_moment(const struct cs_plan *plan)
+{
+    for (size_t i = 0; i < plan->rule_count; i++)
+        if (plan->rules[i].delay == CS_DELAY_REACHED)
+            return true;
+    return false;
+}
+
 bool cs_sequence_moments_pass(const struct cs_plan *plan)
 {
-    cs_instant dated = latest_dated(plan);
-    bool reached = false, pass = false;
+    cs_instant dated;
+    bool pass = false;
 
-    for (size_t i = 0; i < plan->rule_count; i++) {
-        reached |= plan->rules[i].delay == CS_DELAY_REACHED;
-        pass |= dates_conclusion(plan, &plan->rules[i]);
-    }
-    for (const struct cs_file *file = plan->files; reached && !pass && file != NULL; file = file->next)
+    if (!some_rule_waits_for_moment(plan))
+        return false;
+    for (size_t i = 0; i < plan->rule_count && !pass; i++)
+        pass = dates_conclusion(plan, &plan->rules[i]);
+    dated = latest_dated(plan);
+    for (const struct cs_file *file = plan->files; !pass && file != NULL; file = file->next)
         for (const struct cs_entry *e = file->entries; e != NULL && !pass; e = e->next)
             pass = names_passed(e, dated);
-    return reached && pass;
+    return pass;
 }
 
 /* Does some rule wait for a moment, where none has passed, and does the entry name one or date an entry anew? */
 static bool may_pass(const struct cs_plan *plan, const struct cs_entry *entry)
 {
-    bool names = entry->kind == CS_ENTRY_DATED, reached = false;
+    bool names = entry->kind == CS_ENTRY_DATED;
 
     for (const struct cs_role *role = entry->term.roles; role != NULL; role = role->next)
         for (const struct cs_arg *arg = role->args; arg != NULL; arg = arg->next)
             names |= arg->moment != NULL;
-    for (size_t i = 0; names && !plan->moments_pass && i < plan->rule_count; i++)
-        reached |= plan->rules[i].delay == CS_DELAY_REACHED;
-    return reached;
+    return names && !plan->moments_pass && some_rule_waits_for_moment(plan);
 }
 
 bool cs_plan_takes(const struct cs_plan *plan, const struct cs_entry *entry)
