@@ -333,10 +333,8 @@ static void add_print(const struct cs_csv *csv, const char *end)
     uint64_t print = *csv->print;
 
     for (const char *at = csv->row; at < end; at += 8) {
-        uint64_t eight = cs_eight_bytes(at);
+        uint64_t eight = end - at < 8 ? cs_eight_of(at, (size_t)(end - at)) : cs_eight_bytes(at);
 
-        if (end - at < 8)
-            eight &= (UINT64_C(1) << 8 * (end - at)) - 1;
         print = (print ^ eight) * UINT64_C(0x9e3779b97f4a7c15);
         print ^= print >> 32;
     }
