@@ -111,6 +111,24 @@ static inline uint64_t cs_eight_split(uint32_t number)
     return hundreds | (two - 10 * hundreds) << 8;
 }
 
+/* Is it the text of a number below 2^32, without leading zeros? */
+static inline bool cs_is_integer(const char *text, size_t length, uint32_t *out)
+{
+    uint64_t number = 0;
+
+    if (length - 1 > 9 || (text[0] == '0' && length > 1))
+        return false;
+    for (size_t i = 0; i < length; i++) {
+        unsigned digit = (unsigned char)text[i] - (unsigned)'0';
+
+        if (digit > 9)
+            return false;
+        number = number * 10 + digit;
+    }
+    *out = (uint32_t)number;
+    return number <= UINT32_MAX;
+}
+
 /* Writes a number in decimal digits, and up to seven bytes behind them; how many digits it has, at most ten. */
 static inline size_t cs_write_integer(char *to, uint32_t number)
 {

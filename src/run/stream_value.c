@@ -1,27 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* The values of a stream: particulars that the table alone has, and names of the texts. */
+#include "base/eight.h"
 #include "docket/made.h"
 #include "run/stream_int.h"
 
 static cs_name kind_name(const struct cs_stream *s, cs_kind kind)
 {
     return s->docket->plan->symbols->kinds[kind].name;
-}
-
-/* A decimal number without leading zeros that an integer can be. */
-static bool read_integer(const char *text, size_t length, uint32_t *out)
-{
-    uint64_t number = 0;
-
-    if (length == 0 || length > 10 || (text[0] == '0' && length > 1))
-        return false;
-    for (size_t i = 0; i < length; i++) {
-        if (text[i] < '0' || text[i] > '9')
-            return false;
-        number = number * 10 + (uint64_t)(text[i] - '0');
-    }
-    *out = (uint32_t)number;
-    return number <= CS_INTEGER_MAX;
 }
 
 cs_value cs_stream_particular(struct cs_stream *s, cs_kind kind, const char *text, size_t length)
@@ -33,7 +18,7 @@ cs_value cs_stream_particular(struct cs_stream *s, cs_kind kind, const char *tex
     uint32_t number;
 
     /* an occurrence has a row, which is looked up by the number of its name */
-    if (!cs_kind_within(s->docket->plan->symbols, kind, CS_KIND_OCCURRENCE) && read_integer(text, length, &number))
+    if (!cs_kind_within(s->docket->plan->symbols, kind, CS_KIND_OCCURRENCE) && cs_is_integer(text, length, &number))
         value = cs_names_integer(names, CS_MADE_PARTICULAR, kind_name(s, kind), number);
     if (value != CS_NO_NAME)
         return value;
@@ -52,18 +37,14 @@ cs_value cs_stream_particular(struct cs_stream *s, cs_kind kind, const char *tex
 
 cs_value cs_stream_integer(struct cs_stream *s, cs_kind kind, uint32_t number)
 {
-    char text[16];
-    size_t at = sizeof text;
+    char text[24];
     cs_value value = CS_NO_NAME;
 
     if (!cs_kind_within(s->docket->plan->symbols, kind, CS_KIND_OCCURRENCE))
         value = cs_names_integer(&s->docket->names, CS_MADE_PARTICULAR, kind_name(s, kind), number);
     if (value != CS_NO_NAME)
         return value;
-    do
-        text[--at] = (char)('0' + number % 10);
-    while ((number /= 10) != 0);
-    return cs_stream_particular(s, kind, text + at, sizeof text - at);
+    return cs_stream_particular(s, kind, text, cs_write_integer(text, number));
 }
 
 cs_value cs_stream_first_integer(struct cs_stream *s, cs_kind kind)
@@ -93,13 +74,9 @@ bool cs_stream_is_text(const struct cs_stream *s, cs_value value)
 const char *cs_stream_text(const struct cs_stream *s, cs_value value, char room[24], size_t *length)
 {
     uint32_t number;
-    char *at = room + 24;
 
     if (!cs_names_is_integer(value, &number))
         return cs_names_read(&s->docket->names, value, length);
-    do
-        *--at = (char)('0' + number % 10);
-    while ((number /= 10) != 0);
-    *length = (size_t)(room + 24 - at);
-    return at;
+    *length = cs_write_integer(room, number);
+    return room;
 }

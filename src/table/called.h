@@ -21,22 +21,4 @@ void cs_called_release(struct cs_called *called);
 /* CS_UNSAID: none is called so. */
 cs_value cs_called_find(const struct cs_called *called, const char *text, size_t length);
 
-/* The canonical text of an integer below 2^32? */
-static inline bool cs_is_integer(const char *text, size_t length, uint32_t *out)
-{
-    uint64_t number = 0;
-
-    if (length - 1 > 9 || (text[0] == '0' && length > 1))
-        return false;
-    for (size_t i = 0; i < length; i++) {
-        unsigned digit = (unsigned char)text[i] - (unsigned)'0';
-
-        if (digit > 9)
-            return false;
-        number = number * 10 + digit;
-    }
-    *out = (uint32_t)number;
-    return number <= UINT32_MAX;
-}
-
 #endif
