@@ -53,6 +53,8 @@ struct cs_relation {
     uint32_t first_role;           /* column of the first role: 1 event, 0 fact, 3 duty event, 2 duty */
     cs_kind column_kinds[CS_COLUMNS_MAX];
     uint32_t number_column;        /* the role of kind number, or CS_NOWHERE */
+    bool leads_on;                 /* it may change a fact as which begins, or ends, rules name or change something:
+                                      what follows from that changes_of does not tell */
     uint64_t left_unsaid;          /* roles that some such act of the record may leave unsaid, by column */
     bool takes_over;               /* a fact: as it begins, one takes over from another (R 2.14) */
     bool for_good;                 /* a fact: it does not end, and nothing that names its subject is founded (R 6.9) */

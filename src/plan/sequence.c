@@ -684,6 +684,35 @@ static void fill_rows(struct cs_matrices *m)
     free(scratch.at);
 }
 
+/* Do rules name or change something at once, where these sites set them off? */
+static bool name_or_change(const struct cs_plan *plan, const struct cs_use_site *site)
+{
+    for (; site != NULL; site = site->next) {
+        const struct cs_plan_rule *rule = &plan->rules[site->rule];
+
+        for (uint32_t c = 0; cs_plan_applies_at_once(plan, rule) && c < rule->conclusion_count; c++)
+            if (rule->conclusions[c].kind != CS_EFFECT_BOND)
+                return true;
+    }
+    return false;
+}
+
+/* What changes a fact as which begins, or ends, more follows leads on: the rows do not have what follows. */
+static void note_leads(struct cs_plan *plan)
+{
+    size_t n = plan->relation_count;
+
+    for (size_t x = 0; x < n; x++) {
+        const struct cs_relation *fact = &plan->relations[x];
+
+        if (!cs_sequence_is_fact(plan, (uint32_t)x) ||
+            (!name_or_change(plan, fact->triggers) && !name_or_change(plan, fact->ceasings)))
+            continue;
+        for (size_t a = 0; a < n; a++)
+            plan->relations[a].leads_on |= plan->changes_of[a * n + x] != 0;
+    }
+}
+
 static void open_rows(struct cs_matrices *m)
 {
     struct cs_arena *arena = &m->plan->arena;
@@ -729,6 +758,7 @@ casus_status cs_lower_order(struct cs_lowering *lowering)
         cs_sequence_note_entered(&m);
         note_all_touches(&m);
         fill_rows(&m);
+        note_leads(plan);
         for (uint32_t a = 0; a < m.n; a++)
             if (m.entered[a])
                 order_word(&m, a);

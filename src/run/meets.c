@@ -585,33 +585,14 @@ static bool time_by(struct cs_run *run, const struct effects *a, const struct ef
     return false;
 }
 
-/* Do rules name or change something as such a fact begins or ends? The plan does not follow these. */
-static bool leads_on(const struct cs_plan *plan, const struct cs_use_site *site)
-{
-    for (; site != NULL; site = site->next) {
-        const struct cs_plan_rule *rule = &plan->rules[site->rule];
-
-        for (uint32_t c = 0; cs_plan_applies_at_once(plan, rule) && c < rule->conclusion_count; c++)
-            if (rule->conclusions[c].kind != CS_EFFECT_BOND)
-                return true;
-    }
-    return false;
-}
-
 bool cs_meets_may_change(const struct cs_run *run, const struct cs_occurrence_row *rows, uint32_t relation)
 {
     const struct cs_plan *plan = run->plan;
 
-    for (; rows != NULL; rows = rows->next) {
-        const uint8_t *changes = plan->changes_of + (size_t)rows->relation * plan->relation_count;
-
-        if (changes[relation] != 0)
+    for (; rows != NULL; rows = rows->next)
+        if (plan->relations[rows->relation].leads_on ||
+            plan->changes_of[(size_t)rows->relation * plan->relation_count + relation] != 0)
             return true;
-        for (size_t x = 0; x < plan->relation_count; x++)
-            if (changes[x] != 0 && plan->relations[x].kind == CS_RELATION_FACT &&
-                (leads_on(plan, plan->relations[x].triggers) || leads_on(plan, plan->relations[x].ceasings)))
-                return true;
-    }
     return false;
 }
 
