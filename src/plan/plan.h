@@ -338,8 +338,9 @@ struct cs_plan {
     uint32_t *closing;     /* the facts that close what they are so of (plan/access.h) */
     uint32_t closing_count;
     bool duties_tell;      /* some rule looks at duties */
-    bool founders_tell;    /* of some duty the time may differ by which of two founds it (cs_plan_founder_tells); */
-    bool founders_differ;  /* also if they are not apart */
+    uint32_t *founding;    /* rules of whose duties the time may differ by which of two founds one, in their order */
+    size_t founding_count; /* (cs_plan_founder_tells); */
+    bool founders_differ;  /* of some also if the two are not apart */
     uint32_t *aging;       /* rules of whose duties some act of the record performs only the oldest (R 6.2), */
     size_t aging_count;    /* in their order */
     bool moments_pass;     /* a moment may have passed as the fact that names it begins (R 4.6) */

@@ -416,7 +416,6 @@ static void order_founders(struct cs_matrices *m, const struct cs_plan_rule *rul
                 bool tells = cs_plan_founder_tells(m->plan, bond, &other->conclusions[d], true);
 
                 bond->founder_tells |= tells;
-                m->plan->founders_tell |= tells;
                 m->plan->founders_differ |= cs_plan_founder_tells(m->plan, bond, &other->conclusions[d], false);
                 if (tells || ages)
                     order_pairs(m, founder(m->plan, rule), founder(m->plan, other), CS_ORDER_FOUNDING);
@@ -424,13 +423,11 @@ static void order_founders(struct cs_matrices *m, const struct cs_plan_rule *rul
     }
 }
 
-static void note_aging(struct cs_matrices *m, uint32_t rule, const struct cs_conclusion *bond)
+/* Puts a rule behind those before it, once. */
+static void note_rule(uint32_t *rules, size_t *count, uint32_t rule)
 {
-    struct cs_plan *plan = m->plan;
-
-    plan->relations[bond->pattern.relation].left_unsaid = left_unsaid_of(m, bond->pattern.relation);
-    if (plan->aging_count == 0 || plan->aging[plan->aging_count - 1] != rule)
-        plan->aging[plan->aging_count++] = rule;
+    if (*count == 0 || rules[*count - 1] != rule)
+        rules[(*count)++] = rule;
 }
 
 static void order_all_founders(struct cs_matrices *m)
@@ -438,14 +435,19 @@ static void order_all_founders(struct cs_matrices *m)
     struct cs_plan *plan = m->plan;
 
     plan->aging = cs_arena_array(&plan->arena, plan->rule_count, sizeof *plan->aging);
-    for (uint32_t i = 0; plan->aging != NULL && i < plan->rule_count; i++)
+    plan->founding = cs_arena_array(&plan->arena, plan->rule_count, sizeof *plan->founding);
+    for (uint32_t i = 0; !cs_arena_failed(&plan->arena) && i < plan->rule_count; i++)
         for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++) {
             struct cs_conclusion *bond = &plan->rules[i].conclusions[c];
             bool ages = is_performed_loosely(m, bond);
 
-            if (ages)
-                note_aging(m, i, bond);
+            if (ages) {
+                plan->relations[bond->pattern.relation].left_unsaid = left_unsaid_of(m, bond->pattern.relation);
+                note_rule(plan->aging, &plan->aging_count, i);
+            }
             order_founders(m, &plan->rules[i], bond, ages);
+            if (bond->founder_tells)
+                note_rule(plan->founding, &plan->founding_count, i);
         }
 }
 

@@ -69,7 +69,7 @@ static bool of_one_age(const struct founding *a, const struct founding *b)
     return may_differ;
 }
 
-/* What is looked for: one duty, or two of which an act performs the older (`ages`); rules that found it, NULL: all. */
+/* What is looked for: one duty, or two of which an act performs the older (`ages`); the rules that found it. */
 struct sought {
     const uint32_t *rules;
     size_t count;
@@ -79,7 +79,7 @@ struct sought {
 
 static const struct cs_plan_rule *rule_at(const struct cs_run *run, const struct sought *sought, size_t i)
 {
-    return &run->plan->rules[sought->rules != NULL ? sought->rules[i] : i];
+    return &run->plan->rules[sought->rules[i]];
 }
 
 static bool founds(const struct cs_run *run, const struct cs_conclusion *bond, const struct sought *sought)
@@ -133,14 +133,6 @@ static bool rule_founds(const struct cs_plan_rule *rule, const struct effects *a
     return false;
 }
 
-static bool rule_is_sought(const struct cs_run *run, const struct cs_plan_rule *rule, const struct sought *sought)
-{
-    for (uint32_t c = 0; c < rule->conclusion_count; c++)
-        if (founds(run, &rule->conclusions[c], sought))
-            return true;
-    return false;
-}
-
 /* May the rows set off the rule, or begin its state, whatever they are about? */
 static bool may_set_off(const struct cs_run *run, const struct cs_occurrence_row *rows,
                         const struct cs_plan_rule *rule)
@@ -160,7 +152,7 @@ static bool may_found(const struct cs_run *run, const struct cs_occurrence_row *
     for (size_t i = 0; i < sought->count; i++) {
         const struct cs_plan_rule *rule = rule_at(run, sought, i);
 
-        if (!rule_is_sought(run, rule, sought) || !may_set_off(run, a, rule))
+        if (!may_set_off(run, a, rule))
             continue;
         for (size_t k = 0; k < sought->count; k++)
             if (rule_at(run, sought, k)->article == rule->article && may_set_off(run, b, rule_at(run, sought, k)))
@@ -192,14 +184,15 @@ static bool rows_found(struct cs_run *run, const struct cs_occurrence_row *a, co
 bool cs_meets_founding(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b,
                        bool apart)
 {
-    const struct sought sought = {.count = run->plan->rule_count, .apart = apart};
+    const struct cs_plan *plan = run->plan;
+    const struct sought sought = {.rules = plan->founding, .count = plan->founding_count, .apart = apart};
 
-    return (apart ? run->plan->founders_tell : run->plan->founders_differ) && rows_found(run, a, b, &sought);
+    return (apart || plan->founders_differ) && rows_found(run, a, b, &sought);
 }
 
 bool cs_meets_aging(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b)
 {
     const struct sought sought = {.rules = run->plan->aging, .count = run->plan->aging_count, .ages = true};
 
-    return sought.count > 0 && rows_found(run, a, b, &sought);
+    return rows_found(run, a, b, &sought);
 }
