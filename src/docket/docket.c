@@ -152,18 +152,14 @@ const void *cs_docket_leave_out(struct cs_docket *docket)
 {
     struct cs_worlds *w = docket->worlds;
     size_t count = docket->excluded_count;
-    cs_set before = docket->possible, *sets = malloc((count + 1) * sizeof *sets);
+    cs_set before = docket->possible;
+    struct cs_union all = {0};
     const void *last = NULL;
 
     docket->excluded_count = 0;
-    if (sets == NULL) {
-        cs_fail_memory(docket->failure);
-        return NULL;
-    }
     for (size_t i = 0; i < count; i++)
-        sets[i] = docket->excluded[i].worlds;
-    docket->possible = cs_worlds_minus(w, before, cs_worlds_or_all(w, sets, count));
-    free(sets);
+        cs_union_add(w, &all, docket->excluded[i].worlds);
+    docket->possible = cs_worlds_minus(w, before, cs_union_worlds(w, &all));
     if (docket->possible != CS_NONE || before == CS_NONE || cs_worlds_status(w) != CASUS_OK)
         return NULL;
     for (size_t i = 0; i < count && before != CS_NONE; i++) {

@@ -63,13 +63,12 @@ static inline cs_set cs_worlds_minus(struct cs_worlds *worlds, cs_set a, cs_set 
 cs_set cs_worlds_not(struct cs_worlds *worlds, cs_set a);
 /*
  * All of them together, `sets` is overwritten. They are joined two by two: of many sets, each of other questions, the
- * diagram is then made once and not once for each of them. CS_ALL, or CS_NONE, if there are none.
+ * diagram is then made once and not once for each of them. CS_ALL if there are none.
  */
 cs_set cs_worlds_and_all(struct cs_worlds *worlds, cs_set *sets, size_t count);
-cs_set cs_worlds_or_all(struct cs_worlds *worlds, cs_set *sets, size_t count);
 /*
- * A union to which sets are added one after another; begin with a zeroed one. They are joined two by two, as by
- * cs_worlds_or_all, whatever their number: so use it where many may come, as the pieces of a row.
+ * A union to which sets are added one after another; begin with a zeroed one. They too are joined two by two, whatever
+ * their number: so use it where many may come, as the pieces of a row.
  */
 struct cs_union { uint32_t count; cs_set parts[32]; };
 void cs_union_add(struct cs_worlds *worlds, struct cs_union *all, cs_set set);

@@ -170,27 +170,18 @@ cs_set cs_worlds_minus_nodes(struct cs_worlds *worlds, cs_set a, cs_set b)
 }
 
 /* Halves the number of sets until one is left. */
-static cs_set join(struct cs_worlds *worlds, cs_set (*two)(struct cs_worlds *worlds, cs_set a, cs_set b), cs_set *sets,
-                   size_t count)
+cs_set cs_worlds_and_all(struct cs_worlds *worlds, cs_set *sets, size_t count)
 {
+    if (count == 0)
+        return CS_ALL;
     while (count > 1) {
         for (size_t i = 0; i < count / 2; i++)
-            sets[i] = two(worlds, sets[2 * i], sets[2 * i + 1]);
+            sets[i] = cs_worlds_and(worlds, sets[2 * i], sets[2 * i + 1]);
         if (count % 2 != 0)
             sets[count / 2] = sets[count - 1];
         count -= count / 2;
     }
     return sets[0];
-}
-
-cs_set cs_worlds_and_all(struct cs_worlds *worlds, cs_set *sets, size_t count)
-{
-    return count == 0 ? CS_ALL : join(worlds, cs_worlds_and, sets, count);
-}
-
-cs_set cs_worlds_or_all(struct cs_worlds *worlds, cs_set *sets, size_t count)
-{
-    return count == 0 ? CS_NONE : join(worlds, cs_worlds_or, sets, count);
 }
 
 /* Bit i of the count tells that parts[i] has the union of 2^i sets. */
