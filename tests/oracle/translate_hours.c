@@ -128,11 +128,18 @@ void find_hours(struct translator *t)
 
 /* ---- the instants at which something may come about ---- */
 
-static bool add_instant(struct instants *all, cs_instant at)
+static bool is_among(const struct instants *all, cs_instant at)
 {
     for (size_t i = 0; i < all->count; i++)
         if (all->items[i] == at)
             return true;
+    return false;
+}
+
+static bool add_instant(struct instants *all, cs_instant at)
+{
+    if (is_among(all, at))
+        return true;
     if (all->count == INSTANTS_MAX)
         return false;
     all->items[all->count++] = at;
@@ -288,14 +295,6 @@ static cs_instant next_instant(const struct translator *t, cs_instant after)
             if (all[k]->items[i] > after && all[k]->items[i] < next)
                 next = all[k]->items[i];
     return next;
-}
-
-static bool is_among(const struct instants *all, cs_instant at)
-{
-    for (size_t i = 0; i < all->count; i++)
-        if (all->items[i] == at)
-            return true;
-    return false;
 }
 
 static void hour_part(struct translator *t, unsigned *number, cs_day day, const char *what, long long at,
