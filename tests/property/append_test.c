@@ -10,9 +10,9 @@
 #include "property/kept.h"
 
 #include "casus/casus.h"
+#include "property/pieces.h"
 #include "sanitized.h"
 
-#define PIECES_MAX 64
 #define AGAIN_MAX 8
 #define LONG_TEXT 10000 /* bytes of a ledger with more questions than need be */
 
@@ -43,8 +43,6 @@ static char *written(casus_answer *a, casus_format format)
 
 /* ---- a record in pieces ---- */
 
-struct piece_of_text { const char *start; size_t length; };
-
 /* Does an entry begin with this line? What belongs to one is indented, or says until when. */
 static bool is_entry_line(const char *line)
 {
@@ -57,29 +55,16 @@ static size_t split_entries(const char *text, struct piece_of_text *pieces)
 {
     size_t count = 1;
 
-    pieces[0] = (struct piece_of_text){text, 0};
+    pieces[0] = (struct piece_of_text){.start = text};
     for (const char *line = text; *line != '\0';) {
-        size_t length = strcspn(line, "\n");
-        bool dated = (line[0] >= '0' && line[0] <= '9') || line[0] == '[' || line[0] == '.';
+        size_t length = line_length(line);
 
-        length += line[length] == '\n';
-        if ((dated || (count > 1 && is_entry_line(line))) && count < PIECES_MAX)
-            pieces[count++] = (struct piece_of_text){line, 0};
+        if ((is_dated_line(line) || (count > 1 && is_entry_line(line))) && count < PIECES_MAX)
+            pieces[count++] = (struct piece_of_text){.start = line};
         pieces[count - 1].length += length;
         line += length;
     }
     return count;
-}
-
-static void shuffle(struct piece_of_text *pieces, size_t count, struct chance *chance)
-{
-    for (size_t i = count; i > 1; i--) {
-        size_t k = below(chance, (uint32_t)i);
-        struct piece_of_text keep = pieces[i - 1];
-
-        pieces[i - 1] = pieces[k];
-        pieces[k] = keep;
-    }
 }
 
 /* A line of something that happened on a day or at an instant, of which nobody says anything; else nothing of it. */
@@ -128,7 +113,7 @@ static size_t happen_again(struct piece_of_text *pieces, size_t count, struct ch
                           when->start, added, (int)strcspn(words, "\n"), words);
         if (length >= (int)sizeof again[added])
             continue;
-        pieces[count + added] = (struct piece_of_text){again[added], (size_t)length};
+        pieces[count + added] = (struct piece_of_text){.start = again[added], .length = (size_t)length};
         added++;
     }
     return added;

@@ -7,50 +7,34 @@
  */
 #include "property/kept.h"
 #include "property/ledger_text.h"
+#include "property/pieces.h"
 #include "sanitized.h"
 
 #define RECORDS_MAX 4
-#define PIECES_MAX 64
 
 /* ---- a record in pieces ---- */
 
-struct piece_of_text { const char *start; size_t length; bool entry; };
-
 static bool is_entry_line(const char *line)
 {
-    return (line[0] >= '0' && line[0] <= '9') || line[0] == '[' || line[0] == '.' || strncmp(line, "about ", 6) == 0 ||
-           strncmp(line, "losses ", 7) == 0 ||
+    return is_dated_line(line) || strncmp(line, "about ", 6) == 0 || strncmp(line, "losses ", 7) == 0 ||
            ((line[0] == 'e' || line[0] == 'b' || line[0] == 'f') && line[1] >= '0' && line[1] <= '9');
 }
 
+/* What is no entry stays. */
 static size_t split_entries(const char *text, struct piece_of_text *pieces, size_t max)
 {
     size_t count = 0;
 
     for (const char *line = text; *line != '\0' && count < max;) {
-        size_t length = strcspn(line, "\n");
-        bool entry = is_entry_line(line);
+        size_t length = line_length(line);
+        bool entry = is_entry_line(line), capital = line[0] >= 'A' && line[0] <= 'Z';
 
-        length += line[length] == '\n';
-        if (count == 0 || entry || (pieces[count - 1].entry && line[0] >= 'A' && line[0] <= 'Z'))
-            pieces[count++] = (struct piece_of_text){line, 0, entry || (line[0] >= 'A' && line[0] <= 'Z')};
+        if (count == 0 || entry || (!pieces[count - 1].stays && capital))
+            pieces[count++] = (struct piece_of_text){line, 0, !entry && !capital};
         pieces[count - 1].length += length;
         line += length;
     }
     return count;
-}
-
-static void shuffle(struct piece_of_text *pieces, size_t count, struct chance *chance)
-{
-    for (size_t i = count; i > 1; i--) {
-        size_t k = below(chance, (uint32_t)i);
-        struct piece_of_text keep = pieces[i - 1];
-
-        if (!keep.entry || !pieces[k].entry)
-            continue;
-        pieces[i - 1] = pieces[k];
-        pieces[k] = keep;
-    }
 }
 
 /* An entry with its claims in another order. */
@@ -61,12 +45,12 @@ static void add_entry(const struct piece_of_text *entry, struct chance *chance, 
 
     for (size_t at = 0; at < entry->length && count < 16;) {
         const char *line = entry->start + at;
-        size_t length = strcspn(line, "\n") + 1;
+        size_t length = line_length(line);
 
-        lines[count++] = (struct piece_of_text){line, length, line[0] == ' '}; /* only claims are indented */
+        lines[count++] = (struct piece_of_text){line, length, line[0] != ' '}; /* only claims are indented */
         at += length;
     }
-    shuffle(lines, entry->entry ? count : 0, chance);
+    shuffle(lines, entry->stays ? 0 : count, chance);
     for (size_t i = 0; i < count; i++)
         cs_buffer_add(out, lines[i].start, lines[i].length);
 }
@@ -86,9 +70,9 @@ static bool is_of_dates(const char *line)
 
 static void begin_record(const struct piece_of_text *head, bool whole, struct cs_buffer *out)
 {
-    for (size_t at = 0; !head->entry && at < head->length; at += strcspn(head->start + at, "\n") + 1)
+    for (size_t at = 0; head->stays && at < head->length; at += line_length(head->start + at))
         if (whole || is_of_dates(head->start + at))
-            cs_buffer_add(out, head->start + at, strcspn(head->start + at, "\n") + 1);
+            cs_buffer_add(out, head->start + at, line_length(head->start + at));
 }
 
 static void spread(const char *record, struct chance *chance, struct cs_buffer *records, size_t count)
@@ -102,7 +86,7 @@ static void spread(const char *record, struct chance *chance, struct cs_buffer *
         if (piece_count > 0)
             begin_record(&pieces[0], i == with_head, &records[i]);
     for (size_t i = 0; i < piece_count; i++)
-        if (pieces[i].entry)
+        if (!pieces[i].stays)
             add_entry(&pieces[i], chance, &records[below(chance, (uint32_t)count)]);
 }
 
