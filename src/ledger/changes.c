@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "docket/docket_int.h"
+#include "ledger/beside.h"
 #include "run/run_int.h"
 
 /* ---- rows ---- */
@@ -106,48 +107,6 @@ static bool states_within(const struct cs_ledger *x, const struct cs_ledger_row 
     return true;
 }
 
-struct cs_changes_owed cs_changes_owed(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds)
-{
-    struct cs_changes_owed owed = {.owed = false};
-
-    for (uint32_t i = 0; i < row->piece_count; i++) {
-        const struct cs_ledger_piece *p = &row->pieces[i];
-        bool broken = cs_state_is_broken(p->state);
-
-        if ((!broken && p->state != CS_STATE_FULFILLED_IN_PART) ||
-            cs_worlds_disjoint(ledger->docket->worlds, p->worlds, worlds))
-            continue;
-        owed.broken = owed.broken || broken;
-        owed.owed = owed.owed || p->still_owed;
-        owed.not_owed = owed.not_owed || !p->still_owed;
-    }
-    return owed;
-}
-
-/* What is told once beside the states that a row may have on an account. */
-struct beside {
-    struct cs_changes_owed owed;
-    bool substituted, unreported;
-    const struct cs_ledger_piece *part; /* the one with the most performed, or NULL */
-};
-
-static struct beside beside_of(const struct cs_ledger *ledger, const struct cs_ledger_row *row, size_t account)
-{
-    struct beside b = {.owed = cs_changes_owed(ledger, row, ledger->accounts[account].worlds)};
-
-    for (uint32_t i = 0; i < row->piece_count; i++) {
-        const struct cs_ledger_piece *p = &row->pieces[i];
-
-        if (!is_on(ledger, p, account))
-            continue;
-        b.substituted = b.substituted || p->substituted;
-        b.unreported = b.unreported || p->unreported;
-        if (p->in_part && (b.part == NULL || p->have > b.part->have))
-            b.part = p;
-    }
-    return b;
-}
-
 static bool same_part(const struct cs_ledger_piece *a, const struct cs_ledger_piece *b)
 {
     return a == NULL || b == NULL ? a == b : a->have == b->have && a->of == b->of;
@@ -157,9 +116,10 @@ static bool same_beside(const struct cs_ledger *before, const struct cs_ledger_r
                         const struct cs_ledger_row *new)
 {
     for (size_t account = 0; account < before->account_count; account++) {
-        struct beside a = beside_of(before, old, account), b = beside_of(after, new, account);
+        struct cs_ledger_beside a = cs_ledger_beside(before, old, before->accounts[account].worlds);
+        struct cs_ledger_beside b = cs_ledger_beside(after, new, after->accounts[account].worlds);
 
-        if (a.owed.owed != b.owed.owed || a.owed.not_owed != b.owed.not_owed || a.substituted != b.substituted ||
+        if (a.owed != b.owed || a.not_owed != b.not_owed || a.substituted != b.substituted ||
             a.unreported != b.unreported || !same_part(a.part, b.part))
             return false;
     }

@@ -51,14 +51,11 @@ void cs_changes_free(struct cs_changes *changes);
 bool cs_changes_same_thing(const struct cs_ledger *before, const struct cs_ledger_row *old,
                            const struct cs_ledger *after, const struct cs_ledger_row *new);
 /*
- * Are the states that the row may have the same as before, on each account, with what is told beside them: whether it
- * is still owed, whether something was offered in its place, how much of it was performed, who is left out?
+ * Are the states that the row may have the same as before, on each account, with what is told beside them
+ * (ledger/beside.h), and with who is left out?
  */
 bool cs_changes_same_states(const struct cs_ledger *before, const struct cs_ledger_row *old,
                             const struct cs_ledger *after, const struct cs_ledger_row *new);
-/* Of what is broken, or fulfilled in part, in these worlds: is it still owed in some, and is it not in some? */
-struct cs_changes_owed { bool broken, owed, not_owed; }; /* broken: in some it is not only fulfilled in part */
-struct cs_changes_owed cs_changes_owed(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds);
 /* Are the times that the row allows the same? */
 bool cs_changes_same_deadlines(const struct cs_ledger_row *old, const struct cs_ledger_row *new);
 /*

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "ledger/beside.h"
 #include "ledger/parties.h"
 #include "ledger/performed.h"
 #include "view/done.h"
@@ -24,40 +25,24 @@ struct folding {
 
 /* ---- notes beside the state ---- */
 
-struct marks {
-    const struct cs_ledger_piece *soonest, *latest; /* deadlines */
-    const struct cs_ledger_piece *part;
-    bool violated, owed, substituted, unreported;
-};
-
-static struct marks marks_of(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds)
-{
-    struct marks m = {.owed = true};
-
-    for (uint32_t i = 0; i < row->piece_count; i++) {
-        const struct cs_ledger_piece *p = &row->pieces[i];
-
-        if (cs_worlds_disjoint(ledger->docket->worlds, p->worlds, worlds))
-            continue;
-        if (p->has_deadline && (m.soonest == NULL || p->deadline < m.soonest->deadline))
-            m.soonest = p;
-        if (p->has_deadline && (m.latest == NULL || p->deadline > m.latest->deadline))
-            m.latest = p;
-        if (p->in_part && (m.part == NULL || p->have > m.part->have))
-            m.part = p;
-        if (cs_state_is_broken(p->state)) {
-            m.violated = true;
-            m.owed = m.owed && p->still_owed;
-        }
-        m.substituted = m.substituted || p->substituted;
-        m.unreported = m.unreported || p->unreported;
-    }
-    return m;
-}
-
 static void add_note(struct cs_buffer *out, const char *note)
 {
     cs_buffer_printf(out, "%s%s", out->length > 0 ? ", " : "", note);
+}
+
+/* The pieces with the first and the last deadline in the worlds that are looked at; NULL if none has one. */
+static void find_deadlines(const struct cs_ledger *ledger, const struct cs_ledger_row *row,
+                           const struct cs_ledger_piece **soonest, const struct cs_ledger_piece **latest)
+{
+    *soonest = *latest = NULL;
+    for (uint32_t i = 0; i < row->piece_count; i++) {
+        const struct cs_ledger_piece *p = &row->pieces[i];
+
+        if (!p->has_deadline || cs_worlds_disjoint(ledger->docket->worlds, p->worlds, ledger->worlds))
+            continue;
+        *soonest = *soonest == NULL || p->deadline < (*soonest)->deadline ? p : *soonest;
+        *latest = *latest == NULL || p->deadline > (*latest)->deadline ? p : *latest;
+    }
 }
 
 /* "by 14 to 20 September 2022"; behind a formal statement "by 2022-09-14 to 2022-09-20" */
@@ -89,19 +74,19 @@ void cs_row_beside(const struct cs_report *report, const struct cs_ledger_row *r
                    struct cs_buffer *out)
 {
     struct cs_language l = cs_report_language(report);
-    struct marks m = marks_of(report->ledger, row, worlds);
+    struct cs_ledger_beside b = cs_ledger_beside(report->ledger, row, worlds);
     char first[CS_WIDE_TEXT], last[CS_WIDE_TEXT];
 
-    if (m.part != NULL) {
+    if (b.part != NULL) {
         cs_buffer_text(out, out->length > 0 ? ", " : "");
-        cs_say(l, out, "{have} of {all} performed", cs_part_text(cs_wide_text(m.part->have, first)),
-               cs_part_text(cs_wide_text(m.part->of, last)));
+        cs_say(l, out, "{have} of {all} performed", cs_part_text(cs_wide_text(b.part->have, first)),
+               cs_part_text(cs_wide_text(b.part->of, last)));
     }
-    if (m.violated && m.owed && row->kind == CS_ROW_DUTY)
+    if (b.broken && !b.lapsed && row->kind == CS_ROW_DUTY)
         add_note(out, cs_told(l, "still owed where violated"));
-    if (m.unreported)
+    if (b.unreported)
         add_note(out, cs_told(l, row->kind == CS_ROW_DUTY ? "unreported where fulfilled" : "unreported where met"));
-    if (m.substituted)
+    if (b.substituted)
         add_note(out, cs_told(l, "substitute offered"));
 }
 
@@ -109,12 +94,13 @@ void cs_row_beside(const struct cs_report *report, const struct cs_ledger_row *r
 static const char *notes_of(struct folding *f, const struct cs_ledger_row *row, bool worded)
 {
     struct cs_language l = cs_report_language(f->report);
-    struct marks m = marks_of(f->report->ledger, row, f->report->ledger->worlds);
+    const struct cs_ledger_piece *soonest, *latest;
     struct cs_buffer out, left_out;
 
     cs_buffer_init(&out);
-    if (m.soonest != NULL)
-        add_deadlines(f->report, worded, m.soonest, m.latest, &out);
+    find_deadlines(f->report->ledger, row, &soonest, &latest);
+    if (soonest != NULL)
+        add_deadlines(f->report, worded, soonest, latest, &out);
     cs_row_beside(f->report, row, f->report->ledger->worlds, &out);
     if (cs_row_is_before(f->report, row, f->arena))
         add_note(&out, cs_told(l, "before the request"));

@@ -10,6 +10,7 @@
  */
 #include <string.h>
 
+#include "ledger/beside.h"
 #include "view/mention.h"
 #include "view/rows.h"
 #include "view/standing.h"
@@ -180,7 +181,7 @@ static void add_said(struct page *page)
 static void add_owed(struct page *page, const struct cs_report *report, const struct cs_ledger_row *row, cs_set worlds,
                      struct cs_buffer *out)
 {
-    struct cs_changes_owed o = cs_changes_owed(report->ledger, row, worlds);
+    struct cs_ledger_beside o = cs_ledger_beside(report->ledger, row, worlds);
 
     if (o.owed && o.not_owed)
         cs_buffer_text(out, told(page, "perhaps still owed"));
