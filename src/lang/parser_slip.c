@@ -207,7 +207,7 @@ static bool mark_behind_answer(const struct slip *slip)
            (slip->here->kind == TOK_COLON || is_symbol(slip, slip->here, '=')) &&
            word(slip, 1)->kind != TOK_END &&
            HELP(slip, "Leave the mark out: %.*s %.*s.", TEXT_OF(slip, slip->first, word(slip, -1)),
-                TEXT_OF(slip, word(slip, 1), &slip->parser->line.tokens[slip->parser->line.count - 1]));
+                TEXT_OF(slip, word(slip, 1), last_of_line(slip)));
 }
 
 /* A part of a claim in other words than those of the language. */
@@ -635,7 +635,7 @@ static bool label_before_date(const struct slip *slip)
 /* "Council is organ of League", without a date */
 static bool fact_without_date(const struct slip *slip)
 {
-    const struct cs_token *is = slip->first, *last = &slip->parser->line.tokens[slip->parser->line.count - 1];
+    const struct cs_token *is = slip->first, *last = last_of_line(slip);
 
     while (is_particular(is) || is->kind == TOK_COMMA)
         is++;
@@ -659,7 +659,7 @@ static bool bound_with_colon(const struct slip *slip)
 static bool exclude(const struct slip *slip)
 {
     static const char *const verbs[] = {"exclude", "excluding", "precludes", NULL};
-    const struct cs_token *verb = slip->first, *last = &slip->parser->line.tokens[slip->parser->line.count - 1];
+    const struct cs_token *verb = slip->first, *last = last_of_line(slip);
 
     while (verb < last && !is_one_of(slip, verb, verbs))
         verb++;

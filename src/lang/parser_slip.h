@@ -30,6 +30,30 @@ static inline const struct cs_token *word(const struct slip *slip, int from_here
                ? &none : &slip->parser->line.tokens[at];
 }
 
+static inline const struct cs_token *last_of_line(const struct slip *slip)
+{
+    return &slip->parser->line.tokens[slip->parser->line.count - 1];
+}
+
+/* Does the line begin as one of a rule? */
+static inline bool is_of_rule(const struct slip *slip)
+{
+    return slip->first->word == WORD_WHEN || slip->first->word == WORD_WHILE || slip->first->word == WORD_IF ||
+           slip->first->word == WORD_AND || slip->first->word == WORD_THEN;
+}
+
+/* The text of the token with a NUL behind it; false if it needs more than `size` bytes. */
+static inline bool copy_text(const struct slip *slip, const struct cs_token *token, char *out, size_t size)
+{
+    size_t length = token->end - token->start;
+
+    if (length >= size)
+        return false;
+    memcpy(out, slip->parser->source->bytes + token->start, length);
+    out[length] = '\0';
+    return true;
+}
+
 /* Has the token this text in small letters? Its own letters may be capitals. */
 static inline bool reads(const struct slip *slip, const struct cs_token *token, const char *text)
 {

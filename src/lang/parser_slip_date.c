@@ -102,14 +102,10 @@ static bool date_with_slashes(const struct slip *slip)
 static bool date_with_stops(const struct slip *slip)
 {
     int first, second, third, length = 0;
-    size_t written = slip->here->end - slip->here->start;
     char text[16];
 
-    if (written >= sizeof text)
-        return false;
-    memcpy(text, slip->parser->source->bytes + slip->here->start, written);
-    text[written] = '\0';
-    if (sscanf(text, "%4d.%2d.%4d%n", &first, &second, &third, &length) != 3 || (size_t)length != written ||
+    if (!copy_text(slip, slip->here, text, sizeof text) ||
+        sscanf(text, "%4d.%2d.%4d%n", &first, &second, &third, &length) != 3 || text[length] != '\0' ||
         first < 1 || second < 1 || second > 12 || third < 1)
         return false;
     if (first > 31)
@@ -123,11 +119,8 @@ static bool short_parts(const struct slip *slip)
     int year, month, day, length = 0;
     char text[16];
 
-    if (slip->here->end - slip->here->start >= sizeof text)
-        return false;
-    memcpy(text, slip->parser->source->bytes + slip->here->start, slip->here->end - slip->here->start);
-    text[slip->here->end - slip->here->start] = '\0';
-    if (sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &length) != 3 || text[length] != '\0' || length >= 10)
+    if (!copy_text(slip, slip->here, text, sizeof text) ||
+        sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &length) != 3 || text[length] != '\0' || length >= 10)
         return false;
     return HELP(slip, "Write %04d-%02d-%02d: four digits, two, and two.", year, month, day);
 }
@@ -160,16 +153,13 @@ static bool time_with_another_mark(const struct slip *slip)
     char text[8], mark;
     unsigned hour, minute;
     int length = 0;
-    size_t written = slip->here->end - slip->here->start;
 
-    if (slip->here == date || date->kind != TOK_DATE || written >= sizeof text)
+    if (slip->here == date || date->kind != TOK_DATE || !copy_text(slip, slip->here, text, sizeof text))
         return false;
-    memcpy(text, slip->parser->source->bytes + slip->here->start, written);
-    text[written] = '\0';
-    if (sscanf(text, "%2uh%n", &hour, &length) == 1 && length > 0 && (size_t)length == written)
+    if (sscanf(text, "%2uh%n", &hour, &length) == 1 && length > 0 && text[length] == '\0')
         minute = 0;
-    else if (sscanf(text, "%2u%c%2u%n", &hour, &mark, &minute, &length) != 3 || (size_t)length != written ||
-             (mark != '.' && mark != 'h') || text[written - 3] != mark)
+    else if (sscanf(text, "%2u%c%2u%n", &hour, &mark, &minute, &length) != 3 || text[length] != '\0' ||
+             (mark != '.' && mark != 'h') || text[length - 3] != mark)
         return false;
     if (hour > 23 || minute > 59)
         return false;

@@ -7,11 +7,6 @@
 
 #include "lang/parser_slip.h"
 
-static const struct cs_token *last_of_line(const struct slip *slip)
-{
-    return &slip->parser->line.tokens[slip->parser->line.count - 1];
-}
-
 static bool is_name(const struct cs_token *token)
 {
     return token->kind == TOK_CAPITAL || token->kind == TOK_STRING;
@@ -20,18 +15,6 @@ static bool is_name(const struct cs_token *token)
 static bool names_somebody(const struct cs_token *token)
 {
     return is_name(token) || cs_parser_free_word(token);
-}
-
-/* Does the line begin as one of a rule, or as a check? */
-static bool is_of_rule(const struct slip *slip)
-{
-    static const enum cs_word words[] = {WORD_WHEN, WORD_WHILE, WORD_IF, WORD_AND, WORD_THEN, WORD_MAY,
-                                           WORD_UNTIL, WORD_CHECK};
-
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (slip->first->word == words[i])
-            return true;
-    return false;
 }
 
 /* ---- marks and letters ---- */
@@ -77,9 +60,11 @@ static bool word_with_capital(const struct slip *slip)
 {
     const char *bytes = slip->parser->source->bytes + slip->here->start;
     enum cs_prep prep = cs_word_prep(word(slip, 1)->word);
+    bool of_words = slip->first->kind == TOK_DATE || is_of_rule(slip) || slip->first->word == WORD_MAY ||
+                   slip->first->word == WORD_UNTIL || slip->first->word == WORD_CHECK;
 
     return slip->here->kind == TOK_CAPITAL && isupper((unsigned char)bytes[0]) && prep != CS_PREP_COUNT &&
-           word(slip, 1)->word != WORD_AND && (slip->first->kind == TOK_DATE || is_of_rule(slip)) &&
+           word(slip, 1)->word != WORD_AND && of_words &&
            HELP(slip, "Words for what happens and holds have small letters: \"%c%.*s\".",
                 tolower((unsigned char)bytes[0]), (int)(slip->here->end - slip->here->start) - 1, bytes + 1);
 }
@@ -106,13 +91,9 @@ static bool period_in_one_word(const struct slip *slip)
     char text[24], unit[16];
     unsigned count;
     int length = 0;
-    size_t written = slip->here->end - slip->here->start;
 
-    if (word(slip, -1)->word != WORD_WITHIN || written >= sizeof text)
-        return false;
-    memcpy(text, slip->parser->source->bytes + slip->here->start, written);
-    text[written] = '\0';
-    if (sscanf(text, "%5u%15[a-z]%n", &count, unit, &length) != 2 || (size_t)length != written || count == 0)
+    if (word(slip, -1)->word != WORD_WITHIN || !copy_text(slip, slip->here, text, sizeof text) ||
+        sscanf(text, "%5u%15[a-z]%n", &count, unit, &length) != 2 || text[length] != '\0' || count == 0)
         return false;
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
         if (strcmp(unit, units[i].text) == 0)
@@ -195,7 +176,7 @@ static bool zone_with_name(const struct slip *slip)
 
 /* ---- duties ---- */
 
-/* "x owes help by x to y": to whom it is owed is left out */
+/* "x owes no raid by x on y", "x owes help within 3 days": to whom it is owed is left out */
 static bool claimant_left_out(const struct slip *slip)
 {
     bool forbidden = slip->here->word == WORD_NO;
@@ -203,8 +184,7 @@ static bool claimant_left_out(const struct slip *slip)
 
     if (slip->at < 3 || verb->word != WORD_OWES || (!forbidden && !cs_parser_free_word(what)))
         return false;
-    if (!forbidden && cs_word_prep(slip->here->word) == CS_PREP_COUNT && slip->here->word != WORD_WITHIN &&
-        slip->here->kind != TOK_END)
+    if (!forbidden && slip->here->word != WORD_WITHIN && slip->here->kind != TOK_END)
         return false;
     while (to->kind != TOK_END && to->word != WORD_TO)
         to++;

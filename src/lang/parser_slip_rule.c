@@ -5,17 +5,6 @@
  */
 #include "lang/parser_slip.h"
 
-static const struct cs_token *last_of_line(const struct slip *slip)
-{
-    return &slip->parser->line.tokens[slip->parser->line.count - 1];
-}
-
-static bool is_of_rule(const struct slip *slip)
-{
-    return slip->first->word == WORD_WHEN || slip->first->word == WORD_WHILE || slip->first->word == WORD_IF ||
-           slip->first->word == WORD_AND || slip->first->word == WORD_THEN;
-}
-
 /* ---- conditions ---- */
 
 /* "helper is state other than victim" */
