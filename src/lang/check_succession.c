@@ -67,20 +67,19 @@ static int by_start(const void *a, const void *b)
 /* The steps of one instant, by who takes over. */
 struct instant { struct step *steps; size_t count; };
 
+static int by_who(const void *a, const void *b)
+{
+    const struct step *x = a, *y = b;
+
+    return (x->who > y->who) - (x->who < y->who);
+}
+
 /* How many of them are of one who has a smaller number. */
 static size_t below(struct instant i, cs_name who)
 {
-    size_t low = 0, high = i.count;
+    struct step wanted = {.who = who};
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (i.steps[middle].who < who)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return cs_lower_bound(&wanted, i.steps, i.count, sizeof wanted, by_who);
 }
 
 /* A step of whoever the other is taken over from, that is still there; NULL if there is none. */
