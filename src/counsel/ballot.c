@@ -424,22 +424,13 @@ static casus_status hold(struct holding *h)
 
 /* ---- how many it takes ---- */
 
-static int by_weight(const void *a, const void *b)
-{
-    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-
-    return (x > y) - (x < y);
-}
-
 /* So many of the heaviest are enough, and so many of the lightest, and so are more. */
 static bool find_bound(const struct cs_game *game, struct cs_ballot_bound *out)
 {
-    uint64_t *sorted = malloc((game->count + 1) * sizeof *sorted), lightest = 0, heaviest = 0;
+    uint64_t *sorted = cs_game_sorted(game), lightest = 0, heaviest = 0;
 
     if (sorted == NULL)
         return false;
-    memcpy(sorted, game->weights, game->count * sizeof *sorted);
-    qsort(sorted, game->count, sizeof *sorted, by_weight);
     out->some = game->count + 1;
     out->any = 0;
     for (size_t k = 0; k <= game->count; k++) {

@@ -20,7 +20,7 @@ bool cs_game_adopts(const struct cs_game *game, const bool *is_for)
     return game->quotas[size] != UINT64_MAX && weight >= game->quotas[size];
 }
 
-static uint64_t total_of(const struct cs_game *game)
+uint64_t cs_game_weight(const struct cs_game *game)
 {
     uint64_t total = 0;
 
@@ -36,17 +36,24 @@ static int by_number(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+uint64_t *cs_game_sorted(const struct cs_game *game)
+{
+    uint64_t *sorted = malloc((game->count + 1) * sizeof *sorted);
+
+    for (size_t i = 0; sorted != NULL && i < game->count; i++)
+        sorted[i] = game->weights[i];
+    if (sorted != NULL)
+        qsort(sorted, game->count, sizeof *sorted, by_number);
+    return sorted;
+}
+
 /* The weights of the k lightest members, and of the k heaviest, bound what a set of k may weigh. */
 bool cs_game_by_weight(const struct cs_game *game, uint64_t *quota)
 {
-    uint64_t *sorted = malloc((game->count + 1) * sizeof *sorted), lightest = 0, heaviest = 0;
+    uint64_t *sorted = cs_game_sorted(game), lightest = 0, heaviest = 0;
     bool same = sorted != NULL;
 
     *quota = game->quotas[game->count];
-    for (size_t i = 0; same && i < game->count; i++)
-        sorted[i] = game->weights[i];
-    if (same)
-        qsort(sorted, game->count, sizeof *sorted, by_number);
     for (size_t k = 0; same && k <= game->count; k++) {
         bool none = game->quotas[k] == UINT64_MAX || game->quotas[k] > heaviest;
         bool all = !none && game->quotas[k] <= lightest;
@@ -343,7 +350,7 @@ casus_status cs_game_list_smallest(const struct cs_game *game, size_t most, size
 
 void cs_game_dual(const struct cs_game *game, struct cs_game *out)
 {
-    uint64_t total = total_of(game);
+    uint64_t total = cs_game_weight(game);
 
     for (size_t i = 0; i < game->count; i++)
         out->weights[i] = game->weights[i];

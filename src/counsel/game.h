@@ -26,6 +26,10 @@ struct cs_game {
 };
 
 bool cs_game_adopts(const struct cs_game *game, const bool *is_for);
+/* The weight of all members. */
+uint64_t cs_game_weight(const struct cs_game *game);
+/* The weights, the lightest first; to be freed. NULL if memory ran out. */
+uint64_t *cs_game_sorted(const struct cs_game *game);
 /* Is the same weight needed whatever the size, but of sets too small to have it? */
 bool cs_game_by_weight(const struct cs_game *game, uint64_t *quota);
 

@@ -252,29 +252,14 @@ static void swings_of(const struct table *t, uint64_t quota, uint64_t weight, ui
     sum_write(&sum, out, digits);
 }
 
-static int by_number(const void *a, const void *b)
+/* What divides all weights. */
+static uint64_t divisor_of(const struct cs_game *game)
 {
-    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    uint64_t divisor = 0;
 
-    return (x > y) - (x < y);
-}
-
-/* A copy of the weights, the lightest first, divided by what divides all of them; NULL if memory ran out. */
-static uint64_t *sorted_weights(const struct cs_game *game, uint64_t *divisor, uint64_t *total)
-{
-    uint64_t *sorted = malloc((game->count + 1) * sizeof *sorted);
-
-    *divisor = *total = 0;
     for (size_t i = 0; i < game->count; i++)
-        *divisor = (uint64_t)cs_wide_divisor((cs_wide)*divisor, (cs_wide)game->weights[i]);
-    *divisor += *divisor == 0;
-    for (size_t i = 0; sorted != NULL && i < game->count; i++) {
-        sorted[i] = game->weights[i] / *divisor;
-        *total += sorted[i];
-    }
-    if (sorted != NULL)
-        qsort(sorted, game->count, sizeof *sorted, by_number);
-    return sorted;
+        divisor = (uint64_t)cs_wide_divisor((cs_wide)divisor, (cs_wide)game->weights[i]);
+    return divisor == 0 ? 1 : divisor;
 }
 
 /* How many sets adopt: of those that block if the game was turned, else all but those that weigh less. */
@@ -296,7 +281,8 @@ static void count_adopting(const struct table *t, const struct cs_game *game, ui
 casus_status cs_game_swings(const struct cs_game *game, uint64_t quota, size_t digits, uint32_t *swings,
                             uint32_t *adopting)
 {
-    uint64_t divisor, total, *sorted = sorted_weights(game, &divisor, &total);
+    uint64_t divisor = divisor_of(game), total = cs_game_weight(game) / divisor;
+    uint64_t *sorted = cs_game_sorted(game);
     size_t digit_count = game->count / DIGIT_BITS + 1;
     bool turned, made;
     struct table t;
@@ -313,9 +299,9 @@ casus_status cs_game_swings(const struct cs_game *game, uint64_t quota, size_t d
     }
     made = table_make(&t, game->count, quota + 1);
     if (made && game->count % 2 != 0)
-        add_first(&t, sorted[0]);
+        add_first(&t, sorted[0] / divisor);
     for (size_t i = game->count % 2; made && i < game->count; i += 2)
-        add_pair(&t, sorted[i], sorted[i + 1]);
+        add_pair(&t, sorted[i] / divisor, sorted[i + 1] / divisor);
     free(sorted);
     if (made) {
         mirror(&t, quota);
