@@ -73,6 +73,42 @@ void cs_checker_spell(const struct cs_checker *checker, cs_name *name)
     *name = cs_symbols_spelt(checker->symbols, *name);
 }
 
+/* A longer copy of a table, with zeros behind its items; NULL if memory ran out. */
+static void *longer(struct cs_arena *arena, const void *table, size_t count, size_t room, size_t size)
+{
+    void *copy = cs_arena_array(arena, room, size);
+
+    if (copy != NULL && count > 0)
+        memcpy(copy, table, count * size);
+    return copy;
+}
+
+bool cs_checker_lengthen(struct cs_symbols *symbols, struct cs_arena *arena, size_t room)
+{
+    struct cs_symbols with_room = *symbols;
+
+#define TABLE(name) \
+    with_room.name = longer(arena, symbols->name, symbols->by_name_count, room, sizeof *symbols->name)
+    TABLE(shape_of);
+    TABLE(particular_of);
+    TABLE(kind_of);
+    TABLE(reading_of);
+    TABLE(instrument_of);
+    TABLE(document_of);
+    TABLE(entry_of);
+    TABLE(spelling_of);
+    TABLE(same_as);
+    TABLE(is_article);
+    TABLE(is_whole_article);
+    TABLE(is_voice);
+#undef TABLE
+    if (cs_arena_failed(arena))
+        return false;
+    with_room.by_name_room = room;
+    *symbols = with_room;
+    return true;
+}
+
 /* The tables by name. A name that is interned later has no place in them. */
 static bool make_tables(struct cs_checker *checker)
 {
@@ -80,19 +116,9 @@ static bool make_tables(struct cs_checker *checker)
     struct cs_arena *arena = checker->arena;
     size_t count = checker->names->count + 1;
 
-    symbols->by_name_count = symbols->by_name_room = count;
-    symbols->shape_of = cs_arena_array(arena, count, sizeof *symbols->shape_of);
-    symbols->particular_of = cs_arena_array(arena, count, sizeof *symbols->particular_of);
-    symbols->kind_of = cs_arena_array(arena, count, sizeof *symbols->kind_of);
-    symbols->reading_of = cs_arena_array(arena, count, sizeof(void *));
-    symbols->instrument_of = cs_arena_array(arena, count, sizeof(void *));
-    symbols->document_of = cs_arena_array(arena, count, sizeof(void *));
-    symbols->entry_of = cs_arena_array(arena, count, sizeof(void *));
-    symbols->spelling_of = checker->spelling_of = cs_arena_array(arena, count, sizeof *checker->spelling_of);
-    checker->same_as = cs_arena_array(arena, count, sizeof *checker->same_as);
-    checker->is_article = cs_arena_array(arena, count, sizeof *checker->is_article);
-    checker->is_whole_article = cs_arena_array(arena, count, sizeof *checker->is_whole_article);
-    checker->is_voice = cs_arena_array(arena, count, sizeof *checker->is_voice);
+    if (!cs_checker_lengthen(symbols, arena, count))
+        return false;
+    symbols->by_name_count = count;
     checker->unread = cs_arena_array(arena, count, sizeof *checker->unread);
     checker->reported = cs_arena_array(arena, count, sizeof *checker->reported);
     checker->variable_of = cs_arena_array(arena, count, sizeof *checker->variable_of);
@@ -159,10 +185,6 @@ casus_status cs_check_files(struct cs_file *files, struct cs_arena *arena, struc
         cs_checker_repeats(&checker);
         cs_checker_strata(&checker);
     }
-    symbols->same_as = checker.same_as;
-    symbols->is_article = checker.is_article;
-    symbols->is_whole_article = checker.is_whole_article;
-    symbols->is_voice = checker.is_voice;
     free(checker.variables);
     cs_near_index_release(&checker.voices);
     return done && !checker.failed && !cs_arena_failed(arena) && !names->failed ? CASUS_OK : CASUS_ERR_MEMORY;

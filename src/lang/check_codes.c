@@ -62,7 +62,7 @@ static void tell(struct cs_checker *checker, const struct cs_code *a, const stru
 static bool known(struct cs_checker *checker, cs_name *name, struct cs_span span)
 {
     cs_checker_spell(checker, name);
-    return checker->is_voice[*name] || cs_checker_is_instrument(checker, *name) ||
+    return checker->symbols->is_voice[*name] || cs_checker_is_instrument(checker, *name) ||
            cs_checker_name(checker, *name, span);
 }
 

@@ -46,8 +46,8 @@ void cs_checker_own_label(const struct cs_checker *checker, cs_name *label)
 
     if (own != CS_NO_NAME && checker->symbols->entry_of[own] != NULL)
         *label = own;
-    while (*label < checker->symbols->by_name_count && checker->same_as[*label] != CS_NO_NAME)
-        *label = checker->same_as[*label];
+    while (*label < checker->symbols->by_name_count && checker->symbols->same_as[*label] != CS_NO_NAME)
+        *label = checker->symbols->same_as[*label];
 }
 
 /* ---- entries that are the same ---- */
@@ -201,7 +201,7 @@ static void join(struct cs_checker *checker, struct cs_entry *same)
     original = checker->symbols->entry_of[same->other.name];
     if (duplicate == NULL || original == NULL || !can_be_same(checker, same, original, duplicate))
         return;
-    checker->same_as[duplicate->label] = original->label;
+    checker->symbols->same_as[duplicate->label] = original->label;
     duplicate->same_as = original;
 }
 

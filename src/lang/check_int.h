@@ -74,12 +74,7 @@ struct cs_checker {
     const struct cs_file *file; /* that is being checked */
     const struct cs_instrument *instrument; /* of the rule or bond that is being checked, or NULL */
 
-    /* tables by name */
-    cs_name *spelling_of;  /* the name of which it is another spelling */
-    cs_name *same_as;      /* of a label: the label of the entry that is the same (R 2.8) */
-    bool *is_article;      /* the full name of an article, or the beginning of one */
-    bool *is_whole_article;
-    bool *is_voice;        /* has an account, or speaks for one */
+    /* tables by name, as long as those of the symbols */
     bool *unread;          /* may be declared on a line that could not be read: it is not reported as unknown */
     bool *reported;        /* was reported as unknown: it is reported once */
     uint32_t *variable_of; /* index + 1 into `variables`, of the current rule */
@@ -108,6 +103,11 @@ void cs_checker_near_start(const struct cs_checker *checker, struct cs_near *nea
 void cs_checker_near_try(const struct cs_checker *checker, struct cs_near *near, cs_name candidate, uint32_t number);
 /* The place of a name within a span, or the whole span if it is not found: not every name of the tree has a span. */
 struct cs_span cs_checker_find(const struct cs_checker *checker, struct cs_span span, cs_name name);
+/*
+ * Makes each table by name of the symbols a longer one, with room for so many names and zeros behind those that it has.
+ * False, and nothing changes, if memory ran out.
+ */
+bool cs_checker_lengthen(struct cs_symbols *symbols, struct cs_arena *arena, size_t room);
 /* Replaces a spelling by the name of which it is a spelling. */
 void cs_checker_spell(const struct cs_checker *checker, cs_name *name);
 

@@ -5,51 +5,15 @@
  * same) is left to a check of all files.
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "lang/check_int.h"
-
-/* A longer copy of a table, with zeros behind its items; NULL if memory ran out. */
-static void *longer(struct cs_arena *arena, const void *table, size_t count, size_t room, size_t size)
-{
-    void *copy = cs_arena_array(arena, room, size);
-
-    if (copy != NULL)
-        memcpy(copy, table, count * size);
-    return copy;
-}
 
 /* The tables reach up to so many names. They grow by half. False, and they stay as they are, if memory ran out. */
 static bool reach(struct cs_symbols *symbols, struct cs_arena *arena, size_t count)
 {
-    const struct cs_symbols *from = symbols;
-    struct cs_symbols longer_ones = *symbols;
-    size_t room = count + count / 2;
-
-    if (count <= symbols->by_name_room) {
-        symbols->by_name_count = count;
-        return true;
-    }
-#define TABLE(name) \
-    longer_ones.name = longer(arena, from->name, from->by_name_count, room, sizeof *from->name)
-    TABLE(shape_of);
-    TABLE(particular_of);
-    TABLE(kind_of);
-    TABLE(reading_of);
-    TABLE(instrument_of);
-    TABLE(document_of);
-    TABLE(entry_of);
-    TABLE(spelling_of);
-    TABLE(same_as);
-    TABLE(is_article);
-    TABLE(is_whole_article);
-    TABLE(is_voice);
-#undef TABLE
-    if (cs_arena_failed(arena))
+    if (count > symbols->by_name_room && !cs_checker_lengthen(symbols, arena, count + count / 2))
         return false;
-    longer_ones.by_name_count = count;
-    longer_ones.by_name_room = room;
-    *symbols = longer_ones;
+    symbols->by_name_count = count;
     return true;
 }
 
@@ -115,11 +79,6 @@ casus_status cs_check_more(struct cs_file *files, struct cs_file *file, struct c
              !reach(symbols, arena, count);
     cs_diagnostics_init(&diagnostics);
     if (!failed) {
-        checker.spelling_of = symbols->spelling_of;
-        checker.same_as = symbols->same_as;
-        checker.is_article = symbols->is_article;
-        checker.is_whole_article = symbols->is_whole_article;
-        checker.is_voice = symbols->is_voice;
         check(&checker, entries);
         *done = diagnostics.error_count == 0;
         for (const struct cs_entry *entry = entries; *done && entry != NULL; entry = entry->next)

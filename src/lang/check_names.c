@@ -264,10 +264,10 @@ static void mark_article(struct cs_checker *checker, const struct cs_article *ar
     memcpy(full + prefix, text, length - prefix);
     for (size_t i = prefix + 1; i < length; i++) {
         if (is_boundary(full[i]))
-            checker->is_article[cs_names_find(checker->names, full, i)] = true;
+            checker->symbols->is_article[cs_names_find(checker->names, full, i)] = true;
     }
-    checker->is_article[cs_names_find(checker->names, full, length)] = true;
-    checker->is_whole_article[cs_names_find(checker->names, full, length)] = true;
+    checker->symbols->is_article[cs_names_find(checker->names, full, length)] = true;
+    checker->symbols->is_whole_article[cs_names_find(checker->names, full, length)] = true;
 }
 
 /* Bytes of the longest full name of an article. */
@@ -308,9 +308,10 @@ static void join_names(struct cs_checker *checker, const struct cs_name_line *li
     cs_kind kinds[2];
 
     for (size_t i = 0; i < 2; i++) {
-        if (checker->spelling_of[names[i]] != CS_NO_NAME) {
+        if (checker->symbols->spelling_of[names[i]] != CS_NO_NAME) {
             cs_diagnose(checker->diagnostics, DIAG_SAME_WRONG, line->span, "\"%s\" is already the same as \"%s\"",
-                        cs_checker_text(checker, names[i]), cs_checker_text(checker, checker->spelling_of[names[i]]));
+                        cs_checker_text(checker, names[i]),
+                        cs_checker_text(checker, checker->symbols->spelling_of[names[i]]));
             return;
         }
         if (!cs_checker_name(checker, names[i], line->span))
@@ -332,19 +333,19 @@ static void join_names(struct cs_checker *checker, const struct cs_name_line *li
     if (cs_kind_within(symbols, kinds[0], kinds[1]))
         symbols->particulars[symbols->particular_of[names[1]] - 1].kind = kinds[0];
     symbols->particular_of[names[0]] = 0;
-    checker->spelling_of[names[0]] = names[1];
+    checker->symbols->spelling_of[names[0]] = names[1];
 }
 
 static void add_spelling(struct cs_checker *checker, const struct cs_name_line *line)
 {
     const struct cs_particular *particular = cs_checker_particular(checker, line->name);
-    cs_name other = checker->spelling_of[line->name];
+    cs_name other = checker->symbols->spelling_of[line->name];
     struct cs_diagnostic *diagnostic;
 
     if (line->name == line->also_of || other == line->also_of)
         return;
     if (particular == NULL && other == CS_NO_NAME) {
-        checker->spelling_of[line->name] = line->also_of;
+        checker->symbols->spelling_of[line->name] = line->also_of;
         return;
     }
     diagnostic = cs_diagnose(checker->diagnostics, DIAG_NAME_TWICE, line->span,
@@ -438,11 +439,12 @@ bool cs_checker_article_known(const struct cs_checker *checker, cs_name name, cs
 {
     const char *text = cs_checker_text(checker, name);
     size_t first = cs_names_length(checker->names, instrument) + 1;
+    const struct cs_symbols *symbols = checker->symbols;
 
-    if (checker->symbols->instrument_of[instrument] == NULL || checker->is_article[name])
+    if (symbols->instrument_of[instrument] == NULL || symbols->is_article[name])
         return true;
     for (size_t length = cs_names_length(checker->names, name); length > first; length--) {
-        if (is_boundary(text[length]) && checker->is_whole_article[cs_names_find(checker->names, text, length)])
+        if (is_boundary(text[length]) && symbols->is_whole_article[cs_names_find(checker->names, text, length)])
             return true;
     }
     return false;

@@ -79,10 +79,10 @@ void cs_checker_voices(struct cs_checker *checker)
 {
     for (const struct cs_file *file = checker->files; file != NULL; file = file->next) {
         for (const struct cs_account *account = file->accounts; account != NULL; account = account->next)
-            checker->is_voice[account->name] = true;
+            checker->symbols->is_voice[account->name] = true;
         for (const struct cs_speaker *speaker = file->speakers; speaker != NULL; speaker = speaker->next) {
-            checker->is_voice[speaker->voice] = true;
-            checker->is_voice[speaker->party] = true;
+            checker->symbols->is_voice[speaker->voice] = true;
+            checker->symbols->is_voice[speaker->party] = true;
         }
     }
 }
@@ -133,7 +133,7 @@ static void check_voice(struct cs_checker *checker, cs_name *voice, struct cs_sp
     struct cs_diagnostic *diagnostic;
 
     cs_checker_spell(checker, voice);
-    if (cs_checker_particular(checker, *voice) != NULL || checker->is_voice[*voice] ||
+    if (cs_checker_particular(checker, *voice) != NULL || checker->symbols->is_voice[*voice] ||
         cs_names_length(checker->names, *voice) < 5 || !cs_checker_first_report(checker, *voice))
         return;
     near = near_voice(checker, *voice);

@@ -9,58 +9,24 @@
 
 #include "lang/check_int.h"
 
-/* A copy of the `count` items of a table, of `size` bytes each, with zeros up to `more` items; NULL without memory. */
-static void *longer(struct cs_arena *arena, const void *table, size_t count, size_t more, size_t size)
-{
-    void *copy = cs_arena_array(arena, more, size);
-
-    if (copy != NULL && count > 0)
-        memcpy(copy, table, count * size);
-    return copy;
-}
-
-#define LONGER(to, from) ((to) = longer(checker->arena, (from), old, count, sizeof *(from)))
-
-/* The tables are those of the files: behind their names these have zeros. */
-static void take_tables(struct cs_checker *checker, const struct cs_symbols *from)
-{
-    checker->spelling_of = from->spelling_of;
-    checker->same_as = from->same_as;
-    checker->is_article = from->is_article;
-    checker->is_whole_article = from->is_whole_article;
-    checker->is_voice = from->is_voice;
-}
-
-static void copy_tables(struct cs_checker *checker, const struct cs_symbols *from, size_t count)
+/* The symbols of the checker are a copy of those of the files, with their tables: behind the names these have zeros. */
+static bool lengthen_tables(struct cs_checker *checker)
 {
     struct cs_symbols *s = checker->symbols;
-    size_t old = from->by_name_count;
+    size_t count = checker->names->count + 1;
 
-    LONGER(s->shape_of, from->shape_of);
-    LONGER(s->particular_of, from->particular_of);
-    LONGER(s->kind_of, from->kind_of);
-    LONGER(s->reading_of, from->reading_of);
-    LONGER(s->instrument_of, from->instrument_of);
-    LONGER(s->document_of, from->document_of);
-    LONGER(checker->spelling_of, from->spelling_of);
-    s->spelling_of = checker->spelling_of;
-    LONGER(checker->same_as, from->same_as);
-    LONGER(checker->is_article, from->is_article);
-    LONGER(checker->is_whole_article, from->is_whole_article);
-    LONGER(checker->is_voice, from->is_voice);
-}
+    if (count > s->by_name_room) {
+        if (!cs_checker_lengthen(s, checker->arena, count))
+            return false;
+    } else { /* the label of an act is added */
+        struct cs_entry **entry_of = cs_arena_array(checker->arena, count, sizeof *entry_of);
 
-static bool lengthen_tables(struct cs_checker *checker, const struct cs_symbols *from)
-{
-    struct cs_symbols *s = checker->symbols;
-    size_t old = from->by_name_count, count = checker->names->count + 1;
-
+        if (entry_of == NULL)
+            return false;
+        memcpy(entry_of, s->entry_of, s->by_name_count * sizeof *entry_of);
+        s->entry_of = entry_of;
+    }
     s->by_name_count = count;
-    if (count <= from->by_name_room)
-        take_tables(checker, from);
-    else
-        copy_tables(checker, from, count);
-    LONGER(s->entry_of, from->entry_of); /* the label of an act is added */
     checker->unread = cs_arena_array(checker->arena, count, sizeof *checker->unread);
     checker->reported = cs_arena_array(checker->arena, count, sizeof *checker->reported);
     checker->variable_of = cs_arena_array(checker->arena, count, sizeof *checker->variable_of);
@@ -84,7 +50,7 @@ casus_status cs_check_question(struct cs_file *files, const struct cs_symbols *s
     struct cs_checker checker = {.files = files, .file = own, .arena = arena, .names = names,
                                  .symbols = &copy, .diagnostics = diagnostics};
 
-    if (lengthen_tables(&checker, symbols))
+    if (lengthen_tables(&checker))
         cs_checker_check(&checker, check);
     return end_check(&checker);
 }
@@ -98,7 +64,7 @@ casus_status cs_check_act(struct cs_file *files, const struct cs_symbols *symbol
                                  .symbols = &copy, .diagnostics = diagnostics};
 
     entry->label = cs_checker_own_name(&checker, own, entry->label, true);
-    if (lengthen_tables(&checker, symbols)) {
+    if (lengthen_tables(&checker)) {
         if (entry->label != CS_NO_NAME)
             cs_checker_add_label(&checker, entry);
         cs_checker_entry(&checker, entry);

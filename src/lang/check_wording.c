@@ -194,7 +194,7 @@ static void add_titles(struct cs_checker *checker, struct cs_file *file)
     for (struct cs_title *t = file->titles; t != NULL; t = t->next) {
         if (t->about.kind == CS_ARG_LABEL)
             cs_checker_label(checker, &t->about);
-        else if (cs_checker_spell(checker, &t->about.name), !checker->is_voice[t->about.name] &&
+        else if (cs_checker_spell(checker, &t->about.name), !checker->symbols->is_voice[t->about.name] &&
                  !cs_checker_is_instrument(checker, t->about.name) &&
                  !cs_checker_name(checker, t->about.name, t->about.span))
             continue;
