@@ -77,14 +77,13 @@ static casus_status add_states(struct cs_exchange *x, casus_text *out, struct cs
 }
 
 /* What others owe that is still open, the soonest first, each with its state on each account. */
-static casus_status add_others(struct cs_exchange *x, casus_text *out, struct cs_web_case *c,
+static casus_status add_others(struct cs_exchange *x, casus_text *out, struct cs_web_case *c, const casus_next *next,
                                const char *const *parties, size_t count)
 {
-    casus_next *next = NULL;
     struct casus_row row;
     const char *words;
     size_t at, shown = 0;
-    casus_status status = casus_next_new(c->answer, NULL, &next);
+    casus_status status = CASUS_OK;
 
     for (size_t i = 0; status == CASUS_OK && casus_next_must(next, i, &at) == CASUS_OK; i++) {
         if (casus_row_at(c->answer, at, &row) != CASUS_OK || is_one(row.holder, parties, count))
@@ -100,7 +99,6 @@ static casus_status add_others(struct cs_exchange *x, casus_text *out, struct cs
     }
     if (shown > 0)
         cs_web(out, "</ul></details>");
-    casus_next_free(next);
     return status;
 }
 
@@ -119,15 +117,15 @@ static casus_status is_pending(struct cs_web_case *c, size_t row, bool *out)
 }
 
 /* What is before an organ; and, unless a party was told, what comes about by itself, with what would stop it. */
-static casus_status add_running(struct cs_exchange *x, casus_text *out, struct cs_web_case *c, bool told)
+static casus_status add_running(struct cs_exchange *x, casus_text *out, struct cs_web_case *c, const casus_next *next,
+                                bool told)
 {
     struct casus_coming coming;
-    casus_next *next = NULL;
     struct casus_row row;
     const char *words;
     size_t shown = 0;
     bool pending;
-    casus_status status = casus_next_new(c->answer, NULL, &next);
+    casus_status status = CASUS_OK;
 
     for (size_t i = 0; status == CASUS_OK && casus_row_at(c->answer, i, &row) == CASUS_OK; i++) {
         if (strcmp(row.kind, "decision") != 0 || (status = is_pending(c, i, &pending)) != CASUS_OK || !pending)
@@ -149,7 +147,6 @@ static casus_status add_running(struct cs_exchange *x, casus_text *out, struct c
     }
     if (shown > 0)
         cs_web(out, "</ul>");
-    casus_next_free(next);
     return status;
 }
 
@@ -189,6 +186,7 @@ static void add_case(struct cs_exchange *x, casus_text *out, const struct cs_kep
     struct casus_failure failure = {.message = ""};
     struct cs_web_case c;
     casus_status status = cs_web_open_case(x, kept, &c, &failure);
+    casus_next *all = NULL; /* of everybody */
     bool told = false;
 
     cs_web(out, "<section><h2><a href=\"/cases/{}\">{}</a></h2>", kept->name, kept->name);
@@ -203,11 +201,14 @@ static void add_case(struct cs_exchange *x, casus_text *out, const struct cs_kep
                 cs_web_say(x, "Enter an act"), name);
     }
     if (status == CASUS_OK)
-        status = add_running(x, out, &c, told);
+        status = casus_next_new(c.answer, NULL, &all);
+    if (status == CASUS_OK)
+        status = add_running(x, out, &c, all, told);
     if (status == CASUS_OK)
         status = add_later(x, out, &c);
     if (status == CASUS_OK)
-        status = add_others(x, out, &c, parties, count);
+        status = add_others(x, out, &c, all, parties, count);
+    casus_next_free(all);
     if (status != CASUS_OK)
         cs_web(out, "<p class=\"problem\">{}</p>",
                 failure.message[0] != '\0' ? failure.message : casus_answer_message(c.answer));
