@@ -78,8 +78,8 @@ static struct cs_opened *oldest(struct cs_openings *openings, bool free_too, siz
     return found;
 }
 
-void cs_opened_keep(struct cs_register *r, const struct cs_kept_case *c, const char *language,
-                    const struct cs_opened *opened)
+struct cs_opened *cs_opened_keep(struct cs_register *r, const struct cs_kept_case *c, const char *language,
+                                 const struct cs_opened *opened)
 {
     struct cs_opened *place;
     size_t total;
@@ -95,6 +95,7 @@ void cs_opened_keep(struct cs_register *r, const struct cs_kept_case *c, const c
     place->under = c->under;
     place->used = ++r->openings.turn;
     snprintf(place->language, sizeof place->language, "%s", language_of(language));
+    return place;
 }
 
 static struct cs_opened *find_case(struct cs_register *r, const casus_case *c)

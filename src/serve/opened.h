@@ -46,10 +46,10 @@ struct cs_opened *cs_opened_find(struct cs_register *r, const struct cs_kept_cas
                                  const bool *hides);
 /*
  * Keeps a case open as it is now. Of `opened` only `hides`, `left_out`, `hidden`, `c` and `bytes` are set; what it has
- * is taken over.
+ * is taken over. Returns it as it is kept, until another is.
  */
-void cs_opened_keep(struct cs_register *r, const struct cs_kept_case *c, const char *language,
-                    const struct cs_opened *opened);
+struct cs_opened *cs_opened_keep(struct cs_register *r, const struct cs_kept_case *c, const char *language,
+                                 const struct cs_opened *opened);
 /*
  * Its last lines were entered into this case, which is kept open: it goes on with them. False: it is not kept. `bytes`:
  * of its record.

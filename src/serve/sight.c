@@ -244,38 +244,50 @@ casus_status cs_sight_open_anew(struct cs_register *r, const struct cs_person *p
     return status;
 }
 
+/*
+ * The case without what is hidden, and without what refers to that, as it is kept open; it is opened if it is not. Of
+ * `made` `hides` and `hidden` are set; what it has is taken over.
+ */
+static casus_status open_kept(struct cs_register *r, const struct cs_kept_case *c, const char *language,
+                              struct cs_opened *made, const struct cs_opened **out, struct casus_failure *failure)
+{
+    casus_status status = CASUS_OK;
+
+    *out = cs_opened_find(r, c, language, made->hides);
+    if (*out != NULL) {
+        free(made->hides);
+        return CASUS_OK;
+    }
+    if (made->hides != NULL) {
+        made->left_out = calloc(c->line_count, sizeof *made->left_out);
+        if (made->left_out != NULL)
+            memcpy(made->left_out, made->hides, c->line_count * sizeof *made->left_out);
+        else
+            status = cs_serve_memory(failure);
+    }
+    if (status == CASUS_OK)
+        status = open_without(c, made->left_out, language, made, failure);
+    if (status == CASUS_OK) {
+        *out = cs_opened_keep(r, c, language, made);
+        return CASUS_OK;
+    }
+    casus_case_free(made->c);
+    free(made->hides);
+    free(made->left_out);
+    return status;
+}
+
 casus_status cs_sight_open(struct cs_register *r, const struct cs_person *person, const struct cs_kept_case *c,
                            const char *language, casus_case **out, size_t *hidden, struct casus_failure *failure)
 {
-    struct cs_opened made = {.c = NULL}, *kept;
+    struct cs_opened made = {.c = NULL};
+    const struct cs_opened *kept = NULL;
     casus_status status = find_hidden(r, person, c, &made.hides, &made.hidden, failure);
 
-    *out = NULL;
-    *hidden = made.hidden;
-    kept = status == CASUS_OK ? cs_opened_find(r, c, language, made.hides) : NULL;
-    if (kept != NULL) {
-        *out = casus_case_share(kept->c);
-        *hidden = kept->hidden;
-    } else if (status == CASUS_OK && made.hides != NULL) {
-        made.left_out = calloc(c->line_count, sizeof *made.left_out);
-        status = made.left_out != NULL ? CASUS_OK : cs_serve_memory(failure);
-    }
-    if (kept != NULL || status != CASUS_OK) {
-        free(made.hides);
-        return status;
-    }
-    if (made.left_out != NULL)
-        memcpy(made.left_out, made.hides, c->line_count * sizeof *made.left_out);
-    status = open_without(c, made.left_out, language, &made, failure);
-    *out = made.c;
-    *hidden = made.hidden;
-    if (status == CASUS_OK) {
-        casus_case_share(made.c);
-        cs_opened_keep(r, c, language, &made);
-    } else {
-        free(made.hides);
-        free(made.left_out);
-    }
+    if (status == CASUS_OK)
+        status = open_kept(r, c, language, &made, &kept, failure);
+    *out = kept != NULL ? casus_case_share(kept->c) : NULL;
+    *hidden = kept != NULL ? kept->hidden : made.hidden;
     return status;
 }
 
@@ -285,26 +297,21 @@ casus_status cs_sight_open(struct cs_register *r, const struct cs_person *person
 static casus_status find_left_out(struct cs_register *r, const struct cs_person *person, const struct cs_kept_case *c,
                                   bool **out, struct casus_failure *failure)
 {
+    struct cs_opened made = {.c = NULL};
     const struct cs_opened *kept;
-    casus_case *opened = NULL;
-    bool *hides = NULL;
-    size_t hidden;
-    casus_status status = find_hidden(r, person, c, &hides, &hidden, failure);
+    casus_status status = find_hidden(r, person, c, &made.hides, &made.hidden, failure);
 
     *out = NULL;
-    if (status != CASUS_OK || hides == NULL)
+    if (status != CASUS_OK || made.hides == NULL)
         return status;
-    status = cs_sight_open(r, person, c, NULL, &opened, &hidden, failure);
-    kept = status == CASUS_OK ? cs_opened_find(r, c, NULL, hides) : NULL;
-    if (kept != NULL && kept->left_out != NULL) {
-        *out = hides;
-        memcpy(*out, kept->left_out, c->line_count * sizeof **out);
-    } else {
-        free(hides);
-        status = status == CASUS_OK ? cs_serve_memory(failure) : status;
-    }
-    casus_case_free(opened);
-    return status;
+    status = open_kept(r, c, NULL, &made, &kept, failure);
+    if (status != CASUS_OK)
+        return status;
+    *out = calloc(c->line_count, sizeof **out);
+    if (*out == NULL)
+        return cs_serve_memory(failure);
+    memcpy(*out, kept->left_out, c->line_count * sizeof **out);
+    return CASUS_OK;
 }
 
 /* The entries of a case that somebody does not see now, as found before or anew; NULL: they could not be found. */
@@ -371,14 +378,11 @@ static casus_status check_names(const struct cs_register *r, const char *names, 
 static casus_status check_showing(struct cs_register *r, const struct cs_showing *s, struct casus_failure *failure)
 {
     const struct cs_kept_case *c = cs_state_case(r, s->name, failure);
-    bool found = s->target == 0;
     long long seconds;
 
     if (c == NULL)
         return CASUS_ERR_ARGUMENT;
-    for (size_t i = 0; i < c->line_count; i++)
-        found = found || c->lines[i].number == s->target;
-    if (!found)
+    if (s->target != 0 && place_of(c, s->target) == c->line_count)
         return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "entry %lld is no entry of the case", (long long)s->target);
     if (s->until != NULL && (strchr(s->until, 'T') == NULL || !cs_state_seconds(r, s->until, false, &seconds)))
         return cs_serve_fail(failure, CASUS_ERR_ARGUMENT,
