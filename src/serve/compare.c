@@ -65,40 +65,6 @@ static int by_key(const void *a, const void *b)
     return order != 0 ? order : x->order < y->order ? -1 : x->order > y->order;
 }
 
-static casus_status add_stand(casus_answer *a, size_t at, const struct casus_row *row, size_t account,
-                              struct stands *out)
-{
-    struct casus_stand stand;
-    struct stand *added = &out->items[out->count];
-    casus_status status = casus_row_stand(a, at, account, &stand);
-
-    if (status != CASUS_OK)
-        return status;
-    added->key = make_key(row, casus_account_name(a, account));
-    added->row = at;
-    added->account = account;
-    added->order = out->count++;
-    snprintf(added->words, sizeof added->words, "%s%s%s", cs_serve_state(row->kind, stand.state),
-             stand.due[0] != '\0' ? ", due " : "", stand.due);
-    return added->key != NULL ? CASUS_OK : CASUS_ERR_MEMORY;
-}
-
-static casus_status read_stands(casus_answer *a, struct stands *out)
-{
-    casus_status status = CASUS_OK;
-    struct casus_row row;
-
-    out->items = calloc(casus_row_count(a) * casus_account_count(a) + 1, sizeof *out->items);
-    if (out->items == NULL)
-        return CASUS_ERR_MEMORY;
-    for (size_t i = 0; status == CASUS_OK && casus_row_at(a, i, &row) == CASUS_OK; i++)
-        for (size_t k = 0; status == CASUS_OK && k < casus_account_count(a); k++)
-            status = add_stand(a, i, &row, k, out);
-    if (status == CASUS_OK && out->count > 0)
-        qsort(out->items, out->count, sizeof *out->items, by_key);
-    return status;
-}
-
 /* ---- the dates ---- */
 
 /* A date that comes: its text, and the second of its end. */
@@ -177,24 +143,54 @@ static void sort_dates(struct comparing *c)
     c->date_count = kept;
 }
 
-/* Notes when something is dated, falls due, or comes about by itself. */
+/* Notes when something is dated, or comes about by itself. */
 static casus_status note_dates(struct comparing *c, casus_answer *a, bool entries)
 {
     struct casus_coming coming;
     struct casus_entry entry;
-    struct casus_stand stand;
     casus_next *next = NULL;
     casus_status status = casus_next_new(a, NULL, &next);
 
-    for (size_t i = 0; status == CASUS_OK && i < casus_row_count(a); i++)
-        for (size_t k = 0; status == CASUS_OK && k < casus_account_count(a); k++)
-            if ((status = casus_row_stand(a, i, k, &stand)) == CASUS_OK)
-                status = note_date(c, stand.due);
     for (size_t i = 0; status == CASUS_OK && casus_next_coming(next, i, &coming) == CASUS_OK; i++)
         status = note_date(c, coming.on);
     for (size_t i = 0; entries && status == CASUS_OK && casus_entry_at(a, i, &entry) == CASUS_OK; i++)
         status = note_date(c, entry.date);
     casus_next_free(next);
+    return status;
+}
+
+static casus_status add_stand(struct comparing *c, casus_answer *a, size_t at, const struct casus_row *row,
+                              size_t account, struct stands *out)
+{
+    struct casus_stand stand;
+    struct stand *added = &out->items[out->count];
+    casus_status status = casus_row_stand(a, at, account, &stand);
+
+    if (status != CASUS_OK)
+        return status;
+    added->key = make_key(row, casus_account_name(a, account));
+    added->row = at;
+    added->account = account;
+    added->order = out->count++;
+    snprintf(added->words, sizeof added->words, "%s%s%s", cs_serve_state(row->kind, stand.state),
+             stand.due[0] != '\0' ? ", due " : "", stand.due);
+    return added->key != NULL ? note_date(c, stand.due) : CASUS_ERR_MEMORY;
+}
+
+/* Reads how each row stands, and notes when it is due. */
+static casus_status read_stands(struct comparing *c, casus_answer *a, struct stands *out)
+{
+    casus_status status = CASUS_OK;
+    struct casus_row row;
+
+    out->items = calloc(casus_row_count(a) * casus_account_count(a) + 1, sizeof *out->items);
+    if (out->items == NULL)
+        return CASUS_ERR_MEMORY;
+    for (size_t i = 0; status == CASUS_OK && casus_row_at(a, i, &row) == CASUS_OK; i++)
+        for (size_t k = 0; status == CASUS_OK && k < casus_account_count(a); k++)
+            status = add_stand(c, a, i, &row, k, out);
+    if (status == CASUS_OK && out->count > 0)
+        qsort(out->items, out->count, sizeof *out->items, by_key);
     return status;
 }
 
@@ -324,7 +320,7 @@ static casus_status compare_at(struct comparing *c, const char *at, bool first, 
             cs_serve_fail(failure, status, "%.500s", casus_case_message(c->cases[i]));
             break;
         }
-        status = read_stands(c->answers[i], &c->now[i]);
+        status = read_stands(c, c->answers[i], &c->now[i]);
         if (status == CASUS_OK)
             status = note_dates(c, c->answers[i], first);
         if (status != CASUS_OK)
