@@ -296,7 +296,9 @@ static enum cs_exit do_under(struct doing *doing)
 {
     struct cs_moving moving = {.name = doing->words[0], .why = doing->words[1]};
     bool dry = cs_invocation_value(doing->invocation, "dry-run") != NULL;
-    casus_text chosen = {.bytes = NULL}, changes = {.bytes = NULL};
+    /* What was entered under a key may have been entered before. */
+    bool looks = doing->hand.key == NULL || dry;
+    casus_text chosen = {.bytes = NULL};
     struct cs_effects effects = {.items = NULL};
     struct cs_entered entered = {.number = 0};
     struct casus_failure failure;
@@ -307,18 +309,15 @@ static enum cs_exit do_under(struct doing *doing)
     moving.chosen = cs_text_string(&chosen);
     if (chosen.failed)
         return cs_terminal_fail("");
-    if (doing->hand.key == NULL || dry) /* what was entered under a key may have been entered before */
+    if (looks)
         status = cs_register_under_tried(doing->r, &moving, &effects, &failure);
     if (status == CASUS_OK && !dry)
         status = cs_register_under(doing->r, &doing->hand, &moving, &entered, &failure);
     if (status != CASUS_OK || !dry)
         result = tell(doing, status, &entered, &failure);
-    if (status == CASUS_OK && (doing->hand.key == NULL || dry)) {
-        cs_effects_write(&effects, &changes);
-        cs_text_add(&doing->out, cs_text_string(&changes));
-    }
+    if (status == CASUS_OK && looks)
+        cs_effects_write(&effects, &doing->out);
     cs_effects_release(&effects);
-    casus_text_free(changes.bytes);
     casus_text_free(chosen.bytes);
     return result;
 }
