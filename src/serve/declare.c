@@ -120,12 +120,7 @@ casus_status cs_declare_try(struct cs_register *r, const struct cs_kept_case *ke
     casus_status status;
 
     *out = (struct cs_declared){.with = NULL};
-    for (; *lines != '\0'; lines++) { /* as a form sends them */
-        char piece[2] = {*lines, '\0'};
-
-        if (*lines != '\r')
-            cs_serve_add(&out->lines, piece);
-    }
+    cs_serve_add_lines(&out->lines, lines);
     cs_serve_add(&out->lines, "\n");
     if (out->lines.failed)
         return cs_serve_memory(failure);

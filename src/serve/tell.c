@@ -23,6 +23,18 @@ void cs_serve_add_all(casus_text *text, ...)
     va_end(all);
 }
 
+void cs_serve_add_lines(casus_text *text, const char *lines)
+{
+    casus_sink sink = casus_text_sink(text);
+
+    while (*lines != '\0') {
+        size_t length = strcspn(lines, "\r");
+
+        sink.write(sink.context, lines, length);
+        lines += length + (lines[length] == '\r');
+    }
+}
+
 /* The code of a character of three bytes of UTF-8; 0: here is none. */
 static unsigned of_three_bytes(const char *at)
 {

@@ -9,6 +9,8 @@
 void cs_serve_add(casus_text *text, const char *words);
 /* The same of several, up to a NULL. */
 __attribute__((sentinel)) void cs_serve_add_all(casus_text *text, ...);
+/* Adds lines as a form sends them, without their carriage returns. */
+void cs_serve_add_lines(casus_text *text, const char *lines);
 /*
  * Is it one line as it is seen: UTF-8 as it was read, without control characters, and without characters that nobody
  * sees or that turn the order of what is written (U+200B to U+200F, U+2028 to U+202E, U+2060 to U+206F, U+FEFF)?

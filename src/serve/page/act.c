@@ -186,12 +186,7 @@ static void read_lines(const struct cs_exchange *x, casus_text *out)
         return;
     }
     if (word == NULL) {
-        for (; lines != NULL && *lines != '\0'; lines++) {
-            char piece[2] = {*lines, '\0'};
-
-            if (*lines != '\r')
-                cs_serve_add(out, piece);
-        }
+        cs_serve_add_lines(out, lines != NULL ? lines : "");
         return;
     }
     if (label != NULL && *label != '\0') {
