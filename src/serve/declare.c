@@ -28,9 +28,9 @@ void cs_declare_release(struct cs_declared *declared)
     *declared = (struct cs_declared){.with = NULL};
 }
 
-/* The record with the lines as those of its next entry. */
+/* The record with the lines as those of its next entry. *before: how many lines stand before them. */
 static casus_status open_with(struct cs_register *r, const struct cs_kept_case *kept, struct cs_declared *out,
-                              struct casus_failure *failure)
+                              size_t *before, struct casus_failure *failure)
 {
     struct cs_kept_case with = *kept;
     casus_text record = {.bytes = NULL};
@@ -44,20 +44,11 @@ static casus_status open_with(struct cs_register *r, const struct cs_kept_case *
     with.lines[with.line_count++] = (struct cs_kept_lines){.number = r->last + 1, .text = out->lines.bytes};
     cs_state_record(&with, NULL, &record);
     free(with.lines);
+    *before = record.failed ? 0 : cs_state_line_count(record.bytes) - cs_state_line_count(out->lines.bytes);
     status = cs_state_open(kept, &record, NULL, &out->with, failure);
     out->bytes = record.length;
     casus_text_free(record.bytes);
     return status;
-}
-
-/* How many lines a text has. */
-static size_t line_count(const char *text)
-{
-    size_t count = 0;
-
-    for (; *text != '\0'; text++)
-        count += *text == '\n';
-    return count;
 }
 
 /* Tells the mistakes: where they are in the lines, with the number of their line there; else where in the record. */
@@ -114,9 +105,8 @@ static casus_status check_entries(struct cs_register *r, const struct cs_declare
 casus_status cs_declare_try(struct cs_register *r, const struct cs_kept_case *kept, const char *lines,
                             struct cs_declared *out, casus_text *told, struct casus_failure *failure)
 {
-    struct casus_text_of_case text = {.name = NULL};
     char record[128];
-    size_t before;
+    size_t before = 0;
     casus_status status;
 
     *out = (struct cs_declared){.with = NULL};
@@ -125,14 +115,9 @@ casus_status cs_declare_try(struct cs_register *r, const struct cs_kept_case *ke
     if (out->lines.failed)
         return cs_serve_memory(failure);
     cs_state_record_name(kept, record);
-    status = open_with(r, kept, out, failure);
-    for (size_t i = 0; status == CASUS_OK && casus_case_text(out->with, i, &text) == CASUS_OK; i++)
-        if (strcmp(text.name, record) == 0)
-            break;
-    if (status != CASUS_OK || text.name == NULL)
-        return status == CASUS_OK ? cs_serve_memory(failure) : status;
-    before = line_count(text.bytes) - line_count(out->lines.bytes);
-    status = tell_mistakes(out, record, before, told, failure);
+    status = open_with(r, kept, out, &before, failure);
+    if (status == CASUS_OK)
+        status = tell_mistakes(out, record, before, told, failure);
     return status == CASUS_OK ? check_entries(r, out, record, before, failure) : status;
 }
 

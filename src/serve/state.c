@@ -304,7 +304,7 @@ void cs_state_record(const struct cs_kept_case *c, const bool *hidden, casus_tex
     }
 }
 
-static size_t lines_of(const char *text)
+size_t cs_state_line_count(const char *text)
 {
     size_t count = 0;
 
@@ -323,11 +323,11 @@ bool cs_state_begins(const struct cs_kept_case *c, const bool *hidden, size_t *o
         casus_text_free(use.bytes);
         return false;
     }
-    line = lines_of(use.bytes) + lines_of(c->head) + 1;
+    line = cs_state_line_count(use.bytes) + cs_state_line_count(c->head) + 1;
     casus_text_free(use.bytes);
     for (size_t i = 0; i < c->line_count; i++) {
         out[i] = line + 1; /* behind the line that ends what is before it; its own first line has its number */
-        line += 2 + (hidden == NULL || !hidden[i] ? lines_of(c->lines[i].text) : 0);
+        line += 2 + (hidden == NULL || !hidden[i] ? cs_state_line_count(c->lines[i].text) : 0);
     }
     return true;
 }

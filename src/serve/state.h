@@ -66,6 +66,8 @@ void cs_state_record(const struct cs_kept_case *c, const bool *hidden, casus_tex
  * may look like the beginning of another. False: no memory.
  */
 bool cs_state_begins(const struct cs_kept_case *c, const bool *hidden, size_t *out);
+/* How many lines of a text are ended. */
+size_t cs_state_line_count(const char *text);
 /* "NAME.record" */
 void cs_state_record_name(const struct cs_kept_case *c, char out[128]);
 /*

@@ -152,7 +152,7 @@ static casus_status ask_choices(casus_case *c, const char *record, struct cs_wor
     casus_text asked = {.bytes = NULL};
     casus_symbols *symbols = NULL;
     casus_status status = CASUS_OK;
-    size_t lines = 1;
+    size_t lines;
 
     for (size_t i = 0; casus_case_text(c, i, &text) == CASUS_OK && strcmp(text.name, record) != 0; i++)
         ;
@@ -160,8 +160,7 @@ static casus_status ask_choices(casus_case *c, const char *record, struct cs_wor
         return CASUS_OK;
     cs_serve_add(&asked, text.bytes);
     cs_serve_add(&asked, "\n");
-    for (const char *at = asked.bytes; at != NULL && *at != '\0'; at++)
-        lines += *at == '\n';
+    lines = asked.failed ? 0 : 1 + cs_state_line_count(asked.bytes);
     for (size_t i = 0; i < word->role_count; i++)
         cs_serve_add_all(&asked, word->name, " ", word->roles[i].name, " \n", NULL);
     if (asked.failed || casus_case_replace(c, record, asked.bytes, asked.length) != CASUS_OK ||
