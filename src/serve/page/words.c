@@ -109,20 +109,20 @@ static casus_status read_words(casus_symbols *symbols, struct cs_words *out, str
     return status;
 }
 
-/* What was entered under a label, the rest of its line; NULL: no line of the record has it, or there is no memory. */
-static char *means_of(const char *lines, const char *label)
+/* What was entered under a label, the rest of its line; NULL: it does not stand there, or there is no memory. */
+static char *means_of(const char *line, const char *label)
 {
     size_t length = strlen(label);
 
-    for (const char *at = strstr(lines, label); at != NULL; at = strstr(at + 1, label))
-        if ((at == lines || at[-1] == ' ' || at[-1] == '\n') && strncmp(at + length, ": ", 2) == 0)
-            return strndup(at + length + 2, strcspn(at + length + 2, "\n"));
+    for (const char *at = strstr(line, label); at != NULL; at = strstr(at + 1, label))
+        if ((at == line || at[-1] == ' ') && strncmp(at + length, ": ", 2) == 0)
+            return strdup(at + length + 2);
     return NULL;
 }
 
 /* Keeps what may stand at the end of a line of the record. */
-static casus_status read_choices(casus_symbols *symbols, const char *record, const char *lines, size_t line,
-                                 size_t column, struct cs_word_role *role, struct casus_failure *failure)
+static casus_status read_choices(casus_symbols *symbols, const char *record, size_t line, size_t column,
+                                 struct cs_word_role *role, struct casus_failure *failure)
 {
     struct casus_completion completion;
     size_t count = 0;
@@ -139,8 +139,8 @@ static casus_status read_choices(casus_symbols *symbols, const char *record, con
         choice = cs_state_one_more(&role->choices, &role->choice_count, sizeof *choice);
         if (choice == NULL || (choice->text = strdup(completion.text)) == NULL)
             return cs_serve_memory(failure);
-        if (strcmp(completion.kind, "label") == 0)
-            choice->means = means_of(lines, completion.text);
+        if (strcmp(completion.kind, "label") == 0 && completion.detail != NULL)
+            choice->means = means_of(completion.detail, completion.text);
     }
     return CASUS_OK;
 }
@@ -167,8 +167,8 @@ static casus_status ask_choices(casus_case *c, const char *record, struct cs_wor
         casus_case_check(c) != CASUS_OK || casus_symbols_new(c, &symbols) != CASUS_OK)
         status = cs_serve_fail(failure, CASUS_ERR_MEMORY, "%.500s", casus_case_message(c));
     for (size_t i = 0; status == CASUS_OK && i < word->role_count; i++)
-        status = read_choices(symbols, record, asked.bytes, lines + i,
-                              strlen(word->name) + strlen(word->roles[i].name) + 3, &word->roles[i], failure);
+        status = read_choices(symbols, record, lines + i, strlen(word->name) + strlen(word->roles[i].name) + 3,
+                              &word->roles[i], failure);
     casus_symbols_free(symbols);
     casus_text_free(asked.bytes);
     return status;
