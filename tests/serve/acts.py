@@ -65,11 +65,12 @@ with Server(path, "--quiet") as server:
         sent = {name: shown.field(name) or "" for name in ("lines", "for", "on", "last", "key")}
         if shown.status == 200:
             sam.post("/cases/crisis/enter", sent, token)
-    offered = 0
+    offered, meant, entered = 0, 0, {}  # entered: what stands behind each label
     for word, label, filled in ACTS:
         form = sam.get("/cases/crisis/act?" + urllib.parse.urlencode({"word": word})).text
         check(f"the form of {word} has the roles of its word", re.findall(r'name="role ([^"]*)"', form), roles_of(word))
         offered += sum(f'<option value="{value}">' in form for value in filled.values())
+        meant += sum(f'<option value="{value}">{entered[value]}</option>' in form for value in filled.values() if value in entered)
         shown = sam.post("/cases/crisis/preview", {"word": word, "label": label, **{f"role {k}": v for k, v in filled.items()}}, token)
         sentence = (label and label + ": ") + " ".join([word, *(f"{role} {filled[role]}" for role in roles_of(word) if role in filled)])
         check(f"{word}: what is filled in becomes the sentence", (shown.status, shown.field("lines")), (200, sentence))
@@ -78,7 +79,10 @@ with Server(path, "--quiet") as server:
             continue
         sent = {name: shown.field(name) or "" for name in ("lines", "for", "on", "last", "key")}
         check(f"{word} is entered", sam.post("/cases/crisis/enter", sent, token).status, 303)
+        if label:
+            entered[label] = sentence[len(label) + 2:]
     check("most of what was filled in was offered", offered > 40, True)
+    check("each label with what was entered under it", meant, sum(value in entered for _, _, filled in ACTS for value in filled.values()))
     for verb in ("says", "denies", "asks", "retracts"):
         check(f"the form of a claim: {verb}", f'<option value="{verb}">' in sam.get("/cases/crisis/claim").text, True)
 done()
