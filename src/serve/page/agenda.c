@@ -139,11 +139,7 @@ static casus_status add_running(struct cs_exchange *x, casus_text *out, struct c
     for (size_t i = 0; !told && status == CASUS_OK && casus_next_coming(next, i, &coming) == CASUS_OK; i++) {
         if (shown++ == 0)
             cs_web(out, "<h3>{}</h3><ul>", cs_web_say(x, "Votes and silences"));
-        cs_web(out, "<li>");
-        cs_web_time(x, out, coming.on);
-        cs_web(out, ": <code>{}</code>", coming.act);
-        cs_web_blockers(x, out, coming.blockers, coming.blocker_count);
-        cs_web(out, "</li>");
+        cs_web_coming(x, out, &coming);
     }
     if (shown > 0)
         cs_web(out, "</ul>");

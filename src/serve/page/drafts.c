@@ -67,14 +67,16 @@ static void add_done(struct cs_exchange *x, casus_text *out, struct cs_web_case 
     end_list(x, out, shown);
 }
 
-void cs_web_blockers(struct cs_exchange *x, casus_text *out, const char *const *blockers, size_t count)
+void cs_web_coming(struct cs_exchange *x, casus_text *out, const struct casus_coming *coming)
 {
-    if (count == 0)
-        return;
-    cs_web(out, " <small>{}:", cs_web_say(x, "what would stop it"));
-    for (size_t i = 0; i < count; i++)
-        cs_web(out, i > 0 ? "; <code>{}</code>" : " <code>{}</code>", blockers[i]);
-    cs_web(out, "</small>");
+    cs_web(out, "<li>");
+    cs_web_time(x, out, coming->on);
+    cs_web(out, ": <code>{}</code>", coming->act);
+    if (coming->blocker_count > 0)
+        cs_web(out, " <small>{}:", cs_web_say(x, "what would stop it"));
+    for (size_t i = 0; i < coming->blocker_count; i++)
+        cs_web(out, i > 0 ? "; <code>{}</code>" : " <code>{}</code>", coming->blockers[i]);
+    cs_web(out, coming->blocker_count > 0 ? "</small></li>" : "</li>");
 }
 
 /* What comes about by itself, and who may act, on all accounts or on some. */
@@ -88,11 +90,7 @@ static void add_ahead(struct cs_exchange *x, casus_text *out, struct cs_web_case
     cs_web(out, "<h3>{}</h3><ul>", cs_web_say(x, "Comes about by itself, if nothing else happens"));
     for (size_t i = 0; casus_next_coming(next, i, &coming) == CASUS_OK; i++)
         if (names(coming.act, label) || names(coming.ends, label)) {
-            cs_web(out, "<li>");
-            cs_web_time(x, out, coming.on);
-            cs_web(out, ": <code>{}</code>", coming.act);
-            cs_web_blockers(x, out, coming.blockers, coming.blocker_count);
-            cs_web(out, "</li>");
+            cs_web_coming(x, out, &coming);
             shown++;
         }
     end_list(x, out, shown);

@@ -51,8 +51,8 @@ void cs_web_told(casus_text *out, casus_text *text, const char *name, const char
 /* What is otherwise in a ledger, as a table (serve/compare.h). */
 struct cs_effects;
 void cs_web_effects(struct cs_exchange *x, casus_text *out, const struct cs_effects *effects);
-/* The acts that would stop something that comes about by itself; nothing if there are none. */
-void cs_web_blockers(struct cs_exchange *x, casus_text *out, const char *const *blockers, size_t count);
+/* What comes about by itself, and when, as an item of a list, with the acts that would stop it. */
+void cs_web_coming(struct cs_exchange *x, casus_text *out, const struct casus_coming *coming);
 /* The choice for whom something is entered; that of this name is chosen. */
 void cs_web_party_choice(struct cs_exchange *x, casus_text *out, const char *chosen);
 /* Adds a text in quotation marks, as the language has it. */
