@@ -102,18 +102,19 @@ bool cs_checker_names_in_time(struct cs_checker *checker)
     return true;
 }
 
+static int by_particular(const void *item, const void *key)
+{
+    const struct cs_name_in_time *called = item;
+    const cs_name *name = key;
+
+    return (called->of > *name) - (called->of < *name);
+}
+
 cs_name cs_symbols_called(const struct cs_symbols *symbols, cs_name name, cs_day first, cs_day last)
 {
-    size_t low = 0, high = symbols->name_in_time_count;
+    size_t low = cs_lower_bound(&name, symbols->names_in_time, symbols->name_in_time_count,
+                                sizeof *symbols->names_in_time, by_particular);
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (symbols->names_in_time[middle].of < name)
-            low = middle + 1;
-        else
-            high = middle;
-    }
     for (; low < symbols->name_in_time_count && symbols->names_in_time[low].of == name; low++) {
         const struct cs_name_in_time *other = &symbols->names_in_time[low];
 

@@ -76,20 +76,18 @@ static int by_place(const void *a, const void *b)
     return (x->heir->number > y->heir->number) - (x->heir->number < y->heir->number);
 }
 
+static int by_from(const void *item, const void *key)
+{
+    const struct heir *heir = item;
+    const cs_value *from = key;
+
+    return (heir->from > *from) - (heir->from < *from);
+}
+
 /* How many take over from one whose number is less. */
 static size_t heirs_below(const struct succession *s, cs_value from)
 {
-    size_t low = 0, high = s->heir_count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (s->heirs[middle].from < from)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return cs_lower_bound(&from, s->heirs, s->heir_count, sizeof *s->heirs, by_from);
 }
 
 /* All who take over from this one: the first of them, NULL if there is none, and their number. */
