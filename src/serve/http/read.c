@@ -69,7 +69,7 @@ const char *cs_field(const struct cs_pairs *pairs, const char *name)
 
 struct reading { struct cs_pairs *pairs; unsigned refused; };
 
-/* Adds a piece of a value: a new field, or more of the last one. */
+/* Adds a piece of a value: a new field, or more of the last one. A part of a form without a name (NULL) is refused. */
 static void add(struct reading *reading, const char *name, const char *file, const char *bytes, size_t length,
                 uint64_t offset)
 {
@@ -78,7 +78,7 @@ static void add(struct reading *reading, const char *name, const char *file, con
     char *grown;
 
     if (offset == 0 || pair == NULL) {
-        if (pairs->count == CS_PAIRS_MOST || !cs_is_text(name, strlen(name)) ||
+        if (pairs->count == CS_PAIRS_MOST || name == NULL || !cs_is_text(name, strlen(name)) ||
             (file != NULL && !cs_is_text(file, strlen(file)))) {
             reading->refused = 400;
             return;
