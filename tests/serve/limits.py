@@ -82,16 +82,16 @@ with Server(path, "--quiet") as server:
     check("what is no form is refused", ask("POST /clock HTTP/1.1", cookie, "Content-Type: text/plain",
                                             "Content-Length: 3", body=b"x=1")[0], [400])
     check("and what has no type", ask("POST /clock HTTP/1.1", cookie, "Content-Length: 3", body=b"x=1")[0], [400])
-    check("a part without an end", ask("POST /clock HTTP/1.1", cookie, "Content-Type: multipart/form-data; boundary=x",
-                                       "Content-Length: 60", body=b'--x\r\nContent-Disposition: form-data; name="a"'
-                                                                  b"\r\n\r\nvalue value"[:60].ljust(60))[0], [400])
+    parts = "Content-Type: multipart/form-data; boundary=parts"
+    check("a part without an end",
+          ask("POST /clock HTTP/1.1", cookie, parts, "Content-Length: 60",
+              body=b'--parts\r\nContent-Disposition: form-data; name="a"\r\n\r\nvalue'.ljust(60))[0], [400])
     for head in (b"Content-Dis:osition: form-data; name=\"form\"", b"Content-Disposition: form-data",
                  b"Content-Disposition: form-data; filename=\"a\"", b"Content-Type: text/plain", b"x"):
         for value in (b"", b"value"):
-            part = b"--x\r\n" + head + b"\r\n\r\n" + value + b"\r\n--x--\r\n"
+            part = b"--parts\r\n" + head + b"\r\n\r\n" + value + b"\r\n--parts--\r\n"
             check(f"a part without a name: {head!r}",
-                  ask("POST /clock HTTP/1.1", cookie, "Content-Type: multipart/form-data; boundary=x",
-                      f"Content-Length: {len(part)}", body=part)[0] in ([400], [403]), True)
+                  ask("POST /clock HTTP/1.1", cookie, parts, f"Content-Length: {len(part)}", body=part)[0], [400])
     for header in ("Cookie: casus=" + "z" * 64, "Cookie: casus=" + "0" * 64, "Cookie: ;;==;casus", "Cookie: casus=\xff",
                    "Authorization: Bearer", "Authorization: Basic eDp5", "Authorization: Bearer " + "f" * 64):
         check(f"{header[:40]!r} is nobody", ask("GET / HTTP/1.1", header)[0], [303])

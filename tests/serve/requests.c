@@ -318,19 +318,19 @@ static void add_object(struct request *q, uint64_t *state, const struct chosen *
 
 static void add_parts(struct request *q, uint64_t *state, const struct chosen *chosen, const char *form)
 {
-    add(q, "--x\r\nContent-Disposition: form-data; name=\"form\"\r\n\r\n");
+    add(q, "--parts\r\nContent-Disposition: form-data; name=\"form\"\r\n\r\n");
     add(q, form);
     for (size_t i = 0; i < chosen->count; i++) {
         bool file = strcmp(chosen->names[i], "file") == 0;
 
-        add(q, "\r\n--x\r\nContent-Disposition: form-data; name=\"");
+        add(q, "\r\n--parts\r\nContent-Disposition: form-data; name=\"");
         add(q, chosen->names[i]);
         add(q, file ? "\"; filename=\"" : "\"\r\n\r\n");
         if (file)
             add(q, ONE_OF(state, ((const char *const[]){"b.txt\"\r\n\r\n", "a.casus\"\r\n\r\n", "../x\"\r\n\r\n"})));
         add(q, ONE_OF(state, values));
     }
-    add(q, "\r\n--x--\r\n");
+    add(q, "\r\n--parts--\r\n");
 }
 
 static void add_body(struct request *q, uint64_t *state, const struct cs_route *route, const char *form)
@@ -353,7 +353,7 @@ static void add_body(struct request *q, uint64_t *state, const struct cs_route *
     else
         add_fields(body, state, &chosen, form);
     add(q, kind == 0   ? "Content-Type: application/json\r\n"
-           : kind == 1 ? "Content-Type: multipart/form-data; boundary=x\r\n"
+           : kind == 1 ? "Content-Type: multipart/form-data; boundary=parts\r\n"
                        : "Content-Type: application/x-www-form-urlencoded\r\n");
     snprintf(length, sizeof length, "Content-Length: %zu\r\n\r\n",
              below(state, 32) == 0 ? body->length / 2 : body->length);
@@ -547,6 +547,7 @@ int main(int argc, char **argv)
     must(mkdtemp(folder) != NULL);
     snprintf(path, sizeof path, "%s/a.register", folder);
     printf("seed %llu\n", (unsigned long long)seed);
+    fflush(stdout); /* also where the process ends */
     for (long done = 0; done < total; done += count) {
         pthread_t clients[CLIENTS];
         uint64_t states[CLIENTS];
