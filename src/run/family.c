@@ -5,11 +5,6 @@
 
 #include "run/ended.h"
 
-cs_value cs_family_holder(const struct cs_run *run, uint32_t family, unsigned bit)
-{
-    return cs_ended_holder_of(&run->ended, run->bonds[family].holders, bit);
-}
-
 uint64_t cs_family_meant(const struct cs_run *run, uint32_t family, const cs_value *values)
 {
     const struct cs_bond_state *b = &run->bonds[family];
@@ -19,45 +14,6 @@ uint64_t cs_family_meant(const struct cs_run *run, uint32_t family, const cs_val
         if (values[i] != CS_UNSAID && cs_family_says_holder(b, i))
             members = cs_ended_member(&run->ended, b->holders, members, values[i]);
     return members;
-}
-
-bool cs_family_fits(const struct cs_run *run, uint32_t family, uint32_t watch, const cs_value *values, uint64_t same,
-                    uint64_t *members)
-{
-    const struct cs_bond_state *b = &run->bonds[family];
-    const struct cs_pattern *pattern =
-        watch == CS_NOWHERE ? &b->conclusion->pattern : &b->conclusion->watches[watch].pattern;
-    const struct cs_relation *r = &run->plan->relations[pattern->relation];
-    uint64_t columns = (((uint64_t)1 << r->column_count) - ((uint64_t)1 << r->first_role)) & ~same;
-
-    *members = b->members;
-    for (; columns != 0; columns &= columns - 1) {
-        uint32_t i = (uint32_t)__builtin_ctzll(columns);
-        cs_value wanted = watch == CS_NOWHERE ? b->act[i] : cs_bond_value(b, pattern->columns[i]);
-        bool says_holder = watch == CS_NOWHERE && cs_family_says_holder(b, i);
-
-        if (wanted == CS_UNSAID && !says_holder)
-            continue;
-        if (values[i] == CS_UNSAID)
-            return false;
-        if (says_holder)
-            *members = cs_ended_member(&run->ended, b->holders, *members, values[i]);
-        else if (!cs_plan_fits(run->plan, r->column_kinds[i], wanted, values[i]))
-            *members = 0;
-    }
-    return true;
-}
-
-void cs_family_settle(struct cs_run *run, struct cs_settled settled)
-{
-    if (settled.members == 0)
-        return;
-    if (!cs_grow(&run->settled, &run->settled_capacity, run->settled_count + 1, sizeof *run->settled)) {
-        cs_run_fail_memory(run);
-        return;
-    }
-    run->settled[run->settled_count++] = settled;
-    run->bonds[settled.family].members &= ~settled.members;
 }
 
 /* An array of its own. */

@@ -15,6 +15,7 @@
 #define CS_RUN_FAMILY_H
 
 #include "run/bond_int.h"
+#include "run/ended.h"
 
 /* The members with which an occurrence with these values may have to do, as the act that they owe: a bit each. */
 uint64_t cs_family_meant(const struct cs_run *run, uint32_t family, const cs_value *values);
@@ -22,17 +23,20 @@ uint64_t cs_family_meant(const struct cs_run *run, uint32_t family, const cs_val
  * An occurrence with these values comes about in all worlds: does it fit the act, or what is watched, so that nothing
  * is asked? *members are those that it fits, if so. In the columns `same` it says what the act or the watch says.
  */
-bool cs_family_fits(const struct cs_run *run, uint32_t family, uint32_t watch, const cs_value *values, uint64_t same,
-                    uint64_t *members);
+static inline bool cs_family_fits(const struct cs_run *run, uint32_t family, uint32_t watch, const cs_value *values,
+                                  uint64_t same, uint64_t *members);
 /* This becomes of these members, which leave; the row, or CS_NOWHERE, as of cs_settled. */
-void cs_family_settle(struct cs_run *run, struct cs_settled settled);
+static inline void cs_family_settle(struct cs_run *run, struct cs_settled settled);
 /* Is the column of its act the one that says who owes it? */
 static inline bool cs_family_says_holder(const struct cs_bond_state *family, uint32_t column)
 {
     return (family->conclusion->holder_columns >> column & 1) != 0;
 }
 /* The holder of a bit. */
-cs_value cs_family_holder(const struct cs_run *run, uint32_t family, unsigned bit);
+static inline cs_value cs_family_holder(const struct cs_run *run, uint32_t family, unsigned bit)
+{
+    return cs_ended_holder_of(&run->ended, run->bonds[family].holders, bit);
+}
 /*
  * Parts the member of the lowest of these bits from its family, and clears the bit: the number of a bond of its own,
  * which has no watchers yet (cs_watch_settle). CS_NOWHERE if memory ran out. It borrows the arrays of the family, which
@@ -41,5 +45,47 @@ cs_value cs_family_holder(const struct cs_run *run, uint32_t family, unsigned bi
 uint32_t cs_family_part(struct cs_run *run, uint32_t family, uint64_t *members);
 /* Gives it arrays of its own. False if memory ran out. */
 bool cs_family_own_arrays(struct cs_run *run, uint32_t bond);
+
+/* ---- what most occurrences of a stream do ---- */
+
+static inline bool cs_family_fits(const struct cs_run *run, uint32_t family, uint32_t watch, const cs_value *values,
+                                  uint64_t same, uint64_t *members)
+{
+    const struct cs_bond_state *b = &run->bonds[family];
+    const struct cs_pattern *pattern =
+        watch == CS_NOWHERE ? &b->conclusion->pattern : &b->conclusion->watches[watch].pattern;
+    const struct cs_relation *r = &run->plan->relations[pattern->relation];
+    uint64_t columns = (((uint64_t)1 << r->column_count) - ((uint64_t)1 << r->first_role)) & ~same;
+    uint64_t holder_columns = watch == CS_NOWHERE ? b->conclusion->holder_columns : 0;
+
+    *members = b->members;
+    for (; columns != 0; columns &= columns - 1) {
+        uint32_t i = (uint32_t)__builtin_ctzll(columns);
+        bool says_holder = (holder_columns >> i & 1) != 0;
+        cs_value wanted = watch == CS_NOWHERE ? b->act[i] : cs_bond_value(b, pattern->columns[i]);
+
+        if (wanted == CS_UNSAID && !says_holder)
+            continue;
+        if (values[i] == CS_UNSAID)
+            return false;
+        if (says_holder)
+            *members = cs_ended_member(&run->ended, b->holders, *members, values[i]);
+        else if (!cs_plan_fits(run->plan, r->column_kinds[i], wanted, values[i]))
+            *members = 0;
+    }
+    return true;
+}
+
+static inline void cs_family_settle(struct cs_run *run, struct cs_settled settled)
+{
+    if (settled.members == 0)
+        return;
+    if (!cs_grow(&run->settled, &run->settled_capacity, run->settled_count + 1, sizeof *run->settled)) {
+        cs_run_fail_memory(run);
+        return;
+    }
+    run->settled[run->settled_count++] = settled;
+    run->bonds[settled.family].members &= ~settled.members;
+}
 
 #endif

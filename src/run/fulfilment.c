@@ -619,7 +619,7 @@ static void see(void *context, const struct cs_watcher *w)
         cs_bond_end(s->run, w->bond, worlds_of_fit(s, w), w->purpose == CS_WATCH_RELEASED, s->relation, s->row);
 }
 
-/* Of the values those of the relation: what is behind them nobody reads. */
+/* Of the values those of the relation are read: what is copied behind them is of other rows. */
 static inline void see_values(struct seeing *s, struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds)
 {
     const cs_value *values = cs_store_values(run, relation, row);
@@ -632,8 +632,7 @@ static inline void see_values(struct seeing *s, struct cs_run *run, uint32_t rel
     s->now = run->place;
     s->loose = NULL;
     s->loose_count = s->loose_capacity = 0;
-    for (uint32_t i = 0; i < run->plan->relations[relation].column_count; i++)
-        s->values[i] = values[i];
+    memcpy(s->values, values, sizeof s->values);
 }
 
 /*

@@ -284,32 +284,25 @@ static bool note_passing(struct cs_run *run, uint32_t relation)
     return true;
 }
 
-/* Makes a row that passes, without its values. */
-static bool make_ready(struct cs_store *store, uint32_t row, uint32_t columns)
+/* Room for so many rows, and for CS_COLUMNS_MAX values from the first of each. */
+static bool make_room(struct cs_store *store, size_t rows, uint32_t columns)
 {
-    if (!cs_grow(&store->rows, &store->row_capacity, (size_t)row + 1, sizeof *store->rows) ||
-        !cs_grow(&store->values, &store->value_capacity, ((size_t)row + 1) * columns + 1, sizeof *store->values))
-        return false;
-    store->rows[row] = (struct cs_row){.firing = CS_NOWHERE, .pending = CS_NOWHERE, .worlds = CS_ALL};
-    store->ready = (size_t)row + 1;
-    return true;
+    return cs_grow(&store->rows, &store->row_capacity, rows, sizeof *store->rows) &&
+           cs_grow(&store->values, &store->value_capacity, rows * columns + CS_COLUMNS_MAX, sizeof *store->values);
 }
 
-uint32_t cs_store_pass(struct cs_run *run, uint32_t relation, const cs_value *values)
+bool cs_store_make_ready(struct cs_run *run, uint32_t relation)
 {
     struct cs_store *store = &run->stores[relation];
-    uint32_t columns = run->plan->relations[relation].column_count, row = (uint32_t)store->count;
-    cs_value *to;
+    size_t row = store->count;
 
-    if (row >= store->ready && !make_ready(store, row, columns)) {
+    if (!make_room(store, row + 1, run->plan->relations[relation].column_count)) {
         cs_run_fail_memory(run);
-        return CS_NOWHERE;
+        return false;
     }
-    to = store->values + (size_t)row * columns;
-    for (uint32_t i = 0; i < columns; i++)
-        to[i] = values[i];
-    store->count++;
-    return row;
+    store->rows[row] = (struct cs_row){.firing = CS_NOWHERE, .pending = CS_NOWHERE, .worlds = CS_ALL};
+    store->ready = row + 1;
+    return true;
 }
 
 /* A new row behind the others; CS_NOWHERE if memory ran out. */
@@ -318,9 +311,7 @@ static uint32_t append(struct cs_run *run, uint32_t relation, bool passes)
     struct cs_store *store = &run->stores[relation];
     uint32_t columns = run->plan->relations[relation].column_count, row = (uint32_t)store->count;
 
-    if (!cs_grow(&store->rows, &store->row_capacity, store->count + 1, sizeof *store->rows) ||
-        !cs_grow(&store->values, &store->value_capacity, (store->count + 1) * columns + 1, sizeof *store->values) ||
-        (passes && row == 0 && !note_passing(run, relation))) {
+    if (!make_room(store, store->count + 1, columns) || (passes && row == 0 && !note_passing(run, relation))) {
         cs_run_fail_memory(run);
         return CS_NOWHERE;
     }

@@ -76,7 +76,7 @@ struct cs_row {
 struct cs_fresh { uint32_t relation, row; }; /* a fact with one value at a time that begins at this step */
 
 struct cs_store { /* the rows of one relation */
-    cs_value *values; /* column_count for each row */
+    cs_value *values; /* column_count for each row; CS_COLUMNS_MAX can be read from the first of each */
     struct cs_row *rows;
     size_t count, value_capacity, row_capacity;
     size_t ready;             /* so many of the first rows are as a row that passes is (cs_store_pass) */
@@ -577,9 +577,24 @@ bool cs_run_closed(const struct cs_run *run, cs_value value);
 /* After a step: forgets all rows of the relations in run->passing, gives back those in run->lapsed, and those in
  * run->closing with all that names what is closed. */
 void cs_store_forget(struct cs_run *run);
-/* Adds a row in all worlds that the caller forgets (cs_store_passed); nothing follows from that. CS_NOWHERE if memory
- * ran out. */
-uint32_t cs_store_pass(struct cs_run *run, uint32_t relation, const cs_value *values);
+/*
+ * A row of a stream that passes: its values are written where they belong (cs_store_next); it is added in all worlds
+ * (cs_store_pass), from which nothing follows; then the caller forgets it (cs_store_passed). Until it is added no other
+ * row of the relation is. NULL if memory ran out.
+ */
+bool cs_store_make_ready(struct cs_run *run, uint32_t relation);
+static inline cs_value *cs_store_next(struct cs_run *run, uint32_t relation)
+{
+    struct cs_store *store = &run->stores[relation];
+
+    if (store->count >= store->ready && !cs_store_make_ready(run, relation))
+        return NULL;
+    return store->values + store->count * run->plan->relations[relation].column_count;
+}
+static inline uint32_t cs_store_pass(struct cs_run *run, uint32_t relation)
+{
+    return (uint32_t)run->stores[relation].count++;
+}
 static inline void cs_store_passed(struct cs_run *run, uint32_t relation)
 {
     run->stores[relation].count = 0;
@@ -678,8 +693,8 @@ void cs_rule_ends(struct cs_run *run, const struct cs_plan_rule *rule);
 /* take.c: occurrences, facts and timers take their effects */
 void cs_take_occurrence(struct cs_run *run, const struct cs_occurrence *occurrence, cs_set worlds);
 /* The same of an occurrence that happens in all worlds and is one row of an event that is plain (plan.h), in a stream:
- * the caller forgets the row. */
-void cs_take_plain(struct cs_run *run, const struct cs_occurrence_row *row);
+ * the row that was written in its relation (cs_store_next), which the caller forgets. */
+void cs_take_plain(struct cs_run *run, uint32_t relation);
 /* The worlds in which such an act would have effect now; `asked` if any power fits it; the firings of those that do. */
 cs_set cs_run_permitted(struct cs_run *run, uint32_t relation, const cs_value *values, bool *asked, uint32_t *causes);
 void cs_take_timer(struct cs_run *run, const struct cs_item *item);

@@ -342,17 +342,22 @@ static void make_slot(struct cs_stream *s, struct cs_occurrence *o, struct told_
     told->cell = (struct cs_cell){.worlds = CS_ALL};
 }
 
-/* What the row says, but for the name of its occurrence. */
-static inline void fill(struct told_row *told, const struct cs_stream_row *row, uint32_t columns)
+/* When it comes about. */
+static inline void fill_cell(struct told_row *told, const struct cs_stream_row *row)
 {
-    told->row.relation = row->relation;
-    for (uint32_t i = 1; i < columns; i++)
-        told->row.values[i] = row->values[i];
     told->cell.start = row->start;
     told->cell.end = row->end;
     told->cell.day = row->day;
     told->cell.hours = row->hours;
     told->cell.offset = row->offset;
+}
+
+/* What the row says, but for the name of its occurrence. */
+static void fill(struct told_row *told, const struct cs_stream_row *row)
+{
+    told->row.relation = row->relation;
+    memcpy(told->row.values, row->values, sizeof told->row.values);
+    fill_cell(told, row);
 }
 
 static bool make_occurrence(struct cs_stream *s, const struct cs_stream_row *row, size_t slot)
@@ -361,14 +366,13 @@ static bool make_occurrence(struct cs_stream *s, const struct cs_stream_row *row
     struct cs_occurrence *o = &s->docket->occurrences[slot];
     struct told_row *told = s->rows[slot - s->first];
     size_t effective = run->effective_first[slot];
-    uint32_t columns = s->docket->plan->relations[row->relation].column_count;
     cs_value value = row->values[0] != CS_UNSAID ? row->values[0] : name_of_row(s, told, slot);
 
     if (value == CS_NO_NAME || (value >= s->docket->occurrence_of_count && !reach_value(s, value)))
         return false;
     if (o->value != value || !told->passes) /* else it was one that passes before */
         make_slot(s, o, told, value);
-    fill(told, row, columns);
+    fill(told, row);
     cs_plan_fill_nothing(s->docket->plan, row->relation, told->row.values);
     told->row.values[0] = value;
     s->docket->occurrence_of[value] = (uint32_t)slot + 1;
@@ -466,8 +470,12 @@ static bool place_held(struct cs_stream *s)
     s->held = CS_NOWHERE;
     if (number == CS_NOWHERE)
         return true;
-    if (number == s->plain) /* the next plain row takes a slot of its own */
+    if (number == s->plain) { /* the next plain row takes a slot of its own */
+        struct told_row *told = s->rows[number - s->first];
+
+        memcpy(told->row.values, s->plain_values, sizeof told->row.values);
         s->plain = CS_NOWHERE;
+    }
     if (!place(s, number) || !cs_grow(&s->pending, &s->pending_capacity, s->pending_count + 1, sizeof *s->pending))
         return false;
     s->pending[s->pending_count++] = number;
@@ -475,13 +483,14 @@ static bool place_held(struct cs_stream *s)
 }
 
 /* The row that is held is taken in: nothing else comes about at its instant before it, or with it. */
-static void take_held(struct cs_stream *s)
+static inline void take_held(struct cs_stream *s)
 {
     static const struct cs_item item = {.phase = CS_PHASE_INSTANT, .kind = CS_ITEM_OCCURRENCE};
     struct cs_run *run = s->run;
     uint32_t slot = s->held;
     const struct cs_occurrence *o = &s->docket->occurrences[slot];
-    const struct cs_cell *cell = o->cells;
+    const struct told_row *told = s->rows[slot - s->first];
+    const struct cs_cell *cell = &told->cell;
 
     s->held = CS_NOWHERE;
     if (s->waiting_count > 0)
@@ -492,9 +501,9 @@ static void take_held(struct cs_stream *s)
     run->place = (struct cs_place){.start = cell->start, .end = cell->end, .day = cell->day, .hours = cell->hours,
                                    .offset = cell->offset, .occurrence = o->value};
     if (slot == s->plain) {
-        cs_take_plain(run, o->rows);
-        cs_stream_note_alone(s, s->rows[slot - s->first]);
-        cs_store_passed(run, o->rows->relation);
+        cs_take_plain(run, told->row.relation);
+        cs_stream_note_alone(s, told);
+        cs_store_passed(run, told->row.relation);
         return;
     }
     cs_take_occurrence(run, o, CS_ALL);
@@ -503,10 +512,12 @@ static void take_held(struct cs_stream *s)
     s->free_slots[s->free_slot_count++] = slot;
 }
 
-/* Holds a plain row in the slot that all of them have, one after the other. */
-static bool hold_plain(struct cs_stream *s, const struct cs_stream_row *row)
+/* Holds a plain row in the slot that all of them have, one after the other; what it says stands in its relation. */
+static inline bool hold_plain(struct cs_stream *s, const struct cs_stream_row *row)
 {
+    uint32_t columns = s->passing[row->relation].columns;
     struct told_row *told;
+    cs_value *values;
 
     if (s->plain == CS_NOWHERE) {
         size_t slot = take_slot(s, row);
@@ -520,14 +531,22 @@ static bool hold_plain(struct cs_stream *s, const struct cs_stream_row *row)
     told->part = s->part;
     if (*told->written)
         name_of_row(s, told, s->plain);
-    fill(told, row, s->passing[row->relation].columns);
+    told->row.relation = row->relation;
+    fill_cell(told, row);
+    values = cs_store_next(s->run, row->relation);
+    if (values == NULL)
+        return false;
+    s->plain_values = values;
+    values[0] = told->row.values[0];
+    for (uint32_t i = 1; i < columns; i++)
+        values[i] = row->values[i];
     s->held = s->plain;
     s->held_start = row->start;
     return s->run->placement_count == 0 || place_held(s);
 }
 
 /* All that comes before this instant comes about. False if memory ran out. */
-static bool advance(struct cs_stream *s, cs_instant before)
+static inline bool advance(struct cs_stream *s, cs_instant before)
 {
     if (s->held != CS_NOWHERE) {
         const struct cs_item *next = cs_queue_peek(s->run);

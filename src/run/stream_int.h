@@ -61,6 +61,7 @@ struct cs_stream {
     uint32_t *free_slots;
     size_t free_slot_count;
     uint32_t plain;           /* the slot of plain rows, which has one at a time; or CS_NOWHERE */
+    const cs_value *plain_values; /* what the plain row that is held says (cs_store_next) */
     uint32_t held;            /* the occurrence of the last row, which is not in the queue yet; or CS_NOWHERE */
     cs_instant held_start;
     uint32_t *pending;        /* rows that wait to be taken in and pass, as their numbers among `rows` */

@@ -586,15 +586,14 @@ static void set_off_plain(struct cs_run *run, uint32_t relation, uint32_t row)
 }
 
 /* Nobody allows it, it has no names, nothing looks back at it: of the order above bonds, rules and settling stay. */
-void cs_take_plain(struct cs_run *run, const struct cs_occurrence_row *row)
+void cs_take_plain(struct cs_run *run, uint32_t relation)
 {
-    uint32_t number = cs_store_pass(run, row->relation, row->values);
+    uint32_t row = cs_store_pass(run, relation);
 
-    if (number == CS_NOWHERE)
-        return;
-    cs_bonds_see_row(run, row->relation, number, CS_ALL);
-    if (run->plan->relations[row->relation].triggers != NULL)
-        set_off_plain(run, row->relation, number);
+    if (cs_watch_waits(run, relation))
+        cs_bonds_see_row(run, relation, row, CS_ALL);
+    if (run->plan->relations[relation].triggers != NULL)
+        set_off_plain(run, relation, row);
     if (run->pending_count + run->stirred_count + run->change_count + run->duty_event_count > 0 ||
         run->spread_done < run->spread_count)
         cs_settle(run);

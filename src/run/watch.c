@@ -112,6 +112,20 @@ static inline uint64_t hash_of(uint64_t mask, const cs_value *values)
     return hash;
 }
 
+/* The hash of a key; false if the values leave one of its columns unsaid. */
+static inline bool hash_of_said(uint64_t mask, const cs_value *values, uint64_t *hash)
+{
+    *hash = mask;
+    for (uint64_t m = mask; m != 0; m &= m - 1) {
+        cs_value value = values[__builtin_ctzll(m)];
+
+        if (value == CS_UNSAID)
+            return false;
+        *hash = cs_hash_mix(*hash, value);
+    }
+    return true;
+}
+
 /* The columns that say something, a bit each. */
 static inline uint64_t said_by(const cs_value *values, uint32_t columns)
 {
@@ -122,12 +136,17 @@ static inline uint64_t said_by(const cs_value *values, uint32_t columns)
     return said;
 }
 
-static bool has_key(const struct cs_run *run, const struct cs_filed *f, uint64_t mask, const cs_value *values)
+/* Does the watcher wait for these values? A table has only watchers that say all its columns, so that of an act they
+ * are those of the bond: a number that parts add up to is not among them. */
+static inline bool has_key(const struct cs_run *run, const struct cs_filed *f, uint64_t mask, const cs_value *values)
 {
+    const struct cs_bond_state *b = &run->bonds[f->bond];
+    const struct cs_operand *wanted = f->watch == ACT ? NULL : b->conclusion->watches[f->watch].pattern.columns;
+
     for (uint64_t m = mask; m != 0; m &= m - 1) {
         uint32_t column = (uint32_t)__builtin_ctzll(m);
 
-        if (value_of(run, f->bond, f->watch, column) != values[column])
+        if ((wanted == NULL ? b->act[column] : cs_bond_value(b, wanted[column])) != values[column])
             return false;
     }
     return true;
@@ -396,12 +415,14 @@ static inline void collect(struct cs_run *run, uint32_t at, uint64_t same, const
 
 /* A row that says all columns of a table finds those of its key; one that leaves some unsaid may concern all. */
 static inline void collect_table(struct cs_run *run, const struct cs_watch_table *table, const cs_value *values,
-                                 uint64_t said, const struct cs_watch_asked *asked)
+                                 const struct cs_watch_asked *asked)
 {
+    uint64_t hash;
+
     if (table->mask == 0)
         collect(run, table->all, 0, values, asked);
-    else if ((table->mask & ~said) == 0)
-        collect(run, slot_of(run, table, values, hash_of(table->mask, values))->item, table->mask, values, asked);
+    else if (hash_of_said(table->mask, values, &hash))
+        collect(run, slot_of(run, table, values, hash)->item, table->mask, values, asked);
     else
         for (size_t i = 0; i < table->slots.count; i++)
             collect(run, table->slots.at[i].item, 0, values, asked);
@@ -436,14 +457,13 @@ static void see_pass(struct cs_run *run, size_t first, size_t count, unsigned pa
 void cs_watch_find(struct cs_run *run, uint32_t relation, const cs_value *values, unsigned passes,
                    const struct cs_watch_asked *asked)
 {
-    const struct cs_watch_tables *tables = &run->watch[relation];
-    uint64_t said = said_by(values, run->plan->relations[relation].column_count);
+    const struct cs_watch_table *table = run->watch[relation].tables, *end = table + run->watch[relation].count;
     size_t first = run->found_count, count;
     unsigned there = 0;
 
-    for (uint32_t i = 0; i < tables->count; i++)
-        if (tables->tables[i].count != 0)
-            collect_table(run, &tables->tables[i], values, said, asked);
+    for (; table < end; table++)
+        if (table->count != 0)
+            collect_table(run, table, values, asked);
     while (run->over_count > 0)
         cs_watch_drop(run, run->over[--run->over_count]);
     count = run->found_count;
