@@ -80,14 +80,14 @@ static inline uint64_t cs_eight_within(const char *text, size_t length)
  */
 static inline bool cs_eight_digits(uint64_t digits, uint32_t *out)
 {
-    const uint64_t tens = UINT64_C(0xF0F0F0F0F0F0F0F0);
+    uint64_t values = digits - CS_EIGHT_TIMES('0');
 
-    if (((digits & tens) | (((digits + UINT64_C(0x0606060606060606)) & tens) >> 4)) != UINT64_C(0x3333333333333333))
+    /* the lowest byte below the digits is beyond ASCII in the one; those above the digits are in the other */
+    if (((values | (digits + CS_EIGHT_TIMES(0x46))) & CS_EIGHT_TIMES(0x80)) != 0)
         return false;
-    digits &= ~tens;
-    digits = (digits * 10 + (digits >> 8)) & UINT64_C(0x00FF00FF00FF00FF);
-    digits = (digits * 100 + (digits >> 16)) & UINT64_C(0x0000FFFF0000FFFF);
-    *out = (uint32_t)(digits * 10000 + (digits >> 32));
+    values = values * 10 + (values >> 8);
+    *out = (uint32_t)(((values & UINT64_C(0x000000FF000000FF)) * UINT64_C(0x000F424000000064) +
+                       (values >> 16 & UINT64_C(0x000000FF000000FF)) * UINT64_C(0x0000271000000001)) >> 32);
     return true;
 }
 

@@ -218,27 +218,29 @@ static enum scan scan_row(struct cs_csv *csv, const char **end_of_row, bool *far
 }
 
 /* The row, where nothing but plain fields stands up to a line feed, as in most. False: it is not so, or not whole. */
-static bool scan_plain(struct cs_csv *csv, const char **end_of_row)
+static inline bool scan_plain(struct cs_csv *csv, const char **end_of_row)
 {
+    size_t most = csv->capacity_of_fields < CS_CSV_FIELDS_MAX ? csv->capacity_of_fields : CS_CSV_FIELDS_MAX;
+    struct cs_csv_field *field = csv->fields, *last = field + most;
     const char *start = csv->row;
-    struct cs_csv_field *fields = csv->fields;
-    const unsigned char *classes = csv->class;
-    size_t count = 0, most = csv->capacity_of_fields < CS_CSV_FIELDS_MAX ? csv->capacity_of_fields : CS_CSV_FIELDS_MAX;
     uint64_t separators = CS_EIGHT_TIMES((unsigned char)csv->separator);
 
     for (const char *at = start;; at += 8) /* a byte 0 stands behind what is filled */
         for (uint64_t stops = cs_eight_stops(cs_eight_bytes(at), separators); stops != 0; stops &= stops - 1) {
             const char *end = at + (__builtin_ctzll(stops) >> 3);
-            unsigned char class = classes[(unsigned char)*end];
+            char byte = *end;
 
-            if (class == 0) /* a control that means nothing */
-                continue;
-            if (class > LINE_END || count == most)
+            if (byte != (char)separators && byte != '\n') {
+                if (csv->class[(unsigned char)byte] == 0) /* a control that means nothing */
+                    continue;
                 return false;
-            fields[count++] = (struct cs_csv_field){start, (size_t)(end - start), start};
+            }
+            if (field == last)
+                return false;
+            *field++ = (struct cs_csv_field){start, (size_t)(end - start), start};
             start = end + 1;
-            if (class == LINE_END) {
-                csv->count = count;
+            if (byte == '\n') {
+                csv->count = (size_t)(field - csv->fields);
                 *end_of_row = start;
                 return true;
             }

@@ -33,11 +33,10 @@ casus_status cs_reader_head(struct cs_reader *reader, struct cs_rows *rows, stru
     return CASUS_ERR_ARGUMENT;
 }
 
-casus_status cs_reader_next(struct cs_reader *reader, struct cs_failure *failure, struct cs_bad_row *bad, bool *any)
+casus_status cs_reader_no_row(struct cs_reader *reader, enum cs_csv_result result, struct cs_failure *failure,
+                              struct cs_bad_row *bad, bool *any)
 {
-    enum cs_csv_result result = cs_csv_next(&reader->csv, failure);
-
-    *any = result == CS_CSV_ROW || result == CS_CSV_BAD;
+    *any = result == CS_CSV_BAD;
     if (result == CS_CSV_FAILED)
         return failure->status;
     if (result != CS_CSV_BAD)

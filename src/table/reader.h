@@ -23,6 +23,22 @@ casus_status cs_reader_head(struct cs_reader *reader, struct cs_rows *rows, stru
  * Reads the next row. CASUS_ERR_ARGUMENT, with no failure: `bad` says why it cannot be read. `*any` false: there is
  * none.
  */
-casus_status cs_reader_next(struct cs_reader *reader, struct cs_failure *failure, struct cs_bad_row *bad, bool *any);
+static inline casus_status cs_reader_next(struct cs_reader *reader, struct cs_failure *failure, struct cs_bad_row *bad,
+                                          bool *any);
+
+/* ---- most rows can be read ---- */
+
+/* What came in place of a row. */
+casus_status cs_reader_no_row(struct cs_reader *reader, enum cs_csv_result result, struct cs_failure *failure,
+                              struct cs_bad_row *bad, bool *any);
+
+static inline casus_status cs_reader_next(struct cs_reader *reader, struct cs_failure *failure, struct cs_bad_row *bad,
+                                          bool *any)
+{
+    enum cs_csv_result result = cs_csv_next(&reader->csv, failure);
+
+    *any = true;
+    return result == CS_CSV_ROW ? CASUS_OK : cs_reader_no_row(reader, result, failure, bad, any);
+}
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "table/rows.h"
+#include "table/rows_int.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -9,84 +9,12 @@
 #include "base/eight.h"
 #include "base/hash.h"
 #include "lang/near.h"
-#include "table/called.h"
 #include "table/dates.h"
 #include "text/character.h"
 
 /* Particulars of the table whose short texts are kept, each in its place by a hash: at first, and at most. */
 #define FIRST_TEXTS ((size_t)4096)
 #define MOST_TEXTS ((size_t)65536)
-
-struct column { /* of the map */
-    const struct cs_map_column *text;
-    size_t place;            /* among the fields of a row */
-    cs_value first_integer;  /* of a column of new particulars: that of 0 (run/stream.h), or CS_UNSAID */
-    struct text { uint64_t word; cs_value value; uint32_t length; } *texts; /* or NULL: there was none */
-    size_t text_count, replaced; /* how many they are; how many have had to go since there are so many */
-    struct cs_called called; /* the declared particulars of its kind */
-};
-
-struct argument { uint32_t to, column; }; /* a value of the row, from a column */
-
-struct statement {
-    struct cs_stream_row row; /* what it says, but for the date and the arguments */
-    struct argument arguments[CS_ROLES_MAX];
-    uint32_t argument_count;  /* `row.relation` CS_NOWHERE: no rule looks at the word */
-};
-
-struct test { uint32_t column; size_t first, count; }; /* of `values` */
-struct way { size_t first_test, test_count, first_statement, statement_count; };
-
-/* Which cases a row fits, where they all look at one column: by the text there, of at most eight bytes. */
-#define LAST_FITS 16
-struct fits { uint64_t word, ways; uint8_t length; bool known; };
-
-struct cs_rows {
-    const struct cs_plan *plan;
-    const struct cs_symbols *symbols;
-    const struct cs_map *map;
-    struct cs_stream *stream;
-    struct cs_reckoning reckoning;
-    struct cs_zone zone;
-    struct column *columns;
-    size_t column_count;
-    size_t needed;           /* a row has at least so many fields */
-    size_t width;            /* the number of fields of a whole row */
-    struct test *tests;
-    struct value { const char *text; size_t length; uint64_t word; } *values;
-    struct way *ways;
-    size_t way_count;
-    uint32_t only_column;    /* at which all cases look, with one test each; CS_NOWHERE: there is none, or many cases */
-    struct fits fits[LAST_FITS]; /* that were found, by a hash of the text */
-    struct statement *statements;
-    const struct cs_stream_row **out;
-    uint32_t dated[3];
-    char last_date[32];      /* the text of the last date, and what it is */
-    size_t last_length;
-    struct cs_row_date last;
-    cs_day day;              /* the day of the last row that was dated in seconds, from its start to its end */
-    cs_instant day_start, day_end;
-};
-
-/* ---- making ---- */
-
-static uint32_t column_of(const struct cs_map *map, const struct cs_map_column *wanted)
-{
-    uint32_t index = 0;
-
-    for (const struct cs_map_column *c = map->columns; c != NULL && c != wanted; c = c->next)
-        index++;
-    return index;
-}
-
-static uint32_t column_named(const struct cs_map *map, cs_name name)
-{
-    uint32_t index = 0;
-
-    for (const struct cs_map_column *c = map->columns; c != NULL && c->name != name; c = c->next)
-        index++;
-    return index;
-}
 
 /* Is the field the canonical text of an integer below 2^32? Eight digits are read at once. */
 static inline bool field_integer(const struct cs_csv_field *f, uint32_t *out)
@@ -106,156 +34,6 @@ static inline bool field_integer(const struct cs_csv_field *f, uint32_t *out)
 static inline uint64_t field_word(const struct cs_csv_field *f)
 {
     return f->length < 8 ? cs_eight_of(f->text, f->length) : cs_eight_bytes(f->text);
-}
-
-static bool make_columns(struct cs_rows *rows)
-{
-    size_t index = 0;
-
-    for (const struct cs_map_column *c = rows->map->columns; c != NULL; c = c->next)
-        rows->column_count++;
-    rows->columns = calloc(rows->column_count + 1, sizeof *rows->columns);
-    for (const struct cs_map_column *c = rows->map->columns; c != NULL && rows->columns != NULL; c = c->next) {
-        struct column *column = &rows->columns[index];
-
-        column->text = c;
-        column->place = index++;
-        if (!c->or_nothing)
-            rows->needed = index;
-        if (c->kind_word != CS_NO_NAME && c->kind != CS_KIND_NUMBER &&
-            !cs_called_fill(&column->called, rows->symbols, c->kind))
-            return false;
-    }
-    rows->width = rows->column_count;
-    return rows->columns != NULL;
-}
-
-static void make_statement(struct cs_rows *rows, const struct cs_map_statement *from, struct statement *to)
-{
-    const struct cs_relation *r;
-
-    to->row.relation = cs_plan_relation(rows->plan, from->term.head, CS_NO_NAME);
-    to->row.ends = from->ends;
-    to->row.offset = rows->zone;
-    if (to->row.relation == CS_NOWHERE)
-        return;
-    r = &rows->plan->relations[to->row.relation];
-    for (uint32_t i = 0; i < r->column_count; i++)
-        to->row.values[i] = CS_UNSAID;
-    for (const struct cs_role *role = from->term.roles; role != NULL; role = role->next) {
-        uint32_t column = r->first_role + (uint32_t)cs_shape_role(r->shape, role->prep);
-
-        if (role->args->kind == CS_ARG_VARIABLE)
-            to->arguments[to->argument_count++] = (struct argument){column, column_named(rows->map, role->args->name)};
-        else
-            to->row.values[column] = role->args->name;
-    }
-}
-
-static void count_all(const struct cs_map *map, size_t *tests, size_t *values, size_t *statements, size_t *ways)
-{
-    *tests = *values = *statements = *ways = 0;
-    for (const struct cs_map_case *c = map->cases; c != NULL; c = c->next) {
-        ++*ways;
-        for (const struct cs_map_test *t = c->tests; t != NULL; t = t->next) {
-            ++*tests;
-            for (const struct cs_map_value *v = t->values; v != NULL; v = v->next)
-                ++*values;
-        }
-        for (const struct cs_map_statement *s = c->statements; s != NULL; s = s->next)
-            ++*statements;
-    }
-}
-
-static bool make_ways(struct cs_rows *rows)
-{
-    size_t tests, values, statements, ways;
-
-    count_all(rows->map, &tests, &values, &statements, &ways);
-    rows->tests = calloc(tests + 1, sizeof *rows->tests);
-    rows->values = calloc(values + 1, sizeof *rows->values);
-    rows->ways = calloc(ways + 1, sizeof *rows->ways);
-    rows->statements = calloc(statements + 1, sizeof *rows->statements);
-    rows->out = calloc(statements + 1, sizeof *rows->out);
-    if (rows->tests == NULL || rows->values == NULL || rows->ways == NULL || rows->statements == NULL ||
-        rows->out == NULL)
-        return false;
-    tests = values = statements = 0;
-    for (const struct cs_map_case *c = rows->map->cases; c != NULL; c = c->next) {
-        struct way *way = &rows->ways[rows->way_count++];
-
-        *way = (struct way){.first_test = tests, .first_statement = statements};
-        for (const struct cs_map_test *t = c->tests; t != NULL; t = t->next) {
-            struct test *test = &rows->tests[tests++];
-
-            *test = (struct test){.column = column_of(rows->map, t->column), .first = values};
-            for (const struct cs_map_value *v = t->values; v != NULL; v = v->next) {
-                size_t length = strlen(v->text);
-
-                rows->values[values++] = (struct value){v->text, length, cs_eight_within(v->text, length)};
-            }
-            test->count = values - test->first;
-        }
-        for (const struct cs_map_statement *s = c->statements; s != NULL; s = s->next)
-            make_statement(rows, s, &rows->statements[statements++]);
-        way->test_count = tests - way->first_test;
-        way->statement_count = statements - way->first_statement;
-    }
-    return true;
-}
-
-/* The column at which all cases look; CS_NOWHERE if there is no such, or there are more cases than bits. */
-static uint32_t only_column(const struct cs_rows *rows)
-{
-    uint32_t column = rows->way_count == 0 || rows->way_count > 64 ? CS_NOWHERE
-                                                                    : rows->tests[rows->ways[0].first_test].column;
-
-    for (size_t w = 0; w < rows->way_count; w++)
-        if (rows->ways[w].test_count != 1 || rows->tests[rows->ways[w].first_test].column != column)
-            return CS_NOWHERE;
-    return column;
-}
-
-casus_status cs_rows_new(const struct cs_plan *plan, const struct cs_file *map, struct cs_stream *stream,
-                         struct cs_failure *failure, struct cs_rows **out)
-{
-    struct cs_rows *rows = calloc(1, sizeof *rows);
-
-    *out = rows;
-    if (rows == NULL)
-        return cs_fail_memory(failure);
-    rows->plan = plan;
-    rows->symbols = plan->symbols;
-    rows->map = map->map;
-    rows->stream = stream;
-    rows->reckoning = map->reckoning;
-    rows->zone = map->reckoning.zone;
-    if (!make_columns(rows) || !make_ways(rows)) {
-        cs_rows_free(rows);
-        *out = NULL;
-        return cs_fail_memory(failure);
-    }
-    rows->only_column = only_column(rows);
-    for (uint32_t i = 0; i < rows->map->dated.count; i++)
-        rows->dated[i] = column_of(rows->map, rows->map->dated.columns[i]);
-    return CASUS_OK;
-}
-
-void cs_rows_free(struct cs_rows *rows)
-{
-    if (rows == NULL)
-        return;
-    for (size_t i = 0; rows->columns != NULL && i < rows->column_count; i++) {
-        cs_called_release(&rows->columns[i].called);
-        free(rows->columns[i].texts);
-    }
-    free(rows->columns);
-    free(rows->tests);
-    free(rows->values);
-    free(rows->ways);
-    free(rows->statements);
-    free(rows->out);
-    free(rows);
 }
 
 struct cs_zone cs_rows_zone(const struct cs_rows *rows)
@@ -669,39 +447,43 @@ static uint64_t find_fitting(const struct cs_rows *rows, const struct cs_csv *cs
     return ways;
 }
 
+static struct statement *only_statement(const struct cs_rows *rows, uint64_t ways)
+{
+    const struct way *way = ways == 0 ? NULL : &rows->ways[__builtin_ctzll(ways)];
+    struct statement *statement = way == NULL ? NULL : &rows->statements[way->first_statement];
+
+    return way == NULL || (ways & (ways - 1)) != 0 || way->statement_count != 1 ||
+                   statement->row.relation == CS_NOWHERE ? NULL : statement;
+}
+
 /* The same where all cases, at most 64, look at one column: those of a short field are kept. */
-static inline uint64_t fitting_ways(struct cs_rows *rows, const struct cs_csv *csv)
+static inline const struct fits *fitting_ways(struct cs_rows *rows, const struct cs_csv *csv, struct fits *own)
 {
     size_t place = rows->columns[rows->only_column].place;
     size_t length = place < csv->count ? csv->fields[place].length : 0;
-    uint64_t word, ways;
-    struct fits *fits;
+    uint64_t word = length > 0 && length <= 8 ? cs_eight_of(csv->fields[place].text, length) : 0;
+    struct fits *fits = length > 8 ? own : &rows->fits[(word * UINT64_C(0x9E3779B97F4A7C15)) >> 32 & (LAST_FITS - 1)];
 
-    if (length > 8)
-        return find_fitting(rows, csv, 0);
-    word = length > 0 ? cs_eight_of(csv->fields[place].text, length) : 0;
-    fits = &rows->fits[(word * UINT64_C(0x9E3779B97F4A7C15)) >> 32 & (LAST_FITS - 1)];
-    if (fits->known && fits->word == word && fits->length == length)
-        return fits->ways;
-    ways = find_fitting(rows, csv, 0);
-    *fits = (struct fits){word, ways, (uint8_t)length, true};
-    return ways;
+    if (length <= 8 && fits->word == word && fits->length == length)
+        return fits;
+    *fits = (struct fits){.word = word, .ways = find_fitting(rows, csv, 0), .length = (uint32_t)length};
+    fits->only = only_statement(rows, fits->ways);
+    return fits;
 }
 
 static inline casus_status fill_row(struct cs_rows *rows, const struct cs_csv *csv, struct statement *statement,
                                     const struct cs_row_date *at, uint64_t number, struct cs_bad_row *bad)
 {
     struct cs_stream_row *row = &statement->row;
+    const struct argument *argument = statement->arguments, *end = argument + statement->argument_count;
 
     row->hours = at->hours;
     row->start = at->start;
     row->end = at->end;
     row->day = at->day;
     row->number = number;
-    for (uint32_t i = 0; i < statement->argument_count; i++) {
-        const struct argument *argument = &statement->arguments[i];
-        casus_status status =
-            value_of(rows, csv, &rows->columns[argument->column], &row->values[argument->to], bad);
+    for (; argument < end; argument++) {
+        casus_status status = value_of(rows, csv, argument->column, &row->values[argument->to], bad);
 
         if (status != CASUS_OK)
             return status;
@@ -711,7 +493,7 @@ static inline casus_status fill_row(struct cs_rows *rows, const struct cs_csv *c
 
 size_t cs_rows_place(const struct cs_rows *rows, const struct cs_map_column *column)
 {
-    return rows->columns[column_of(rows->map, column)].place;
+    return rows->columns[cs_rows_column(rows->map, column)].place;
 }
 
 static casus_status wrong_count(const struct cs_rows *rows, const struct cs_csv *csv, struct cs_bad_row *bad)
@@ -744,7 +526,7 @@ casus_status cs_rows_fit_nothing(const struct cs_rows *rows, const struct cs_csv
 }
 
 /* Adds what the row says by this case. */
-static inline casus_status add_way(struct cs_rows *rows, const struct cs_csv *csv, const struct way *way,
+static casus_status add_way(struct cs_rows *rows, const struct cs_csv *csv, const struct way *way,
                                    const struct cs_row_date *at, uint64_t number, size_t *count,
                                    struct cs_bad_row *bad)
 {
@@ -763,10 +545,40 @@ static inline casus_status add_way(struct cs_rows *rows, const struct cs_csv *cs
     return CASUS_OK;
 }
 
+/* Adds what the row says by these cases: of 64 from this one on, a bit each. */
+static casus_status add_ways(struct cs_rows *rows, const struct cs_csv *csv, size_t first, uint64_t ways,
+                             const struct cs_row_date *at, uint64_t number, size_t *count, struct cs_bad_row *bad)
+{
+    casus_status status = CASUS_OK;
+
+    for (; ways != 0 && status == CASUS_OK; ways &= ways - 1)
+        status = add_way(rows, csv, &rows->ways[first + (size_t)__builtin_ctzll(ways)], at, number, count, bad);
+    return status;
+}
+
+/* What the row says by all cases that it fits. `fits`: those of the first 64, if they are known, and all. */
+static casus_status add_all(struct cs_rows *rows, const struct cs_csv *csv, const struct fits *fits,
+                            const struct cs_row_date *at, uint64_t number, size_t *count, struct cs_bad_row *bad)
+{
+    casus_status status = CASUS_OK;
+    uint64_t any = 0;
+
+    for (size_t first = 0; first < rows->way_count && status == CASUS_OK; first += 64) {
+        uint64_t ways = fits != NULL ? fits->ways : find_fitting(rows, csv, first);
+
+        any |= ways;
+        status = add_ways(rows, csv, first, ways, at, number, count, bad);
+    }
+    if (status == CASUS_OK && any == 0 && !rows->map->otherwise_nothing)
+        return cs_rows_fit_nothing(rows, csv, bad);
+    return status;
+}
+
 casus_status cs_rows_of(struct cs_rows *rows, const struct cs_csv *csv, uint64_t number, struct cs_row_date *at,
                         const struct cs_stream_row *const **out, size_t *count, struct cs_bad_row *bad)
 {
-    bool fits = false;
+    const struct fits *fits = NULL;
+    struct fits own;
     casus_status status;
 
     *out = rows->out;
@@ -774,14 +586,14 @@ casus_status cs_rows_of(struct cs_rows *rows, const struct cs_csv *csv, uint64_t
     if (!has_count(rows, csv))
         return wrong_count(rows, csv, bad);
     status = date_of(rows, csv, at, bad);
-    for (size_t first = 0; first < rows->way_count; first += 64) {
-        uint64_t ways = rows->only_column != CS_NOWHERE ? fitting_ways(rows, csv) : find_fitting(rows, csv, first);
-
-        fits = fits || ways != 0;
-        for (; ways != 0 && status == CASUS_OK; ways &= ways - 1)
-            status = add_way(rows, csv, &rows->ways[first + (size_t)__builtin_ctzll(ways)], at, number, count, bad);
-    }
-    if (status == CASUS_OK && !fits && !rows->map->otherwise_nothing)
-        return cs_rows_fit_nothing(rows, csv, bad);
+    if (status != CASUS_OK)
+        return status;
+    if (rows->only_column != CS_NOWHERE)
+        fits = fitting_ways(rows, csv, &own);
+    if (fits == NULL || fits->only == NULL)
+        return add_all(rows, csv, fits, at, number, count, bad);
+    rows->out[0] = &fits->only->row;
+    status = fill_row(rows, csv, fits->only, at, number, bad);
+    *count = status == CASUS_OK;
     return status;
 }

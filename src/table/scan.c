@@ -22,6 +22,7 @@ struct cs_scan {
     struct cs_stream *stream;
     struct cs_rows *rows;
     struct cs_row_writer *writer;
+    const bool *wanted;      /* by state: is it an outcome that is written? */
     struct cs_late late;
     struct cs_sort *sort;    /* or NULL: rows are taken as they come */
     struct cs_arena arena;   /* of the key */
@@ -59,7 +60,7 @@ static bool take_verdict(void *context, const struct cs_stream_verdict *verdict)
 {
     struct cs_scan *scan = context;
 
-    if (!cs_row_writer_wants(scan->writer, verdict) ||
+    if (verdict->state >= CS_STATE_COUNT || !scan->wanted[verdict->state] ||
         (scan->shard != NULL && !cs_shard_tells(scan->shard, verdict)))
         return true;
     scan->counts.verdicts++;
@@ -118,6 +119,7 @@ static casus_status make_parts(struct cs_scan *scan)
         cs_row_writer_new(scan->plan, scan->map, scan->stream, w->json, sink, failure, &scan->writer) != CASUS_OK ||
         (w->sort && cs_sort_new(scan->plan, w->sort_memory, w->folder, failure, &scan->sort) != CASUS_OK))
         return failure->status;
+    scan->wanted = cs_row_writer_wanted(scan->writer);
     return scan->shard == NULL || cs_shard_begin(scan->shard, scan->writer)
                ? CASUS_OK : why_unwritten(scan, unwritten(scan));
 }

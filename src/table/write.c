@@ -19,11 +19,19 @@ enum kept_kind { KEPT_NOTHING, KEPT_STATE, KEPT_ARTICLE, KEPT_INSTRUMENT, KEPT_V
 struct kept { uint64_t key; size_t length; char bytes[KEPT_BYTES]; }; /* the key 0: nothing is kept */
 #define ITEM_ROOM (KEPT_BYTES + 8) /* an item that is kept, or an integer, has room for so much */
 
+/* The items at the front of a row that say its outcome and its article alone, as they were written last. */
+#define FRONTS 64
+#define FRONT_BYTES 64
+struct front { uint64_t key; size_t length; char bytes[FRONT_BYTES]; }; /* the key 0: nothing is kept */
+#define NO_COLUMN UINT8_MAX
+
 struct cs_row_writer {
     const struct cs_plan *plan;
     const struct cs_stream *stream;
     struct cs_map_item items[64]; /* as the map has them, or those that are written without a word of it */
     size_t item_count;
+    size_t front_count;           /* so many of the first are written as one; in JSON none */
+    uint8_t *role_columns;        /* by item, then by relation: where the role that it says stands, or NO_COLUMN */
     char *keys[64];               /* of JSON: "\"outcome\":", escaped */
     bool wanted[CS_STATE_COUNT];
     struct cs_zone zone;
@@ -38,6 +46,7 @@ struct cs_row_writer {
     cs_name article;   /* that was written last, and how much of its text is the instrument */
     size_t instrument;
     struct kept kept[KEPT]; /* by kind and value */
+    struct front fronts[FRONTS]; /* by outcome and article */
 };
 
 /* Without a line "write". */
@@ -297,18 +306,17 @@ static void add_outcome(struct cs_row_writer *w, enum cs_state state)
     keep(w, KEPT_STATE, state, before);
 }
 
-static inline cs_value role_of(const struct cs_row_writer *w, const struct cs_stream_verdict *v, enum cs_prep prep)
+/* The value of the role of an item. */
+static inline cs_value role_of(const struct cs_row_writer *w, size_t item, const struct cs_stream_verdict *v)
 {
-    const struct cs_relation *r = &w->plan->relations[v->relation];
+    uint8_t column = w->role_columns[item * w->plan->relation_count + v->relation];
 
-    for (uint32_t i = 0; i < r->shape->role_count; i++)
-        if (r->shape->roles[i].prep == prep)
-            return v->act[r->first_role + i];
-    return CS_UNSAID;
+    return column == NO_COLUMN ? CS_UNSAID : v->act[column];
 }
 
-static void add_item(struct cs_row_writer *w, const struct cs_map_item *item, const struct cs_stream_verdict *v)
+static void add_item(struct cs_row_writer *w, size_t number, const struct cs_stream_verdict *v)
 {
+    const struct cs_map_item *item = &w->items[number];
     cs_day day;
     bool hours;
 
@@ -343,16 +351,17 @@ static void add_item(struct cs_row_writer *w, const struct cs_map_item *item, co
         add_row_number(w, v->done_by);
         return;
     case CS_MAP_ROLE:
-        add_value(w, role_of(w, v, item->prep));
+        add_value(w, role_of(w, number, v));
         return;
     }
 }
 
 /* Writes an item that is kept, or an integer, and a comma; where that ends, or NULL: it is neither. */
-static inline char *put_item(struct cs_row_writer *w, char *to, const struct cs_map_item *item,
-                             const struct cs_stream_verdict *v)
+static inline char *put_item(struct cs_row_writer *w, char *to, size_t item, const struct cs_stream_verdict *v)
 {
-    switch (item->kind) {
+    cs_value value;
+
+    switch (w->items[item].kind) {
     case CS_MAP_OUTCOME:
         return put_kept(w, to, KEPT_STATE, v->state);
     case CS_MAP_INSTRUMENT:
@@ -360,14 +369,18 @@ static inline char *put_item(struct cs_row_writer *w, char *to, const struct cs_
     case CS_MAP_ARTICLE:
         return put_kept(w, to, KEPT_ARTICLE, v->article);
     case CS_MAP_HOLDER:
-        return put_value(w, to, v->holder);
+        value = v->holder;
+        break;
     case CS_MAP_CLAIMANT:
-        return put_value(w, to, v->claimant);
+        value = v->claimant;
+        break;
     case CS_MAP_ROLE:
-        return put_value(w, to, role_of(w, v, item->prep));
+        value = role_of(w, item, v);
+        break;
     default:
         return NULL;
     }
+    return put_value(w, to, value);
 }
 
 /* ---- rows ---- */
@@ -381,15 +394,15 @@ static void start(struct cs_row_writer *w)
     }
 }
 
-bool cs_row_writer_wants(const struct cs_row_writer *w, const struct cs_stream_verdict *verdict)
+const bool *cs_row_writer_wanted(const struct cs_row_writer *w)
 {
-    return verdict->state < CS_STATE_COUNT && w->wanted[verdict->state];
+    return w->wanted;
 }
 
-/* Makes room for so many items that are kept; where the next is written. */
+/* Makes room for so many items that are kept, and a front; where the next is written. */
 static inline char *make_room(struct cs_row_writer *w, char *at, size_t items)
 {
-    if ((size_t)(w->bytes + ROOM - at) >= items * ITEM_ROOM)
+    if ((size_t)(w->bytes + ROOM - at) >= items * ITEM_ROOM + FRONT_BYTES)
         return at;
     w->length = (size_t)(at - w->bytes);
     flush(w);
@@ -400,7 +413,7 @@ static inline char *make_room(struct cs_row_writer *w, char *at, size_t items)
 static char *add_slowly(struct cs_row_writer *w, char *at, size_t i, const struct cs_stream_verdict *verdict)
 {
     w->length = (size_t)(at - w->bytes);
-    add_item(w, &w->items[i], verdict);
+    add_item(w, i, verdict);
     w->bytes[w->length++] = ',';
     return make_room(w, w->bytes + w->length, w->item_count - i - 1);
 }
@@ -414,21 +427,39 @@ static char *add_key(struct cs_row_writer *w, char *at, size_t i)
     return make_room(w, w->bytes + w->length, w->item_count - i);
 }
 
+/* Keeps the front of a row, from `start` to `end`, if it is all in the buffer. */
+static void keep_front(struct cs_row_writer *w, struct front *front, uint64_t key, const char *start, const char *end)
+{
+    if (w->failed || end < start || end - start > FRONT_BYTES)
+        return;
+    *front = (struct front){.key = key, .length = (size_t)(end - start)};
+    memcpy(front->bytes, start, front->length);
+}
+
 bool cs_row_writer_add(struct cs_row_writer *w, const struct cs_stream_verdict *verdict)
 {
-    size_t count = w->item_count;
-    char *at;
+    struct front *front = &w->fronts[(verdict->article * 8 + verdict->state) % FRONTS];
+    uint64_t key = (uint64_t)1 << 63 | (uint64_t)verdict->article << 8 | verdict->state;
+    size_t count = w->item_count, i = 0;
+    char *at, *row;
 
     if (!w->started)
         start(w);
-    at = make_room(w, w->bytes + w->length, count);
-    for (size_t i = 0; i < count; i++) {
+    at = row = make_room(w, w->bytes + w->length, count);
+    if (front->key == key) {
+        memcpy(at, front->bytes, FRONT_BYTES);
+        at += front->length;
+        i = w->front_count;
+    }
+    for (; i < count; i++) {
         char *next;
 
         if (w->json)
             at = add_key(w, at, i);
-        next = put_item(w, at, &w->items[i], verdict);
+        next = put_item(w, at, i, verdict);
         at = next != NULL ? next : add_slowly(w, at, i, verdict);
+        if (i + 1 == w->front_count)
+            keep_front(w, front, key, row, at);
     }
     at[-1] = w->json ? '}' : '\n';
     w->length = (size_t)(at - w->bytes);
@@ -488,6 +519,28 @@ static void choose_outcomes(struct cs_row_writer *w, const struct cs_map *map)
         w->wanted[o->state] = true;
 }
 
+/* Where the roles stand that items say, and how many items are a front. */
+static bool resolve(struct cs_row_writer *w)
+{
+    size_t relations = w->plan->relation_count;
+
+    w->role_columns = malloc(w->item_count * relations + 1);
+    for (size_t i = 0; w->role_columns != NULL && i < w->item_count * relations; i++) {
+        const struct cs_map_item *item = &w->items[i / relations];
+        const struct cs_relation *r = &w->plan->relations[i % relations];
+
+        w->role_columns[i] = NO_COLUMN;
+        for (uint32_t k = r->shape != NULL && item->kind == CS_MAP_ROLE ? r->shape->role_count : 0; k-- > 0;)
+            if (r->shape->roles[k].prep == item->prep)
+                w->role_columns[i] = (uint8_t)(r->first_role + k);
+    }
+    while (!w->json && w->front_count < w->item_count &&
+           (w->items[w->front_count].kind == CS_MAP_OUTCOME || w->items[w->front_count].kind == CS_MAP_ARTICLE ||
+            w->items[w->front_count].kind == CS_MAP_INSTRUMENT))
+        w->front_count++;
+    return w->role_columns != NULL;
+}
+
 casus_status cs_row_writer_new(const struct cs_plan *plan, const struct cs_file *map, const struct cs_stream *stream,
                                bool json, casus_sink sink, struct cs_failure *failure, struct cs_row_writer **out)
 {
@@ -511,7 +564,7 @@ casus_status cs_row_writer_new(const struct cs_plan *plan, const struct cs_file 
         w->item_count = sizeof usual / sizeof *usual;
     }
     w->bytes = malloc(ROOM + 1);
-    if (w->bytes != NULL && make_keys(w))
+    if (w->bytes != NULL && make_keys(w) && resolve(w))
         return CASUS_OK;
     cs_row_writer_free(w);
     *out = NULL;
@@ -525,6 +578,7 @@ void cs_row_writer_free(struct cs_row_writer *w)
     for (size_t i = 0; i < w->item_count; i++)
         free(w->keys[i]);
     cs_buffer_release(&w->text);
+    free(w->role_columns);
     free(w->bytes);
     free(w);
 }

@@ -15,8 +15,8 @@ struct cs_row_writer;
 casus_status cs_row_writer_new(const struct cs_plan *plan, const struct cs_file *map, const struct cs_stream *stream,
                                bool json, casus_sink sink, struct cs_failure *failure, struct cs_row_writer **out);
 void cs_row_writer_free(struct cs_row_writer *writer);
-/* Is it one of the outcomes that are written? */
-bool cs_row_writer_wants(const struct cs_row_writer *writer, const struct cs_stream_verdict *verdict);
+/* By state, CS_STATE_COUNT of them: is it one of the outcomes that are written? As long as the writer. */
+const bool *cs_row_writer_wanted(const struct cs_row_writer *writer);
 /* Writes a verdict; false if that failed. */
 bool cs_row_writer_add(struct cs_row_writer *writer, const struct cs_stream_verdict *verdict);
 /* Writes the row of headers, if there is one, and sends it to the sink; else it comes with the first verdict. */
