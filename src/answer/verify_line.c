@@ -150,7 +150,8 @@ static bool less_matches(struct verifying *v, const struct cs_check *check, cons
 static bool stands_in(const struct verifying *v, const struct cs_ledger_row *row, cs_name label, cs_set worlds)
 {
     const struct cs_docket *docket = v->ledger->docket;
-    const struct cs_pieces *pieces = row->bond == CS_NO_ROW ? NULL : &v->ledger->run->bonds[row->bond].substitutes;
+    const struct cs_pieces *pieces =
+        row->bond == CS_NO_ROW ? NULL : cs_bond_at(&v->ledger->run->bonds[row->bond], CS_BOND_SUBSTITUTES);
 
     for (size_t i = 0; pieces != NULL && i < pieces->count; i++)
         if (docket->substitutes[pieces->items[i].firing].entry->about.name == label)

@@ -85,14 +85,16 @@ static void mark_number(struct cs_piece_list *list, struct cs_ledger_piece *piec
 static void add_marks(struct cs_piece_list *list, struct cs_run *run, const struct cs_bond_state *b)
 {
     struct cs_worlds *w = run->worlds;
+    const struct cs_pieces *since = cs_bond_at(b, CS_BOND_SINCE);
+    const struct cs_pieces *deadlines = cs_bond_at(b, CS_BOND_DEADLINES);
 
-    for (size_t i = b->since.count; i-- > 0;)
-        cs_piece_list_mark(list, b->since.items[i].worlds, mark_since, &b->since.items[i]);
-    for (size_t i = 0; i < b->deadlines.count; i++) {
-        struct deadline d = {b->deadlines.items[i].time, run->zones[b->deadlines.items[i].relation],
-                             b->deadlines.items[i].firing != 0};
+    for (size_t i = since->count; i-- > 0;)
+        cs_piece_list_mark(list, since->items[i].worlds, mark_since, &since->items[i]);
+    for (size_t i = 0; i < deadlines->count; i++) {
+        struct deadline d = {deadlines->items[i].time, run->zones[deadlines->items[i].relation],
+                             deadlines->items[i].firing != 0};
 
-        cs_piece_list_mark(list, b->deadlines.items[i].worlds, mark_deadline, &d);
+        cs_piece_list_mark(list, deadlines->items[i].worlds, mark_deadline, &d);
     }
     for (size_t i = 0; i < b->due_count; i++) {
         struct deadline d = {b->dues[i].end, b->dues[i].zone, cs_due_is_day(&b->dues[i])};
@@ -104,11 +106,11 @@ static void add_marks(struct cs_piece_list *list, struct cs_run *run, const stru
                            NULL);
     cs_piece_list_mark(list, b->substituted, mark_substituted, NULL);
     cs_piece_list_mark(list, b->unreported, mark_unreported, NULL);
-    if (b->owed == 0 || b->conclusion->forbidden) /* what is forbidden is not performed in parts */
+    if (cs_bond_past(b)->owed == 0 || b->conclusion->forbidden) /* what is forbidden is not performed in parts */
         return;
-    cs_piece_list_mark(list, b->exists, mark_number, &b->owed);
-    for (size_t i = 0; i < b->sums.count; i++)
-        cs_piece_list_mark(list, b->sums.items[i].worlds, mark_part, &b->sums.items[i]);
+    cs_piece_list_mark(list, b->exists, mark_number, &cs_bond_past(b)->owed);
+    for (size_t i = 0; i < cs_bond_past(b)->sums.count; i++)
+        cs_piece_list_mark(list, cs_bond_past(b)->sums.items[i].worlds, mark_part, &cs_bond_past(b)->sums.items[i]);
 }
 
 /* The words of the act, without the roles that name the holder, and without "to" the claimant; CS_UNSAID: with them. */
@@ -269,16 +271,16 @@ size_t cs_ledger_outcomes(const struct cs_ledger *ledger, const struct cs_ledger
 {
     struct cs_run *run = ledger->run;
     const struct cs_bond_state *b = row->bond == CS_NO_ROW ? NULL : &run->bonds[row->bond];
-    const struct cs_pieces *const lists[] = {b == NULL ? NULL : &b->done_at, b == NULL ? NULL : &b->broken_at,
-                                             b == NULL ? NULL : &b->ended_at, b == NULL ? NULL : &b->substitutes};
+    static const enum cs_bond_list lists[] = {CS_BOND_DONE_AT, CS_BOND_BROKEN_AT, CS_BOND_ENDED_AT,
+                                              CS_BOND_SUBSTITUTES};
     size_t all = 0, count = 0;
 
     for (size_t kind = 0; b != NULL && kind < sizeof lists / sizeof *lists; kind++)
-        all += lists[kind]->count;
+        all += cs_bond_at(b, lists[kind])->count;
     *out = cs_arena_array(arena, all, sizeof **out);
     for (size_t kind = 0; b != NULL && *out != NULL && kind < sizeof lists / sizeof *lists; kind++)
-        for (size_t i = 0; i < lists[kind]->count; i++) {
-            const struct cs_piece *piece = &lists[kind]->items[i];
+        for (size_t i = 0; i < cs_bond_at(b, lists[kind])->count; i++) {
+            const struct cs_piece *piece = &cs_bond_at(b, lists[kind])->items[i];
             cs_set here = cs_worlds_and(run->worlds, piece->worlds, worlds);
 
             if (here == CS_NONE)

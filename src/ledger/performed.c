@@ -40,17 +40,18 @@ casus_status cs_ledger_performed(const struct cs_ledger *ledger, const struct cs
     if (row->bond == CS_NO_ROW)
         return CASUS_OK;
     b = &ledger->run->bonds[row->bond];
-    *out = cs_arena_array(arena, b->done_at.count, sizeof **out);
-    for (size_t i = 0; *out != NULL && i < b->done_at.count; i++)
-        if (b->done_at.items[i].firing != CS_NOWHERE)
-            add(ledger, &b->done_at.items[i], *out, count);
+    *out = cs_arena_array(arena, cs_bond_at(b, CS_BOND_DONE_AT)->count, sizeof **out);
+    for (size_t i = 0; *out != NULL && i < cs_bond_at(b, CS_BOND_DONE_AT)->count; i++)
+        if (cs_bond_at(b, CS_BOND_DONE_AT)->items[i].firing != CS_NOWHERE)
+            add(ledger, &cs_bond_at(b, CS_BOND_DONE_AT)->items[i], *out, count);
     return cs_arena_failed(arena) ? cs_fail_memory(ledger->docket->failure) : ledger->docket->failure->status;
 }
 
 bool cs_ledger_offered(const struct cs_ledger *ledger, const struct cs_ledger_row *row, const struct cs_entry *entry)
 {
     const struct cs_run *run = ledger->run;
-    const struct cs_pieces *offers = row->bond == CS_NO_ROW ? NULL : &run->bonds[row->bond].substitutes;
+    const struct cs_pieces *offers =
+        row->bond == CS_NO_ROW ? NULL : cs_bond_at(&run->bonds[row->bond], CS_BOND_SUBSTITUTES);
 
     for (size_t i = 0; offers != NULL && i < offers->count; i++)
         if (run->docket->substitutes[offers->items[i].firing].entry == entry &&

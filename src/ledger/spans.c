@@ -27,9 +27,9 @@ cs_set cs_ledger_in_force(const struct cs_ledger *ledger, const struct cs_ledger
 
     if (b == NULL)
         return CS_NONE;
-    over = before(run, &b->done_at, from + 1, over);
-    over = before(run, &b->ended_at, from + 1, over);
-    return cs_worlds_minus(run->worlds, before(run, &b->since, to, CS_NONE), over);
+    over = before(run, cs_bond_at(b, CS_BOND_DONE_AT), from + 1, over);
+    over = before(run, cs_bond_at(b, CS_BOND_ENDED_AT), from + 1, over);
+    return cs_worlds_minus(run->worlds, before(run, cs_bond_at(b, CS_BOND_SINCE), to, CS_NONE), over);
 }
 
 bool cs_ledger_bond_times(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_instant *first,
@@ -42,11 +42,11 @@ bool cs_ledger_bond_times(const struct cs_ledger *ledger, const struct cs_ledger
     *last = CS_TIME_ALWAYS;
     if (b == NULL)
         return false;
-    for (uint32_t i = 0; i < b->since.count; i++)
-        if (b->since.items[i].time < *first)
-            *first = b->since.items[i].time;
+    for (uint32_t i = 0; i < cs_bond_at(b, CS_BOND_SINCE)->count; i++)
+        if (cs_bond_at(b, CS_BOND_SINCE)->items[i].time < *first)
+            *first = cs_bond_at(b, CS_BOND_SINCE)->items[i].time;
     for (int kind = 0; kind < 2; kind++) {
-        const struct cs_pieces *pieces = kind == 0 ? &b->done_at : &b->ended_at;
+        const struct cs_pieces *pieces = kind == 0 ? cs_bond_at(b, CS_BOND_DONE_AT) : cs_bond_at(b, CS_BOND_ENDED_AT);
 
         over = before(ledger->run, pieces, CS_TIME_NEVER, over);
         for (uint32_t i = 0; i < pieces->count; i++)
@@ -55,7 +55,7 @@ bool cs_ledger_bond_times(const struct cs_ledger *ledger, const struct cs_ledger
     }
     if (!cs_worlds_within(ledger->run->worlds, b->exists, over))
         *last = CS_TIME_NEVER;
-    return b->since.count > 0;
+    return cs_bond_at(b, CS_BOND_SINCE)->count > 0;
 }
 
 static bool any_within(const struct cs_ledger *ledger, const struct cs_pieces *pieces, cs_set worlds, cs_instant from,
@@ -75,9 +75,9 @@ bool cs_ledger_changes_within(const struct cs_ledger *ledger, const struct cs_le
 
     /* what ends with a day has ended at the beginning of the next: an end with the year is one of the year */
     return b != NULL &&
-           (any_within(ledger, &b->since, worlds, from, to) ||
-            any_within(ledger, &b->done_at, worlds, from + 1, to + 1) ||
-            any_within(ledger, &b->ended_at, worlds, from + 1, to + 1));
+           (any_within(ledger, cs_bond_at(b, CS_BOND_SINCE), worlds, from, to) ||
+            any_within(ledger, cs_bond_at(b, CS_BOND_DONE_AT), worlds, from + 1, to + 1) ||
+            any_within(ledger, cs_bond_at(b, CS_BOND_ENDED_AT), worlds, from + 1, to + 1));
 }
 
 /* ---- entries ---- */
@@ -144,12 +144,13 @@ size_t cs_ledger_sources(const struct cs_ledger *ledger, const struct cs_ledger_
 
     if (b != NULL && b->entry != NULL)
         add_source(&s, b->entry->label);
-    for (uint32_t i = 0; b != NULL && i < b->since.count; i++)
-        if (b->rule != NULL && b->since.items[i].firing != CS_NOWHERE &&
-            !cs_worlds_disjoint(run->worlds, b->since.items[i].worlds, worlds))
-            add_firing(&s, b->since.items[i].firing, 0);
+    for (uint32_t i = 0; b != NULL && i < cs_bond_at(b, CS_BOND_SINCE)->count; i++)
+        if (b->rule != NULL && cs_bond_at(b, CS_BOND_SINCE)->items[i].firing != CS_NOWHERE &&
+            !cs_worlds_disjoint(run->worlds, cs_bond_at(b, CS_BOND_SINCE)->items[i].worlds, worlds))
+            add_firing(&s, cs_bond_at(b, CS_BOND_SINCE)->items[i].firing, 0);
     for (int kind = 0; b != NULL && kind < 3; kind++) {
-        const struct cs_pieces *pieces = kind == 0 ? &b->done_at : kind == 1 ? &b->broken_at : &b->ended_at;
+        static const enum cs_bond_list lists[] = {CS_BOND_DONE_AT, CS_BOND_BROKEN_AT, CS_BOND_ENDED_AT};
+        const struct cs_pieces *pieces = cs_bond_at(b, lists[kind]);
 
         for (uint32_t i = 0; i < pieces->count; i++)
             if (pieces->items[i].relation != CS_NOWHERE && pieces->items[i].firing != CS_NOWHERE &&

@@ -702,14 +702,14 @@ static void add_duty(struct cs_explaining *why, struct cs_reason *parent, uint32
         const struct cs_bond_state *b = &why->run->bonds[k - 1];
 
         next = r->kind == CS_RELATION_DUTY ? b->beside : 0;
-        for (size_t i = 0; i < b->since.count; i++)
-            if (!cs_worlds_disjoint(why->run->worlds, b->since.items[i].worlds, why->worlds) &&
-                (!why->dated || b->since.items[i].time <= why->time))
-                cs_reason_firing(why, reason, b->since.items[i].firing);
+        for (size_t i = 0; i < cs_bond_at(b, CS_BOND_SINCE)->count; i++)
+            if (!cs_worlds_disjoint(why->run->worlds, cs_bond_at(b, CS_BOND_SINCE)->items[i].worlds, why->worlds) &&
+                (!why->dated || cs_bond_at(b, CS_BOND_SINCE)->items[i].time <= why->time))
+                cs_reason_firing(why, reason, cs_bond_at(b, CS_BOND_SINCE)->items[i].firing);
         if (r->kind == CS_RELATION_DUTY_EVENT && r->verb == CS_VERB_FULFILS)
-            add_doing(why, reason, &b->done_at, at);
+            add_doing(why, reason, cs_bond_at(b, CS_BOND_DONE_AT), at);
         if (r->kind == CS_RELATION_DUTY_EVENT && r->verb == CS_VERB_FAILS)
-            add_doing(why, reason, &b->broken_at, at);
+            add_doing(why, reason, cs_bond_at(b, CS_BOND_BROKEN_AT), at);
     }
 }
 

@@ -127,9 +127,12 @@ static bool any_piece(const struct cs_explaining *why, const struct cs_pieces *p
 static void add_performances(struct cs_explaining *why, struct cs_reason *parent, const struct cs_bond_state *b,
                              const struct cs_case *c)
 {
-    const struct cs_pieces *lists[CS_CASE_OUTCOMES] = {&b->carried_at, &b->done_at, &b->broken_at, &b->ended_at};
+    const struct cs_pieces *lists[CS_CASE_OUTCOMES] = {
+        cs_bond_at(b, CS_BOND_CARRIED_AT), cs_bond_at(b, CS_BOND_DONE_AT), cs_bond_at(b, CS_BOND_BROKEN_AT),
+        cs_bond_at(b, CS_BOND_ENDED_AT)};
     static const char *const words[CS_CASE_OUTCOMES] = {CS_PHRASE("taken over by"), CS_PHRASE("performed by"),
                                                CS_PHRASE("broken by"), CS_PHRASE("ended by")};
+    const struct cs_pieces *substitutes = cs_bond_at(b, CS_BOND_SUBSTITUTES);
     cs_set worlds = c->worlds;
 
     for (size_t l = 0; l < CS_CASE_OUTCOMES; l++)
@@ -151,9 +154,9 @@ static void add_performances(struct cs_explaining *why, struct cs_reason *parent
             cs_reason_row(why, note, piece->relation, piece->firing);
             why->dated = false;
         }
-    for (size_t i = 0; i < b->substitutes.count; i++)
-        if (!cs_worlds_disjoint(why->run->worlds, b->substitutes.items[i].worlds, worlds))
-            cs_reason_matter(why, parent, why->run->docket->substitutes[b->substitutes.items[i].firing].matter);
+    for (size_t i = 0; i < substitutes->count; i++)
+        if (!cs_worlds_disjoint(why->run->worlds, substitutes->items[i].worlds, worlds))
+            cs_reason_matter(why, parent, why->run->docket->substitutes[substitutes->items[i].firing].matter);
 }
 
 /* Does the line tell of a deadline of the case? It does if that had passed by its date. */
@@ -228,12 +231,13 @@ static void add_missing(struct cs_explaining *why, struct cs_reason *parent, con
 /* A case holds since its first founding (mark_since of ledger/bonds.c): those listed before that are not in it. */
 static size_t first_founding(const struct cs_bond_state *b, const struct cs_ledger_piece *piece)
 {
+    const struct cs_pieces *since = cs_bond_at(b, CS_BOND_SINCE);
     size_t i = 0;
 
-    while (piece->has_since && i < b->since.count && b->since.items[i].time != piece->since &&
-           cs_ledger_has_a_day(b->since.items[i].time))
+    while (piece->has_since && i < since->count && since->items[i].time != piece->since &&
+           cs_ledger_has_a_day(since->items[i].time))
         i++;
-    return i < b->since.count ? i : 0;
+    return i < since->count ? i : 0;
 }
 
 static void add_readings_of(struct cs_explaining *why, struct cs_reason *parent, const struct cs_conclusion *conclusion)
@@ -251,8 +255,8 @@ static void add_readings(struct cs_explaining *why, struct cs_reason *parent, co
 
     if (b->rule == NULL)
         add_readings_of(why, parent, b->conclusion);
-    for (size_t i = 0; b->rule != NULL && i < b->since.count; i++) {
-        const struct cs_piece *founded = &b->since.items[i];
+    for (size_t i = 0; b->rule != NULL && i < cs_bond_at(b, CS_BOND_SINCE)->count; i++) {
+        const struct cs_piece *founded = &cs_bond_at(b, CS_BOND_SINCE)->items[i];
         const struct cs_plan_rule *rule;
 
         if (founded->firing == CS_NOWHERE || why->run->firings[founded->firing].rule == told ||
@@ -291,11 +295,11 @@ static void add_foundings_of_any(struct cs_explaining *why, struct cs_reason *pa
     }
     memcpy(pieces, c->pieces, c->piece_count * sizeof *pieces);
     qsort(pieces, c->piece_count, sizeof *pieces, by_since);
-    for (size_t i = 0; i < b->since.count; i++) {
-        for (; next < c->piece_count && pieces[next]->since <= b->since.items[i].time; next++)
+    for (size_t i = 0; i < cs_bond_at(b, CS_BOND_SINCE)->count; i++) {
+        for (; next < c->piece_count && pieces[next]->since <= cs_bond_at(b, CS_BOND_SINCE)->items[i].time; next++)
             begun = cs_worlds_or(w, begun, cs_worlds_and(w, pieces[next]->worlds, c->worlds));
-        if (!cs_worlds_disjoint(w, b->since.items[i].worlds, begun))
-            cs_reason_firing(why, parent, b->since.items[i].firing);
+        if (!cs_worlds_disjoint(w, cs_bond_at(b, CS_BOND_SINCE)->items[i].worlds, begun))
+            cs_reason_firing(why, parent, cs_bond_at(b, CS_BOND_SINCE)->items[i].firing);
     }
     free(pieces);
 }
@@ -307,9 +311,9 @@ static void add_foundings(struct cs_explaining *why, struct cs_reason *parent, c
         add_foundings_of_any(why, parent, c, b);
         return;
     }
-    for (size_t i = first_founding(b, c->piece); i < b->since.count; i++)
-        if (!cs_worlds_disjoint(why->run->worlds, b->since.items[i].worlds, c->worlds))
-            cs_reason_firing(why, parent, b->since.items[i].firing);
+    for (size_t i = first_founding(b, c->piece); i < cs_bond_at(b, CS_BOND_SINCE)->count; i++)
+        if (!cs_worlds_disjoint(why->run->worlds, cs_bond_at(b, CS_BOND_SINCE)->items[i].worlds, c->worlds))
+            cs_reason_firing(why, parent, cs_bond_at(b, CS_BOND_SINCE)->items[i].firing);
 }
 
 /* The head of a case of a bond. */

@@ -12,11 +12,12 @@
 static void read_number(struct cs_run *run, struct cs_bond_state *b)
 {
     uint32_t column = run->plan->relations[b->relation].number_column;
+    struct cs_bond_past *past;
 
-    if (column == CS_NOWHERE || b->act[column] == CS_UNSAID)
+    if (column == CS_NOWHERE || b->act[column] == CS_UNSAID || (past = cs_bond_own_past(run, b)) == NULL)
         return;
     cs_wide_parse(cs_names_text(run->plan->names, b->act[column]), cs_names_length(run->plan->names, b->act[column]),
-                  &b->owed);
+                  &past->owed);
 }
 
 /* ---- founding ---- */
@@ -84,7 +85,7 @@ static void extend(struct cs_run *run, uint32_t bond, const struct cs_effect_pen
         b->founded = place->start;
         b->age = run->founding_count;
     } else {
-        cs_pieces_add(run, &b->since, place->start, worlds, run->founding_count, effect->firing);
+        cs_bond_add_piece(run, b, CS_BOND_SINCE, place->start, worlds, run->founding_count, effect->firing);
     }
     run->founding_count += run->founding_count < CS_NOWHERE; /* after so many, the first that is filed is older */
     cs_bond_add_limits(run, bond, effect, place, worlds);
@@ -431,28 +432,29 @@ size_t cs_bond_found_family(struct cs_run *run, struct cs_effect_pending *effect
 /* The worlds in which something other than this row founds it: another condition, or a `when` rule. */
 static cs_set other_founders(struct cs_run *run, const struct cs_bond_state *b, uint32_t relation, uint32_t row)
 {
+    const struct cs_bond_past *past = cs_bond_past(b);
     cs_set worlds = b->permanent;
 
-    for (size_t i = 0; i < b->founder_count; i++)
-        if (b->founders[i].relation != relation || b->founders[i].row != row)
+    for (size_t i = 0; i < past->founder_count; i++)
+        if (past->founders[i].relation != relation || past->founders[i].row != row)
             worlds = cs_worlds_or(run->worlds, worlds,
-                                  run->stores[b->founders[i].relation].rows[b->founders[i].row].worlds);
+                                  run->stores[past->founders[i].relation].rows[past->founders[i].row].worlds);
     return worlds;
 }
 
 void cs_bond_founder(struct cs_run *run, uint32_t bond, uint32_t relation, uint32_t row)
 {
-    struct cs_bond_state *b = &run->bonds[bond];
+    struct cs_bond_past *past = cs_bond_own_past(run, &run->bonds[bond]);
 
-    for (size_t i = 0; i < b->founder_count; i++)
-        if (b->founders[i].relation == relation && b->founders[i].row == row)
+    for (size_t i = 0; past != NULL && i < past->founder_count; i++)
+        if (past->founders[i].relation == relation && past->founders[i].row == row)
             return;
-    if (!cs_pool_grow(&run->pool, &run->arena, &b->founders, &b->founder_capacity, b->founder_count + 1,
-                      sizeof *b->founders)) {
+    if (past == NULL || !cs_pool_grow(&run->pool, &run->arena, &past->founders, &past->founder_capacity,
+                                      past->founder_count + 1, sizeof *past->founders)) {
         cs_run_fail_memory(run);
         return;
     }
-    b->founders[b->founder_count++] = (struct cs_change){.relation = relation, .row = row};
+    past->founders[past->founder_count++] = (struct cs_change){.relation = relation, .row = row};
 }
 
 /* The bond of the same sentence before this one that is not gone in every world; those that are never change again. */
@@ -522,21 +524,25 @@ void cs_bonds_of_condition(struct cs_run *run, const struct cs_plan_rule *rule, 
 
 /* ---- taking over (R 2.14) ---- */
 
-static void carry_pieces(struct cs_run *run, const struct cs_pieces *from, struct cs_pieces *to, cs_set worlds)
+static void carry_pieces(struct cs_run *run, const struct cs_bond_state *from, struct cs_bond_state *to,
+                         enum cs_bond_list list, cs_set worlds)
 {
-    for (size_t i = 0; i < from->count && cs_run_ok(run); i++) {
-        struct cs_piece piece = from->items[i];
+    for (size_t i = 0; i < cs_bond_at(from, list)->count && cs_run_ok(run); i++) {
+        struct cs_piece piece = cs_bond_at(from, list)->items[i];
 
-        cs_pieces_add(run, to, piece.time, cs_worlds_and(run->worlds, piece.worlds, worlds), piece.relation,
+        cs_bond_add_piece(run, to, list, piece.time, cs_worlds_and(run->worlds, piece.worlds, worlds), piece.relation,
                       piece.firing);
     }
 }
 
 static void carry_sums(struct cs_run *run, uint32_t from, uint32_t to, cs_set worlds)
 {
-    for (size_t i = 0; i < run->bonds[from].sums.count && cs_run_ok(run); i++) {
-        struct cs_sums *sums = &run->bonds[to].sums;
-        struct cs_sum sum = run->bonds[from].sums.items[i];
+    const struct cs_sums *old = &cs_bond_past(&run->bonds[from])->sums;
+    struct cs_bond_past *past = old->count == 0 ? NULL : cs_bond_own_past(run, &run->bonds[to]);
+
+    for (size_t i = 0; past != NULL && i < old->count && cs_run_ok(run); i++) {
+        struct cs_sums *sums = &past->sums;
+        struct cs_sum sum = old->items[i];
 
         sum.worlds = cs_worlds_and(run->worlds, sum.worlds, worlds);
         if (sum.worlds == CS_NONE)
@@ -562,14 +568,14 @@ static void carry_state(struct cs_run *run, uint32_t from, uint32_t to, cs_set w
     b->suspended = cs_worlds_or(w, b->suspended, cs_worlds_and(w, old->suspended, worlds));
     b->substituted = cs_worlds_or(w, b->substituted, cs_worlds_and(w, old->substituted, worlds));
     b->permanent = cs_worlds_or(w, b->permanent, cs_worlds_and(w, old->permanent, worlds));
-    carry_pieces(run, &old->since, &b->since, worlds);
-    if (old->since.count == 0)
-        cs_pieces_add(run, &b->since, old->founded, worlds, old->age, CS_NOWHERE);
-    carry_pieces(run, &old->deadlines, &b->deadlines, worlds);
-    carry_pieces(run, &old->broken_at, &b->broken_at, worlds);
-    carry_pieces(run, &old->substitutes, &b->substitutes, worlds);
-    carry_pieces(run, &old->suspended_at, &b->suspended_at, worlds);
-    carry_pieces(run, &old->carried_at, &b->carried_at, worlds);
+    carry_pieces(run, old, b, CS_BOND_SINCE, worlds);
+    if (cs_bond_at(old, CS_BOND_SINCE)->count == 0)
+        cs_bond_add_piece(run, b, CS_BOND_SINCE, old->founded, worlds, old->age, CS_NOWHERE);
+    carry_pieces(run, old, b, CS_BOND_DEADLINES, worlds);
+    carry_pieces(run, old, b, CS_BOND_BROKEN_AT, worlds);
+    carry_pieces(run, old, b, CS_BOND_SUBSTITUTES, worlds);
+    carry_pieces(run, old, b, CS_BOND_SUSPENDED_AT, worlds);
+    carry_pieces(run, old, b, CS_BOND_CARRIED_AT, worlds);
     cs_bond_carry_dues(run, from, to, worlds);
     carry_sums(run, from, to, worlds);
 }
@@ -629,7 +635,7 @@ uint32_t cs_bond_carry(struct cs_run *run, uint32_t from, const struct cs_bond_s
     show_to_newer(run, to);
     carry_state(run, from, to, here);
     cs_bond_stir(run, to);
-    cs_pieces_add(run, &run->bonds[to].carried_at, run->place.start, here, relation, row);
+    cs_bond_add_piece(run, &run->bonds[to], CS_BOND_CARRIED_AT, run->place.start, here, relation, row);
     meet_standing(run, to, CS_MODIFIER_SUSPENDED, here);
     cs_bond_see_standing(run, to, here);
     meet_standing(run, to, CS_MODIFIER_UNTIL, here);

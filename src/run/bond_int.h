@@ -8,12 +8,14 @@
 
 #include "run/run_int.h"
 
-/* Adds a piece, unless it has no worlds. False if memory ran out. */
-bool cs_pieces_add(struct cs_run *run, struct cs_pieces *pieces, cs_instant time, cs_set worlds, uint32_t relation,
-                   uint32_t row_or_firing);
+/* The past of a bond, which is made if it has none. NULL if memory ran out. */
+struct cs_bond_past *cs_bond_own_past(struct cs_run *run, struct cs_bond_state *bond);
+/* Adds a piece, unless it has no worlds. */
+void cs_bond_add_piece(struct cs_run *run, struct cs_bond_state *bond, enum cs_bond_list list, cs_instant time,
+                       cs_set worlds, uint32_t relation, uint32_t row_or_firing);
 /* The same of what nothing but the ledger and reasons ask for: a stream has neither, and keeps none. */
-void cs_pieces_tell(struct cs_run *run, struct cs_pieces *pieces, cs_instant time, cs_set worlds, uint32_t relation,
-                    uint32_t row);
+void cs_bond_tell_piece(struct cs_run *run, struct cs_bond_state *bond, enum cs_bond_list list, cs_instant time,
+                        cs_set worlds, uint32_t relation, uint32_t row);
 /*
  * Of what comes about at once, a bond first sees what suspends it; then what performs or breaks it; then what its time
  * waits for; then what ends it by itself; then what releases it.

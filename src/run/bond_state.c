@@ -11,27 +11,45 @@
 #include "run/bond_int.h"
 #include "run/ended.h"
 
-bool cs_pieces_add(struct cs_run *run, struct cs_pieces *pieces, cs_instant time, cs_set worlds, uint32_t relation,
-                   uint32_t row_or_firing)
+const struct cs_bond_past CS_NO_PAST;
+
+struct cs_bond_past *cs_bond_own_past(struct cs_run *run, struct cs_bond_state *b)
 {
-    if (worlds == CS_NONE)
-        return true;
+    uint32_t capacity = 0;
+
+    if (b->past != NULL)
+        return b->past;
+    if (!cs_pool_grow(&run->pool, &run->arena, &b->past, &capacity, 1, sizeof *b->past)) {
+        cs_run_fail_memory(run);
+        return NULL;
+    }
+    memset(b->past, 0, sizeof *b->past);
+    return b->past;
+}
+
+void cs_bond_add_piece(struct cs_run *run, struct cs_bond_state *b, enum cs_bond_list list, cs_instant time,
+                       cs_set worlds, uint32_t relation, uint32_t row_or_firing)
+{
+    struct cs_bond_past *past = worlds == CS_NONE ? NULL : cs_bond_own_past(run, b);
+    struct cs_pieces *pieces = past == NULL ? NULL : &past->at[list];
+
+    if (pieces == NULL)
+        return;
     if (!cs_pool_grow(&run->pool, &run->arena, &pieces->items, &pieces->capacity, pieces->count + 1,
                       sizeof *pieces->items)) {
         cs_run_fail_memory(run);
-        return false;
+        return;
     }
     pieces->items[pieces->count++] =
         (struct cs_piece){.time = time, .worlds = worlds, .firing = row_or_firing, .relation = relation,
                           .known = (uint32_t)run->firing_count};
-    return true;
 }
 
-void cs_pieces_tell(struct cs_run *run, struct cs_pieces *pieces, cs_instant time, cs_set worlds, uint32_t relation,
-                    uint32_t row)
+void cs_bond_tell_piece(struct cs_run *run, struct cs_bond_state *b, enum cs_bond_list list, cs_instant time,
+                        cs_set worlds, uint32_t relation, uint32_t row)
 {
     if (!run->streams)
-        cs_pieces_add(run, pieces, time, worlds, relation, row);
+        cs_bond_add_piece(run, b, list, time, worlds, relation, row);
 }
 
 cs_set cs_bond_ended(struct cs_run *run, const struct cs_bond_state *b)
@@ -205,11 +223,12 @@ static enum cs_state word(const struct cs_bond_state *b, enum cs_state duty, enu
 
 static cs_set performed_in_part(struct cs_run *run, const struct cs_bond_state *b)
 {
+    const struct cs_sums *sums = &cs_bond_past(b)->sums;
     cs_set worlds = CS_NONE;
 
-    for (size_t i = 0; i < b->sums.count; i++)
-        if (b->sums.items[i].sum > 0)
-            worlds = cs_worlds_or(run->worlds, worlds, b->sums.items[i].worlds);
+    for (size_t i = 0; i < sums->count; i++)
+        if (sums->items[i].sum > 0)
+            worlds = cs_worlds_or(run->worlds, worlds, sums->items[i].worlds);
     return worlds;
 }
 
@@ -281,7 +300,7 @@ void cs_bond_end(struct cs_run *run, uint32_t bond, cs_set worlds, bool release,
     b->ended_after = cs_worlds_or(w, b->ended_after, after);
     if (release)
         b->released = cs_worlds_or(w, b->released, over);
-    cs_pieces_tell(run, &b->ended_at, run->place.start, over, relation, row);
+    cs_bond_tell_piece(run, b, CS_BOND_ENDED_AT, run->place.start, over, relation, row);
     cs_bond_touch(run, bond, relation, row);
     cs_bond_stir(run, bond);
 }
@@ -294,7 +313,7 @@ void cs_bond_break(struct cs_run *run, uint32_t bond, cs_set worlds, cs_instant 
     if (worlds == CS_NONE)
         return;
     b->broken = cs_worlds_or(w, b->broken, worlds);
-    cs_pieces_add(run, &b->broken_at, time, worlds, relation, row);
+    cs_bond_add_piece(run, b, CS_BOND_BROKEN_AT, time, worlds, relation, row);
     cs_bond_touch(run, bond, relation, row);
     if (b->conclusion->only) {
         b->ended_after = cs_worlds_or(w, b->ended_after, worlds);
@@ -313,27 +332,30 @@ const struct cs_due *cs_bond_overdue(const struct cs_run *run, uint32_t bond)
     return NULL;
 }
 
+static void release_past(struct cs_run *run, struct cs_bond_past *past)
+{
+    if (past == NULL)
+        return;
+    for (size_t i = 0; i < CS_BOND_LISTS; i++)
+        cs_pool_give(&run->pool, past->at[i].items, past->at[i].capacity, sizeof *past->at[i].items);
+    cs_pool_give(&run->pool, past->sums.items, past->sums.capacity, sizeof *past->sums.items);
+    cs_pool_give(&run->pool, past->founders, past->founder_capacity, sizeof *past->founders);
+    cs_pool_give(&run->pool, past, 1, sizeof *past);
+}
+
 static void release(struct cs_run *run, struct cs_bond_state *b)
 {
-    struct cs_pieces *const lists[] = {&b->deadlines,   &b->done_at,      &b->broken_at, &b->ended_at,
-                                       &b->substitutes, &b->suspended_at, &b->carried_at};
-
-    for (size_t l = 0; l < sizeof lists / sizeof *lists; l++)
-        cs_pool_give(&run->pool, lists[l]->items, lists[l]->capacity, sizeof *lists[l]->items);
-    if (!b->borrows) {
-        cs_pool_give(&run->pool, b->since.items, b->since.capacity, sizeof *b->since.items);
+    release_past(run, b->past);
+    if (!b->borrows)
         cs_pool_give(&run->pool, b->dues, b->due_capacity, sizeof *b->dues);
-    }
-    cs_pool_give(&run->pool, b->sums.items, b->sums.capacity, sizeof *b->sums.items);
-    cs_pool_give(&run->pool, b->founders, b->founder_capacity, sizeof *b->founders);
     cs_pool_give(&run->pool, b->values, cs_bond_variables(b), sizeof *b->values);
 }
 
 /* Does something other than the bond itself know it by its number, or may it be founded anew by a state (R 4.2)? */
 static bool is_known(const struct cs_bond_state *b)
 {
-    return b->rule == NULL || b->rule->kind == CS_RULE_WHILE || b->founder_count > 0 || b->placed || b->stirred ||
-           b->same != CS_NOWHERE || b->newer != CS_NOWHERE;
+    return b->rule == NULL || b->rule->kind == CS_RULE_WHILE || cs_bond_past(b)->founder_count > 0 ||
+           b->placed || b->stirred || b->same != CS_NOWHERE || b->newer != CS_NOWHERE;
 }
 
 /* Is its sentence to be kept as over? Not what names something that is closed: nothing founds that again. */
@@ -381,6 +403,6 @@ void cs_bond_suspend(struct cs_run *run, uint32_t bond, cs_set worlds)
     if (more == CS_NONE)
         return;
     b->suspended = cs_worlds_or(run->worlds, b->suspended, more);
-    cs_pieces_add(run, &b->suspended_at, run->place.start, more, CS_NOWHERE, CS_NOWHERE);
+    cs_bond_add_piece(run, b, CS_BOND_SUSPENDED_AT, run->place.start, more, CS_NOWHERE, CS_NOWHERE);
     cs_bond_touch(run, bond, CS_NOWHERE, CS_NOWHERE);
 }

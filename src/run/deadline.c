@@ -275,7 +275,7 @@ static void time_over(struct cs_run *run, uint32_t bond, const struct cs_due *du
     cs_set unreported;
 
     if (b->conclusion->forbidden || !run->streams) /* who takes over a prohibition asks whether its term is over */
-        cs_pieces_add(run, &b->deadlines, due->end, over, cs_run_zone(run, due->zone), cs_due_is_day(due));
+        cs_bond_add_piece(run, b, CS_BOND_DEADLINES, due->end, over, cs_run_zone(run, due->zone), cs_due_is_day(due));
     over = cs_worlds_and(w, over, cs_bond_open(run, b));
     cs_bond_touch(run, bond, CS_NOWHERE, over == CS_NONE ? CS_NO_CHANGE : CS_NOWHERE);
     if (b->conclusion->forbidden) { /* where it was broken its term is over as well */

@@ -31,7 +31,6 @@ static void *copy(struct cs_run *run, const void *items, size_t count, uint32_t 
     return memcpy(own, items, count * size);
 }
 
-/* Of a family that has founded members and nothing else: when, and the times that they have. */
 bool cs_family_own_arrays(struct cs_run *run, uint32_t bond)
 {
     struct cs_bond_state *b = &run->bonds[bond];
@@ -39,7 +38,6 @@ bool cs_family_own_arrays(struct cs_run *run, uint32_t bond)
     if (!b->borrows)
         return true;
     b->borrows = false;
-    b->since.items = copy(run, b->since.items, b->since.count, &b->since.capacity, sizeof *b->since.items);
     b->dues = copy(run, b->dues, b->due_count, &b->due_capacity, sizeof *b->dues);
     return cs_run_ok(run);
 }
@@ -60,6 +58,7 @@ uint32_t cs_family_part(struct cs_run *run, uint32_t family, uint64_t *members)
     run->parted[run->parted_count++] = (struct cs_parted){family, number};
     run->bonds[family].members &= ~((uint64_t)1 << bit);
     b = &run->bonds[number];
+    must(b->past == NULL); /* a family has founded its members and nothing else */
     b->members = 0;
     b->is_family = false;
     b->watchers = 0;

@@ -146,14 +146,16 @@ static void move_due(struct cs_run *run, uint32_t bond, size_t index, cs_instant
 static void leave_suspension(struct cs_run *run, uint32_t bond, cs_set freed)
 {
     struct cs_bond_state *b = &run->bonds[bond];
+    struct cs_pieces *suspended;
     uint32_t kept = 0; /* of the pieces in which it is still suspended */
 
-    if (freed == CS_NONE)
+    if (freed == CS_NONE || cs_bond_own_past(run, b) == NULL)
         return;
+    suspended = &b->past->at[CS_BOND_SUSPENDED_AT];
     b->suspended = cs_worlds_minus(run->worlds, b->suspended, freed);
     cs_bond_touch(run, bond, CS_NOWHERE, CS_NOWHERE);
-    for (size_t p = 0; p < b->suspended_at.count && cs_run_ok(run); p++) {
-        struct cs_piece *piece = &b->suspended_at.items[p];
+    for (size_t p = 0; p < suspended->count && cs_run_ok(run); p++) {
+        struct cs_piece *piece = &suspended->items[p];
         cs_set here = cs_worlds_and(run->worlds, piece->worlds, freed);
         size_t dues = b->due_count;
 
@@ -161,10 +163,10 @@ static void leave_suspension(struct cs_run *run, uint32_t bond, cs_set freed)
         for (size_t i = 0; here != CS_NONE && i < dues; i++)
             move_due(run, bond, i, piece->time, here);
         if (piece->worlds != CS_NONE)
-            b->suspended_at.items[kept++] = *piece;
+            suspended->items[kept++] = *piece;
     }
     if (cs_run_ok(run))
-        b->suspended_at.count = kept;
+        suspended->count = kept;
 }
 
 /* ---- what counts from an earlier day ---- */
@@ -172,11 +174,12 @@ static void leave_suspension(struct cs_run *run, uint32_t bond, cs_set freed)
 /* The worlds in which the bond was founded before this moment. */
 static cs_set founded_by(struct cs_run *run, const struct cs_bond_state *b, cs_instant end)
 {
-    cs_set founded = b->since.count == 0 && b->founded < end ? b->exists : CS_NONE;
+    const struct cs_pieces *since = cs_bond_at(b, CS_BOND_SINCE);
+    cs_set founded = since->count == 0 && b->founded < end ? b->exists : CS_NONE;
 
-    for (size_t i = 0; i < b->since.count; i++)
-        if (b->since.items[i].time < end)
-            founded = cs_worlds_or(run->worlds, founded, b->since.items[i].worlds);
+    for (size_t i = 0; i < since->count; i++)
+        if (since->items[i].time < end)
+            founded = cs_worlds_or(run->worlds, founded, since->items[i].worlds);
     return founded;
 }
 
@@ -198,19 +201,21 @@ static cs_set founded_by_occurrence(struct cs_run *run, const struct cs_bond_sta
 static cs_set open_by_then(struct cs_run *run, const struct cs_bond_state *b)
 {
     cs_set founded = founded_by(run, b, run->place.end), open = cs_bond_open(run, b);
+    const struct cs_pieces *broken = cs_bond_at(b, CS_BOND_BROKEN_AT);
 
-    for (size_t i = 0; i < b->broken_at.count && b->conclusion->only; i++)
-        if (b->broken_at.items[i].time >= run->place.end)
+    for (size_t i = 0; i < broken->count && b->conclusion->only; i++)
+        if (broken->items[i].time >= run->place.end)
             open = cs_worlds_or(run->worlds, open,
-                                cs_worlds_minus(run->worlds, b->broken_at.items[i].worlds, b->late));
+                                cs_worlds_minus(run->worlds, broken->items[i].worlds, b->late));
     return cs_worlds_and(run->worlds, founded, open);
 }
 
 /* R 6.6: in these worlds it was performed at this place after all: what was broken only later is no longer broken. */
 static void mend(struct cs_run *run, struct cs_bond_state *b, cs_set worlds)
 {
-    for (size_t i = 0; i < b->broken_at.count; i++) {
-        struct cs_piece *piece = &b->broken_at.items[i];
+    const struct cs_pieces *broken = cs_bond_at(b, CS_BOND_BROKEN_AT);
+    for (size_t i = 0; i < broken->count; i++) {
+        struct cs_piece *piece = &broken->items[i];
         cs_set mended = cs_worlds_and(run->worlds, piece->worlds, worlds);
 
         if (mended == CS_NONE || piece->time < run->place.end)
@@ -255,7 +260,7 @@ static bool part_of(const struct seeing *s, const struct cs_bond_state *b, cs_wi
     uint32_t column = s->run->plan->relations[s->relation].number_column;
     const struct cs_names *names = s->run->plan->names;
 
-    if (b->owed == 0 || column == CS_NOWHERE || s->values[column] == CS_UNSAID)
+    if (cs_bond_past(b)->owed == 0 || column == CS_NOWHERE || s->values[column] == CS_UNSAID)
         return false;
     return cs_wide_parse(cs_names_text(names, s->values[column]), cs_names_length(names, s->values[column]), part);
 }
@@ -292,11 +297,12 @@ static void add_part(struct cs_run *run, struct cs_sums *sums, struct cs_sum par
 /* The worlds in which what was performed, of it in time, is as much as is owed. */
 static cs_set enough(struct cs_run *run, const struct cs_bond_state *b, bool in_time)
 {
+    const struct cs_sums *sums = &cs_bond_past(b)->sums;
     cs_set worlds = CS_NONE;
 
-    for (size_t i = 0; i < b->sums.count; i++)
-        if ((in_time ? b->sums.items[i].in_time : b->sums.items[i].sum) >= b->owed)
-            worlds = cs_worlds_or(run->worlds, worlds, b->sums.items[i].worlds);
+    for (size_t i = 0; i < sums->count; i++)
+        if ((in_time ? sums->items[i].in_time : sums->items[i].sum) >= cs_bond_past(b)->owed)
+            worlds = cs_worlds_or(run->worlds, worlds, sums->items[i].worlds);
     return worlds;
 }
 
@@ -337,23 +343,26 @@ static void add_held_parts(struct seeing *s, uint32_t bond, cs_set worlds)
         if (here != CS_NONE && fits(&other, &act) != FIT_NONE && part_of(&other, &run->bonds[bond], &part))
             add_part(run, &held, (struct cs_sum){.worlds = here, .sum = part});
     }
-    for (size_t i = 0; i < held.count; i++)
-        raise_sum(run, &run->bonds[bond].sums, held.items[i]);
+    for (size_t i = 0; i < held.count && cs_bond_own_past(run, &run->bonds[bond]) != NULL; i++)
+        raise_sum(run, &run->bonds[bond].past->sums, held.items[i]);
     cs_pool_give(&run->pool, held.items, held.capacity, sizeof *held.items);
 }
 
 /* What is given after the breach is too late, whatever comes to count from before it (R 6.6). */
 static void add_given_part(struct seeing *s, struct cs_bond_state *b, cs_wide part, cs_set worlds)
 {
+    const struct cs_pieces *broken = cs_bond_at(b, CS_BOND_BROKEN_AT);
     struct cs_run *run = s->run;
     cs_set late = CS_NONE;
 
-    for (size_t i = 0; i < b->broken_at.count; i++)
-        if (b->broken_at.items[i].time < run->place.end)
-            late = cs_worlds_or(run->worlds, late, b->broken_at.items[i].worlds);
+    for (size_t i = 0; i < broken->count; i++)
+        if (broken->items[i].time < run->place.end)
+            late = cs_worlds_or(run->worlds, late, broken->items[i].worlds);
     late = cs_worlds_and(run->worlds, late, worlds);
-    add_part(run, &b->sums, (struct cs_sum){cs_worlds_minus(run->worlds, worlds, late), part, part});
-    add_part(run, &b->sums, (struct cs_sum){late, part, 0});
+    if (cs_bond_own_past(run, b) == NULL)
+        return;
+    add_part(run, &b->past->sums, (struct cs_sum){cs_worlds_minus(run->worlds, worlds, late), part, part});
+    add_part(run, &b->past->sums, (struct cs_sum){late, part, 0});
 }
 
 /* R 6.3: the part that makes the sum enough completes the performance. */
@@ -385,7 +394,7 @@ static void perform(struct seeing *s, uint32_t bond, cs_set worlds)
 
     if (worlds == CS_NONE)
         return;
-    cs_pieces_tell(run, &b->done_at, run->place.start, worlds, s->relation, s->row);
+    cs_bond_tell_piece(run, b, CS_BOND_DONE_AT, run->place.start, worlds, s->relation, s->row);
     cs_bond_touch(run, bond, s->relation, s->row);
     if (part_of(s, b, &part))
         perform_part(s, bond, part, worlds);
@@ -744,7 +753,7 @@ static void mark(void *context, const struct cs_watcher *w)
     worlds = cs_worlds_and(s->run->worlds, s->worlds,
                            cs_worlds_minus(s->run->worlds, b->exists, cs_bond_ended(s->run, b)));
     b->substituted = cs_worlds_or(s->run->worlds, b->substituted, worlds);
-    cs_pieces_tell(s->run, &b->substitutes, s->run->place.start, worlds, CS_NOWHERE, s->row);
+    cs_bond_tell_piece(s->run, b, CS_BOND_SUBSTITUTES, s->run->place.start, worlds, CS_NOWHERE, s->row);
 }
 
 void cs_bonds_see_substitute(struct cs_run *run, uint32_t substitute, cs_set worlds)

@@ -38,7 +38,7 @@ static size_t foundings_of(const struct cs_run *run, const struct cs_loose *loos
     size_t total = count;
 
     for (size_t i = 0; i < count; i++)
-        total += run->bonds[loose[i].bond].since.count;
+        total += cs_bond_at(&run->bonds[loose[i].bond], CS_BOND_SINCE)->count;
     return total;
 }
 
@@ -49,12 +49,12 @@ static size_t list_foundings(struct cs_run *run, const struct cs_loose *loose, s
     for (size_t i = 0; i < count; i++) {
         const struct cs_bond_state *b = &run->bonds[loose[i].bond];
 
-        if (b->since.count == 0) /* of a stream, founded in all worlds at once */
+        if (cs_bond_at(b, CS_BOND_SINCE)->count == 0) /* of a stream, founded in all worlds at once */
             out[found++] = (struct founding){b, b->age, (uint32_t)i, loose[i].worlds};
-        for (size_t k = 0; k < b->since.count; k++)
+        for (size_t k = 0; k < cs_bond_at(b, CS_BOND_SINCE)->count; k++)
             out[found++] = (struct founding){
-                b, b->since.items[k].relation, (uint32_t)i,
-                cs_worlds_and(run->worlds, b->since.items[k].worlds, loose[i].worlds)};
+                b, cs_bond_at(b, CS_BOND_SINCE)->items[k].relation, (uint32_t)i,
+                cs_worlds_and(run->worlds, cs_bond_at(b, CS_BOND_SINCE)->items[k].worlds, loose[i].worlds)};
     }
     qsort(out, found, sizeof *out, by_age);
     return found;

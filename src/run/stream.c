@@ -440,12 +440,12 @@ static casus_status name_triggers(struct cs_stream *s)
 
     for (size_t i = 0; i < s->told_count; i++) {
         struct cs_bond_state *b = &run->bonds[i];
-        struct told_row row = {.number = s->told[i].founded_by, .part = s->told[i].part};
+        struct told_row row = {.number = b->founded_by, .part = s->told[i].part};
         cs_value value;
         struct cs_name_key key;
         struct cs_buffer text;
 
-        if (!s->told[i].known || row.number == 0)
+        if (!b->founder_known || row.number == 0)
             continue;
         cs_name_key_init(&key, CS_MADE_TABLE_ROW);
         cs_name_key_number(&key, (int64_t)row.number);

@@ -19,8 +19,8 @@ struct told_row {
 /* A fact that rows have begun and not ended. */
 struct begun { struct cs_occurrence *fact; };
 
-/* What is known of a bond: the state that was told last, the rows that founded it and did it. */
-struct told { enum cs_state state; bool known; uint32_t waits; uint64_t by, founded_by, part; }; /* waits: + 1 */
+/* What is known of a bond: the state that was told last, the row that did it, which statement of a row founded it. */
+struct told { enum cs_state state; uint32_t waits; uint64_t by, part; }; /* waits: + 1 */
 
 /*
  * A bond to be told of, or a member of a family, with its holder; at which place something became of it last; its new

@@ -221,7 +221,7 @@ static void sort_waiting(struct cs_stream *s)
     size_t count = s->waiting_count, sorted = 1;
 
     for (size_t i = 0; i < count; i++) {
-        s->waiting[i].founded_by = s->told[s->waiting[i].bond].founded_by;
+        s->waiting[i].founded_by = s->run->bonds[s->waiting[i].bond].founded_by;
         s->waiting[i].letters = 0;
         s->waiting[i].rank = is_member(s, &s->waiting[i]) ? rank_of(s, &s->waiting[i]) : 0;
     }
@@ -292,7 +292,7 @@ static void tell(struct cs_stream *s, const struct waiting *w, const struct spot
     struct cs_stream_verdict verdict = {
         .time = spot->time, .day = spot->day, .hours = spot->hours, .state = w->state, .article = b->article,
         .conclusion = b->conclusion, .holder = w->holder, .claimant = b->claimant, .relation = b->relation,
-        .act = b->act, .founded_by = s->told[w->bond].founded_by, .done_by = w->by,
+        .act = b->act, .founded_by = b->founded_by, .done_by = w->by,
         .told_at = s->now, .told_behind = s->phase >= CS_PHASE_DUE};
 
     if (b->is_family) {
@@ -301,7 +301,8 @@ static void tell(struct cs_stream *s, const struct waiting *w, const struct spot
             act[__builtin_ctzll(m)] = w->holder;
         verdict.act = act;
     }
-    verdict.since = b->since.count > 0 ? b->since.items[0].time : b->founded;
+    verdict.since = b->is_family || cs_bond_at(b, CS_BOND_SINCE)->count == 0
+                        ? b->founded : cs_bond_at(b, CS_BOND_SINCE)->items[0].time;
     if (!s->wishes.take(s->wishes.context, &verdict))
         s->stopped = true;
 }
@@ -351,14 +352,14 @@ static bool reach_told(struct cs_stream *s)
 /* What is told of it: by which row it was founded, as long as that is there. */
 static struct told *told_of(struct cs_stream *s, uint32_t bond)
 {
+    struct cs_bond_state *b = &s->run->bonds[bond];
     struct told *told = &s->told[bond];
-    cs_value trigger = s->run->bonds[bond].trigger;
 
-    if (!told->known) {
-        const struct told_row *row = trigger == CS_UNSAID ? NULL : row_of(s, trigger);
+    if (!b->founder_known) {
+        const struct told_row *row = b->trigger == CS_UNSAID ? NULL : row_of(s, b->trigger);
 
-        told->known = true;
-        told->founded_by = row == NULL ? 0 : row->number;
+        b->founder_known = true;
+        b->founded_by = row == NULL ? 0 : row->number;
         told->part = row == NULL ? 0 : row->part;
     }
     return told;
@@ -384,9 +385,9 @@ void cs_stream_note_parted(struct cs_stream *s)
     for (size_t i = 0; i < run->parted_count && reach_told(s); i++) {
         struct cs_parted parted = run->parted[i];
 
-        s->told[parted.bond] = (struct told){.state = CS_STATE_IN_FORCE, .known = true,
-                                             .founded_by = told_of(s, parted.family)->founded_by,
-                                             .part = s->told[parted.family].part};
+        s->told[parted.bond] = (struct told){.state = CS_STATE_IN_FORCE, .part = told_of(s, parted.family)->part};
+        run->bonds[parted.bond].founder_known = true;
+        run->bonds[parted.bond].founded_by = run->bonds[parted.family].founded_by;
         if (!note_empty(s, parted.family))
             return;
     }
@@ -479,7 +480,7 @@ static bool has_settled_one(const struct cs_stream *s)
 
     return run->settled_count == 1 && run->touched_count == 0 && run->parted_count == 0 && s->waiting_count == 0 &&
            (settled->members & (settled->members - 1)) == 0 && settled->family < s->told_count &&
-           s->told[settled->family].known;
+           run->bonds[settled->family].founder_known;
 }
 
 static void tell_settled(struct cs_stream *s, const struct cs_settled *settled, const struct told_row *row)

@@ -218,10 +218,12 @@ static uint32_t inherited_row(const struct cs_run *run, const struct heir *heir,
 /* The worlds in which the bond goes on: it depends on no state, or on one that goes on. */
 static cs_set goes_on(struct cs_run *run, const struct heir *heir, const struct cs_bond_state *b)
 {
+    const struct cs_bond_past *past = cs_bond_past(b);
     cs_set worlds = b->permanent;
 
-    for (size_t i = 0; i < b->founder_count; i++) {
-        uint32_t relation = b->founders[i].relation, row = inherited_row(run, heir, relation, b->founders[i].row);
+    for (size_t i = 0; i < past->founder_count; i++) {
+        uint32_t relation = past->founders[i].relation;
+        uint32_t row = inherited_row(run, heir, relation, past->founders[i].row);
 
         if (row != CS_NOWHERE)
             worlds = cs_worlds_or(run->worlds, worlds, run->stores[relation].rows[row].worlds);
@@ -231,9 +233,9 @@ static cs_set goes_on(struct cs_run *run, const struct heir *heir, const struct 
 
 static void found_by_heirs_states(struct cs_run *run, const struct heir *heir, uint32_t from, uint32_t to)
 {
-    for (size_t i = 0; i < run->bonds[from].founder_count; i++) {
-        uint32_t relation = run->bonds[from].founders[i].relation;
-        uint32_t row = inherited_row(run, heir, relation, run->bonds[from].founders[i].row);
+    for (size_t i = 0; i < cs_bond_past(&run->bonds[from])->founder_count; i++) {
+        uint32_t relation = cs_bond_past(&run->bonds[from])->founders[i].relation;
+        uint32_t row = inherited_row(run, heir, relation, cs_bond_past(&run->bonds[from])->founders[i].row);
 
         if (row == CS_NOWHERE)
             continue;
@@ -248,8 +250,8 @@ static cs_set open_of(struct cs_run *run, const struct cs_bond_state *b)
 {
     cs_set open = cs_bond_open(run, b);
 
-    for (size_t i = 0; b->conclusion->forbidden && i < b->deadlines.count; i++)
-        open = cs_worlds_minus(run->worlds, open, b->deadlines.items[i].worlds);
+    for (size_t i = 0; b->conclusion->forbidden && i < cs_bond_at(b, CS_BOND_DEADLINES)->count; i++)
+        open = cs_worlds_minus(run->worlds, open, cs_bond_at(b, CS_BOND_DEADLINES)->items[i].worlds);
     return open;
 }
 

@@ -303,7 +303,7 @@ static bool run_record(const struct trial_of_rows *t, unsigned ways_off, struct 
         if (b == NULL || !is_told(state))
             continue;
         add_sentence(docket->plan, b->article, b->holder, b->claimant, b->conclusion, b->relation, b->act,
-                     b->since.items[0].time, &sentence);
+                     cs_bond_at(b, CS_BOND_SINCE)->items[0].time, &sentence);
         set_state(out, cs_buffer_string(&sentence), state);
         cs_buffer_release(&sentence);
     }

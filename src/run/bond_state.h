@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT */
+/* What a run holds of a duty, a prohibition or an expectation: most of what is in bond_state.c asks for it. */
+#ifndef CS_RUN_BOND_STATE_H
+#define CS_RUN_BOND_STATE_H
+
+#include <stddef.h>
+
+#include "docket/docket.h"
+
+struct cs_piece { /* at this instant something became of a bond in these worlds */
+    cs_instant time;
+    cs_set worlds;
+    uint32_t firing;   /* of since: the firing; of done, broken, ended: the row that did it, or CS_NOWHERE;
+                          of deadlines: is it the end of a day? of substitutes: the number of it in the docket */
+    uint32_t relation; /* of that row; of deadlines: the number of the zone; of since: how many were founded before */
+    uint32_t known;    /* how many firings there were then */
+};
+struct cs_pieces { struct cs_piece *items; uint32_t count, capacity; };
+
+enum cs_due_form { CS_DUE_PERIOD, CS_DUE_DATE, CS_DUE_OCCURRENCE };
+struct cs_due { /* a deadline still to come in some worlds */
+    cs_instant start, end; /* the time allowed ends at some instant from `start` to `end`, exclusive (R 8.2) */
+    cs_set worlds;
+    bool days;             /* it is counted in days: suspended days are left out */
+    bool dated;            /* it is a date of the text: no suspension moves it */
+    cs_day counted;        /* the last suspended day that is left out already */
+    cs_day from;           /* the day from which it runs, which is not counted */
+    int32_t hour;          /* of days: at which hour of the last one it ends; 0: with the day */
+    struct cs_duration period;               /* PERIOD */
+    const struct cs_calendar_text *calendar; /* by which they are counted, or NULL */
+    struct cs_period_end ends;               /* of days: the last of them */
+    struct cs_zone zone;
+    enum cs_due_form form;
+    cs_value trigger;      /* PERIOD: what it runs from, or CS_UNSAID; OCCURRENCE: what sets it */
+};
+
+/* So much was performed in these worlds; of it so much before a breach. */
+struct cs_sum { cs_set worlds; cs_wide sum, in_time; };
+struct cs_sums { struct cs_sum *items; uint32_t count, capacity; }; /* of disjoint worlds */
+
+/* What became of a bond at which moments, a list of pieces for each. */
+enum cs_bond_list {
+    CS_BOND_SINCE, CS_BOND_DEADLINES, CS_BOND_DONE_AT, CS_BOND_BROKEN_AT, CS_BOND_ENDED_AT, CS_BOND_SUBSTITUTES,
+    CS_BOND_SUSPENDED_AT,
+    CS_BOND_CARRIED_AT, /* it was taken over (R 2.14) by the fact in the row */
+    CS_BOND_LISTS
+};
+
+/* The past of a bond stands apart, and is made as something is noted in it: most bonds of a stream have none. */
+struct cs_bond_past {
+    struct cs_pieces at[CS_BOND_LISTS];
+    struct cs_change *founders; /* the rows of the conditions that found it */
+    uint32_t founder_count, founder_capacity;
+    struct cs_sums sums; /* of an act with a number: the parts performed; of a state: the most that held at once */
+    cs_wide owed;        /* the number owed, or 0 */
+};
+extern const struct cs_bond_past CS_NO_PAST;
+
+struct cs_bond_state {
+    /* what an occurrence looks at stands together at the front, since there may be more bonds than the machine has at
+     * hand: these 112 bytes */
+    const struct cs_conclusion *conclusion;
+    uint64_t members;     /* of a family: those that have not parted from it, a bit each, */
+    cs_instant founded;   /* a stream: when it was founded, if in all worlds at once; then the past has no since */
+    uint64_t founded_by;  /* a stream: the number of the row that founded it (stream_told.c) */
+    uint32_t holders;     /* of a family: of which 64 holders (ended.h) */
+    cs_name article;      /* "CST 4(2)"; of the record its instrument, or CS_NO_NAME */
+    cs_value holder, claimant;
+    uint32_t relation;    /* of the act */
+    uint32_t watchers;    /* the newest of its own, + 1 */
+    bool is_family;       /* it is a family (family.h) */
+    bool remembered;      /* the same, or it was of one: its sentence stands among those that are over */
+    bool borrows;         /* it has parted from one, and its deadlines are those of the family */
+    bool unfiled;         /* it was over in all worlds, and its watchers were dropped */
+    bool placed;          /* it is among those of its duty (settle.c) */
+    bool stirred;         /* whether it is open may have changed */
+    bool founder_known;   /* `founded_by` is known */
+    cs_value act[CS_COLUMNS_MAX];
+    /* the worlds in which it was founded; was performed in time; was broken */
+    cs_set exists, done, broken;
+    uint32_t hash;        /* of the sentence */
+    struct cs_bond_past *past; /* or NULL: cs_bond_past */
+    const struct cs_plan_rule *rule; /* that founded it; NULL: the record entered it */
+    const struct cs_entry *entry;
+    cs_value *values;     /* of the variables of the rule (of a bond of the record: CS_VARIABLES_MAX), its own */
+    struct cs_due *dues;
+    uint64_t filed;       /* its place in the order in which the watchers of bonds were filed last */
+    uint32_t due_count, due_capacity;
+    uint32_t first_due;   /* those before it are over in all their worlds */
+    cs_value trigger;     /* the occurrence that founded it first, or CS_UNSAID */
+    uint32_t same;        /* the bond of the same sentence that was founded before this one, or CS_NOWHERE */
+    uint32_t newer;       /* the one that was founded after it, or CS_NOWHERE */
+    uint32_t lasting;     /* of those before it the newest whose founding state may still hold, or CS_NOWHERE */
+    uint32_t beside;      /* the bond that is the same duty for rules, of another article or founded before, + 1 */
+    uint32_t age;         /* where `founded` is: how many were founded before */
+    /* the worlds in which it was performed late; is suspended; is substituted */
+    cs_set late, suspended, substituted;
+    cs_set unreported;    /* of `done`: as its time ran out, for nobody reports its performance (R 2.11) */
+    cs_set ended_before;  /* ended before it was performed or broken */
+    cs_set ended_after;   /* was broken, and is no longer owed */
+    cs_set released;      /* of both, those in which a release ended it */
+    cs_set kept;          /* of a prohibition: its term is over, and it was not broken */
+    cs_set started;       /* the period that runs from what was still to come has begun */
+    cs_set gone;          /* the state that founded it has ceased, or it was taken over (R 2.14) */
+    cs_set permanent;     /* it was founded by `when`, and does not depend on a state */
+};
+_Static_assert(offsetof(struct cs_bond_state, exists) <= 112, "an occurrence looks at two lines of memory of a bond");
+
+/* Its past, to be read; without one nothing is noted. */
+static inline const struct cs_bond_past *cs_bond_past(const struct cs_bond_state *bond)
+{
+    return bond->past != NULL ? bond->past : &CS_NO_PAST;
+}
+static inline const struct cs_pieces *cs_bond_at(const struct cs_bond_state *bond, enum cs_bond_list list)
+{
+    return &cs_bond_past(bond)->at[list];
+}
+
+#endif
