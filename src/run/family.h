@@ -59,6 +59,12 @@ static inline bool cs_family_fits(const struct cs_run *run, uint32_t family, uin
     uint64_t holder_columns = watch == CS_NOWHERE ? b->conclusion->holder_columns : 0;
 
     *members = b->members;
+    if (columns == holder_columns && (columns & (columns - 1)) == 0 && columns != 0) { /* most say but who it is */
+        cs_value holder = values[__builtin_ctzll(columns)];
+
+        *members = cs_ended_member(&run->ended, b->holders, *members, holder);
+        return holder != CS_UNSAID;
+    }
     for (; columns != 0; columns &= columns - 1) {
         uint32_t i = (uint32_t)__builtin_ctzll(columns);
         bool says_holder = (holder_columns >> i & 1) != 0;

@@ -27,6 +27,12 @@ static struct difference difference_of(struct cs_run *run, const struct cs_chang
 static void notify_bonds(struct cs_run *run, const struct cs_change *changes, const struct difference *differences,
                          size_t count)
 {
+    bool any = false; /* what one of them waits for is among the changes */
+
+    for (size_t i = 0; i < count && !any; i++)
+        any = cs_watch_waits(run, changes[i].relation);
+    if (!any)
+        return;
     for (unsigned pass = 0; pass < CS_BOND_PASSES; pass++)
         for (size_t i = 0; i < count && cs_run_ok(run); i++) {
             if (run->plan->relations[changes[i].relation].kind != CS_RELATION_FACT)

@@ -123,11 +123,7 @@ static bool to_be_told(const struct cs_stream *s, const struct cs_item *next)
 /* All that comes before this instant comes about, in the queue. */
 static void advance_queue(struct cs_stream *s, cs_instant before)
 {
-    const struct cs_item *first = cs_queue_peek(s->run);
     struct cs_item item;
-
-    if (s->waiting_count == 0 && (first == NULL || first->time >= before))
-        return;
 
     while (!s->stopped && cs_run_ok(s->run)) {
         const struct cs_item *next = cs_queue_peek(s->run);
@@ -502,7 +498,9 @@ static inline void take_held(struct cs_stream *s)
                                    .offset = cell->offset, .occurrence = o->value};
     if (slot == s->plain) {
         cs_take_plain(run, told->row.relation);
-        cs_stream_note_alone(s, told);
+        if (run->settled_count + run->touched_count + run->parted_count + run->lapsed_count + run->passing_count +
+                run->closing_count > 0)
+            cs_stream_note_alone(s, told);
         cs_store_passed(run, told->row.relation);
         return;
     }
@@ -548,15 +546,18 @@ static inline bool hold_plain(struct cs_stream *s, const struct cs_stream_row *r
 /* All that comes before this instant comes about. False if memory ran out. */
 static inline bool advance(struct cs_stream *s, cs_instant before)
 {
-    if (s->held != CS_NOWHERE) {
-        const struct cs_item *next = cs_queue_peek(s->run);
+    const struct cs_item *next;
 
+    if (s->held != CS_NOWHERE) {
+        next = cs_queue_peek(s->run);
         if (s->held_start < before && (next == NULL || next->time > s->held_start))
             take_held(s);
         else if (!place_held(s))
             return false;
     }
-    advance_queue(s, before);
+    next = cs_queue_peek(s->run);
+    if (s->waiting_count > 0 || (next != NULL && next->time < before))
+        advance_queue(s, before);
     return true;
 }
 
@@ -592,9 +593,6 @@ static casus_status take_event(struct cs_stream *s, const struct cs_stream_row *
 {
     size_t slot;
 
-    s->run->tries_max += CS_TRIES_OF_ENTRY;
-    if (s->passing[row->relation].how == IS_PLAIN && passes(s, row))
-        return hold_plain(s, row) ? CASUS_OK : cs_fail_memory(s->failure);
     if (row->values[0] != CS_UNSAID && cs_docket_occurrence(s->docket, row->values[0]) != NULL)
         return refuse(s, "a row before it has told of the occurrence that it names");
     if (!row->hours && !s->days && name_triggers(s) != CASUS_OK)
@@ -690,6 +688,14 @@ static bool names_closed(struct cs_stream *s, const struct cs_stream_row *row)
     return false;
 }
 
+static inline void note_taken(struct cs_stream *s, const struct cs_stream_row *row)
+{
+    s->number = row->number;
+    s->last = row->start;
+    s->end = row->end > s->end ? row->end : s->end;
+}
+
+/* What goes wrong as a plain row is placed is told with the next row, or the end. */
 casus_status cs_stream_take(struct cs_stream *s, const struct cs_stream_row *row)
 {
     casus_status status;
@@ -708,16 +714,23 @@ casus_status cs_stream_take(struct cs_stream *s, const struct cs_stream_row *row
     if (s->docket->plan->closing_count > 0 && names_closed(s, row))
         return CASUS_ERR_ARGUMENT;
     s->part = row->number == s->number ? s->part + 1 : 0;
+    if (s->passing[row->relation].how == IS_PLAIN && passes(s, row)) {
+        s->run->tries_max += CS_TRIES_OF_ENTRY;
+        if (!hold_plain(s, row))
+            return cs_fail_memory(s->failure);
+        note_taken(s, row);
+        return CASUS_OK;
+    }
     if (s->passing[row->relation].how != STAYS ||
-        s->docket->plan->relations[row->relation].kind == CS_RELATION_EVENT)
+        s->docket->plan->relations[row->relation].kind == CS_RELATION_EVENT) {
+        s->run->tries_max += CS_TRIES_OF_ENTRY;
         status = take_event(s, row);
-    else
+    } else {
         status = row->ends ? end_fact(s, row) : begin_fact(s, row);
+    }
     if (status != CASUS_OK)
         return status;
-    s->number = row->number;
-    s->last = row->start;
-    s->end = row->end > s->end ? row->end : s->end;
+    note_taken(s, row);
     return is_well(s) ? CASUS_OK : status_of(s);
 }
 

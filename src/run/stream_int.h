@@ -89,7 +89,7 @@ struct cs_stream {
 
 /* stream_told.c: after a step, notes what it did to bonds, which is told once its instant is over. */
 void cs_stream_note(struct cs_stream *stream, const struct cs_item *item);
-/* The same of a row that was taken in by itself: what it alone has settled is told at once. */
+/* The same of a row that was taken in by itself and has done something: what it alone has settled is told at once. */
 void cs_stream_note_alone(struct cs_stream *stream, const struct told_row *row);
 /* Of bonds that have parted from families it is known what is known of these. */
 void cs_stream_note_parted(struct cs_stream *stream);

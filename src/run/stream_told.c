@@ -307,7 +307,7 @@ static void tell(struct cs_stream *s, const struct waiting *w, const struct spot
         s->stopped = true;
 }
 
-static cs_set account_of(const struct cs_stream *s)
+static inline cs_set account_of(const struct cs_stream *s)
 {
     struct cs_docket *docket = s->run->docket;
 
@@ -502,17 +502,14 @@ void cs_stream_note_alone(struct cs_stream *s, const struct told_row *row)
 {
     static const struct cs_item item = {.phase = CS_PHASE_INSTANT, .kind = CS_ITEM_OCCURRENCE};
     struct cs_run *run = s->run;
-    const struct cs_item *next;
+    const struct cs_item *next = cs_queue_peek(run);
 
-    if (run->settled_count + run->touched_count + run->parted_count + run->lapsed_count + run->passing_count +
-            run->closing_count == 0)
-        return;
-    next = cs_queue_peek(run);
     if (!has_settled_one(s) || (next != NULL && next->time == run->now)) {
         cs_stream_note(s, &item);
         return;
     }
     tell_settled(s, &run->settled[0], row);
     run->settled_count = 0;
-    cs_store_forget(run);
+    if (run->lapsed_count + run->passing_count + run->closing_count > 0)
+        cs_store_forget(run);
 }

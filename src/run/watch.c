@@ -417,15 +417,18 @@ static inline void collect(struct cs_run *run, uint32_t at, uint64_t same, const
 static inline void collect_table(struct cs_run *run, const struct cs_watch_table *table, const cs_value *values,
                                  const struct cs_watch_asked *asked)
 {
+    uint32_t first = table->all; /* of a table that has columns there is none */
     uint64_t hash;
 
-    if (table->mask == 0)
-        collect(run, table->all, 0, values, asked);
-    else if (hash_of_said(table->mask, values, &hash))
-        collect(run, slot_of(run, table, values, hash)->item, table->mask, values, asked);
-    else
-        for (size_t i = 0; i < table->slots.count; i++)
-            collect(run, table->slots.at[i].item, 0, values, asked);
+    if (hash_of_said(table->mask, values, &hash)) {
+        if (table->mask != 0)
+            first = slot_of(run, table, values, hash)->item;
+        if (first != 0)
+            collect(run, first, table->mask, values, asked);
+        return;
+    }
+    for (size_t i = 0; i < table->slots.count; i++)
+        collect(run, table->slots.at[i].item, 0, values, asked);
 }
 
 static int by_age(const void *a, const void *b)

@@ -23,6 +23,7 @@ struct cs_scan {
     struct cs_rows *rows;
     struct cs_row_writer *writer;
     const bool *wanted;      /* by state: is it an outcome that is written? */
+    bool straight;           /* rows are given as they come: they are not sorted, none is late, and all are taken */
     struct cs_late late;
     struct cs_sort *sort;    /* or NULL: rows are taken as they come */
     struct cs_arena arena;   /* of the key */
@@ -120,6 +121,7 @@ static casus_status make_parts(struct cs_scan *scan)
         (w->sort && cs_sort_new(scan->plan, w->sort_memory, w->folder, failure, &scan->sort) != CASUS_OK))
         return failure->status;
     scan->wanted = cs_row_writer_wanted(scan->writer);
+    scan->straight = scan->sort == NULL && scan->shard == NULL && w->late == 0;
     return scan->shard == NULL || cs_shard_begin(scan->shard, scan->writer)
                ? CASUS_OK : why_unwritten(scan, unwritten(scan));
 }
@@ -242,7 +244,7 @@ static void tell_progress(struct cs_scan *scan, uint64_t rows, uint64_t bytes)
         cs_part_progress(cs_shard_part(scan->shard), rows, bytes);
 }
 
-static casus_status give(struct cs_scan *scan, const struct cs_stream_row *row, size_t table)
+static inline casus_status give(struct cs_scan *scan, const struct cs_stream_row *row, size_t table)
 {
     casus_status status = cs_stream_take(scan->stream, row);
 
@@ -307,18 +309,12 @@ static bool concerns(const struct cs_scan *scan, const struct cs_stream_row *row
     return scan->shard == NULL || cs_shard_takes(scan->shard, row);
 }
 
-/* Takes what a row says: at once, or as its time has come. */
-static casus_status take_dated(struct cs_scan *scan, size_t table, uint64_t line, const struct cs_row_date *at,
-                               const struct cs_stream_row *const *rows, size_t count)
+/* What rows of a table say is given, sorted or kept, as far as it concerns the scan. */
+static casus_status take_several(struct cs_scan *scan, size_t table, const struct cs_stream_row *const *rows,
+                                 size_t count)
 {
     casus_status status = CASUS_OK;
 
-    if (scan->sort == NULL && scan->newest != CS_TIME_ALWAYS && at->start < scan->newest - scan->wishes.late)
-        return too_late(scan, table, line, at);
-    if (at->start > scan->newest)
-        scan->newest = at->start;
-    if (at->end > scan->end)
-        scan->end = at->end;
     for (size_t i = 0; i < count && status == CASUS_OK; i++) {
         if (!concerns(scan, rows[i]))
             continue;
@@ -332,7 +328,20 @@ static casus_status take_dated(struct cs_scan *scan, size_t table, uint64_t line
     return status == CASUS_OK && scan->late.count > 0 ? release(scan, scan->newest - scan->wishes.late) : status;
 }
 
-static casus_status take_row(struct cs_scan *scan, const struct cs_csv *csv)
+/* Takes what a row says: at once, or as its time has come. */
+static inline casus_status take_dated(struct cs_scan *scan, size_t table, uint64_t line, const struct cs_row_date *at,
+                                      const struct cs_stream_row *const *rows, size_t count)
+{
+    if (scan->sort == NULL && scan->newest != CS_TIME_ALWAYS && at->start < scan->newest - scan->wishes.late)
+        return too_late(scan, table, line, at);
+    if (at->start > scan->newest)
+        scan->newest = at->start;
+    if (at->end > scan->end)
+        scan->end = at->end;
+    return scan->straight && count == 1 ? give(scan, rows[0], table) : take_several(scan, table, rows, count);
+}
+
+static inline casus_status take_row(struct cs_scan *scan, const struct cs_csv *csv)
 {
     size_t table = scan->table_count - 1, count;
     const struct cs_stream_row *const *rows;
