@@ -265,8 +265,8 @@ bool cs_parse_undated(struct cs_parser *parser)
                              "an entry of the record begins with its date");
     if (!cs_parser_opening_slip(parser, diagnostic))
         cs_diagnostic_help(parser->diagnostics, diagnostic,
-                           "2022-09-13, or [2022-09-12..2022-09-13] for one moment in between, or 2022-09-13/.. for "
-                           "what holds from then on.");
+                           "Write 2022-09-13, or [2022-09-12..2022-09-13] for one moment in between, or "
+                           "2022-09-13/.. for what holds from then on.");
     return false;
 }
 

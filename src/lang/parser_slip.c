@@ -539,6 +539,7 @@ bool cs_parser_slip(struct cs_parser *parser, struct cs_diagnostic *diagnostic)
                                                               number_in_event,
                                                               capital_needed,
                                                               standpoint,
+                                                              cs_slip_label_for_date,
                                                               label_for_word,
                                                               label_with_capital,
                                                               cs_slip_last };
@@ -589,6 +590,10 @@ static const struct opening { const char *word, *help;
     { "on", "An entry begins with its date, without \"on\"." },
     { "in", "An entry begins with its date, without \"in\": 2023-01, for some day of January." },
     { "at", "An entry begins with its date, without \"at\": 2023-01-01T18:00+04:00." },
+    { "unknown",
+      "A day that is not known is written as [A..B], with the first and the last day that are possible, or 2023-01." },
+    { "undated",
+      "A day that is not known is written as [A..B], with the first and the last day that are possible, or 2023-01." },
     { "circa",
       "A date that is not certain is written: about 2023-01-15 within 10 days, or 2023-01 for some day of January." },
     { "around",

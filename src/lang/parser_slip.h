@@ -101,6 +101,7 @@ static inline bool is_symbol(const struct slip *slip, const struct cs_token *tok
 /* parser_slip_date.c: each adds the remedy if it finds such a slip; else false */
 bool cs_slip_date(const struct slip *slip);  /* of a date, a period or a number */
 bool cs_slip_notation(const struct slip *slip); /* a date of another notation, or one that does not exist */
+bool cs_slip_label_for_date(const struct slip *slip); /* "x2009 e1: attack ..." */
 bool cs_slip_month(const struct slip *slip); /* 5 May 2023, May 5, 2023, May 2023 */
 
 /* parser_slip_rule.c: of conditions, limits and lines about entries; of the line with which data end. */

@@ -26,7 +26,15 @@ static bool notation_at(const struct slip *slip, const struct cs_token *token)
 
 bool cs_slip_notation(const struct slip *slip)
 {
-    return notation_at(slip, slip->here) || (slip->here->spaced && slip->at > 0 && notation_at(slip, slip->here - 1));
+    const struct cs_token *before = slip->here - 1;
+
+    return notation_at(slip, slip->here) ||
+           (slip->here->spaced && slip->at > 0 && before->kind != TOK_LABEL && notation_at(slip, before));
+}
+
+bool cs_slip_label_for_date(const struct slip *slip)
+{
+    return slip->at == 1 && slip->first->kind == TOK_LABEL && notation_at(slip, slip->first);
 }
 
 static int month_of(const struct slip *slip, const struct cs_token *token)

@@ -158,6 +158,7 @@ static bool year_of_other_length(const struct notation *n)
     bool before = n->text[0] == '-';
     const char *digits = n->text + before;
     size_t count = only_digits(digits);
+    const char *mark = digits + count;
     int32_t year = count > 0 && count <= 9 ? number_at(digits, count) : 0;
 
     if (count == 0 || count == 4 || (!n->plain_number && !before && digits[count] == '\0'))
@@ -166,11 +167,13 @@ static bool year_of_other_length(const struct notation *n)
         return remedy(n, "A year has four digits: write -%04d for the year, [-%04d..-%04d] for its hundred years.",
                       year, year * 100 + 99, year * 100);
     if (count == 2)
-        return remedy(n, "A year has four digits: write 00%.2s for the year, %.2sXX for its hundred years.", digits,
-                      digits);
+        return remedy(n, "A year has four digits: write 00%.2s%s for the year, %.2sXX%s for its hundred years.", digits,
+                      mark, digits, mark);
+    if (count == 3 && before)
+        return remedy(n, "A year has four digits: write -0%.3s%s for the year.", digits, mark);
     if (count == 3)
-        return remedy(n, "A year has four digits: write %s0%.3s for the year%s%.3s%s.", before ? "-" : "", digits,
-                      before ? "" : ", ", before ? "" : digits, before ? "" : "X for its ten years");
+        return remedy(n, "A year has four digits: write 0%.3s%s for the year, %.3sX%s for its ten years.", digits, mark,
+                      digits, mark);
     if (count == 5 || count == 6)
         return remedy(n, "A year of more than four digits has a Y: write Y%s%s.", before ? "-" : "", digits);
     return false;
@@ -437,12 +440,123 @@ static bool wrong_time(const struct notation *n)
     return wrong_offset(n, rest);
 }
 
+/* ---- dates of other habits ---- */
+
+/* 2009-05-03t10:00z */
+static bool small_letters(const struct notation *n)
+{
+    char text[LONGEST + 1];
+
+    if (!fits(n->text, "9999-99-99*"))
+        return false;
+    for (size_t i = 0; i <= strlen(n->text); i++)
+        text[i] = n->text[i] == 't' ? 'T' : n->text[i] == 'z' ? 'Z' : n->text[i];
+    return can_be_read(text, NULL) && remedy(n, "T and Z are capital letters: write %s.", text);
+}
+
+/* 2009-05-03Z */
+static bool zone_of_a_day(const struct notation *n)
+{
+    return fits(n->text, "9999-99-99Z") &&
+           remedy(n, "Write %.10s: the zone of all days stands at the head of the file, such as: zone +00:00.",
+                  n->text);
+}
+
+/* 2009Q1, 2009-Q1 */
+static bool quarter(const struct notation *n)
+{
+    bool apart = fits(n->text, "9999-Q9");
+    int32_t part = apart || fits(n->text, "9999Q9") ? n->text[apart ? 6 : 5] - '0' : 0;
+
+    return part >= 1 && part <= 4 &&
+           remedy(n, "Write [%.4s-%02d..%.4s-%02d] for some day of these months.", n->text, part * 3 - 2, n->text,
+                  part * 3);
+}
+
+/* 2009-2010 */
+static bool two_years(const struct notation *n)
+{
+    return fits(n->text, "9999-9999") && number_at(n->text, 4) < number_at(n->text + 5, 4) &&
+           remedy(n, "Write %.4s/%s for the whole time from the one to the other, [%.4s..%s] for some moment in it.",
+                  n->text, n->text + 5, n->text, n->text + 5);
+}
+
+/* ---- what stands around a date ---- */
+
+/* A date with other characters before it and behind it. */
+struct wrapped { char before[LONGEST + 1], date[LONGEST + 1], behind[LONGEST + 1]; };
+
+#define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+/* False if there is no date in the text, or no letters around it. A day without hyphens gets them. */
+static bool unwrap(const char *text, struct wrapped *out)
+{
+    size_t first = strcspn(text, "0123456789"), end = strlen(text);
+
+    while (end > first && strchr("0123456789X?~%", text[end - 1]) == NULL)
+        end--;
+    snprintf(out->before, sizeof out->before, "%.*s", (int)first, text);
+    snprintf(out->date, sizeof out->date, "%.*s", (int)(end - first), text + first);
+    snprintf(out->behind, sizeof out->behind, "%s", text + end);
+    if (fits(out->date, "99999999"))
+        snprintf(out->date, sizeof out->date, "%.4s-%.2s-%.2s", text + first, text + first + 4, text + first + 6);
+    return (out->before[0] != '\0' || out->behind[0] != '\0') &&
+           out->before[strspn(out->before, LETTERS "<>*.")] == '\0' &&
+           out->behind[strspn(out->behind, LETTERS "+")] == '\0';
+}
+
+static bool is_one_of(const char *text, const char *const *texts)
+{
+    while (*texts != NULL && strcmp(text, *texts) != 0)
+        texts++;
+    return *texts != NULL;
+}
+
+/* 44BC: the year 1 before our era is 0000 */
+static bool year_before_our_era(const struct notation *n, const struct wrapped *w)
+{
+    static const char *const words[] = {"BC", "BCE", "bc", "bce", NULL};
+    size_t count = strlen(w->date);
+    int32_t year;
+
+    if (!is_one_of(w->before, words) && !is_one_of(w->behind, words))
+        return false;
+    if (count > 4 || only_digits(w->date) != count)
+        return false;
+    year = number_at(w->date, count);
+    return year > 0 && remedy(n, "Write %s%04d: the year 1 before our era is 0000.", year > 1 ? "-" : "", year - 1);
+}
+
+/* x2009, c2009, >2009, 2009AD, 2009s */
+static bool wrapped_date(const struct notation *n)
+{
+    static const char *const circa[] = {"c", "c.", "ca", "ca.", "circa", "about", NULL};
+    static const char *const sides[] = {"<", ">", "+", "before", "after", "pre", "post", "until", "since", NULL};
+    struct wrapped w;
+
+    if (!unwrap(n->text, &w))
+        return false;
+    if (year_before_our_era(n, &w))
+        return true;
+    if (fits(n->text, "9990s"))
+        return remedy(n, "Write %.3sX: some year of these ten.", n->text);
+    if (!fits(w.date, "9999*") || !can_be_read(w.date, NULL))
+        return false;
+    if (is_one_of(w.before, circa) && w.behind[0] == '\0' && only_digits(&w.date[strlen(w.date) - 1]) == 1)
+        return remedy(n, "Write %s~, and at the head of the file how far it may be off, such as: approximate within 30 "
+                         "days.", w.date);
+    if (is_one_of(w.before, sides) || is_one_of(w.behind, sides))
+        return remedy(n, "Write [A..B], with the first and the last day that are possible.");
+    return remedy(n, "If \"%s\" is meant as a date, write %s.", n->text, w.date);
+}
+
 static bool of_date(const char *text, bool plain_number, char *out)
 {
     static bool (*const KINDS[])(const struct notation *n) = {
         minus_sign,  qualified_season,   open_digit_as_u, year_of_other_length, mark_inside,     year_minus_zero,
         long_year,   significant_digits, nothing_known,   open_digits,          without_hyphens, week,
-        ordinal_day, no_such_day,        wrong_time};
+        ordinal_day, no_such_day,        two_years,       quarter,              zone_of_a_day,   small_letters,
+        wrong_time,  wrapped_date};
     const struct notation notation = {text, out, plain_number};
 
     if (can_be_read(text, NULL))
@@ -498,6 +612,23 @@ static bool turned_round(const char *from, const char *to, const char *format, c
                             : remedy(&n, "The earlier date stands first: write %s/%s.", to, from);
 }
 
+/* 09/2009, 2009-06/07, 2009-06-01/05: a month of a year; a second side that leaves out what the first says */
+static bool shortened_side(const char *from, const char *to, char *out)
+{
+    const struct notation n = {from, out, false};
+    size_t kept = fits(from, "9999-99") ? 5 : fits(from, "9999-99-99") ? 8 : 0;
+    char whole[LONGEST + 1];
+
+    if ((fits(from, "99") || fits(from, "9")) && fits(to, "9999") && number_at(from, strlen(from)) >= 1 &&
+        number_at(from, strlen(from)) <= 12)
+        return remedy(&n, "Write %s-%02d: the year, then the month.", to, number_at(from, strlen(from)));
+    snprintf(whole, sizeof whole, "%.*s%s", (int)kept, from, to);
+    if (kept == 0 || !fits(to, "99"))
+        return false;
+    return can_be_read(whole, NULL) ? remedy(&n, "Both sides are whole dates: write %s/%s.", from, whole)
+                                    : of_date(whole, true, out);
+}
+
 static bool is_unknown(const char *side)
 {
     return strcmp(side, "unknown") == 0 || strcmp(side, "?") == 0;
@@ -526,7 +657,8 @@ static bool of_two(char *text, char *between, size_t length, const char *format,
     const char *to = between + length;
 
     *between = '\0';
-    return (format[0] == '/' && open_side(text, to, out)) || of_date(text, true, out) || of_date(to, true, out) ||
+    return (format[0] == '/' && (open_side(text, to, out) || shortened_side(text, to, out))) ||
+           of_date(text, true, out) || of_date(to, true, out) ||
            turned_round(text, to, format, out);
 }
 

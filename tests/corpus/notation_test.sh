@@ -72,7 +72,7 @@ T[0-9:]+(Z|[+-]DD(:DD)?)?(/|$)	accepted
 /unknown$	Write 2004-01-01/ 
 ^unknown/	Write /2004-01-01
 ^xyz$	2022-09-13
-^x2009$	should stand here
+^x2009$	write 2009.
 ^	accepted
 KINDS
 

@@ -71,6 +71,32 @@ static void parts_of_a_year_are_months(void **state)
     assert_written("2020-40", "[2020-01..2020-06]");
 }
 
+static void dates_of_other_habits_are_read(void **state)
+{
+    (void)state;
+    assert_written("x2009", "write 2009.");
+    assert_written("d20090503", "write 2009-05-03.");
+    assert_written("2009AD", "write 2009.");
+    assert_written("44BC", "Write -0043:");
+    assert_written("BC1", "Write 0000:");
+    assert_written("c2009-05", "Write 2009-05~,");
+    assert_written("1990s", "Write 199X:");
+    assert_written(">2009", "Write [A..B]");
+    assert_written("2009Q2", "[2009-04..2009-06]");
+    assert_written("2009-2010", "[2009..2010]");
+    assert_written("09/2009", "Write 2009-09:");
+    assert_written("2009-06-28/30", "write 2009-06-28/2009-06-30");
+    assert_written("2009-05-03t10:00z", "write 2009-05-03T10:00Z.");
+    assert_written("2009-05-03Z", "Write 2009-05-03:");
+    assert_written("197~", "0197~");
+    assert_nothing("e12", true);
+    assert_nothing("2009-spring", true);
+    assert_written("2009-06-28/31", "Write 2009-06-XX");
+    assert_nothing("2009-01-01..", true);
+    assert_nothing("2009-01-01,", true);
+    assert_nothing("2009Q5", true);
+}
+
 static void time_names_the_nearest_that_can_be_written(void **state)
 {
     (void)state;
@@ -121,6 +147,7 @@ int main(void)
         cmocka_unit_test(weeks_and_days_of_the_year_are_counted_out),
         cmocka_unit_test(open_digits_reach_from_the_least_to_the_greatest),
         cmocka_unit_test(parts_of_a_year_are_months),
+        cmocka_unit_test(dates_of_other_habits_are_read),
         cmocka_unit_test(time_names_the_nearest_that_can_be_written),
         cmocka_unit_test(offset_minus_zero_is_none),
         cmocka_unit_test(every_beginning_of_a_text_is_taken),
