@@ -519,6 +519,28 @@ static void walk_number(struct cs_match *match, const struct cs_join *join, uint
         walk(match, join, at + 1, worlds, found, context);
 }
 
+/* R 2.7, 4.9: of whom an occurrence leaves unsaid it is a question for each of the kind; from then on he is that one */
+static void walk_kind(struct cs_match *match, const struct cs_join *join, uint32_t at, cs_set worlds, cs_found found,
+                      void *context)
+{
+    const struct cs_step *step = &match->rule->steps[join->steps[at]];
+    const struct cs_symbols *symbols = match->run->plan->symbols;
+    struct cs_mark mark = cs_match_mark(match);
+    cs_set here;
+
+    for (size_t i = 0; i < symbols->particular_count && cs_run_ok(match->run); i++) {
+        if (!cs_kind_within(symbols, symbols->particulars[i].kind, step->of_kind))
+            continue;
+        here = cs_worlds_and(match->run->worlds, worlds,
+                             worlds_of_being(match, step->subject.index, symbols->particulars[i].name));
+        match->values[step->subject.index] = symbols->particulars[i].name;
+        match->unsaid &= ~((uint64_t)1 << step->subject.index);
+        if (here != CS_NONE)
+            walk(match, join, at + 1, here, found, context);
+        cs_match_back(match, mark);
+    }
+}
+
 static void walk(struct cs_match *match, const struct cs_join *join, uint32_t at, cs_set worlds, cs_found found,
                  void *context)
 {
@@ -542,6 +564,10 @@ static void walk(struct cs_match *match, const struct cs_join *join, uint32_t at
         worlds = cs_worlds_and(run->worlds, worlds, is_other(match, step));
         break;
     case CS_STEP_KIND:
+        if (!step->negated && is_unsaid(match, step->subject)) {
+            walk_kind(match, join, at, worlds, found, context);
+            return;
+        }
         worlds = cs_worlds_and(run->worlds, worlds, is_of_kind(match, step));
         break;
     case CS_STEP_READS:

@@ -450,6 +450,26 @@ static bool is_met(const struct cs_twin_match *match, const struct cs_step *step
     return false;
 }
 
+/* R 2.7, 4.9: who was left unsaid is, where he is of a kind, that particular; false if he is none of it. */
+static bool resolve_kinds(struct cs_twin_match *match)
+{
+    const struct cs_symbols *symbols = match->run->plan->symbols;
+
+    for (uint32_t i = 0; i < match->rule->step_count; i++) {
+        const struct cs_step *step = &match->rule->steps[i];
+
+        if (step->kind != CS_STEP_KIND || step->negated || step->subject.kind != CS_OPERAND_VARIABLE ||
+            !has_origin(match, step->subject.index))
+            continue;
+        for (size_t k = 0; k < symbols->particular_count && has_origin(match, step->subject.index); k++)
+            if (cs_kind_within(symbols, symbols->particulars[k].kind, step->of_kind))
+                resolve(match, step->subject.index, symbols->particulars[k].name);
+        if (has_origin(match, step->subject.index))
+            return false;
+    }
+    return true;
+}
+
 /* ---- all ways to match ---- */
 
 static void ways(const struct cs_twin_match *match, uint32_t from, cs_twin_found found, void *context)
@@ -461,10 +481,14 @@ static void ways(const struct cs_twin_match *match, uint32_t from, cs_twin_found
     while (from < rule->step_count && rule->steps[from].kind != CS_STEP_MATCH)
         from++;
     if (from == rule->step_count) {
+        struct cs_twin_match whole = *match;
+
+        if (!resolve_kinds(&whole))
+            return;
         for (uint32_t i = 0; i < rule->step_count; i++)
-            if (!is_met(match, &rule->steps[i]))
+            if (!is_met(&whole, &rule->steps[i]))
                 return;
-        found(context, match);
+        found(context, &whole);
         return;
     }
     list = list_of(match->run, rule->steps[from].pattern.relation);
