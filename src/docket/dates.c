@@ -367,7 +367,8 @@ static casus_status add_cells(struct cs_docket *docket, struct cs_occurrence *o,
 
     if (collect(docket, o, &givens) != CASUS_OK)
         return docket->failure->status;
-    if (all_meet(&givens, &moment)) {
+    o->dates_differ = !all_meet(&givens, &moment);
+    if (!o->dates_differ) {
         o->moment = moment;
         givens = (struct givens){.all = &joined, .count = 1};
         if (!o->named && !moment.begin_unknown && !is_read(docket->plan, relation)) {
@@ -725,6 +726,7 @@ static casus_status cut_sides(struct cs_docket *docket, struct cs_occurrence *fa
         return cs_fail_memory(docket->failure);
     for (size_t i = 0; i < givens->count; i++)
         begins.all[i] = (struct given){&sides[i].begin, NULL};
+    fact->dates_differ = !all_meet(&begins, &begin) || !ends_meet(sides, givens->count, &end);
     if (all_meet(&begins, &begin)) {
         joined.moment = &begin;
         begins = (struct givens){.all = &joined, .count = 1};

@@ -112,6 +112,7 @@ struct cs_occurrence { /* an event of the record, a state (then it has a span), 
     struct cs_cell *ends;         /* of what has a span: with which days it may have ended; none if it is open */
     uint32_t end_count;
     bool named;                   /* somebody says that it counts as something */
+    bool dates_differ;            /* the dates that are given cannot all be right */
     bool untold;                  /* a state that nobody tells: it may be so after the data end (R 8.14) */
     cs_value *refers;             /* occurrences it names, directly or through others; sorted */
     uint32_t refer_count;
@@ -167,7 +168,8 @@ struct cs_absence_answer { struct cs_absence_answer *next; struct cs_matter *mat
  */
 enum cs_settled_order { CS_ORDER_OPEN, CS_ORDER_FIRST, CS_ORDER_SECOND };
 struct cs_order_line {
-    struct cs_matter *matter;
+    struct cs_matter *matter; /* that the first came before the second, or the moment; `turned`: that it did not */
+    bool turned;
     cs_value first, second;
     bool of_moment;
     cs_instant from, to;
@@ -335,6 +337,11 @@ static inline const struct cs_redetermination *cs_docket_redetermination(const s
 }
 /* The same, or a state of the record. */
 const struct cs_occurrence *cs_docket_entered(const struct cs_docket *docket, cs_value value);
+/*
+ * Is nothing else said of what the line says? A name stands beside others, and so does a date if those that are given
+ * cannot all be right: who gives one is not unopposed.
+ */
+bool cs_docket_stands_alone(const struct cs_docket *docket, const struct cs_entry *line);
 /* The value of an entry: its label, or a name made of its date and what it says. CS_NO_NAME if memory ran out. */
 cs_value cs_docket_entry_value(struct cs_docket *docket, const struct cs_entry *entry);
 /* Does a name b, directly or through others? Then it comes after b (R 6.4). */

@@ -146,6 +146,13 @@ const struct cs_occurrence *cs_docket_entered(const struct cs_docket *docket, cs
     return find(docket, value);
 }
 
+bool cs_docket_stands_alone(const struct cs_docket *docket, const struct cs_entry *line)
+{
+    const struct cs_occurrence *o = line->kind == CS_ENTRY_DATED ? find(docket, line->about.name) : NULL;
+
+    return line->kind != CS_ENTRY_COUNTS_AS && (o == NULL || !o->dates_differ);
+}
+
 /* Does some hand tell again what another one tells? */
 static bool tells_again(const struct cs_docket *docket)
 {

@@ -2,7 +2,7 @@
 /*
  * Lines of order: "s1 before c1", "s1 after 2022-09-16T18:00+04:00" (R 6.7, 6.8). What the record itself says settles
  * the order of the two, so that no question of it is asked; what voices say answers the question on their accounts.
- * Lines about the same two are one matter: that the one came before the other.
+ * Lines about the same two are one matter: what the first of these lines says.
  */
 #include "docket/docket_int.h"
 #include "docket/made.h"
@@ -46,7 +46,8 @@ static struct cs_order_line *line_of(struct cs_docket *docket, const struct cs_e
             return &docket->orders[i];
     line = &docket->orders[docket->order_count];
     *line = (struct cs_order_line){.first = s->first, .second = s->second, .of_moment = s->of_moment,
-                                   .from = s->from, .to = s->to, .matter = cs_docket_matter(docket, entry)};
+                                   .from = s->from, .to = s->to, .matter = cs_docket_matter(docket, entry),
+                                   .turned = s->turned};
     if (line->matter == NULL)
         return NULL;
     docket->order_count++;
@@ -85,7 +86,7 @@ static void take_line(struct cs_docket *docket, const struct cs_entry *entry)
         return;
     if (entry->claims == NULL && cs_instant_known(docket, cs_conclusion_recorded(entry, fallback).time))
         line->settled = s.turned ? CS_ORDER_SECOND : CS_ORDER_FIRST;
-    if (s.turned) {
+    if (s.turned != line->turned) {
         turned = cs_arena_alloc(&docket->arena, sizeof *turned);
         if (turned == NULL)
             return;
@@ -100,6 +101,7 @@ static void take_line(struct cs_docket *docket, const struct cs_entry *entry)
 static void settle_line(const struct cs_docket *docket, struct cs_order_line *line)
 {
     struct cs_matter *matter = line->matter;
+    enum cs_settled_order as_said = line->turned ? CS_ORDER_SECOND : CS_ORDER_FIRST;
     struct cs_tally tally;
 
     cs_matter_close(docket, matter);
@@ -107,8 +109,7 @@ static void settle_line(const struct cs_docket *docket, struct cs_order_line *li
         line->settled = CS_ORDER_OPEN;
     matter->bare = false;
     tally = cs_matter_tally(matter);
-    if (tally.asks || (line->settled == CS_ORDER_FIRST && tally.denies) ||
-        (line->settled == CS_ORDER_SECOND && tally.says))
+    if (tally.asks || (line->settled == as_said ? tally.denies : tally.says))
         line->settled = CS_ORDER_OPEN;
 }
 
@@ -229,8 +230,8 @@ void cs_docket_answer_orders(struct cs_docket *docket)
 
         matter->question = CS_NOWHERE;
         find_worlds(docket, &docket->orders[i], true, &yes, &no);
-        matter->yes = cs_worlds_not(docket->worlds, no);
-        matter->no = cs_worlds_not(docket->worlds, yes);
+        matter->yes = cs_worlds_not(docket->worlds, docket->orders[i].turned ? yes : no);
+        matter->no = cs_worlds_not(docket->worlds, docket->orders[i].turned ? no : yes);
     }
 }
 

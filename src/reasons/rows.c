@@ -92,7 +92,7 @@ static void add_retraction(const struct cs_retraction *retracted, struct cs_buff
     cs_buffer_printf(out, " (%s)", retracted->why);
 }
 
-/* ": unopposed, on the word of Armenia and RFERL" (R 2). `name`: the entry is of the form "X counts as Y". */
+/* ": unopposed, on the word of Armenia and RFERL" (R 2). `name`: there may be others beside it: a name, a date. */
 static void add_standing(const struct cs_explaining *why, const struct cs_matter *matter, bool name,
                          struct cs_buffer *out)
 {
@@ -187,7 +187,7 @@ static uint32_t add_matter_words(const struct cs_explaining *why, const struct c
     said = (uint32_t)out->length;
     if (matter->under != CS_NO_NAME)
         cs_buffer_printf(out, " under %s", name_of(why, matter->under));
-    add_standing(why, matter, matter->entry->kind == CS_ENTRY_COUNTS_AS, out);
+    add_standing(why, matter, !cs_docket_stands_alone(why->run->docket, matter->entry), out);
     return said;
 }
 
@@ -534,6 +534,18 @@ static void add_grounds(struct cs_explaining *why, struct cs_reason *reason, con
         }
 }
 
+static void add_duty(struct cs_explaining *why, struct cs_reason *parent, uint32_t relation, uint32_t row, bool ceased);
+
+/* Adds what set the rule off. */
+static void add_trigger(struct cs_explaining *why, struct cs_reason *parent, const struct cs_plan_rule *rule,
+                        uint32_t row)
+{
+    if (rule->ceasing && why->run->plan->relations[rule->trigger.relation].kind == CS_RELATION_DUTY)
+        add_duty(why, parent, rule->trigger.relation, row, true);
+    else
+        cs_reason_row(why, parent, rule->trigger.relation, row);
+}
+
 /* Adds what is below the article of a firing: its trigger, and what met each condition. */
 static void unfold(struct cs_explaining *why, struct cs_reason *reason, const struct cs_firing *firing)
 {
@@ -552,7 +564,7 @@ static void unfold(struct cs_explaining *why, struct cs_reason *reason, const st
             match.bound |= (uint64_t)1 << v;
     }
     if (rule->kind != CS_RULE_WHILE && rule->kind != CS_RULE_MAY && why->run->refs[firing->first_ref] != CS_NOWHERE)
-        cs_reason_row(why, reason, rule->trigger.relation, why->run->refs[firing->first_ref]);
+        add_trigger(why, reason, rule, why->run->refs[firing->first_ref]);
     if (rule->delay == CS_DELAY_READING)
         cs_reason_reading(why, reason, rule->reading);
     for (uint32_t i = 0; i < rule->step_count; i++)
@@ -676,27 +688,28 @@ static void add_derived(struct cs_explaining *why, struct cs_reason *parent, uin
 }
 
 /* Adds what did it: the rows that performed the bond, or broke it. */
-static void add_doing(struct cs_explaining *why, struct cs_reason *parent, const struct cs_pieces *pieces,
-                      const struct cs_row *r)
+static void add_doing(struct cs_explaining *why, struct cs_reason *parent, const struct cs_pieces *pieces, cs_set of)
 {
     for (size_t i = 0; i < pieces->count; i++)
         if (pieces->items[i].relation != CS_NOWHERE && pieces->items[i].firing != CS_NOWHERE &&
-            !cs_worlds_disjoint(why->run->worlds, pieces->items[i].worlds, r->worlds) &&
+            !cs_worlds_disjoint(why->run->worlds, pieces->items[i].worlds, of) &&
             (!why->dated || pieces->items[i].time <= why->time))
             cs_reason_row(why, parent, pieces->items[i].relation, pieces->items[i].firing);
 }
 
-/* What rules read of a duty: what founded it, and what performed or broke it (R 4.11). */
-static void add_duty(struct cs_explaining *why, struct cs_reason *parent, uint32_t relation, uint32_t row)
+/* What rules read of a duty: what founded it, and what performed or broke it, or let it cease (R 4.11). */
+static void add_duty(struct cs_explaining *why, struct cs_reason *parent, uint32_t relation, uint32_t row, bool ceased)
 {
     const struct cs_relation *r = &why->run->plan->relations[relation];
     const struct cs_row *at = &why->run->stores[relation].rows[row];
+    cs_set of = ceased ? why->worlds : at->worlds; /* the row of what has ceased has lost its worlds */
     struct cs_reason *reason;
     struct cs_buffer text;
 
     cs_buffer_init(&text);
     if (!why->bare)
         cs_docket_row_text(why->run->plan, relation, cs_store_values(why->run, relation, row), &text);
+    cs_buffer_text(&text, ceased && !why->bare ? ": no longer" : "");
     reason = cs_reason_add(why, parent, CS_REASON_DERIVED, &text);
     for (uint32_t k = at->bonds, next; k != 0 && reason != NULL; k = next) {
         const struct cs_bond_state *b = &why->run->bonds[k - 1];
@@ -706,10 +719,12 @@ static void add_duty(struct cs_explaining *why, struct cs_reason *parent, uint32
             if (!cs_worlds_disjoint(why->run->worlds, cs_bond_at(b, CS_BOND_SINCE)->items[i].worlds, why->worlds) &&
                 (!why->dated || cs_bond_at(b, CS_BOND_SINCE)->items[i].time <= why->time))
                 cs_reason_firing(why, reason, cs_bond_at(b, CS_BOND_SINCE)->items[i].firing);
-        if (r->kind == CS_RELATION_DUTY_EVENT && r->verb == CS_VERB_FULFILS)
-            add_doing(why, reason, cs_bond_at(b, CS_BOND_DONE_AT), at);
+        if (ceased || (r->kind == CS_RELATION_DUTY_EVENT && r->verb == CS_VERB_FULFILS))
+            add_doing(why, reason, cs_bond_at(b, CS_BOND_DONE_AT), of);
         if (r->kind == CS_RELATION_DUTY_EVENT && r->verb == CS_VERB_FAILS)
-            add_doing(why, reason, cs_bond_at(b, CS_BOND_BROKEN_AT), at);
+            add_doing(why, reason, cs_bond_at(b, CS_BOND_BROKEN_AT), of);
+        if (ceased)
+            add_doing(why, reason, cs_bond_at(b, CS_BOND_ENDED_AT), of);
     }
 }
 
@@ -749,7 +764,7 @@ void cs_reason_row(struct cs_explaining *why, struct cs_reason *parent, uint32_t
         return;
     }
     if (r->bonds != 0) {
-        add_duty(why, parent, relation, row);
+        add_duty(why, parent, relation, row, false);
         return;
     }
     if (r->matter != NULL) {

@@ -119,6 +119,49 @@ static cs_value subject_of(const struct cs_match *match, const struct cs_step *s
     return cs_match_operand(match, step->pattern.columns[0]);
 }
 
+/* What the operand is bound to; else the word of the author. */
+static void add_operand(const struct cs_match *match, struct cs_operand operand, const char *word, size_t length,
+                        struct cs_buffer *out)
+{
+    cs_value value = cs_match_operand(match, operand);
+
+    if (value == CS_UNSAID)
+        cs_buffer_add(out, word, length);
+    else
+        cs_buffer_text(out, cs_names_text(match->run->plan->names, value));
+}
+
+/* "n1 at least 30 days before s1": the first and the last word are small words, what stands between is as written. */
+static void add_moments(const struct cs_match *match, const struct cs_step *step, struct cs_buffer *out)
+{
+    struct cs_buffer words;
+    const char *text, *last;
+    size_t first;
+
+    cs_buffer_init(&words);
+    add_words(step->text, &words);
+    text = cs_buffer_string(&words);
+    first = strcspn(text, " ");
+    last = strrchr(text, ' ');
+    if (last != NULL) {
+        add_operand(match, step->subject, text, first, out);
+        cs_buffer_add(out, text + first, (size_t)(last + 1 - text) - first);
+        add_operand(match, step->others[0], last + 1, strlen(last + 1), out);
+    }
+    if (words.failed)
+        cs_run_fail_memory(match->run);
+    cs_buffer_release(&words);
+}
+
+/* "killed of Borea in e1 at least 100" */
+static void add_quantity(const struct cs_match *match, const struct cs_step *step, struct cs_buffer *out)
+{
+    char number[CS_WIDE_TEXT];
+
+    cs_explain_pattern(match, &step->pattern, &step->text->term, out);
+    cs_buffer_printf(out, " %s %s", cs_compare_text(step->compare), cs_wide_text(step->right.constant, number));
+}
+
 /* The first row that fits the pattern in some of these worlds, with all its particulars: it should be absent. */
 static const struct cs_row *standing_row(const struct cs_match *match, const struct cs_pattern *pattern, cs_set worlds,
                                          const cs_value **values, cs_set *in)
@@ -169,6 +212,12 @@ void cs_explain_step(const struct cs_match *match, uint32_t index, cs_set worlds
     case CS_STEP_NUMBER:
         add_words(step->text, out);
         add_count(match->run, step, &match->notes[index], worlds, out);
+        return;
+    case CS_STEP_QUANTITY:
+        add_quantity(match, step, out);
+        return;
+    case CS_STEP_MOMENTS:
+        add_moments(match, step, out);
         return;
     default:
         add_words(step->text, out);

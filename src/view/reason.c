@@ -49,12 +49,13 @@ static size_t voices(const struct cs_matter *matter, enum cs_claim_kind kind, cs
 }
 
 /* Is it so on the word of one voice, and does nobody deny it? */
-static bool is_alone(const struct cs_matter *matter, enum cs_claim_kind kind, size_t count)
+static bool is_alone(const struct cs_report *report, const struct cs_matter *matter, enum cs_claim_kind kind,
+                     size_t count)
 {
     cs_name denying;
 
     return kind == CS_CLAIM_SAYS && count == 1 && voices(matter, CS_CLAIM_DENIES, &denying, 1) == 0 &&
-           matter->entry->kind != CS_ENTRY_COUNTS_AS && matter->concluded == NULL;
+           cs_docket_stands_alone(report->ledger->docket, matter->entry) && matter->concluded == NULL;
 }
 
 static void add_standing(const struct cs_report *report, const struct cs_matter *matter, struct cs_buffer *out)
@@ -81,7 +82,8 @@ static void add_standing(const struct cs_report *report, const struct cs_matter 
     } else if (matter->bare && matter->stances == NULL) {
         cs_buffer_printf(out, "%s%s", between, cs_told(l, "entered without claim"));
     } else if (voices(matter, CS_CLAIM_SAYS, names, 1) > 0 && voices(matter, CS_CLAIM_DENIES, names, 1) == 0 &&
-               voices(matter, CS_CLAIM_ASKS, names, 1) == 0 && matter->entry->kind != CS_ENTRY_COUNTS_AS) {
+               voices(matter, CS_CLAIM_ASKS, names, 1) == 0 &&
+               cs_docket_stands_alone(report->ledger->docket, matter->entry)) {
         cs_buffer_printf(out, "%s%s", between, cs_told(l, "unopposed"));
         between = ", ";
     }
@@ -92,7 +94,8 @@ static void add_standing(const struct cs_report *report, const struct cs_matter 
             continue;
         cs_buffer_text(out, between);
         cs_say(l, out,
-               is_alone(matter, tails[i].kind, count) ? CS_PHRASE("on the word of {names} alone") : tails[i].phrase,
+               is_alone(report, matter, tails[i].kind, count) ? CS_PHRASE("on the word of {names} alone")
+                                                              : tails[i].phrase,
                cs_part_names(names, count));
         between = ", ";
     }
