@@ -4,6 +4,7 @@
 
 #include "ledger/ledger_int.h"
 #include "run/bond_int.h"
+#include "run/explain.h"
 
 static void add_states(struct cs_piece_list *list, struct cs_run *run, const struct cs_bond_state *b)
 {
@@ -182,6 +183,48 @@ const char *cs_ledger_words(const struct cs_ledger *ledger, const struct cs_ledg
     if (texts->words == NULL)
         texts->words = act_text(ledger->run, b, b->holder, b->claimant);
     return texts->words;
+}
+
+/* What a time of the bond waits for, in the words of its act: "session of Council". */
+static void add_awaited(const struct cs_run *run, const struct cs_bond_state *b, const struct cs_pattern *pattern,
+                        const struct cs_term *text, struct cs_buffer *out)
+{
+    cs_value values[CS_COLUMNS_MAX] = {0};
+
+    for (uint32_t i = 0; i < run->plan->relations[pattern->relation].column_count; i++) {
+        if (pattern->columns[i].kind == CS_OPERAND_LIST) {
+            cs_explain_span(&text->span, out);
+            return;
+        }
+        values[i] = cs_bond_value(b, pattern->columns[i]);
+    }
+    cs_docket_row_text(run->plan, pattern->relation, values, out);
+}
+
+void cs_ledger_awaited(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds,
+                       struct cs_buffer *out)
+{
+    struct cs_run *run = ledger->run;
+    const struct cs_bond_state *b = row->bond == CS_NO_ROW ? NULL : &run->bonds[row->bond];
+    const struct cs_bond_limit *limit;
+    cs_set open;
+
+    if (b == NULL || b->conclusion->limit_count == 0)
+        return;
+    open = cs_worlds_minus(run->worlds, cs_worlds_and(run->worlds, cs_bond_open(run, b), worlds), b->broken);
+    limit = b->rule != NULL ? b->conclusion->text->bond.limits : b->entry->bond->limits;
+    for (uint32_t i = 0; i < b->conclusion->limit_count; i++, limit = limit->next)
+        for (uint32_t k = 0; k < b->conclusion->watch_count; k++) {
+            const struct cs_watch *watch = &b->conclusion->watches[k];
+
+            if (watch->kind != CS_MODIFIER_LIMIT || watch->limit != i ||
+                cs_worlds_minus(run->worlds, open, limit->after ? b->started : CS_NONE) == CS_NONE)
+                continue;
+            cs_buffer_text(out, out->length > 0 ? " and " : "");
+            for (uint32_t c = limit->span.start; c < limit->term.span.start; c++) /* "before", "within 3 days after" */
+                cs_buffer_char(out, limit->span.source->bytes[c]);
+            add_awaited(run, b, &watch->pattern, &limit->term, out);
+        }
 }
 
 static void add_bond(struct cs_ledger *ledger, uint32_t index, size_t *capacity)

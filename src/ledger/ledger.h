@@ -189,6 +189,12 @@ size_t cs_turns_on(struct cs_docket *docket, const cs_set *sets, size_t count, c
 /* What is owed, forbidden or expected: the values of a row of *relation, as they were when it was founded. */
 const cs_value *cs_ledger_owed(const struct cs_ledger *ledger, const struct cs_ledger_row *row, uint32_t *relation);
 /*
+ * Adds what the times of a bond wait for where it is open in some of these worlds (R 7.13), in the words of its text:
+ * "before session of Council", "within 10 days after session of Council"; behind other text after " and ".
+ */
+void cs_ledger_awaited(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds,
+                       struct cs_buffer *out);
+/*
  * The questions on which the state depends in these worlds (R 1.3), ascending, at most `max` into `out`; returns their
  * number.
  */

@@ -90,7 +90,7 @@ void cs_row_beside(const struct cs_report *report, const struct cs_ledger_row *r
         add_note(out, cs_told(l, "substitute offered"));
 }
 
-/* "by 2022-09-14 to 2022-09-20, still owed where violated" */
+/* "by 2022-09-14 to 2022-09-20, still owed where violated"; "by 2022-09-14 and before session of Council" */
 static const char *notes_of(struct folding *f, const struct cs_ledger_row *row, bool worded)
 {
     struct cs_language l = cs_report_language(f->report);
@@ -101,6 +101,7 @@ static const char *notes_of(struct folding *f, const struct cs_ledger_row *row, 
     find_deadlines(f->report->ledger, row, &soonest, &latest);
     if (soonest != NULL)
         add_deadlines(f->report, worded, soonest, latest, &out);
+    cs_ledger_awaited(f->report->ledger, row, f->report->ledger->worlds, &out);
     cs_row_beside(f->report, row, f->report->ledger->worlds, &out);
     if (cs_row_is_before(f->report, row, f->arena))
         add_note(&out, cs_told(l, "before the request"));

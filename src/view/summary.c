@@ -338,20 +338,29 @@ static void add_voices(struct building *b, const struct voices *voices)
         cs_buffer_release(&text);
 }
 
+/* Did somebody act on the draft by this, before it was decided? What comes after the decision carries it out, say. */
+static bool is_voice(struct building *b, const struct cs_ledger_row *row, const struct cs_entry *entry)
+{
+    const struct cs_row_done *done = cs_row_done_throughout(b->report, row, b->report->ledger->worlds, b->arena);
+    cs_name by[NAMES_MAX];
+
+    return row->entry != NULL && row->entry->label != CS_NO_NAME && entry->kind == CS_ENTRY_TERM &&
+           acts_on(entry, row->entry->label) && role_names(entry, CS_PREP_BY, by) > 0 &&
+           by[0] != cs_decider(b->report, row) && !is_without_effect(b->report->ledger, entry) &&
+           (done == NULL || entry->moment.first <= done->last);
+}
+
 /* Who voted how, or objected, as far as it has happened in all worlds and has effect. */
 static void add_all_voices(struct building *b, const struct cs_ledger_row *row)
 {
     const struct cs_ledger *ledger = b->report->ledger;
     struct voices *all = cs_arena_array(b->arena, 8, sizeof *all);
-    cs_name by[NAMES_MAX], decider = cs_decider(b->report, row);
     size_t count = 0;
 
-    for (size_t i = 0; all != NULL && row->entry != NULL && row->entry->label != CS_NO_NAME &&
-                       i < ledger->docket->occurrence_count; i++) {
+    for (size_t i = 0; all != NULL && i < ledger->docket->occurrence_count; i++) {
         const struct cs_entry *entry = ledger->docket->occurrences[i].entry;
 
-        if (entry->kind == CS_ENTRY_TERM && acts_on(entry, row->entry->label) &&
-            role_names(entry, CS_PREP_BY, by) > 0 && by[0] != decider && !is_without_effect(ledger, entry) &&
+        if (is_voice(b, row, entry) &&
             cs_worlds_within(ledger->docket->worlds, ledger->worlds, cs_ledger_taken(ledger, i)))
             add_voice(all, &count, 8, entry);
     }
@@ -410,14 +419,16 @@ static void add_decision(struct building *b, const struct cs_line *line)
  * Has it happened in all worlds, and is it no act of the decision itself, which was told? What was over before the
  * request and performs no row of it was not done on it.
  */
-static bool is_told_as_done(const struct building *b, const struct cs_request_done *done)
+static bool is_told_as_done(struct building *b, const struct cs_request_done *done)
 {
     const struct cs_ledger *ledger = b->report->ledger;
 
     if (done->what->entry->kind != CS_ENTRY_TERM || (!done->owed && done->has_days && done->days_most < 0))
         return false;
     for (size_t i = 0; i < b->request->lines.count; i++)
-        if (b->request->lines.items[i].rows[0]->entry == done->what->entry)
+        if (b->request->lines.items[i].rows[0]->entry == done->what->entry ||
+            (b->request->lines.items[i].rows[0]->kind == CS_ROW_DECISION &&
+             is_voice(b, b->request->lines.items[i].rows[0], done->what->entry)))
             return false;
     return cs_worlds_within(ledger->docket->worlds, ledger->worlds, done->what->worlds);
 }

@@ -367,7 +367,7 @@ static void add_agenda(struct page *page, const struct cs_next *next)
             cs_buffer_printf(page->out, "\n%s\n",
                              cs_told(cs_report_language(page->report), "by date, the soonest first"));
         if (items[i].time == CS_TIME_NEVER && (i == 0 || items[i - 1].time != CS_TIME_NEVER))
-            cs_buffer_printf(page->out, "\n%s\n", cs_told(cs_report_language(page->report), "without a time"));
+            cs_buffer_printf(page->out, "\n%s\n", cs_told(cs_report_language(page->report), "without a date"));
         if (items[i].line != NULL)
             add_line(page, &items[i]);
         else
