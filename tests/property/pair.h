@@ -3,6 +3,7 @@
 #ifndef TESTS_PROPERTY_PAIR_H
 #define TESTS_PROPERTY_PAIR_H
 
+#include "property/pair_people.h"
 #include "property/pair_record.h"
 #include "property/pair_rules.h"
 
@@ -139,20 +140,27 @@ static void vocabulary(struct pair *p, struct cs_buffer *out)
         zone_of_texts(p, out);
     else
         one_zone(p, out);
-    cs_buffer_text(out, "kind state, body, matter, ballot\nkind republic is state\nname republic Borea\n");
-    cs_buffer_text(out, "name state Alden");
+    cs_buffer_text(out, "kind state, body, matter, ballot\nkind republic is state\n");
+    for (size_t who = 0; who < RENAMED_COUNT && p->renames; who++)
+        renamed_state(p, who, out);
+    cs_buffer_text(out, p->renames ? "" : "name republic Borea\nname state Alden\n");
     for (uint32_t i = 2; i < p->states; i++)
-        cs_buffer_printf(out, ", %s", PARTICULARS[STATE][i]);
-    cs_buffer_text(out, "\nname body Council, Commission\nname matter Aid, Word\nname ballot Yes, No\n");
+        cs_buffer_printf(out, "name state %s\n", PARTICULARS[STATE][i]);
+    cs_buffer_text(out, "name body Council, Commission\nname matter Aid, Word\nname ballot Yes, No\n");
     bool chains = !p->days && percent(&p->aside, 35);
-    for (int i = 0; i < SHAPE_COUNT; i++)
+    for (int i = 0; i < SHAPE_COUNT; i++) {
         cs_buffer_printf(out, "%s %s%s%s\n", SHAPES[i].fact ? "fact " : "event", SHAPES[i].line,
                          p->one && i == DRAFT ? " or nothing" : "", chains && BEHIND[i] != NULL ? BEHIND[i] : "");
+        if (p->renames && i == AID) /* what is owed is told in plain language, with its claimant (names_test.c) */
+            cs_buffer_text(out, "  owed \"help {to}[ over {on}]\"\n");
+    }
     cs_buffer_text(out, "quantity losses of state in occurrence\n");
     if (p->heirs)
         cs_buffer_text(out, "fact  state is heir of state taking over\n");
     if (p->closes)
         cs_buffer_text(out, "fact  state is barred, for good\n");
+    if (p->represents)
+        envoy_words(out);
     if (p->one)
         cs_buffer_text(out, "fact  stance of state on occurrence for one ballot\nfact  one state is leader of body\n");
     if (percent(&p->chance, 40))
@@ -246,6 +254,8 @@ static void treaty(struct pair *p)
         p->chance = kept;
         p->aside = aside;
     }
+    if (p->represents)
+        envoy_rules(p, out);
     if (p->closes)
         closing_rules(p, out);
 }
@@ -272,6 +282,10 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     p->closing.state = seed * 0xd1342543de82ef95u + 41;
     p->closes = percent(&p->closing, 20);
     p->fates.state = p->chance.state ^ 0xc2b2ae3d27d4eb4fu;
+    p->names.state = seed * 0x9fb21c651e98df25u + 43;
+    p->renames = percent(&p->names, 20);
+    p->envoys.state = seed * 0xa3b195354a39b70du + 47;
+    p->represents = percent(&p->envoys, 20);
     cs_buffer_init(&p->treaty);
     cs_buffer_init(&p->record);
     p->days = days;
@@ -311,6 +325,10 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
         p->chance = p->heir;
         heir_entries(p, &p->record);
     }
+    if (p->represents) {
+        p->chance = p->envoys;
+        envoy_entries(p, &p->record);
+    }
     p->chance.state = seed * 0x9e3779b97f4a7c15u + 7; /* of its own: all else is as it is without these lines */
     if (percent(&p->chance, 30))
         silent_lines(p, &p->record);
@@ -327,6 +345,10 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     if (percent(&p->chance, 40))
         order_lines(p, &p->record);
     p->chance = after;
+    if (p->renames) {
+        say_otherwise(p, &p->treaty);
+        say_otherwise(p, &p->record);
+    }
 }
 
 static void pair_release(struct pair *p)

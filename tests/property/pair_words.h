@@ -221,6 +221,8 @@ struct pair {
     struct chance hours;    /* the same, for what is compared with what comes about in the middle of a day */
     struct chance undone;   /* the same, for what the record takes back (R 2.15) */
     struct chance closing;  /* the same, for what is so for good (R 6.9) */
+    struct chance names;    /* the same, for names in time (R 2.13) */
+    struct chance envoys;   /* the same, for who acts for a state */
     struct cs_buffer treaty, record;
     bool duties;            /* some rules look at duties */
     bool awaits;            /* some times are set by what is still to come */
@@ -236,6 +238,8 @@ struct pair {
     bool compares;          /* moments of occurrences are compared */
     bool heirs;             /* one takes over from another (R 2.14) */
     bool closes;            /* somebody is barred for good (R 6.9) */
+    bool renames;           /* states have other names in time */
+    bool represents;        /* envoys act for states */
     bool clock;             /* the zone of the texts, or of some, is a clock that changes (R 7.12) */
     bool days;              /* only what tests/oracle knows: one zone, nothing left unsaid, and of hours: */
     enum { NO_HOURS, SOME_HOURS, ALL_HOURS } timed; /* all things happen at an hour, and times run for hours */
