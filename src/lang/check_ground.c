@@ -53,7 +53,8 @@ void cs_checker_grounds(struct cs_checker *checker, struct cs_rule *rule)
             find_articles(checker, rule, ground, instrument);
         else if (!cs_checker_name(checker, ground->name, ground->span))
             continue;
-        if (ground->count > 0 || !cs_checker_first_report(checker, ground->name))
+        if (ground->count > 0 || (instrument != NULL && instrument->broken) ||
+            !cs_checker_first_report(checker, ground->name))
             continue;
         diagnostic = cs_diagnose(checker->diagnostics, DIAG_ARTICLE_UNKNOWN, ground->span,
                                  "no text has an article \"%s\" that is in force while this rule is",

@@ -89,6 +89,21 @@ bool cs_checker_unquoted(struct cs_checker *checker, struct cs_diagnostic *diagn
     return false;
 }
 
+/* "Victim", in a rule with the variable "victim" */
+static bool is_variable_with_capital(const struct cs_checker *checker, const char *text)
+{
+    char small[64];
+    size_t length = strlen(text);
+    cs_name name;
+
+    if (length >= sizeof small)
+        return false;
+    memcpy(small, text, length + 1);
+    small[0] = (char)(text[0] - 'A' + 'a');
+    name = cs_names_find(checker->names, small, length);
+    return name != CS_NO_NAME && checker->variable_of[name] > 0;
+}
+
 bool cs_checker_letter(struct cs_checker *checker, struct cs_diagnostic *diagnostic, cs_name name,
                        struct cs_span place)
 {
@@ -96,7 +111,15 @@ bool cs_checker_letter(struct cs_checker *checker, struct cs_diagnostic *diagnos
     const char *text = cs_checker_text(checker, name);
     struct cs_span line = line_of(place);
 
-    if (text[0] < 'A' || text[0] > 'Z' || text[1] != '\0')
+    if (text[0] < 'A' || text[0] > 'Z')
+        return false;
+    if (is_variable_with_capital(checker, text)) {
+        cs_diagnostic_help(checker->diagnostics, diagnostic,
+                           "The other lines have it with a small letter: \"%c%s\". A capital letter names somebody.",
+                           text[0] - 'A' + 'a', text + 1);
+        return true;
+    }
+    if (text[1] != '\0')
         return false;
     while (line.start < line.end && strchr(" \t", line.source->bytes[line.start]) != NULL)
         line.start++;

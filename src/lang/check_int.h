@@ -97,6 +97,8 @@ const char *cs_checker_article(const char *word);
 /* Is an unknown name to be reported? Once, and not if an unreadable line may have declared it. */
 bool cs_checker_first_report(struct cs_checker *checker, cs_name name);
 /* "Did you mean "x"? It is declared in file:line." */
+/* "Belo Yes", where both are names: adds what is missing between them. */
+bool cs_checker_several_names(struct cs_checker *checker, struct cs_diagnostic *diagnostic, cs_name name);
 void cs_checker_suggest(struct cs_checker *checker, struct cs_diagnostic *diagnostic, cs_name name,
                         struct cs_span declared);
 void cs_checker_near_start(const struct cs_checker *checker, struct cs_near *near, cs_name name);

@@ -441,13 +441,54 @@ bool cs_checker_article_known(const struct cs_checker *checker, cs_name name, cs
     size_t first = cs_names_length(checker->names, instrument) + 1;
     const struct cs_symbols *symbols = checker->symbols;
 
-    if (symbols->instrument_of[instrument] == NULL || symbols->is_article[name])
+    if (symbols->instrument_of[instrument] == NULL || symbols->instrument_of[instrument]->broken ||
+        symbols->is_article[name])
         return true;
     for (size_t length = cs_names_length(checker->names, name); length > first; length--) {
         if (is_boundary(text[length]) && symbols->is_whole_article[cs_names_find(checker->names, text, length)])
             return true;
     }
     return false;
+}
+
+static bool is_particular_text(struct cs_checker *checker, const char *text, size_t length)
+{
+    cs_name name = cs_names_find(checker->names, text, length);
+
+    return name != CS_NO_NAME && cs_checker_particular(checker, name) != NULL;
+}
+
+/* "Pact Article 1", "Pact Corvin owes ..."; else the articles that there are, if they are few. */
+static void article_help(struct cs_checker *checker, struct cs_diagnostic *diagnostic, cs_name instrument,
+                         const char *number)
+{
+    static const char *const words[] = {"Article ", "Art ", "Article", "Section ", "Paragraph "};
+    const char *text = cs_checker_text(checker, instrument);
+    struct cs_buffer articles;
+    size_t count = 0;
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strncmp(number, words[i], strlen(words[i])) == 0 && isdigit((unsigned char)number[strlen(words[i])])) {
+            cs_diagnostic_help(checker->diagnostics, diagnostic, "Its number alone stands behind the treaty: %s %s.",
+                               text, number + strlen(words[i]));
+            return;
+        }
+    if (is_particular_text(checker, number, strlen(number))) {
+        cs_diagnostic_help(checker->diagnostics, diagnostic,
+                           "\"%s\" and \"%s\" are two names: the number of an article and a colon stand behind the "
+                           "first, such as %s 1: %s.", text, number, text, number);
+        return;
+    }
+    cs_buffer_init(&articles);
+    for (const struct cs_article *article = checker->symbols->instrument_of[instrument]->articles; article != NULL;
+         article = article->next)
+        if (count++ < 12)
+            cs_buffer_printf(&articles, "%s%s", count > 1 ? ", " : "", cs_checker_text(checker, article->text));
+    if (count > 0 && count <= 12)
+        cs_diagnostic_help(checker->diagnostics, diagnostic,
+                           count == 1 ? "Its article is %s." : "Its articles are %s.", cs_buffer_string(&articles));
+    checker->failed = checker->failed || articles.failed;
+    cs_buffer_release(&articles);
 }
 
 static void article_unknown(struct cs_checker *checker, cs_name name, cs_name instrument, struct cs_span span)
@@ -461,6 +502,8 @@ static void article_unknown(struct cs_checker *checker, cs_name name, cs_name in
                              cs_checker_text(checker, name) + cs_names_length(checker->names, instrument) + 1);
     cs_diagnostic_other(checker->diagnostics, diagnostic, checker->symbols->instrument_of[instrument]->span,
                         "here its text begins");
+    article_help(checker, diagnostic, instrument,
+                 cs_checker_text(checker, name) + cs_names_length(checker->names, instrument) + 1);
 }
 
 /* If the name looks like an article, the bytes of the words before its number ("CST" of "CST 4(2)"); else 0. */
@@ -491,8 +534,22 @@ static void treaty_unknown(struct cs_checker *checker, cs_name name, size_t word
         checker->reported[before] = true;
 }
 
-/* "Belo Yes", where both are names: is a word missing between them? */
-static bool two_names(struct cs_checker *checker, struct cs_diagnostic *diagnostic, cs_name name)
+/* Do the words make several names, "Alden Belo Caria"? Each takes the fewest words that are a name. */
+static bool are_names(struct cs_checker *checker, const char *text)
+{
+    const char *start = text, *end;
+
+    for (end = text;; end++) {
+        if (*end != ' ' && *end != '\0')
+            continue;
+        if (is_particular_text(checker, start, (size_t)(end - start)))
+            start = end + 1;
+        if (*end == '\0')
+            return start == end + 1;
+    }
+}
+
+bool cs_checker_several_names(struct cs_checker *checker, struct cs_diagnostic *diagnostic, cs_name name)
 {
     const char *text = cs_checker_text(checker, name);
 
@@ -508,7 +565,11 @@ static bool two_names(struct cs_checker *checker, struct cs_diagnostic *diagnost
                            "such as \"for\" or \"on\".", (int)(space - text), text, space + 1);
         return true;
     }
-    return false;
+    if (strchr(text, ' ') == NULL || is_particular_text(checker, text, strlen(text)) || !are_names(checker, text))
+        return false;
+    cs_diagnostic_help(checker->diagnostics, diagnostic,
+                       "These are several names: a comma stands between each two of them.");
+    return true;
 }
 
 void cs_checker_name_unknown(struct cs_checker *checker, cs_name name, struct cs_span span)
@@ -531,7 +592,7 @@ void cs_checker_name_unknown(struct cs_checker *checker, cs_name name, struct cs
     cs_checker_near_start(checker, &near, name);
     for (size_t i = 0; i < symbols->particular_count; i++)
         cs_checker_near_try(checker, &near, symbols->particulars[i].name, (uint32_t)i);
-    if (cs_checker_unquoted(checker, diagnostic, span) || two_names(checker, diagnostic, name) ||
+    if (cs_checker_unquoted(checker, diagnostic, span) || cs_checker_several_names(checker, diagnostic, name) ||
         cs_checker_letter(checker, diagnostic, name, span))
         return;
     for (size_t i = 0; i < symbols->particular_count; i++)

@@ -123,6 +123,27 @@ static const struct cs_particular *near_voice(struct cs_checker *checker, cs_nam
     return v.best == UINT32_MAX ? NULL : &symbols->particulars[v.best];
 }
 
+/* "says Lake Herald S1", where S1 is a source: capital words in a row are one name. */
+static bool source_in_voice(struct cs_checker *checker, cs_name voice, struct cs_span span)
+{
+    const char *text = cs_checker_text(checker, voice), *last = strrchr(text, ' ');
+    struct cs_diagnostic *diagnostic;
+    cs_name source;
+
+    if (last == NULL || cs_checker_particular(checker, voice) != NULL || checker->symbols->is_voice[voice])
+        return false;
+    source = cs_names_find(checker->names, last + 1, strlen(last + 1));
+    cs_checker_own_source(checker, &source);
+    if (source == CS_NO_NAME || checker->symbols->document_of[source] == NULL ||
+        !cs_checker_first_report(checker, voice))
+        return false;
+    diagnostic = cs_diagnose(checker->diagnostics, DIAG_VOICE_STRANGE, span, "\"%s\" has not been heard of before",
+                             text);
+    cs_diagnostic_help(checker->diagnostics, diagnostic, "\"%s\" is a source: write \"in\" before it, %.*s in %s.",
+                       last + 1, (int)(last - text), text, last + 1);
+    return true;
+}
+
 /*
  * Any name may be a voice, so a misspelt one is a new voice. A voice that is declared nowhere and differs from a
  * particular by one letter is probably that particular.
@@ -133,6 +154,8 @@ static void check_voice(struct cs_checker *checker, cs_name *voice, struct cs_sp
     struct cs_diagnostic *diagnostic;
 
     cs_checker_spell(checker, voice);
+    if (source_in_voice(checker, *voice, span))
+        return;
     if (cs_checker_particular(checker, *voice) != NULL || checker->symbols->is_voice[*voice] ||
         cs_names_length(checker->names, *voice) < 5 || !cs_checker_first_report(checker, *voice))
         return;

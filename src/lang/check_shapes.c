@@ -39,13 +39,23 @@ static bool same_shape(const struct cs_shape *a, const struct cs_shape *b)
     return true;
 }
 
+/* "has organ", "owns ship": do the words begin with a verb? `rest` is then what follows it. */
+static bool says_what_it_does(const char *words, const char **rest)
+{
+    size_t length = strcspn(words, " ");
+
+    *rest = words + length + 1;
+    return words[length] == ' ' && length > 2 && words[length - 1] == 's' && words[length - 2] != 's' &&
+           words[length - 2] != 'u' && words[length - 2] != 'i';
+}
+
 /*
  * A kind is among the words of a fact. "fact state party of instrument": "is" was probably left out; "fact state is
  * member organ": a preposition.
  */
 static void check_kind_in_words(struct cs_checker *checker, const struct cs_shape *shape)
 {
-    const char *text = cs_checker_text(checker, shape->head), *word = text;
+    const char *text = cs_checker_text(checker, shape->head), *word = text, *rest;
     int subject = cs_shape_role(shape, CS_PREP_IS);
     struct cs_diagnostic *diagnostic;
 
@@ -65,6 +75,10 @@ static void check_kind_in_words(struct cs_checker *checker, const struct cs_shap
         if (subject >= 0)
             cs_diagnostic_help(checker->diagnostics, diagnostic,
                                "If any %.*s may stand there, it stands behind a preposition.", (int)length, word);
+        else if (word == text && says_what_it_does(word + length + 1, &rest))
+            cs_diagnostic_help(checker->diagnostics, diagnostic,
+                               "A fact tells what somebody or something is, each other kind behind a preposition, such "
+                               "as: fact %.*s is holder of %s.", (int)length, word, rest);
         else if (word == text)
             cs_diagnostic_help(checker->diagnostics, diagnostic,
                                "Whoever or whatever a fact is told of stands before \"is\": fact %.*s is %s.",
@@ -159,7 +173,7 @@ static void check_times(struct cs_checker *checker, const struct cs_reading *rea
             break;
         at = reached;
     }
-    if (at >= end || reading->answers == NULL)
+    if (at >= end || reading->answers == NULL || reading->broken)
         return;
     diagnostic =
         cs_diagnose(checker->diagnostics, DIAG_ANSWER_GAP, reading->span, "at some time the reading has no answer");
@@ -262,7 +276,7 @@ void cs_checker_reads(struct cs_checker *checker, cs_name name, cs_name answer, 
         if (other->name == answer)
             return;
     }
-    if (!cs_checker_first_report(checker, answer))
+    if (reading->broken || !cs_checker_first_report(checker, answer))
         return;
     diagnostic = cs_diagnose(checker->diagnostics, DIAG_ANSWER_UNKNOWN, cs_checker_find(checker, span, answer),
                              "\"%s\" is no answer of the reading \"%s\"",

@@ -71,6 +71,15 @@ static bool remedy_for_state(struct cs_checker *checker, struct cs_diagnostic *d
     return found;
 }
 
+/* "parties" of "party" */
+static bool is_plural(const char *text, const char *one)
+{
+    size_t length = strlen(one);
+
+    return length > 1 && one[length - 1] == 'y' && strncmp(text, one, length - 1) == 0 &&
+           strcmp(text + length - 1, "ies") == 0;
+}
+
 static void head_unknown(struct cs_checker *checker, cs_name head, struct cs_span span)
 {
     const struct cs_symbols *symbols = checker->symbols;
@@ -86,8 +95,13 @@ static void head_unknown(struct cs_checker *checker, cs_name head, struct cs_spa
     if (remedy_in_other_words(checker, diagnostic, head) || remedy_for_state(checker, diagnostic, head))
         return;
     cs_checker_near_start(checker, &near, head);
-    for (size_t i = 0; i < symbols->shape_count; i++)
+    for (size_t i = 0; i < symbols->shape_count; i++) {
         cs_checker_near_try(checker, &near, symbols->shapes[i].head, (uint32_t)i);
+        if (is_plural(cs_checker_text(checker, head), cs_checker_text(checker, symbols->shapes[i].head))) {
+            cs_checker_suggest(checker, diagnostic, symbols->shapes[i].head, symbols->shapes[i].span);
+            return;
+        }
+    }
     for (size_t i = 0; i < symbols->shape_count; i++)
         if (cs_checker_look_alike(checker, diagnostic, head, symbols->shapes[i].head))
             return;
@@ -123,6 +137,10 @@ const struct cs_shape *cs_checker_head(struct cs_checker *checker, cs_name head,
     cs_diagnostic_other(checker->diagnostics, diagnostic, shape->span, "here it is declared");
     if (shape->kind == CS_SHAPE_QUANTITY)
         cs_diagnostic_help(checker->diagnostics, diagnostic, "Compare it with a number: \"... at least 100\".");
+    else if (shape->kind == CS_SHAPE_FACT && checker->where == WHERE_RECORD && wanted == SHAPES_EVENT)
+        cs_diagnostic_help(checker->diagnostics, diagnostic,
+                           "What holds is an entry with its date, and no name of another: 2023-01-01/.. Alden is %s of "
+                           "...", cs_checker_text(checker, head));
     return NULL;
 }
 
@@ -157,6 +175,7 @@ static void role_unknown(struct cs_checker *checker, const struct cs_role *role,
     const char *head = cs_checker_text(checker, shape->head);
     struct cs_diagnostic *diagnostic;
 
+    checker->word_lost = true; /* a small word in it is no variable of the rule */
     if (role->prep == CS_PREP_IS)
         diagnostic = cs_diagnose(checker->diagnostics, DIAG_ROLE_UNKNOWN, role->span,
                                  "nobody \"is\" %s: the word takes nothing before \"is\"", head);
@@ -166,6 +185,13 @@ static void role_unknown(struct cs_checker *checker, const struct cs_role *role,
     cs_diagnostic_other(checker->diagnostics, diagnostic, shape->span, "here it is declared");
     if (cs_checker_unquoted(checker, diagnostic, role->span))
         return;
+    if (role->prep == CS_PREP_AT && role->args->name != CS_NO_NAME &&
+        strcmp(cs_checker_text(checker, role->args->name), "once") == 0) {
+        cs_diagnostic_help(checker->diagnostics, diagnostic,
+                           "How long that is, is a question of reading: declare one, such as: reading Promptly \"how "
+                           "long?\", with an answer on each line below it, and write: within Promptly.");
+        return;
+    }
     cs_checker_help_roles(checker, diagnostic, shape);
 }
 
@@ -194,7 +220,8 @@ void cs_checker_label(struct cs_checker *checker, struct cs_arg *arg)
     struct cs_near near;
 
     cs_checker_own_label(checker, &arg->name);
-    if (checker->symbols->entry_of[arg->name] != NULL || !cs_checker_first_report(checker, arg->name))
+    if (checker->symbols->entry_of[arg->name] != NULL || checker->file->label_lost ||
+        !cs_checker_first_report(checker, arg->name))
         return;
     diagnostic = cs_diagnose(checker->diagnostics, DIAG_LABEL_UNKNOWN, arg->span, "no entry has the label \"%s\"",
                              cs_checker_text(checker, arg->name));

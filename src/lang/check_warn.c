@@ -114,6 +114,7 @@ static void check_homonyms(struct cs_checker *checker)
             struct cs_diagnostic *diagnostic;
 
             if (line->also_of != CS_NO_NAME || line->kind == CS_NO_NAME || has_spellings(line) ||
+                checker->unread[line->name] || /* the line was read in part */
                 checker->symbols->kind_of[line->kind] == 0)
                 continue;
             if (other == NULL) {
@@ -216,13 +217,21 @@ static bool is_akin_to_any(const struct cs_checker *checker, const struct cs_nam
     return akin;
 }
 
+/* Is it another spelling of that name, and no name of its own, which E0305 reports? */
+static bool is_spelling_of(const struct cs_checker *checker, const struct cs_name_line *line,
+                           const struct cs_name_line *base)
+{
+    return line != NULL && line->also_of == base->name &&
+           resolved(checker, line->name) == resolved(checker, base->name);
+}
+
 /*
  * "name state Türkiye also Turkey, Poland": the name behind the comma is a spelling too. If it resembles none of the
  * others, it was probably meant as a name of its own.
  */
 static void check_spellings(struct cs_checker *checker, const struct cs_file *file)
 {
-    const struct cs_name_line *base = NULL;
+    const struct cs_name_line *base = NULL, *other;
     struct cs_diagnostic *diagnostic;
 
     for (const struct cs_name_line *line = file->names; line != NULL; line = line->next) {
@@ -231,17 +240,20 @@ static void check_spellings(struct cs_checker *checker, const struct cs_file *fi
             continue;
         }
         if (!line->listed || base == NULL || line->since.form != CS_MOMENT_NONE ||
-            line->until.form != CS_MOMENT_NONE || is_akin_to_any(checker, line, base))
+            line->until.form != CS_MOMENT_NONE || !is_spelling_of(checker, line, base) ||
+            is_akin_to_any(checker, line, base))
             continue;
+        other = line == base->next ? line->next : base->next;
         diagnostic = cs_diagnose(checker->diagnostics, DIAG_SPELLING_STRANGE, line->span,
                                  "\"%s\" becomes another spelling of \"%s\", and resembles it in nothing",
                                  cs_checker_text(checker, line->name), cs_checker_text(checker, line->also_of));
         cs_diagnostic_help(
             checker->diagnostics, diagnostic,
-            "A name of its own stands on a line of its own. If it is a spelling, write \"also\" before each: also "
-            "%s also %s.",
-            cs_checker_written(checker, base->next->name),
-            cs_checker_written(checker, line == base->next ? line->next->name : line->name));
+            "A name of its own stands on a line of its own. If it is a spelling, write \"also\" before each: %s%s%s"
+            "also %s.",
+            is_spelling_of(checker, other, base) ? "also " : "",
+            is_spelling_of(checker, other, base) ? cs_checker_written(checker, other->name) : "",
+            is_spelling_of(checker, other, base) ? " " : "", cs_checker_written(checker, line->name));
     }
 }
 
@@ -335,6 +347,25 @@ static bool is_in_line(const struct cs_account *account, const struct cs_account
     return line == first_line;
 }
 
+/* "account Alden Dorn", "account Drn": adds what was probably meant, if the name is declared nowhere. */
+static bool account_misspelt(struct cs_checker *checker, struct cs_diagnostic *diagnostic, cs_name name)
+{
+    const struct cs_symbols *symbols = checker->symbols;
+    struct cs_near near;
+
+    if (cs_checker_particular(checker, name) != NULL)
+        return false;
+    if (cs_checker_several_names(checker, diagnostic, name))
+        return true;
+    cs_checker_near_start(checker, &near, name);
+    for (size_t i = 0; i < symbols->particular_count; i++)
+        cs_checker_near_try(checker, &near, symbols->particulars[i].name, (uint32_t)i);
+    if (near.found)
+        cs_checker_suggest(checker, diagnostic, symbols->particulars[near.best].name,
+                           symbols->particulars[near.best].span);
+    return near.found;
+}
+
 /* Reports all silent accounts of one line together. Returns the first account of the next line. */
 static const struct cs_account *check_account_line(struct cs_checker *checker, const struct cs_account *first,
                                                    bool *speaks)
@@ -352,15 +383,16 @@ static const struct cs_account *check_account_line(struct cs_checker *checker, c
         silent = silent != NULL ? silent : account;
         cs_buffer_printf(&names, "%s%s", count++ > 0 ? ", " : "", cs_checker_written(checker, account->name));
     }
-    if (count > 0) {
+    if (count > 0 && checker->diagnostics->error_count == 0) { /* a line that could not be read may be a claim */
         diagnostic = cs_diagnose(checker->diagnostics, DIAG_ACCOUNT_SILENT, silent->span,
                                  count == 1 ? "%s has an account, and never says anything"
                                             : "%s have accounts, and never say anything", cs_buffer_string(&names));
-        cs_diagnostic_help(
-            checker->diagnostics, diagnostic,
-            "A silent account leaves open what others call something. If it is no oversight, write: %s say%s "
-            "nothing.",
-            cs_buffer_string(&names), count == 1 ? "s" : "");
+        if (count > 1 || !account_misspelt(checker, diagnostic, silent->name))
+            cs_diagnostic_help(
+                checker->diagnostics, diagnostic,
+                "A silent account leaves open what others call something. If it is no oversight, write: %s say%s "
+                "nothing.",
+                cs_buffer_string(&names), count == 1 ? "s" : "");
     }
     checker->failed = checker->failed || names.failed;
     cs_buffer_release(&names);

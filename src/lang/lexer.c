@@ -47,10 +47,60 @@ static uint64_t letters(const char *text)
 
 /* The first word with each letter, a to z; of a letter that begins none the first behind it. */
 static const unsigned char first_with[27] = {
-    WORD_ABOUT, WORD_BECAUSE,  WORD_CALENDAR, WORD_DATA,    WORD_EACH, WORD_FACT,  WORD_GOOD,
-    WORD_HAND,  WORD_IF,       WORD_JUDGE,    WORD_KIND,    WORD_LANGUAGE, WORD_MAY, WORD_NAME,
-    WORD_OF,    WORD_PHRASE,   WORD_QUANTITY, WORD_REACHED, WORD_SAID, WORD_TABLE, WORD_UNCERTAIN,
-    WORD_VIA,   WORD_WHEN,     WORD_YEAR,     WORD_YEAR,    WORD_ZONE, WORD_COUNT_OF_WORDS,
+#define LETTER 'a'
+#include "lang/words_before.def"
+#define LETTER 'b'
+#include "lang/words_before.def"
+#define LETTER 'c'
+#include "lang/words_before.def"
+#define LETTER 'd'
+#include "lang/words_before.def"
+#define LETTER 'e'
+#include "lang/words_before.def"
+#define LETTER 'f'
+#include "lang/words_before.def"
+#define LETTER 'g'
+#include "lang/words_before.def"
+#define LETTER 'h'
+#include "lang/words_before.def"
+#define LETTER 'i'
+#include "lang/words_before.def"
+#define LETTER 'j'
+#include "lang/words_before.def"
+#define LETTER 'k'
+#include "lang/words_before.def"
+#define LETTER 'l'
+#include "lang/words_before.def"
+#define LETTER 'm'
+#include "lang/words_before.def"
+#define LETTER 'n'
+#include "lang/words_before.def"
+#define LETTER 'o'
+#include "lang/words_before.def"
+#define LETTER 'p'
+#include "lang/words_before.def"
+#define LETTER 'q'
+#include "lang/words_before.def"
+#define LETTER 'r'
+#include "lang/words_before.def"
+#define LETTER 's'
+#include "lang/words_before.def"
+#define LETTER 't'
+#include "lang/words_before.def"
+#define LETTER 'u'
+#include "lang/words_before.def"
+#define LETTER 'v'
+#include "lang/words_before.def"
+#define LETTER 'w'
+#include "lang/words_before.def"
+#define LETTER 'x'
+#include "lang/words_before.def"
+#define LETTER 'y'
+#include "lang/words_before.def"
+#define LETTER 'z'
+#include "lang/words_before.def"
+#define LETTER ('z' + 1)
+#include "lang/words_before.def"
 };
 
 /* By halves of those with its first letter: the words stand in the order of their letters. */
@@ -116,7 +166,9 @@ static struct character character_at(const char *bytes, uint32_t at, uint32_t en
     if (character.code < 0x80)
         return character;
     taken = utf8proc_iterate((const utf8proc_uint8_t *)bytes + at, (utf8proc_ssize_t)(end - at), &character.code);
-    character.length = taken > 0 ? (uint32_t)taken : 1;
+    if (taken <= 0)
+        return (struct character){0xFFFD, 1};
+    character.length = (uint32_t)taken;
     return character;
 }
 
@@ -444,10 +496,9 @@ static bool starts_comment(const struct cs_line *line, uint32_t at)
     return at + 1 < line->end && line->source->bytes[at] == '-' && line->source->bytes[at + 1] == '-';
 }
 
-static bool lex_tokens(struct cs_line *line, struct cs_lexer_mistake *mistake)
+static bool lex_tokens(struct cs_line *line, uint32_t at, struct cs_lexer_mistake *mistake)
 {
     const char *bytes = line->source->bytes;
-    uint32_t at = line->start;
 
     while (at < line->end) {
         unsigned sort = sorts[(unsigned char)bytes[at]];
@@ -576,7 +627,20 @@ bool cs_lexer_line(const struct cs_source *source, size_t index, struct cs_line 
         return mistake_at(mistake, DIAG_TEXT_NOT_UTF8,
                           (struct cs_span){source, (uint32_t)invalid, (uint32_t)invalid + 1},
                           "the text is not UTF-8 here", "Save the file as UTF-8.");
-    read = lex_tokens(line, mistake);
+    read = lex_tokens(line, line->start, mistake);
     line->tokens[line->count] = (struct cs_token){.kind = TOK_END, .start = line->end, .end = line->end};
     return read;
+}
+
+void cs_lexer_around_mistakes(struct cs_line *line)
+{
+    struct cs_lexer_mistake mistake;
+    uint32_t at = line->start;
+
+    line->comment = line->end;
+    line->count = 0;
+    if (line->end - line->start <= CS_LINE_BYTES_MAX)
+        while (!lex_tokens(line, at, &mistake))
+            at = mistake.span.end;
+    line->tokens[line->count] = (struct cs_token){.kind = TOK_END, .start = line->end, .end = line->end};
 }

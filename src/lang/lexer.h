@@ -70,6 +70,12 @@ struct cs_lexer_mistake {
 bool cs_lexer_line(const struct cs_source *source, size_t index, struct cs_line *line,
                    struct cs_lexer_mistake *mistake);
 
+/*
+ * Reads the words of a line that cs_lexer_line could not read as far as they can be read, also behind its mistakes, so
+ * that what the line may have declared is known.
+ */
+void cs_lexer_around_mistakes(struct cs_line *line);
+
 const char *cs_word_text(enum cs_word word);
 bool cs_word_reserved(enum cs_word word); /* reserved words and prepositions */
 enum cs_prep cs_word_prep(enum cs_word word); /* CS_PREP_COUNT if it is none */

@@ -6,6 +6,7 @@
  */
 #include "lang/parser_int.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,7 +34,7 @@ static void close_reading(struct cs_parser *parser)
 {
     struct cs_diagnostic *diagnostic;
 
-    if (parser->reading->answers != NULL || parser->answer_lost)
+    if (parser->reading->answers != NULL || parser->reading->broken)
         return;
     diagnostic = cs_diagnose(parser->diagnostics, DIAG_READING_EMPTY, parser->reading->span,
                              "this reading has no answers");
@@ -64,7 +65,6 @@ void cs_parser_open(struct cs_parser *parser, enum cs_parser_above above)
     parser->in_effects = false;
     parser->bond = NULL;
     parser->reading = NULL;
-    parser->answer_lost = false;
     parser->calendar = NULL;
     parser->clock = NULL;
     parser->row = NULL;
@@ -156,11 +156,41 @@ static void add_unread(struct cs_parser *parser, cs_name name)
     CS_APPEND(parser->tail.unread, words);
 }
 
+/* "At once", where a small letter stands for the capital of a name: it may be "At Once" elsewhere. */
+static void add_capitalised(struct cs_parser *parser, size_t first)
+{
+    const struct cs_token *tokens = parser->line.tokens;
+    size_t end = first, length = 0;
+
+    while (tokens[end].kind == TOK_CAPITAL || tokens[end].kind == TOK_SMALL || tokens[end].kind == TOK_LABEL)
+        end++;
+    for (size_t i = first; i < end; i++) {
+        size_t size = tokens[i].end - tokens[i].start;
+
+        if (i > first)
+            parser->text[length++] = ' ';
+        memcpy(parser->text + length, parser->source->bytes + tokens[i].start, size);
+        parser->text[length] = (char)toupper((unsigned char)parser->text[length]);
+        length += size;
+    }
+    add_unread(parser, cs_names_intern(parser->names, parser->text, length));
+}
+
 /* Keeps everything that the line may have declared: names, labels, small words alone and together. */
 static void remember_unread(struct cs_parser *parser)
 {
     const struct cs_token *tokens = parser->line.tokens;
     size_t at = 0;
+
+    if (tokens[0].word == WORD_SOURCE && tokens[1].kind == TOK_INTEGER) { /* "source 1", which is S1 elsewhere */
+        parser->text[0] = 'S';
+        memcpy(parser->text + 1, parser->source->bytes + tokens[1].start, tokens[1].end - tokens[1].start);
+        add_unread(parser, cs_names_intern(parser->names, parser->text, 1 + tokens[1].end - tokens[1].start));
+    }
+    if (parser->line.count > 1)
+        add_capitalised(parser, 1);
+    if (tokens[0].kind == TOK_SMALL && tokens[0].word == WORD_NONE)
+        add_capitalised(parser, 0);
 
     while (at < parser->line.count) {
         size_t end = at + 1;
@@ -175,8 +205,14 @@ static void remember_unread(struct cs_parser *parser)
             if (at == 0 && end > 2)
                 add_unread(parser, cs_parser_intern_words(parser, 1, end));
         } else if (tokens[at].kind == TOK_CAPITAL) {
+            add_unread(parser, cs_parser_intern_token(parser, &tokens[at]));
             while (end < parser->line.count && tokens[end].kind == TOK_CAPITAL)
                 end++;
+        } else if (tokens[at].kind == TOK_STRING) {
+            add_unread(parser, cs_names_intern(parser->names, parser->source->bytes + tokens[at].start + 1,
+                                               tokens[at].end - tokens[at].start - 2));
+            at++;
+            continue;
         } else if (tokens[at].kind != TOK_LABEL) {
             at++;
             continue;
@@ -186,10 +222,22 @@ static void remember_unread(struct cs_parser *parser)
     }
 }
 
+/* The kind of a line that could not be read, also if its first word is misspelt. */
+static enum cs_line_kind kind_meant(struct cs_parser *parser, enum cs_line_kind kind)
+{
+    enum cs_line_kind meant = LINE_UNKNOWN;
+
+    if (parser->line.count == 0 || (kind != LINE_UNKNOWN && kind != LINE_UNDATED && kind != LINE_ANSWER))
+        return kind;
+    if (kind != LINE_ANSWER)
+        meant = cs_parser_near_kind(parser);
+    return meant != LINE_UNKNOWN ? meant : cs_parser_kind_without_capital(parser);
+}
+
 /* The line, or a part of it, could not be read. */
 static void lose_line(struct cs_parser *parser, enum cs_line_kind kind)
 {
-    enum cs_line_kind meant = kind == LINE_ANSWER ? cs_parser_kind_without_capital(parser) : LINE_UNKNOWN;
+    enum cs_line_kind meant = kind_meant(parser, kind);
     bool belongs = cs_line_belongs(kind) && (meant == LINE_UNKNOWN || cs_line_belongs(meant));
 
     if (parser->rule != NULL)
@@ -202,12 +250,16 @@ static void lose_line(struct cs_parser *parser, enum cs_line_kind kind)
         parser->calendar->broken = true;
     if (parser->clock != NULL)
         parser->clock->broken = true;
-    if (kind == LINE_USE)
+    if (parser->reading != NULL)
+        parser->reading->broken = true;
+    if (meant == LINE_USE)
         parser->file->use_lost = true;
+    if (meant == LINE_ARTICLE && parser->instrument != NULL)
+        parser->instrument->broken = true;
+    if (meant == LINE_TREATY || meant == LINE_DECLARATION)
+        cs_parser_begin_instrument(parser, meant == LINE_DECLARATION);
     if (!belongs || kind == LINE_ANSWER)
         remember_unread(parser);
-    if (kind == LINE_ANSWER)
-        parser->answer_lost = true;
     if (!belongs)
         cs_parser_open(parser, ABOVE_LOST);
 }
@@ -251,6 +303,8 @@ void cs_parser_read_line(struct cs_parser *parser, size_t index)
     bool readable = cs_parser_read_words(parser, index);
     enum cs_line_kind kind;
 
+    if (!readable)
+        cs_lexer_around_mistakes(&parser->line);
     if (readable && parser->line.count == 0)
         return;
     kind = kind_of_line(parser);

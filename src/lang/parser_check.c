@@ -205,6 +205,12 @@ static bool wrong_state(struct cs_parser *parser, size_t first, const struct sta
 
 static bool unknown_state(struct cs_parser *parser)
 {
+    /* what lawyers call a state by other words than the language */
+    static const struct { const char *word, *state; } others[] = {
+        {"breached", "violated"}, {"broken", "violated"}, {"failed", "violated"}, {"performed", "fulfilled"},
+        {"kept", "fulfilled"}, {"done", "fulfilled"}, {"due", "in force"}, {"owed", "in force"}, {"owing", "in force"},
+        {"active", "in force"}, {"valid", "with effect"}, {"invalid", "without effect"}, {"void", "without effect"},
+        {"passed", "adopted"}, {"rejected", "not adopted"}, {"postponed", "deferred"}, {"true", "holds"}};
     const struct cs_token *token = cs_parser_token(parser);
     struct cs_diagnostic *diagnostic;
     struct cs_near near;
@@ -215,6 +221,11 @@ static bool unknown_state(struct cs_parser *parser)
         return cs_parser_expected(parser, "a state such as \"violated\" or \"adopted\"");
     diagnostic = cs_diagnose(parser->diagnostics, DIAG_STATE_WRONG, cs_parser_span(parser, parser->at, 0),
                              "\"%.*s\" is no state of anything", length, text);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (cs_parser_same_text(parser, token, others[i].word)) {
+            cs_diagnostic_help(parser->diagnostics, diagnostic, "Write \"%s\".", others[i].state);
+            return false;
+        }
     cs_near_start(&near, text, (size_t)length);
     for (uint32_t i = 0; i < sizeof STATES / sizeof STATES[0]; i++)
         cs_near_try(&near, cs_state_text(STATES[i].state), strlen(cs_state_text(STATES[i].state)), i);

@@ -91,6 +91,8 @@ static void date_wrong(struct cs_parser *parser, const struct cs_token *token, c
 
     if (sign && cs_parser_slip(parser, diagnostic))
         return;
+    if (cs_slip_zone_apart(parser, diagnostic))
+        return;
     if (lacks_zone(parser, token))
         cs_diagnostic_help(
             parser->diagnostics, diagnostic,

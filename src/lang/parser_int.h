@@ -54,6 +54,7 @@ struct cs_parser {
     struct cs_file *file;
     struct cs_line line;
     size_t at;         /* the index of the next token of the line */
+    enum cs_word wanted; /* the word that must stand here, while a mistake is told; else WORD_NONE */
     bool dates_read;   /* a date was read, so a line of the head is too late */
     bool declaring;    /* the line declares a word: `one` before a kind and `or nothing` behind it are marks */
     char text[CS_LINE_BYTES_MAX + 1]; /* buffer for a name of several words */
@@ -66,7 +67,6 @@ struct cs_parser {
     bool in_effects; /* a `then` line was read */
     struct cs_bond *bond; /* to which until, released upon, suspended while belong */
     struct cs_reading *reading;
-    bool answer_lost; /* an answer of the reading could not be read, so it may have one */
     struct cs_calendar_text *calendar;
     struct cs_clock_text *clock;
     cs_name worded; /* the word of which said, owed and the like tell */
@@ -175,6 +175,14 @@ bool cs_parser_slip(struct cs_parser *parser, struct cs_diagnostic *diagnostic);
 bool cs_parser_opening_slip(struct cs_parser *parser, struct cs_diagnostic *diagnostic);
 /* The kind of the line if its first word had no capital letter; LINE_UNKNOWN if that is no word of the language. */
 enum cs_line_kind cs_parser_kind_without_capital(struct cs_parser *parser);
+/* The kind of line whose first word resembles that of this one, or LINE_UNKNOWN. */
+enum cs_line_kind cs_parser_near_kind(const struct cs_parser *parser);
+
+/* parser_slip_line.c: may an author write this for a unit of time? */
+bool cs_slip_is_unit(const char *text, size_t length);
+
+/* parser_slip_date.c: adds the remedy for "2023-01-01T18:00 UTC" */
+bool cs_slip_zone_apart(struct cs_parser *parser, struct cs_diagnostic *diagnostic);
 
 /* parser_date.c */
 bool cs_parser_at_date(const struct cs_parser *parser, size_t ahead);
@@ -225,6 +233,9 @@ bool cs_parser_trigger(struct cs_parser *parser, struct cs_condition *out); /* [
 struct cs_effect *cs_parser_effect(struct cs_parser *parser);
 
 bool cs_parse_unknown(struct cs_parser *parser);
+
+/* parser_rule.c: opens a treaty or a declaration, also if its line cannot be read: the lines below belong to it */
+struct cs_instrument *cs_parser_begin_instrument(struct cs_parser *parser, bool declaration);
 
 /* parser_clock.c: makes the clock that was open; its mistakes are reported */
 void cs_parser_close_clock(struct cs_parser *parser);

@@ -54,6 +54,7 @@ static bool read_label(struct cs_parser *parser, struct cs_entry *entry)
         int length;
         const char *text = cs_parser_text(parser, token, &length);
 
+        parser->file->label_lost = true;
         diagnostic = cs_diagnose(parser->diagnostics, DIAG_LABEL_WRONG, cs_parser_span(parser, parser->at, 0),
                                  "\"%.*s\" cannot be a label", token->kind == TOK_STRING ? 0 : length, text);
         if (!cs_parser_slip(parser, diagnostic))
@@ -237,21 +238,29 @@ bool cs_parser_statement_alone(struct cs_parser *parser)
 }
 
 /* An opening word that the first word of the line may be a slip for. */
-static enum cs_word near_opener(const struct cs_parser *parser)
+enum cs_line_kind cs_parser_near_kind(const struct cs_parser *parser)
 {
+    /* what other languages call lines on which others depend */
+    static const struct { const char *word; enum cs_line_kind kind; } others[] = {
+        {"art", LINE_ARTICLE}, {"section", LINE_ARTICLE}, {"clause", LINE_ARTICLE}, {"paragraph", LINE_ARTICLE},
+        {"include", LINE_USE}, {"import", LINE_USE}, {"say", LINE_SAYS}};
     const struct cs_token *token = &parser->line.tokens[0];
     struct cs_near near;
 
-    if (token->word != WORD_NONE)
-        return WORD_NONE;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (cs_parser_same_text(parser, token, others[i].word))
+            return others[i].kind;
+    if (token->kind != TOK_SMALL || cs_word_reserved(token->word))
+        return LINE_UNKNOWN;
     cs_near_start(&near, parser->source->bytes + token->start, token->end - token->start);
     for (int kind = 0; kind < LINE_KIND_COUNT; kind++) {
         enum cs_word word = cs_line_word((enum cs_line_kind)kind);
 
         if (word != WORD_NONE)
-            cs_near_try(&near, cs_word_text(word), strlen(cs_word_text(word)), (uint32_t)word);
+            cs_near_try(&near, cs_word_text(word), strlen(cs_word_text(word)), (uint32_t)kind);
     }
-    return near.found ? (enum cs_word)near.best : WORD_NONE;
+    return near.found && cs_line_word((enum cs_line_kind)near.best) != token->word ? (enum cs_line_kind)near.best
+                                                                                  : LINE_UNKNOWN;
 }
 
 /* An entry without its date, which is a mistake. */
@@ -259,7 +268,7 @@ bool cs_parse_undated(struct cs_parser *parser)
 {
     struct cs_diagnostic *diagnostic;
 
-    if (near_opener(parser) != WORD_NONE)
+    if (cs_parser_near_kind(parser) != LINE_UNKNOWN)
         return cs_parse_unknown(parser);
     diagnostic = cs_diagnose(parser->diagnostics, DIAG_DATE_MISSING, cs_parser_span(parser, 0, 1),
                              "an entry of the record begins with its date");
@@ -273,7 +282,7 @@ bool cs_parse_undated(struct cs_parser *parser)
 bool cs_parse_unknown(struct cs_parser *parser)
 {
     const struct cs_token *token = &parser->line.tokens[0];
-    enum cs_word near = token->kind == TOK_SMALL ? near_opener(parser) : WORD_NONE;
+    enum cs_word near = cs_line_word(cs_parser_near_kind(parser));
     struct cs_diagnostic *diagnostic;
     int length;
     const char *text = cs_parser_text(parser, token, &length);

@@ -2,23 +2,34 @@
 /* Treaties, declarations, articles, readings, judges; the lines of rules. */
 #include "lang/parser_int.h"
 
+#include <ctype.h>
+
 /* [ "calendar" NAME ] */
 static bool read_calendar_name(struct cs_parser *parser, cs_name *out)
 {
     return !cs_parser_take(parser, WORD_CALENDAR) || cs_parser_name(parser, "the name of a calendar", out);
 }
 
-static bool parse_instrument(struct cs_parser *parser, bool declaration)
+struct cs_instrument *cs_parser_begin_instrument(struct cs_parser *parser, bool declaration)
 {
     struct cs_instrument *instrument = cs_parser_make(parser, sizeof *instrument);
 
     if (instrument == NULL)
-        return false;
+        return NULL;
     instrument->declaration = declaration;
-    parser->instrument = instrument; /* even if its line cannot be read, since the lines below belong to it */
+    parser->instrument = instrument;
     parser->article = NULL;
     parser->tail.article = &instrument->articles;
     parser->tail.judge = &instrument->judges;
+    return instrument;
+}
+
+static bool parse_instrument(struct cs_parser *parser, bool declaration)
+{
+    struct cs_instrument *instrument = cs_parser_begin_instrument(parser, declaration);
+
+    if (instrument == NULL)
+        return false;
     if (!cs_parser_name(parser, declaration ? "the declaration's name" : "the treaty's name", &instrument->name) ||
         !cs_parser_string(parser, "its title in quotation marks", &instrument->title))
         return false;
@@ -102,18 +113,50 @@ bool cs_parse_reading(struct cs_parser *parser)
     return true;
 }
 
+/* "Strict 1day": the period was read as a part of the name. True if it is told. */
+static bool period_in_name(struct cs_parser *parser)
+{
+    size_t length = cs_parser_name_length(parser, 0);
+    const struct cs_token *last = cs_parser_peek(parser, length - 1);
+    size_t first = parser->at;
+    int text_length;
+    const char *text, *unit;
+
+    if (length < 2 || last->kind != TOK_ARTICLE)
+        return false;
+    text = unit = cs_parser_text(parser, last, &text_length);
+    while (unit < text + text_length && isdigit((unsigned char)*unit))
+        unit++;
+    if (!cs_slip_is_unit(unit, (size_t)(text + text_length - unit)))
+        return false;
+    parser->at += length - 1;
+    cs_parser_expected(parser, "a period such as \"1 day\"");
+    parser->at = first;
+    return true;
+}
+
+/* "Article 1" below a reading, which is an answer only if it lasts: "Article 1 day" */
+static bool is_article_with_capital(struct cs_parser *parser)
+{
+    enum cs_token_kind number = cs_parser_peek(parser, 1)->kind;
+
+    return cs_parser_kind_without_capital(parser) == LINE_ARTICLE && (number == TOK_INTEGER || number == TOK_ARTICLE) &&
+           cs_parser_duration_length(parser, 1) == 0;
+}
+
 /* NAME [ duration ] { since } [ "grade" NAME ] [ STRING ] */
 bool cs_parse_answer(struct cs_parser *parser)
 {
     struct cs_reading_answer *answer;
 
-    if (parser->above != ABOVE_READING && cs_parser_kind_without_capital(parser) != LINE_UNKNOWN)
+    if (cs_parser_kind_without_capital(parser) != LINE_UNKNOWN &&
+        (parser->above != ABOVE_READING || is_article_with_capital(parser)))
         return cs_parse_unknown(parser);
     if (!cs_parser_belongs(parser, ABOVE_READING, "this line begins with a name, but is nothing that a name can begin",
                            "The answers of a reading stand below it; an entry of the record begins with its date."))
         return false;
     answer = cs_parser_make(parser, sizeof *answer);
-    if (answer == NULL || !cs_parser_name(parser, "the name of an answer", &answer->name))
+    if (answer == NULL || period_in_name(parser) || !cs_parser_name(parser, "the name of an answer", &answer->name))
         return false;
     answer->has_duration = cs_parser_duration_length(parser, 0) > 0;
     if ((answer->has_duration && !cs_parser_duration(parser, &answer->duration)) ||

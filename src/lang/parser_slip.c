@@ -411,6 +411,12 @@ static bool verb_of_duty(const struct slip *slip)
     if (slip->here->word == WORD_MAY && slip->at > 0)
         return HELP(slip,
                     "A power is a rule of its own: \"may request by state of body\", with its conditions below it.");
+    if (slip->first->word == WORD_MAY && slip->at == 1 && slip->here->word == WORD_NOT)
+        return HELP(slip, "A power is told by \"may\" alone; what is forbidden is a duty: \"a owes b no attack by a on "
+                          "b\".");
+    if (slip->first->word == WORD_THEN)
+        while (before > slip->first && !is_one_of(slip, before, words))
+            before--;
     if (!is_one_of(slip, before, words) && !is_one_of(slip, slip->here, words))
         return false;
     return HELP(slip,
@@ -532,6 +538,7 @@ bool cs_parser_slip(struct cs_parser *parser, struct cs_diagnostic *diagnostic)
                                                               quoted_use,
                                                               name_before_word,
                                                               preposition_after_is,
+                                                              cs_slip_different,
                                                               sameness,
                                                               verb_of_duty,
                                                               not_for_no,
@@ -542,7 +549,8 @@ bool cs_parser_slip(struct cs_parser *parser, struct cs_diagnostic *diagnostic)
                                                               cs_slip_label_for_date,
                                                               label_for_word,
                                                               label_with_capital,
-                                                              cs_slip_last };
+                                                              cs_slip_last,
+                                                              cs_slip_near };
     struct slip slip = {.parser = parser, .diagnostic = diagnostic, .first = &parser->line.tokens[0],
                         .here = cs_parser_token(parser), .at = parser->at};
 
@@ -576,6 +584,10 @@ static const struct opening { const char *word, *help;
     { "disputes", "Who denies something: \"denies\" and the name; who only asks: \"asks\"." },
     { "include", "Files are named by \"use\", such as: use security." },
     { "import", "Files are named by \"use\", such as: use security." },
+    { "but", "Each condition begins with \"if\" or \"and\"." },
+    { "can", "A power is a rule that begins with \"may\": may request by state." },
+    { "must", "What a rule concludes begins with \"then\": then a owes b assistance by a to b." },
+    { "shall", "What a rule concludes begins with \"then\": then a owes b assistance by a to b." },
     { "country", "A name is declared with its kind: name state Alden." },
     { "timezone", "The zone of a file is written: zone +04:00." },
     { "note", "A comment begins with two hyphens: --." },
@@ -616,6 +628,20 @@ static enum cs_line_kind kind_without_capital(const struct slip *slip)
             return (enum cs_line_kind)kind;
     }
     return LINE_UNKNOWN;
+}
+
+/* "strict 1 day", below a reading */
+static bool answer_without_capital(const struct slip *slip)
+{
+    const char *bytes = slip->parser->source->bytes + slip->first->start;
+
+    return slip->parser->above == ABOVE_READING && cs_parser_free_word(slip->first) &&
+           slip->first->word == WORD_NONE && islower((unsigned char)bytes[0]) &&
+           cs_parser_near_kind(slip->parser) == LINE_UNKNOWN && slip->first[1].kind != TOK_COLON &&
+           (slip->first[1].kind == TOK_END || slip->first[1].kind == TOK_STRING ||
+            slip->first[1].kind == TOK_INTEGER) &&
+           HELP(slip, "The name of an answer begins with a capital letter: %c%.*s.", toupper((unsigned char)bytes[0]),
+                (int)(last_of_line(slip)->end - slip->first->start) - 1, bytes + 1);
 }
 
 static bool capital_opening(const struct slip *slip)
@@ -676,9 +702,9 @@ static bool exclude(const struct slip *slip)
 bool cs_parser_opening_slip(struct cs_parser *parser, struct cs_diagnostic *diagnostic)
 {
     static bool (*const SLIPS[])(const struct slip *slip) = {
-        comment_of_another_language, cs_slip_month,   cs_slip_notation, capital_opening, name_that_says, kind_for_name,
-        label_before_date,           fact_without_date, bound_with_colon, cs_slip_data,  cs_slip_speaker,
-        exclude,                     cs_slip_opening
+        comment_of_another_language, cs_slip_month,   cs_slip_notation, answer_without_capital, cs_slip_near_opening,
+        capital_opening,             name_that_says,  kind_for_name,    label_before_date,      fact_without_date,
+        bound_with_colon,            cs_slip_data,    cs_slip_speaker,  exclude,                cs_slip_opening
     };
     const struct cs_token *first = &parser->line.tokens[0];
     struct slip slip = {.parser = parser, .diagnostic = diagnostic, .first = first, .here = first};

@@ -110,6 +110,10 @@ bool cs_slip_data(const struct slip *slip);
 /* parser_slip_line.c: of marks, letters and lines that declare; of an entry or a duty whose first word is missing */
 bool cs_slip_line(const struct slip *slip);
 bool cs_slip_last(const struct slip *slip); /* the same, where nothing else fits */
+/* parser_slip_near.c: of misspelt words of the language, of the marks of lists and texts */
+bool cs_slip_near(const struct slip *slip);
+bool cs_slip_different(const struct slip *slip); /* "if helper not victim" */
+bool cs_slip_near_opening(const struct slip *slip);
 bool cs_slip_opening(const struct slip *slip);
 bool cs_slip_speaker(const struct slip *slip); /* "Alden represents Borea" */
 

@@ -90,7 +90,9 @@ static bool month_at_the_beginning(const struct slip *slip)
 static bool date_with_slashes(const struct slip *slip)
 {
     /* the first of the two slashes may have been read */
-    int from = slip->at >= 2 && word(slip, -1)->kind == TOK_SLASH ? -2 : 0;
+    int from = slip->at >= 2 && word(slip, -1)->kind == TOK_SLASH                            ? -2
+               : slip->here->kind == TOK_SLASH && word(slip, -1)->kind == TOK_INTEGER ? -1
+                                                                                       : 0;
     int first = number_of(slip, word(slip, from)), second = number_of(slip, word(slip, from + 2));
     int third = number_of(slip, word(slip, from + 4));
 
@@ -280,6 +282,9 @@ static bool period_in_words(const struct slip *slip)
 {
     static const char *const words[] = {"immediately", "promptly", "forthwith", "urgently", "soon", NULL};
 
+    if (slip->first->word == WORD_THEN && word(slip, -1)->word != WORD_WITHIN && is_one_of(slip, slip->here, words))
+        return HELP(slip, "How long that is, is a question of reading: declare one, such as: reading Promptly \"how "
+                          "long?\", with an answer on each line below it, and write: within Promptly.");
     if (word(slip, -1)->word != WORD_WITHIN || !is_small(slip->here) || find(slip, slip->here, NUMBERS) >= 0)
         return false;
     if (!is_one_of(slip, slip->here, words))
@@ -327,6 +332,16 @@ static bool number_with_comma(const struct slip *slip)
         return false;
     return HELP(slip, "Write the digits alone: %.*s%.*s.", TEXT_OF(slip, thousands, thousands),
                 TEXT_OF(slip, rest, rest));
+}
+
+bool cs_slip_zone_apart(struct cs_parser *parser, struct cs_diagnostic *diagnostic)
+{
+    static const char *const zones[] = {"utc", "gmt", "z", NULL};
+    const struct slip slip = {.parser = parser, .diagnostic = diagnostic, .first = &parser->line.tokens[0],
+                              .here = cs_parser_token(parser), .at = parser->at};
+
+    return is_one_of(&slip, word(&slip, 1), zones) &&
+           HELP(&slip, "Write %.*sZ, in one word.", TEXT_OF(&slip, slip.here, slip.here));
 }
 
 bool cs_slip_date(const struct slip *slip)

@@ -80,25 +80,36 @@ static bool label_in_two(const struct slip *slip)
                 TEXT_OF(slip, slip->here, slip->here));
 }
 
-/* "within 3days", "within 24h" */
+/* What an author may write for a unit of time, and how many of which that is. */
+static const struct unit { const char *text, *unit; unsigned times; } UNITS[] = {
+    {"h", "hour", 1}, {"hr", "hour", 1}, {"hrs", "hour", 1}, {"hour", "hour", 1}, {"hours", "hour", 1},
+    {"d", "day", 1}, {"day", "day", 1}, {"days", "day", 1}, {"w", "day", 7}, {"week", "day", 7},
+    {"weeks", "day", 7}, {"month", "month", 1}, {"months", "month", 1}, {"y", "year", 1}, {"year", "year", 1},
+    {"years", "year", 1}};
+
+bool cs_slip_is_unit(const char *text, size_t length)
+{
+    for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++)
+        if (strlen(UNITS[i].text) == length && memcmp(UNITS[i].text, text, length) == 0)
+            return true;
+    return false;
+}
+
+/* "within 3days", "within 24h", "Strict 1day" */
 static bool period_in_one_word(const struct slip *slip)
 {
-    static const struct { const char *text, *unit; unsigned times; } units[] = {
-        {"h", "hour", 1}, {"hr", "hour", 1}, {"hrs", "hour", 1}, {"hour", "hour", 1}, {"hours", "hour", 1},
-        {"d", "day", 1}, {"day", "day", 1}, {"days", "day", 1}, {"w", "day", 7}, {"week", "day", 7},
-        {"weeks", "day", 7}, {"month", "month", 1}, {"months", "month", 1}, {"y", "year", 1}, {"year", "year", 1},
-        {"years", "year", 1}};
     char text[24], unit[16];
     unsigned count;
     int length = 0;
 
-    if (word(slip, -1)->word != WORD_WITHIN || !copy_text(slip, slip->here, text, sizeof text) ||
+    if ((word(slip, -1)->word != WORD_WITHIN && slip->parser->above != ABOVE_READING) ||
+        !copy_text(slip, slip->here, text, sizeof text) ||
         sscanf(text, "%5u%15[a-z]%n", &count, unit, &length) != 2 || text[length] != '\0' || count == 0)
         return false;
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (strcmp(unit, units[i].text) == 0)
-            return HELP(slip, "Write %u %s%s.", count * units[i].times, units[i].unit,
-                        count * units[i].times == 1 ? "" : "s");
+    for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++)
+        if (strcmp(unit, UNITS[i].text) == 0)
+            return HELP(slip, "Write %u %s%s.", count * UNITS[i].times, UNITS[i].unit,
+                        count * UNITS[i].times == 1 ? "" : "s");
     return false;
 }
 
@@ -117,7 +128,11 @@ static bool treaty_without_title(const struct slip *slip)
     if (slip->here->kind == TOK_END)
         return HELP(slip, "Behind the name stands what the treaty is called: treaty %.*s \"...\".",
                     TEXT_OF(slip, name, last));
-    return cs_parser_free_word(slip->here) &&
+    if ((slip->here->word == WORD_SINCE || slip->here->word == WORD_UNTIL) && last > name)
+        return HELP(slip, "What the treaty is called stands in quotation marks: treaty %.*s \"%.*s\" %.*s.",
+                    TEXT_OF(slip, name, name), TEXT_OF(slip, name + 1, last),
+                    TEXT_OF(slip, slip->here, last_of_line(slip)));
+    return cs_parser_free_word(slip->here) && slip->here->word != WORD_SINCE && slip->here->word != WORD_UNTIL &&
            HELP(slip, "Behind the name stands what the treaty is called, in quotation marks: treaty %.*s \"%.*s\".",
                 TEXT_OF(slip, name, last), TEXT_OF(slip, slip->here, last_of_line(slip)));
 }
@@ -156,6 +171,9 @@ static bool fact_with_not(const struct slip *slip)
 {
     const struct cs_token *what = word(slip, 1);
 
+    if (slip->first->word == WORD_EVENT && slip->at == 1 &&
+        (slip->here->word == WORD_NOT || slip->here->word == WORD_NO))
+        return HELP(slip, "An event is declared as what happens; that it did not is said with \"no\" in a rule.");
     if (slip->first->word != WORD_FACT || (slip->here->word != WORD_NOT && slip->here->word != WORD_NO))
         return false;
     if (what->kind == TOK_END)

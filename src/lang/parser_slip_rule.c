@@ -117,13 +117,32 @@ static bool is_verb_of_duty(const struct cs_token *token)
            token->word == WORD_FAILS;
 }
 
+static bool is_particular_or_small(const struct cs_token *token)
+{
+    return token->kind == TOK_CAPITAL || token->kind == TOK_STRING || cs_parser_free_word(token);
+}
+
 /* "a owes aid by a to Borea": the word for what is owed was read as who it is owed to */
 static bool nobody_to_whom(const struct slip *slip)
 {
-    const struct cs_token *verb = word(slip, -2), *what = word(slip, -1), *who = word(slip, -3);
+    const struct cs_token *verb = word(slip, -2), *what = word(slip, -1), *who = word(slip, -3), *to = slip->here;
 
+    if (slip->here->word == WORD_TO && is_verb_of_duty(what) && word(slip, 1)->kind != TOK_END)
+        return HELP(slip, "Leave out \"to\": %.*s %.*s %.*s.", TEXT_OF(slip, verb, verb), TEXT_OF(slip, what, what),
+                    TEXT_OF(slip, word(slip, 1), last_of_line(slip)));
     if (cs_word_prep(slip->here->word) == CS_PREP_COUNT || !is_verb_of_duty(verb) || !cs_parser_free_word(what))
         return false;
+    if (slip->here->word == WORD_TO && cs_parser_free_word(word(slip, 1)) &&
+        (word(slip, 2)->kind == TOK_END || word(slip, 2)->word == WORD_WITHIN || word(slip, 2)->word == WORD_BEFORE))
+        return HELP(slip, "What is owed is written as it would be entered: \"%.*s %.*s %.*s %.*s by %.*s to %.*s\".",
+                    TEXT_OF(slip, who, who), TEXT_OF(slip, verb, verb), TEXT_OF(slip, what, what),
+                    TEXT_OF(slip, word(slip, 1), word(slip, 1)), TEXT_OF(slip, who, who), TEXT_OF(slip, what, what));
+    while (to->kind != TOK_END && to->word != WORD_TO)
+        to++;
+    if (is_particular_or_small(to + 1) && to->kind != TOK_END)
+        return HELP(slip, "To whom it is owed stands behind the verb: \"%.*s %.*s %.*s %.*s\".",
+                    TEXT_OF(slip, who, who), TEXT_OF(slip, verb, verb), TEXT_OF(slip, to + 1, to + 1),
+                    TEXT_OF(slip, what, last_of_line(slip)));
     return HELP(slip, "To whom it is owed stands behind the verb: \"%.*s %.*s Alden %.*s %.*s ...\".",
                 TEXT_OF(slip, who, who), TEXT_OF(slip, verb, verb), TEXT_OF(slip, what, what),
                 TEXT_OF(slip, slip->here, slip->here));
@@ -171,10 +190,12 @@ static bool fraction(const struct slip *slip)
 /* "if at least 3 days passed", "and notice by a within 3 days" */
 static bool time_passed(const struct slip *slip)
 {
+    static const char *const units[] = {"hours", "days", "months", "years", "day", "month", "year", "hour", "weeks",
+                                        "week", "business", NULL};
     const struct cs_token *number = word(slip, slip->here->word == WORD_WITHIN ? 1 : 2);
 
     if ((slip->first->word != WORD_IF && slip->first->word != WORD_AND) || number->kind != TOK_INTEGER ||
-        number[1].kind != TOK_SMALL || (slip->here->word != WORD_WITHIN && slip->at != 1))
+        !is_one_of(slip, number + 1, units) || (slip->here->word != WORD_WITHIN && slip->at != 1))
         return false;
     return HELP(slip, "The moments of two occurrences are compared that the rule has met: \"n counts as notice by a\", "
                       "then \"n within %.*s before r\", \"n at least %.*s before r\".",

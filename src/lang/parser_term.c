@@ -313,11 +313,12 @@ struct cs_arg *cs_parser_args(struct cs_parser *parser, const char *what)
     return args;
 }
 
-enum cs_word cs_parser_word_after_args(const struct cs_parser *parser)
+/* The tokens of the list of arguments that begins here, as far as it is one; `whole`: it ends with an argument. */
+static size_t args_length(const struct cs_parser *parser, bool *whole)
 {
     size_t ahead = 0;
 
-    for (;;) {
+    for (*whole = false;;) {
         const struct cs_token *token;
         size_t length;
 
@@ -328,12 +329,40 @@ enum cs_word cs_parser_word_after_args(const struct cs_parser *parser)
             cs_parser_free_word(token))
             length = 1;
         if (length == 0)
-            return WORD_NONE;
+            return ahead;
         ahead += length;
-        if (cs_parser_peek(parser, ahead)->kind != TOK_COMMA)
-            return cs_parser_peek(parser, ahead)->word;
+        *whole = cs_parser_peek(parser, ahead)->kind != TOK_COMMA;
+        if (*whole)
+            return ahead;
         ahead++;
     }
+}
+
+enum cs_word cs_parser_word_after_args(const struct cs_parser *parser)
+{
+    bool whole;
+    size_t length = args_length(parser, &whole);
+
+    return whole ? cs_parser_peek(parser, length)->word : WORD_NONE;
+}
+
+/*
+ * "Alden, Borea and Corvin are party of Pact": who it is so of is a list that something else than a comma goes on. It
+ * is told there, and not at the first name. False if there is no such list.
+ */
+static bool list_goes_wrong(struct cs_parser *parser)
+{
+    bool whole, is = false;
+    size_t length = args_length(parser, &whole);
+
+    for (size_t i = 0; parser->at + i < parser->line.count; i++)
+        is |= cs_parser_peek_is(parser, i, WORD_IS) || cs_parser_peek_is(parser, i, WORD_ARE);
+    if (!cs_parser_at_name(parser) || !is ||
+        (cs_parser_name_length(parser, 0) == length && cs_parser_peek(parser, length)->kind != TOK_SYMBOL))
+        return false;
+    parser->at += length;
+    cs_parser_expected(parser, whole ? "\"is\" or \"are\"" : "a name");
+    return true;
 }
 
 bool cs_parser_at_role(const struct cs_parser *parser)
@@ -427,6 +456,8 @@ static bool role_twice(struct cs_parser *parser, const struct cs_term *term, con
         if (role->prep == CS_PREP_BY && role->args->kind == CS_ARG_MOMENT)
             cs_diagnostic_help(parser->diagnostics, diagnostic,
                                "Up to a date is written \"before\", with the first day that is too late.");
+        else if (role->args->kind == CS_ARG_MOMENT && cs_parser_slip(parser, diagnostic))
+            ; /* it says what is meant */
         else if (is_one_name(other, role))
             cs_diagnostic_help(parser->diagnostics, diagnostic,
                                "A name with a small word in it stands in quotation marks: \"%.*s\". Several things "
@@ -449,7 +480,11 @@ bool cs_parser_term(struct cs_parser *parser, struct cs_term *out)
     struct cs_role **tail = &out->roles;
     size_t first = parser->at;
 
-    if (!read_subject(parser, &tail) || !cs_parser_words(parser, &out->head, &out->head_span))
+    if (!read_subject(parser, &tail))
+        return false;
+    if (out->roles == NULL && list_goes_wrong(parser))
+        return false;
+    if (!cs_parser_words(parser, &out->head, &out->head_span))
         return false;
     while (cs_parser_at_role(parser)) {
         struct cs_role *role;

@@ -114,7 +114,10 @@ bool cs_parser_need(struct cs_parser *parser, enum cs_word word)
         return true;
     strcat(what, cs_word_text(word));
     strcat(what, "\"");
-    return cs_parser_expected(parser, what);
+    parser->wanted = word;
+    cs_parser_expected(parser, what);
+    parser->wanted = WORD_NONE;
+    return false;
 }
 
 bool cs_parser_need_kind(struct cs_parser *parser, enum cs_token_kind kind, const char *what)

@@ -318,6 +318,7 @@ struct cs_instrument {
     struct cs_zone zone;
     struct cs_article *articles;
     struct cs_judge *judges;
+    bool broken; /* the line of an article could not be read, so what it seems to lack is not reported */
     struct cs_span span;
 };
 
@@ -338,6 +339,7 @@ struct cs_reading {
     const char *title;
     struct cs_instrument *instrument; /* in whose text it stands, or NULL */
     struct cs_reading_answer *answers;
+    bool broken; /* an answer of it could not be read, so what it seems to lack is not reported */
     struct cs_span span;
 };
 
@@ -674,6 +676,7 @@ struct cs_file {
     struct cs_span clock_span;
     cs_name hand; /* the hand to which its labels and sources belong (R 2.8), or CS_NO_NAME */
     bool use_lost; /* a "use" line could not be read, so a file that it names may be missing */
+    bool label_lost; /* the label of an entry could not be read, so one that is missing is not reported */
     bool supposed; /* a supposition: it is laid over the others, and is no text of the case */
     bool named;   /* the user named it; other files are read because a file uses them */
     cs_name language; /* of its wordings and titles; CS_NO_NAME: English */

@@ -406,8 +406,13 @@ static bool wrong_offset(const struct notation *n, const char *offset)
     if (fits(offset, "-00:00") || fits(offset, "-00"))
         return remedy(n, "Write %.*sZ for a time in UTC, and %.10s alone where the offset is not known.", before,
                       n->text, n->text);
+    if (strcmp(offset, "UTC") == 0 || strcmp(offset, "GMT") == 0 || strcmp(offset, "z") == 0)
+        return remedy(n, "Write %.*sZ.", before, n->text);
     if (fits(offset + 1, "9999"))
         return remedy(n, "Write %.*s%.3s:%.2s.", before, n->text, offset, offset + 3);
+    if ((*offset == '+' || *offset == '-') && (fits(offset + 1, "9") || fits(offset + 1, "9:99")))
+        return remedy(n, "Write %.*s%c0%c:%s.", before, n->text, *offset, offset[1],
+                      offset[2] == ':' ? offset + 3 : "00");
     return remedy(n, "Write %.*s with its offset behind it, from -18:00 to +18:00, with minutes from 00 to 59.", before,
                   n->text);
 }
@@ -419,6 +424,9 @@ static bool wrong_time(const struct notation *n)
     const char *rest;
     size_t clock;
 
+    if (fits(n->text, "9999-99-99t99:99*"))
+        return remedy(n, "The letters of a time are capitals: write %.10sT%.*s%s.", n->text,
+                      (int)strcspn(n->text + 11, "z"), n->text + 11, strchr(n->text, 'z') != NULL ? "Z" : "");
     if (t == NULL || t == n->text || n->text[0] == 'T')
         return false;
     memcpy(day, n->text, (size_t)(t - n->text));
@@ -550,9 +558,24 @@ static bool wrapped_date(const struct notation *n)
     return remedy(n, "If \"%s\" is meant as a date, write %s.", n->text, w.date);
 }
 
+/* 2023-05-??, 2023-??-??, 2023-05-__ */
+static bool open_part(const struct notation *n)
+{
+    char text[LONGEST + 1];
+
+    if (!fits(n->text, "9999-*") || strpbrk(n->text, "?_") == NULL)
+        return false;
+    snprintf(text, sizeof text, "%s", n->text);
+    for (char *c = text; *c != '\0'; c++)
+        if (*c == '?' || *c == '_')
+            *c = 'X';
+    return can_be_read(text, NULL) && remedy(n, "Write %s: an X stands for a digit that is not known.", text);
+}
+
 static bool of_date(const char *text, bool plain_number, char *out)
 {
     static bool (*const KINDS[])(const struct notation *n) = {
+        open_part,
         minus_sign,  qualified_season,   open_digit_as_u, year_of_other_length, mark_inside,     year_minus_zero,
         long_year,   significant_digits, nothing_known,   open_digits,          without_hyphens, week,
         ordinal_day, no_such_day,        two_years,       quarter,              zone_of_a_day,   small_letters,
@@ -596,6 +619,8 @@ static bool one_of(const char *text, char *out)
                           "with who says so.");
     if (range == text + 1 || (range != NULL && strcmp(range, "..]") == 0))
         return remedy(&n, "Write [A..B], with the first and the last day that are possible.");
+    if (fits(text, "[9999-99-99-9999-99-99]"))
+        return remedy(&n, "Two full stops stand between the two ends: [%.10s..%.10s].", text + 1, text + 12);
     return range == NULL && text[length - 1] == ']' &&
            remedy(&n, "Write %.*s: what is in brackets has two ends.", (int)(length - 2), text + 1);
 }
