@@ -50,6 +50,10 @@ static bool suggest(const struct slip *slip, const struct cs_token *token, enum 
 /* "helper ows victim help within 3 days", "a count as attack": words were read up to the place */
 static bool verb_misspelt(const struct slip *slip)
 {
+    enum cs_diagnostic_code code = slip->diagnostic->code;
+
+    if (code != DIAG_LINE_GOES_ON && code != DIAG_SOMETHING_ELSE && code != DIAG_WORD_RESERVED)
+        return false;
     for (const struct cs_token *token = slip->here; token-- > slip->first;) {
         enum cs_word near = word_near(slip, token);
 
