@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Every fact that has held at some time, and every event that has happened, has a row in the run. So what has no row
- * has never been so.
+ * Every fact that has held at some time, and every event that has happened, has a row in the run that notes when it
+ * began. A row without a beginning is of what was only weighed within an instant, and has never been so.
  */
 #include "reasons/needs.h"
 
@@ -31,7 +31,7 @@ static bool has_been(struct cs_match *match, const struct cs_pattern *pattern)
         cs_set worlds = cs_match_row(match, pattern, cs_store_values(run, pattern->relation, row), CS_ALL);
 
         cs_match_back(match, mark);
-        if (worlds != CS_NONE)
+        if (worlds != CS_NONE && run->stores[pattern->relation].rows[row].begun != NULL)
             return true;
     }
     return false;
