@@ -120,7 +120,8 @@ static bool same_beside(const struct cs_ledger *before, const struct cs_ledger_r
         struct cs_ledger_beside b = cs_ledger_beside(after, new, after->accounts[account].worlds);
 
         if (a.owed != b.owed || a.not_owed != b.not_owed || a.substituted != b.substituted ||
-            a.unreported != b.unreported || !same_part(a.part, b.part))
+            a.not_substituted != b.not_substituted || a.unreported != b.unreported || !same_part(a.part, b.part) ||
+            (a.part != NULL && a.least != b.least))
             return false;
     }
     return true;

@@ -2,6 +2,7 @@
 /* The standing of a row or an occurrence in some worlds: its state, the words beside it, and its shapes on the axis. */
 #include <string.h>
 
+#include "ledger/beside.h"
 #include "page/page_int.h"
 #include "view/done.h"
 #include "view/rows.h"
@@ -83,8 +84,8 @@ static void extend(struct extent *e, cs_instant instant)
 struct summary {
     struct extent since, due;
     const struct cs_ledger_piece *soonest, *latest, *first, *last; /* by deadline, by since */
-    const struct cs_ledger_piece *part;
-    bool exists, owed, not_owed, substituted, unreported;
+    struct cs_ledger_beside beside;
+    bool exists, owed, not_owed;
     struct cs_ledger_outcome *outcomes;
     size_t outcome_count;
 };
@@ -106,12 +107,8 @@ static void add_piece(struct summary *s, const struct cs_ledger_piece *p)
         extend(&s->since, p->since);
     if (p->has_deadline)
         extend(&s->due, p->deadline);
-    if (p->in_part && (s->part == NULL || p->have > s->part->have))
-        s->part = p;
     s->owed = s->owed || p->still_owed;
     s->not_owed = s->not_owed || !p->still_owed;
-    s->substituted = s->substituted || p->substituted;
-    s->unreported = s->unreported || p->unreported;
 }
 
 static void summarise(struct cs_page *page, const struct cs_ledger_row *row, cs_set worlds, struct summary *s)
@@ -120,6 +117,7 @@ static void summarise(struct cs_page *page, const struct cs_ledger_row *row, cs_
     for (uint32_t i = 0; i < row->piece_count; i++)
         if (!cs_worlds_disjoint(page->report.ledger->docket->worlds, row->pieces[i].worlds, worlds))
             add_piece(s, &row->pieces[i]);
+    s->beside = cs_ledger_beside(page->report.ledger, row, worlds);
     s->owed = s->owed && row->kind == CS_ROW_DUTY; /* an expectation is never owed */
     s->outcome_count = cs_ledger_outcomes(page->report.ledger, row, worlds, &page->arena, &s->outcomes);
 }
@@ -269,14 +267,19 @@ static void add_done(struct cs_page *page, const struct cs_ledger_row *row, cs_s
 
 static void add_marks(struct cs_page *page, const struct summary *s, struct cs_buffer *out)
 {
-    char have[CS_WIDE_TEXT], of[CS_WIDE_TEXT];
+    const struct cs_ledger_piece *part = s->beside.part;
+    char have[CS_WIDE_TEXT], of[CS_WIDE_TEXT], least[CS_WIDE_TEXT];
 
-    if (s->part != NULL) {
-        struct cs_place places[] = {{.name = "have", .text = cs_wide_text(s->part->have, have)},
-                                    {.name = "of", .text = cs_wide_text(s->part->of, of)}};
+    if (part != NULL) {
+        struct cs_place places[] = {{.name = "have", .text = cs_wide_text(part->have, have)},
+                                    {.name = "of", .text = cs_wide_text(part->of, of)},
+                                    {.name = "least", .text = cs_wide_text(s->beside.least, least)}};
 
         add_comma(out);
-        cs_sentence_add(&page->report, "{have} of {of} performed", places, 2, out);
+        if (s->beside.least == part->have)
+            cs_sentence_add(&page->report, "{have} of {of} performed", places, 2, out);
+        else
+            cs_sentence_add(&page->report, "{least} to {have} of {of} performed", places, 3, out);
     }
     if (s->owed)
         add_phrase(page, s->not_owed ? CS_PHRASE("perhaps still owed") : CS_PHRASE("still owed"), out);
@@ -305,15 +308,16 @@ static void add_outcomes(struct cs_page *page, const struct cs_ledger_row *row, 
     add_outcome(page, s, CS_OUTCOME_OF_PERFORMED,
                 open ? CS_PHRASE("perhaps performed {when}") : CS_PHRASE("performed {when}"), out);
     add_done(page, row, worlds, open, out);
-    if (s->unreported)
+    if (s->beside.unreported)
         add_phrase(page, open ? CS_PHRASE("perhaps performed, unreported") : CS_PHRASE("performed, unreported"), out);
     if (row->kind == CS_ROW_PROHIBITION)
         add_outcome(page, s, CS_OUTCOME_OF_BROKEN,
                     open ? CS_PHRASE("perhaps broken {when}") : CS_PHRASE("broken {when}"), out);
     if (sign == CS_SIGN_OVER)
         add_outcome(page, s, CS_OUTCOME_OF_ENDED, CS_PHRASE("ended {when}"), out);
-    if (s->substituted && outcome(s, CS_OUTCOME_OF_SUBSTITUTE).given)
-        add_phrase(page, CS_PHRASE("something else offered"), out);
+    if (s->beside.substituted && outcome(s, CS_OUTCOME_OF_SUBSTITUTE).given)
+        add_phrase(page, s->beside.not_substituted ? CS_PHRASE("perhaps something else offered")
+                                                   : CS_PHRASE("something else offered"), out);
 }
 
 /* Since when, and until when. */

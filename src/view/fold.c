@@ -75,19 +75,23 @@ void cs_row_beside(const struct cs_report *report, const struct cs_ledger_row *r
 {
     struct cs_language l = cs_report_language(report);
     struct cs_ledger_beside b = cs_ledger_beside(report->ledger, row, worlds);
-    char first[CS_WIDE_TEXT], last[CS_WIDE_TEXT];
+    char least[CS_WIDE_TEXT], most[CS_WIDE_TEXT], all[CS_WIDE_TEXT];
 
     if (b.part != NULL) {
         cs_buffer_text(out, out->length > 0 ? ", " : "");
-        cs_say(l, out, "{have} of {all} performed", cs_part_text(cs_wide_text(b.part->have, first)),
-               cs_part_text(cs_wide_text(b.part->of, last)));
+        if (b.least == b.part->have)
+            cs_say(l, out, "{have} of {all} performed", cs_part_text(cs_wide_text(b.part->have, most)),
+                   cs_part_text(cs_wide_text(b.part->of, all)));
+        else
+            cs_say(l, out, "{least} to {have} of {all} performed", cs_part_text(cs_wide_text(b.least, least)),
+                   cs_part_text(cs_wide_text(b.part->have, most)), cs_part_text(cs_wide_text(b.part->of, all)));
     }
     if (b.broken && !b.lapsed && row->kind == CS_ROW_DUTY)
         add_note(out, cs_told(l, "still owed where violated"));
     if (b.unreported)
         add_note(out, cs_told(l, row->kind == CS_ROW_DUTY ? "unreported where fulfilled" : "unreported where met"));
     if (b.substituted)
-        add_note(out, cs_told(l, "substitute offered"));
+        add_note(out, cs_told(l, b.not_substituted ? "perhaps substitute offered" : "substitute offered"));
 }
 
 /* "by 2022-09-14 to 2022-09-20, still owed where violated"; "by 2022-09-14 and before session of Council" */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "view/rows.h"
 
+#include "ledger/beside.h"
 #include "view/wording.h"
 
 #include <stdlib.h>
@@ -246,21 +247,21 @@ const uint32_t *cs_row_left_out_questions(const struct cs_report *report, const 
 const uint32_t *cs_row_line_questions(const struct cs_report *report, const struct cs_ledger_row *row, cs_set worlds,
                                       struct cs_arena *arena, size_t *count)
 {
-    size_t own, left_out, others, question_count = report->ledger->docket->question_count;
+    size_t own, left_out, others, beside, question_count = report->ledger->docket->question_count;
     const uint32_t *of_state = cs_row_questions(report, row, worlds, arena, &own);
     const struct cs_left_out *all = cs_ledger_left_out(report->ledger, row, worlds, arena, &left_out);
     bool *named;
-    uint32_t *out;
+    uint32_t *out = room_for_questions(report, arena);
 
     *count = own;
-    if (left_out == 0)
-        return of_state;
-    named = cs_arena_array(arena, question_count, sizeof *named);
-    out = room_for_questions(report, arena);
-    if (named == NULL || out == NULL) {
+    beside = out == NULL ? 0 : cs_ledger_beside_turns_on(report->ledger, row, worlds, arena, out, question_count);
+    named = left_out + beside == 0 ? NULL : cs_arena_array(arena, question_count, sizeof *named);
+    if (named == NULL) {
         free(out);
         return of_state;
     }
+    for (size_t i = 0; i < beside; i++)
+        named[out[i]] = true;
     for (size_t i = 0; i < own; i++)
         named[of_state[i]] = true;
     for (size_t i = 0; i < left_out; i++) {

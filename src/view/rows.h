@@ -53,7 +53,7 @@ void cs_row_left_out(const struct cs_report *report, const struct cs_ledger_row 
 /* The questions on which it depends whether somebody is left out; otherwise as cs_row_questions. */
 const uint32_t *cs_row_left_out_questions(const struct cs_report *report, const struct cs_left_out *who,
                                           struct cs_arena *arena, size_t *count);
-/* The questions on which the state or who is left out depends; otherwise as cs_row_questions. */
+/* The questions on which the state, or what is told with it, depends; otherwise as cs_row_questions. */
 const uint32_t *cs_row_line_questions(const struct cs_report *report, const struct cs_ledger_row *row, cs_set worlds,
                                       struct cs_arena *arena, size_t *count);
 
