@@ -36,34 +36,14 @@ static casus_status verify_file(struct cs_checking *k, struct cs_case *c, const 
     return CASUS_OK;
 }
 
-/* Adds the warnings of `needs` lines. If the record cannot be run it has none; that is no failure here. */
-static void warn_of_needs(struct cs_checking *k, struct cs_case *c, const struct cs_file *file)
+/* Warns of accounts without a world (R 1.2). */
+static void warn_of_accounts(struct cs_docket *docket, struct cs_case *c, const struct cs_file *file)
 {
-    struct cs_failure failure = {.status = CASUS_OK};
-    cs_instant end;
-
-    if (cs_case_last(c, &end) &&
-        cs_needs_check(c->plan, file, end, &failure, &c->diagnostics) == CASUS_ERR_MEMORY)
-        cs_fail_memory(&k->failure);
-}
-
-/*
- * Reads the record out as a run would, and warns of accounts without a world (R 1.2). A record that cannot be read out
- * (what it fixes cannot all be so) is refused here as by a run.
- */
-static void look_at_accounts(struct cs_checking *k, struct cs_case *c, const struct cs_file *file)
-{
-    struct cs_docket *docket = NULL;
-    cs_instant end;
-
-    if (file->entries == NULL || !cs_case_last(c, &end))
-        return;
-    (void)cs_docket_new(c->plan, false, 0, end, 0, &k->failure, &docket);
-    for (const struct cs_account *a = docket != NULL ? file->accounts : NULL; a != NULL; a = a->next) {
+    for (const struct cs_account *a = file->accounts; a != NULL; a = a->next) {
+        cs_set worlds = cs_docket_account(docket, a->name);
         struct cs_diagnostic *item;
 
-        if (!cs_ledger_contradictory(
-                cs_worlds_and(docket->worlds, docket->possible, cs_docket_account(docket, a->name))))
+        if (!cs_ledger_contradictory(cs_worlds_and(docket->worlds, docket->possible, worlds)))
             continue;
         item = cs_diagnose(&c->diagnostics, DIAG_ACCOUNT_CONTRADICTS, a->span,
                            "the account of %s contradicts itself: in no world is all of it so",
@@ -71,6 +51,49 @@ static void look_at_accounts(struct cs_checking *k, struct cs_case *c, const str
         cs_diagnostic_help(&c->diagnostics, item,
                            "Nothing is so on it, and nothing is not so: one of its claims cannot be right.");
     }
+}
+
+/*
+ * Reads the record out as a run would. A record that cannot be read out (what it fixes cannot all be so) is refused here
+ * as by a run.
+ */
+static struct cs_docket *read_out(struct cs_checking *k, struct cs_case *c, cs_instant end, struct cs_failure *failure)
+{
+    struct cs_docket *docket = NULL;
+
+    if (cs_docket_new(c->plan, false, 0, end, 0, failure, &docket) != CASUS_OK)
+        cs_fail(&k->failure, failure->status, "%s", failure->message);
+    return docket;
+}
+
+/*
+ * Runs the record for what it needs, and for the questions that only a run asks, by which an account may contradict
+ * itself. If it cannot be run, that is no failure here; its accounts are then judged as they are read out.
+ */
+static void look_at_record(struct cs_checking *k, struct cs_case *c, const struct cs_file *file)
+{
+    struct cs_failure failure = {.status = CASUS_OK};
+    struct cs_docket *docket;
+    struct cs_run *run = NULL;
+    cs_instant end;
+
+    if (file->entries == NULL || !cs_case_last(c, &end))
+        return;
+    docket = read_out(k, c, end, &failure);
+    if (docket != NULL && (file->accounts != NULL || cs_needs_something(c->plan, file)))
+        (void)cs_run_new(docket, end, &run);
+    if (run != NULL)
+        cs_needs_check(run, file, &c->diagnostics);
+    if (docket != NULL && failure.status != CASUS_OK && failure.status != CASUS_ERR_MEMORY) {
+        cs_failure_clear(&failure);
+        cs_docket_free(docket);
+        docket = read_out(k, c, end, &failure);
+    }
+    if (docket != NULL)
+        warn_of_accounts(docket, c, file);
+    if (failure.status == CASUS_ERR_MEMORY)
+        cs_fail_memory(&k->failure);
+    cs_run_free(run);
     cs_docket_free(docket);
 }
 
@@ -115,9 +138,7 @@ static casus_status look_at_file(struct cs_checking *k, struct cs_checking_case 
     if (file->checks != NULL)
         verify_file(k, c, file);
     if (k->failure.status == CASUS_OK)
-        warn_of_needs(k, c, file);
-    if (k->failure.status == CASUS_OK)
-        look_at_accounts(k, c, file);
+        look_at_record(k, c, file);
     return k->failure.status;
 }
 

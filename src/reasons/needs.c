@@ -7,7 +7,7 @@
 
 #include "run/match.h"
 
-static bool needs_something(const struct cs_plan *plan, const struct cs_file *file)
+bool cs_needs_something(const struct cs_plan *plan, const struct cs_file *file)
 {
     for (size_t i = 0; i < plan->row_count; i++)
         for (const struct cs_entry *e = plan->rows[i].need_count > 0 ? file->entries : NULL; e != NULL; e = e->next)
@@ -64,23 +64,14 @@ static void look_at(struct cs_run *run, const struct cs_occurrence *o, const str
     }
 }
 
-casus_status cs_needs_check(const struct cs_plan *plan, const struct cs_file *file, cs_instant end,
-                            struct cs_failure *failure, struct cs_diagnostics *diagnostics)
+void cs_needs_check(struct cs_run *run, const struct cs_file *file, struct cs_diagnostics *diagnostics)
 {
-    struct cs_docket *docket = NULL;
-    struct cs_run *run = NULL;
-    casus_status status;
+    const struct cs_docket *docket = run->docket;
 
-    if (!needs_something(plan, file))
-        return CASUS_OK;
-    status = cs_docket_new(plan, false, 0, end, 0, failure, &docket);
-    if (status == CASUS_OK)
-        status = cs_run_new(docket, end, &run);
-    for (size_t i = 0; status == CASUS_OK && i < docket->occurrence_count; i++)
-        for (size_t r = 0; r < plan->row_count; r++)
+    if (!cs_needs_something(run->plan, file))
+        return;
+    for (size_t i = 0; i < docket->occurrence_count; i++)
+        for (size_t r = 0; r < run->plan->row_count; r++)
             if (docket->occurrences[i].entry->span.source == file->source)
-                look_at(run, &docket->occurrences[i], &plan->rows[r], diagnostics);
-    cs_run_free(run);
-    cs_docket_free(docket);
-    return status;
+                look_at(run, &docket->occurrences[i], &run->plan->rows[r], diagnostics);
 }

@@ -6,12 +6,14 @@
 #include "docket/docket.h"
 #include "text/diagnostic.h"
 
+struct cs_run; /* run/run_int.h */
+
+bool cs_needs_something(const struct cs_plan *plan, const struct cs_file *file);
+
 /*
- * Runs the plan to `end` and adds a warning at each entry of the file for each thing that it needs and that has not
- * been so in any world at any time; not at an entry that nobody had the power for. Does not run the plan if no entry
- * needs anything.
+ * Adds a warning at each entry of the file for each thing that it needs and that has not been so in the run in any world
+ * at any time; not at an entry that nobody had the power for.
  */
-casus_status cs_needs_check(const struct cs_plan *plan, const struct cs_file *file, cs_instant end,
-                            struct cs_failure *failure, struct cs_diagnostics *diagnostics);
+void cs_needs_check(struct cs_run *run, const struct cs_file *file, struct cs_diagnostics *diagnostics);
 
 #endif
