@@ -60,8 +60,9 @@ struct cs_page_account {
     cs_name voice;      /* CS_NO_NAME: "open" */
     cs_set worlds;
     cs_set base;        /* the same with the answers to all switches forgotten */
-    bool plain;         /* its worlds are those of its base with its presets */
+    bool plain;         /* its worlds are those of its base with its presets and what it leaves open */
     uint32_t *presets;  /* by switch: its answer + 1, or 0 */
+    cs_set *open;       /* by switch without a preset: what it says of it, that it is A or B; else CS_ALL */
     size_t first_alike; /* the first account with the same worlds, or, if both are plain, with the same base */
 };
 
@@ -148,6 +149,50 @@ uint32_t cs_page_row_tables(struct cs_page *page, const struct cs_ledger_row *ro
 uint32_t cs_page_event_tables(struct cs_page *page, const struct cs_page_event *event);
 uint32_t cs_page_verdict_tables(struct cs_page *page, const struct cs_summary_request *request);
 uint32_t cs_page_reason_tables(struct cs_page *page, const struct cs_ledger_row *row);
+/*
+ * The worlds of an account with these values of some switches: 0 open, else an answer + 1. Of the others its own. If
+ * the account is what it says of each switch and nothing of the rest hangs on them (`plain`), they are put to its base.
+ */
+cs_set cs_page_worlds_with(struct cs_page *page, const struct cs_page_account *account, const uint32_t *switches,
+                           const uint32_t *values, size_t count);
+/* The worlds that differ from one of these at most in their answer to the questions of a switch. */
+cs_set cs_page_forget(struct cs_page *page, cs_set worlds, const struct cs_page_switch *s);
+
+/* combine.c */
+/*
+ * The subject of a table: only what switches say of `sets` makes a difference to it, and `number` gives its entry in
+ * some worlds, which depends
+ */
+enum cs_page_depends {
+    CS_PAGE_MEETS, /* on which of `sets` and `further` have some of the worlds and which all, and on which questions
+                      those of `turning`, which are disjoint, turn within them (cs_turns_on); */
+    CS_PAGE_DEPENDS_ON_SETS, /* on what `sets` and `further` say within the worlds; */
+    CS_PAGE_DEPENDS_ON_MORE  /* or on more than that. */
+};
+struct cs_page_subject {
+    const cs_set *sets, *further, *turning;
+    size_t count, further_count, turning_count;
+    enum cs_page_depends depends;
+    const void *what;
+    uint32_t (*number)(struct cs_page *page, const void *what, cs_set worlds);
+    size_t most; /* combinations; of more only the account itself has an entry; 0: CS_COMBINATIONS_MAX */
+};
+/* The entries of one subject that were found, by what the sets say where they were asked for. */
+struct cs_page_numbers { struct cs_names keys; uint32_t *items; size_t capacity; };
+struct cs_page_entries { struct cs_page_numbers by_sets, by_meeting; };
+void cs_page_entries_init(struct cs_page_entries *kept);
+void cs_page_entries_release(struct cs_page_entries *kept);
+/* Writes "0,4,4,5": the entries of an account, of the combinations of the switches that are chosen together, then of
+ * each of the others by itself. */
+void cs_page_add_entries(struct cs_page *page, const struct cs_page_subject *subject,
+                         const struct cs_page_account *account, const uint32_t *switches, size_t count,
+                         struct cs_page_entries *kept, struct cs_buffer *out);
+/* How many combinations these switches have; of more than CS_COMBINATIONS_MAX a greater number. */
+size_t cs_page_combinations(const struct cs_page *page, const uint32_t *switches, size_t count);
+static inline uint32_t cs_page_answers_of(const struct cs_page *page, uint32_t number)
+{
+    return page->report.ledger->docket->questions[page->switches[number].question].answer_count;
+}
 
 /* reasons.c */
 /* The number in `roots` of the list of nodes that are the reasons of a row in these worlds. */

@@ -10,7 +10,7 @@
  *   vectors     [7,-1,8]                for each account a standing, or, as -1 - n, table n
  *
  * An account answers some switches itself (its presets). With its presets its own worlds are looked at; if a switch is
- * set otherwise, its answer is forgotten first (worlds_with).
+ * set otherwise, its answer is forgotten first (cs_page_worlds_with).
  *
  * The first switches are chosen together (`combined`, the readings first), as far as no table has more than
  * CS_COMBINATIONS_MAX entries and the work stays small. The others are chosen one at a time, with all switches else as
@@ -130,13 +130,7 @@ void cs_page_classes(struct cs_page *page)
 
 /* ---- worlds of an account with some switches set otherwise ---- */
 
-static uint32_t answers_of(const struct cs_page *page, uint32_t number)
-{
-    return page->report.ledger->docket->questions[page->switches[number].question].answer_count;
-}
-
-/* The worlds that differ from one of these at most in their answer to the questions of a switch. */
-static cs_set forget(struct cs_page *page, cs_set worlds, const struct cs_page_switch *s)
+cs_set cs_page_forget(struct cs_page *page, cs_set worlds, const struct cs_page_switch *s)
 {
     struct cs_worlds *w = page->report.ledger->docket->worlds;
 
@@ -172,22 +166,20 @@ static cs_set set_switch(struct cs_page *page, cs_set worlds, const struct cs_pa
     if (own != CS_NONE)
         return own;
     return cs_worlds_and(page->report.ledger->docket->worlds,
-                         with_answer(page, forget(page, worlds, s), s, value), page->report.ledger->worlds);
+                         with_answer(page, cs_page_forget(page, worlds, s), s, value), page->report.ledger->worlds);
 }
 
-/*
- * The worlds of an account with these values of some switches: 0 open, else an answer + 1. Of the others its own. If
- * the account is its answers to the switches and nothing of the rest hangs on them (`plain`), they are put to its base.
- */
-static cs_set worlds_with(struct cs_page *page, const struct cs_page_account *account, const uint32_t *switches,
-                          const uint32_t *values, size_t count)
+cs_set cs_page_worlds_with(struct cs_page *page, const struct cs_page_account *account, const uint32_t *switches,
+                           const uint32_t *values, size_t count)
 {
     cs_set worlds = account->plain ? account->base : account->worlds;
 
     for (size_t i = 0; i < count; i++) {
         const struct cs_page_switch *s = &page->switches[switches[i]];
 
-        if (account->plain)
+        if (account->plain && values[i] == 0)
+            worlds = cs_worlds_and(page->report.ledger->docket->worlds, worlds, account->open[switches[i]]);
+        else if (account->plain)
             worlds = with_answer(page, worlds, s, values[i]);
         else if (values[i] != account->presets[switches[i]])
             worlds = set_switch(page, worlds, s, values[i]);
@@ -203,7 +195,7 @@ cs_set cs_page_without_answer(struct cs_page *page, size_t account, uint32_t s)
         all[i] = i;
         values[i] = i == s ? 0 : page->accounts[account].presets[i];
     }
-    return worlds_with(page, &page->accounts[account], all, values, page->switch_count);
+    return cs_page_worlds_with(page, &page->accounts[account], all, values, page->switch_count);
 }
 
 /* ---- the switches ---- */
@@ -270,27 +262,56 @@ static uint32_t preset_of(struct cs_page *page, const struct cs_page_account *ac
     return 0;
 }
 
+/* Which answers an account gives to each question of a switch, as worlds. */
+static cs_set said_of(struct cs_page *page, const struct cs_page_account *account, const struct cs_page_switch *s)
+{
+    struct cs_worlds *w = page->report.ledger->docket->worlds;
+    bool given[CS_ANSWERS_MAX];
+    cs_set out = CS_ALL;
+
+    for (size_t i = 0; i < s->count; i++) {
+        cs_set here = CS_NONE;
+
+        if (!cs_worlds_answers_given(w, account->worlds, s->all[i], given))
+            page->arena.failed = true;
+        for (uint32_t answer = 0; answer < cs_worlds_answer_count(w, s->all[i]); answer++)
+            if (given[answer])
+                here = cs_worlds_or(w, here, cs_worlds_answer(w, s->all[i], answer));
+        out = cs_worlds_and(w, out, here);
+    }
+    return out;
+}
+
+/* Are two plain accounts the same once all switches are set? */
+static bool same_base(const struct cs_page *page, const struct cs_page_account *a, const struct cs_page_account *b)
+{
+    return a->plain && b->plain && a->base == b->base &&
+           (page->switch_count == 0 || memcmp(a->open, b->open, page->switch_count * sizeof *a->open) == 0);
+}
+
 static void settle_account(struct cs_page *page, struct cs_page_account *account)
 {
+    struct cs_worlds *w = page->report.ledger->docket->worlds;
     cs_set own;
 
     account->presets = cs_arena_array(&page->arena, page->switch_count + 1, sizeof *account->presets);
-    if (account->presets == NULL)
+    account->open = cs_arena_array(&page->arena, page->switch_count + 1, sizeof *account->open);
+    if (account->presets == NULL || account->open == NULL)
         return;
     account->base = account->worlds;
     for (size_t s = 0; s < page->switch_count; s++) {
         account->presets[s] = preset_of(page, account, &page->switches[s]);
-        account->base = forget(page, account->base, &page->switches[s]);
+        account->open[s] = account->presets[s] != 0 ? CS_ALL : said_of(page, account, &page->switches[s]);
+        account->base = cs_page_forget(page, account->base, &page->switches[s]);
     }
-    account->base = cs_worlds_and(page->report.ledger->docket->worlds, account->base, page->report.ledger->worlds);
+    account->base = cs_worlds_and(w, account->base, page->report.ledger->worlds);
     own = account->base;
     for (size_t s = 0; s < page->switch_count; s++)
-        own = with_answer(page, own, &page->switches[s], account->presets[s]);
+        own = cs_worlds_and(w, with_answer(page, own, &page->switches[s], account->presets[s]), account->open[s]);
     account->plain = own == account->worlds && account->worlds != CS_NONE;
     account->first_alike = 0;
     for (size_t a = 0; &page->accounts[a] != account; a++, account->first_alike++)
-        if ((account->plain && page->accounts[a].plain && page->accounts[a].base == account->base) ||
-            page->accounts[a].worlds == account->worlds)
+        if (same_base(page, &page->accounts[a], account) || page->accounts[a].worlds == account->worlds)
             return;
 }
 
@@ -302,17 +323,8 @@ static void settle_accounts(struct cs_page *page)
 
 /* ---- tables ---- */
 
-/* The subject of a table: its standing depends only on these sets, and `number` gives its entry in some worlds. */
-struct subject {
-    const cs_set *sets;
-    size_t count;
-    const void *what;
-    uint32_t (*number)(struct cs_page *page, const void *what, cs_set worlds);
-    size_t most; /* combinations; of more only the account itself has an entry; 0: CS_COMBINATIONS_MAX */
-};
-
 /* The switches that make a difference to it on an account; returns their number. */
-static size_t relevant_switches(struct cs_page *page, const struct subject *subject,
+static size_t relevant_switches(struct cs_page *page, const struct cs_page_subject *subject,
                                 const struct cs_page_account *account, bool *marked, uint32_t *out)
 {
     size_t count = 0;
@@ -333,76 +345,22 @@ static size_t relevant_switches(struct cs_page *page, const struct subject *subj
     return count;
 }
 
-static size_t combinations(const struct cs_page *page, const uint32_t *switches, size_t count)
-{
-    size_t product = 1;
-
-    for (size_t i = 0; i < count && product <= CS_COMBINATIONS_MAX; i++)
-        product *= answers_of(page, switches[i]) + 1;
-    return product;
-}
-
 static void add_number(struct cs_buffer *out, uint32_t number, bool *first)
 {
     cs_buffer_printf(out, *first ? "%u" : ",%u", (unsigned)number);
     *first = false;
 }
 
-/* How many of these switches are chosen together: they come first. */
-static size_t together(const struct cs_page *page, const uint32_t *switches, size_t count)
-{
-    size_t first = 0;
-
-    while (first < count && switches[first] < page->combined)
-        first++;
-    return first;
-}
-
-/* Of the switches that are chosen together; `values` has the account's own answers to the others. */
-static void add_combinations(struct cs_page *page, const struct subject *subject,
-                             const struct cs_page_account *account, const uint32_t *switches, size_t count,
-                             uint32_t *values, struct cs_buffer *out)
-{
-    size_t combined = together(page, switches, count), entries = combinations(page, switches, combined);
-    bool first = true;
-
-    for (size_t e = 0; e < entries; e++) {
-        size_t rest = e;
-
-        for (size_t i = combined; i-- > 0;) { /* the last switch changes quickest */
-            values[i] = (uint32_t)(rest % (answers_of(page, switches[i]) + 1));
-            rest /= answers_of(page, switches[i]) + 1;
-        }
-        add_number(out, subject->number(page, subject->what, worlds_with(page, account, switches, values, count)),
-                   &first);
-    }
-}
-
-/* Of the others, each by itself; `values` has the account's own answers to all. */
-static void add_singles(struct cs_page *page, const struct subject *subject, const struct cs_page_account *account,
-                        const uint32_t *switches, size_t count, uint32_t *values, struct cs_buffer *out)
-{
-    bool first = false;
-
-    for (size_t i = together(page, switches, count); i < count; i++) {
-        for (values[i] = 0; values[i] <= answers_of(page, switches[i]); values[i]++)
-            add_number(out, subject->number(page, subject->what, worlds_with(page, account, switches, values, count)),
-                       &first);
-        values[i] = account->presets[switches[i]];
-    }
-}
-
 /* Adds the entry of one account to a vector. */
-static void add_account_entry(struct cs_page *page, const struct subject *subject,
+static void add_account_entry(struct cs_page *page, const struct cs_page_subject *subject,
                               const struct cs_page_account *account, bool *marked, uint32_t *switches,
-                              struct cs_buffer *out)
+                              struct cs_page_entries *kept, struct cs_buffer *out)
 {
     size_t count = relevant_switches(page, subject, account, marked, switches);
-    uint32_t values[CS_SWITCHES_MAX];
     struct cs_buffer text;
     bool first = true;
 
-    if (count == 0 || (subject->most > 0 && combinations(page, switches, count) > subject->most)) {
+    if (count == 0 || (subject->most > 0 && cs_page_combinations(page, switches, count) > subject->most)) {
         cs_buffer_printf(out, "%u", (unsigned)subject->number(page, subject->what, account->worlds));
         return;
     }
@@ -411,18 +369,13 @@ static void add_account_entry(struct cs_page *page, const struct subject *subjec
     for (size_t i = 0; i < count; i++)
         add_number(&text, switches[i], &first);
     cs_buffer_text(&text, "],[");
-    for (size_t i = 0; i < count; i++)
-        values[i] = account->presets[switches[i]];
-    add_combinations(page, subject, account, switches, count, values, &text);
-    for (size_t i = 0; i < count; i++)
-        values[i] = account->presets[switches[i]];
-    add_singles(page, subject, account, switches, count, values, &text);
+    cs_page_add_entries(page, subject, account, switches, count, kept, &text);
     cs_buffer_text(&text, "]]");
     cs_buffer_printf(out, "-%u", (unsigned)cs_names_intern_buffer(&page->tables, &text));
 }
 
 /* Has the account the entry of an earlier one? Where it has one for itself alone, only with the same worlds. */
-static bool is_shared(const struct cs_page *page, const struct subject *subject, size_t a)
+static bool is_shared(const struct cs_page *page, const struct cs_page_subject *subject, size_t a)
 {
     size_t first = page->accounts[a].first_alike;
 
@@ -430,14 +383,16 @@ static bool is_shared(const struct cs_page *page, const struct subject *subject,
                          (page->combined == page->switch_count && subject->most == 0));
 }
 
-static uint32_t vector_of(struct cs_page *page, const struct subject *subject)
+static uint32_t vector_of(struct cs_page *page, const struct cs_page_subject *subject)
 {
     bool *marked = room_for_marks(page);
     uint32_t *switches = calloc(page->switch_count + 1, sizeof *switches);
     /* where the entry of each account is in the text */
     struct { size_t start, end; } *entries = calloc(page->account_count + 1, sizeof *entries);
+    struct cs_page_entries kept;
     struct cs_buffer text;
 
+    cs_page_entries_init(&kept);
     cs_buffer_init(&text);
     for (size_t a = 0; marked != NULL && switches != NULL && entries != NULL && a < page->account_count; a++) {
         size_t first = page->accounts[a].first_alike;
@@ -448,7 +403,7 @@ static uint32_t vector_of(struct cs_page *page, const struct subject *subject)
             for (size_t i = entries[first].start; i < entries[first].end && !text.failed; i++)
                 cs_buffer_char(&text, text.bytes[i]);
         else
-            add_account_entry(page, subject, &page->accounts[a], marked, switches, &text);
+            add_account_entry(page, subject, &page->accounts[a], marked, switches, &kept, &text);
         entries[a].end = text.length;
     }
     cs_buffer_char(&text, ']');
@@ -456,12 +411,13 @@ static uint32_t vector_of(struct cs_page *page, const struct subject *subject)
     free(marked);
     free(switches);
     free(entries);
+    cs_page_entries_release(&kept);
     return cs_names_intern_buffer(&page->vectors, &text) - 1;
 }
 
 /* ---- tables of rows, events and reasons ---- */
 
-static void row_sets(struct cs_page *page, const struct cs_ledger_row *row, struct subject *subject)
+static void row_sets(struct cs_page *page, const struct cs_ledger_row *row, struct cs_page_subject *subject)
 {
     cs_set *sets = cs_arena_array(&page->arena, row->piece_count, sizeof *sets);
 
@@ -471,29 +427,100 @@ static void row_sets(struct cs_page *page, const struct cs_ledger_row *row, stru
     subject->count = sets != NULL ? row->piece_count : 0;
 }
 
-/* The worlds of all states of the duties that decide a verdict. */
-static void verdict_sets(struct cs_page *page, const struct cs_summary_request *request, struct subject *subject)
+/* What else the standing of a row depends on: when it came out, when its occurrence may have happened, its states. */
+static void row_further(struct cs_page *page, const struct cs_ledger_row *row, struct cs_page_subject *subject)
 {
-    size_t count = 1;
-    cs_set *sets;
+    const struct cs_occurrence *occurrence =
+        row->occurrence == CS_NO_ROW ? NULL : &page->report.ledger->docket->occurrences[row->occurrence];
+    struct cs_ledger_outcome *outcomes;
+    size_t count = cs_ledger_outcomes(page->report.ledger, row, CS_ALL, &page->arena, &outcomes);
+    uint32_t cells = occurrence == NULL ? 0 : occurrence->cell_count;
+    cs_set *sets = cs_arena_array(&page->arena, count + cells, sizeof *sets);
+    cs_set *states = cs_arena_array(&page->arena, row->piece_count, sizeof *states);
+
+    if (sets == NULL || states == NULL)
+        return;
+    for (size_t i = 0; i < count; i++)
+        sets[i] = outcomes[i].worlds;
+    for (uint32_t i = 0; i < cells; i++)
+        sets[count + i] = occurrence->cells[i].worlds;
+    for (uint32_t i = 0; i < row->piece_count; i++) {
+        uint32_t k = 0;
+
+        while (row->pieces[k].state != row->pieces[i].state)
+            k++;
+        if (k == i)
+            states[subject->turning_count++] =
+                cs_ledger_in_states(page->report.ledger, row, &row->pieces[i].state, 1);
+        if (row->pieces[i].without_count > 0) /* it turns on more who is left out */
+            subject->depends = CS_PAGE_DEPENDS_ON_SETS;
+    }
+    subject->further = sets;
+    subject->further_count = count + cells;
+    subject->turning = states;
+}
+
+/* Of an occurrence: when it may have happened, if it did. */
+static void event_further(struct cs_page *page, const struct cs_page_event *event, struct cs_page_subject *subject)
+{
+    struct cs_worlds *w = page->report.ledger->docket->worlds;
+    const struct cs_occurrence *occurrence = event->occurrence;
+    cs_set *sets = cs_arena_array(&page->arena, occurrence->cell_count, sizeof *sets);
+    cs_set *both = cs_arena_array(&page->arena, 2, sizeof *both);
+
+    if (sets == NULL || both == NULL)
+        return;
+    for (uint32_t i = 0; i < occurrence->cell_count; i++)
+        sets[i] = cs_worlds_and(w, occurrence->cells[i].worlds, event->worlds);
+    both[0] = event->worlds;
+    both[1] = cs_worlds_not(w, event->worlds);
+    subject->further = sets;
+    subject->further_count = occurrence->cell_count;
+    subject->turning = both;
+    subject->turning_count = 2;
+}
+
+/* Adds the worlds of all states of the duties that a verdict looks at: those that are `disputed`, or the others. */
+static void add_states(struct cs_page *page, const struct cs_summary_request *request, bool disputed, cs_set *sets,
+                       size_t *count)
+{
+    for (size_t i = 0; i < request->lines.count; i++) {
+        struct cs_line *line = &request->lines.items[i];
+
+        if ((cs_summary_broken(page->report.ledger, line) != CS_NONE) != disputed)
+            continue;
+        for (size_t r = 0; r < line->row_count; r++)
+            for (uint32_t k = 0; k < line->rows[r]->piece_count; k++)
+                sets[(*count)++] = line->rows[r]->pieces[k].worlds;
+    }
+}
+
+/*
+ * The worlds of all states of the duties that decide a verdict, and those in which each line of them is broken. If
+ * nothing is broken in any world the states of all duties tell why.
+ */
+static void verdict_sets(struct cs_page *page, const struct cs_summary_request *request,
+                         struct cs_page_subject *subject)
+{
+    size_t count = request->lines.count + 1;
+    cs_set *sets, *further;
 
     for (size_t i = 0; i < request->lines.count; i++)
         for (size_t r = 0; r < request->lines.items[i].row_count; r++)
             count += request->lines.items[i].rows[r]->piece_count;
     sets = cs_arena_array(&page->arena, count, sizeof *sets);
+    further = cs_arena_array(&page->arena, count, sizeof *further);
     subject->sets = sets;
-    subject->count = 0;
-    if (sets == NULL)
+    subject->further = further;
+    subject->count = subject->further_count = 0;
+    if (sets == NULL || further == NULL)
         return;
     sets[subject->count++] = request->broken;
-    for (size_t i = 0; i < request->lines.count; i++) {
-        struct cs_line *line = &request->lines.items[i];
-        bool disputed = cs_summary_broken(page->report.ledger, line) != CS_NONE;
-
-        for (size_t r = 0; disputed && r < line->row_count; r++)
-            for (uint32_t k = 0; k < line->rows[r]->piece_count; k++)
-                sets[subject->count++] = line->rows[r]->pieces[k].worlds;
-    }
+    add_states(page, request, true, sets, &subject->count);
+    if (request->broken == CS_NONE)
+        add_states(page, request, false, further, &subject->further_count);
+    for (size_t i = 0; i < request->lines.count; i++)
+        further[subject->further_count++] = cs_summary_broken(page->report.ledger, &request->lines.items[i]);
 }
 
 /* Which switches make a difference to one thing, a bit for each; and to how many things the same do. */
@@ -530,7 +557,7 @@ static bool find_masks(struct cs_page *page, struct masks *masks)
     uint32_t *switches = calloc(page->switch_count + 1, sizeof *switches);
 
     for (size_t c = 0; marked != NULL && switches != NULL && fits && c < page->class_count + page->told; c++) {
-        struct subject subject = {.count = 0};
+        struct cs_page_subject subject = {.count = 0};
 
         if (c < page->class_count)
             row_sets(page, &page->report.ledger->rows[page->class_rows[c]], &subject);
@@ -574,7 +601,7 @@ static uint64_t single_entries(const struct cs_page *page, const struct masks *m
 
     for (size_t i = 0; i < masks->count; i++)
         if (masks->each[i].switches >> s & 1)
-            entries += masks->each[i].subjects * (answers_of(page, (uint32_t)s) + 1);
+            entries += masks->each[i].subjects * (cs_page_answers_of(page, (uint32_t)s) + 1);
     return entries * page->account_count;
 }
 
@@ -591,7 +618,7 @@ static void keep_switches(struct cs_page *page, const struct masks *masks, bool 
     bool readings;
 
     for (uint32_t s = 0; s < count; s++)
-        answers[s] = answers_of(page, s);
+        answers[s] = cs_page_answers_of(page, s);
     for (size_t s = 0; s < page->reading_count; s++)
         offered |= UINT64_C(1) << s;
     readings = may_combine(masks, answers, count, offered, &entries);
@@ -691,10 +718,11 @@ static uint32_t number_of_reasons(struct cs_page *page, const void *what, cs_set
 uint32_t cs_page_row_tables(struct cs_page *page, const struct cs_ledger_row *row)
 {
     uint32_t *kept = &page->class_vectors[page->row_classes[row - page->report.ledger->rows]];
-    struct subject subject = {.what = row, .number = number_of_row};
+    struct cs_page_subject subject = {.what = row, .number = number_of_row};
 
     if (*kept == 0) {
         row_sets(page, row, &subject);
+        row_further(page, row, &subject);
         *kept = vector_of(page, &subject) + 1;
     }
     return *kept - 1;
@@ -702,24 +730,27 @@ uint32_t cs_page_row_tables(struct cs_page *page, const struct cs_ledger_row *ro
 
 uint32_t cs_page_line_tables(struct cs_page *page, const struct cs_line *line)
 {
-    struct subject subject = {.what = line, .number = number_of_line};
+    struct cs_page_subject subject = {.what = line, .number = number_of_line};
 
     if (line->partner_count == 0)
         return cs_page_row_tables(page, line->rows[0]);
     row_sets(page, line->rows[0], &subject);
+    row_further(page, line->rows[0], &subject);
     return vector_of(page, &subject);
 }
 
 uint32_t cs_page_event_tables(struct cs_page *page, const struct cs_page_event *event)
 {
-    struct subject subject = {.sets = &event->worlds, .count = 1, .what = event, .number = number_of_event};
+    struct cs_page_subject subject = {.sets = &event->worlds, .count = 1, .what = event, .number = number_of_event};
 
+    event_further(page, event, &subject);
     return vector_of(page, &subject);
 }
 
 uint32_t cs_page_reason_tables(struct cs_page *page, const struct cs_ledger_row *row)
 {
-    struct subject subject = {.what = row, .number = number_of_reasons, .most = REASON_COMBINATIONS_MAX};
+    struct cs_page_subject subject = {.what = row, .number = number_of_reasons, .depends = CS_PAGE_DEPENDS_ON_MORE,
+                                      .most = REASON_COMBINATIONS_MAX};
 
     row_sets(page, row, &subject);
     return vector_of(page, &subject);
@@ -739,7 +770,7 @@ static uint32_t number_of_verdict(struct cs_page *page, const void *what, cs_set
 
 uint32_t cs_page_verdict_tables(struct cs_page *page, const struct cs_summary_request *request)
 {
-    struct subject subject = {.what = request, .number = number_of_verdict};
+    struct cs_page_subject subject = {.what = request, .number = number_of_verdict};
 
     verdict_sets(page, request, &subject);
     return vector_of(page, &subject);
