@@ -375,25 +375,14 @@ static void look_at_steps(struct cs_linter *l, const struct cs_plan_rule *rule)
     }
 }
 
-static cs_instant later(cs_instant a, const struct cs_moment *b)
-{
-    return b->form != CS_MOMENT_NONE && b->start > a ? b->start : a;
-}
-
-static cs_instant earlier(cs_instant a, const struct cs_moment *b)
-{
-    return b->form != CS_MOMENT_NONE && b->start < a ? b->start : a;
-}
-
 /* Of an article that is never in force the plan has no rules; so the texts are asked. */
 static void look_at_article(struct cs_linter *l, const struct cs_article *article)
 {
     struct cs_lint_place place = {.span = article->span, .article = article, .instrument = article->instrument};
-    cs_instant since = later(later(CS_TIME_ALWAYS, &article->since), &article->instrument->since);
-    cs_instant until = earlier(earlier(CS_TIME_NEVER, &article->until), &article->instrument->until);
+    struct cs_validity force = cs_text_validity(article, article->instrument);
     struct cs_diagnostic *found;
 
-    if (since < until)
+    if (force.since < force.until)
         return;
     found = cs_lint_find(l, DIAG_LINT_UNREACHABLE, &place, "this article is never in force: it ends before it begins");
     cs_diagnostic_help(l->out, found, "`until` is the first day on which it no longer counts; it is later than "

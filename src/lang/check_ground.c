@@ -4,28 +4,16 @@
 
 #include <string.h>
 
-struct validity { cs_instant from, to; };
-
-static struct validity validity_of(const struct cs_article *article)
-{
-    struct validity v = {CS_TIME_ALWAYS, CS_TIME_NEVER};
-
-    if (article != NULL && article->since.form != CS_MOMENT_NONE)
-        v.from = article->since.start;
-    if (article != NULL && article->until.form != CS_MOMENT_NONE)
-        v.to = article->until.start;
-    return v;
-}
-
 /* Is this the article of that name, in force while the rule is? */
 static bool is_ground(const struct cs_checker *checker, const struct cs_rule *rule, const struct cs_ground *ground,
                       const struct cs_article *article)
 {
     size_t before = cs_names_length(checker->names, article->instrument->name) + 1;
-    struct validity own = validity_of(rule->article), its = validity_of(article);
+    struct cs_validity own = cs_text_validity(rule->article, rule->instrument);
+    struct cs_validity its = cs_text_validity(article, article->instrument);
 
     return strcmp(cs_checker_text(checker, ground->name) + before, cs_checker_text(checker, article->text)) == 0 &&
-           own.from < its.to && its.from < own.to;
+           own.since < its.until && its.since < own.until;
 }
 
 static void find_articles(struct cs_checker *checker, const struct cs_rule *rule, struct cs_ground *ground,

@@ -78,6 +78,25 @@ uint32_t cs_bond_choices(const struct cs_bond *bond)
                             cs_choices_times(arg_count(bond->first), arg_count(bond->second)));
 }
 
+static void clip(struct cs_validity *validity, const struct cs_moment *since, const struct cs_moment *until)
+{
+    if (since->form != CS_MOMENT_NONE && since->start > validity->since)
+        validity->since = since->start;
+    if (until->form != CS_MOMENT_NONE && until->start < validity->until)
+        validity->until = until->start;
+}
+
+struct cs_validity cs_text_validity(const struct cs_article *article, const struct cs_instrument *instrument)
+{
+    struct cs_validity validity = {CS_TIME_ALWAYS, CS_TIME_NEVER};
+
+    if (article != NULL)
+        clip(&validity, &article->since, &article->until);
+    if (instrument != NULL)
+        clip(&validity, &instrument->since, &instrument->until);
+    return validity;
+}
+
 void cs_entry_words(const struct cs_entry *entry, struct cs_buffer *out)
 {
     const struct cs_term *term = entry->kind == CS_ENTRY_BOND ? &entry->bond->act : &entry->term;

@@ -713,6 +713,16 @@ static inline struct cs_entry *cs_file_entries(const struct cs_file *file, enum 
     return (file->entry_kinds >> kind & 1) != 0 ? file->entries : NULL;
 }
 
+/* The time in which an article is in force with its instrument, or (NULL) the instrument alone; `until` exclusive. */
+struct cs_validity { cs_instant since, until; };
+
+struct cs_validity cs_text_validity(const struct cs_article *article, const struct cs_instrument *instrument);
+
+static inline bool cs_validity_has(struct cs_validity validity, cs_instant time)
+{
+    return validity.since <= time && time < validity.until;
+}
+
 /* Adds the date and the words of an entry, with single spaces: "2022-09-13 request by Armenia of CSTO". */
 void cs_entry_words(const struct cs_entry *entry, struct cs_buffer *out);
 

@@ -555,23 +555,12 @@ static void lower_record_bonds(struct cs_lowering *lowering)
             }
 }
 
-static void clip(const struct cs_moment *since, const struct cs_moment *until, cs_instant *from, cs_instant *to)
-{
-    if (since->form != CS_MOMENT_NONE && since->start > *from)
-        *from = since->start;
-    if (until->form != CS_MOMENT_NONE && until->start < *to)
-        *to = until->start;
-}
-
 /* Lowers a rule of the text once for each time in which its readings keep their answers. */
 static void lower_rule(struct cs_lowering *lowering, const struct cs_rule *text)
 {
-    cs_instant from = CS_TIME_ALWAYS, to = CS_TIME_NEVER;
+    struct cs_validity force = cs_text_validity(text->article, text->instrument);
+    cs_instant from = force.since, to = force.until;
 
-    if (text->article != NULL)
-        clip(&text->article->since, &text->article->until, &from, &to);
-    if (text->instrument != NULL)
-        clip(&text->instrument->since, &text->instrument->until, &from, &to);
     for (cs_instant change; from < to && lowering->failure->status == CASUS_OK; from = change) {
         change = cs_lower_reading_change(lowering->plan, text, from);
         lowering->since = from;

@@ -528,8 +528,7 @@ static void add_grounds(struct cs_explaining *why, struct cs_reason *reason, con
         for (uint32_t i = 0; i < g->count; i++) {
             const struct cs_article *article = g->articles[i];
 
-            if ((article->since.form == CS_MOMENT_NONE || article->since.start <= time) &&
-                (article->until.form == CS_MOMENT_NONE || time < article->until.start))
+            if (cs_validity_has(cs_text_validity(article, article->instrument), time))
                 add_ground(why, reason, g, article);
         }
 }

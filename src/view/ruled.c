@@ -198,8 +198,7 @@ static bool is_of(const struct cs_report *report, const struct cs_rule *rule, co
     bool same;
 
     if (a == NULL || a->instrument == NULL ||
-        (a->since.form != CS_MOMENT_NONE && a->since.start >= report->end) ||
-        (a->until.form != CS_MOMENT_NONE && a->until.start < report->end))
+        !cs_validity_has(cs_text_validity(a, a->instrument), report->end - 1))
         return false;
     cs_buffer_init(&full);
     cs_buffer_printf(&full, "%s %s", cs_names_text(names, a->instrument->name), cs_names_text(names, a->text));

@@ -368,6 +368,17 @@ event gift by state to state on occurrence
     same(c.stop(), 0)
 
 
+def the_rules_of_a_treaty_that_ended_are_not_told():
+    for ends, told in (("", True), (" until 2022-01-02", False)):
+        pact = PACT.replace("since 2000-01-01", "since 2000-01-01" + ends)
+        f = Folder(**{"pact.treaty": pact})
+        c = f.client()
+        c.open(f.uri("pact.treaty"), pact)
+        hover = c.result("textDocument/hover", spot(f, "pact.treaty", 4, 8))["contents"]["value"]
+        same("\nIn words:\n" in hover, told)
+        same(c.stop(), 0)
+
+
 def the_passage_of_a_claim_is_shown():
     f = Folder()
     os.mkdir(f.path + "/sources")
