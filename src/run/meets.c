@@ -530,6 +530,18 @@ bool cs_meets(struct cs_run *run, const struct cs_occurrence_row *a, const struc
     return of_a != NULL && of_b != NULL && meet(run, of_a, of_b);
 }
 
+/* May the effect be what the bond waits for by this pattern, or the state that founds it? */
+static bool fits_bond(const struct cs_run *run, const struct cs_bond_state *bond, const struct cs_pattern *pattern,
+                      const struct effect *e)
+{
+    const struct cs_relation *r = &run->plan->relations[e->relation];
+
+    for (uint32_t k = 0; pattern->relation == e->relation && k < r->column_count; k++)
+        if (!cs_meets_may_be(run, r->column_kinds[k], cs_bond_value(bond, pattern->columns[k]), e->values[k]))
+            return false;
+    return pattern->relation == e->relation;
+}
+
 bool cs_meets_bond(struct cs_run *run, const struct cs_occurrence_row *rows, const struct cs_bond_state *bond)
 {
     const struct cs_conclusion *c = bond->conclusion;
@@ -543,13 +555,10 @@ bool cs_meets_bond(struct cs_run *run, const struct cs_occurrence_row *rows, con
 
         for (uint32_t k = r->first_role; fits && k < r->column_count; k++)
             fits = k == r->number_column || cs_meets_may_be(run, r->column_kinds[k], bond->act[k], e->values[k]);
-        for (uint32_t w = 0; w < c->watch_count && !fits; w++) {
-            const struct cs_pattern *p = &c->watches[w].pattern;
-
-            fits = p->relation == e->relation;
-            for (uint32_t k = 0; fits && k < r->column_count; k++)
-                fits = cs_meets_may_be(run, r->column_kinds[k], cs_bond_value(bond, p->columns[k]), e->values[k]);
-        }
+        for (uint32_t w = 0; w < c->watch_count && !fits; w++)
+            fits = fits_bond(run, bond, &c->watches[w].pattern, e);
+        if (!fits && bond->rule != NULL && bond->rule->kind == CS_RULE_WHILE)
+            fits = fits_bond(run, bond, &bond->rule->head, e);
         if (fits)
             return true;
     }

@@ -22,7 +22,10 @@
 bool cs_meets(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b);
 /* Gives back what was kept of the run. */
 void cs_meets_release(struct cs_run *run);
-/* Does what follows from the rows perform the bond, break, end, release or suspend it, or look at what comes of it? */
+/*
+ * Does what follows from the rows perform the bond, break, end, release or suspend it, begin or end the state that
+ * founds it, or look at what comes of it?
+ */
 bool cs_meets_bond(struct cs_run *run, const struct cs_occurrence_row *rows, const struct cs_bond_state *bond);
 /*
  * Does what follows from the rows change what the rule finds, or what follows from the rule? `values`: of its

@@ -215,25 +215,32 @@ static cs_value delayed_name(struct cs_run *run, uint32_t relation, const cs_val
     return cs_names_make(names, &key, &text);
 }
 
-static void take_timer(struct cs_run *run, const struct cs_item *item)
+/* False, with the failure, if there are too many of those that no entry set off. */
+static bool count_timer(struct cs_run *run, const struct cs_item *item)
 {
     const struct cs_plan_rule *rule = &run->plan->rules[run->firings[item->subject].rule];
-    uint32_t trigger = run->refs[run->firings[item->subject].first_ref];
-    cs_value occurrence;
 
-    if (!from_entry(run, rule->trigger.relation, trigger) && ++run->timer_count > CS_TIMERS_MAX) {
-        cs_fail_at(run->failure, &rule->text->span, CASUS_ERR_LIMIT,
-                   "rules with `after` have set each other off more than %d times, this one the last", CS_TIMERS_MAX);
-        return;
-    }
-    occurrence =
-        delayed_name(run, rule->trigger.relation, cs_store_values(run, rule->trigger.relation, trigger), item->day);
-    cs_order_before_timer(run, item, cs_store_values(run, rule->trigger.relation, trigger), occurrence);
+    if (from_entry(run, rule->trigger.relation, run->refs[run->firings[item->subject].first_ref]) ||
+        ++run->timer_count <= CS_TIMERS_MAX)
+        return true;
+    cs_fail_at(run->failure, &rule->text->span, CASUS_ERR_LIMIT,
+               "rules with `after` have set each other off more than %d times, this one the last", CS_TIMERS_MAX);
+    return false;
+}
+
+/* What is open and comes before the timer is taken in; then it is said where in time the timer is. */
+static struct cs_timer timer_of(struct cs_run *run, const struct cs_item *item)
+{
+    uint32_t relation = run->plan->rules[run->firings[item->subject].rule].trigger.relation;
+    uint32_t row = run->refs[run->firings[item->subject].first_ref];
+    cs_value occurrence = delayed_name(run, relation, cs_store_values(run, relation, row), item->day);
+
+    cs_order_before_timer(run, item, cs_store_values(run, relation, row), occurrence);
     /* at the end of a term it is still the last day */
     at_day(run, item, item->phase == CS_PHASE_END_OF_TERM ? run->now - 1 : run->now);
     run->place.hours = item->phase == CS_PHASE_TIMER;
     run->place.occurrence = occurrence;
-    cs_take_timer(run, item);
+    return (struct cs_timer){item, run->place};
 }
 
 /* The breach counts as of the day, in the zone of the deadline, on which the time is over. */
@@ -282,7 +289,8 @@ static void members_fall_due(struct cs_run *run, const struct cs_item *item)
 
 /* Takes all items from the queue that belong together with the first; the caller gives them back (CS_SPARE_ITEMS). */
 static struct cs_item *take_together(struct cs_run *run, const struct cs_item *first,
-                                     bool (*belongs)(const struct cs_item *item), size_t *count, size_t *capacity)
+                                     bool (*belongs)(const struct cs_item *first, const struct cs_item *item),
+                                     size_t *count, size_t *capacity)
 {
     struct cs_item *items = cs_spare_take(run, CS_SPARE_ITEMS, capacity), item = *first;
 
@@ -296,14 +304,15 @@ static struct cs_item *take_together(struct cs_run *run, const struct cs_item *f
         }
         items[(*count)++] = item;
         next = cs_queue_peek(run);
-        if (next == NULL || next->time != first->time || !belongs(next))
+        if (next == NULL || next->time != first->time || !belongs(first, next))
             return items;
         cs_queue_next(run, &item);
     }
 }
 
-static bool is_due(const struct cs_item *item)
+static bool is_due(const struct cs_item *first, const struct cs_item *item)
 {
+    (void)first;
     return item->kind == CS_ITEM_DUE;
 }
 
@@ -322,6 +331,28 @@ static void take_dues(struct cs_run *run, const struct cs_item *first)
             fall_due(run, &items[i], items[i].subject);
     cs_spare_give(run, CS_SPARE_ITEMS, items, capacity);
     cs_settle(run);
+}
+
+static bool is_timer_with(const struct cs_item *first, const struct cs_item *item)
+{
+    return item->kind == CS_ITEM_TIMER && item->phase == first->phase;
+}
+
+static void take_timers(struct cs_run *run, const struct cs_item *first)
+{
+    size_t count, capacity;
+    struct cs_item *items = take_together(run, first, is_timer_with, &count, &capacity);
+    struct cs_timer one, *timers = count <= 1 ? &one : calloc(count, sizeof *timers);
+
+    if (timers == NULL)
+        cs_run_fail_memory(run);
+    for (size_t i = 0; i < count && cs_run_ok(run) && count_timer(run, &items[i]); i++)
+        timers[i] = timer_of(run, &items[i]);
+    if (cs_run_ok(run))
+        cs_take_timers(run, timers, count);
+    if (timers != &one)
+        free(timers);
+    cs_spare_give(run, CS_SPARE_ITEMS, items, capacity);
 }
 
 const struct cs_occurrence *cs_item_fact(const struct cs_run *run, const struct cs_item *item)
@@ -389,8 +420,9 @@ static void turn_bonds(struct cs_run *run, const struct cs_item *items, size_t c
     free(list);
 }
 
-static bool is_turn(const struct cs_item *item)
+static bool is_turn(const struct cs_item *first, const struct cs_item *item)
 {
+    (void)first;
     return item->phase <= CS_PHASE_BEGIN && item->kind != CS_ITEM_DUE;
 }
 
@@ -436,7 +468,7 @@ static void take_item(struct cs_run *run, const struct cs_item *item)
         cs_take_word(run, &run->docket->redeterminations[item->subject]);
         return;
     case CS_ITEM_TIMER:
-        take_timer(run, item);
+        take_timers(run, item);
         return;
     case CS_ITEM_DUE:
         take_dues(run, item);

@@ -619,7 +619,10 @@ void cs_take_occurrence(struct cs_run *run, const struct cs_occurrence *occurren
 void cs_take_plain(struct cs_run *run, uint32_t relation);
 /* The worlds in which such an act would have effect now; `asked` if any power fits it; the firings of those that do. */
 cs_set cs_run_permitted(struct cs_run *run, uint32_t relation, const cs_value *values, bool *asked, uint32_t *causes);
-void cs_take_timer(struct cs_run *run, const struct cs_item *item);
+/* A rule whose time has come, and where in time that is. */
+struct cs_timer { const struct cs_item *item; struct cs_place place; };
+/* All whose time comes at one instant are one step: none is evaluated on what another concludes (R 4.1). */
+void cs_take_timers(struct cs_run *run, const struct cs_timer *timers, size_t count);
 void cs_take_fact(struct cs_run *run, const struct cs_occurrence *fact, bool begins, cs_set worlds);
 /* A later determination by a judge takes effect (R 2.6). */
 void cs_take_word(struct cs_run *run, const struct cs_redetermination *word);

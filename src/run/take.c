@@ -26,7 +26,8 @@ struct taking {
     size_t count, capacity;
     bool changed;
     uint32_t level; /* of the names that are being given; CS_NOWHERE: of all */
-    bool timer;     /* it is what a rule brings about after it has waited */
+    const struct cs_timer *timers; /* rules that have waited, of which it is what they bring about; or NULL */
+    size_t timer_count;
     cs_set worlds;
     uint32_t causes; /* of an act: the firings of the powers that give it effect */
 };
@@ -193,7 +194,7 @@ static void add_named(struct taking *t, struct cs_match *match, const struct cs_
         values[i] = cs_match_operand(match, c->pattern.columns[i]);
     if (values[0] != run->place.occurrence)
         worlds = nameable(run, relation, values, worlds);
-    else if (t->timer)
+    else if (t->timers != NULL)
         worlds = new_by_timer(run, relation, values, worlds);
     row = own_row(t, relation, values);
     if (worlds == CS_NONE ||
@@ -202,7 +203,7 @@ static void add_named(struct taking *t, struct cs_match *match, const struct cs_
     firing = cs_match_record(match, worlds);
     add_row(t, relation, values, worlds, firing, NULL);
     row = own_row(t, relation, values);
-    if (t->timer && row != CS_NOWHERE)
+    if (t->timers != NULL && row != CS_NOWHERE)
         note_timed(run, relation, row);
     for (copy = run->plan->relations[relation].judged_copies; copy != CS_NOWHERE;
          copy = run->plan->relations[copy].next_copy)
@@ -244,12 +245,43 @@ static void evaluate(struct taking *t, struct taken at, const struct cs_plan_rul
                        found, t);
 }
 
+/* The conditions of a delayed rule are evaluated now, with what its trigger bound when it was set off. */
+static void evaluate_timer(struct taking *t, const struct cs_timer *timer, cs_found found)
+{
+    struct cs_run *run = t->run;
+    const struct cs_firing *firing = &run->firings[timer->item->subject];
+    const struct cs_plan_rule *rule = &run->plan->rules[firing->rule];
+    const struct cs_relation *trigger = &run->plan->relations[rule->trigger.relation];
+    struct cs_match match;
+    cs_set worlds;
+
+    run->place = timer->place;
+    if (!cs_rule_in_force(run, rule))
+        return;
+    cs_match_init(&match, run, rule);
+    match.trigger_row = run->refs[firing->first_ref];
+    worlds = cs_match_row(&match, &rule->trigger, cs_store_values(run, rule->trigger.relation, match.trigger_row),
+                          timer->item->worlds);
+    if (rule->delay == CS_DELAY_REACHED && trigger->kind == CS_RELATION_FACT) /* only if it still holds */
+        worlds = cs_worlds_and(run->worlds, worlds,
+                               run->stores[rule->trigger.relation].rows[match.trigger_row].worlds);
+    cs_match_steps(&match, &rule->from_trigger, worlds, found, t);
+}
+
+static void give_names_by_timers(struct taking *t)
+{
+    for (size_t i = 0; i < t->timer_count && cs_run_ok(t->run); i++)
+        if (t->run->plan->rules[t->run->firings[t->timers[i].item->subject].rule].names)
+            evaluate_timer(t, &t->timers[i], found_name);
+}
+
 /* Gives names level by level, each until none is added: absences and counts look only at names of lower levels. */
 static void give_names(struct taking *t)
 {
     for (t->level = 0; t->level < t->run->plan->name_level_count; t->level++)
         do {
             t->changed = false;
+            give_names_by_timers(t);
             for (size_t i = 0; i < t->count && cs_run_ok(t->run); i++) {
                 struct taken at = t->rows[i];
 
@@ -435,6 +467,8 @@ static void set_off(struct taking *t, struct taken at)
 
 static void set_off_rules(struct taking *t)
 {
+    for (size_t i = 0; i < t->timer_count && cs_run_ok(t->run); i++)
+        evaluate_timer(t, &t->timers[i], found_effects);
     for (size_t i = 0; i < t->count && cs_run_ok(t->run); i++)
         set_off(t, t->rows[i]);
 }
@@ -721,27 +755,11 @@ void cs_fire_fact(struct cs_run *run, uint32_t relation, uint32_t row, bool begi
         cs_spare_give(run, CS_SPARE_ROWS, t.rows, t.capacity);
 }
 
-/* The conditions of a delayed rule are evaluated now, with what its trigger bound when it was set off. */
-void cs_take_timer(struct cs_run *run, const struct cs_item *item)
+void cs_take_timers(struct cs_run *run, const struct cs_timer *timers, size_t count)
 {
-    const struct cs_firing *firing = &run->firings[item->subject];
-    const struct cs_plan_rule *rule = &run->plan->rules[firing->rule];
-    const struct cs_relation *trigger = &run->plan->relations[rule->trigger.relation];
-    struct taking t = {.run = run, .level = CS_NOWHERE, .timer = true};
-    struct cs_match match;
-    cs_set worlds = item->worlds;
+    struct taking t = {.run = run, .timers = timers, .timer_count = count};
 
-    cs_match_init(&match, run, rule);
-    match.trigger_row = run->refs[firing->first_ref];
-    worlds =
-        cs_match_row(&match, &rule->trigger, cs_store_values(run, rule->trigger.relation, match.trigger_row), worlds);
-    if (rule->delay == CS_DELAY_REACHED && trigger->kind == CS_RELATION_FACT) /* only if it still holds */
-        worlds = cs_worlds_and(run->worlds, worlds,
-                               run->stores[rule->trigger.relation].rows[match.trigger_row].worlds);
-    if (!cs_rule_in_force(run, rule))
-        return;
-    cs_match_steps(&match, &rule->from_trigger, worlds, found_effects, NULL);
-    cs_match_steps(&match, &rule->from_trigger, worlds, found_name, &t);
+    run->place = timers[count - 1].place;
     finish(&t);
 }
 
