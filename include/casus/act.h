@@ -93,9 +93,10 @@ CASUS_API const char *casus_act_date(const casus_act *act);
 CASUS_API bool casus_act_date_is_last(const casus_act *act); /* it was given none, and has the last of the records */
 /*
  * The checked case with the addition at the end of its record, to go on with once it is entered; its texts cannot be
- * replaced. NULL if it was not understood. Free it with casus_case_free, in any order.
+ * replaced. The first call may read and check the texts. NULL if it was not understood, or that fails, as
+ * casus_case_message of its case then tells. Free it with casus_case_free, in any order.
  */
-CASUS_API casus_case *casus_act_case(const casus_act *act);
+CASUS_API casus_case *casus_act_case(casus_act *act);
 /*
  * The text of the record as it was read, `length` bytes; no NUL stands behind them where the case has entered the act.
  * Append the addition only to a file that still has this text.

@@ -468,6 +468,81 @@ static bool says_same(const struct cs_entry *a, const struct cs_entry *b)
            same_terms(&a->term, &b->term) && (a->bond == NULL || same_bonds(a->bond, b->bond));
 }
 
+/* Has the record a zone of its own, or a date, so that one date more does not change by which zone its days go? */
+static bool has_days(const struct cs_file *record)
+{
+    const struct cs_entry *entry = record->entries;
+
+    while (entry != NULL && entry->moment.form == CS_MOMENT_NONE)
+        entry = entry->next;
+    return entry != NULL || record->reckoning.has_zone;
+}
+
+static bool is_said_again(const struct cs_entry *entry, const struct cs_file *files)
+{
+    for (const struct cs_file *file = files; file != NULL; file = file->next)
+        for (const struct cs_entry *other = file->entries; other != NULL; other = other->next)
+            if (says_same(entry, other))
+                return true;
+    return false;
+}
+
+static bool stands_alone(const struct cs_act *act, const struct cs_case *c, const struct cs_file *record)
+{
+    const struct cs_entry *entry = act->entry;
+    const struct cs_shape *shape = act->event ? cs_symbols_shape(&c->symbols, entry->term.head) : NULL;
+
+    return shape != NULL && !shape->takes_over && entry->same_as == NULL && record->next == NULL &&
+           record->hand == CS_NO_NAME && c->suppositions == NULL && has_days(record) &&
+           (entry->label != CS_NO_NAME || !is_said_again(entry, c->files));
+}
+
+/* The text of the record with the addition, in the arena; NULL without memory. */
+static struct cs_source *text_with(struct cs_act *act, const struct cs_source *record, const char *addition)
+{
+    size_t more = strlen(addition);
+    char *text = cs_arena_alloc(&act->arena, record->length + more + 1);
+    struct cs_source *source = NULL;
+
+    if (text == NULL)
+        return NULL;
+    memcpy(text, record->bytes, record->length);
+    memcpy(text + record->length, addition, more);
+    source = cs_source_new(&act->arena, record->name, CS_SOURCE_RECORD, text, record->length + more);
+    if (source != NULL)
+        source->loose = true;
+    return source;
+}
+
+casus_status cs_act_place(struct cs_act *act, const struct cs_case *c, const struct cs_file *record,
+                          const char *addition, struct cs_failure *failure, bool *alone)
+{
+    struct cs_file file = {.reckoning = record->reckoning, .clock = record->clock, .language = record->language};
+    struct cs_diagnostics diagnostics;
+    struct cs_entry *entry;
+    casus_status status = CASUS_OK;
+
+    *alone = false;
+    if (!stands_alone(act, c, record) || record->source->length + strlen(addition) > CS_SOURCE_BYTES_MAX)
+        return CASUS_OK;
+    file.source = text_with(act, record->source, addition);
+    if (file.source == NULL)
+        return cs_fail_memory(failure);
+    cs_diagnostics_init(&diagnostics);
+    entry = cs_parse_more(&act->arena, &act->names, &file, record->source->line_count, &diagnostics);
+    if (entry != NULL && entry->next == NULL)
+        status = cs_check_act(c->files, &c->symbols, &file, &act->names, &act->arena, entry, &diagnostics);
+    *alone = entry != NULL && entry->next == NULL && diagnostics.error_count == 0;
+    if (diagnostics.failed)
+        status = CASUS_ERR_MEMORY;
+    cs_diagnostics_release(&diagnostics);
+    if (status != CASUS_OK || cs_arena_failed(&act->arena) || act->names.failed)
+        return cs_fail_memory(failure);
+    if (*alone)
+        act->entry = entry;
+    return CASUS_OK;
+}
+
 /* What the record does not hold it cannot take back. What has a label is called by it. */
 static void refuse_vain_retraction(struct cs_act *act, const struct cs_case *c)
 {

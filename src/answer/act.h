@@ -86,6 +86,14 @@ struct cs_act {
 casus_status cs_act_read(struct cs_act *act, const struct cs_case *c, const struct cs_file *record, const char *words,
                          const char *on, const char *recorded, struct cs_failure *failure);
 void cs_act_release(struct cs_act *act);
+/*
+ * Is the case with the act at the end of `record` the case, and its entry behind all others? So it is of an event that
+ * says nothing anew, where no other record stands behind it and nothing is supposed. Then of the text with `addition`
+ * only that is read and checked: the entry of the act is the one that stands there, and what follows is that of its
+ * trial. Before it is tried.
+ */
+casus_status cs_act_place(struct cs_act *act, const struct cs_case *c, const struct cs_file *record,
+                          const char *addition, struct cs_failure *failure, bool *alone);
 /* Tries an event, on all accounts that the records declare. */
 casus_status cs_act_try(struct cs_act *act, const struct cs_case *c, struct cs_failure *failure);
 #endif

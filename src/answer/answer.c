@@ -155,6 +155,17 @@ casus_status cs_answer_later(struct cs_answer **answer, const struct cs_date *as
     return cs_answer_new(plan, &wishes, failure, answer);
 }
 
+const struct cs_entry *cs_answer_entry(const struct cs_answer *a)
+{
+    const struct cs_file *file = a->plan->files;
+
+    if (a->wishes.entry == NULL)
+        return NULL;
+    while (file->next != NULL)
+        file = file->next;
+    return file->entries;
+}
+
 void cs_answer_free(struct cs_answer *a)
 {
     if (a == NULL)

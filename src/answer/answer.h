@@ -83,6 +83,8 @@ casus_status cs_answer_later(struct cs_answer **answer, const struct cs_date *as
 casus_status cs_answer_append(struct cs_answer *answer, const struct cs_date *as_of, struct cs_failure *failure,
                               bool *done);
 void cs_answer_free(struct cs_answer *answer);
+/* The entry of its wishes as it stands in the files of its plan; NULL if it has none. */
+const struct cs_entry *cs_answer_entry(const struct cs_answer *answer);
 /* CASUS_OK, or the failure of the answer: memory, or too many entangled questions (the message names `what`). */
 casus_status cs_answer_status(struct cs_answer *answer, const char *what);
 

@@ -6,7 +6,7 @@
 #include "run/run_int.h"
 
 struct following {
-    const struct cs_case *without, *with;
+    const struct cs_follow_side *without, *with;
     const struct cs_entry *own;
     struct cs_failure *failure;
     struct cs_follow *follow;
@@ -47,7 +47,7 @@ static int by_time(const void *a, const void *b)
 
 static void list_days(struct following *f)
 {
-    for (const struct cs_file *file = f->with->files; file != NULL; file = file->next)
+    for (const struct cs_file *file = f->with->plan->files; file != NULL; file = file->next)
         for (const struct cs_entry *e = file->entries; e != NULL; e = e->next) {
             if (e->moment.form == CS_MOMENT_NONE || file->source->kind != CS_SOURCE_RECORD)
                 continue;
@@ -101,13 +101,13 @@ static size_t effort_of(const struct cs_answer *a)
            refers / 4 + cells / 4 + pieces;
 }
 
-static casus_status answer_of(struct following *f, const struct cs_case *c, const struct cs_date *date,
+static casus_status answer_of(struct following *f, const struct cs_plan *plan, const struct cs_date *date,
                               struct cs_answer **spare, struct cs_answer **out)
 {
     struct cs_wishes wishes = {.as_of = *date};
 
     if (*spare == NULL || (*spare)->wishes.as_of.end > date->end)
-        return cs_answer_new(c->plan, &wishes, f->failure, out);
+        return cs_answer_new(plan, &wishes, f->failure, out);
     *out = *spare;
     *spare = NULL;
     return cs_answer_later(out, date, f->failure);
@@ -116,17 +116,29 @@ static casus_status answer_of(struct following *f, const struct cs_case *c, cons
 static casus_status answer_at(struct following *f, const struct cs_date *date, struct cs_follow_date *out)
 {
     *out = (struct cs_follow_date){.date = *date};
-    if (answer_of(f, f->without, date, &f->spare_without, &out->without) == CASUS_OK)
-        answer_of(f, f->with, date, &f->spare_with, &out->with);
+    if (answer_of(f, f->without->plan, date, &f->spare_without, &out->without) == CASUS_OK)
+        answer_of(f, f->with->plan, date, &f->spare_with, &out->with);
     if (f->failure->status == CASUS_OK)
         f->effort += effort_of(out->without) + effort_of(out->with);
     return f->failure->status;
 }
 
+/* The first date: the answers that are there already, if there are any. */
+static casus_status answer_first(struct following *f, const struct cs_date *date, struct cs_follow_date *out)
+{
+    if (f->with->first == NULL)
+        return answer_at(f, date, out);
+    *out = (struct cs_follow_date){.date = *date, .without = f->without->first, .with = f->with->first, .lent = true};
+    f->effort += effort_of(out->without) + effort_of(out->with);
+    return f->failure->status;
+}
+
 static void release(struct cs_follow_date *date)
 {
-    cs_answer_free(date->without);
-    cs_answer_free(date->with);
+    if (!date->lent) {
+        cs_answer_free(date->without);
+        cs_answer_free(date->with);
+    }
     *date = (struct cs_follow_date){.without = NULL};
 }
 
@@ -141,8 +153,10 @@ static void release_spare(struct following *f)
 static void spare(struct following *f, struct cs_follow_date *date)
 {
     release_spare(f);
-    f->spare_without = date->without;
-    f->spare_with = date->with;
+    if (!date->lent) {
+        f->spare_without = date->without;
+        f->spare_with = date->with;
+    }
     *date = (struct cs_follow_date){.without = NULL};
 }
 
@@ -282,7 +296,7 @@ static void follow(struct following *f, const struct cs_date *first)
     do {
         bool begins = before.with == NULL;
 
-        if (answer_at(f, &date, &now) != CASUS_OK)
+        if ((begins ? answer_first(f, &date, &now) : answer_at(f, &date, &now)) != CASUS_OK)
             break;
         compare(f, &now, &before);
         if (begins)
@@ -300,11 +314,12 @@ static void follow(struct following *f, const struct cs_date *first)
     release_spare(f);
 }
 
-casus_status cs_follow_new(const struct cs_case *without, const struct cs_case *with, const struct cs_date *first,
-                           const struct cs_entry *own, struct cs_failure *failure, struct cs_follow **out)
+casus_status cs_follow_new(const struct cs_follow_side *without, const struct cs_follow_side *with,
+                           const struct cs_date *first, const struct cs_entry *own, struct cs_failure *failure,
+                           struct cs_follow **out)
 {
     struct following f = {.without = without, .with = with, .own = own, .failure = failure,
-                          .zone = cs_case_zone(with), .follow = calloc(1, sizeof *f.follow)};
+                          .zone = cs_plan_zone(with->plan->files), .follow = calloc(1, sizeof *f.follow)};
 
     *out = NULL;
     if (f.follow == NULL)

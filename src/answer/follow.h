@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What becomes otherwise by one more entry: the case without it and the case with it, held against each other at the
- * end of each day at which anything is dated or falls due, from a date on. What is otherwise at one date and stays so
+ * What becomes otherwise by one more entry: a plan without it and a plan with it, held against each other at the end of
+ * each day at which anything is dated or falls due, from a date on. What is otherwise at one date and stays so
  * is told once, at the first; what is again as it would be without the entry is told as that.
  */
 #ifndef CS_ANSWER_FOLLOW_H
@@ -9,7 +9,6 @@
 
 #include "answer/answer.h"
 #include "ledger/changes.h"
-#include "store/case.h"
 
 /*
  * Where an answer can, it goes on from an earlier date (cs_answer_later); else each date is run for itself. So many
@@ -23,9 +22,16 @@ struct cs_follow_row {
     bool alike;                                 /* it stands again as it would without the entry */
 };
 
+/* What is run: a plan, and its answer of the first date if there is one. Both outlive what follows. */
+struct cs_follow_side {
+    const struct cs_plan *plan;
+    struct cs_answer *first; /* or NULL; both sides have one, or none has */
+};
+
 struct cs_follow_date {
     struct cs_date date;
     struct cs_answer *without, *with;
+    bool lent;               /* they are those of the sides */
     struct cs_follow_row *rows; /* in the order of the ledger with the entry; those that are there no longer, last */
     size_t row_count;
 };
@@ -39,11 +45,12 @@ struct cs_follow {
 };
 
 /*
- * `first`: the date with which it begins. `own`: the entry in the case with it, whose own row as an act is passed over,
- * or NULL. Both cases are checked without error, show the same accounts, and outlive it.
+ * `first`: the date with which it begins. `own`: the entry in the files with it, whose own row as an act is passed
+ * over, or NULL. Both sides show the same accounts.
  */
-casus_status cs_follow_new(const struct cs_case *without, const struct cs_case *with, const struct cs_date *first,
-                           const struct cs_entry *own, struct cs_failure *failure, struct cs_follow **out);
+casus_status cs_follow_new(const struct cs_follow_side *without, const struct cs_follow_side *with,
+                           const struct cs_date *first, const struct cs_entry *own, struct cs_failure *failure,
+                           struct cs_follow **out);
 void cs_follow_free(struct cs_follow *follow);
 
 #endif

@@ -105,9 +105,29 @@ static struct cs_date first_date(const casus_act *act)
     return date;
 }
 
+/* What becomes otherwise from its first date on. */
+static casus_status follow(casus_act *act, struct cs_failure *failure)
+{
+    const struct cs_trial *trial = act->act.trial;
+    struct cs_follow_side without = {.plan = act->of->texts.plan}, with;
+    struct cs_date first = first_date(act);
+    const struct cs_entry *own;
+
+    if (act->alone) {
+        without = (struct cs_follow_side){trial->before->plan, trial->before};
+        with = (struct cs_follow_side){trial->after->plan, trial->after};
+        own = cs_answer_entry(trial->after);
+    } else {
+        with = (struct cs_follow_side){.plan = act->with->texts.plan};
+        own = find_own(act);
+    }
+    return cs_follow_new(&without, &with, &first, own, failure, &act->follow);
+}
+
 /* Everything that is known of it, as answers of the library. */
 static casus_status give_moments(casus_act *act, struct cs_failure *failure)
 {
+    casus_case *with = act->alone ? act->of : act->with;
     const struct cs_follow *follow = act->follow;
 
     act->moments = calloc(follow->date_count, sizeof *act->moments);
@@ -118,7 +138,7 @@ static casus_status give_moments(casus_act *act, struct cs_failure *failure)
 
         act->moments[i].without = cs_api_answer(act->of, follow->dates[i].without, true, &wishes, failure);
         if (failure->status == CASUS_OK)
-            act->moments[i].with = cs_api_answer(act->with, follow->dates[i].with, true, &wishes, failure);
+            act->moments[i].with = cs_api_answer(with, follow->dates[i].with, true, &wishes, failure);
     }
     return failure->status;
 }
@@ -180,23 +200,23 @@ static casus_status find_changes(casus_act *act, struct cs_failure *failure)
 static void try_act(casus_act *act, const struct cs_file *record, const struct casus_act_wishes *wishes,
                     struct cs_failure *failure)
 {
-    struct cs_date first;
+    bool evaluated = !wishes->alone && !wishes->enter;
 
     if (make_addition(act, wishes->before, failure) != CASUS_OK)
         return;
-    if (!wishes->enter || !enter(act, record, failure)) {
-        if (failure->status != CASUS_OK || make_case(act, record, failure) != CASUS_OK)
-            return;
-    }
-    act->fits = act->with->texts.plan != NULL;
-    if (!act->fits || wishes->alone || wishes->enter)
+    if (evaluated &&
+        cs_act_place(&act->act, &act->of->texts, record, act->addition, failure, &act->alone) != CASUS_OK)
         return;
-    first = first_date(act);
+    if (!act->alone && !(wishes->enter && enter(act, record, failure)) &&
+        (failure->status != CASUS_OK || make_case(act, record, failure) != CASUS_OK))
+        return;
+    act->fits = act->alone || act->with->texts.plan != NULL;
+    if (!act->fits || !evaluated)
+        return;
     if (act->act.event && cs_act_try(&act->act, &act->of->texts, failure) != CASUS_OK)
         return;
-    if (cs_follow_new(&act->of->texts, &act->with->texts, &first, find_own(act), failure, &act->follow) == CASUS_OK &&
-        give_moments(act, failure) == CASUS_OK && tell_left_out(act, failure) == CASUS_OK &&
-        give_own(act, failure) == CASUS_OK)
+    if (follow(act, failure) == CASUS_OK && give_moments(act, failure) == CASUS_OK &&
+        tell_left_out(act, failure) == CASUS_OK && give_own(act, failure) == CASUS_OK)
         find_changes(act, failure);
 }
 
@@ -405,9 +425,24 @@ bool casus_act_date_is_last(const casus_act *act)
     return act != NULL && act->fits && lacks_date(&act->act);
 }
 
-casus_case *casus_act_case(const casus_act *act)
+casus_case *casus_act_case(casus_act *act)
 {
-    return act != NULL && act->fits ? casus_case_share(act->with) : NULL;
+    const struct cs_file *record;
+    struct cs_failure failure;
+
+    if (act == NULL || !act->fits)
+        return NULL;
+    cs_failure_clear(&failure);
+    if (act->with == NULL) {
+        for (record = act->of->texts.files; record->source != act->record;)
+            record = record->next;
+        if (make_case(act, record, &failure) != CASUS_OK) {
+            casus_case_free(act->with);
+            act->with = NULL;
+        }
+        cs_api_case_result(act->of, &failure);
+    }
+    return casus_case_share(act->with);
 }
 
 const char *casus_act_record(const casus_act *act, size_t *length)

@@ -235,14 +235,14 @@ bool casus_row_find(const casus_answer *a, const char *id, size_t *row)
 
 /* ---- entries and claims ---- */
 
-/* The entries as they were written; those that the checker derived from them are left out. */
+/* The entries as they were written, and an act with which it was run; those that the checker derived are left out. */
 static size_t list_entries(const casus_answer *a, const struct cs_entry **out)
 {
     size_t count = 0;
 
-    for (const struct cs_file *file = a->of->texts.files; file != NULL; file = file->next)
+    for (const struct cs_file *file = a->answer->plan->files; file != NULL; file = file->next)
         for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
-            if (entry->derived_from != NULL)
+            if (entry->derived_from != NULL || entry->asked)
                 continue;
             if (out != NULL)
                 out[count] = entry;

@@ -500,11 +500,12 @@ static int by_date(const void *a, const void *b)
 {
     const struct cs_entry *x = (*(const struct cs_occurrence *const *)a)->entry;
     const struct cs_entry *y = (*(const struct cs_occurrence *const *)b)->entry;
+    int order;
 
     if (x->moment.start != y->moment.start)
         return x->moment.start < y->moment.start ? -1 : 1;
-    if (x->span.source != y->span.source)
-        return strcmp(x->span.source->name, y->span.source->name);
+    if ((order = strcmp(x->span.source->name, y->span.source->name)) != 0)
+        return order;
     return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
 }
 

@@ -291,10 +291,43 @@ static void an_act_is_entered_into_its_case(void **state)
     casus_case_free(c);
 }
 
+/* The entry with this label that an answer has been run with; `record` NULL: it has none. */
+static struct casus_entry entry_of(casus_answer *a, const char *label)
+{
+    struct casus_entry entry;
+
+    for (size_t i = 0; i < casus_entry_count(a); i++) {
+        assert_int_equal(casus_entry_at(a, i, &entry), CASUS_OK);
+        if (entry.label != NULL && strcmp(entry.label, label) == 0)
+            return entry;
+    }
+    return (struct casus_entry){.record = NULL};
+}
+
+/* The answers with it have its entry, where it would stand: behind an empty line at the end of the record. */
+static void assert_stands_at_the_end(casus_act *act, const char *label)
+{
+    struct casus_act_moment moment;
+    struct casus_entry entry;
+    size_t line = 2;
+
+    for (const char *at = RECORD; *at != '\0'; at++)
+        line += *at == '\n';
+    assert_int_equal(casus_act_moment_at(act, 0, &moment), CASUS_OK);
+    assert_null(entry_of(moment.without, label).record);
+    assert_null(entry_of(casus_act_before(act), label).record);
+    entry = entry_of(moment.with, label);
+    assert_non_null(entry.record);
+    assert_string_equal(entry.record, "a.record");
+    assert_int_equal(entry.line, line);
+    assert_string_equal(entry_of(casus_act_after(act), label).record, "a.record");
+}
+
 static void what_an_act_changes_is_told(void **state)
 {
-    casus_case *c = read_case();
+    casus_case *c = read_case(), *with;
     casus_text text = {.bytes = NULL};
+    struct casus_text_of_case record;
     casus_act *act;
     size_t row;
 
@@ -306,6 +339,12 @@ static void what_an_act_changes_is_told(void **state)
     assert_int_equal(casus_write_act_changes(act, NULL, casus_text_sink(&text)), CASUS_OK);
     assert_non_null(strstr(text.bytes, "fulfilled"));
     casus_text_free(text.bytes);
+    assert_stands_at_the_end(act, "h1");
+    with = casus_act_case(act); /* read as it is asked for */
+    assert_int_equal(casus_case_text(with, 0, &record), CASUS_OK);
+    assert_string_equal(record.bytes + strlen(RECORD), "\n2030-03-07 h1: help by Beck to Arden on e1\n");
+    assert_int_equal(casus_case_error_count(with), 0);
+    casus_case_free(with);
     casus_act_free(act);
     casus_case_free(c);
 }
