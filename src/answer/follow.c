@@ -171,7 +171,7 @@ static bool differ(const struct cs_answer *a, const struct cs_ledger_row *x, con
 }
 
 /* The date before, and where in its answers the last row was found: rows keep their order. */
-struct earlier { const struct cs_follow_date *date; size_t without, with; };
+struct earlier { const struct cs_follow_date *date; struct cs_changes_place without, with; };
 
 /* A row of `of`, one of the two answers, is held against what it was at the date before. */
 static void hold_against(struct cs_follow_date *now, struct earlier *earlier, const struct cs_answer *of,
@@ -205,7 +205,7 @@ static void compare(struct following *f, struct cs_follow_date *now, const struc
     const struct cs_ledger *without = now->without->ledger, *with = now->with->ledger;
     bool *met = calloc(without->row_count + 1, sizeof *met);
     struct earlier earlier = {.date = before};
-    size_t from = 0;
+    struct cs_changes_place place = {.from = 0};
 
     now->rows = cs_arena_array(&f->follow->arena, without->row_count + with->row_count, sizeof *now->rows);
     if (met == NULL || now->rows == NULL) {
@@ -216,12 +216,13 @@ static void compare(struct following *f, struct cs_follow_date *now, const struc
     for (size_t i = 0; i < with->row_count; i++) {
         struct cs_follow_row row = {.with = &with->rows[i]};
 
-        row.without = cs_changes_find(without, with, row.with, &from);
+        row.without = cs_changes_find(without, with, row.with, &place);
         if (row.without != NULL)
             met[row.without - without->rows] = true;
         if (!is_own(f, row.with))
             hold_against(now, &earlier, now->with, row);
     }
+    earlier = (struct earlier){.date = before};
     for (size_t i = 0; i < without->row_count; i++)
         if (!met[i])
             hold_against(now, &earlier, now->without, (struct cs_follow_row){.without = &without->rows[i]});

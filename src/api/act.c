@@ -172,27 +172,27 @@ static casus_status give_own(casus_act *act, struct cs_failure *failure)
 }
 
 /* Is the row new, or may it stand otherwise than it did, or allow another time? */
-static bool has_changed(const casus_act *act, const struct cs_ledger_row *new, size_t *from)
+static bool has_changed(const casus_act *act, const struct cs_ledger_row *new, struct cs_changes_place *place)
 {
     const struct cs_ledger *before = act->before->answer->ledger, *after = act->after->answer->ledger;
     const struct cs_ledger_row *old;
 
     if (act->act.trial != NULL && new->kind == CS_ROW_ACT && cs_trial_is_row(act->act.trial, new))
         return false;
-    old = cs_changes_find(before, after, new, from);
+    old = cs_changes_find(before, after, new, place);
     return old == NULL || !cs_changes_same_states(before, old, after, new) || !cs_changes_same_deadlines(old, new);
 }
 
 static casus_status find_changes(casus_act *act, struct cs_failure *failure)
 {
     const struct cs_ledger *after = act->after->answer->ledger;
-    size_t from = 0;
+    struct cs_changes_place place = {.from = 0};
 
     act->changes = calloc(after->row_count + 1, sizeof *act->changes);
     if (act->changes == NULL)
         return cs_fail_memory(failure);
     for (size_t i = 0; i < after->row_count; i++)
-        if (has_changed(act, &after->rows[i], &from))
+        if (has_changed(act, &after->rows[i], &place))
             act->changes[act->change_count++] = i;
     return CASUS_OK;
 }

@@ -528,6 +528,16 @@ cs_name cs_names_part(const struct cs_names *names, cs_name name, size_t place)
     return item == NULL || at >= item->key_count || item->key[at] == 0 ? CS_NO_NAME : item->key[at + 1];
 }
 
+/* Is the name one of a table over which both stand? */
+static bool is_shared(const struct cs_names *from, cs_name name, const struct cs_names *to)
+{
+    while (from->below != NULL && name < from->first)
+        from = from->below;
+    while (to != from && to->below != NULL && name < to->first)
+        to = to->below;
+    return to == from;
+}
+
 cs_name cs_names_carry(const struct cs_names *from, cs_name name, const struct cs_names *to, bool *failed)
 {
     const struct cs_named *item = name == CS_NO_NAME || name >= CS_INTEGERS ? NULL : item_of(from, name);
@@ -536,7 +546,7 @@ cs_name cs_names_carry(const struct cs_names *from, cs_name name, const struct c
 
     if (name >= CS_INTEGERS) /* of a table of its own */
         return CS_NO_NAME;
-    if (item == NULL || (from->below != NULL && from->below == to->below && name < from->first && name < to->first))
+    if (item == NULL || is_shared(from, name, to))
         return name;
     if (item->key_count == 0)
         return cs_names_find(to, item->text, item->length);

@@ -134,37 +134,50 @@ bool cs_changes_same_states(const struct cs_ledger *before, const struct cs_ledg
            same_beside(before, old, after, new);
 }
 
-/* The names of a row as the other ledger has them; false if it lacks one: then it has no such row. */
-static bool carry_names(const struct cs_ledger *of, const struct cs_ledger_row *row, const struct cs_ledger *to,
-                        cs_name out[4])
+/* A name as the other ledger has it; false if it lacks it. */
+static bool carry_name(const struct cs_ledger *of, cs_name name, const struct cs_ledger *to, cs_name *out)
 {
-    const cs_name names[4] = {row->holder, row->trigger, row->article, row->claimant};
     bool failed = false;
 
-    for (size_t i = 0; i < 4; i++) {
-        out[i] = cs_names_carry(of->docket->plan->names, names[i], to->docket->plan->names, &failed);
-        if (failed)
-            cs_fail_memory(of->docket->failure);
-        if (failed || (out[i] == CS_NO_NAME && names[i] != CS_NO_NAME))
+    *out = cs_names_carry(of->docket->plan->names, name, to->docket->plan->names, &failed);
+    if (failed)
+        cs_fail_memory(of->docket->failure);
+    return !failed && (*out != CS_NO_NAME || name == CS_NO_NAME);
+}
+
+struct row_names { cs_name holder, trigger, article, claimant; };
+
+/* The names of a row as the other ledger has them; false if it lacks one: then it has no such row. */
+static bool carry_names(const struct cs_ledger *of, const struct cs_ledger_row *row, const struct cs_ledger *to,
+                        struct cs_changes_place *place, struct row_names *out)
+{
+    if (row->trigger != place->trigger) {
+        place->trigger = CS_NO_NAME;
+        place->old_trigger = CS_NO_NAME;
+        if (!carry_name(of, row->trigger, to, &place->old_trigger))
             return false;
+        place->trigger = row->trigger;
     }
-    return true;
+    out->trigger = place->old_trigger;
+    return carry_name(of, row->holder, to, &out->holder) && carry_name(of, row->article, to, &out->article) &&
+           carry_name(of, row->claimant, to, &out->claimant);
 }
 
 const struct cs_ledger_row *cs_changes_find(const struct cs_ledger *before, const struct cs_ledger *after,
-                                            const struct cs_ledger_row *new, size_t *from)
+                                            const struct cs_ledger_row *new, struct cs_changes_place *place)
 {
-    cs_name names[4];
+    struct row_names names;
 
-    if (!carry_names(after, new, before, names))
+    if (!carry_names(after, new, before, place, &names))
         return NULL;
     for (size_t i = 0; i < before->row_count; i++) {
-        size_t at = (*from + i) % before->row_count;
+        size_t at = (place->from + i) % before->row_count;
         const struct cs_ledger_row *old = &before->rows[at];
 
-        if (old->holder == names[0] && old->trigger == names[1] && old->article == names[2] &&
-            old->claimant == names[3] && cs_changes_same_thing(before, old, after, new)) {
-            *from = at + 1;
+        if (old->holder == names.holder && old->trigger == names.trigger && old->article == names.article &&
+            old->claimant == names.claimant && old->kind == new->kind &&
+            forbids(before, old) == forbids(after, new) && same_values(before, old, after, new)) {
+            place->from = at + 1;
             return old;
         }
     }
@@ -241,7 +254,7 @@ size_t cs_changes_deadlines(const struct cs_changes *c, const struct cs_ledger_r
 static void compare_rows(struct cs_changes *c)
 {
     bool *met = cs_arena_array(&c->arena, c->before->row_count, sizeof *met);
-    size_t from = 0;
+    struct cs_changes_place place = {.from = 0};
 
     c->rows = cs_arena_array(&c->arena, c->before->row_count + c->after->row_count, sizeof *c->rows);
     if (c->rows == NULL || met == NULL)
@@ -249,7 +262,7 @@ static void compare_rows(struct cs_changes *c)
     for (size_t i = 0; i < c->after->row_count; i++) {
         struct cs_ledger_change change = {.after = &c->after->rows[i]};
 
-        change.before = cs_changes_find(c->before, c->after, change.after, &from);
+        change.before = cs_changes_find(c->before, c->after, change.after, &place);
         if (change.before != NULL)
             met[change.before - c->before->rows] = true;
         change.states =

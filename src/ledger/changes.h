@@ -58,11 +58,11 @@ bool cs_changes_same_states(const struct cs_ledger *before, const struct cs_ledg
                             const struct cs_ledger *after, const struct cs_ledger_row *new);
 /* Are the times that the row allows the same? */
 bool cs_changes_same_deadlines(const struct cs_ledger_row *old, const struct cs_ledger_row *new);
-/*
- * The same row of `before`, or NULL. The search starts at *from, where the last one ended, since rows keep their order.
- */
+/* Where the last row was found, since rows keep their order, and its trigger in both; all zero for the first. */
+struct cs_changes_place { size_t from; cs_name trigger, old_trigger; };
+/* The same row of `before`, or NULL. All rows that are looked for with one place are of one ledger, in another one. */
 const struct cs_ledger_row *cs_changes_find(const struct cs_ledger *before, const struct cs_ledger *after,
-                                            const struct cs_ledger_row *new, size_t *from);
+                                            const struct cs_ledger_row *new, struct cs_changes_place *place);
 
 /* The deadlines of a row of the later ledger that lie between the two, as days or minutes, each once, in order. */
 size_t cs_changes_deadlines(const struct cs_changes *changes, const struct cs_ledger_row *row, struct cs_arena *arena,

@@ -192,14 +192,14 @@ static void what_happened_stands_by_date_with_what_began_or_ended(void **state)
 
 static void the_same_thing_is_found_in_a_case_that_was_read_again(void **state)
 {
+    struct cs_changes_place place = {.from = 0};
     struct changing c;
-    size_t from = 0;
 
     (void)state;
     compare(&c, PLEA "2022-01-11 p2: plea by Borea of Alden\n", "2022-01-12", "2022-01-12");
     for (size_t i = c.after.ledger->row_count; i-- > 0;) {
         const struct cs_ledger_row *row = &c.after.ledger->rows[i];
-        const struct cs_ledger_row *found = cs_changes_find(c.before.ledger, c.after.ledger, row, &from);
+        const struct cs_ledger_row *found = cs_changes_find(c.before.ledger, c.after.ledger, row, &place);
 
         assert_ptr_equal(found, &c.before.ledger->rows[i]);
         assert_true(cs_changes_same_thing(c.before.ledger, found, c.after.ledger, row));
