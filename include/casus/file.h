@@ -46,7 +46,7 @@ CASUS_API void casus_file_close(casus_file *file);
 CASUS_API const char *casus_file_text(const casus_file *file, size_t *length);
 /*
  * Appends lines, with the line ends that the file has; or replaces its content. Only once for an open file. If the file
- * has changed since it was opened, nothing is written and the call is CASUS_ERR_IO.
+ * has changed since it was opened, or has other names (hard links), nothing is written and the call is CASUS_ERR_IO.
  */
 CASUS_MUST_USE casus_status casus_file_append(casus_file *file, const char *lines, size_t length,
                                               struct casus_failure *failure);

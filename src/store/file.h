@@ -40,7 +40,8 @@ void cs_file_unlock(struct cs_file_lock *lock);
 /*
  * Replaces the content of a locked file in one step, if it still is `old` (old_length bytes; NULL: not compared).
  * Owner, group, mode, access control list and other attributes are kept. If they cannot be, or if the file has changed,
- * it is CASUS_ERR_IO and nothing is written. A link is followed.
+ * it is CASUS_ERR_IO and nothing is written; so it is of a file that has several names (hard links), of which the new
+ * one would get one alone. A symbolic link is followed.
  */
 casus_status cs_file_replace_locked(const struct cs_file_lock *lock, const char *old, size_t old_length,
                                     const char *bytes, size_t length, struct cs_failure *failure);

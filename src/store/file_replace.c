@@ -121,7 +121,15 @@ struct replacement {
     struct cs_failure *failure;
 };
 
-/* Fails if the file's bytes are not `old` (NULL: not compared); notes its stat. */
+/* The new file would take the place of one name alone, and the old text would go on under the others. */
+static casus_status has_other_names(const struct cs_file_lock *lock, struct cs_failure *failure)
+{
+    return cs_fail(failure, CASUS_ERR_IO,
+                   "nothing was written: the file \"%s\" has another name too (a hard link), under which the old text "
+                   "would go on; remove that name, or make it a symbolic link (ln -s)", lock->path);
+}
+
+/* Fails if the file's bytes are not `old` (NULL: not compared), or if it has other names; notes its stat. */
 static casus_status look_for_change(struct replacement *r, const char *old, size_t old_length)
 {
     int descriptor = r->lock->descriptor;
@@ -130,6 +138,8 @@ static casus_status look_for_change(struct replacement *r, const char *old, size
 
     if (access(r->lock->real, W_OK) != 0 || lseek(descriptor, 0, SEEK_SET) != 0 || fstat(descriptor, &r->about) != 0)
         return cannot_write(r->lock, r->failure);
+    if (r->about.st_nlink > 1)
+        return has_other_names(r->lock, r->failure);
     if (old == NULL)
         return CASUS_OK;
     cs_buffer_init(&text);

@@ -154,6 +154,31 @@ static void link_is_followed(void **state)
     folder_release(&folder);
 }
 
+/* A new file would get one of the names, and the other would keep the old text. */
+static void file_of_two_names_is_left_alone(void **state)
+{
+    struct cs_failure failure = {.status = CASUS_OK};
+    struct folder folder;
+    const char *path, *other;
+
+    (void)state;
+    folder_init(&folder);
+    path = folder_write(&folder, "a.record", "old\n");
+    other = folder_path(&folder, "b.record");
+    assert_int_equal(link(path, other), 0);
+    assert_int_equal(append(path, "old\n", 4, "new\n", &failure), CASUS_ERR_IO);
+    assert_non_null(strstr(failure.message, "has another name too (a hard link)"));
+    cs_failure_clear(&failure);
+    assert_int_equal(cs_file_write(other, "new\n", 4, &failure), CASUS_ERR_IO);
+    folder_expect(&folder, "a.record", "old\n");
+    folder_expect(&folder, "b.record", "old\n");
+    assert_int_equal(unlink(other), 0);
+    cs_failure_clear(&failure);
+    assert_int_equal(append(path, "old\n", 4, "new\n", &failure), CASUS_OK);
+    folder_expect(&folder, "a.record", "old\nnew\n");
+    folder_release(&folder);
+}
+
 /* ---- rights ---- */
 
 /* Does the append succeed of a child that is neither root nor the owner, but in the group of the file? */
@@ -327,6 +352,7 @@ int main(void)
         cmocka_unit_test(file_that_has_changed_is_left_alone),
         cmocka_unit_test(second_writer_is_turned_away),
         cmocka_unit_test(link_is_followed),
+        cmocka_unit_test(file_of_two_names_is_left_alone),
         cmocka_unit_test(file_is_not_taken_from_its_owner),
         cmocka_unit_test(access_control_list_stays),
         cmocka_unit_test(new_file_has_the_rights_of_any_other),
