@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * R 5.4: an act that is tried has the effect that the run gives it once it is entered, on every account; a question
- * "may" and a check line say the same. Each event that a random record has on a day, or at an instant, is tried again
- * under another label.
+ * "may" and a check line say the same; and it changes what it changes once it is read with the record. Each event that
+ * a random record has on a day, or at an instant, is tried again under another label, or without one.
  *
  *   act_test [COUNT [SEED]]
  */
@@ -13,7 +13,7 @@
 
 #define TRIES_MAX 4 /* entries of a record that are tried */
 
-struct totals { size_t tried, asked, with, without, open, checked; };
+struct totals { size_t tried, asked, with, without, open, checked, followed; };
 
 /* ---- lines of a record ---- */
 
@@ -187,6 +187,51 @@ static void compare_with_check(const casus_act *act, const char *treaty, const c
     cs_buffer_release(&line);
 }
 
+/* ---- what follows ---- */
+
+/* What the act changes, date by date; NULL if it is none. */
+static char *changes_by(casus_case *c, const char *words, const char *on)
+{
+    casus_text text = {.bytes = NULL};
+    casus_act *act = NULL;
+
+    if (casus_act_new(c, "pair.record", words, on, &act) != CASUS_OK || casus_act_after(act) == NULL ||
+        casus_write_act_changes(act, NULL, casus_text_sink(&text)) != CASUS_OK) {
+        casus_text_free(text.bytes);
+        text.bytes = NULL;
+    }
+    casus_act_free(act);
+    return text.bytes;
+}
+
+/*
+ * Of an act behind all that is there nothing is read anew, and what follows is that of its trial. With one more record
+ * behind its own, empty as it is, all is read and run with the act in it.
+ */
+static void compare_what_follows(casus_case *c, const char *treaty, const char *record, const char *words,
+                                 const struct told *told, struct outcome *o, struct totals *t)
+{
+    casus_case *read = NULL;
+    char *one, *other;
+
+    if (casus_case_new(&read) == CASUS_OK &&
+        casus_case_add_text(read, "pair.treaty", treaty, strlen(treaty)) == CASUS_OK &&
+        casus_case_add_text(read, "pair.record", record, strlen(record)) == CASUS_OK &&
+        casus_case_add_text(read, "z.record", "", 0) == CASUS_OK && casus_case_check(read) == CASUS_OK) {
+        one = changes_by(c, words, told->date);
+        other = changes_by(read, words, told->date);
+        t->followed += one != NULL && strncmp(one, "Nothing", strlen("Nothing")) != 0;
+        if (one == NULL ? other != NULL : other == NULL || strcmp(one, other) != 0) {
+            differ(o, "an act that changes other things once it is read with the record");
+            cs_buffer_printf(&o->text, "---- %s %s, tried\n%s---- read\n%s", told->date, words,
+                             one != NULL ? one : "", other != NULL ? other : "");
+        }
+        casus_text_free(one);
+        casus_text_free(other);
+    }
+    casus_case_free(read);
+}
+
 /* ---- one pair ---- */
 
 static void try_line(casus_case *c, const char *treaty, const char *record, const struct told *told, struct outcome *o,
@@ -207,6 +252,8 @@ static void try_line(casus_case *c, const char *treaty, const char *record, cons
             compare_with_question(c, act, told, o);
         if (casus_act_needs_power(act) && o->category == NULL)
             compare_with_check(act, treaty, record, told, casus_account_name(after, 0), o, t);
+        if (o->category == NULL)
+            compare_what_follows(c, treaty, record, t->tried % 2 == 0 ? words : told->words, told, o, t);
     }
     casus_act_free(act);
 }
@@ -244,7 +291,9 @@ int main(int argc, char **argv)
     hunt(&h, argc, argv, SANITIZED ? 300 : 1500);
     printf("%zu acts tried; on accounts: %zu with effect, %zu without, %zu undetermined; %zu check lines\n", t.tried,
            t.with, t.without, t.open, t.checked);
-    if (h.wrong == 0 && h.count >= 1500 && (t.with == 0 || t.without == 0 || t.open == 0 || t.checked == 0)) {
+    printf("%zu acts change something\n", t.followed);
+    if (h.wrong == 0 && h.count >= 1500 &&
+        (t.with == 0 || t.without == 0 || t.open == 0 || t.checked == 0 || t.followed == 0)) {
         printf("FAILED: no act of some sort was tried\n");
         return 1;
     }
