@@ -57,6 +57,8 @@ void cs_worlds_free(struct cs_worlds *worlds)
     for (size_t i = 0; worlds->supports != NULL && i < CS_WORLD_SUPPORTS; i++)
         cs_world_support_release(&worlds->supports[i]);
     free(worlds->supports);
+    for (size_t i = 0; i < CS_WORLD_GIVENS; i++)
+        cs_world_given_release(&worlds->givens[i]);
     free(worlds->pending);
     free(worlds);
 }

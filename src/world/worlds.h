@@ -93,7 +93,7 @@ cs_set cs_worlds_restrict(struct cs_worlds *worlds, cs_set a, cs_set care);
 /* Does the set depend on any question? Then *question is the first of them in the order. */
 bool cs_worlds_top(const struct cs_worlds *worlds, cs_set a, uint32_t *question);
 /* Marks which answers to the question the worlds of `a` give, one entry for each answer; false if memory ran out. */
-bool cs_worlds_answers_given(const struct cs_worlds *worlds, cs_set a, uint32_t question, bool *given);
+bool cs_worlds_answers_given(struct cs_worlds *worlds, cs_set a, uint32_t question, bool *given);
 /* All questions on which `a` depends, ascending, into a heap array that the caller frees; false if memory ran out. */
 bool cs_worlds_support(struct cs_worlds *worlds, cs_set a, uint32_t **questions, size_t *count);
 /* Does the set say something of each of its questions whatever the answers to the others? False if memory ran out. */

@@ -63,6 +63,14 @@ struct cs_world_support { cs_set set; uint32_t *questions, *nodes; size_t count;
 void cs_world_support_release(struct cs_world_support *support);
 #define CS_WORLD_SUPPORTS ((size_t)1 << 12)
 
+/*
+ * Which answers the worlds of a set give to each of its questions: `given` has an entry for each answer, those of
+ * questions[i] from starts[i] on. All on the heap.
+ */
+struct cs_world_given { cs_set set; uint32_t *questions; size_t count; uint32_t *starts; bool *given; };
+void cs_world_given_release(struct cs_world_given *given);
+#define CS_WORLD_GIVENS ((size_t)1 << 3)
+
 struct cs_worlds {
     casus_status status; /* the first: cs_worlds_status */
     size_t node_budget;
@@ -84,6 +92,7 @@ struct cs_worlds {
     size_t cache_count; /* a power of two */
 
     struct cs_world_support *supports; /* direct mapped like the cache; NULL until the first is asked for */
+    struct cs_world_given givens[CS_WORLD_GIVENS]; /* direct mapped too */
 
     struct cs_world_edge *pending; /* edges of the nodes that the recursion is making, those of the innermost last */
     size_t pending_count, pending_capacity;

@@ -52,11 +52,10 @@ static int by_number(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Collects the nodes down to those of a level; what is below it is not looked at. */
-static bool collect(struct cs_reach *reach, const struct cs_worlds *worlds, cs_set set, uint32_t level)
+static bool collect(struct cs_reach *reach, const struct cs_worlds *worlds, cs_set set)
 {
     memset(reach, 0, sizeof *reach);
-    if (cs_worlds_level(worlds, set) > level || !cs_worlds_is_node(set))
+    if (!cs_worlds_is_node(set))
         return true;
     if (!take_node(reach, set))
         return false;
@@ -64,9 +63,8 @@ static bool collect(struct cs_reach *reach, const struct cs_worlds *worlds, cs_s
         const struct cs_world_node *node = &worlds->nodes[reach->nodes[place]];
         const struct cs_world_edge *edges = worlds->edges + node->first;
 
-        for (uint32_t i = 0; i < node->edge_count && node->level < level; i++)
-            if (cs_worlds_is_node(edges[i].child) && cs_worlds_level(worlds, edges[i].child) <= level &&
-                !take_node(reach, edges[i].child))
+        for (uint32_t i = 0; i < node->edge_count; i++)
+            if (cs_worlds_is_node(edges[i].child) && !take_node(reach, edges[i].child))
                 return false;
     }
     return true;
@@ -74,7 +72,7 @@ static bool collect(struct cs_reach *reach, const struct cs_worlds *worlds, cs_s
 
 bool cs_reach_fill(struct cs_reach *reach, const struct cs_worlds *worlds, cs_set set)
 {
-    if (!collect(reach, worlds, set, UINT32_MAX))
+    if (!collect(reach, worlds, set))
         return false;
     if (reach->count > 1)
         qsort(reach->nodes, reach->count, sizeof *reach->nodes, by_number);
@@ -171,7 +169,7 @@ static bool find_support(const struct cs_worlds *worlds, struct cs_world_support
     bool done;
 
     cs_world_support_release(kept);
-    done = collect(&reach, worlds, set, UINT32_MAX) && questions_of(&reach, worlds, &kept->questions, &kept->count);
+    done = collect(&reach, worlds, set) && questions_of(&reach, worlds, &kept->questions, &kept->count);
     if (done && is_chain(worlds, &reach)) {
         kept->nodes = reach.nodes;
         sort_chain(worlds, kept->nodes, reach.count);
@@ -242,34 +240,100 @@ cs_set cs_worlds_of_questions(struct cs_worlds *worlds, cs_set a, const uint32_t
     return out;
 }
 
-/* An edge that passes the question by leaves all its answers open. */
-static void mark_given(const struct cs_worlds *worlds, const struct cs_world_node *node, uint32_t question, bool *given)
+void cs_world_given_release(struct cs_world_given *given)
+{
+    free(given->questions);
+    free(given->starts);
+    free(given->given);
+    *given = (struct cs_world_given){.set = CS_NONE};
+}
+
+/* Where the answers to a question begin; NULL if the set does not depend on it. */
+static bool *given_to(const struct cs_world_given *given, uint32_t question)
+{
+    const uint32_t *at = given->count == 0 ? NULL
+                                           : bsearch(&question, given->questions, given->count, sizeof question,
+                                                     by_number);
+
+    return at == NULL ? NULL : given->given + given->starts[at - given->questions];
+}
+
+/*
+ * Marks what the edges of a node say of its own question, and counts in `passed`, by level, how many edges begin or
+ * cease to pass a level by: an edge that passes a question by leaves all its answers open.
+ */
+static void mark_given(const struct cs_worlds *worlds, const struct cs_world_node *node, bool *given, int64_t *passed)
 {
     const struct cs_world_edge *edges = worlds->edges + node->first;
-    uint32_t level = cs_worlds_turn(worlds, question);
 
     for (uint32_t i = 0; i < node->edge_count; i++) {
-        uint32_t from = node->level == level && i > 0 ? edges[i - 1].end : 0;
-        uint32_t end = node->level == level ? edges[i].end : worlds->answer_counts[question];
+        uint32_t below = cs_worlds_level(worlds, edges[i].child);
 
-        if (edges[i].child == CS_NONE || (node->level < level && cs_worlds_level(worlds, edges[i].child) <= level))
+        if (edges[i].child == CS_NONE)
             continue;
-        for (uint32_t answer = from; answer < end; answer++)
+        for (uint32_t answer = i > 0 ? edges[i - 1].end : 0; answer < edges[i].end; answer++)
             given[answer] = true;
+        passed[node->level + 1]++;
+        passed[below < CS_QUESTIONS_MAX ? below : CS_QUESTIONS_MAX]--;
     }
 }
 
-bool cs_worlds_answers_given(const struct cs_worlds *worlds, cs_set a, uint32_t question, bool *given)
+/* Room for the answers to all questions of a set. */
+static bool make_room_for_given(const struct cs_worlds *worlds, struct cs_world_given *given)
 {
-    struct cs_reach reach;
-    bool done = collect(&reach, worlds, a, cs_worlds_turn(worlds, question));
+    size_t answers = 0;
 
-    for (uint32_t answer = 0; answer < worlds->answer_counts[question]; answer++)
-        given[answer] = a != CS_NONE && reach.count == 0;
-    for (size_t place = 0; done && place < reach.count; place++)
-        mark_given(worlds, &worlds->nodes[reach.nodes[place]], question, given);
+    given->starts = calloc(given->count, sizeof *given->starts);
+    for (size_t i = 0; given->starts != NULL && i < given->count; i++) {
+        given->starts[i] = (uint32_t)answers;
+        answers += worlds->answer_counts[given->questions[i]];
+    }
+    given->given = calloc(answers, sizeof *given->given);
+    return given->starts != NULL && given->given != NULL;
+}
+
+/* Of all questions at once: each node is looked at once. */
+static bool find_given(const struct cs_worlds *worlds, struct cs_world_given *given, cs_set set)
+{
+    int64_t *passed = calloc(CS_QUESTIONS_MAX + 1, sizeof *passed), open = 0;
+    struct cs_reach reach;
+    bool done;
+
+    cs_world_given_release(given);
+    done = collect(&reach, worlds, set) && questions_of(&reach, worlds, &given->questions, &given->count) &&
+           make_room_for_given(worlds, given) && passed != NULL;
+    for (size_t place = 0; done && place < reach.count; place++) {
+        const struct cs_world_node *node = &worlds->nodes[reach.nodes[place]];
+
+        mark_given(worlds, node, given_to(given, cs_worlds_turn(worlds, node->level)), passed);
+    }
+    for (uint32_t level = 0; done && level < CS_QUESTIONS_MAX; level++) {
+        bool *answers = (open += passed[level]) > 0 ? given_to(given, cs_worlds_turn(worlds, level)) : NULL;
+
+        if (answers != NULL)
+            memset(answers, true, worlds->answer_counts[cs_worlds_turn(worlds, level)] * sizeof *answers);
+    }
     cs_reach_release(&reach);
+    free(passed);
+    if (done)
+        given->set = set;
     return done;
+}
+
+bool cs_worlds_answers_given(struct cs_worlds *worlds, cs_set a, uint32_t question, bool *given)
+{
+    uint32_t count = worlds->answer_counts[question];
+    struct cs_world_given *kept = &worlds->givens[cs_hash_mix(0, a) % CS_WORLD_GIVENS];
+    const bool *answers = NULL;
+
+    if (cs_worlds_is_node(a)) {
+        if (kept->set != a && !find_given(worlds, kept, a))
+            return false;
+        answers = given_to(kept, question);
+    }
+    for (uint32_t answer = 0; answer < count; answer++)
+        given[answer] = answers != NULL ? answers[answer] : a != CS_NONE;
+    return true;
 }
 
 /*
