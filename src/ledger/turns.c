@@ -277,8 +277,8 @@ static cs_set worlds_for(struct cs_docket *docket, const cs_set *sets, size_t co
     return worlds;
 }
 
-/* What was found for these sets, or NULL if memory ran out; `questions` is NULL until something is kept there. */
-static struct cs_turn *turn_of(struct cs_docket *docket, const struct turning *t)
+/* What was found for a key, or NULL if memory ran out; `questions` is NULL until something is kept there. */
+static struct cs_turn *turn_of(struct cs_docket *docket, const cs_set *sets, size_t count)
 {
     struct cs_turns *turns = &docket->turns;
     size_t before = turns->capacity;
@@ -286,7 +286,7 @@ static struct cs_turn *turn_of(struct cs_docket *docket, const struct turning *t
 
     if (turns->keys.count == 0)
         cs_names_init(&turns->keys);
-    key = cs_names_intern_bytes(&turns->keys, (const char *)t->sets, t->count * sizeof *t->sets);
+    key = cs_names_intern_bytes(&turns->keys, (const char *)sets, count * sizeof *sets);
     if (key == CS_NO_NAME || !cs_grow(&turns->each, &turns->capacity, (size_t)key + 1, sizeof *turns->each))
         return NULL;
     for (size_t i = before; i < turns->capacity; i++)
@@ -294,28 +294,29 @@ static struct cs_turn *turn_of(struct cs_docket *docket, const struct turning *t
     return &turns->each[key];
 }
 
-/* Many rows turn on the same: those of one request that differ in their holder alone, and a row on every account. */
-static size_t turns_on(struct cs_docket *docket, const cs_set *sets, size_t set_count, cs_set worlds, uint32_t *out,
-                       size_t max, bool joint)
+/* Copies what is kept; false if nothing is, or there is no room for all of it. */
+static bool recall_turn(const struct cs_turn *kept, uint32_t *out, size_t max, size_t *count)
 {
-    struct turning t = {docket->failure, docket->worlds, calloc(set_count + 1, sizeof *t.sets), 0};
-    struct cs_turn *kept = NULL;
+    if (kept == NULL || kept->questions == NULL || kept->count > max)
+        return false;
+    *count = kept->count;
+    memcpy(out, kept->questions, kept->count * sizeof *out);
+    return true;
+}
+
+/*
+ * `sets` are disjoint, and changed. What is kept for them is in *found: many rows turn on the same, those of one
+ * request that differ in their holder alone, and a row on every account.
+ */
+static size_t turns_on(struct cs_docket *docket, cs_set *sets, size_t set_count, uint32_t *out, size_t max, bool joint,
+                       struct cs_turn *found)
+{
+    struct turning t = {docket->failure, docket->worlds, sets, set_count};
+    struct cs_turn *kept = set_count > 1 ? turn_of(docket, sets, set_count) : NULL;
     size_t count = 0;
 
-    if (t.sets == NULL) {
-        cs_fail_memory(t.failure);
-        return 0;
-    }
-    for (size_t i = 0; i < set_count; i++) {
-        t.sets[t.count] = cs_worlds_and(t.w, sets[i], worlds);
-        t.count += t.sets[t.count] != CS_NONE;
-    }
-    if (t.count > 1)
-        kept = turn_of(docket, &t);
-    if (kept != NULL && kept->questions != NULL && kept->count <= max) {
-        count = kept->count;
-        memcpy(out, kept->questions, count * sizeof *out);
-    } else if (t.count > 1) {
+    *found = (struct cs_turn){NULL, 0};
+    if (set_count > 1 && !recall_turn(kept, out, max, &count)) {
         count = find_turn(&t, docket, out, max, joint);
         if ((joint || count > 0) && kept != NULL && count < max && docket->failure->status == CASUS_OK &&
             cs_worlds_status(t.w) == CASUS_OK) { /* else some may have been left out */
@@ -325,17 +326,62 @@ static size_t turns_on(struct cs_docket *docket, const cs_set *sets, size_t set_
                 memcpy(kept->questions, out, count * sizeof *out);
         }
     }
-    free(t.sets);
+    if (kept != NULL)
+        *found = *kept;
     return count;
 }
 
+/* Those of the sets that have some of the worlds, within them; returns how many. */
+static size_t sets_within(struct cs_worlds *w, const cs_set *sets, size_t count, cs_set worlds, cs_set *out)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        out[kept] = cs_worlds_and(w, sets[i], worlds);
+        kept += out[kept] != CS_NONE;
+    }
+    return kept;
+}
+
+/* `within` has room for the sets. */
+static size_t find_turns(struct cs_docket *docket, const cs_set *sets, size_t set_count, cs_set worlds, cs_set *within,
+                         uint32_t *out, size_t max, struct cs_turn *found)
+{
+    cs_set enough = worlds_for(docket, sets, set_count, worlds);
+    size_t count = 0;
+
+    if (enough != worlds)
+        count = turns_on(docket, within, sets_within(docket->worlds, sets, set_count, enough, within), out, max, false,
+                         found);
+    if (count == 0)
+        count = turns_on(docket, within, sets_within(docket->worlds, sets, set_count, worlds, within), out, max, true,
+                         found);
+    return count;
+}
+
+/* The key of sets and worlds begins with CS_NONE, which none of the sets within them is. */
 size_t cs_turns_on(struct cs_docket *docket, const cs_set *sets, size_t set_count, cs_set worlds, uint32_t *out,
                    size_t max)
 {
-    cs_set enough = worlds_for(docket, sets, set_count, worlds);
-    size_t count = enough == worlds ? 0 : turns_on(docket, sets, set_count, enough, out, max, false);
+    cs_set *key = calloc(2 * set_count + 3, sizeof *key);
+    struct cs_turn *kept, found;
+    size_t count = 0;
 
-    return count > 0 ? count : turns_on(docket, sets, set_count, worlds, out, max, true);
+    if (key == NULL) {
+        cs_fail_memory(docket->failure);
+        return 0;
+    }
+    key[1] = worlds;
+    memcpy(key + 2, sets, set_count * sizeof *sets);
+    kept = turn_of(docket, key, set_count + 2);
+    if (!recall_turn(kept, out, max, &count)) {
+        count = find_turns(docket, sets, set_count, worlds, key + set_count + 2, out, max, &found);
+        kept = turn_of(docket, key, set_count + 2); /* the table may have grown */
+        if (kept != NULL)
+            *kept = found;
+    }
+    free(key);
+    return count;
 }
 
 /* ---- cases ---- */
