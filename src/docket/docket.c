@@ -378,6 +378,7 @@ void cs_docket_free(struct cs_docket *docket)
     free(docket->concluded);
     free(docket->matters);
     free(docket->telling);
+    free(docket->matters_of);
     cs_slots_release(&docket->line_slots);
     free(docket);
 }

@@ -72,6 +72,7 @@ struct cs_matter {
     bool taken_back, dated;
     cs_day own;
     uint32_t question;             /* CS_NOWHERE if it is none */
+    struct cs_matter *asked_next;  /* the next that is about the same question (cs_docket_matters_of) */
     cs_set yes;                    /* the worlds in which it stands */
     cs_set no;
 };
@@ -258,6 +259,9 @@ struct cs_docket {
     /* of the first `telling_seen` matters those that may be open, so that it tells who says what (accounts.c) */
     struct cs_matter **telling;
     size_t telling_count, telling_capacity, telling_seen;
+    /* by question the first matter that is about it, found when there were so many of both (cs_docket_matters_of) */
+    struct cs_matter **matters_of;
+    size_t matters_of_capacity, matters_of_questions, matters_of_matters;
 };
 
 /*
@@ -320,6 +324,11 @@ int cs_docket_name_order(const struct cs_docket *docket, cs_name a, cs_name b);
  * (" in the ledger"), or is empty.
  */
 casus_status cs_docket_fail_entangled(const struct cs_docket *docket, struct cs_failure *failure, const char *where);
+/*
+ * The matters that are about the question, in their order, by asked_next; of a docket that is made. NULL if there are
+ * none, or memory ran out.
+ */
+const struct cs_matter *cs_docket_matters_of(struct cs_docket *docket, uint32_t question);
 /* Worlds in which a yes-or-no question has the answer yes. */
 cs_set cs_docket_yes(struct cs_docket *docket, uint32_t question);
 /* The event that has this value; NULL if none has. */
@@ -342,6 +351,8 @@ const struct cs_occurrence *cs_docket_entered(const struct cs_docket *docket, cs
  * cannot all be right: who gives one is not unopposed.
  */
 bool cs_docket_stands_alone(const struct cs_docket *docket, const struct cs_entry *line);
+/* A bond that the record enters, as an occurrence; NULL if memory ran out. */
+const struct cs_occurrence *cs_docket_bond(struct cs_docket *docket, const struct cs_entry *entry);
 /* The value of an entry: its label, or a name made of its date and what it says. CS_NO_NAME if memory ran out. */
 cs_value cs_docket_entry_value(struct cs_docket *docket, const struct cs_entry *entry);
 /* Does a name b, directly or through others? Then it comes after b (R 6.4). */

@@ -294,3 +294,32 @@ cs_set cs_docket_unsaid(struct cs_docket *docket, cs_value occurrence, enum cs_p
     }
     return *question == CS_NOWHERE ? CS_NONE : cs_docket_yes(docket, *question);
 }
+
+/* From the last to the first, so that each list is in the order of the matters. */
+static bool list_matters(struct cs_docket *docket)
+{
+    if (!cs_grow(&docket->matters_of, &docket->matters_of_capacity, docket->question_count + 1,
+                 sizeof *docket->matters_of))
+        return cs_fail_memory(docket->failure) == CASUS_OK;
+    for (size_t i = 0; i < docket->question_count; i++)
+        docket->matters_of[i] = NULL;
+    for (size_t i = docket->matter_count; i-- > 0;) {
+        struct cs_matter *matter = docket->matters[i];
+
+        if (matter->question == CS_NOWHERE)
+            continue;
+        matter->asked_next = docket->matters_of[matter->question];
+        docket->matters_of[matter->question] = matter;
+    }
+    docket->matters_of_questions = docket->question_count;
+    docket->matters_of_matters = docket->matter_count;
+    return true;
+}
+
+const struct cs_matter *cs_docket_matters_of(struct cs_docket *docket, uint32_t question)
+{
+    bool listed = docket->matters_of_questions == docket->question_count &&
+                  docket->matters_of_matters == docket->matter_count;
+
+    return listed || list_matters(docket) ? docket->matters_of[question] : NULL;
+}

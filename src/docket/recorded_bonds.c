@@ -42,6 +42,15 @@ casus_status cs_docket_gather_bonds(struct cs_docket *docket)
     return CASUS_OK;
 }
 
+const struct cs_occurrence *cs_docket_bond(struct cs_docket *docket, const struct cs_entry *entry)
+{
+    cs_value value = cs_docket_entry_value(docket, entry);
+
+    if (value == CS_NO_NAME || value >= docket->occurrence_of_count || docket->bond_of[value] == 0)
+        return NULL;
+    return docket->bonds[docket->bond_of[value] - 1];
+}
+
 /* A bond that the record enters is claimed and dated like an occurrence (R 8.12). */
 casus_status cs_docket_bonds(struct cs_docket *docket)
 {

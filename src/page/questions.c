@@ -83,17 +83,14 @@ static void write_matter(struct cs_page *page, const struct cs_matter *matter)
 
 static void write_voices(struct cs_page *page, uint32_t question)
 {
-    const struct cs_docket *docket = page->report.ledger->docket;
+    struct cs_docket *docket = page->report.ledger->docket;
     const struct cs_question *q = &docket->questions[question];
-    bool found = false;
+    const struct cs_matter *first = cs_docket_matters_of(docket, question);
 
-    for (size_t i = 0; i < docket->matter_count; i++)
-        if (docket->matters[i]->question == question) {
-            write_matter(page, docket->matters[i]);
-            found = true;
-        }
-    if (found || q->entry == NULL) {
-        if (!found)
+    for (const struct cs_matter *m = first; m != NULL; m = m->asked_next)
+        write_matter(page, m);
+    if (first != NULL || q->entry == NULL) {
+        if (first == NULL)
             cs_page_paragraph(page, CS_PHRASE("Nobody says anything about it."));
         return;
     }

@@ -223,9 +223,9 @@ static void add_missing(struct cs_explaining *why, struct cs_reason *parent, con
     if (c->shared->of_state == NULL)
         cs_case_find_questions_of_state(why, c);
     for (size_t i = 0; i < c->shared->of_state_count; i++)
-        for (size_t m = 0; m < why->run->docket->matter_count; m++)
-            if (why->run->docket->matters[m]->question == c->shared->of_state[i])
-                cs_reason_matter(why, parent, why->run->docket->matters[m]);
+        for (const struct cs_matter *m = cs_docket_matters_of(why->run->docket, c->shared->of_state[i]); m != NULL;
+             m = m->asked_next)
+            cs_reason_matter(why, parent, m);
 }
 
 /* A case holds since its first founding (mark_since of ledger/bonds.c): those listed before that are not in it. */
@@ -338,12 +338,12 @@ static void why_bond(struct cs_explaining *why, const struct cs_case *c)
         add_missing(why, state, c);
         return;
     }
-    if (b->rule == NULL && b->entry != NULL)
-        for (size_t i = 0; i < why->run->plan->bond_count; i++)
-            if (why->run->plan->bonds[i].entry == b->entry) {
-                cs_reason_matter(why, state, why->run->docket->bonds[i]->matter);
-                break;
-            }
+    if (b->rule == NULL && b->entry != NULL) {
+        const struct cs_occurrence *entered = cs_docket_bond(why->run->docket, b->entry);
+
+        if (entered != NULL)
+            cs_reason_matter(why, state, entered->matter);
+    }
     add_readings(why, state, c, b);
     add_foundings(why, state, c, b);
     add_performances(why, state, b, c);
