@@ -23,8 +23,12 @@
 
 #define REQUEST_SWITCHES_MAX 6     /* of one request beside the readings */
 #define NODES_MAX 300000           /* of diagrams, to find out which switches make a difference */
-/* Entries of all tables, times the square of the nodes that one takes: a measure of their work, found by trying. */
+/*
+ * Entries of all tables, times what one takes: as much as ENTRY_WORK for its words, and the square of its nodes. A
+ * measure of their work, found by trying.
+ */
 #define WORK_MAX 3000000u
+#define ENTRY_WORK 40u
 #define SINGLE_ENTRIES_MAX 60000u /* of switches that are chosen one at a time, on all accounts */
 #define REASON_COMBINATIONS_MAX 64 /* of more, reasons are kept for the account itself alone */
 
@@ -347,7 +351,9 @@ static size_t relevant_switches(struct cs_page *page, const struct cs_page_subje
 
 static void add_number(struct cs_buffer *out, uint32_t number, bool *first)
 {
-    cs_buffer_printf(out, *first ? "%u" : ",%u", (unsigned)number);
+    if (!*first)
+        cs_buffer_char(out, ',');
+    cs_buffer_number(out, number);
     *first = false;
 }
 
@@ -624,7 +630,7 @@ static void keep_switches(struct cs_page *page, const struct masks *masks, bool 
     readings = may_combine(masks, answers, count, offered, &entries);
     for (size_t s = page->reading_count; !readings_alone && s < count; s++)
         if (readings && may_combine(masks, answers, count, offered | UINT64_C(1) << s, &entries) &&
-            entries * masks->nodes * masks->nodes < WORK_MAX) {
+            entries * (ENTRY_WORK + masks->nodes * masks->nodes) < WORK_MAX) {
             offered |= UINT64_C(1) << s;
             page->switches[kept++] = page->switches[s];
         } else if ((single += single_entries(page, masks, s)) < SINGLE_ENTRIES_MAX) {
@@ -672,6 +678,7 @@ static uint32_t keep_standing(struct cs_page *page, const struct cs_standing *st
 {
     struct cs_buffer text;
     size_t state = 0;
+    bool first = true;
 
     cs_legend_use(&page->legend, standing->questions, standing->question_count);
     cs_buffer_init(&text);
@@ -681,7 +688,7 @@ static uint32_t keep_standing(struct cs_page *page, const struct cs_standing *st
     cs_buffer_printf(&text, "[%zu,%u,%u,\"%s\",[", state, (unsigned)keep_times(page, standing->times),
                      (unsigned)keep_times(page, standing->words), standing->shapes);
     for (size_t i = 0; i < standing->question_count; i++)
-        cs_buffer_printf(&text, i > 0 ? ",%u" : "%u", (unsigned)standing->questions[i]);
+        add_number(&text, standing->questions[i], &first);
     cs_buffer_text(&text, "]]");
     return cs_names_intern_buffer(&page->standings, &text) - 1;
 }
