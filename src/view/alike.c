@@ -146,12 +146,25 @@ static bool is_taken(const struct cs_partner *pairs, size_t count, uint32_t othe
     return false;
 }
 
+/* How many questions the first list has and the other has not; both are ascending. */
+static size_t count_apart(const uint32_t *questions, size_t count, const uint32_t *others, size_t other_count)
+{
+    size_t apart = 0;
+
+    for (size_t i = 0, k = 0; i < count; i++) {
+        while (k < other_count && others[k] < questions[i])
+            k++;
+        apart += k == other_count || others[k] != questions[i];
+    }
+    return apart;
+}
+
 bool cs_rows_alike(const struct cs_report *report, const struct cs_ledger_row *a, const uint32_t *questions_a,
                    size_t count_a, const struct cs_ledger_row *b, const uint32_t *questions_b, size_t count_b,
                    struct cs_arena *arena, struct cs_partner *out, size_t *count)
 {
     *count = 0;
-    if (count_a != count_b)
+    if (count_a != count_b || count_apart(questions_a, count_a, questions_b, count_b) > CS_PARTNERS_MAX)
         return false;
     for (size_t i = 0; i < count_a; i++) {
         size_t k = 0;
@@ -161,7 +174,7 @@ bool cs_rows_alike(const struct cs_report *report, const struct cs_ledger_row *a
         while (k < count_b && (has(questions_a, count_a, questions_b[k]) || is_taken(out, *count, questions_b[k]) ||
                                !are_of_one_form(report, questions_a[i], a->holder, questions_b[k], b->holder)))
             k++;
-        if (k == count_b || *count == CS_PARTNERS_MAX)
+        if (k == count_b)
             return false;
         out[(*count)++] = (struct cs_partner){questions_a[i], questions_b[k], b};
     }
