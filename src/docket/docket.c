@@ -237,9 +237,17 @@ static casus_status order_questions(struct cs_docket *docket, struct order *out)
     return docket->failure->status;
 }
 
+/* Of each question whether something has happened, or held, what it is about. */
+static void mark_asked(const struct cs_occurrence *all, size_t count, const struct cs_occurrence **of)
+{
+    for (size_t i = 0; i < count; i++)
+        if (all[i].matter != NULL && all[i].matter->question != CS_NOWHERE && all[i].cell_count > 0)
+            of[all[i].matter->question] = &all[i];
+}
+
 /*
  * A run goes forward in time, and what it has found grows with what happens. So the questions of what comes later stand
- * above those of what came before; a record asks of occurrences in the order of its entries, which is mostly that of
+ * above those of what came before; a record asks of what it tells in the order of its entries, which is mostly that of
  * their days.
  */
 static bool later_are_newer(const struct cs_docket *docket)
@@ -251,12 +259,8 @@ static bool later_are_newer(const struct cs_docket *docket)
         cs_fail_memory(docket->failure);
         return false;
     }
-    for (size_t i = 0; i < docket->occurrence_count; i++) {
-        const struct cs_occurrence *o = &docket->occurrences[i];
-
-        if (o->matter != NULL && o->matter->question != CS_NOWHERE && o->cell_count > 0)
-            of[o->matter->question] = o;
-    }
+    mark_asked(docket->occurrences, docket->occurrence_count, of);
+    mark_asked(docket->facts, docket->fact_count, of);
     for (size_t q = half; q < docket->question_count; q++)
         if (of[q] != NULL && of[q - half] != NULL) {
             rises += of[q]->cells[0].start >= of[q - half]->cells[0].start;
