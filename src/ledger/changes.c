@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "docket/docket_int.h"
 #include "ledger/beside.h"
 #include "run/run_int.h"
@@ -163,25 +164,96 @@ static bool carry_names(const struct cs_ledger *of, const struct cs_ledger_row *
            carry_name(of, row->claimant, to, &out->claimant);
 }
 
+static bool is_row(const struct cs_ledger *before, const struct cs_ledger_row *old, const struct row_names *names,
+                   const struct cs_ledger *after, const struct cs_ledger_row *new)
+{
+    return old->holder == names->holder && old->trigger == names->trigger && old->article == names->article &&
+           old->claimant == names->claimant && old->kind == new->kind &&
+           forbids(before, old) == forbids(after, new) && same_values(before, old, after, new);
+}
+
+uint64_t cs_changes_likeness(const struct cs_ledger *ledger, const struct cs_ledger_row *row)
+{
+    uint64_t likeness = 0;
+
+    for (size_t account = 0; account < ledger->account_count; account++) {
+        uint64_t states = 0; /* a bit for each, some for several */
+
+        for (uint32_t i = 0; i < row->piece_count; i++)
+            if (is_on(ledger, &row->pieces[i], account))
+                states |= UINT64_C(1) << (unsigned)row->pieces[i].state % 64;
+        likeness = cs_hash_mix(likeness, states);
+    }
+    return likeness;
+}
+
+/*
+ * A hash of the names of a row, as `to` has them, which is its own ledger or another; false if that lacks one: then it
+ * has no such row.
+ */
+static bool hash_of(const struct cs_ledger *of, const struct cs_ledger_row *row, const struct cs_ledger *to,
+                    uint64_t *hash)
+{
+    cs_name names[4 + CS_COLUMNS_MAX] = {row->holder, row->trigger, row->article, row->claimant};
+    uint32_t relation, count = 4;
+    const cs_value *values = values_of(of, row, &relation);
+    bool failed = false;
+
+    *hash = cs_hash_mix(forbids(of, row), (uint64_t)row->kind);
+    for (uint32_t i = 0; values != NULL && i < of->docket->plan->relations[relation].column_count; i++)
+        names[count++] = values[i];
+    for (size_t i = 0; i < count; i++) {
+        cs_name carried =
+            to == of ? names[i] : cs_names_carry(of->docket->plan->names, names[i], to->docket->plan->names, &failed);
+
+        if (failed)
+            cs_fail_memory(of->docket->failure);
+        if (failed || (carried == CS_NO_NAME && names[i] != CS_NO_NAME))
+            return false;
+        *hash = cs_hash_mix(*hash, carried);
+    }
+    return true;
+}
+
+/* Lists the rows of a ledger, the last first; false if memory ran out. */
+static bool list_rows(const struct cs_ledger *ledger)
+{
+    uint64_t hash;
+
+    for (size_t i = ledger->row_count; i-- > 0 && ledger->alike->count < ledger->row_count;)
+        if (!hash_of(ledger, &ledger->rows[i], ledger, &hash) ||
+            !cs_lists_put(ledger->alike, hash, (uint32_t)i, 0)) {
+            cs_fail_memory(ledger->docket->failure);
+            return false;
+        }
+    return true;
+}
+
 const struct cs_ledger_row *cs_changes_find(const struct cs_ledger *before, const struct cs_ledger *after,
                                             const struct cs_ledger_row *new, struct cs_changes_place *place)
 {
     struct row_names names;
+    size_t count = before->row_count, first = count == 0 ? 0 : place->from % count, steps = count;
+    uint64_t hash;
 
-    if (!carry_names(after, new, before, place, &names))
+    if (count == 0 || !carry_names(after, new, before, place, &names))
         return NULL;
-    for (size_t i = 0; i < before->row_count; i++) {
-        size_t at = (place->from + i) % before->row_count;
-        const struct cs_ledger_row *old = &before->rows[at];
-
-        if (old->holder == names.holder && old->trigger == names.trigger && old->article == names.article &&
-            old->claimant == names.claimant && old->kind == new->kind &&
-            forbids(before, old) == forbids(after, new) && same_values(before, old, after, new)) {
-            place->from = at + 1;
-            return old;
-        }
+    if (is_row(before, &before->rows[first], &names, after, new)) {
+        place->from = first + 1;
+        return &before->rows[first];
     }
-    return NULL;
+    if (!hash_of(after, new, before, &hash) || !list_rows(before))
+        return NULL;
+    for (uint32_t i = cs_lists_of(before->alike, hash); i != 0; i = before->alike->items[i - 1].next) {
+        uint32_t at = before->alike->items[i - 1].number;
+
+        if ((at + count - first) % count < steps && is_row(before, &before->rows[at], &names, after, new))
+            steps = (at + count - first) % count;
+    }
+    if (steps == count)
+        return NULL;
+    place->from = (first + steps) % count + 1;
+    return &before->rows[place->from - 1];
 }
 
 /* Has its time run out between the two dates, in some world that is looked at? */

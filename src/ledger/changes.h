@@ -56,6 +56,8 @@ bool cs_changes_same_thing(const struct cs_ledger *before, const struct cs_ledge
  */
 bool cs_changes_same_states(const struct cs_ledger *before, const struct cs_ledger_row *old,
                             const struct cs_ledger *after, const struct cs_ledger_row *new);
+/* The same number for all rows of a ledger that have the same states, in that sense, on every account. */
+uint64_t cs_changes_likeness(const struct cs_ledger *ledger, const struct cs_ledger_row *row);
 /* Are the times that the row allows the same? */
 bool cs_changes_same_deadlines(const struct cs_ledger_row *old, const struct cs_ledger_row *new);
 /* Where the last row was found, since rows keep their order, and its trigger in both; all zero for the first. */

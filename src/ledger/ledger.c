@@ -671,6 +671,7 @@ casus_status cs_ledger_new_of(struct cs_run *run, bool one_account, cs_name only
     free(ledger->spare);
     ledger->spare = NULL;
     make_room_for_states(ledger);
+    ledger->alike = cs_arena_alloc(&ledger->arena, sizeof *ledger->alike);
     number_rows(ledger);
     link_requests(ledger);
     add_accounts(ledger, one_account, only);
@@ -701,6 +702,8 @@ void cs_ledger_free(struct cs_ledger *ledger)
 {
     if (ledger == NULL)
         return;
+    if (ledger->alike != NULL)
+        cs_lists_release(ledger->alike);
     cs_arena_release(&ledger->arena);
     free(ledger->rows);
     free(ledger);

@@ -9,6 +9,7 @@
 #ifndef CS_LEDGER_LEDGER_H
 #define CS_LEDGER_LEDGER_H
 
+#include "base/lists.h"
 #include "run/run.h"
 
 enum cs_ledger_kind { /* of a row */
@@ -92,6 +93,7 @@ struct cs_ledger {
     cs_set worlds;              /* those that are looked at: all possible ones, or a part (cs_ledger_within) */
     struct cs_ledger_piece *spare; /* inside: room for the pieces of the row that is being made */
     size_t spare_capacity;
+    struct cs_lists *alike;     /* inside: rows by a hash of what they are about, once one is looked for (changes.c) */
 };
 
 /* Makes the ledger of a run, which outlives it. With `one_account` only the worlds of account `only` are looked at. */

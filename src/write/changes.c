@@ -8,6 +8,8 @@
  *           Armenia: in force, now violated
  *           its time ran out: 2022-09-14, 2022-09-16, 2022-09-20
  */
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "ledger/beside.h"
@@ -21,9 +23,15 @@
 
 #define INDENT ((size_t)6)
 
+struct entered { const struct cs_entry *entry; const struct cs_ledger_row *row; };
+
 struct page {
     const struct cs_report *before, *after;
     const struct cs_changes *changes;
+    struct entered *entered; /* the rows of the later ledger that have an entry, by that */
+    size_t entered_count;
+    const struct cs_entry **happened; /* what happened between the two, sorted */
+    uint64_t *likeness;               /* by change: of those that stood alike before it is the same */
     struct cs_arena arena;
     struct cs_legend legend;
     struct cs_buffer *out;
@@ -58,31 +66,64 @@ static void add_title(struct page *page, const char *title, bool *titled)
 
 /* ---- occurrences and claims ---- */
 
+static int by_address(uintptr_t a, uintptr_t b)
+{
+    return (a > b) - (a < b);
+}
+
+static int by_entry(const void *item, const void *key)
+{
+    const struct entered *a = item, *b = key;
+
+    return by_address((uintptr_t)a->entry, (uintptr_t)b->entry);
+}
+
+static int by_happened(const void *item, const void *key)
+{
+    const struct cs_entry *const *a = item, *const *b = key;
+
+    return by_address((uintptr_t)*a, (uintptr_t)*b);
+}
+
+/* Sorts the entries that rows have, and those that happened, so that each is found. */
+static void find_entered(struct page *page)
+{
+    const struct cs_ledger *ledger = page->after->ledger;
+    const struct cs_changes *c = page->changes;
+
+    page->entered = cs_arena_array(&page->arena, ledger->row_count, sizeof *page->entered);
+    page->happened = cs_arena_array(&page->arena, c->happened_count, sizeof *page->happened);
+    for (size_t i = 0; page->entered != NULL && i < ledger->row_count; i++)
+        if (ledger->rows[i].entry != NULL && ledger->rows[i].bond == CS_NO_ROW)
+            page->entered[page->entered_count++] = (struct entered){ledger->rows[i].entry, &ledger->rows[i]};
+    for (size_t i = 0; page->happened != NULL && i < c->happened_count; i++)
+        page->happened[i] = c->happened[i].entry;
+    if (page->entered_count > 0)
+        qsort(page->entered, page->entered_count, sizeof *page->entered, by_entry);
+    if (page->happened != NULL && c->happened_count > 0)
+        qsort(page->happened, c->happened_count, sizeof *page->happened, by_happened);
+}
+
 /* The one row of the later ledger that has this entry; NULL if none has, or several have. */
 static const struct cs_ledger_row *row_of(const struct page *page, const struct cs_entry *entry)
 {
-    const struct cs_ledger *ledger = page->after->ledger;
-    const struct cs_ledger_row *found = NULL;
+    const struct entered key = {entry, NULL}, *all = page->entered;
+    size_t count = page->entered_count, at = cs_lower_bound(&key, all, count, sizeof *all, by_entry);
 
-    for (size_t i = 0; i < ledger->row_count; i++) {
-        if (ledger->rows[i].entry != entry || ledger->rows[i].bond != CS_NO_ROW)
-            continue;
-        if (found != NULL)
-            return NULL;
-        found = &ledger->rows[i];
-    }
-    return found;
+    if (at == count || all[at].entry != entry || (at + 1 < count && all[at + 1].entry == entry))
+        return NULL;
+    return all[at].row;
 }
 
 /* Is the row shown, with its states, under "What happened"? */
 static bool is_shown_as_happened(const struct page *page, const struct cs_ledger_row *row)
 {
+    size_t count = page->happened != NULL ? page->changes->happened_count : 0, at;
+
     if (row->entry == NULL || row->bond != CS_NO_ROW || row_of(page, row->entry) != row)
         return false;
-    for (size_t i = 0; i < page->changes->happened_count; i++)
-        if (page->changes->happened[i].entry == row->entry)
-            return true;
-    return false;
+    at = cs_lower_bound(&row->entry, page->happened, count, sizeof *page->happened, by_happened);
+    return at < count && page->happened[at] == row->entry;
 }
 
 static void add_row_states(struct page *page, const struct cs_ledger_row *row)
@@ -338,12 +379,24 @@ static void add_due(struct page *page, const struct cs_ledger_change *change)
     write_text(page, &text, INDENT + 2);
 }
 
-static const struct cs_ledger_change *change_of(const struct page *page, const struct cs_ledger_row *row)
+/* Changes stand in the order of the rows as they are now; then come those of rows that are gone, as they were. */
+static int by_row(const void *item, const void *key)
 {
-    for (size_t i = 0; i < page->changes->row_count; i++)
-        if (page->changes->rows[i].after == row || page->changes->rows[i].before == row)
-            return &page->changes->rows[i];
-    return NULL;
+    const struct cs_ledger_change *a = item, *b = key;
+
+    if (a->after == NULL || b->after == NULL)
+        return a->after != b->after ? (a->after == NULL ? 1 : -1)
+                                    : by_address((uintptr_t)a->before, (uintptr_t)b->before);
+    return by_address((uintptr_t)a->after, (uintptr_t)b->after);
+}
+
+/* The change of a row as it is now, or, of one that is gone, as it was. */
+static const struct cs_ledger_change *change_of(const struct page *page, const struct cs_ledger_row *row, bool gone)
+{
+    const struct cs_ledger_change key = {.before = gone ? row : NULL, .after = gone ? NULL : row};
+    const struct cs_changes *c = page->changes;
+
+    return &c->rows[cs_lower_bound(&key, c->rows, c->row_count, sizeof *c->rows, by_row)];
 }
 
 static bool stood_alike(const struct page *page, const struct cs_ledger_change *a, const struct cs_ledger_change *b)
@@ -361,7 +414,7 @@ static void add_lines(struct page *page, const struct cs_report *report, const s
 
     cs_fold(report, rows, count, &page->arena, &lines);
     for (size_t i = 0; i < lines.count; i++) {
-        const struct cs_ledger_change *change = change_of(page, lines.items[i].rows[0]);
+        const struct cs_ledger_change *change = change_of(page, lines.items[i].rows[0], report == page->before);
         struct cs_line line = lines.items[i];
 
         if (report == page->before && page->before != page->after)
@@ -413,13 +466,13 @@ static bool find_alike(const struct page *page, enum part part, struct alike *fo
     const struct cs_changes *c = page->changes;
     size_t first = 0;
 
-    if (found->rows == NULL || found->done == NULL)
+    if (found->rows == NULL || found->done == NULL || page->likeness == NULL)
         return false;
     while (first < c->row_count && (found->done[first] || !belongs(page, &c->rows[first], part)))
         first++;
     found->count = 0;
     for (size_t k = first; k < c->row_count; k++)
-        if (!found->done[k] && belongs(page, &c->rows[k], part) &&
+        if (!found->done[k] && page->likeness[k] == page->likeness[first] && belongs(page, &c->rows[k], part) &&
             stood_alike(page, &c->rows[first], &c->rows[k])) {
             found->done[k] = true;
             found->rows[found->count++] = part == PART_GONE ? c->rows[k].before : c->rows[k].after;
@@ -509,6 +562,11 @@ static void open_page(struct page *page)
 
     cs_arena_init(&page->arena);
     cs_legend_init(&page->legend, page->after, &page->arena);
+    find_entered(page);
+    page->likeness = cs_arena_array(&page->arena, c->row_count, sizeof *page->likeness);
+    for (size_t i = 0; page->likeness != NULL && i < c->row_count; i++)
+        if (c->rows[i].before != NULL)
+            page->likeness[i] = cs_changes_likeness(c->before, c->rows[i].before);
     for (enum part part = PART_NEW; part < PART_GONE; part++)
         use_part(page, part);
     for (size_t i = 0; i < c->happened_count; i++) {
