@@ -75,16 +75,18 @@ static inline uint64_t cs_eight_within(const char *text, size_t length)
 }
 
 /*
- * The number that up to eight decimal digits write; false if other characters are among them. `digits` are the last
- * bytes, those before them are the digit 0.
+ * The number that the first `length` bytes write in decimal digits, from one to eight of them; false if other
+ * characters are among them. Eight bytes are given, whatever those behind are.
  */
-static inline bool cs_eight_digits(uint64_t digits, uint32_t *out)
+static inline bool cs_eight_number(uint64_t eight, size_t length, uint32_t *out)
 {
-    uint64_t values = digits - CS_EIGHT_TIMES('0');
+    unsigned behind = 64 - 8 * (unsigned)length; /* bits that are shifted out; the digit 0 comes before the others */
+    uint64_t values = eight - CS_EIGHT_TIMES('0'), above = eight + CS_EIGHT_TIMES(0x46);
 
     /* the lowest byte below the digits is beyond ASCII in the one; those above the digits are in the other */
-    if (((values | (digits + CS_EIGHT_TIMES(0x46))) & CS_EIGHT_TIMES(0x80)) != 0)
+    if (((values | above) << behind & CS_EIGHT_TIMES(0x80)) != 0)
         return false;
+    values <<= behind;
     values = values * 10 + (values >> 8);
     *out = (uint32_t)(((values & UINT64_C(0x000000FF000000FF)) * UINT64_C(0x000F424000000064) +
                        (values >> 16 & UINT64_C(0x000000FF000000FF)) * UINT64_C(0x0000271000000001)) >> 32);

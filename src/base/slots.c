@@ -14,12 +14,10 @@ void cs_slots_release(struct cs_slots *slots)
     memset(slots, 0, sizeof *slots);
 }
 
-bool cs_slots_reserve(struct cs_slots *slots)
+bool cs_slots_grow(struct cs_slots *slots)
 {
     struct cs_slots grown = {.count = slots->count == 0 ? FIRST_COUNT : slots->count * 2, .used = slots->used};
 
-    if ((slots->used + 1) * 2 <= slots->count)
-        return true;
     grown.at = calloc(grown.count, sizeof *grown.at);
     if (grown.at == NULL)
         return false;

@@ -33,8 +33,12 @@ struct cs_slots {
 extern const struct cs_slot CS_FREE_SLOT;
 
 void cs_slots_release(struct cs_slots *slots);
+bool cs_slots_grow(struct cs_slots *slots); /* inside: cs_slots_reserve */
 /* Makes room for one more item; false if memory ran out. To be called before the slot is looked up. */
-bool cs_slots_reserve(struct cs_slots *slots);
+static inline bool cs_slots_reserve(struct cs_slots *slots)
+{
+    return (slots->used + 1) * 2 <= slots->count || cs_slots_grow(slots);
+}
 
 /* The first slot from `place` on that has this hash or is free. Some slot is always free. */
 static inline const struct cs_slot *cs_slots_from(const struct cs_slots *slots, size_t place, uint32_t hash)

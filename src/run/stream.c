@@ -338,22 +338,13 @@ static void make_slot(struct cs_stream *s, struct cs_occurrence *o, struct told_
     told->cell = (struct cs_cell){.worlds = CS_ALL};
 }
 
-/* When it comes about. */
-static inline void fill_cell(struct told_row *told, const struct cs_stream_row *row)
-{
-    told->cell.start = row->start;
-    told->cell.end = row->end;
-    told->cell.day = row->day;
-    told->cell.hours = row->hours;
-    told->cell.offset = row->offset;
-}
-
 /* What the row says, but for the name of its occurrence. */
 static void fill(struct told_row *told, const struct cs_stream_row *row)
 {
     told->row.relation = row->relation;
     memcpy(told->row.values, row->values, sizeof told->row.values);
-    fill_cell(told, row);
+    told->cell = (struct cs_cell){.start = row->start, .end = row->end, .day = row->day, .hours = row->hours,
+                                  .offset = row->offset, .worlds = CS_ALL};
 }
 
 static bool make_occurrence(struct cs_stream *s, const struct cs_stream_row *row, size_t slot)
@@ -470,6 +461,8 @@ static bool place_held(struct cs_stream *s)
         struct told_row *told = s->rows[number - s->first];
 
         memcpy(told->row.values, s->plain_values, sizeof told->row.values);
+        told->cell = (struct cs_cell){.start = s->held_place.start, .end = s->held_place.end, .day = s->held_place.day,
+                                      .hours = s->held_place.hours, .offset = s->held_place.offset, .worlds = CS_ALL};
         s->plain = CS_NOWHERE;
     }
     if (!place(s, number) || !cs_grow(&s->pending, &s->pending_capacity, s->pending_count + 1, sizeof *s->pending))
@@ -484,19 +477,17 @@ static inline void take_held(struct cs_stream *s)
     static const struct cs_item item = {.phase = CS_PHASE_INSTANT, .kind = CS_ITEM_OCCURRENCE};
     struct cs_run *run = s->run;
     uint32_t slot = s->held;
-    const struct cs_occurrence *o = &s->docket->occurrences[slot];
     const struct told_row *told = s->rows[slot - s->first];
-    const struct cs_cell *cell = &told->cell;
+    const struct cs_occurrence *o;
 
     s->held = CS_NOWHERE;
     if (s->waiting_count > 0)
         cs_stream_tell(s);
     if (s->stopped || !cs_run_ok(run))
         return;
-    run->now = cell->start;
-    run->place = (struct cs_place){.start = cell->start, .end = cell->end, .day = cell->day, .hours = cell->hours,
-                                   .offset = cell->offset, .occurrence = o->value};
+    run->now = s->held_start;
     if (slot == s->plain) {
+        run->place = s->held_place;
         cs_take_plain(run, told->row.relation);
         if (run->settled_count + run->touched_count + run->parted_count + run->lapsed_count + run->passing_count +
                 run->closing_count > 0)
@@ -504,6 +495,9 @@ static inline void take_held(struct cs_stream *s)
         cs_store_passed(run, told->row.relation);
         return;
     }
+    o = &s->docket->occurrences[slot];
+    run->place = (struct cs_place){.start = told->cell.start, .end = told->cell.end, .day = told->cell.day,
+                                   .hours = told->cell.hours, .offset = told->cell.offset, .occurrence = o->value};
     cs_take_occurrence(run, o, CS_ALL);
     cs_stream_note(s, &item);
     s->docket->occurrence_of[o->value] = 0;
@@ -530,7 +524,8 @@ static inline bool hold_plain(struct cs_stream *s, const struct cs_stream_row *r
     if (*told->written)
         name_of_row(s, told, s->plain);
     told->row.relation = row->relation;
-    fill_cell(told, row);
+    s->held_place = (struct cs_place){.start = row->start, .end = row->end, .day = row->day, .hours = row->hours,
+                                      .offset = row->offset, .occurrence = told->row.values[0]};
     values = cs_store_next(s->run, row->relation);
     if (values == NULL)
         return false;

@@ -64,6 +64,7 @@ struct cs_stream {
     const cs_value *plain_values; /* what the plain row that is held says (cs_store_next) */
     uint32_t held;            /* the occurrence of the last row, which is not in the queue yet; or CS_NOWHERE */
     cs_instant held_start;
+    struct cs_place held_place; /* of a plain row: where in time it is */
     uint32_t *pending;        /* rows that wait to be taken in and pass, as their numbers among `rows` */
     size_t pending_count, pending_capacity;
     cs_instant *open_starts, *open_ends; /* of days that may not be over */

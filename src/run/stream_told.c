@@ -289,20 +289,33 @@ static void tell(struct cs_stream *s, const struct waiting *w, const struct spot
 {
     const struct cs_bond_state *b = &s->run->bonds[w->bond];
     cs_value act[CS_COLUMNS_MAX];
-    struct cs_stream_verdict verdict = {
-        .time = spot->time, .day = spot->day, .hours = spot->hours, .state = w->state, .article = b->article,
-        .conclusion = b->conclusion, .holder = w->holder, .claimant = b->claimant, .relation = b->relation,
-        .act = b->act, .founded_by = b->founded_by, .done_by = w->by,
-        .told_at = s->now, .told_behind = s->phase >= CS_PHASE_DUE};
+    struct cs_stream_verdict verdict; /* each member is set: to clear all before takes longer than to set them */
 
+    verdict.time = spot->time;
+    verdict.day = spot->day;
+    verdict.hours = spot->hours;
+    verdict.state = w->state;
+    verdict.article = b->article;
+    verdict.conclusion = b->conclusion;
+    verdict.holder = w->holder;
+    verdict.claimant = b->claimant;
+    verdict.relation = b->relation;
+    verdict.act = b->act;
+    verdict.founded_by = b->founded_by;
+    verdict.done_by = w->by;
+    verdict.told_at = s->now;
+    verdict.told_behind = s->phase >= CS_PHASE_DUE;
     if (b->is_family) {
         memcpy(act, b->act, sizeof act);
         for (uint64_t m = b->conclusion->holder_columns; m != 0; m &= m - 1)
             act[__builtin_ctzll(m)] = w->holder;
         verdict.act = act;
+        verdict.since = b->founded;
+    } else {
+        const struct cs_pieces *since = cs_bond_at(b, CS_BOND_SINCE);
+
+        verdict.since = since->count > 0 ? since->items[0].time : b->founded;
     }
-    verdict.since = b->is_family || cs_bond_at(b, CS_BOND_SINCE)->count == 0
-                        ? b->founded : cs_bond_at(b, CS_BOND_SINCE)->items[0].time;
     if (!s->wishes.take(s->wishes.context, &verdict))
         s->stopped = true;
 }
@@ -486,7 +499,7 @@ static bool has_settled_one(const struct cs_stream *s)
 static void tell_settled(struct cs_stream *s, const struct cs_settled *settled, const struct told_row *row)
 {
     struct waiting w = {.bond = settled->family, .state = settled->state, .by = row->number};
-    const struct spot spot = {row->cell.start, row->cell.day, row->cell.hours};
+    const struct spot spot = {s->held_place.start, s->held_place.day, s->held_place.hours};
 
     w.holder = cs_family_holder(s->run, w.bond, (unsigned)__builtin_ctzll(settled->members));
     if (account_of(s) == CS_NONE)

@@ -19,15 +19,14 @@
 /* Is the field the canonical text of an integer below 2^32? Eight digits are read at once. */
 static inline bool field_integer(const struct cs_csv_field *f, uint32_t *out)
 {
-    unsigned left = (unsigned)(8 - f->length) * 8;
     uint64_t digits;
 
     if (f->length - 1 > 7)
         return cs_is_integer(f->text, f->length, out);
-    digits = cs_eight_bytes(f->text); /* what stands behind the field is shifted out */
+    digits = cs_eight_bytes(f->text);
     if ((digits & 0xFF) == '0' && f->length > 1)
         return false;
-    return cs_eight_digits(left == 0 ? digits : digits << left | UINT64_C(0x3030303030303030) >> (64 - left), out);
+    return cs_eight_number(digits, f->length, out);
 }
 
 /* Up to eight bytes of a field, as cs_eight_within. */
@@ -255,7 +254,7 @@ static casus_status date_of_form(struct cs_rows *rows, const struct cs_csv *csv,
 static inline casus_status date_of(struct cs_rows *rows, const struct cs_csv *csv, struct cs_row_date *at,
                                    struct cs_bad_row *bad)
 {
-    size_t place = rows->columns[rows->dated[0]].place;
+    size_t place = rows->date->place;
 
     if (rows->map->dated.form == CS_MAP_SECONDS && place < csv->count && read_seconds(rows, &csv->fields[place], at))
         return CASUS_OK;

@@ -54,6 +54,7 @@ struct cs_rows {
     struct statement *statements;
     const struct cs_stream_row **out;
     uint32_t dated[3];
+    const struct column *date; /* the first of them */
     char last_date[32];      /* the text of the last date, and what it is */
     size_t last_length;
     struct cs_row_date last;

@@ -158,6 +158,7 @@ casus_status cs_rows_new(const struct cs_plan *plan, const struct cs_file *map, 
         rows->fits[i].length = CS_NOWHERE;
     for (uint32_t i = 0; i < rows->map->dated.count; i++)
         rows->dated[i] = cs_rows_column(rows->map, rows->map->dated.columns[i]);
+    rows->date = &rows->columns[rows->dated[0]];
     return CASUS_OK;
 }
 

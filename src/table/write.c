@@ -32,6 +32,7 @@ struct cs_row_writer {
     size_t item_count;
     size_t front_count;           /* so many of the first are written as one; in JSON none */
     uint8_t *role_columns;        /* by item, then by relation: where the role that it says stands, or NO_COLUMN */
+    const uint8_t *columns_of[64]; /* of each item those */
     char *keys[64];               /* of JSON: "\"outcome\":", escaped */
     bool wanted[CS_STATE_COUNT];
     struct cs_zone zone;
@@ -309,7 +310,7 @@ static void add_outcome(struct cs_row_writer *w, enum cs_state state)
 /* The value of the role of an item. */
 static inline cs_value role_of(const struct cs_row_writer *w, size_t item, const struct cs_stream_verdict *v)
 {
-    uint8_t column = w->role_columns[item * w->plan->relation_count + v->relation];
+    uint8_t column = w->columns_of[item][v->relation];
 
     return column == NO_COLUMN ? CS_UNSAID : v->act[column];
 }
@@ -534,6 +535,8 @@ static bool resolve(struct cs_row_writer *w)
             if (r->shape->roles[k].prep == item->prep)
                 w->role_columns[i] = (uint8_t)(r->first_role + k);
     }
+    for (size_t i = 0; w->role_columns != NULL && i < w->item_count; i++)
+        w->columns_of[i] = w->role_columns + i * relations;
     while (!w->json && w->front_count < w->item_count &&
            (w->items[w->front_count].kind == CS_MAP_OUTCOME || w->items[w->front_count].kind == CS_MAP_ARTICLE ||
             w->items[w->front_count].kind == CS_MAP_INSTRUMENT))

@@ -39,17 +39,23 @@ static void digits_are_read(void **state)
     uint32_t number;
 
     (void)state;
-    assert_true(cs_eight_digits(cs_eight_bytes("00000000"), &number));
+    assert_true(cs_eight_number(cs_eight_bytes("00000000"), 8, &number));
     assert_int_equal(number, 0);
-    assert_true(cs_eight_digits(cs_eight_bytes("12345678"), &number));
+    assert_true(cs_eight_number(cs_eight_bytes("12345678"), 8, &number));
     assert_int_equal(number, 12345678);
-    assert_true(cs_eight_digits(cs_eight_bytes("99999999"), &number));
+    assert_true(cs_eight_number(cs_eight_bytes("99999999"), 8, &number));
     assert_int_equal(number, 99999999);
+    assert_true(cs_eight_number(cs_eight_bytes("12345678"), 1, &number));
+    assert_int_equal(number, 1);
+    assert_true(cs_eight_number(cs_eight_bytes("90123456"), 5, &number));
+    assert_int_equal(number, 90123);
 }
 
-/* Every byte but a digit is told, at every place. */
+/* Every byte but a digit is told, at every place; not if it stands behind the number. */
 static void no_digit_is_told(void **state)
 {
+    static const uint32_t before[] = {0, 0, 9, 90, 909, 9090, 90909, 909090};
+
     (void)state;
     for (size_t place = 0; place < 8; place++)
         for (int byte = 0; byte < 256; byte++) {
@@ -57,7 +63,11 @@ static void no_digit_is_told(void **state)
             uint32_t number;
 
             text[place] = (char)byte;
-            assert_int_equal(cs_eight_digits(cs_eight_bytes(text), &number), byte >= '0' && byte <= '9');
+            assert_int_equal(cs_eight_number(cs_eight_bytes(text), 8, &number), byte >= '0' && byte <= '9');
+            if (place == 0)
+                continue;
+            assert_true(cs_eight_number(cs_eight_bytes(text), place, &number));
+            assert_int_equal(number, before[place]);
         }
 }
 
