@@ -64,14 +64,20 @@ cs_set cs_bond_open(struct cs_run *run, const struct cs_bond_state *b)
     return cs_worlds_minus(w, b->exists, cs_worlds_or(w, cs_worlds_or(w, b->done, b->late), cs_bond_ended(run, b)));
 }
 
+static inline uint64_t two(uint32_t a, uint32_t b)
+{
+    return (uint64_t)a << 32 | b;
+}
+
+/* Two words are mixed in at once; behind the columns of its relation an act has nothing. */
 static uint64_t sentence_hash(const struct cs_run *run, const struct cs_bond_state *b)
 {
-    uint64_t hash = cs_hash_mix(b->article, b->relation);
+    uint64_t hash = cs_hash_mix(two(b->article, b->relation), two(b->holder, b->claimant));
+    uint32_t columns = run->plan->relations[b->relation].column_count;
 
-    hash = cs_hash_mix(hash, (uint64_t)b->conclusion->expectation << 1 | b->conclusion->forbidden);
-    hash = cs_hash_mix(cs_hash_mix(hash, b->holder), b->claimant);
-    for (uint32_t i = 0; i < run->plan->relations[b->relation].column_count; i++)
-        hash = cs_hash_mix(hash, b->act[i]);
+    hash ^= (uint64_t)b->conclusion->expectation << 1 | b->conclusion->forbidden;
+    for (uint32_t i = 0; i < columns; i += 2)
+        hash = cs_hash_mix(hash, two(b->act[i], i + 1 < columns ? b->act[i + 1] : CS_UNSAID));
     return hash;
 }
 

@@ -5,6 +5,7 @@
  * of the roles unsaid may concern any bond of the table.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/hash.h"
 #include "plan/access.h"
@@ -61,16 +62,20 @@ static const struct cs_pattern *pattern_of(const struct cs_bond_state *b, uint32
     return watch == ACT ? &b->conclusion->pattern : &b->conclusion->watches[watch].pattern;
 }
 
-/* The value for which it waits in a column; CS_UNSAID: any. */
-static inline cs_value value_of(const struct cs_run *run, uint32_t bond, uint32_t watch, uint32_t column)
+/* The values for which it waits, by column; CS_UNSAID: any. */
+static inline void values_of(const struct cs_run *run, const struct cs_bond_state *b, uint32_t watch, uint32_t columns,
+                             cs_value *values)
 {
-    const struct cs_bond_state *b = &run->bonds[bond];
+    uint32_t number = run->plan->relations[b->relation].number_column;
 
-    if (watch != ACT)
-        return cs_bond_value(b, b->conclusion->watches[watch].pattern.columns[column]);
-    if (column == run->plan->relations[b->relation].number_column && !b->conclusion->forbidden)
-        return CS_UNSAID; /* parts add up to the number (R 6.3) */
-    return b->act[column];
+    if (watch == ACT) {
+        memcpy(values, b->act, sizeof b->act);
+        if (number != CS_NOWHERE && !b->conclusion->forbidden)
+            values[number] = CS_UNSAID; /* parts add up to the number (R 6.3) */
+        return;
+    }
+    for (uint32_t i = 0; i < columns; i++)
+        values[i] = cs_bond_value(b, b->conclusion->watches[watch].pattern.columns[i]);
 }
 
 static enum cs_watch_purpose purpose_of(const struct cs_bond_state *b, uint32_t watch)
@@ -215,8 +220,7 @@ static void add(struct cs_run *run, uint32_t bond, uint32_t watch)
     cs_value values[CS_COLUMNS_MAX];
     struct cs_watch_table *table;
 
-    for (uint32_t i = 0; i < columns; i++)
-        values[i] = value_of(run, bond, watch, i);
+    values_of(run, b, watch, columns, values);
     table = &tables->tables[table_for(tables, said_by(values, columns))];
     if ((table->mask != 0 && !cs_slots_reserve(&table->slots)) || (number = new_number(run)) == 0) {
         cs_run_fail_memory(run);
