@@ -36,7 +36,12 @@ struct later { cs_name_writer write; const void *made_of; struct cs_late_texts *
 /* The texts of a table that are written late. Short pieces of memory that are no longer needed are taken again. */
 #define PIECE ((size_t)16) /* the smallest; others have so much more each */
 #define PIECES 4
-struct cs_late_texts { struct cs_arena arena; struct cs_failure *failure; void *free[PIECES]; };
+struct cs_late_texts {
+    const struct cs_names *names; /* the table */
+    struct cs_arena arena;
+    struct cs_failure *failure;
+    void *free[PIECES];
+};
 
 /* What is looked for: a text, or a key. */
 struct sought {
@@ -369,7 +374,7 @@ static __attribute__((noinline)) void write_text(struct cs_named *item)
     char *kept = NULL;
 
     cs_buffer_init(&text);
-    item->later->write(item->later->made_of, &text);
+    item->later->write(late->names, item->later->made_of, &text);
     if (!text.failed && text.length < UNWRITTEN)
         kept = take_piece(late, text.length + 1);
     if (kept != NULL)
@@ -467,7 +472,7 @@ void cs_names_write_late(struct cs_names *names, struct cs_failure *failure)
         names->failed = true;
         return;
     }
-    *names->late = (struct cs_late_texts){.failure = failure};
+    *names->late = (struct cs_late_texts){.names = names, .failure = failure};
     cs_arena_init(&names->late->arena);
 }
 

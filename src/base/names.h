@@ -26,10 +26,12 @@
 typedef uint32_t cs_name;
 #define CS_NO_NAME ((cs_name)0)
 
+struct cs_names;
 /*
- * Writes how a made name reads, from what it was made of (cs_names_make_later). `out` is empty; a failure stays in it.
+ * Writes how a made name reads, from what it was made of (cs_names_make_later), with the names of the table. `out` is
+ * empty; a failure stays in it.
  */
-typedef void (*cs_name_writer)(const void *made_of, struct cs_buffer *out);
+typedef void (*cs_name_writer)(const struct cs_names *names, const void *made_of, struct cs_buffer *out);
 
 /*
  * Integers that stand for themselves: no text is kept of them, and nothing is looked up. All of a family are made names

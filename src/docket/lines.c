@@ -10,50 +10,6 @@
 #include "docket/docket_int.h"
 #include "docket/made.h"
 
-/* The argument whose text begins here, or NULL. */
-static const struct cs_arg *arg_at(const struct cs_entry *entry, uint32_t at)
-{
-    const struct cs_term *terms[] = {&entry->term, entry->bond != NULL ? &entry->bond->act : &entry->term};
-
-    if (entry->about.span.source != NULL && entry->about.span.start == at)
-        return &entry->about;
-    for (size_t i = 0; i < 2; i++)
-        for (const struct cs_role *role = terms[i]->roles; role != NULL; role = role->next)
-            for (const struct cs_arg *arg = role->args; arg != NULL; arg = arg->next)
-                if (arg->span.start == at && (arg->kind == CS_ARG_LABEL || arg->kind == CS_ARG_NAME))
-                    return arg;
-    return NULL;
-}
-
-/*
- * The words of a span up to the end of its line, with one space between them and without a comment. Names and labels
- * are written as everywhere else, not as this file has them.
- */
-static void copy_words(const struct cs_docket *docket, const struct cs_entry *entry, struct cs_span span,
-                       struct cs_buffer *out)
-{
-    const char *bytes = span.source->bytes;
-
-    for (uint32_t i = span.start; i < span.end && bytes[i] != '\n' && bytes[i] != '\r';) {
-        const struct cs_arg *arg = arg_at(entry, i);
-
-        if (arg != NULL) {
-            const char *quote = bytes[i] == '"' ? "\"" : "";
-
-            cs_buffer_printf(out, "%s%s%s", quote, cs_names_text(docket->plan->names, arg->name), quote);
-            i = arg->span.end;
-            continue;
-        }
-        if (bytes[i] == '-' && bytes[i + 1] == '-')
-            break;
-        if (bytes[i] != ' ' && bytes[i] != '\t')
-            cs_buffer_char(out, bytes[i]);
-        else if (i + 1 < span.end && strchr(" \t\r\n", bytes[i + 1]) == NULL && strncmp(bytes + i + 1, "--", 2) != 0)
-            cs_buffer_char(out, ' ');
-        i++;
-    }
-}
-
 /*
  * "e1 counts as attack on Armenia", as the entry has it; of what another hand tells again (R 2.8), as such an entry
  * would have it.
@@ -67,11 +23,11 @@ static void line_text(struct cs_docket *docket, const struct cs_entry *entry, st
         cs_buffer_printf(out, "%s dated %s", about, cs_moment_text(&entry->moment, moment));
     } else if (entry->derived_from != NULL) {
         cs_buffer_printf(out, "%s %s", about, entry->kind == CS_ENTRY_COUNTS_AS ? "counts as " : "");
-        copy_words(docket, entry, entry->term.span, out);
+        cs_entry_span_words(entry, entry->term.span, docket->plan->names, out);
     } else if (entry->kind == CS_ENTRY_BOND) {
         cs_buffer_printf(out, "happened %s", cs_names_text(docket->plan->names, cs_docket_entry_value(docket, entry)));
     } else {
-        copy_words(docket, entry, entry->span, out);
+        cs_entry_span_words(entry, entry->span, docket->plan->names, out);
     }
 }
 
@@ -172,7 +128,7 @@ void cs_docket_settle_line(struct cs_docket *docket, struct cs_matter *matter, b
     if (matter->under != CS_NO_NAME)
         cs_buffer_printf(&id, " under %s", cs_names_text(docket->plan->names, matter->under));
     if (matter->entry->kind == CS_ENTRY_BOND)
-        copy_words(docket, matter->entry, matter->entry->span, &text);
+        cs_entry_span_words(matter->entry, matter->entry->span, docket->plan->names, &text);
     else
         cs_buffer_text(&text, cs_buffer_string(&id));
     cs_buffer_text(&text, name ? ": is that what it was?" : ": was it so?");

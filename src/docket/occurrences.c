@@ -7,11 +7,11 @@
 #include "docket/made.h"
 
 /* A cs_name_writer of an entry: its date and what it says. */
-static void write_entry(const void *made_of, struct cs_buffer *out)
+static void write_entry(const struct cs_names *names, const void *made_of, struct cs_buffer *out)
 {
     const struct cs_entry *entry = made_of;
 
-    cs_entry_words(entry, out);
+    cs_entry_words(entry, names, out);
     if (entry->repeat > 0)
         cs_buffer_printf(out, " (%u)", (unsigned)entry->repeat);
 }
@@ -261,7 +261,7 @@ static void ask_whether(struct cs_docket *docket, struct cs_occurrence *o)
     cs_buffer_printf(&id, "happened %s", value);
     if (o->entry->label != CS_NO_NAME) {
         cs_buffer_printf(&text, "%s ", value);
-        cs_entry_words(o->entry, &text);
+        cs_entry_words(o->entry, docket->plan->names, &text);
         cs_buffer_text(&text, ": was it so?");
     } else {
         cs_buffer_printf(&text, "%s: was it so?", value);

@@ -97,18 +97,63 @@ struct cs_validity cs_text_validity(const struct cs_article *article, const stru
     return validity;
 }
 
-void cs_entry_words(const struct cs_entry *entry, struct cs_buffer *out)
+/* ---- the words of an entry ---- */
+
+/* That of a list whose text begins here, or NULL. */
+static const struct cs_arg *one_at(const struct cs_arg *arg, uint32_t at)
 {
-    const struct cs_term *term = entry->kind == CS_ENTRY_BOND ? &entry->bond->act : &entry->term;
-    const char *bytes = term->span.source->bytes;
+    while (arg != NULL && (arg->span.start != at || (arg->kind != CS_ARG_LABEL && arg->kind != CS_ARG_NAME)))
+        arg = arg->next;
+    return arg;
+}
+
+/* The argument whose text begins here, or NULL. */
+static const struct cs_arg *arg_at(const struct cs_entry *entry, uint32_t at)
+{
+    const struct cs_term *terms[] = {&entry->term, entry->bond != NULL ? &entry->bond->act : &entry->term};
+    const struct cs_arg *found = NULL;
+
+    if (entry->about.span.source != NULL && entry->about.span.start == at)
+        return &entry->about;
+    for (size_t i = 0; i < 2; i++)
+        for (const struct cs_role *role = terms[i]->roles; role != NULL && found == NULL; role = role->next)
+            found = one_at(role->args, at);
+    if (entry->bond != NULL && found == NULL)
+        found = one_at(entry->bond->first, at);
+    return entry->bond != NULL && found == NULL ? one_at(entry->bond->second, at) : found;
+}
+
+void cs_entry_span_words(const struct cs_entry *entry, struct cs_span span, const struct cs_names *names,
+                         struct cs_buffer *out)
+{
+    const char *bytes = span.source->bytes;
+
+    for (uint32_t i = span.start; i < span.end && bytes[i] != '\n' && bytes[i] != '\r';) {
+        bool begins = i == span.start || bytes[i - 1] == ' ' || bytes[i - 1] == '\t' || bytes[i - 1] == ',';
+        const struct cs_arg *arg = begins ? arg_at(entry, i) : NULL;
+
+        if (arg != NULL) {
+            const char *quote = bytes[i] == '"' ? "\"" : "";
+
+            cs_buffer_printf(out, "%s%s%s", quote, cs_names_text(names, arg->name), quote);
+            i = arg->span.end;
+            continue;
+        }
+        if (bytes[i] == '-' && bytes[i + 1] == '-')
+            break;
+        if (bytes[i] != ' ' && bytes[i] != '\t')
+            cs_buffer_char(out, bytes[i]);
+        else if (i + 1 < span.end && strchr(" \t\r\n", bytes[i + 1]) == NULL && strncmp(bytes + i + 1, "--", 2) != 0)
+            cs_buffer_char(out, ' ');
+        i++;
+    }
+}
+
+void cs_entry_words(const struct cs_entry *entry, const struct cs_names *names, struct cs_buffer *out)
+{
     char moment[96];
 
     if (entry->moment.form != CS_MOMENT_NONE)
         cs_buffer_printf(out, "%s ", cs_moment_text(&entry->moment, moment));
-    for (uint32_t i = term->span.start; i < term->span.end; i++) {
-        bool space = bytes[i] == ' ' || bytes[i] == '\t';
-
-        if (!space || (i > term->span.start && bytes[i - 1] != ' ' && bytes[i - 1] != '\t'))
-            cs_buffer_char(out, space ? ' ' : bytes[i]);
-    }
+    cs_entry_span_words(entry, entry->kind == CS_ENTRY_BOND ? entry->bond->act.span : entry->term.span, names, out);
 }

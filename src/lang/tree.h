@@ -723,7 +723,13 @@ static inline bool cs_validity_has(struct cs_validity validity, cs_instant time)
     return validity.since <= time && time < validity.until;
 }
 
-/* Adds the date and the words of an entry, with single spaces: "2022-09-13 request by Armenia of CSTO". */
-void cs_entry_words(const struct cs_entry *entry, struct cs_buffer *out);
+/*
+ * Adds the words of a span of the entry up to the end of its line, with one space between them and without a comment.
+ * Names and labels are written as everywhere else, not as this file has them (R 2.8, 2.13).
+ */
+void cs_entry_span_words(const struct cs_entry *entry, struct cs_span span, const struct cs_names *names,
+                         struct cs_buffer *out);
+/* The same of all that it says, behind its date: "2022-09-13 request by Armenia of CSTO". */
+void cs_entry_words(const struct cs_entry *entry, const struct cs_names *names, struct cs_buffer *out);
 
 #endif

@@ -86,12 +86,9 @@ static bool all_alike(const struct cs_run *run, uint32_t occurrence)
 static const char *entry_text(struct cs_ledger *ledger, const struct cs_entry *entry)
 {
     struct cs_buffer text;
-    const char *bytes = entry->term.span.source->bytes;
 
     cs_buffer_init(&text);
-    for (uint32_t i = entry->term.span.start; i < entry->term.span.end; i++)
-        if (bytes[i] != ' ' || bytes[i - 1] != ' ')
-            cs_buffer_char(&text, bytes[i]);
+    cs_entry_span_words(entry, entry->term.span, ledger->docket->plan->names, &text);
     return cs_ledger_text(ledger, &text);
 }
 

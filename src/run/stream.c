@@ -234,10 +234,11 @@ static bool reach_value(struct cs_stream *s, cs_value value)
 }
 
 /* "row 12": how the occurrence of a row reads. */
-static void write_row(const void *made_of, struct cs_buffer *out)
+static void write_row(const struct cs_names *names, const void *made_of, struct cs_buffer *out)
 {
     const struct told_row *row = made_of;
 
+    (void)names;
     cs_buffer_printf(out, "row %llu", (unsigned long long)row->number);
     if (row->written != NULL)
         *row->written = true;
@@ -438,7 +439,7 @@ static casus_status name_triggers(struct cs_stream *s)
         cs_name_key_number(&key, (int64_t)row.number);
         cs_name_key_number(&key, (int64_t)row.part);
         cs_buffer_init(&text);
-        write_row(&row, &text);
+        write_row(&s->docket->names, &row, &text);
         value = cs_names_make(&s->docket->names, &key, &text);
         for (size_t d = 0; d < b->due_count; d++)
             if (b->dues[d].trigger == b->trigger)

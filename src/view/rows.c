@@ -304,23 +304,12 @@ const uint32_t *cs_row_set_questions(const struct cs_report *report, cs_set set,
     return keep_questions(all, arena, count);
 }
 
-/* Adds the words of a span, with one space between. */
-static void add_span(const struct cs_span *span, struct cs_buffer *out)
+/* Adds the words of a part of the entry; "" if it is of no text. */
+static void add_span(const struct cs_report *report, const struct cs_entry *entry, const struct cs_span *span,
+                     struct cs_buffer *out)
 {
-    const char *bytes = span->source != NULL ? span->source->bytes : NULL;
-    bool space = false, any = false;
-
-    for (uint32_t i = span->start; bytes != NULL && i < span->end; i++) {
-        if (strchr(" \t\r\n", bytes[i]) != NULL) {
-            space = any;
-            continue;
-        }
-        if (space)
-            cs_buffer_char(out, ' ');
-        cs_buffer_char(out, bytes[i]);
-        space = false;
-        any = true;
-    }
+    if (span->source != NULL)
+        cs_entry_span_words(entry, *span, report->ledger->docket->plan->names, out);
 }
 
 static void add_dated(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out)
@@ -330,7 +319,7 @@ static void add_dated(const struct cs_report *report, const struct cs_entry *ent
     cs_buffer_printf(out, "%s ", cs_moment_text(&entry->moment, date));
     if (entry->label != CS_NO_NAME)
         cs_buffer_printf(out, "%s: ", cs_row_name(report, entry->label));
-    add_span(entry->kind == CS_ENTRY_BOND ? &entry->bond->span : &entry->term.span, out);
+    add_span(report, entry, entry->kind == CS_ENTRY_BOND ? &entry->bond->span : &entry->term.span, out);
 }
 
 static void add_order(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out)
@@ -345,7 +334,7 @@ static void add_order(const struct cs_report *report, const struct cs_entry *ent
 void cs_row_statement(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out)
 {
     if (!cs_worded_statement(report, entry, out))
-        add_span(entry->kind == CS_ENTRY_BOND ? &entry->bond->span : &entry->term.span, out);
+        add_span(report, entry, entry->kind == CS_ENTRY_BOND ? &entry->bond->span : &entry->term.span, out);
 }
 
 void cs_row_entry(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out)
@@ -362,11 +351,11 @@ void cs_row_entry(const struct cs_report *report, const struct cs_entry *entry, 
     case CS_ENTRY_COUNTS_AS:
     case CS_ENTRY_IN_PLACE:
         cs_buffer_printf(out, "%s %s ", about, entry->kind == CS_ENTRY_COUNTS_AS ? "counts as" : "in place of");
-        add_span(&entry->term.span, out);
+        add_span(report, entry, &entry->term.span, out);
         return;
     case CS_ENTRY_ROLE:
         cs_buffer_printf(out, "%s ", about);
-        add_span(&entry->term.roles->span, out);
+        add_span(report, entry, &entry->term.roles->span, out);
         return;
     case CS_ENTRY_ABOUT:
         cs_buffer_printf(out, "that %s happened", about);
@@ -389,7 +378,7 @@ void cs_row_entry(const struct cs_report *report, const struct cs_entry *entry, 
     case CS_ENTRY_BOUND: {
         char number[CS_WIDE_TEXT];
 
-        add_span(&entry->term.span, out);
+        add_span(report, entry, &entry->term.span, out);
         cs_buffer_printf(out, " %s %s", cs_compare_text(entry->compare), cs_wide_text(entry->number, number));
         return;
     }
@@ -397,7 +386,7 @@ void cs_row_entry(const struct cs_report *report, const struct cs_entry *entry, 
         char date[96];
 
         cs_buffer_printf(out, "%s no ", cs_moment_text(&entry->moment, date));
-        add_span(&entry->term.span, out);
+        add_span(report, entry, &entry->term.span, out);
     }
     }
 }

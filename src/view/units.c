@@ -473,8 +473,7 @@ static void add_occurrence(struct making *m, const struct cs_occurrence *o)
         return;
     add_copy(m, entry->moment.form != CS_MOMENT_NONE ? cs_moment_text(&entry->moment, date) : NULL);
     cs_buffer_init(&text);
-    cs_buffer_add(&text, entry->term.span.source->bytes + entry->term.span.start,
-                  entry->term.span.end - entry->term.span.start);
+    cs_entry_span_words(entry, entry->term.span, m->ledger->docket->plan->names, &text);
     add(m, cs_buffer_keep(&text, &m->table->arena));
     add(m, yes_no(m, o->worlds));
     add(m, row != NULL ? cs_ledger_state_text(m->ledger, cs_ledger_state(m->ledger, row, m->worlds)) : NULL);

@@ -205,8 +205,9 @@ static void failed_allocation_gives_no_name_and_keeps_the_others(void **state)
     }
 }
 
-static void write_number(const void *made_of, struct cs_buffer *out)
+static void write_number(const struct cs_names *names, const void *made_of, struct cs_buffer *out)
 {
+    (void)names;
     cs_buffer_printf(out, "number %d", *(const int *)made_of);
 }
 
