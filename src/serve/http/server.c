@@ -32,6 +32,7 @@ struct work {
     size_t limit;    /* of its body */
     size_t leaving;  /* of its response, in server->leaving */
     unsigned refused; /* the status with which it ends before it has arrived; 0: it goes on */
+    const char *ambiguity; /* why its headers are refused, with 400; or NULL */
     bool begun;      /* its headers have arrived */
     bool escapes;    /* what is escaped in its first line is so as it should be */
     struct timespec began;
@@ -180,11 +181,24 @@ static const char *header(struct MHD_Connection *connection, const char *name)
     return value != NULL ? value : "";
 }
 
-/* Where it comes from: of a proxy, whom the proxy names last. */
+static enum MHD_Result keep_forwarded(void *context, enum MHD_ValueKind kind, const char *name, const char *value)
+{
+    const char **last = context;
+
+    (void)kind;
+    if (name != NULL && value != NULL && strcasecmp(name, "X-Forwarded-For") == 0)
+        *last = value;
+    return MHD_YES;
+}
+
+/*
+ * Where it comes from: of a proxy, whom the proxy names last, perhaps in a line of its own behind those of the client, who
+ * can write what he likes.
+ */
 static void read_address(struct work *w, struct MHD_Connection *connection)
 {
     const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-    const char *forwarded = header(connection, "X-Forwarded-For"), *comma = strrchr(forwarded, ',');
+    const char *forwarded = "", *comma;
     char *out = w->x.request.address;
     size_t size = sizeof w->x.request.address;
     const struct sockaddr *address = info != NULL ? info->client_addr : NULL;
@@ -194,7 +208,9 @@ static void read_address(struct work *w, struct MHD_Connection *connection)
         inet_ntop(AF_INET, &((const struct sockaddr_in *)(const void *)address)->sin_addr, out, (socklen_t)size);
     else if (address != NULL && address->sa_family == AF_INET6)
         inet_ntop(AF_INET6, &((const struct sockaddr_in6 *)(const void *)address)->sin6_addr, out, (socklen_t)size);
+    MHD_get_connection_values(connection, MHD_HEADER_KIND, keep_forwarded, &forwarded);
     if (w->server->options.origin != NULL && *forwarded != '\0') {
+        comma = strrchr(forwarded, ',');
         forwarded = comma != NULL ? comma + 1 : forwarded;
         forwarded += strspn(forwarded, " ");
         snprintf(out, size, "%.*s", (int)strspn(forwarded, "0123456789abcdefABCDEF.:"), forwarded);
@@ -249,7 +265,7 @@ static bool read_request(struct work *w, struct MHD_Connection *connection)
     if (w->refused == 413)
         return refuse(w, 413, "the request is too large");
     if (w->refused == 400)
-        return refuse(w, 400, "the request tells the length of its body in two ways");
+        return refuse(w, 400, w->ambiguity);
     if (w->refused != 0)
         return refuse(w, w->refused, "the server is busy; try again in a moment");
     if (!knows_host(w->server, header(connection, "Host")))
@@ -369,35 +385,49 @@ static void *arrive(void *context, const char *uri, struct MHD_Connection *conne
     return w;
 }
 
-struct lengths { unsigned told, pieces; bool odd; };
+/* The headers that count once: of two a proxy could take the one, and this server the other. */
+static const char *const once[] = {"Host", "Content-Type", "Authorization", "Cookie", "Origin", "Sec-Fetch-Site",
+                                   "If-Match", "Idempotency-Key"};
 
-static enum MHD_Result count_length(void *context, enum MHD_ValueKind kind, const char *name, const char *value)
+struct told { unsigned lengths, pieces, times[sizeof once / sizeof *once]; bool odd, twice; };
+
+static enum MHD_Result count_header(void *context, enum MHD_ValueKind kind, const char *name, const char *value)
 {
-    struct lengths *lengths = context;
+    struct told *told = context;
 
     (void)kind;
-    lengths->told += strcasecmp(name, "Content-Length") == 0;
+    if (name == NULL)
+        return MHD_YES;
+    told->lengths += strcasecmp(name, "Content-Length") == 0;
     if (strcasecmp(name, "Transfer-Encoding") == 0) {
-        lengths->pieces++;
-        lengths->odd = lengths->odd || value == NULL || strcasecmp(value, "chunked") != 0;
+        told->pieces++;
+        told->odd = told->odd || value == NULL || strcasecmp(value, "chunked") != 0;
     }
+    for (size_t i = 0; i < sizeof once / sizeof *once; i++)
+        told->twice = (strcasecmp(name, once[i]) == 0 && told->times[i]++ > 0) || told->twice;
     return MHD_YES;
 }
 
-/* Does it tell the length of its body in two ways? A proxy could take the end of such a request for another request. */
-static bool is_ambiguous(struct MHD_Connection *connection)
+/*
+ * Does it tell the length of its body in two ways, or have a header twice that counts once? A proxy could take the end of
+ * such a request for another request, or let it pass for what it is not. NULL: it does not.
+ */
+static const char *ambiguity(struct MHD_Connection *connection)
 {
-    struct lengths lengths = {.told = 0};
+    struct told told = {.lengths = 0};
 
-    MHD_get_connection_values(connection, MHD_HEADER_KIND, count_length, &lengths);
-    return lengths.told + lengths.pieces > 1 || lengths.odd;
+    MHD_get_connection_values(connection, MHD_HEADER_KIND, count_header, &told);
+    if (told.lengths + told.pieces > 1 || told.odd)
+        return "the request tells the length of its body in two ways";
+    return told.twice ? "the request has a header twice that counts once" : NULL;
 }
 
 /* Its headers have arrived. */
 static enum MHD_Result begin(struct work *w, struct MHD_Connection *connection, const char *method, const char *url)
 {
     w->begun = true;
-    if (is_ambiguous(connection))
+    w->ambiguity = ambiguity(connection);
+    if (w->ambiguity != NULL)
         w->refused = 400;
     w->path = strdup(url);
     w->x.request.path = strdup(url);
