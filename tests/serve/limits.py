@@ -4,7 +4,7 @@ Requests that are slow, huge, cut off, sent in one go, or wrongly encoded, and m
 answer or none, others are served meanwhile, and the memory stays within what is stated in src/serve/http/server.h.
 """
 
-import os, resource, select, socket, time
+import json, os, resource, select, socket, time
 from client import *
 
 path = "limits.register"
@@ -82,16 +82,16 @@ with Server(path, "--quiet") as server:
     check("what is no form is refused", ask("POST /clock HTTP/1.1", cookie, "Content-Type: text/plain",
                                             "Content-Length: 3", body=b"x=1")[0], [400])
     check("and what has no type", ask("POST /clock HTTP/1.1", cookie, "Content-Length: 3", body=b"x=1")[0], [400])
-    parts = "Content-Type: multipart/form-data; boundary=parts"
+    of_parts = "Content-Type: multipart/form-data; boundary=parts"
     check("a part without an end",
-          ask("POST /clock HTTP/1.1", cookie, parts, "Content-Length: 60",
+          ask("POST /clock HTTP/1.1", cookie, of_parts, "Content-Length: 60",
               body=b'--parts\r\nContent-Disposition: form-data; name="a"\r\n\r\nvalue'.ljust(60))[0], [400])
     for head in (b"Content-Dis:osition: form-data; name=\"form\"", b"Content-Disposition: form-data",
                  b"Content-Disposition: form-data; filename=\"a\"", b"Content-Type: text/plain", b"x"):
         for value in (b"", b"value"):
             part = b"--parts\r\n" + head + b"\r\n\r\n" + value + b"\r\n--parts--\r\n"
             check(f"a part without a name: {head!r}",
-                  ask("POST /clock HTTP/1.1", cookie, parts, f"Content-Length: {len(part)}", body=part)[0], [400])
+                  ask("POST /clock HTTP/1.1", cookie, of_parts, f"Content-Length: {len(part)}", body=part)[0], [400])
     for header in ("Cookie: casus=" + "z" * 64, "Cookie: casus=" + "0" * 64, "Cookie: ;;==;casus", "Cookie: casus=\xff",
                    "Authorization: Bearer", "Authorization: Basic eDp5", "Authorization: Bearer " + "f" * 64):
         check(f"{header[:40]!r} is nobody", ask("GET / HTTP/1.1", header)[0], [303])
@@ -120,6 +120,70 @@ with Server(path, "--quiet") as server:
               send((f"POST /sign-in HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n" + "\r\n".join(lengths) +
                     f"\r\n\r\n0\r\n\r\nGET /cases HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n\r\n").encode())[0],
               [400])
+
+    # ---- headers that stand twice ----
+    for header in (f"Host: 127.0.0.1:{server.port}", cookie, "Authorization: Bearer x", "Origin: http://127.0.0.1",
+                   "Sec-Fetch-Site: same-origin", "If-Match: *", "Idempotency-Key: a", "Content-Type: text/plain"):
+        check(f"{header[:24]!r} twice", ask("GET /cases HTTP/1.1", header, *([] if header.startswith("Host") else [header]))[0],
+              [400])
+    check("what a proxy may write on several lines", ask("GET /cases HTTP/1.1", "X-Forwarded-For: 1.2.3.4",
+                                                         "X-Forwarded-For: 5.6.7.8", "Accept-Language: ru")[0], [200])
+
+    # ---- versions of HTTP, and pieces ----
+    check("HTTP/1.0 with a host", ask("GET /cases HTTP/1.0")[0], [200])
+    check("HTTP/1.0 without one", send(b"GET /cases HTTP/1.0\r\n\r\n")[0], [421])
+    check("HTTP/1.1 without one", send(b"GET /cases HTTP/1.1\r\n\r\n")[0][:1], [400])
+    inside = f"form={token}&to=2022-03-02T11:00Z".encode()
+    pieces = b"".join(b"%x;a=b\r\n%c\r\n" % (1, byte) for byte in inside)
+    urlencoded = "Content-Type: application/x-www-form-urlencoded"
+    for name, body in (("pieces without an end", pieces), ("a piece shorter than it says", b"9\r\nx\r\n0\r\n\r\n"),
+                       ("a piece longer than it says", b"1\r\nxyz\r\n0\r\n\r\n"), ("a length that is none", b"q\r\nx\r\n0\r\n\r\n"),
+                       ("a negative length", b"-1\r\nx\r\n0\r\n\r\n")):
+        check(name, ask("POST /clock HTTP/1.1", cookie, urlencoded, "Transfer-Encoding: chunked", body=body)[0] in
+              ([], [400], [403]), True)
+    check("pieces of a byte each, with trailers", ask("POST /clock HTTP/1.1", cookie, urlencoded, "Transfer-Encoding: chunked",
+                                                      body=pieces + b"0\r\nHost: evil\r\nCookie: casus=x\r\n\r\n")[0], [303])
+
+    # ---- parts ----
+    def parts(body, kind="multipart/form-data; boundary=xy"):
+        return ask("POST /clock HTTP/1.1", cookie, "Content-Type: " + kind, f"Content-Length: {len(body)}", body=body)[0]
+
+    named = b'Content-Disposition: form-data; name="%s"\r\n'
+    whole = b"--xy\r\n" + named % b"form" + b"\r\n" + token.encode() + b"\r\n--xy\r\n" + named % b"to" + b"\r\n%s\r\n--xy--\r\n"
+    check("parts as a browser writes them", parts(whole % b"2022-03-02T12:00Z"), [303])
+    check("a boundary in quotation marks", parts(whole % b"2022-03-02T12:00Z", 'multipart/form-data; boundary="xy"'), [303])
+    for name, kind in (("no boundary", "multipart/form-data"), ("an empty one", "multipart/form-data; boundary="),
+                       ("an empty one in quotation marks", 'multipart/form-data; boundary=""'),
+                       ("one of 300 characters", "multipart/form-data; boundary=" + "x" * 300),
+                       ("one of one letter", "multipart/form-data; boundary=x"), ("another one", "multipart/form-data; boundary=yy"), ("half a quotation", 'multipart/form-data; boundary="xy'),
+                       ("parts of something else", "multipart/mixed; boundary=xy")):
+        check(name, parts(whole % b"2022-03-02T12:00Z", kind) in ([400], [403], []), True)
+    nested = b'Content-Type: multipart/mixed; boundary=y\r\n\r\n--y\r\nContent-Disposition: file; filename="a"\r\n\r\nv\r\n--y--'
+    for name, head in (("parts within a part", named % b"form" + nested), ("within one without a name", nested),
+                       ("within itself", named % b"form" + nested.replace(b"=y", b"=xy").replace(b"--y", b"--xy")),
+                       ("two dispositions", named % b"form" + named % b"to" + b"\r\nv"),
+                       ("two, of which one has no name", b"Content-Disposition: form-data\r\n" + named % b"form" + b"\r\nv"),
+                       ("two, the other way round", named % b"form" + b"Content-Disposition: form-data\r\n\r\nv"),
+                       ("a disposition without an end", b'Content-Disposition: form-data; name="form\r\n\r\nv'),
+                       ("an empty name", named % b"" + b"\r\nv"), ("a name of 3,000", named % (b"n" * 3000) + b"\r\nv"),
+                       ("a header of 6,000", named % b"form" + b"X: " + b"x" * 6000 + b"\r\n\r\nv"),
+                       ("1,000 headers", named % b"form" + b"X: x\r\n" * 1000 + b"\r\nv"),
+                       ("a NUL in a name", named % b"fo\0rm" + b"\r\nv"), ("no header at all", b"\r\nv"), ("nothing", b"")):
+        check(name, parts(b"--xy\r\n" + head + b"\r\n--xy--\r\n") in ([400], [403], []), True)
+    check("the server goes on", sam.get("/").status, 200)
+
+    # ---- members of JSON of every type ----
+    made = sam.post("/you/token", {"scopes": "read act"}).text
+    bearer = "Authorization: Bearer " + re.search(r"<code>([0-9a-f]{64})</code>", made).group(1)
+    for method_path, members in json.loads(sam.get("/api/openapi.json").text)["paths"].items():
+        schema = members.get("post", {}).get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema")
+        for name in schema["properties"] if schema else ():
+            for value in (None, True, 1.5, -1, 10 ** 30, [], [[]], {}, {"a": {}}, "", "\x1b", "x" * 5000, "\ud83d\ude00"):
+                sent = {other: 1 if kind["type"] == "integer" else "x" for other, kind in schema["properties"].items()}
+                body = json.dumps({**sent, name: value}).encode()
+                answered = ask(f"POST {method_path.replace('{case}', 'spring')} HTTP/1.1", bearer, "Content-Type: application/json",
+                               f"Content-Length: {len(body)}", body=body)[0]
+                check(f"{method_path} with {name} {str(value)[:20]!r}", len(answered) == 1 and answered[0] < 500, True)
 
     # ---- cut off, and in one go ----
     whole = (f"POST /clock HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n{cookie}\r\nConnection: close\r\nContent-Type: "
