@@ -299,6 +299,10 @@ static void add_fields(struct request *q, uint64_t *state, const struct chosen *
     }
 }
 
+/* What no member of JSON is. */
+static const char *const odd[] = {"1", "null", "-1e400", "[[[[", "{\"a\": {}}", "true", "1.5", "[]", "[\"a\"]", "{}", "-1",
+                                  "\"\\u0000\"", "\"\\ud800\"", "\"\""};
+
 static void add_object(struct request *q, uint64_t *state, const struct chosen *chosen)
 {
     add(q, "{");
@@ -307,7 +311,7 @@ static void add_object(struct request *q, uint64_t *state, const struct chosen *
         add_quoted(q, chosen->names[i]);
         add(q, ": ");
         if (below(state, 16) == 0)
-            add(q, ONE_OF(state, ((const char *const[]){"1", "null", "-1e400", "[[[[", "{\"a\": {}}", "true"})));
+            add(q, ONE_OF(state, odd));
         else if (chosen->numbers[i])
             add(q, ONE_OF(state, ((const char *const[]){"0", "1", "4", "5", "99999999999999999999", "-1"})));
         else
@@ -316,21 +320,86 @@ static void add_object(struct request *q, uint64_t *state, const struct chosen *
     add(q, "}");
 }
 
+/* The boundary between the parts of a form, of two letters at least: libmicrohttpd reads no form with less. */
+#define BOUNDARY "xy"
+#define LONG_BOUNDARY "xyxyxyxyxyxyxyxyxyxyxyxyxyxyxyxyxyxyxyxyxyxyxyxyxyxyxyxyxyxyxyxyxyxyxyxyxyxyxyxyxyxyxyxyxyxyxyxy"
+
+/* How a form of parts is announced: as it should be, or not. */
+static const char *const announced[] = {
+    "multipart/form-data; boundary=" BOUNDARY, "multipart/form-data; boundary=\"" BOUNDARY "\"",
+    "multipart/form-data", "multipart/form-data; boundary=", "multipart/form-data; boundary=\"\"",
+    "multipart/form-data; boundary=x", "multipart/form-data; boundary=\"" BOUNDARY,
+    "multipart/form-data; boundary=other",
+    "multipart/form-data; boundary=" LONG_BOUNDARY LONG_BOUNDARY LONG_BOUNDARY, "multipart/mixed; boundary=" BOUNDARY,
+    "multipart/form-data; boundary=" BOUNDARY "; boundary=zz", "multipart/form-data;boundary=" BOUNDARY "\r\nX: y"};
+
+/* What may stand in the head of a part beside its name, or in place of it. */
+static const char *const part_heads[] = {
+    "Content-Disposition: form-data\r\n", "Content-Disposition: form-data; name=\"\"\r\n",
+    "Content-Disposition: form-data; name=\"form\"\r\n", "Content-Disposition: form-data; name=lines\r\n",
+    "Content-Disposition: form-data; name=\"lines\r\n", "Content-Disposition: form-data; filename=\"a.txt\"\r\n",
+    "Content-Disposition: attachment\r\n", "Content-Dis:osition: form-data; name=\"lines\"\r\n",
+    "no colon\r\n", ":\r\n",
+    "Content-Type: text/plain\r\n", "Content-Type: \r\n", "Content-Transfer-Encoding: base64\r\n",
+    "Content-Type: multipart/mixed; boundary=" BOUNDARY "\r\n", "Content-Type: multipart/mixed\r\n",
+    "Content-Type: multipart/mixed; boundary=zz\r\n\r\n--zz\r\nContent-Disposition: file; filename=\"a\"\r\n\r\nv\r\n"
+    "--zz--\r\n",
+    "Content-Type: multipart/mixed; boundary=zz\r\n\r\n--zz\r\n\r\nv\r\n--zz\r\n"};
+
+/* Adds an odd head now and then, at times a huge one. */
+static void add_odd_head(struct request *q, uint64_t *state)
+{
+    if (below(state, 6) != 0)
+        return;
+    add(q, ONE_OF(state, part_heads));
+    if (below(state, 8) != 0)
+        return;
+    add(q, "X-Long: ");
+    for (size_t i = below(state, 60); i-- > 0;)
+        add(q, LONG_BOUNDARY);
+    add(q, "\r\n");
+}
+
 static void add_parts(struct request *q, uint64_t *state, const struct chosen *chosen, const char *form)
 {
-    add(q, "--parts\r\nContent-Disposition: form-data; name=\"form\"\r\n\r\n");
+    add(q, "--" BOUNDARY "\r\nContent-Disposition: form-data; name=\"form\"\r\n\r\n");
     add(q, form);
     for (size_t i = 0; i < chosen->count; i++) {
         bool file = strcmp(chosen->names[i], "file") == 0;
 
-        add(q, "\r\n--parts\r\nContent-Disposition: form-data; name=\"");
-        add(q, chosen->names[i]);
-        add(q, file ? "\"; filename=\"" : "\"\r\n\r\n");
-        if (file)
-            add(q, ONE_OF(state, ((const char *const[]){"b.txt\"\r\n\r\n", "a.casus\"\r\n\r\n", "../x\"\r\n\r\n"})));
+        add(q, "\r\n--" BOUNDARY "\r\n");
+        add_odd_head(q, state);
+        if (below(state, 16) != 0) {
+            add(q, "Content-Disposition: form-data; name=\"");
+            add(q, chosen->names[i]);
+            add(q, file ? "\"; filename=\"" : "\"\r\n");
+            if (file)
+                add(q, ONE_OF(state, ((const char *const[]){"b.txt\"\r\n", "a.casus\"\r\n", "../x\"\r\n"})));
+        }
+        add_odd_head(q, state);
+        add(q, "\r\n");
         add(q, ONE_OF(state, values));
     }
-    add(q, "\r\n--parts--\r\n");
+    add(q, "\r\n--" BOUNDARY "--\r\n");
+}
+
+/* Adds the body in pieces, now and then with a length that is wrong, or without an end. */
+static void add_pieces(struct request *q, uint64_t *state, const struct request *body)
+{
+    char length[40];
+
+    add(q, "Transfer-Encoding: chunked\r\n\r\n");
+    for (size_t at = 0, step; at < body->length; at += step) {
+        step = 1 + below(state, 200);
+        step = step < body->length - at ? step : body->length - at;
+        snprintf(length, sizeof length, below(state, 40) == 0 ? "-%zx\r\n" : "%zx\r\n",
+                 below(state, 40) == 0 ? step + 1 : step);
+        add(q, below(state, 40) == 0 ? "zz\r\n" : length);
+        add_bytes(q, body->bytes + at, step);
+        add(q, "\r\n");
+    }
+    if (below(state, 8) != 0)
+        add(q, below(state, 4) == 0 ? "0\r\nHost: <q7>\r\nCookie: casus=1\r\n\r\n" : "0\r\n\r\n");
 }
 
 static void add_body(struct request *q, uint64_t *state, const struct cs_route *route, const char *form)
@@ -352,9 +421,16 @@ static void add_body(struct request *q, uint64_t *state, const struct cs_route *
         add_parts(body, state, &chosen, form);
     else
         add_fields(body, state, &chosen, form);
-    add(q, kind == 0   ? "Content-Type: application/json\r\n"
-           : kind == 1 ? "Content-Type: multipart/form-data; boundary=parts\r\n"
-                       : "Content-Type: application/x-www-form-urlencoded\r\n");
+    add(q, "Content-Type: ");
+    add(q, kind == 0                            ? "application/json"
+           : kind == 2                          ? "application/x-www-form-urlencoded"
+           : below(state, 3) == 0               ? ONE_OF(state, announced)
+                                                : announced[0]);
+    add(q, "\r\n");
+    if (below(state, 12) == 0) {
+        add_pieces(q, state, body);
+        return;
+    }
     snprintf(length, sizeof length, "Content-Length: %zu\r\n\r\n",
              below(state, 32) == 0 ? body->length / 2 : body->length);
     add(q, length);
@@ -383,14 +459,15 @@ static void write_request(struct request *q, uint64_t *state)
         choose(&chosen, state, route);
         add_fields(q, state, &chosen, form);
     }
-    snprintf(line, sizeof line, " HTTP/1.1\r\nHost: 127.0.0.1:%u\r\nConnection: close\r\n", port);
+    snprintf(line, sizeof line, " HTTP/1.%c\r\nHost: 127.0.0.1:%u\r\nConnection: close\r\n",
+             below(state, 16) == 0 ? '0' : '1', port);
     add(q, line);
     if (route->kind == CS_ACT || (route->kind == CS_VIEW && below(state, 2) == 0))
         snprintf(line, sizeof line, "Authorization: Bearer %s\r\n", has->tokens[role]);
     else
         snprintf(line, sizeof line, "Cookie: casus=%s; language=%s\r\n", has->cookies[role],
                  below(state, 2) == 0 ? "ru" : "en");
-    if (below(state, 12) != 0)
+    for (size_t i = below(state, 12) == 0 ? 2 * below(state, 2) : 1; i-- > 0;) /* none, or twice */
         add(q, line);
     for (size_t i = below(state, 3); i-- > 0;) {
         add(q, ONE_OF(state, headers));
@@ -400,6 +477,42 @@ static void write_request(struct request *q, uint64_t *state)
         add_body(q, state, route, form);
     else
         add(q, "\r\n");
+}
+
+/* A place of the request at which this stands, from a random one on; NULL: it stands nowhere behind that. */
+static char *find_mark(struct request *q, uint64_t *state, const char *mark)
+{
+    size_t length = strlen(mark);
+
+    for (size_t at = below(state, q->length); at + length <= q->length; at++)
+        if (memcmp(q->bytes + at, mark, length) == 0)
+            return q->bytes + at;
+    return NULL;
+}
+
+/* Takes out, doubles or replaces what tells parts, headers and values from each other. */
+static void damage_marks(struct request *q, uint64_t *state)
+{
+    static const char *const marks[] = {"\r\n--" BOUNDARY, "--" BOUNDARY "--", BOUNDARY, "Content-Disposition",
+                                        "form-data",
+                                        "name=", "filename=", "\"", "\r\n\r\n", "\r\n", ": ", "; ", "=", "&", "%",
+                                        "Content-Length", "Cookie", "{", "}", ","};
+    const char *mark = ONE_OF(state, marks), *other = ONE_OF(state, marks);
+    size_t length = strlen(mark), replacing;
+    char *at = find_mark(q, state, mark);
+
+    if (at == NULL)
+        return;
+    replacing = below(state, 3) == 0 ? 0 : strlen(other);
+    if (replacing > 0 && below(state, 2) == 0) { /* beside it */
+        at += length;
+        length = 0;
+    }
+    if (q->length - length + replacing > sizeof q->bytes)
+        return;
+    memmove(at + replacing, at + length, (size_t)(q->bytes + q->length - (at + length)));
+    memcpy(at, other, replacing);
+    q->length = q->length - length + replacing;
 }
 
 /* Changes some bytes, leaves some out, puts some in, or cuts the end off. */
@@ -518,7 +631,11 @@ static void *run_client(void *context)
         if (number % KEYS_LAST == KEYS_LAST - 1)
             make_keys(&all_keys[number / KEYS_LAST + 1]);
         write_request(q, &state);
-        if (damaged)
+        if (below(&state, 32) == 0) /* and another one behind it */
+            add(q, "GET /cases HTTP/1.1\r\nHost: <q7>\r\n\r\n");
+        for (size_t i = damaged ? below(&state, 4) : 0; i-- > 0 && q->length > 1;)
+            damage_marks(q, &state);
+        if (damaged && below(&state, 2) == 0)
             damage(q, &state);
         ask(q, damaged);
     }

@@ -192,8 +192,8 @@ static enum MHD_Result keep_forwarded(void *context, enum MHD_ValueKind kind, co
 }
 
 /*
- * Where it comes from: of a proxy, whom the proxy names last, perhaps in a line of its own behind those of the client, who
- * can write what he likes.
+ * Where it comes from: of a proxy, whom the proxy names last, perhaps in a line of its own behind those of the client,
+ * who can write what he likes.
  */
 static void read_address(struct work *w, struct MHD_Connection *connection)
 {
@@ -409,8 +409,8 @@ static enum MHD_Result count_header(void *context, enum MHD_ValueKind kind, cons
 }
 
 /*
- * Does it tell the length of its body in two ways, or have a header twice that counts once? A proxy could take the end of
- * such a request for another request, or let it pass for what it is not. NULL: it does not.
+ * Does it tell the length of its body in two ways, or have a header twice that counts once? A proxy could take the end
+ * of such a request for another request, or let it pass for what it is not. NULL: it does not.
  */
 static const char *ambiguity(struct MHD_Connection *connection)
 {
