@@ -300,8 +300,8 @@ static void add_fields(struct request *q, uint64_t *state, const struct chosen *
 }
 
 /* What no member of JSON is. */
-static const char *const odd[] = {"1", "null", "-1e400", "[[[[", "{\"a\": {}}", "true", "1.5", "[]", "[\"a\"]", "{}", "-1",
-                                  "\"\\u0000\"", "\"\\ud800\"", "\"\""};
+static const char *const odd[] = {"1", "null", "-1e400", "[[[[", "{\"a\": {}}", "true", "1.5", "[]", "[\"a\"]", "{}",
+                                  "-1", "\"\\u0000\"", "\"\\ud800\"", "\"\""};
 
 static void add_object(struct request *q, uint64_t *state, const struct chosen *chosen)
 {
