@@ -319,18 +319,32 @@ void cs_parser_read_line(struct cs_parser *parser, size_t index)
         lose_line(parser, kind);
 }
 
-/* A text in UTF-16 would give a mistake in every line; it is reported once. */
-static bool is_utf16(struct cs_parser *parser)
+/*
+ * What is no text, or one in another encoding, would give a mistake in every line; it is reported once. Every second byte
+ * of most texts in UTF-16 is zero, and three of four in UTF-32.
+ */
+static bool is_no_text(struct cs_parser *parser)
 {
     const unsigned char *bytes = (const unsigned char *)parser->source->bytes;
+    size_t length = parser->source->length, zeros = 0, looked = length < 64 ? length : 64;
+    const unsigned char *zero = length > 0 ? memchr(bytes, 0, length) : NULL;
+    bool marked = length >= 2 && ((bytes[0] == 0xFF && bytes[1] == 0xFE) || (bytes[0] == 0xFE && bytes[1] == 0xFF));
     struct cs_diagnostic *diagnostic;
+    uint32_t at = zero != NULL ? (uint32_t)(zero - bytes) : 0;
 
-    if (parser->source->length < 2 ||
-        !((bytes[0] == 0xFF && bytes[1] == 0xFE) || (bytes[0] == 0xFE && bytes[1] == 0xFF)))
+    if (zero == NULL && !marked)
         return false;
-    diagnostic = cs_diagnose(parser->diagnostics, DIAG_TEXT_NOT_UTF8, (struct cs_span){parser->source, 0, 0},
-                             "the text is UTF-16");
-    cs_diagnostic_help(parser->diagnostics, diagnostic, "Save the file as UTF-8.");
+    for (size_t i = 0; i < looked; i++)
+        zeros += bytes[i] == 0;
+    if (marked || (zeros >= looked / 3 && zeros < looked * 4 / 5)) {
+        diagnostic = cs_diagnose(parser->diagnostics, DIAG_TEXT_NOT_UTF8, (struct cs_span){parser->source, 0, 0},
+                                 "the text is %s", zeros > looked * 3 / 5 ? "UTF-32" : "UTF-16");
+        cs_diagnostic_help(parser->diagnostics, diagnostic, "Save the file as UTF-8.");
+        return true;
+    }
+    diagnostic = cs_diagnose(parser->diagnostics, DIAG_CHARACTER_CONTROL,
+                             (struct cs_span){parser->source, at, at + 1}, "a zero byte stands in the text");
+    cs_diagnostic_help(parser->diagnostics, diagnostic, "Is this a text at all? Save it as plain text in UTF-8.");
     return true;
 }
 
@@ -413,7 +427,7 @@ struct cs_file *cs_parse(struct cs_arena *arena, struct cs_names *names, const s
     if (parser == NULL)
         return NULL;
     parser->clocks = clocks;
-    if (!is_utf16(parser)) {
+    if (!is_no_text(parser)) {
         for (size_t index = 0; index < source->line_count && !cs_arena_failed(arena) && !names->failed; index++)
             cs_parser_read_line(parser, index);
     }

@@ -442,9 +442,16 @@ casus_status cs_case_add(struct cs_case *c, const char *path)
         return c->failure.status;
     if (cs_case_add_file(c, name, name) == CASUS_OK)
         return note_named(c, key_of(c, name));
-    if (stat(path, &about) == 0 || errno != ENOENT || (near = cs_case_near(c, path)) == NULL)
+    if (stat(path, &about) == 0 || errno != ENOENT)
         return c->failure.status;
-    c->failure.status = CASUS_OK; /* replaced by a message that says more */
+    if (lstat(path, &about) == 0) {
+        c->failure.status = CASUS_OK; /* replaced by a message that says more */
+        return cs_fail(&c->failure, CASUS_ERR_IO,
+                       "cannot read the file \"%s\": it is a link to a file that does not exist", path);
+    }
+    if ((near = cs_case_near(c, path)) == NULL)
+        return c->failure.status;
+    c->failure.status = CASUS_OK;
     return cs_fail(&c->failure, CASUS_ERR_IO, "cannot read the file \"%s\": %s; did you mean \"%s\"?", path,
                    strerror(ENOENT), near);
 }
