@@ -320,8 +320,8 @@ void cs_parser_read_line(struct cs_parser *parser, size_t index)
 }
 
 /*
- * What is no text, or one in another encoding, would give a mistake in every line; it is reported once. Every second byte
- * of most texts in UTF-16 is zero, and three of four in UTF-32.
+ * What is no text, or one in another encoding, would give a mistake in every line; it is reported once. Every second
+ * byte of most texts in UTF-16 is zero, and three of four in UTF-32.
  */
 static bool is_no_text(struct cs_parser *parser)
 {
