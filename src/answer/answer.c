@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "lang/near.h"
+
 /* ---- dates ---- */
 
 const char *cs_date_read(const char *text, struct cs_zone zone, struct cs_date *out)
@@ -208,6 +210,23 @@ static bool named_before(const struct cs_reading *reading, const struct cs_readi
     return a != answer;
 }
 
+static casus_status unknown_reading(const struct cs_plan *plan, const char *given, size_t length,
+                                    struct cs_failure *refused)
+{
+    struct cs_near near;
+    const char *name;
+
+    cs_near_start(&near, given, length);
+    for (uint32_t i = 0; i < plan->reading_count; i++) {
+        name = cs_names_text(plan->names, plan->readings[i].text->name);
+        cs_near_try(&near, name, strlen(name), i);
+    }
+    if (near.found)
+        return cs_fail(refused, CASUS_ERR_ARGUMENT, "%s: the texts have no reading \"%.*s\"; did you mean \"%s\"?",
+                       given, (int)length, given, cs_names_text(plan->names, plan->readings[near.best].text->name));
+    return cs_fail(refused, CASUS_ERR_ARGUMENT, "%s: the texts have no reading \"%.*s\"", given, (int)length, given);
+}
+
 /* Fails with a message that lists the answers of the reading. */
 static casus_status unknown_answer(const struct cs_names *names, const char *given, const struct cs_reading *reading,
                                    struct cs_failure *refused)
@@ -264,7 +283,6 @@ casus_status cs_answer_suppose(struct cs_answer *a, const char *given, struct cs
             cs_ledger_within(a->ledger, worlds);
         }
     if (reading == NULL)
-        return cs_fail(refused, CASUS_ERR_ARGUMENT, "%s: the texts have no reading \"%.*s\"", given, (int)length,
-                       given);
+        return unknown_reading(plan, given, length, refused);
     return has_answer ? cs_answer_status(a, "the reading") : unknown_answer(plan->names, given, reading, refused);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "api/api.h"
+#include "time/notation.h"
 
 /* ---- dates and parties ---- */
 
@@ -13,12 +14,18 @@ static casus_status read_date(const casus_case *c, const char *text, const char 
                               struct cs_failure *failure)
 {
     struct cs_zone zone = cs_case_zone(&c->texts);
+    char remedy[CS_NOTATION_REMEDY_MAX];
     const char *wrong;
     cs_instant last;
 
     if (text != NULL) {
         wrong = cs_date_read(text, zone, out);
-        return wrong == NULL ? CASUS_OK : cs_fail(failure, CASUS_ERR_ARGUMENT, "%s%s", why, wrong);
+        if (wrong == NULL)
+            return CASUS_OK;
+        /* the remedy may be a date of several days, which is none here */
+        if (cs_notation_remedy(text, strlen(text), true, remedy) && strpbrk(remedy, "X[/") == NULL)
+            return cs_fail(failure, CASUS_ERR_ARGUMENT, "%s%s. %s", why, wrong, remedy);
+        return cs_fail(failure, CASUS_ERR_ARGUMENT, "%s%s", why, wrong);
     }
     if (!cs_case_last(&c->texts, &last))
         return cs_fail(failure, CASUS_ERR_ARGUMENT, "the texts hold no dated entry, so a date is needed");

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdint.h>
+#include <string.h>
 
 #include "cli/cli.h"
 
@@ -7,6 +8,20 @@ static void list_codes(casus_text *out)
 {
     for (size_t code = 0; code < casus_code_count(); code++)
         cs_text_printf(out, "%s  %s\n", casus_code(code), casus_code_summary(code));
+}
+
+/* Of a number alone, the code that ends with it is meant. */
+static enum cs_exit unknown_code(const struct cs_command *command, const char *given)
+{
+    size_t length = strlen(given);
+
+    for (size_t i = 0; length >= 3 && i < casus_code_count(); i++) {
+        const char *code = casus_code(i);
+
+        if (strlen(code) >= length && strcmp(code + strlen(code) - length, given) == 0)
+            return cs_usage(command, "there is no code \"%s\"; did you mean %s?", given, code);
+    }
+    return cs_usage(command, "there is no code \"%s\"; `casus explain` lists them", given);
 }
 
 static enum cs_exit run(const struct cs_invocation *invocation)
@@ -20,8 +35,7 @@ static enum cs_exit run(const struct cs_invocation *invocation)
         if (i > 0)
             cs_text_char(&out, '\n');
         if (casus_explain(invocation->arguments[i], casus_text_sink(&out)) == CASUS_ERR_ARGUMENT)
-            result = cs_usage(invocation->command, "there is no code \"%s\"; `casus explain` lists them",
-                              invocation->arguments[i]);
+            result = unknown_code(invocation->command, invocation->arguments[i]);
     }
     if (result == CS_EXIT_FINE)
         result = cs_terminal_text(&out, CS_EXIT_FINE);

@@ -576,8 +576,8 @@ static bool check_characters(const struct cs_line *line, uint32_t at, struct cs_
             return mistake_at(mistake, DIAG_CHARACTER_CONTROL, (struct cs_span){source, at, at + 1},
                               *byte == 0 ? "a zero byte stands in the text" : "a control character stands in the text",
                               *byte == 0      ? "Is this a text at all? Save it as plain text in UTF-8."
-                              : *byte == '\r' ? "Each line ends with a line feed, perhaps with a carriage return before "
-                                                "it: save the file so."
+                              : *byte == '\r' ? "Each line ends with a line feed, perhaps with a carriage return "
+                                                "before it: save the file so."
                                               : "Take it out.");
         if (*byte == 0xC2 && at + 1 < line->end && byte[1] >= 0x80 && byte[1] <= 0x9F) /* U+0080 to U+009F */
             return mistake_at(mistake, DIAG_CHARACTER_CONTROL, (struct cs_span){source, at, at + 2},

@@ -332,7 +332,7 @@ static bool name_before_word(const struct slip *slip)
     bool check = slip->first->word == WORD_CHECK && slip->at > 1;
 
     if (slip->here->kind != TOK_CAPITAL || (!entry && !check) || !is_small(verb) || cs_word_reserved(verb->word) ||
-        verb->word == WORD_SAYS)
+        verb->word == WORD_SAYS || cs_slip_is_verb_misspelt(slip, verb))
         return false;
     if (check && is_one_of(slip, word(slip, -1), STATES_OF_DUTIES))
         return HELP(slip, "A duty is told by its sentence, as \"casus run --formal\" has it: %.*s owes ... %.*s ...",

@@ -41,6 +41,11 @@ static bool makes_sentence(enum cs_word near)
            near == WORD_FAILS || near == WORD_COUNTS || near == WORD_READS || near == WORD_EXCLUDES;
 }
 
+bool cs_slip_is_verb_misspelt(const struct slip *slip, const struct cs_token *token)
+{
+    return makes_sentence(word_near(slip, token));
+}
+
 static bool suggest(const struct slip *slip, const struct cs_token *token, enum cs_word near)
 {
     return near != WORD_NONE &&
@@ -54,6 +59,14 @@ static bool verb_misspelt(const struct slip *slip)
 
     if (code != DIAG_LINE_GOES_ON && code != DIAG_SOMETHING_ELSE && code != DIAG_WORD_RESERVED)
         return false;
+    if (slip->here->kind == TOK_CAPITAL) { /* "Corvin ows Alden help": the name was read as no word */
+        const struct cs_token *verb = slip->here;
+
+        while (verb->kind == TOK_CAPITAL)
+            verb++;
+        if (makes_sentence(word_near(slip, verb)))
+            return suggest(slip, verb, word_near(slip, verb));
+    }
     for (const struct cs_token *token = slip->here; token-- > slip->first;) {
         enum cs_word near = word_near(slip, token);
 

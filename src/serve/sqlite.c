@@ -233,6 +233,9 @@ static casus_status open_database(struct cs_store *store, bool fresh, struct cas
 {
     casus_status status;
 
+    if (access(store->path, F_OK) != 0 && errno == ENOENT)
+        return cs_serve_fail(failure, CASUS_ERR_IO, "there is no register \"%.200s\"; casus register new makes one",
+                             store->path);
     if (sqlite3_open_v2(store->path, &store->database, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
         return cs_serve_fail(failure, CASUS_ERR_IO, "%.200s: %.200s", store->path,
                              store->database != NULL ? sqlite3_errmsg(store->database) : "not enough memory");
