@@ -342,7 +342,7 @@ static const char *const part_heads[] = {
     "no colon\r\n", ":\r\n",
     "Content-Type: text/plain\r\n", "Content-Type: \r\n", "Content-Transfer-Encoding: base64\r\n",
     "Content-Type: multipart/mixed; boundary=" BOUNDARY "\r\n", "Content-Type: multipart/mixed\r\n",
-    "Content-Type: multipart/mixed; boundary=zz\r\n\r\n--zz\r\nContent-Disposition: file; filename=a\r\n\r\nv\r\n--zz--\r\n",
+    "Content-Type: multipart/mixed; boundary=zz\r\n\r\n--zz\r\nContent-Disposition: file\r\n\r\nv\r\n--zz--\r\n",
     "Content-Type: multipart/mixed; boundary=zz\r\n\r\n--zz\r\n\r\nv\r\n--zz\r\n"};
 
 /* Adds an odd head now and then, at times a huge one. */
