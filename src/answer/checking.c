@@ -54,8 +54,8 @@ static void warn_of_accounts(struct cs_docket *docket, struct cs_case *c, const 
 }
 
 /*
- * Reads the record out as a run would. A record that cannot be read out (what it fixes cannot all be so) is refused here
- * as by a run.
+ * Reads the record out as a run would. A record that cannot be read out (what it fixes cannot all be so) is refused
+ * here as by a run.
  */
 static struct cs_docket *read_out(struct cs_checking *k, struct cs_case *c, cs_instant end, struct cs_failure *failure)
 {

@@ -11,8 +11,8 @@ struct cs_run; /* run/run_int.h */
 bool cs_needs_something(const struct cs_plan *plan, const struct cs_file *file);
 
 /*
- * Adds a warning at each entry of the file for each thing that it needs and that has not been so in the run in any world
- * at any time; not at an entry that nobody had the power for.
+ * Adds a warning at each entry of the file for each thing that it needs and that has not been so in the run, in any
+ * world at any time; not at an entry that nobody had the power for.
  */
 void cs_needs_check(struct cs_run *run, const struct cs_file *file, struct cs_diagnostics *diagnostics);
 

@@ -636,6 +636,42 @@ static bool add_fitting(struct cs_explaining *why, const struct cs_pattern *patt
     return any;
 }
 
+/*
+ * Of a fact that is asked about as a whole, and was so in these worlds: adds what ended it. False if that is not known
+ * of all of them. What its own entry ends is told with that.
+ */
+static bool add_ends(struct cs_explaining *why, const struct cs_pattern *pattern)
+{
+    struct cs_run *run = why->run;
+    const struct cs_relation *relation = &run->plan->relations[pattern->relation];
+    cs_set left = why->worlds;
+    cs_value values[CS_COLUMNS_MAX];
+    uint32_t row;
+
+    for (uint32_t i = 0; i < relation->column_count; i++) {
+        if (relation->kind != CS_RELATION_FACT || pattern->columns[i].kind != CS_OPERAND_VALUE)
+            return false;
+        values[i] = pattern->columns[i].index;
+    }
+    row = cs_store_find(run, pattern->relation, values);
+    for (const struct cs_ending *e = row == CS_NOWHERE ? NULL : run->stores[pattern->relation].rows[row].ended;
+         e != NULL && left != CS_NONE; e = e->next) {
+        struct cs_lack *lack;
+
+        if (cs_worlds_disjoint(run->worlds, e->worlds, left))
+            continue;
+        left = cs_worlds_minus(run->worlds, left, e->worlds);
+        lack = e->own ? NULL : cs_explain_end(run, pattern->relation, e, why->arena);
+        if (lack != NULL)
+            cs_reason_lack(why, NULL, lack, false);
+        if (lack != NULL && e->firing != CS_NOWHERE)
+            cs_reason_firing(why, NULL, e->firing);
+        else if (lack != NULL && e->replaced_by != CS_NOWHERE)
+            cs_reason_row(why, NULL, pattern->relation, e->replaced_by);
+    }
+    return left == CS_NONE;
+}
+
 /* Who says that there was none, who denies it, what is so elsewhere; or nobody reports it; then what rules lack. */
 static void why_none(struct cs_explaining *why, const struct cs_pattern *pattern, const struct cs_check *check)
 {
@@ -652,6 +688,8 @@ static void why_none(struct cs_explaining *why, const struct cs_pattern *pattern
         cs_fail_memory(why->run->failure);
     cs_buffer_release(&words);
     told = add_fitting(why, pattern, true) || told;
+    if (add_ends(why, pattern))
+        return;
     if (!told && why->run->plan->relations[pattern->relation].kind != CS_RELATION_QUANTITY &&
         (check->counts_as || !cs_reason_can_be_concluded(why, pattern)))
         cs_reason_nobody_reports(why, NULL, &match, pattern, check);

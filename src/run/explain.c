@@ -338,6 +338,68 @@ static void add_grounds(struct cs_run *run, const struct cs_row *row, cs_set wor
     }
 }
 
+/* The row that ended it: what set off the rule, or what replaced it. CS_NOWHERE: neither is known. */
+static uint32_t ended_by(const struct cs_run *run, const struct cs_ending *ended, uint32_t *relation)
+{
+    const struct cs_firing *firing = ended->firing == CS_NOWHERE ? NULL : &run->firings[ended->firing];
+
+    if (firing == NULL)
+        return ended->replaced_by;
+    *relation = run->plan->rules[firing->rule].trigger.relation;
+    return run->refs[firing->first_ref];
+}
+
+struct cs_lack *cs_explain_end(struct cs_run *run, uint32_t relation, const struct cs_ending *ended,
+                               struct cs_arena *arena)
+{
+    uint32_t by = ended_by(run, ended, &relation);
+    const cs_value *values = by == CS_NOWHERE ? NULL : cs_store_values(run, relation, by);
+    struct cs_lack *lack = cs_arena_alloc(arena, sizeof *lack);
+    const struct cs_occurrence *o;
+    struct cs_buffer text;
+    char day[32];
+
+    cs_buffer_init(&text);
+    if (lack != NULL) {
+        *lack = (struct cs_lack){.kind = CS_LACKS_END, .relation = relation,
+                                 .day = cs_day_of(ended->time - (ended->own ? 1 : 0), run->docket->zone)};
+        if (values != NULL)
+            lack->values = keep_values(values, run->plan->relations[relation].column_count, arena);
+        cs_buffer_printf(&text, "it ended on %s", cs_day_text(lack->day, day));
+    }
+    if (values != NULL) {
+        cs_buffer_text(&text, ": ");
+        cs_docket_row_text(run->plan, relation, values, &text);
+        o = run->plan->relations[relation].kind != CS_RELATION_EVENT ? NULL
+                                                                     : cs_docket_occurrence(run->docket, values[0]);
+        if (o != NULL && o->entry->label != CS_NO_NAME)
+            cs_buffer_printf(&text, " (%s)", cs_names_text(run->plan->names, o->entry->label));
+    }
+    return with_text(run, lack, &text, arena);
+}
+
+/* Of a fact that an entry or a rule had begun: adds how it ended last in some of these worlds. */
+static void add_end(const struct cs_match *match, const struct cs_pattern *pattern, cs_set worlds,
+                    struct cs_lack *lack, struct cs_arena *arena)
+{
+    struct cs_run *run = match->run;
+    struct cs_lack *below;
+    uint32_t row;
+
+    if (run->plan->relations[pattern->relation].kind != CS_RELATION_FACT || lack->values == NULL)
+        return;
+    row = cs_store_find(run, pattern->relation, lack->values);
+    for (const struct cs_ending *e = row == CS_NOWHERE ? NULL : run->stores[pattern->relation].rows[row].ended;
+         e != NULL; e = e->next) {
+        if (cs_worlds_disjoint(run->worlds, e->worlds, worlds))
+            continue;
+        below = cs_explain_end(run, pattern->relation, e, arena);
+        if (below != NULL)
+            put_below(lack, below);
+        return;
+    }
+}
+
 /* What is below an act stands behind a colon, other things in brackets; what its rule is stands before it. */
 void cs_lack_text(const struct cs_run *run, const struct cs_lack *lack, struct cs_buffer *out)
 {
@@ -563,6 +625,8 @@ static struct cs_lack *lacks(struct cs_match *match, uint32_t index, cs_set worl
                                                       : plain_lack(match, CS_LACKS_TEXT, arena),
                          &text, arena);
     }
+    if (step->kind == CS_STEP_MATCH && lack != NULL)
+        add_end(match, &step->pattern, worlds, lack, arena);
     if (step->kind == CS_STEP_MATCH && deeper && lack != NULL)
         add_lacking(match, &step->pattern, worlds, lack, arena);
     return lack;

@@ -26,6 +26,7 @@ enum cs_lack_kind {
     CS_LACKS_COUNT,  /* how many cases `relation` and `values` have: `have`, of `all` if not -1; `needed` are needed */
     CS_LACKS_ANSWER, /* that the reading `reading` is answered by `name` */
     CS_LACKS_GROUND, /* by which what stands above it is so */
+    CS_LACKS_END,    /* that what stands above it had not ended: on `day`, by `relation` and `values` if not NULL */
     CS_LACKS_ACT     /* the act `name` is recorded, and without effect: what its powers lacked is below it */
 };
 
@@ -40,6 +41,7 @@ struct cs_lack {
     cs_name name, of_kind;
     uint32_t reading;
     cs_wide have, all, needed;
+    cs_day day;
 };
 
 /* Adds it in formal words, with all below it: "Cuba is voter is not so (Charter 5: in the way: ...)". */
@@ -55,6 +57,9 @@ cs_set cs_explain_failures(const struct cs_match *match, const struct cs_join *j
 /* What a pattern asks for, by what is bound; in the arena, without a text. NULL if memory ran out. */
 struct cs_lack *cs_explain_wanted(const struct cs_match *match, const struct cs_pattern *pattern,
                                   enum cs_lack_kind kind, struct cs_arena *arena);
+/* How a row ended; in the arena. NULL if memory ran out. */
+struct cs_lack *cs_explain_end(struct cs_run *run, uint32_t relation, const struct cs_ending *ended,
+                               struct cs_arena *arena);
 /* The count of a step as it was noted, if it asks for a least number and is the same in all these worlds; or NULL. */
 struct cs_lack *cs_explain_count(const struct cs_match *match, uint32_t step, cs_set worlds, struct cs_arena *arena);
 /* "CST 6(1)": the article of a rule, or the place of a rule of a vocabulary. */

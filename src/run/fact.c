@@ -57,22 +57,47 @@ void cs_fact_begin(struct cs_run *run, uint32_t relation, const cs_value *values
     cs_store_set(run, relation, row, cs_worlds_or(run->worlds, r->worlds, worlds));
 }
 
-void cs_fact_end(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds)
+void cs_fact_note_end(struct cs_run *run, uint32_t relation, uint32_t row, cs_set before, struct cs_ending how)
 {
     struct cs_row *r = &run->stores[relation].rows[row];
+    cs_set lost = cs_worlds_minus(run->worlds, before, r->worlds);
+    struct cs_ending *ended;
+
+    if (lost == CS_NONE || run->streams) /* reasons ask for it */
+        return;
+    ended = cs_arena_alloc(&run->arena, sizeof *ended);
+    if (ended == NULL) {
+        cs_run_fail_memory(run);
+        return;
+    }
+    *ended = how;
+    ended->next = r->ended;
+    ended->time = run->place.start;
+    ended->worlds = lost;
+    r->ended = ended;
+}
+
+void cs_fact_end(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds, uint32_t firing)
+{
+    struct cs_row *r = &run->stores[relation].rows[row];
+    cs_set before = r->worlds;
 
     for (struct cs_support *s = r->supports; s != NULL; s = s->next)
         s->worlds = cs_worlds_minus(run->worlds, s->worlds, worlds);
     cs_lose_support(run, relation, row);
+    cs_fact_note_end(run, relation, row, before, (struct cs_ending){.firing = firing, .replaced_by = CS_NOWHERE});
 }
 
 void cs_fact_withdraw(struct cs_run *run, uint32_t relation, uint32_t row, const struct cs_occurrence *entry,
                       cs_set worlds)
 {
     struct cs_row *r = &run->stores[relation].rows[row];
+    cs_set before = r->worlds;
 
     for (struct cs_support *s = r->supports; s != NULL; s = s->next)
         if (s->entry == entry)
             s->worlds = cs_worlds_minus(run->worlds, s->worlds, worlds);
     cs_lose_support(run, relation, row);
+    cs_fact_note_end(run, relation, row, before,
+                     (struct cs_ending){.firing = CS_NOWHERE, .replaced_by = CS_NOWHERE, .own = true});
 }

@@ -62,13 +62,19 @@ static bool add_rival(struct cs_run *run, struct rivals *rivals, uint32_t relati
     return true;
 }
 
-/* What of this value began before this step ends in these worlds; with `all` also what began in it. */
-static void end_value(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds, bool all)
+/*
+ * What of this value began before this step ends in these worlds, replaced by a row (or CS_NOWHERE: by one of several);
+ * with `all` also what began in it.
+ */
+static void end_value(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds, uint32_t by, bool all)
 {
+    cs_set before = run->stores[relation].rows[row].worlds;
+
     for (struct cs_support *s = run->stores[relation].rows[row].supports; s != NULL; s = s->next)
         if (all || s->turn != run->fresh_turn)
             s->worlds = cs_worlds_minus(run->worlds, s->worlds, worlds);
     cs_lose_support(run, relation, row);
+    cs_fact_note_end(run, relation, row, before, (struct cs_ending){.firing = CS_NOWHERE, .replaced_by = by});
 }
 
 /* Ends the values that `fresh` replaces; gathers those that begin at this step, itself included, as rivals. */
@@ -87,7 +93,7 @@ static void end_older(struct cs_run *run, struct cs_fresh fresh, struct rivals *
         if (!same_but_one(relation, key, cs_store_values(run, fresh.relation, row)))
             continue;
         if (row != fresh.row && store->rows[row].worlds != CS_NONE)
-            end_value(run, fresh.relation, row, store->rows[fresh.row].fresh, false);
+            end_value(run, fresh.relation, row, store->rows[fresh.row].fresh, fresh.row, false);
         if (store->rows[row].fresh_turn == run->fresh_turn && !add_rival(run, rivals, fresh.relation, row))
             return;
     }
@@ -119,7 +125,7 @@ static void decide(struct cs_run *run, uint32_t relation, struct rivals *rivals)
         cs_set lost = cs_worlds_minus(run->worlds, run->stores[relation].rows[r->row].fresh, r->stands);
 
         if (lost != CS_NONE)
-            end_value(run, relation, r->row, lost, true);
+            end_value(run, relation, r->row, lost, CS_NOWHERE, true);
     }
 }
 

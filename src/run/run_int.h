@@ -57,11 +57,18 @@ struct cs_support { /* what a fact rests on: a span of the record, or rules that
 /* When a row began to hold, or happened, and in which worlds. */
 struct cs_begun { struct cs_begun *next; cs_instant time; cs_set worlds; };
 
+/*
+ * When a fact ended that an entry or a rule had begun, in which worlds, and by what: by a rule, by the row that
+ * replaced it (R 4.5), or by neither (CS_NOWHERE): by the end that its own entry gives it, or since another took over.
+ */
+struct cs_ending { struct cs_ending *next; cs_instant time; cs_set worlds; uint32_t firing, replaced_by; bool own; };
+
 struct cs_row {
     cs_set worlds;    /* of an event: in which it happened; of a fact or a condition: in which it holds now */
     cs_set derived;   /* of these, those in which a `while` rule concludes it */
     struct cs_support *supports;
     struct cs_begun *begun; /* the last first */
+    struct cs_ending *ended; /* the same */
     uint32_t firing;  /* the newest that concluded it, or CS_NOWHERE */
     uint32_t causes;  /* all firings that ever did: number of the newest cause + 1; 0: none */
     const struct cs_matter *matter; /* of a name that is claimed: the claims, else NULL */
@@ -600,8 +607,11 @@ void cs_lose_support(struct cs_run *run, uint32_t relation, uint32_t row);
 /* fact.c: the worlds of a fact change by what the record or a rule begins or ends */
 void cs_fact_begin(struct cs_run *run, uint32_t relation, const cs_value *values, cs_set worlds,
                    const struct cs_occurrence *entry, uint32_t firing);
-/* The fact ends, whatever supports it; but what `while` concludes cannot be ended. */
-void cs_fact_end(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds);
+/* The fact ends, whatever supports it; but what `while` concludes cannot be ended. By a rule, or CS_NOWHERE. */
+void cs_fact_end(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds, uint32_t firing);
+/* Notes that the row has ended in the worlds of `before` in which it holds no more. */
+void cs_fact_note_end(struct cs_run *run, uint32_t relation, uint32_t row, cs_set before,
+                      struct cs_ending how);
 /* The span by which an entry supports a fact is over. */
 void cs_fact_withdraw(struct cs_run *run, uint32_t relation, uint32_t row, const struct cs_occurrence *entry,
                       cs_set worlds);

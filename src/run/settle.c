@@ -230,7 +230,7 @@ static void apply_fact(struct cs_run *run, const struct cs_effect_pending *effec
         for (uint32_t i = 0; i < relation->column_count && fits; i++)
             fits = values[i] == CS_UNSAID || cs_plan_fits(run->plan, relation->column_kinds[i], values[i], has[i]);
         if (fits)
-            cs_fact_end(run, pattern->relation, row, effect->worlds);
+            cs_fact_end(run, pattern->relation, row, effect->worlds, effect->firing);
     }
 }
 

@@ -200,7 +200,7 @@ static bool carry_facts(struct succession *s, bool first)
     for (size_t i = 0; i < s->stand_count && cs_run_ok(s->run); i++)
         carry_fact(s, s->stands[i].heir, s->stands[i].relation, s->stands[i].row);
     for (size_t i = 0; i < s->count && cs_run_ok(s->run); i++)
-        cs_fact_end(s->run, s->ended[i].number, s->ended[i].row, s->ended[i].worlds);
+        cs_fact_end(s->run, s->ended[i].number, s->ended[i].row, s->ended[i].worlds, CS_NOWHERE);
     return s->count > 0;
 }
 

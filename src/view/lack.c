@@ -45,6 +45,26 @@ static bool add_count(const struct cs_report *report, const struct cs_lack *lack
     return worded;
 }
 
+/* "it ended on 1 February 2021: Alden closed" */
+static bool add_end(const struct cs_report *report, const struct cs_lack *lack, struct cs_buffer *out)
+{
+    struct cs_buffer said, day;
+    bool worded;
+
+    cs_buffer_init(&said);
+    cs_buffer_init(&day);
+    cs_when_day(report, lack->day, &day);
+    worded = lack->values == NULL ||
+             add_asked_for(report, lack, CS_PHRASE("{it} {it:was|were} {what}"), "{said}", &said);
+    if (worded)
+        cs_say(cs_report_language(report), out, CS_PHRASE("it ended on {day}[: {said}]"),
+               cs_part_text(cs_buffer_string(&day)), cs_part_text(cs_buffer_string(&said)));
+    out->failed = out->failed || said.failed || day.failed;
+    cs_buffer_release(&said);
+    cs_buffer_release(&day);
+    return worded;
+}
+
 /* Adds it without what is below it; false, with nothing added, if it stands in its formal words. */
 static bool add_own(const struct cs_report *report, const struct cs_lack *lack, struct cs_buffer *out)
 {
@@ -79,6 +99,8 @@ static bool add_own(const struct cs_report *report, const struct cs_lack *lack, 
         return true;
     case CS_LACKS_GROUND:
         return add_asked_for(report, lack, NULL, "{said}", out);
+    case CS_LACKS_END:
+        return add_end(report, lack, out);
     case CS_LACKS_ACT:
         cs_say(l, out, CS_PHRASE("{it} {it:is|are} on the record, and without effect"), cs_part_name(&lack->name));
         return true;
