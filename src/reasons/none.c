@@ -159,12 +159,14 @@ void cs_reason_nobody_reports(struct cs_explaining *why, struct cs_reason *paren
     if (check->counts_as)
         cs_buffer_printf(&text, "nobody says that %s counts as ",
                          cs_names_text(&why->run->docket->names, check->about.name));
+    else if (r->kind == CS_RELATION_QUANTITY)
+        cs_buffer_text(&text, "nobody gives a number for ");
     else if (cs_shape_role(r->shape, CS_PREP_IS) >= 0)
         cs_buffer_text(&text, "nobody reports that ");
     else
         cs_buffer_text(&text, "nobody reports any ");
     cs_explain_pattern(bound, wanted, &check->term, &text);
-    if (!check->counts_as)
+    if (!check->counts_as && r->kind != CS_RELATION_QUANTITY)
         cs_buffer_printf(&text, " %s %s", r->kind == CS_RELATION_FACT ? "on" : "by",
                          cs_day_text(cs_day_of(why->run->end - 1, why->run->docket->zone), day));
     cs_reason_add(why, parent, CS_REASON_ABSENT, &text);

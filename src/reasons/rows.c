@@ -285,23 +285,28 @@ static void add_lacking(struct cs_explaining *why, struct cs_reason *parent, con
     }
 }
 
-/* Adds the bounds of a quantity that the record concludes. */
-static void add_concluded_bounds(struct cs_explaining *why, struct cs_reason *parent, const struct cs_match *match,
-                                 const struct cs_pattern *pattern)
+bool cs_reason_bounds(struct cs_explaining *why, struct cs_reason *parent, const struct cs_match *match,
+                      const struct cs_pattern *pattern)
 {
     const struct cs_docket *docket = why->run->docket;
     uint32_t columns = why->run->plan->relations[pattern->relation].column_count;
+    bool any = false;
 
-    for (size_t q = 0; parent != NULL && docket->concluded_count > 0 && q < docket->quantity_count; q++) {
+    if (why->bare && docket->concluded_count == 0)
+        return false;
+    for (size_t q = 0; q < docket->quantity_count; q++) {
         const struct cs_quantity *quantity = &docket->quantities[q];
         bool same = quantity->relation == pattern->relation;
 
         for (uint32_t i = 0; same && i < columns; i++)
             same = quantity->values[i] == cs_match_operand(match, pattern->columns[i]);
         for (uint32_t i = 0; same && i < quantity->bound_count; i++)
-            if (quantity->bounds[i].matter->concluded != NULL)
+            if (!why->bare || quantity->bounds[i].matter->concluded != NULL) {
                 cs_reason_matter(why, parent, quantity->bounds[i].matter);
+                any = true;
+            }
     }
+    return any;
 }
 
 /* Is the row there by an entry that the record concludes? */
@@ -440,7 +445,9 @@ static void add_step(struct cs_explaining *why, struct cs_reason *parent, struct
     case CS_STEP_QUANTITY:
     case CS_STEP_MOMENTS:
         explain_step(why, match, step, worlds, &text);
-        add_concluded_bounds(why, cs_reason_add(why, parent, CS_REASON_COUNT, &text), match, &s->pattern);
+        reason = cs_reason_add(why, parent, CS_REASON_COUNT, &text);
+        if (reason != NULL && s->kind == CS_STEP_QUANTITY)
+            cs_reason_bounds(why, reason, match, &s->pattern);
         return;
     case CS_STEP_KIND:
     case CS_STEP_OTHER:

@@ -678,7 +678,7 @@ static void why_none(struct cs_explaining *why, const struct cs_pattern *pattern
     static const struct cs_plan_rule none;
     struct cs_match match;
     struct cs_buffer words;
-    bool told;
+    bool told, quantity = why->run->plan->relations[pattern->relation].kind == CS_RELATION_QUANTITY;
 
     cs_match_init(&match, why->run, &none);
     cs_buffer_init(&words);
@@ -688,10 +688,10 @@ static void why_none(struct cs_explaining *why, const struct cs_pattern *pattern
         cs_fail_memory(why->run->failure);
     cs_buffer_release(&words);
     told = add_fitting(why, pattern, true) || told;
+    told = (quantity && cs_reason_bounds(why, NULL, &match, pattern)) || told;
     if (add_ends(why, pattern))
         return;
-    if (!told && why->run->plan->relations[pattern->relation].kind != CS_RELATION_QUANTITY &&
-        (check->counts_as || !cs_reason_can_be_concluded(why, pattern)))
+    if (!told && (quantity || check->counts_as || !cs_reason_can_be_concluded(why, pattern)))
         cs_reason_nobody_reports(why, NULL, &match, pattern, check);
     cs_reason_absent(why, pattern);
 }

@@ -59,6 +59,12 @@ void cs_reason_reading(struct cs_explaining *why, struct cs_reason *parent, uint
 /* Adds the article of a rule with its gist. */
 struct cs_reason *cs_reason_rule(struct cs_explaining *why, struct cs_reason *parent, const struct cs_plan_rule *rule,
                                  bool with_grade);
+/*
+ * Adds what is said of the number of a quantity; if only what all rests on is wanted, what the record concludes of it.
+ * False if it is nothing. `parent` NULL: at the top.
+ */
+bool cs_reason_bounds(struct cs_explaining *why, struct cs_reason *parent, const struct cs_match *match,
+                      const struct cs_pattern *pattern);
 /* Adds a row of the run: its entry, or what a rule concluded. */
 void cs_reason_row(struct cs_explaining *why, struct cs_reason *parent, uint32_t relation, uint32_t row);
 /* Adds all firings that led to something, in their order, by the time of what is being explained (R 13). */

@@ -18,6 +18,33 @@ static void add_words(const struct cs_condition *text, struct cs_buffer *out)
     cs_explain_span(&text->span, out);
 }
 
+/* The words up to an argument, and the argument: what is bound, else as it is written. */
+static void add_argument(const struct cs_match *match, struct cs_span *rest, const struct cs_arg *arg,
+                         struct cs_operand operand, struct cs_buffer *out)
+{
+    cs_value value = cs_match_operand(match, operand);
+    struct cs_span before = *rest;
+
+    if (value == CS_UNSAID || arg->span.source != rest->source || arg->span.start < rest->start)
+        return;
+    before.end = arg->span.start;
+    cs_explain_span(&before, out);
+    cs_buffer_text(out, cs_names_text(match->run->plan->names, value));
+    rest->start = arg->span.end;
+}
+
+/* "o1 within 3 days after n1", "Alden other than Borea" */
+static void add_compared(const struct cs_match *match, const struct cs_step *step, struct cs_buffer *out)
+{
+    struct cs_span rest = step->text->span;
+    const struct cs_arg *other = step->text->others;
+
+    add_argument(match, &rest, step->text->subject, step->subject, out);
+    for (uint32_t i = 0; i < step->other_count && other != NULL; i++, other = other->next)
+        add_argument(match, &rest, other, step->others[i], out);
+    cs_explain_span(&rest, out);
+}
+
 void cs_explain_pattern(const struct cs_match *match, const struct cs_pattern *pattern, const struct cs_term *text,
                         struct cs_buffer *out)
 {
@@ -119,49 +146,6 @@ static cs_value subject_of(const struct cs_match *match, const struct cs_step *s
     return cs_match_operand(match, step->pattern.columns[0]);
 }
 
-/* What the operand is bound to; else the word of the author. */
-static void add_operand(const struct cs_match *match, struct cs_operand operand, const char *word, size_t length,
-                        struct cs_buffer *out)
-{
-    cs_value value = cs_match_operand(match, operand);
-
-    if (value == CS_UNSAID)
-        cs_buffer_add(out, word, length);
-    else
-        cs_buffer_text(out, cs_names_text(match->run->plan->names, value));
-}
-
-/* "n1 at least 30 days before s1": the first and the last word are small words, what stands between is as written. */
-static void add_moments(const struct cs_match *match, const struct cs_step *step, struct cs_buffer *out)
-{
-    struct cs_buffer words;
-    const char *text, *last;
-    size_t first;
-
-    cs_buffer_init(&words);
-    add_words(step->text, &words);
-    text = cs_buffer_string(&words);
-    first = strcspn(text, " ");
-    last = strrchr(text, ' ');
-    if (last != NULL) {
-        add_operand(match, step->subject, text, first, out);
-        cs_buffer_add(out, text + first, (size_t)(last + 1 - text) - first);
-        add_operand(match, step->others[0], last + 1, strlen(last + 1), out);
-    }
-    if (words.failed)
-        cs_run_fail_memory(match->run);
-    cs_buffer_release(&words);
-}
-
-/* "killed of Borea in e1 at least 100" */
-static void add_quantity(const struct cs_match *match, const struct cs_step *step, struct cs_buffer *out)
-{
-    char number[CS_WIDE_TEXT];
-
-    cs_explain_pattern(match, &step->pattern, &step->text->term, out);
-    cs_buffer_printf(out, " %s %s", cs_compare_text(step->compare), cs_wide_text(step->right.constant, number));
-}
-
 /* The first row that fits the pattern in some of these worlds, with all its particulars: it should be absent. */
 static const struct cs_row *standing_row(const struct cs_match *match, const struct cs_pattern *pattern, cs_set worlds,
                                          const cs_value **values, cs_set *in)
@@ -193,6 +177,7 @@ static const struct cs_row *standing_row(const struct cs_match *match, const str
 void cs_explain_step(const struct cs_match *match, uint32_t index, cs_set worlds, struct cs_buffer *out)
 {
     const struct cs_step *step = &match->rule->steps[index];
+    struct cs_span rest;
 
     switch (step->kind) {
     case CS_STEP_MATCH:
@@ -209,15 +194,20 @@ void cs_explain_step(const struct cs_match *match, uint32_t index, cs_set worlds
         cs_buffer_printf(out, " is %sof the kind %s", step->negated ? "not " : "",
                          cs_names_text(match->run->plan->names, step->text->kind_word));
         return;
+    case CS_STEP_QUANTITY:
+        cs_explain_pattern(match, &step->pattern, &step->text->term, out);
+        cs_buffer_char(out, ' ');
+        rest = step->text->span;
+        rest.start = step->text->term.span.end;
+        cs_explain_span(&rest, out);
+        return;
     case CS_STEP_NUMBER:
         add_words(step->text, out);
         add_count(match->run, step, &match->notes[index], worlds, out);
         return;
-    case CS_STEP_QUANTITY:
-        add_quantity(match, step, out);
-        return;
+    case CS_STEP_OTHER:
     case CS_STEP_MOMENTS:
-        add_moments(match, step, out);
+        add_compared(match, step, out);
         return;
     default:
         add_words(step->text, out);
