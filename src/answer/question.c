@@ -35,8 +35,13 @@ static void make_own(struct cs_inquiry *q, const struct cs_case *c)
         return;
     source->loose = true;
     q->own.reckoning.zone = cs_case_zone(c);
-    for (const struct cs_file *file = c->files; file != NULL; file = file->next)
+    q->own.reckoning.has_zone = true;
+    for (const struct cs_file *file = c->files; file != NULL; file = file->next) {
         q->own.hand = file->hand;
+        if (file->named && file->source->kind == CS_SOURCE_RECORD)
+            q->own.reckoning.has_zone &= file->reckoning.has_zone && cs_zone_same(file->reckoning.zone,
+                                                                                  q->own.reckoning.zone);
+    }
 }
 
 static casus_status parse(struct cs_inquiry *q, const struct cs_case *c)
