@@ -3,6 +3,9 @@
  * Counting and adding, exactly, in all worlds at once. What is counted in every world is added up first, without set
  * operations. Each item that is counted in some worlds only may double the totals. Each total has its set of worlds;
  * these are disjoint.
+ *
+ * Most counts are of facts of which a condition says all but what is counted ("number of s in s is voter on d"): each
+ * row is then an item that no other row counts again, and only what does not hold in all worlds is kept.
  */
 #include <stdlib.h>
 
@@ -25,6 +28,7 @@ struct tallying {
     struct cs_slots slots; /* of items, by value */
     struct cs_total *totals;
     size_t total_count, total_capacity;
+    cs_wide certain; /* of what was not kept, since it is counted in all worlds */
 };
 
 static const struct cs_slot *slot_of(const struct tallying *t, cs_value value)
@@ -166,6 +170,94 @@ static void gather(struct tallying *t)
     match->unsaid = outer.unsaid;
 }
 
+/* The place of the rule that counts, or NULL. */
+static const struct cs_span *place_of(const struct cs_match *match)
+{
+    return match->rule != NULL && match->rule->text != NULL ? &match->rule->text->span : NULL;
+}
+
+static void fail_sum(const struct cs_match *match)
+{
+    cs_fail_at(match->run->failure, place_of(match), CASUS_ERR_LIMIT, "a sum does not fit 128 bits");
+}
+
+/* ---- each row is one item ---- */
+
+/*
+ * Does the pattern say all columns but the one of the counted variable, of rows that leave nothing open? Then `key` is
+ * what it says, by the columns of the mask. Articles are compared otherwise, for one may be within another.
+ */
+static bool is_plain(const struct cs_match *match, const struct cs_measure *measure, uint64_t *mask, uint32_t *counted,
+                     cs_value *key)
+{
+    const struct cs_relation *relation = &match->run->plan->relations[measure->pattern.relation];
+    uint32_t found = 0;
+
+    *mask = 0;
+    for (uint32_t i = 0; i < relation->column_count; i++) {
+        struct cs_operand o = measure->pattern.columns[i];
+
+        if (o.kind == CS_OPERAND_VARIABLE && o.index == measure->variable) {
+            *counted = i;
+            found++;
+            continue;
+        }
+        if (o.kind == CS_OPERAND_LIST || relation->column_kinds[i] == CS_KIND_ARTICLE)
+            return false;
+        key[i] = cs_match_operand(match, o);
+        if (key[i] == CS_UNSAID)
+            return false;
+        *mask |= (uint64_t)1 << i;
+    }
+    return found == 1 && !cs_relation_asks(relation);
+}
+
+static bool has_key(uint64_t mask, const cs_value *key, const cs_value *values)
+{
+    for (uint64_t m = mask; m != 0; m &= m - 1)
+        if (values[__builtin_ctzll(m)] != key[__builtin_ctzll(m)])
+            return false;
+    return true;
+}
+
+static void add_plain(struct tallying *t, cs_value value, cs_set worlds)
+{
+    cs_wide weight = 1;
+
+    if (value == CS_UNSAID || (t->measure->kind == CS_SUM_OF &&
+                               !cs_wide_parse(cs_names_text(t->match->run->plan->names, value),
+                                              cs_names_length(t->match->run->plan->names, value), &weight)))
+        return;
+    if (worlds != CS_ALL)
+        add_item(t, value, weight, worlds, false);
+    else if (!cs_wide_add(t->certain, weight, &t->certain))
+        fail_sum(t->match);
+}
+
+static bool gather_plain(struct tallying *t)
+{
+    struct cs_run *run = t->match->run;
+    uint32_t relation = t->measure->pattern.relation, counted = 0, row, tried = 0;
+    cs_value key[CS_COLUMNS_MAX] = {0};
+    struct cs_cursor cursor;
+    uint64_t mask;
+
+    if (!is_plain(t->match, t->measure, &mask, &counted, key))
+        return false;
+    cs_cursor_match(run, relation, mask, key, &cursor);
+    for (; cs_run_ok(run) && cs_cursor_next(&cursor, &row); tried++) {
+        cs_set worlds = run->stores[relation].rows[row].worlds;
+        const cs_value *values = cs_store_values(run, relation, row);
+
+        if (worlds != CS_NONE && has_key(mask, key, values))
+            add_plain(t, values[counted], worlds);
+    }
+    cs_match_try(t->match, tried);
+    return true;
+}
+
+/* ---- totals ---- */
+
 static void add_total(struct tallying *t, cs_wide sum, cs_set worlds)
 {
     struct cs_run *run = t->match->run;
@@ -203,12 +295,6 @@ static void fail_totals(struct tallying *t)
     cs_buffer_release(&list);
 }
 
-/* The place of the rule that counts, or NULL. */
-static const struct cs_span *place_of(const struct cs_match *match)
-{
-    return match->rule != NULL && match->rule->text != NULL ? &match->rule->text->span : NULL;
-}
-
 /* Each total is split: with the item and without it. Both lists are in ascending order, and are merged. */
 static void split_totals(struct tallying *t, const struct counted *item)
 {
@@ -222,7 +308,7 @@ static void split_totals(struct tallying *t, const struct counted *item)
         cs_wide sum = 0;
 
         if (with < count && !cs_wide_add(old[with].sum, item->weight, &sum)) {
-            cs_fail_at(run->failure, place_of(t->match), CASUS_ERR_LIMIT, "a sum does not fit 128 bits");
+            fail_sum(t->match);
         } else if (with < count && (without == count || sum < old[without].sum)) {
             add_total(t, sum, cs_worlds_and(run->worlds, old[with].worlds, item->worlds));
             with++;
@@ -253,7 +339,7 @@ static cs_wide take_certain(struct tallying *t)
 {
     const struct cs_run *run = t->match->run;
     const struct cs_worlds *w = run->worlds;
-    cs_wide certain = 0;
+    cs_wide certain = t->certain;
     size_t count = 0;
     uint32_t top;
 
@@ -261,7 +347,7 @@ static cs_wide take_certain(struct tallying *t)
         if (t->items[i].worlds != CS_ALL)
             t->items[count++] = t->items[i];
         else if (!cs_wide_add(certain, t->items[i].weight, &certain))
-            cs_fail_at(run->failure, place_of(t->match), CASUS_ERR_LIMIT, "a sum does not fit 128 bits");
+            fail_sum(t->match);
     t->count = count;
     for (size_t i = 0; i < t->count; i++) {
         t->items[i].place = (uint32_t)i;
@@ -282,8 +368,10 @@ static void measure(struct tallying *t, struct cs_match *match, const struct cs_
         add_total(t, what->constant, CS_ALL);
         return;
     }
-    gather(t);
-    settle_unsaid(t);
+    if (!gather_plain(t)) {
+        gather(t);
+        settle_unsaid(t);
+    }
     certain = take_certain(t);
     add_total(t, certain, CS_ALL);
     for (size_t i = 0; i < t->count && cs_run_ok(run); i++)
