@@ -266,6 +266,13 @@ struct cs_lack *cs_explain_count(const struct cs_match *match, uint32_t step, cs
     return lack;
 }
 
+/* Whether the text of what it lacks is its row, so that it can be written later. */
+static bool tells_itself(const struct cs_match *match, const struct cs_step *step, const struct cs_lack *lack)
+{
+    return lack != NULL && lack->values != NULL && step->kind == CS_STEP_MATCH &&
+           (step->text->kind != CS_COND_COUNTS_AS || subject_of(match, step) == CS_UNSAID);
+}
+
 /* Gives it its text; releases the buffer. */
 static struct cs_lack *with_text(struct cs_run *run, struct cs_lack *lack, struct cs_buffer *text,
                                  struct cs_arena *arena)
@@ -310,21 +317,19 @@ static void add_grounds(struct cs_run *run, const struct cs_row *row, cs_set wor
     for (uint32_t i = 0; i < rule->step_count; i++) {
         uint32_t relation = rule->steps[i].pattern.relation, ref = run->refs[firing->first_ref + 1 + i];
         struct cs_lack *ground;
-        struct cs_buffer text;
 
         if (rule->steps[i].kind != CS_STEP_MATCH || ref == CS_NOWHERE ||
             run->plan->relations[relation].kind != CS_RELATION_FACT)
             continue;
-        cs_buffer_init(&text);
-        cs_docket_row_text(run->plan, relation, cs_store_values(run, relation, ref), &text);
         ground = cs_arena_alloc(arena, sizeof *ground);
         if (ground != NULL)
             *ground = (struct cs_lack){.kind = CS_LACKS_GROUND, .relation = relation,
                                        .values = keep_values(cs_store_values(run, relation, ref),
                                                              run->plan->relations[relation].column_count, arena)};
-        ground = with_text(run, ground, &text, arena);
-        if (ground != NULL)
+        if (ground != NULL && ground->values != NULL)
             put_below(lack, ground);
+        else
+            cs_run_fail_memory(run);
     }
 }
 
@@ -390,12 +395,23 @@ static void add_end(const struct cs_match *match, const struct cs_pattern *patte
     }
 }
 
+void cs_lack_own_text(const struct cs_plan *plan, const struct cs_lack *lack, struct cs_buffer *out)
+{
+    if (lack->text != NULL) {
+        cs_buffer_text(out, lack->text);
+        return;
+    }
+    cs_buffer_text(out, lack->kind == CS_LACKS_WAY ? "in the way: " : "");
+    cs_docket_row_text(plan, lack->relation, lack->values, out);
+    cs_buffer_text(out, lack->kind == CS_LACKS_FACT ? " is not so" : "");
+}
+
 /* What is below an act stands behind a colon, other things in brackets; what its rule is stands before it. */
 void cs_lack_text(const struct cs_run *run, const struct cs_lack *lack, struct cs_buffer *out)
 {
     bool act = lack->kind == CS_LACKS_ACT, open = false;
 
-    cs_buffer_text(out, lack->text);
+    cs_lack_own_text(run->plan, lack, out);
     for (const struct cs_lack *below = lack->first; below != NULL; below = below->next) {
         cs_buffer_text(out, open ? (below->kind == CS_LACKS_GROUND ? ", " : "; ") : act ? ": " : " (");
         open = true;
@@ -454,10 +470,28 @@ static const struct cs_failed_act *find_failed(const struct cs_match *match, con
  */
 #define TOLD_AGAIN_MAX 240
 
+/* "CSC 3: Alden is member of Council is not so"; written as it is first asked for. */
+static const char *failure_text(struct cs_run *run, struct cs_act_failure *failure)
+{
+    struct cs_buffer whole;
+
+    if (failure->text != NULL)
+        return failure->text;
+    cs_buffer_init(&whole);
+    cs_explain_article(run, failure->lack->rule, &whole);
+    cs_buffer_text(&whole, ": ");
+    cs_lack_text(run, failure->lack, &whole);
+    failure->text = cs_arena_text(&run->arena, cs_buffer_string(&whole), whole.length);
+    if (failure->text == NULL || whole.failed)
+        cs_run_fail_memory(run);
+    cs_buffer_release(&whole);
+    return failure->text != NULL ? failure->text : "";
+}
+
 static struct cs_lack *lacks_effect(struct cs_run *run, const struct cs_failed_act *act, cs_set worlds,
                                     struct cs_arena *arena)
 {
-    const struct cs_act_failure *first = run->act_failures[act->number];
+    struct cs_act_failure *first = run->act_failures[act->number];
     struct cs_lack *lack = cs_arena_alloc(arena, sizeof *lack), *copy;
     struct cs_buffer text;
 
@@ -467,12 +501,12 @@ static struct cs_lack *lacks_effect(struct cs_run *run, const struct cs_failed_a
     if (lack != NULL)
         *lack = (struct cs_lack){.kind = CS_LACKS_ACT, .name = act->occurrence->value};
     lack = with_text(run, lack, &text, arena);
-    for (const struct cs_act_failure *f = first; f != NULL && lack != NULL; f = f->next) {
-        const struct cs_act_failure *same = first;
+    for (struct cs_act_failure *f = first; f != NULL && lack != NULL; f = f->next) {
+        struct cs_act_failure *same = first;
 
-        while (same != f && strcmp(same->text, f->text) != 0)
+        while (same != f && strcmp(failure_text(run, same), failure_text(run, f)) != 0)
             same = same->next;
-        if (same != f || f->lack == NULL || strlen(f->text) > TOLD_AGAIN_MAX ||
+        if (same != f || strlen(failure_text(run, f)) > TOLD_AGAIN_MAX ||
             cs_worlds_disjoint(run->worlds, f->worlds, worlds))
             continue;
         copy = cs_arena_alloc(arena, sizeof *copy);
@@ -566,18 +600,20 @@ static struct cs_lack *lacks_absence(const struct cs_match *match, uint32_t inde
     struct cs_buffer text;
     cs_set here = CS_NONE;
 
-    cs_buffer_init(&text);
-    cs_buffer_text(&text, "in the way: ");
     standing = standing_row(match, &step->pattern, worlds, &values, &here);
-    if (standing == NULL)
+    if (standing == NULL || lack == NULL) {
+        cs_buffer_init(&text);
+        cs_buffer_text(&text, "in the way: ");
         cs_explain_step(match, index, worlds, &text);
-    else
-        cs_docket_row_text(plan, step->pattern.relation, values, &text);
-    lack = with_text(match->run, lack, &text, arena);
-    if (standing != NULL && lack != NULL) {
-        lack->values = keep_values(values, plan->relations[step->pattern.relation].column_count, arena);
-        add_grounds(match->run, standing, here, lack, arena);
+        return with_text(match->run, lack, &text, arena);
     }
+    lack->text = NULL;
+    lack->values = keep_values(values, plan->relations[step->pattern.relation].column_count, arena);
+    if (lack->values == NULL) {
+        cs_run_fail_memory(match->run);
+        return NULL;
+    }
+    add_grounds(match->run, standing, here, lack, arena);
     return lack;
 }
 
@@ -605,15 +641,18 @@ static struct cs_lack *lacks(struct cs_match *match, uint32_t index, cs_set worl
     if (seeks_event(match, step)) {
         lack = lacks_event(match, index, worlds, arena);
     } else {
-        cs_buffer_init(&text);
-        cs_explain_step(match, index, worlds, &text);
-        cs_buffer_text(&text, " is not so");
-        lack = with_text(match->run,
-                         step->kind == CS_STEP_MATCH  ? cs_explain_wanted(match, &step->pattern, CS_LACKS_FACT, arena)
-                         : step->kind == CS_STEP_KIND ? lacks_kind(match, step, arena)
-                         : step->kind == CS_STEP_READS ? lacks_answer(match, step, arena)
-                                                      : plain_lack(match, CS_LACKS_TEXT, arena),
-                         &text, arena);
+        lack = step->kind == CS_STEP_MATCH   ? cs_explain_wanted(match, &step->pattern, CS_LACKS_FACT, arena)
+               : step->kind == CS_STEP_KIND  ? lacks_kind(match, step, arena)
+               : step->kind == CS_STEP_READS ? lacks_answer(match, step, arena)
+                                             : plain_lack(match, CS_LACKS_TEXT, arena);
+        if (tells_itself(match, step, lack)) {
+            lack->text = NULL;
+        } else {
+            cs_buffer_init(&text);
+            cs_explain_step(match, index, worlds, &text);
+            cs_buffer_text(&text, " is not so");
+            lack = with_text(match->run, lack, &text, arena);
+        }
     }
     if (step->kind == CS_STEP_MATCH && lack != NULL)
         add_end(match, &step->pattern, worlds, lack, arena);
@@ -639,21 +678,21 @@ static void reached(void *context, struct cs_match *match, cs_set worlds)
 }
 
 /* Of these worlds those in which the first `count` steps can be met; and one way in which they are. */
-static cs_set reach(const struct cs_match *match, const struct cs_join *join, uint32_t count, cs_set worlds,
+static cs_set reach(struct cs_match *match, const struct cs_join *join, uint32_t count, cs_set worlds,
                     struct cs_match *first, cs_set *of_first)
 {
     struct cs_join part = *join;
-    struct cs_match copy = *match;
     struct reaching r = {.run = match->run, .worlds = CS_NONE, .first = first};
 
     part.count = count;
-    cs_match_steps(&copy, &part, worlds, reached, &r);
+    cs_match_steps(match, &part, worlds, reached, &r);
     if (of_first != NULL)
         *of_first = r.of_first;
     return r.worlds;
 }
 
-static cs_set failures(const struct cs_match *match, const struct cs_join *join, cs_set worlds, bool deeper,
+/* What the match has bound stays; what its steps noted does not. */
+static cs_set failures(struct cs_match *match, const struct cs_join *join, cs_set worlds, bool deeper,
                        struct cs_arena *arena, cs_explain_found found, void *context)
 {
     struct cs_run *run = match->run;
@@ -679,7 +718,9 @@ static cs_set failures(const struct cs_match *match, const struct cs_join *join,
 cs_set cs_explain_failures(const struct cs_match *match, const struct cs_join *join, cs_set worlds,
                            struct cs_arena *arena, cs_explain_found found, void *context)
 {
-    return failures(match, join, worlds, true, arena, found, context);
+    struct cs_match copy = *match;
+
+    return failures(&copy, join, worlds, true, arena, found, context);
 }
 
 struct below { struct cs_lack *lack; struct cs_run *run; struct cs_arena *arena; };
@@ -754,7 +795,7 @@ void cs_explain_power(struct cs_run *run, uint32_t relation, const cs_value *val
         cs_set fits = cs_match_power(&match, run, rule, values);
 
         if (fits != CS_NONE)
-            cs_explain_failures(&match, &rule->from_trigger, cs_worlds_and(run->worlds, fits, worlds), arena, found,
-                                context);
+            failures(&match, &rule->from_trigger, cs_worlds_and(run->worlds, fits, worlds), true, arena, found,
+                     context);
     }
 }

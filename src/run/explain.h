@@ -35,7 +35,7 @@ struct cs_lack {
     struct cs_lack *next, *first; /* the next one beside it; the first below it */
     enum cs_lack_kind kind;
     const struct cs_plan_rule *rule; /* the rule that asks for it; of an ACT NULL */
-    const char *text;                /* in formal words, without what is below it */
+    const char *text;                /* in formal words, without what is below it; NULL: `values` tell it */
     uint32_t relation;
     const cs_value *values; /* NULL: there are only the formal words */
     cs_name name, of_kind;
@@ -44,6 +44,8 @@ struct cs_lack {
     cs_day day;
 };
 
+/* Adds it in formal words, without what is below it. Most are never asked for: what they say is kept, and no text. */
+void cs_lack_own_text(const struct cs_plan *plan, const struct cs_lack *lack, struct cs_buffer *out);
 /* Adds it in formal words, with all below it: "Cuba is voter is not so (Charter 5: in the way: ...)". */
 void cs_lack_text(const struct cs_run *run, const struct cs_lack *lack, struct cs_buffer *out);
 /*

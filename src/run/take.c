@@ -512,22 +512,15 @@ static void keep_failure(void *context, cs_set worlds, const struct cs_lack *lac
 {
     struct failing *f = context;
     struct cs_act_failure *failure = cs_arena_alloc(&f->run->arena, sizeof *failure), **link;
-    struct cs_buffer whole;
 
-    cs_buffer_init(&whole);
-    cs_explain_article(f->run, lack->rule, &whole);
-    cs_buffer_text(&whole, ": ");
-    cs_lack_text(f->run, lack, &whole);
-    if (failure != NULL) {
-        *failure = (struct cs_act_failure){.worlds = worlds, .lack = lack};
-        failure->text = cs_arena_text(&f->run->arena, cs_buffer_string(&whole), whole.length);
-        for (link = &f->run->act_failures[f->number]; *link != NULL;)
-            link = &(*link)->next;
-        *link = failure;
-    }
-    if (failure == NULL || failure->text == NULL || whole.failed)
+    if (failure == NULL) {
         cs_run_fail_memory(f->run);
-    cs_buffer_release(&whole);
+        return;
+    }
+    *failure = (struct cs_act_failure){.worlds = worlds, .lack = lack};
+    for (link = &f->run->act_failures[f->number]; *link != NULL;)
+        link = &(*link)->next;
+    *link = failure;
 }
 
 /* The act of this row lacks its power in these worlds. */

@@ -128,8 +128,15 @@ void cs_worded_lack(const struct cs_report *report, const struct cs_lack *lack, 
         cs_worded_lack(report, lack->first, out);
         return;
     }
-    if (!add_own(report, lack, out))
-        cs_when_text(report, lack->text, out);
+    if (!add_own(report, lack, out)) {
+        struct cs_buffer text;
+
+        cs_buffer_init(&text);
+        cs_lack_own_text(report->ledger->docket->plan, lack, &text);
+        cs_when_text(report, cs_buffer_string(&text), out);
+        out->failed = out->failed || text.failed;
+        cs_buffer_release(&text);
+    }
     for (const struct cs_lack *below = lack->first; below != NULL; below = below->next) {
         cs_buffer_text(out, between);
         cs_worded_asking(report, below->rule, out);
