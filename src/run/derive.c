@@ -150,7 +150,22 @@ static bool touches(const struct cs_run *run, uint32_t relation, const cs_value 
     return true;
 }
 
-static void evaluate_heads(struct cs_match *match)
+/* Is every column of the head said, or left unsaid by the rule itself? Then what is bound concludes that row alone. */
+static bool concludes_one(const struct cs_match *match)
+{
+    const struct cs_pattern *head = &match->rule->head;
+
+    for (uint32_t i = 0; i < match->run->plan->relations[head->relation].column_count; i++)
+        if (head->columns[i].kind != CS_OPERAND_ANY && cs_match_operand(match, head->columns[i]) == CS_UNSAID)
+            return false;
+    return true;
+}
+
+/*
+ * Evaluates the rows of the head that fit what is bound. True if these are all that the rule can conclude from it, so
+ * that there is no more to find.
+ */
+static bool evaluate_heads(struct cs_match *match)
 {
     struct cs_run *run = match->run;
     const struct cs_plan_rule *rule = match->rule;
@@ -158,10 +173,11 @@ static void evaluate_heads(struct cs_match *match)
     uint64_t mask = 0;
     cs_value key[CS_COLUMNS_MAX];
     struct cs_cursor cursor;
+    bool known = false;
 
     if (run->plan->relations[relation].recursive) {
         evaluate_recursive(run);
-        return;
+        return false;
     }
     head_values(match, rule, key);
     for (uint32_t i = 0; i < run->plan->relations[relation].column_count; i++)
@@ -171,14 +187,29 @@ static void evaluate_heads(struct cs_match *match)
     cs_cursor_start(run, relation, mask, key, &cursor);
     while (cs_run_ok(run) && cs_cursor_next(&cursor, &row)) {
         struct cs_row *r = &run->stores[relation].rows[row];
+        const cs_value *values = cs_store_values(run, relation, row);
         uint32_t turn = run->derive_turn;
 
-        if (r->derived == CS_NONE || r->derive_turn == turn ||
-            !touches(run, relation, key, cs_store_values(run, relation, row)))
+        if (r->derived == CS_NONE || !touches(run, relation, key, values))
+            continue;
+        known = known || memcmp(values, key, run->plan->relations[relation].column_count * sizeof *key) == 0;
+        if (r->derive_turn == turn)
             continue;
         evaluate_row(run, relation, row);
         run->stores[relation].rows[row].derive_turn = turn; /* of many changes at once most need no new look */
     }
+    return known && concludes_one(match);
+}
+
+/* The row itself is the step; other conditions may bind its variables anew. */
+static void conclude_from_row(struct cs_match *match, const struct cs_use_site *site, uint32_t entry, uint32_t row,
+                              cs_set worlds)
+{
+    struct cs_run *run = match->run;
+
+    match->refs[site->step] = row;
+    worlds = cs_worlds_and(run->worlds, worlds, run->stores[site->pattern->relation].rows[row].worlds);
+    cs_match_steps(match, &match->rule->from_step[entry], worlds, add_conclusion, NULL);
 }
 
 /* Follows the change of a row that some rule reads at one of its steps. */
@@ -188,34 +219,33 @@ static void follow(struct cs_run *run, const struct cs_use_site *site, uint32_t 
     const struct cs_plan_rule *rule = &run->plan->rules[site->rule];
     const struct cs_step *step = &rule->steps[site->step];
     uint32_t entry = cs_entry_of(site, step);
-    bool surveys = cs_step_surveys(step);
-    enum cs_step_kind kind = step->kind;
+    bool surveys = cs_step_surveys(step), matches = step->kind == CS_STEP_MATCH, known = false;
     struct cs_match match;
+    cs_set worlds;
 
     if (!concludes(run, rule))
         return;
     cs_match_init(&match, run, rule);
-    if (cs_match_row(&match, site->pattern, values, CS_ALL) == CS_NONE)
+    worlds = cs_match_row(&match, site->pattern, values, CS_ALL);
+    if (worlds == CS_NONE)
         return;
+    if (matches && !lost) {
+        conclude_from_row(&match, site, entry, row, worlds);
+        return;
+    }
     /* what is counted is not bound, and of what is unsaid the other conditions tell what it is */
     match.bound &= rule->entered[entry] & ~match.unsaid;
     match.unsaid = 0;
     match.origin_count = 0;
-    if ((kind == CS_STEP_MATCH && lost) || (kind == CS_STEP_ABSENT && gained) || surveys)
-        evaluate_heads(&match);
-    if (kind != CS_STEP_MATCH)
+    if ((matches && lost) || (step->kind == CS_STEP_ABSENT && gained) || surveys)
+        known = evaluate_heads(&match);
+    if (matches && gained) {
+        cs_match_init(&match, run, rule);
+        worlds = cs_match_row(&match, site->pattern, values, CS_ALL);
+        conclude_from_row(&match, site, entry, row, worlds);
+    } else if ((step->kind == CS_STEP_ABSENT && lost) || (surveys && !known)) {
         cs_match_hint(&match);
-    if ((kind == CS_STEP_MATCH && gained) || (kind == CS_STEP_ABSENT && lost) || surveys) {
-        const struct cs_join *join = &rule->from_step[entry];
-        cs_set worlds = CS_ALL;
-
-        if (kind == CS_STEP_MATCH) { /* the row itself is this step; others may bind its variables anew */
-            cs_match_init(&match, run, rule);
-            worlds = cs_match_row(&match, site->pattern, values, CS_ALL);
-            match.refs[site->step] = row;
-            worlds = cs_worlds_and(run->worlds, worlds, run->stores[site->pattern->relation].rows[row].worlds);
-        }
-        cs_match_steps(&match, join, worlds, add_conclusion, NULL);
+        cs_match_steps(&match, &rule->from_step[entry], CS_ALL, add_conclusion, NULL);
     }
 }
 

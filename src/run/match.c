@@ -178,11 +178,14 @@ static cs_set match_list(struct cs_match *match, const struct cs_relation *relat
     return worlds;
 }
 
-cs_set cs_match_row(struct cs_match *match, const struct cs_pattern *pattern, const cs_value *row, cs_set worlds)
+/* The same, but the columns of `met` say what the pattern wants. */
+static cs_set match_others(struct cs_match *match, const struct cs_pattern *pattern, uint64_t met, const cs_value *row,
+                           cs_set worlds)
 {
     const struct cs_relation *relation = &match->run->plan->relations[pattern->relation];
 
-    for (uint32_t i = 0; i < relation->column_count && worlds != CS_NONE; i++) {
+    for (uint64_t m = (((uint64_t)1 << relation->column_count) - 1) & ~met; m != 0 && worlds != CS_NONE; m &= m - 1) {
+        uint32_t i = (uint32_t)__builtin_ctzll(m);
         struct cs_operand o = pattern->columns[i];
         cs_value wanted;
 
@@ -205,6 +208,11 @@ cs_set cs_match_row(struct cs_match *match, const struct cs_pattern *pattern, co
             worlds = CS_NONE;
     }
     return worlds;
+}
+
+cs_set cs_match_row(struct cs_match *match, const struct cs_pattern *pattern, const cs_value *row, cs_set worlds)
+{
+    return match_others(match, pattern, 0, row, worlds);
 }
 
 void cs_match_start(const struct cs_match *match, const struct cs_pattern *pattern, struct cs_cursor *cursor)
@@ -451,6 +459,7 @@ static void walk_rows(struct cs_match *match, const struct cs_join *join, uint32
     struct cs_mark mark = cs_match_mark(match);
     cs_value key[CS_COLUMNS_MAX];
     struct cs_cursor cursor;
+    uint64_t met;
     uint32_t row;
 
     for (uint32_t i = 0; i < relation->column_count; i++)
@@ -459,12 +468,13 @@ static void walk_rows(struct cs_match *match, const struct cs_join *join, uint32
         cs_cursor_unsaid(run, pattern->relation, join->masks[at], key, &cursor);
     else
         cs_cursor_match(run, pattern->relation, join->masks[at], key, &cursor);
+    met = match->hinted == 0 ? cursor.met : 0; /* a hint is to be met */
     while (cs_run_ok(run) && cs_cursor_next(&cursor, &row)) {
         cs_set here = cs_worlds_and(run->worlds, worlds, run->stores[pattern->relation].rows[row].worlds);
 
         cs_match_try(match, 1);
         if (here != CS_NONE)
-            here = cs_match_row(match, pattern, cs_store_values(run, pattern->relation, row), here);
+            here = match_others(match, pattern, met, cs_store_values(run, pattern->relation, row), here);
         match->refs[index] = row;
         if (here != CS_NONE)
             walk(match, join, at + 1, here, found, context);

@@ -386,8 +386,11 @@ void cs_cursor_match(const struct cs_run *run, uint32_t relation, uint64_t mask,
                      struct cs_cursor *out)
 {
     cs_cursor_start(run, relation, mask, key, out);
-    if (!cs_relation_asks(&run->plan->relations[relation]))
-        out->wild = true;
+    if (cs_relation_asks(&run->plan->relations[relation]))
+        return;
+    out->wild = true;
+    if (out->index != NULL)
+        out->met = out->mask;
 }
 
 void cs_cursor_unsaid(const struct cs_run *run, uint32_t relation, uint64_t mask, const cs_value *key,

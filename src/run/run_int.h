@@ -114,7 +114,7 @@ struct cs_cause { uint32_t firing, before; bool anew; };
 struct cs_act_failure { /* what the powers of an act lacked, and in which worlds */
     struct cs_act_failure *next;
     cs_set worlds;
-    const char *text;
+    const char *text;           /* NULL until it is asked for (explain.c) */
     const struct cs_lack *lack; /* run/explain.h */
 };
 
@@ -547,6 +547,7 @@ struct cs_cursor {
     const cs_value *key;
     uint32_t columns;
     uint64_t mask;
+    uint64_t met;      /* the columns that all rows have as the key says, as far as that is known */
     uint32_t row;      /* + 1 */
     uint32_t wild_row; /* + 1: the newest that left one of these columns unsaid as the cursor started */
     bool wild;
