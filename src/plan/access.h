@@ -15,6 +15,7 @@
  *             in all worlds may found, end or perform them without a question, and no rule looks at them. Where facts
  *             that no rule begins or ends say who the holders are, they are found once for each value by which they
  *             are (run/enumerate.h).
+ *   met       a `while` rule with a condition that no row has ever met is not looked at (run/met.c)
  *   forget    an event at whose rows nothing looks back: a stream forgets a row once all has followed from it
  *   give back a bond of which nothing can become any more: a stream keeps no more of it than that its sentence was
  *   close     a fact for good (R 6.9) at which nothing looks but the conditions that it adds to rules: once it is so, a
@@ -27,8 +28,8 @@
 #include "plan/plan.h"
 
 enum cs_way { CS_WAY_INDEX = 1, CS_WAY_WATCH = 2, CS_WAY_RING = 4, CS_WAY_FORGET = 8, CS_WAY_GIVE_BACK = 16,
-              CS_WAY_FAMILY = 32, CS_WAY_CLOSE = 64 };
-#define CS_WAYS 127
+              CS_WAY_FAMILY = 32, CS_WAY_CLOSE = 64, CS_WAY_MET = 128 };
+#define CS_WAYS 255
 
 #define CS_LISTED_BY_MAX 4 /* the most values by which the holders of a family are found */
 

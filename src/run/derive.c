@@ -96,7 +96,7 @@ static void evaluate_row(struct cs_run *run, uint32_t relation, uint32_t row)
         const struct cs_plan_rule *rule = &run->plan->rules[s->rule];
         struct cs_match match;
 
-        if (!concludes(run, rule))
+        if (run->unmet[s->rule] > 0 || !concludes(run, rule))
             continue;
         cs_match_init(&match, run, rule);
         if (cs_match_row(&match, &rule->head, d.row, CS_ALL) == CS_NONE)
@@ -259,7 +259,7 @@ static void spread_change(struct cs_run *run, struct cs_change change)
     for (uint32_t i = 0; i < run->plan->relations[change.relation].column_count; i++)
         values[i] = cs_store_values(run, change.relation, change.row)[i];
     for (const struct cs_use_site *s = run->plan->relations[change.relation].readers; s != NULL; s = s->next)
-        if (cs_run_ok(run))
+        if (run->unmet[s->rule] == 0 && cs_run_ok(run))
             follow(run, s, change.row, values, gained, lost);
 }
 

@@ -19,8 +19,16 @@ static uint64_t key_hash(uint64_t mask, const cs_value *values)
 {
     uint64_t hash = mask;
 
-    for (uint64_t m = mask; m != 0; m &= m - 1)
-        hash = cs_hash_mix(hash, values[__builtin_ctzll(m)]);
+    while (mask != 0) { /* two columns at a time */
+        uint64_t word = values[__builtin_ctzll(mask)];
+
+        mask &= mask - 1;
+        if (mask != 0) {
+            word |= (uint64_t)values[__builtin_ctzll(mask)] << 32;
+            mask &= mask - 1;
+        }
+        hash = cs_hash_mix(hash, word);
+    }
     return hash;
 }
 
@@ -341,6 +349,7 @@ uint32_t cs_store_add(struct cs_run *run, uint32_t relation, const cs_value *val
     if (row == CS_NOWHERE)
         return CS_NOWHERE;
     memcpy(store->values + (size_t)row * columns, values, columns * sizeof *values);
+    cs_met_by(run, relation, values);
     for (uint32_t i = 0; i < store->index_count && !passes; i++)
         if (!index_row(store, &store->indexes[i], columns, row)) {
             cs_run_fail_memory(run);

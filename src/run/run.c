@@ -127,8 +127,8 @@ static void place_word(struct cs_run *run, uint32_t index)
 
 static casus_status prepare(struct cs_run *run)
 {
-    if (run->failure->status != CASUS_OK || cs_stores_init(run) != CASUS_OK || cs_watch_init(run) != CASUS_OK ||
-        cs_queue_init(run) != CASUS_OK)
+    if (run->failure->status != CASUS_OK || cs_stores_init(run) != CASUS_OK || cs_met_init(run) != CASUS_OK ||
+        cs_watch_init(run) != CASUS_OK || cs_queue_init(run) != CASUS_OK)
         return run->failure->status;
     cs_fresh_start(run);
     for (size_t i = 0; i < run->plan->rule_count; i++)

@@ -97,6 +97,9 @@ struct cs_store { /* the rows of one relation */
     uint32_t index_count;
 };
 
+/* A condition of a `while` rule that no row has met yet. */
+struct cs_wanted { struct cs_wanted *next; const struct cs_pattern *pattern; uint32_t rule; };
+
 /* ---- reasons ---- */
 
 struct cs_total { cs_wide sum; cs_set worlds; }; /* a count has this result in these worlds */
@@ -336,6 +339,8 @@ struct cs_run {
     uint32_t timer_count;
     uint64_t tries, tries_max; /* rows on which conditions were tried */
     uint64_t *rule_tries;      /* of these, by rule */
+    uint32_t *unmet;           /* by `while` rule: conditions that no row has met yet (met.c), */
+    struct cs_wanted **wanted; /* and these, by relation */
     struct cs_place place; /* of what is being taken in: the time as of which rules are in force */
 
     struct cs_came **came;   /* by the value of an occurrence, if some condition compares moments (came.c) */
@@ -596,6 +601,16 @@ void cs_fresh_settle(struct cs_run *run);
 /* came.c: when occurrences came about */
 /* Notes that an occurrence comes about at the place of the run in these worlds; it does so once in each world. */
 void cs_came_note(struct cs_run *run, cs_value occurrence, cs_set worlds);
+
+/* met.c: which `while` rules can conclude something: those of which no condition is unmet */
+casus_status cs_met_init(struct cs_run *run);
+void cs_met_by_more(struct cs_run *run, uint32_t relation, const cs_value *row);
+/* Notes that the relation has this row. */
+static inline void cs_met_by(struct cs_run *run, uint32_t relation, const cs_value *row)
+{
+    if (run->wanted[relation] != NULL)
+        cs_met_by_more(run, relation, row);
+}
 
 /* derive.c: what `while` concludes follows the rows that have changed (R 4.2, 4.3) */
 void cs_derive(struct cs_run *run);
