@@ -53,8 +53,6 @@ struct cs_relation {
     uint32_t first_role;           /* column of the first role: 1 event, 0 fact, 3 duty event, 2 duty */
     cs_kind column_kinds[CS_COLUMNS_MAX];
     uint32_t number_column;        /* the role of kind number, or CS_NOWHERE */
-    bool leads_on;                 /* it may change a fact as which begins, or ends, rules name or change something:
-                                      what follows from that changes_of does not tell */
     uint64_t left_unsaid;          /* roles that some such act of the record may leave unsaid, by column */
     bool takes_over;               /* a fact: as it begins, one takes over from another (R 2.14) */
     bool for_good;                 /* a fact: it does not end, and nothing that names its subject is founded (R 6.9) */
@@ -308,7 +306,8 @@ struct cs_plan_bond {
     struct cs_conclusion conclusion;
 };
 
-enum { CS_ORDER_NEVER, CS_ORDER_FOUNDING, CS_ORDER_DIRECT, CS_ORDER_INDIRECT, CS_ORDER_COMPARED };
+enum { CS_ORDER_NEVER, CS_ORDER_FOUNDING, CS_ORDER_CHAINED, CS_ORDER_DIRECT, CS_ORDER_INDIRECT, CS_ORDER_COMPARED };
+enum { CS_CHANGES_NEVER, CS_CHANGES_CHAINED, CS_CHANGES_AT_ONCE };
 
 struct cs_plan {
     struct cs_arena arena;
@@ -353,14 +352,18 @@ struct cs_plan {
      * names_of: may an occurrence entered as a also be a b?
      */
     uint8_t *names_of;
-    /* changes_of: may an a bring about or change a b: its names, the facts that it changes, what follows at once? */
+    /*
+     * changes_of: may an a bring about or change a b: its names, the facts that it changes, what follows at once?
+     * CS_CHANGES_CHAINED: only through rules that are set off by a fact that begins or ends.
+     */
     uint8_t *changes_of;
     /*
      * order_matters: may the order of an a and a b on one day matter (R 6.4)? CS_ORDER_FOUNDING: only because both may
      * found one duty, whose time runs from the first of them, or two of which an act performs the older, or set the
-     * time of one; CS_ORDER_DIRECT: only because a
-     * rule that the one triggers reads, founds or watches the other; CS_ORDER_INDIRECT: through what follows;
-     * CS_ORDER_COMPARED: a condition asks which of the two came first.
+     * time of one; CS_ORDER_CHAINED: only through rules that are set off by a fact that begins or ends; most often
+     * these have nothing to do with what the two are about, so that what follows from both is looked at;
+     * CS_ORDER_DIRECT: only because a rule that the one triggers reads, founds or watches the other;
+     * CS_ORDER_INDIRECT: through what follows; CS_ORDER_COMPARED: a condition asks which of the two came first.
      */
     uint8_t *order_matters;
     /* comes_after: does the vocabulary put an a after a b of the same day? */

@@ -44,7 +44,7 @@ void cs_sequence_close_derived(struct cs_matrices *m, struct cs_matrix_row *row)
 {
     for (size_t i = 0; i < row->count; i++)
         for (const struct cs_use_site *s = m->plan->relations[row->at[i]].readers; s != NULL; s = s->next)
-            cs_sequence_mark(m, row, m->plan->rules[s->rule].head.relation, 1);
+            cs_sequence_mark(m, row, m->plan->rules[s->rule].head.relation, m->pass);
 }
 
 static void add_copies(struct cs_matrices *m, struct cs_matrix_row *row, uint32_t relation)
@@ -96,34 +96,42 @@ static void touch_duties(struct cs_matrices *m, struct cs_following to, uint32_t
     for (size_t i = 0; i < m->touches[relation].count; i++) {
         uint32_t duty = m->touches[relation].at[i];
 
-        cs_sequence_mark(m, m->plan->relations[duty].kind == CS_RELATION_DUTY_EVENT ? to.names : to.changes, duty, 1);
+        cs_sequence_mark(m, m->plan->relations[duty].kind == CS_RELATION_DUTY_EVENT ? to.names : to.changes, duty,
+                         m->pass);
     }
+}
+
+/* Are rules followed that are set off as it begins or ends? */
+static bool leads_on(const struct cs_matrices *m, const struct cs_relation *relation)
+{
+    return relation->kind == CS_RELATION_DUTY ||
+           (relation->kind == CS_RELATION_FACT && m->pass == CS_CHANGES_CHAINED);
 }
 
 void cs_sequence_follow(struct cs_matrices *m, struct cs_following to, size_t a)
 {
     const struct cs_plan *plan = m->plan;
-    size_t named = 0, changed = 0;
+    size_t named = 0, toggled = 0, changed = 0;
 
     do {
         for (; named < to.names->count; named++)
             for (const struct cs_use_site *s = plan->relations[to.names->at[named]].triggers; s != NULL; s = s->next)
                 add_called(m, to, a, &plan->rules[s->rule]);
         for (size_t i = 0; i < to.names->count; i++)
-            cs_sequence_mark(m, to.changes, to.names->at[i], 1);
-        for (size_t i = 0; i < to.toggles->count; i++)
-            cs_sequence_mark(m, to.changes, to.toggles->at[i], 1);
+            cs_sequence_mark(m, to.changes, to.names->at[i], m->pass);
+        for (; toggled < to.toggles->count; toggled++)
+            cs_sequence_mark(m, to.changes, to.toggles->at[toggled], m->pass);
         cs_sequence_close_derived(m, to.changes);
         for (; changed < to.changes->count; changed++) {
             const struct cs_relation *r = &plan->relations[to.changes->at[changed]];
 
             touch_duties(m, to, to.changes->at[changed]);
-            for (const struct cs_use_site *s = r->triggers; r->kind == CS_RELATION_DUTY && s != NULL; s = s->next)
+            for (const struct cs_use_site *s = r->triggers; leads_on(m, r) && s != NULL; s = s->next)
                 add_called(m, to, a, &plan->rules[s->rule]);
-            for (const struct cs_use_site *s = r->ceasings; r->kind == CS_RELATION_DUTY && s != NULL; s = s->next)
+            for (const struct cs_use_site *s = r->ceasings; leads_on(m, r) && s != NULL; s = s->next)
                 add_called(m, to, a, &plan->rules[s->rule]);
         }
-    } while ((named < to.names->count || changed < to.changes->count) && !m->failed);
+    } while ((named < to.names->count || toggled < to.toggles->count || changed < to.changes->count) && !m->failed);
 }
 
 /* The names that an occurrence entered as `a` may have, and the facts that its rules begin and end at once. */
@@ -209,9 +217,13 @@ uint8_t cs_sequence_clash(const struct cs_plan *plan, uint32_t x, uint8_t a, uin
     return ((a | b) & 4) != 0 ? CS_ORDER_INDIRECT : CS_ORDER_DIRECT;
 }
 
-static void raise_order(struct cs_plan *plan, size_t a, size_t b, uint8_t how)
+static void raise_order(struct cs_matrices *m, size_t a, size_t b, uint8_t how)
 {
+    struct cs_plan *plan = m->plan;
     size_t n = plan->relation_count;
+
+    if (m->pass == CS_CHANGES_CHAINED && (how == CS_ORDER_DIRECT || how == CS_ORDER_INDIRECT))
+        how = CS_ORDER_CHAINED;
 
     if (how > plan->order_matters[a * n + b])
         plan->order_matters[a * n + b] = how;
@@ -231,7 +243,7 @@ static void order_word(struct cs_matrices *m, uint32_t a)
             uint32_t b = m->changed_by[x].at[k];
             bool indirect = minds->bytes[x] == 2 || !is_copy(m->plan, x, b);
 
-            raise_order(m->plan, a, b, indirect ? CS_ORDER_INDIRECT : CS_ORDER_DIRECT);
+            raise_order(m, a, b, indirect ? CS_ORDER_INDIRECT : CS_ORDER_DIRECT);
         }
     }
     for (size_t i = 0; i < toggles->count; i++) {
@@ -241,7 +253,7 @@ static void order_word(struct cs_matrices *m, uint32_t a)
             uint32_t b = m->toggled_by[x].at[k];
             uint8_t own = toggles->bytes[x], other = m->toggles[b].bytes[x];
 
-            raise_order(m->plan, a, b, cs_sequence_clash(m->plan, x, own, other));
+            raise_order(m, a, b, cs_sequence_clash(m->plan, x, own, other));
         }
     }
 }
@@ -256,7 +268,7 @@ static void order_changes(struct cs_matrices *m, uint32_t one, uint32_t other, u
     done[one * m->n + other] = 1;
     for (size_t i = 0; i < acts->count; i++)
         for (size_t k = 0; k < ends->count; k++)
-            raise_order(m->plan, acts->at[i], ends->at[k], CS_ORDER_INDIRECT);
+            raise_order(m, acts->at[i], ends->at[k], CS_ORDER_INDIRECT);
 }
 
 /*
@@ -306,7 +318,7 @@ static void order_acts(struct cs_matrices *m, const struct cs_conclusion *c)
     m->ordered_acts[act] = 1;
     for (size_t i = 0; i < acts->count; i++)
         for (size_t k = 0; k < acts->count; k++)
-            raise_order(m->plan, acts->at[i], acts->at[k], CS_ORDER_DIRECT);
+            raise_order(m, acts->at[i], acts->at[k], CS_ORDER_DIRECT);
 }
 
 static void order_pairs(struct cs_matrices *m, uint32_t x, uint32_t y, uint8_t how)
@@ -315,7 +327,7 @@ static void order_pairs(struct cs_matrices *m, uint32_t x, uint32_t y, uint8_t h
 
     for (size_t i = 0; i < a->count; i++)
         for (size_t k = 0; k < b->count; k++)
-            raise_order(m->plan, a->at[i], b->at[k], how);
+            raise_order(m, a->at[i], b->at[k], how);
 }
 
 static bool founds(const struct cs_plan_rule *rule)
@@ -434,6 +446,7 @@ static void order_all_founders(struct cs_matrices *m)
 {
     struct cs_plan *plan = m->plan;
 
+    plan->aging_count = plan->founding_count = 0;
     plan->aging = cs_arena_array(&plan->arena, plan->rule_count, sizeof *plan->aging);
     plan->founding = cs_arena_array(&plan->arena, plan->rule_count, sizeof *plan->founding);
     for (uint32_t i = 0; !cs_arena_failed(&plan->arena) && i < plan->rule_count; i++)
@@ -555,7 +568,7 @@ static void order_compared(struct cs_matrices *m)
             mark_compared(m, rule, rule->steps[i].others[0], &second);
             for (size_t a = 0; a < first.count; a++)
                 for (size_t b = 0; b < second.count; b++)
-                    raise_order(m->plan, first.at[a], second.at[b], CS_ORDER_COMPARED);
+                    raise_order(m, first.at[a], second.at[b], CS_ORDER_COMPARED);
             cs_sequence_clear(&first);
             cs_sequence_clear(&second);
         }
@@ -699,20 +712,14 @@ static bool name_or_change(const struct cs_plan *plan, const struct cs_use_site 
     return false;
 }
 
-/* What changes a fact as which begins, or ends, more follows leads on: the rows do not have what follows. */
-static void note_leads(struct cs_plan *plan)
+/* Is there a fact as which begins, or ends, more changes? */
+static bool some_chain(const struct cs_plan *plan)
 {
-    size_t n = plan->relation_count;
-
-    for (size_t x = 0; x < n; x++) {
-        const struct cs_relation *fact = &plan->relations[x];
-
-        if (!cs_sequence_is_fact(plan, (uint32_t)x) ||
-            (!name_or_change(plan, fact->triggers) && !name_or_change(plan, fact->ceasings)))
-            continue;
-        for (size_t a = 0; a < n; a++)
-            plan->relations[a].leads_on |= plan->changes_of[a * n + x] != 0;
-    }
+    for (uint32_t x = 0; x < plan->relation_count; x++)
+        if (cs_sequence_is_fact(plan, x) &&
+            (name_or_change(plan, plan->relations[x].triggers) || name_or_change(plan, plan->relations[x].ceasings)))
+            return true;
+    return false;
 }
 
 static void open_rows(struct cs_matrices *m)
@@ -749,6 +756,21 @@ static void close_rows(struct cs_matrices *m)
             free(rows[i][a].at);
 }
 
+/* What is found in a pass adds to what the one before has found. */
+static void order_all(struct cs_matrices *m, uint8_t pass)
+{
+    m->pass = pass;
+    for (size_t a = 0; a < m->n; a++)
+        m->changed_by[a].count = m->toggled_by[a].count = m->minded_by[a].count = 0;
+    fill_rows(m);
+    for (uint32_t a = 0; a < m->n; a++)
+        if (m->entered[a])
+            order_word(m, a);
+    order_bonds(m);
+    order_all_founders(m);
+    order_compared(m);
+}
+
 casus_status cs_lower_order(struct cs_lowering *lowering)
 {
     struct cs_plan *plan = lowering->plan;
@@ -759,15 +781,10 @@ casus_status cs_lower_order(struct cs_lowering *lowering)
         plan->moments_pass = cs_sequence_moments_pass(plan);
         cs_sequence_note_entered(&m);
         note_all_touches(&m);
-        fill_rows(&m);
-        note_leads(plan);
-        for (uint32_t a = 0; a < m.n; a++)
-            if (m.entered[a])
-                order_word(&m, a);
-        order_bonds(&m);
-        order_all_founders(&m);
-        order_compared(&m);
+        order_all(&m, CS_CHANGES_AT_ONCE);
         cs_sequence_mind(&m);
+        if (some_chain(plan))
+            order_all(&m, CS_CHANGES_CHAINED);
         fill_comes_after(plan);
     }
     close_rows(&m);

@@ -24,6 +24,11 @@ struct cs_matrices {
     /* by a: what rules say of duties that a change of an a founds, performs, breaks or ends */
     struct cs_matrix_row *touches;
     struct cs_matrix_row *row; /* the row into which cs_sequence_visit writes */
+    /*
+     * CS_CHANGES_AT_ONCE: rules that are set off by a fact that begins or ends are not followed; CS_CHANGES_CHAINED:
+     * they are, in a second pass that adds to what the first has found.
+     */
+    uint8_t pass;
     bool failed;
 };
 

@@ -44,15 +44,6 @@ void cs_match_back(struct cs_match *match, struct cs_mark mark)
     match->origin_count = mark.origin_count;
 }
 
-cs_value cs_match_operand(const struct cs_match *match, struct cs_operand operand)
-{
-    if (operand.kind == CS_OPERAND_VALUE)
-        return operand.index;
-    if (operand.kind == CS_OPERAND_VARIABLE && (match->bound >> operand.index & 1) != 0)
-        return match->values[operand.index];
-    return CS_UNSAID;
-}
-
 static enum cs_prep prep_of(const struct cs_relation *relation, uint32_t column)
 {
     return relation->shape->roles[column - relation->first_role].prep;

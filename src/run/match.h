@@ -68,7 +68,14 @@ void cs_match_init(struct cs_match *match, struct cs_run *run, const struct cs_p
  */
 void cs_match_hint(struct cs_match *match);
 /* The value of an operand; CS_UNSAID if it is any, or not bound. */
-cs_value cs_match_operand(const struct cs_match *match, struct cs_operand operand);
+static inline cs_value cs_match_operand(const struct cs_match *match, struct cs_operand operand)
+{
+    if (operand.kind == CS_OPERAND_VALUE)
+        return operand.index;
+    if (operand.kind == CS_OPERAND_VARIABLE && (match->bound >> operand.index & 1) != 0)
+        return match->values[operand.index];
+    return CS_UNSAID;
+}
 /* Counts a row that is tried on a condition, `weight` times. If the run has tried too many it fails, with the place of
  * the rule that tried most. */
 void cs_match_try(const struct cs_match *match, uint32_t weight);

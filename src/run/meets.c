@@ -23,9 +23,10 @@ static bool act_fits(const struct cs_match *match, const struct cs_pattern *act,
 
 static void add(struct effects *to, const struct effect *e)
 {
-    for (size_t i = 0; i < to->count; i++)
+    for (size_t i = 0; effects_have(to, e->relation) && i < to->count; i++)
         if (memcmp(&to->all[i], e, sizeof *e) == 0)
             return;
+    to->words[e->relation / 64 % EFFECT_WORDS] |= (uint64_t)1 << e->relation % 64;
     if (to->count == EFFECTS_MAX)
         to->too_many = true;
     else
@@ -104,12 +105,21 @@ struct joining {
 
 static void join(struct joining *j, const struct cs_match *match, uint32_t step);
 
-static void join_with(struct joining *j, const struct cs_match *match, uint32_t step, const struct effect *row)
+/* With a row of the condition's relation; most rows do not fit, so that nothing is made for these. */
+static void join_with(struct joining *j, const struct cs_match *match, uint32_t step, const cs_value *values)
 {
-    struct cs_match way = *match;
+    const struct cs_pattern *pattern = &match->rule->steps[step].pattern;
+    struct cs_match way;
 
-    if (bind(&way, &match->rule->steps[step].pattern, row))
-        join(j, &way, step + 1);
+    if (!values_fit(match, pattern, values))
+        return;
+    way = *match;
+    for (uint32_t i = 0; i < match->run->plan->relations[pattern->relation].column_count; i++)
+        if (pattern->columns[i].kind == CS_OPERAND_VARIABLE && values[i] != CS_UNSAID) {
+            way.values[pattern->columns[i].index] = values[i];
+            way.bound |= (uint64_t)1 << pattern->columns[i].index;
+        }
+    join(j, &way, step + 1);
 }
 
 /* With the facts as they stand, and those that are among the effects. */
@@ -117,29 +127,23 @@ static void join_facts(struct joining *j, const struct cs_match *match, uint32_t
 {
     const struct cs_pattern *pattern = &match->rule->steps[step].pattern;
     struct cs_run *run = match->run;
-    struct effect wanted = effect_of(match, pattern, true, true);
     cs_value key[CS_COLUMNS_MAX];
     struct cs_cursor cursor;
     size_t count = j->to->count;
     uint32_t row;
 
-    memcpy(key, wanted.values, sizeof key);
-    for (uint32_t i = 0; i < run->plan->relations[pattern->relation].column_count; i++)
+    for (uint32_t i = 0; i < run->plan->relations[pattern->relation].column_count; i++) {
+        key[i] = cs_match_operand(match, pattern->columns[i]);
         if (cs_meets_is_side(key[i]))
             key[i] = CS_UNSAID;
-    cs_cursor_start(run, pattern->relation, cs_store_said(run, pattern->relation, key), key, &cursor);
-    while (!j->to->too_many && cs_cursor_next(&cursor, &row)) {
-        memcpy(wanted.values, cs_store_values(run, pattern->relation, row),
-               run->plan->relations[pattern->relation].column_count * sizeof *wanted.values);
-        if (run->stores[pattern->relation].rows[row].worlds != CS_NONE)
-            join_with(j, match, step, &wanted);
     }
-    for (size_t i = 0; i < count && !j->to->too_many; i++)
-        if (j->to->all[i].relation == pattern->relation) {
-            struct effect e = j->to->all[i];
-
-            join_with(j, match, step, &e);
-        }
+    cs_cursor_start(run, pattern->relation, cs_store_said(run, pattern->relation, key), key, &cursor);
+    while (!j->to->too_many && cs_cursor_next(&cursor, &row))
+        if (run->stores[pattern->relation].rows[row].worlds != CS_NONE)
+            join_with(j, match, step, cs_store_values(run, pattern->relation, row));
+    for (size_t i = 0; effects_have(j->to, pattern->relation) && i < count && !j->to->too_many; i++)
+        if (j->to->all[i].relation == pattern->relation)
+            join_with(j, match, step, j->to->all[i].values);
 }
 
 static void join(struct joining *j, const struct cs_match *match, uint32_t step)
@@ -239,6 +243,7 @@ static void no_effects(struct cs_run *run, struct effects *out)
     out->run = run;
     out->count = out->own = 0;
     out->too_many = false;
+    memset(out->words, 0, sizeof out->words);
 }
 
 /* What follows from an occurrence; from a fact as it begins, or ends. */
@@ -259,11 +264,11 @@ static void find_effects(struct cs_run *run, const struct cs_occurrence_row *row
     follow_all(out);
 }
 
-/* ---- what is kept: what follows from one row, as long as the same facts stand; and what waits ---- */
+/* ---- what is kept: what follows from the rows of one thing, as long as the same facts stand; and what waits ---- */
 
 #define KEPT 64 /* each in its place, by a hash; what was there before is found anew */
 
-struct kept { struct cs_occurrence_row row; uint64_t turn; struct effects effects; };
+struct kept { uint64_t turn; struct effects effects; };
 struct watched { const struct cs_plan_rule *rule; const struct cs_conclusion *bond; };
 struct cs_meets_kept {
     struct kept *of[2][KEPT]; /* of the one and of the other of two */
@@ -313,35 +318,80 @@ static struct cs_meets_kept *kept_of(struct cs_run *run)
 
 /* ---- what looks at it ---- */
 
-static bool bonds_look_at(const struct cs_match *match, const struct effect *e)
+static bool any_fits(const struct cs_match *match, const struct cs_pattern *pattern, const struct effects *effects)
 {
-    for (uint32_t c = 0; c < match->rule->conclusion_count; c++)
-        if (match->rule->conclusions[c].kind == CS_EFFECT_BOND &&
-            bond_waits_for(match, &match->rule->conclusions[c], e))
+    for (size_t i = 0; effects_have(effects, pattern->relation) && i < effects->count; i++)
+        if (could_fit(match, pattern, &effects->all[i]))
             return true;
     return false;
 }
 
-static bool rule_looks_at(const struct cs_match *match, const struct effect *e)
+/* May one of them perform the duty to do this, or break the prohibition? */
+static bool any_act_fits(const struct cs_match *match, const struct cs_pattern *act, const struct effects *effects)
+{
+    for (size_t i = 0; effects_have(effects, act->relation) && i < effects->count; i++)
+        if (act_fits(match, act, &effects->all[i]))
+            return true;
+    return false;
+}
+
+static bool bonds_look_at(const struct cs_match *match, const struct effects *others)
+{
+    for (uint32_t i = 0; i < match->rule->conclusion_count; i++) {
+        const struct cs_conclusion *c = &match->rule->conclusions[i];
+
+        if (c->kind != CS_EFFECT_BOND)
+            continue;
+        if (any_act_fits(match, &c->pattern, others))
+            return true;
+        for (uint32_t w = 0; w < c->watch_count; w++)
+            if (any_fits(match, &c->watches[w].pattern, others))
+                return true;
+    }
+    return false;
+}
+
+static bool rule_looks_at(const struct cs_match *match, const struct effects *others)
 {
     for (uint32_t i = 0; i < match->rule->step_count; i++) {
         const struct cs_step *s = &match->rule->steps[i];
 
-        if ((s->kind == CS_STEP_MATCH || s->kind == CS_STEP_ABSENT) && could_fit(match, &s->pattern, e))
+        if ((s->kind == CS_STEP_MATCH || s->kind == CS_STEP_ABSENT) && any_fits(match, &s->pattern, others))
             return true;
-        if (cs_step_surveys(s) && (could_fit(match, &s->left.pattern, e) || could_fit(match, &s->right.pattern, e)))
+        if (cs_step_surveys(s) &&
+            (any_fits(match, &s->left.pattern, others) || any_fits(match, &s->right.pattern, others)))
             return true;
     }
-    return bonds_look_at(match, e);
+    return bonds_look_at(match, others);
 }
 
-static bool any_seen(const struct cs_match *match, const struct effects *by,
-                     bool (*looks)(const struct cs_match *match, const struct effect *e))
+/* Does some bond of the rule wait for a word that the others have, whatever it is about? Of most rules none does. */
+static bool bonds_name(const struct cs_plan_rule *rule, const struct effects *others)
 {
-    for (size_t i = 0; i < by->count; i++)
-        if (looks(match, &by->all[i]))
+    for (uint32_t i = 0; i < rule->conclusion_count; i++) {
+        const struct cs_conclusion *c = &rule->conclusions[i];
+
+        if (c->kind == CS_EFFECT_BOND && effects_have(others, c->pattern.relation))
             return true;
+        for (uint32_t w = 0; c->kind == CS_EFFECT_BOND && w < c->watch_count; w++)
+            if (effects_have(others, c->watches[w].pattern.relation))
+                return true;
+    }
     return false;
+}
+
+static bool rule_names(const struct cs_plan_rule *rule, const struct effects *others)
+{
+    for (uint32_t i = 0; i < rule->step_count; i++) {
+        const struct cs_step *s = &rule->steps[i];
+
+        if ((s->kind == CS_STEP_MATCH || s->kind == CS_STEP_ABSENT) && effects_have(others, s->pattern.relation))
+            return true;
+        if (cs_step_surveys(s) && (effects_have(others, s->left.pattern.relation) ||
+                                   effects_have(others, s->right.pattern.relation)))
+            return true;
+    }
+    return bonds_name(rule, others);
 }
 
 /* Does a rule that the row sets off look at one of the others? */
@@ -352,9 +402,11 @@ static bool rules_look(struct cs_run *run, const struct cs_use_site *site, const
         const struct cs_plan_rule *rule = &run->plan->rules[site->rule];
         struct cs_match match;
 
+        if (!rule_names(rule, others))
+            continue;
         start(&match, run, rule);
         if ((rule->kind != CS_RULE_WHEN || cs_plan_applies_at_once(run->plan, rule)) &&
-            bind(&match, &rule->trigger, e) && any_seen(&match, others, rule_looks_at))
+            bind(&match, &rule->trigger, e) && rule_looks_at(&match, others))
             return true;
     }
     return false;
@@ -367,8 +419,10 @@ static bool states_look(struct cs_run *run, const struct cs_use_site *site, cons
     for (; site != NULL; site = site->next) {
         struct cs_match match;
 
+        if (!bonds_name(&run->plan->rules[site->rule], others))
+            continue;
         start(&match, run, &run->plan->rules[site->rule]);
-        if (bind(&match, site->pattern, e) && any_seen(&match, others, bonds_look_at))
+        if (bind(&match, site->pattern, e) && bonds_look_at(&match, others))
             return true;
     }
     return false;
@@ -388,7 +442,7 @@ static bool same_fact(const struct cs_run *run, const struct effect *a, const st
 static bool clash(const struct effects *a, const struct effects *b)
 {
     for (size_t i = 0; i < a->count; i++)
-        for (size_t k = 0; k < b->count; k++) {
+        for (size_t k = 0; effects_have(b, a->all[i].relation) && k < b->count; k++) {
             const struct effect *x = &a->all[i], *y = &b->all[k];
             const struct cs_relation *r = &a->run->plan->relations[x->relation];
 
@@ -416,14 +470,6 @@ static bool looks(const struct effects *a, const struct effects *others)
     return false;
 }
 
-static bool any_fits(const struct cs_match *match, const struct cs_pattern *pattern, const struct effects *effects)
-{
-    for (size_t i = 0; i < effects->count; i++)
-        if (could_fit(match, pattern, &effects->all[i]))
-            return true;
-    return false;
-}
-
 /* Is there a bond whose act, or what its time ends with, may be one of these, and which one of the others then ends? */
 static bool one_bond(struct cs_run *run, const struct watched *watched, const struct cs_pattern *pattern,
                      const struct effects *acts, const struct effects *others)
@@ -431,7 +477,7 @@ static bool one_bond(struct cs_run *run, const struct watched *watched, const st
     const struct cs_conclusion *c = watched->bond;
     uint32_t number = run->plan->relations[pattern->relation].number_column;
 
-    for (size_t i = 0; i < acts->count; i++) {
+    for (size_t i = 0; effects_have(acts, pattern->relation) && i < acts->count; i++) {
         struct cs_match match;
         struct effect act;
 
@@ -477,22 +523,30 @@ static bool meet(struct cs_run *run, const struct effects *a, const struct effec
     return a->too_many || b->too_many || looks(a, b) || looks(b, a) || clash(a, b) || wait_for_both(run, a, b);
 }
 
-/* ---- what follows from one row ---- */
+/* ---- what follows from the rows of one thing ---- */
 
-static bool same_row(const struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b)
+/* Are these the rows of which the effects were found? */
+static bool same_rows(const struct effects *found, const struct cs_occurrence_row *rows)
 {
-    return a->relation == b->relation &&
-           memcmp(a->values, b->values, run->plan->relations[a->relation].column_count * sizeof *a->values) == 0;
+    size_t i = 0;
+
+    for (; rows != NULL && i < found->own; rows = rows->next, i++)
+        if (found->all[i].relation != rows->relation ||
+            memcmp(found->all[i].values, rows->values,
+                   found->run->plan->relations[rows->relation].column_count * sizeof *rows->values) != 0)
+            return false;
+    return rows == NULL && i == found->own;
 }
 
-/* The place of the row on this side, or NULL without memory; a new one is of a turn that never was. */
-static struct kept *place_of(struct cs_run *run, const struct cs_occurrence_row *row, int side)
+/* The place of the rows on this side, or NULL without memory; a new one is of a turn that never was. */
+static struct kept *place_of(struct cs_run *run, const struct cs_occurrence_row *rows, int side)
 {
-    uint64_t hash = row->relation;
+    uint64_t hash = rows->relation;
     struct kept **at;
 
-    for (uint32_t i = 0; i < run->plan->relations[row->relation].column_count; i++)
-        hash = cs_hash_mix(hash, row->values[i]);
+    for (; rows != NULL; rows = rows->next)
+        for (uint32_t i = 0; i < run->plan->relations[rows->relation].column_count; i++)
+            hash = cs_hash_mix(hash, rows->values[i]);
     if (kept_of(run) == NULL)
         return NULL;
     at = &run->meets_kept->of[side][hash % KEPT];
@@ -503,19 +557,12 @@ static struct kept *place_of(struct cs_run *run, const struct cs_occurrence_row 
     return *at;
 }
 
-const struct effects *cs_meets_effects_of(struct cs_run *run, const struct cs_occurrence_row *rows, int side,
-                                          struct effects *own)
+const struct effects *cs_meets_effects_of(struct cs_run *run, const struct cs_occurrence_row *rows, int side)
 {
-    struct kept *kept;
+    struct kept *kept = place_of(run, rows, side);
 
-    if (rows->next != NULL) {
-        find_effects(run, rows, own);
-        return own;
-    }
-    kept = place_of(run, rows, side);
-    if (kept != NULL && (kept->turn != run->facts_turn || !same_row(run, &kept->row, rows))) {
+    if (kept != NULL && (kept->turn != run->facts_turn || !same_rows(&kept->effects, rows))) {
         find_effects(run, rows, &kept->effects);
-        kept->row = *rows;
         kept->turn = run->facts_turn;
     }
     return kept != NULL ? &kept->effects : NULL;
@@ -523,9 +570,8 @@ const struct effects *cs_meets_effects_of(struct cs_run *run, const struct cs_oc
 
 bool cs_meets(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b)
 {
-    struct effects own_a, own_b;
-    const struct effects *of_a = cs_meets_effects_of(run, a, 0, &own_a);
-    const struct effects *of_b = cs_meets_effects_of(run, b, 1, &own_b);
+    const struct effects *of_a = cs_meets_effects_of(run, a, 0);
+    const struct effects *of_b = cs_meets_effects_of(run, b, 1);
 
     return of_a != NULL && of_b != NULL && meet(run, of_a, of_b);
 }
@@ -545,8 +591,8 @@ static bool fits_bond(const struct cs_run *run, const struct cs_bond_state *bond
 bool cs_meets_bond(struct cs_run *run, const struct cs_occurrence_row *rows, const struct cs_bond_state *bond)
 {
     const struct cs_conclusion *c = bond->conclusion;
-    struct effects own, of_bond;
-    const struct effects *of_rows = cs_meets_effects_of(run, rows, 0, &own);
+    struct effects of_bond;
+    const struct effects *of_rows = cs_meets_effects_of(run, rows, 0);
 
     for (size_t i = 0; of_rows != NULL && i < of_rows->count; i++) {
         const struct effect *e = &of_rows->all[i];
@@ -599,8 +645,7 @@ bool cs_meets_may_change(const struct cs_run *run, const struct cs_occurrence_ro
     const struct cs_plan *plan = run->plan;
 
     for (; rows != NULL; rows = rows->next)
-        if (plan->relations[rows->relation].leads_on ||
-            plan->changes_of[(size_t)rows->relation * plan->relation_count + relation] != 0)
+        if (plan->changes_of[(size_t)rows->relation * plan->relation_count + relation] != CS_CHANGES_NEVER)
             return true;
     return false;
 }
@@ -624,21 +669,20 @@ static bool may_time(struct cs_run *run, const struct cs_occurrence_row *a, cons
 
 bool cs_meets_timing(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b)
 {
-    struct effects own_a, own_b;
     const struct effects *of_a, *of_b;
 
     if (!run->plan->times_tell || !may_time(run, a, b))
         return false;
-    of_a = cs_meets_effects_of(run, a, 0, &own_a);
-    of_b = cs_meets_effects_of(run, b, 1, &own_b);
+    of_a = cs_meets_effects_of(run, a, 0);
+    of_b = cs_meets_effects_of(run, b, 1);
     return of_a != NULL && of_b != NULL && (of_a->too_many || of_b->too_many || time_by(run, of_a, of_b));
 }
 
 bool cs_meets_rule(struct cs_run *run, const struct cs_occurrence_row *rows, const struct cs_plan_rule *rule,
                    const cs_value *values)
 {
-    struct effects own, of_rule;
-    const struct effects *of_rows = cs_meets_effects_of(run, rows, 0, &own);
+    struct effects of_rule;
+    const struct effects *of_rows = cs_meets_effects_of(run, rows, 0);
     struct cs_match match;
     struct effect head;
 
@@ -650,7 +694,7 @@ bool cs_meets_rule(struct cs_run *run, const struct cs_occurrence_row *rows, con
         }
     if (of_rows == NULL)
         return false;
-    if (of_rows->too_many || any_seen(&match, of_rows, rule_looks_at))
+    if (of_rows->too_many || rule_looks_at(&match, of_rows))
         return true;
     no_effects(run, &of_rule);
     if (rule->kind == CS_RULE_WHILE) {

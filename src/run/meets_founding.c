@@ -164,13 +164,12 @@ static bool may_found(const struct cs_run *run, const struct cs_occurrence_row *
 static bool rows_found(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b,
                        const struct sought *sought)
 {
-    struct effects own_a, own_b;
     const struct effects *of_a, *of_b;
 
     if (!may_found(run, a, b, sought))
         return false;
-    of_a = cs_meets_effects_of(run, a, 0, &own_a);
-    of_b = cs_meets_effects_of(run, b, 1, &own_b);
+    of_a = cs_meets_effects_of(run, a, 0);
+    of_b = cs_meets_effects_of(run, b, 1);
     if (of_a == NULL || of_b == NULL)
         return false;
     if (of_a->too_many || of_b->too_many)

@@ -328,23 +328,28 @@ static cs_value moment_of(struct cs_run *run, const struct asker *asker)
     return asker->moment;
 }
 
+static uint8_t greater(uint8_t a, uint8_t b)
+{
+    return a > b ? a : b;
+}
+
 /*
  * Could an event of this word, or what follows from it, perform the bond, end it, end the state on which it depends, or
- * be looked at by a rule about what becomes of it?
+ * be looked at by a rule about what becomes of it (CS_CHANGES_...)?
  */
-static bool minds_due(const struct cs_run *run, const struct cs_bond_state *b, uint32_t relation)
+static uint8_t minds_due(const struct cs_run *run, const struct cs_bond_state *b, uint32_t relation)
 {
     const struct cs_plan *plan = run->plan;
     const uint8_t *changes = plan->changes_of + (size_t)relation * plan->relation_count;
+    uint8_t how = changes[b->relation];
 
-    if (changes[b->relation] != 0)
-        return true;
-    if (b->rule != NULL && b->rule->kind == CS_RULE_WHILE && changes[b->rule->head.relation] != 0)
-        return true;
+    if (how == CS_CHANGES_AT_ONCE)
+        return how;
+    if (b->rule != NULL && b->rule->kind == CS_RULE_WHILE)
+        how = greater(how, changes[b->rule->head.relation]);
     for (uint32_t i = 0; i < b->conclusion->watch_count; i++)
-        if (changes[b->conclusion->watches[i].pattern.relation] != 0)
-            return true;
-    return cs_plan_act_minds(plan, b->relation, relation);
+        how = greater(how, changes[b->conclusion->watches[i].pattern.relation]);
+    return how != CS_CHANGES_AT_ONCE && cs_plan_act_minds(plan, b->relation, relation) ? CS_CHANGES_AT_ONCE : how;
 }
 
 static bool shares_with_bond(const struct cs_run *run, const struct cs_occurrence *o, const struct cs_bond_state *b)
@@ -369,17 +374,18 @@ static bool stands_in(const struct cs_run *run, const struct cs_occurrence *o, c
 
 static bool due_minds(struct cs_run *run, const struct cs_occurrence *o, const struct asker *a)
 {
-    bool minds = false;
+    uint8_t how = CS_CHANGES_NEVER;
+    bool minds;
 
     if (cs_tells_apart(run, o->rows, a->bond->relation, a->bond->act))
         return false;
     for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next) {
         if (cs_plan_act_compares(run->plan, a->bond->relation, row->relation))
             return true;
-        minds |= minds_due(run, a->bond, row->relation);
+        how = greater(how, minds_due(run, a->bond, row->relation));
     }
-    minds = minds && (shares_with_bond(run, o, a->bond) || cs_tells_names_nothing(run, o) ||
-                      cs_meets_bond(run, o->rows, a->bond));
+    minds = (how == CS_CHANGES_AT_ONCE && (shares_with_bond(run, o, a->bond) || cs_tells_names_nothing(run, o))) ||
+            (how != CS_CHANGES_NEVER && cs_meets_bond(run, o->rows, a->bond));
     /* after the term of these nothing can be in place of the act */
     if (!minds && (a->bond->conclusion->forbidden || a->bond->conclusion->only))
         minds = stands_in(run, o, a->bond);
