@@ -490,7 +490,9 @@ static bool is_said_again(const struct cs_entry *entry, const struct cs_file *fi
 static bool stands_alone(const struct cs_act *act, const struct cs_case *c, const struct cs_file *record)
 {
     const struct cs_entry *entry = act->entry;
-    const struct cs_shape *shape = act->event ? cs_symbols_shape(&c->symbols, entry->term.head) : NULL;
+    const struct cs_shape *shape = entry != NULL && entry->kind == CS_ENTRY_TERM && entry->retracted == NULL
+                                       ? cs_symbols_shape(&c->symbols, entry->term.head)
+                                       : NULL;
 
     return shape != NULL && !shape->takes_over && entry->same_as == NULL && record->next == NULL &&
            record->hand == CS_NO_NAME && c->suppositions == NULL && has_days(record) &&
@@ -749,6 +751,8 @@ casus_status cs_act_read(struct cs_act *act, const struct cs_case *c, const stru
 void cs_act_release(struct cs_act *act)
 {
     cs_trial_free(act->trial);
+    cs_answer_free(act->without);
+    cs_answer_free(act->with);
     cs_names_release(&act->names);
     cs_diagnostics_release(&act->diagnostics);
     cs_arena_release(&act->arena);
@@ -759,4 +763,15 @@ casus_status cs_act_try(struct cs_act *act, const struct cs_case *c, struct cs_f
     struct cs_wishes wishes = {.as_of = act->date, .names = &act->names};
 
     return cs_trial_new(c->plan, &wishes, act->entry, failure, &act->trial);
+}
+
+casus_status cs_act_run(struct cs_act *act, const struct cs_case *c, const struct cs_date *as_of,
+                        struct cs_failure *failure)
+{
+    struct cs_wishes wishes = {.as_of = *as_of, .names = &act->names};
+
+    if (cs_answer_new(c->plan, &wishes, failure, &act->without) != CASUS_OK)
+        return failure->status;
+    wishes.entry = act->entry;
+    return cs_answer_new(c->plan, &wishes, failure, &act->with);
 }

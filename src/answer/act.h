@@ -74,6 +74,7 @@ struct cs_act {
     struct cs_entry *entry;            /* NULL: it was not understood, or is no entry (a source, say) */
     bool event;                        /* the entry is an event: it may need a power, and is tried */
     struct cs_trial *trial;            /* NULL until it is tried */
+    struct cs_answer *without, *with;  /* of what is no event, once it is run; else NULL */
 };
 
 /*
@@ -87,13 +88,16 @@ casus_status cs_act_read(struct cs_act *act, const struct cs_case *c, const stru
                          const char *on, const char *recorded, struct cs_failure *failure);
 void cs_act_release(struct cs_act *act);
 /*
- * Is the case with the act at the end of `record` the case, and its entry behind all others? So it is of an event that
- * says nothing anew, where no other record stands behind it and nothing is supposed. Then of the text with `addition`
- * only that is read and checked: the entry of the act is the one that stands there, and what follows is that of its
- * trial. Before it is tried.
+ * Is the case with the act at the end of `record` the case, and its entry behind all others? So it is of an event or a
+ * state that says nothing anew, where no other record stands behind it and nothing is supposed. Then of the text with
+ * `addition` only that is read and checked: the entry of the act is the one that stands there, and it may be tried, or
+ * run, in the case itself. Before either.
  */
 casus_status cs_act_place(struct cs_act *act, const struct cs_case *c, const struct cs_file *record,
                           const char *addition, struct cs_failure *failure, bool *alone);
 /* Tries an event, on all accounts that the records declare. */
 casus_status cs_act_try(struct cs_act *act, const struct cs_case *c, struct cs_failure *failure);
+/* Runs the case up to a date without an act that stands alone and is no event, and with it. */
+casus_status cs_act_run(struct cs_act *act, const struct cs_case *c, const struct cs_date *as_of,
+                        struct cs_failure *failure);
 #endif

@@ -113,10 +113,16 @@ static casus_status follow(casus_act *act, struct cs_failure *failure)
     struct cs_date first = first_date(act);
     const struct cs_entry *own;
 
+    if (act->alone && trial == NULL &&
+        cs_act_run(&act->act, &act->of->texts, &first, failure) != CASUS_OK)
+        return failure->status;
     if (act->alone) {
-        without = (struct cs_follow_side){trial->before->plan, trial->before};
-        with = (struct cs_follow_side){trial->after->plan, trial->after};
-        own = cs_answer_entry(trial->after);
+        struct cs_answer *before = trial != NULL ? trial->before : act->act.without;
+        struct cs_answer *after = trial != NULL ? trial->after : act->act.with;
+
+        without = (struct cs_follow_side){before->plan, before};
+        with = (struct cs_follow_side){after->plan, after};
+        own = cs_answer_entry(after);
     } else {
         with = (struct cs_follow_side){.plan = act->with->texts.plan};
         own = find_own(act);
@@ -163,11 +169,11 @@ static casus_status give_own(casus_act *act, struct cs_failure *failure)
     struct casus_wishes wishes = {.as_of = act->act.date_given ? act->act.date.text : NULL};
     const struct cs_follow_date *first = &act->follow->dates[0];
     struct cs_trial *trial = act->act.trial;
+    casus_case *with = trial != NULL || act->alone ? act->of : act->with;
 
     act->before = cs_api_answer(act->of, trial != NULL ? trial->before : first->without, true, &wishes, failure);
     if (act->before != NULL)
-        act->after = cs_api_answer(trial != NULL ? act->of : act->with, trial != NULL ? trial->after : first->with,
-                                   true, &wishes, failure);
+        act->after = cs_api_answer(with, trial != NULL ? trial->after : first->with, true, &wishes, failure);
     return failure->status;
 }
 

@@ -112,7 +112,7 @@ struct casus_act {
     size_t length;
     struct cs_act act;
     casus_case *with;             /* the case with it, or NULL: of what stands alone made when it is asked for */
-    bool alone;                   /* what it changes follows from its trial (cs_act_place) */
+    bool alone;                   /* it is tried, or run, in the case itself (cs_act_place) */
     bool fits;                    /* it was understood, and there it has no mistake */
     struct cs_follow *follow;     /* what becomes otherwise by it; NULL if it was not understood */
     struct { casus_answer *without, *with; } *moments; /* by date of `follow` */

@@ -2,7 +2,8 @@
 /*
  * R 5.4: an act that is tried has the effect that the run gives it once it is entered, on every account; a question
  * "may" and a check line say the same; and it changes what it changes once it is read with the record. Each event that
- * a random record has on a day, or at an instant, is tried again under another label, or without one.
+ * a random record has on a day, or at an instant, is tried again under another label, or without one; each state under
+ * a label, or with the dates of the one before.
  *
  *   act_test [COUNT [SEED]]
  */
@@ -13,7 +14,7 @@
 
 #define TRIES_MAX 4 /* entries of a record that are tried */
 
-struct totals { size_t tried, asked, with, without, open, checked, followed; };
+struct totals { size_t tried, asked, with, without, open, checked, followed, states; };
 
 /* ---- lines of a record ---- */
 
@@ -209,7 +210,7 @@ static char *changes_by(casus_case *c, const char *words, const char *on)
  * behind its own, empty as it is, all is read and run with the act in it.
  */
 static void compare_what_follows(casus_case *c, const char *treaty, const char *record, const char *words,
-                                 const struct told *told, struct outcome *o, struct totals *t)
+                                 const char *on, struct outcome *o, struct totals *t)
 {
     casus_case *read = NULL;
     char *one, *other;
@@ -218,12 +219,12 @@ static void compare_what_follows(casus_case *c, const char *treaty, const char *
         casus_case_add_text(read, "pair.treaty", treaty, strlen(treaty)) == CASUS_OK &&
         casus_case_add_text(read, "pair.record", record, strlen(record)) == CASUS_OK &&
         casus_case_add_text(read, "z.record", "", 0) == CASUS_OK && casus_case_check(read) == CASUS_OK) {
-        one = changes_by(c, words, told->date);
-        other = changes_by(read, words, told->date);
+        one = changes_by(c, words, on);
+        other = changes_by(read, words, on);
         t->followed += one != NULL && strncmp(one, "Nothing", strlen("Nothing")) != 0;
         if (one == NULL ? other != NULL : other == NULL || strcmp(one, other) != 0) {
             differ(o, "an act that changes other things once it is read with the record");
-            cs_buffer_printf(&o->text, "---- %s %s, tried\n%s---- read\n%s", told->date, words,
+            cs_buffer_printf(&o->text, "---- %s, on %s, tried\n%s---- read\n%s", words, on != NULL ? on : "its date",
                              one != NULL ? one : "", other != NULL ? other : "");
         }
         casus_text_free(one);
@@ -253,9 +254,47 @@ static void try_line(casus_case *c, const char *treaty, const char *record, cons
         if (casus_act_needs_power(act) && o->category == NULL)
             compare_with_check(act, treaty, record, told, casus_account_name(after, 0), o, t);
         if (o->category == NULL)
-            compare_what_follows(c, treaty, record, t->tried % 2 == 0 ? words : told->words, told, o, t);
+            compare_what_follows(c, treaty, record, t->tried % 2 == 0 ? words : told->words, told->date, o, t);
     }
     casus_act_free(act);
+}
+
+/* "2022-06-01/.. Borea is sworn": a state without a label. */
+static bool read_state(const char *line, size_t length, struct told *out)
+{
+    const char *space = memchr(line, ' ', length);
+    size_t date = space == NULL ? 0 : (size_t)(space - line);
+
+    if (date == 0 || date >= sizeof out->date || memchr(line, '/', date) == NULL || memchr(line, ':', length) != NULL ||
+        length - date >= sizeof out->words || line[0] < '0' || line[0] > '9')
+        return false;
+    snprintf(out->date, sizeof out->date, "%.*s", (int)date, line);
+    snprintf(out->words, sizeof out->words, "%.*s", (int)(length - date - 1), space + 1);
+    return true;
+}
+
+static void try_states(casus_case *c, const char *treaty, const char *record, struct outcome *o, struct totals *t)
+{
+    struct told last = {.date = ""};
+    size_t tries = 0, followed = t->followed;
+
+    for (const char *line = record; *line != '\0' && tries < TRIES_MAX && o->category == NULL;) {
+        size_t length = strcspn(line, "\n");
+        struct told told;
+        char words[460];
+
+        if (read_state(line, length, &told)) {
+            bool labelled = last.date[0] == '\0' || strcmp(last.date, told.date) == 0;
+
+            snprintf(words, sizeof words, "%s %s%s", labelled ? told.date : last.date, labelled ? "z9: " : "",
+                     told.words);
+            compare_what_follows(c, treaty, record, words, NULL, o, t);
+            last = told;
+            tries++;
+        }
+        line += length + (line[length] == '\n');
+    }
+    t->states += t->followed - followed;
 }
 
 static enum verdict examine_acts(const char *treaty, const char *record, const struct ask *ask, uint64_t seed,
@@ -278,6 +317,8 @@ static enum verdict examine_acts(const char *treaty, const char *record, const s
         }
         line += length + (line[length] == '\n');
     }
+    if (o->category == NULL)
+        try_states(c, treaty, record, o, totals);
     casus_case_free(c);
     return o->category == NULL ? FINE : WRONG;
 }
@@ -291,9 +332,10 @@ int main(int argc, char **argv)
     hunt(&h, argc, argv, SANITIZED ? 300 : 1500);
     printf("%zu acts tried; on accounts: %zu with effect, %zu without, %zu undetermined; %zu check lines\n", t.tried,
            t.with, t.without, t.open, t.checked);
-    printf("%zu acts change something\n", t.followed);
+    printf("%zu acts and states change something, %zu of them states\n", t.followed, t.states);
     if (h.wrong == 0 && h.count >= 1500 &&
-        (t.with == 0 || t.without == 0 || t.open == 0 || t.checked == 0 || t.followed == 0)) {
+        (t.with == 0 || t.without == 0 || t.open == 0 || t.checked == 0 || t.states == 0 ||
+         t.followed == t.states)) {
         printf("FAILED: no act of some sort was tried\n");
         return 1;
     }
