@@ -113,32 +113,31 @@ static casus_status answer_of(struct following *f, const struct cs_plan *plan, c
     return cs_answer_later(out, date, f->failure);
 }
 
-static casus_status answer_at(struct following *f, const struct cs_date *date, struct cs_follow_date *out)
+/* `begins`: of the first date, whose answers the sides may have already. */
+static casus_status answer_at(struct following *f, const struct cs_date *date, bool begins, struct cs_follow_date *out)
 {
     *out = (struct cs_follow_date){.date = *date};
-    if (answer_of(f, f->without->plan, date, &f->spare_without, &out->without) == CASUS_OK)
+    if (begins) {
+        out->without = f->without->first;
+        out->with = f->with->first;
+        out->lent_without = out->without != NULL;
+        out->lent_with = out->with != NULL;
+    }
+    if (!out->lent_without)
+        answer_of(f, f->without->plan, date, &f->spare_without, &out->without);
+    if (!out->lent_with && f->failure->status == CASUS_OK)
         answer_of(f, f->with->plan, date, &f->spare_with, &out->with);
     if (f->failure->status == CASUS_OK)
         f->effort += effort_of(out->without) + effort_of(out->with);
     return f->failure->status;
 }
 
-/* The first date: the answers that are there already, if there are any. */
-static casus_status answer_first(struct following *f, const struct cs_date *date, struct cs_follow_date *out)
-{
-    if (f->with->first == NULL)
-        return answer_at(f, date, out);
-    *out = (struct cs_follow_date){.date = *date, .without = f->without->first, .with = f->with->first, .lent = true};
-    f->effort += effort_of(out->without) + effort_of(out->with);
-    return f->failure->status;
-}
-
 static void release(struct cs_follow_date *date)
 {
-    if (!date->lent) {
+    if (!date->lent_without)
         cs_answer_free(date->without);
+    if (!date->lent_with)
         cs_answer_free(date->with);
-    }
     *date = (struct cs_follow_date){.without = NULL};
 }
 
@@ -153,10 +152,8 @@ static void release_spare(struct following *f)
 static void spare(struct following *f, struct cs_follow_date *date)
 {
     release_spare(f);
-    if (!date->lent) {
-        f->spare_without = date->without;
-        f->spare_with = date->with;
-    }
+    f->spare_without = date->lent_without ? NULL : date->without;
+    f->spare_with = date->lent_with ? NULL : date->with;
     *date = (struct cs_follow_date){.without = NULL};
 }
 
@@ -245,7 +242,7 @@ static cs_instant horizon(struct following *f, const struct cs_date *first, cons
     if (last <= first->end)
         return latest(f, at_first->with, latest(f, at_first->without, first->end));
     cs_date_of(last, f->zone, &date);
-    if (answer_at(f, &date, &at) == CASUS_OK)
+    if (answer_at(f, &date, false, &at) == CASUS_OK)
         last = latest(f, at.with, latest(f, at.without, last));
     release(&at);
     return last;
@@ -297,7 +294,7 @@ static void follow(struct following *f, const struct cs_date *first)
     do {
         bool begins = before.with == NULL;
 
-        if ((begins ? answer_first(f, &date, &now) : answer_at(f, &date, &now)) != CASUS_OK)
+        if (answer_at(f, &date, begins, &now) != CASUS_OK)
             break;
         compare(f, &now, &before);
         if (begins)

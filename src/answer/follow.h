@@ -22,16 +22,16 @@ struct cs_follow_row {
     bool alike;                                 /* it stands again as it would without the entry */
 };
 
-/* What is run: a plan, and its answer of the first date if there is one. Both outlive what follows. */
+/* What is run: a plan, and its answer of the first date if it is there already, else NULL. Both outlive what follows. */
 struct cs_follow_side {
     const struct cs_plan *plan;
-    struct cs_answer *first; /* or NULL; both sides have one, or none has */
+    struct cs_answer *first;
 };
 
 struct cs_follow_date {
     struct cs_date date;
     struct cs_answer *without, *with;
-    bool lent;               /* they are those of the sides */
+    bool lent_without, lent_with; /* it is that of the side */
     struct cs_follow_row *rows; /* in the order of the ledger with the entry; those that are there no longer, last */
     size_t row_count;
 };

@@ -124,6 +124,7 @@ static casus_status follow(casus_act *act, struct cs_failure *failure)
         with = (struct cs_follow_side){after->plan, after};
         own = cs_answer_entry(after);
     } else {
+        without.first = trial != NULL ? trial->before : NULL;
         with = (struct cs_follow_side){.plan = act->with->texts.plan};
         own = find_own(act);
     }
