@@ -19,6 +19,7 @@ struct following {
      * dates are always there to be held against each other, and each case is run twice, however many dates there are.
      */
     struct cs_answer *spare_without, *spare_with;
+    struct cs_answer *late_without, *late_with; /* of the last date of the record: the last of all goes on from them */
 };
 
 /* ---- dates ---- */
@@ -101,12 +102,19 @@ static size_t effort_of(const struct cs_answer *a)
            refers / 4 + cells / 4 + pieces;
 }
 
+/* Is there an answer from which that of the date can go on? */
+static bool leads_to(const struct cs_answer *a, const struct cs_date *date)
+{
+    return a != NULL && a->wishes.as_of.end <= date->end;
+}
+
 static casus_status answer_of(struct following *f, const struct cs_plan *plan, const struct cs_date *date,
-                              struct cs_answer **spare, struct cs_answer **out)
+                              struct cs_answer **spare, struct cs_answer **late, struct cs_answer **out)
 {
     struct cs_wishes wishes = {.as_of = *date};
 
-    if (*spare == NULL || (*spare)->wishes.as_of.end > date->end)
+    spare = leads_to(*late, date) ? late : spare;
+    if (!leads_to(*spare, date))
         return cs_answer_new(plan, &wishes, f->failure, out);
     *out = *spare;
     *spare = NULL;
@@ -124,9 +132,9 @@ static casus_status answer_at(struct following *f, const struct cs_date *date, b
         out->lent_with = out->with != NULL;
     }
     if (!out->lent_without)
-        answer_of(f, f->without->plan, date, &f->spare_without, &out->without);
+        answer_of(f, f->without->plan, date, &f->spare_without, &f->late_without, &out->without);
     if (!out->lent_with && f->failure->status == CASUS_OK)
-        answer_of(f, f->with->plan, date, &f->spare_with, &out->with);
+        answer_of(f, f->with->plan, date, &f->spare_with, &f->late_with, &out->with);
     if (f->failure->status == CASUS_OK)
         f->effort += effort_of(out->without) + effort_of(out->with);
     return f->failure->status;
@@ -146,6 +154,13 @@ static void release_spare(struct following *f)
     cs_answer_free(f->spare_without);
     cs_answer_free(f->spare_with);
     f->spare_without = f->spare_with = NULL;
+}
+
+static void release_late(struct following *f)
+{
+    cs_answer_free(f->late_without);
+    cs_answer_free(f->late_with);
+    f->late_without = f->late_with = NULL;
 }
 
 /* The answers of the date are needed no more. */
@@ -244,7 +259,8 @@ static cs_instant horizon(struct following *f, const struct cs_date *first, cons
     cs_date_of(last, f->zone, &date);
     if (answer_at(f, &date, false, &at) == CASUS_OK)
         last = latest(f, at.with, latest(f, at.without, last));
-    release(&at);
+    f->late_without = at.without;
+    f->late_with = at.with;
     return last;
 }
 
@@ -310,6 +326,7 @@ static void follow(struct following *f, const struct cs_date *first)
     if (!kept)
         release(&before);
     release_spare(f);
+    release_late(f);
 }
 
 casus_status cs_follow_new(const struct cs_follow_side *without, const struct cs_follow_side *with,
