@@ -118,6 +118,7 @@ static casus_status answer_of(struct following *f, const struct cs_plan *plan, c
         return cs_answer_new(plan, &wishes, f->failure, out);
     *out = *spare;
     *spare = NULL;
+    (*out)->wishes.wanted = NULL;
     return cs_answer_later(out, date, f->failure);
 }
 
@@ -247,21 +248,29 @@ static void compare(struct following *f, struct cs_follow_date *now, const struc
 
 /* ---- from date to date ---- */
 
+static bool wants_none(const struct cs_run *run, const struct cs_bond_state *bond, const void *context)
+{
+    (void)run;
+    (void)bond;
+    (void)context;
+    return false;
+}
+
 /* The end of the last day on which anything is dated or falls due; `first` at least. */
 static cs_instant horizon(struct following *f, const struct cs_date *first, const struct cs_follow_date *at_first)
 {
+    static const struct cs_ledger_wanted none = {wants_none, NULL}; /* no row is looked at */
     cs_instant last = f->day_count > 0 ? f->days[f->day_count - 1] : first->end;
-    struct cs_follow_date at;
-    struct cs_date date;
+    struct cs_wishes wishes = {.wanted = &none};
 
     if (last <= first->end)
         return latest(f, at_first->with, latest(f, at_first->without, first->end));
-    cs_date_of(last, f->zone, &date);
-    if (answer_at(f, &date, false, &at) == CASUS_OK)
-        last = latest(f, at.with, latest(f, at.without, last));
-    f->late_without = at.without;
-    f->late_with = at.with;
-    return last;
+    cs_date_of(last, f->zone, &wishes.as_of);
+    if (cs_answer_new(f->without->plan, &wishes, f->failure, &f->late_without) != CASUS_OK ||
+        cs_answer_new(f->with->plan, &wishes, f->failure, &f->late_with) != CASUS_OK)
+        return last;
+    f->effort += effort_of(f->late_without) + effort_of(f->late_with);
+    return latest(f, f->late_with, latest(f, f->late_without, last));
 }
 
 static cs_instant next_day(const struct following *f, const struct cs_follow_date *at, cs_instant last)
