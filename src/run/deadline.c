@@ -20,7 +20,7 @@ static void add_due(struct cs_run *run, uint32_t bond, const struct cs_due *due,
     if (due->worlds == CS_NONE)
         return;
     if (b->rule != NULL)
-        cs_run_try(run, b->rule, CS_TRIES_OF_DUE);
+        cs_run_try(run, b->rule, CS_TRIES_OF_DUE + (due->worlds != CS_ALL ? CS_TRIES_OF_OPEN : 0));
     if (!cs_pool_grow(&run->pool, &run->arena, &b->dues, &b->due_capacity, b->due_count + 1, sizeof *b->dues)) {
         cs_run_fail_memory(run);
         return;

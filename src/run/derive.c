@@ -102,6 +102,7 @@ static void evaluate_row(struct cs_run *run, uint32_t relation, uint32_t row)
         if (cs_match_row(&match, &rule->head, d.row, CS_ALL) == CS_NONE)
             continue;
         cs_match_hint(&match);
+        cs_match_try(&match, CS_TRIES_OF_LOOK);
         cs_match_steps(&match, &rule->from_head, CS_ALL, add_worlds, &d);
     }
     if (!cs_run_ok(run))
@@ -237,6 +238,7 @@ static void follow(struct cs_run *run, const struct cs_use_site *site, uint32_t 
     match.bound &= rule->entered[entry] & ~match.unsaid;
     match.unsaid = 0;
     match.origin_count = 0;
+    cs_match_try(&match, CS_TRIES_OF_LOOK);
     if ((matches && lost) || (step->kind == CS_STEP_ABSENT && gained) || surveys)
         known = evaluate_heads(&match);
     if (matches && gained) {

@@ -31,9 +31,11 @@
 /* The most rows on which the conditions of rules are tried in one run, and how many more for each entry. */
 #define CS_TRIES_MAX 20000000
 #define CS_TRIES_OF_ENTRY 10000
-#define CS_TRIES_OF_ROW 20 /* a new row that is concluded counts for so many, */
+#define CS_TRIES_OF_LOOK 8 /* a rule that is looked at since a fact has changed counts for so many, */
+#define CS_TRIES_OF_ROW 20 /* a new row that is concluded, */
 #define CS_TRIES_OF_BOND 200 /* a bond that a rule founds, */
-#define CS_TRIES_OF_DUE 100 /* and a time within which it is to be performed, of each answer of a reading */
+#define CS_TRIES_OF_DUE 100 /* and a time within which it is to be performed, of each answer of a reading; */
+#define CS_TRIES_OF_OPEN 20 /* one that runs in some worlds only, for so many more */
 /* The most periods of rules with `after` in one run that are set off by something other than an entry. */
 #define CS_TIMERS_MAX 100000
 
