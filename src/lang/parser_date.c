@@ -340,14 +340,30 @@ bool cs_parser_tolerance(struct cs_parser *parser, struct cs_duration *out)
     return false;
 }
 
+/* A text that ceases to count before it begins counts never. */
+static bool has_a_day(struct cs_parser *parser, size_t first, const struct cs_moment *since,
+                      const struct cs_moment *until)
+{
+    if (since->form == CS_MOMENT_NONE || until->form == CS_MOMENT_NONE || since->start < until->start ||
+        cs_parser_token(parser)->kind == TOK_SLASH) /* the date goes on, which is another mistake */
+        return true;
+    cs_diagnostic_help(parser->diagnostics,
+                       cs_diagnose(parser->diagnostics, DIAG_DATE_WRONG, cs_parser_span_from(parser, first),
+                                   "it ceases to count before it begins"),
+                       "Behind \"until\" stands the first day on which it counts no more.");
+    return false;
+}
+
 bool cs_parser_times(struct cs_parser *parser, bool (*read)(struct cs_parser *parser, struct cs_moment *out),
                      struct cs_moment *since, struct cs_moment *until)
 {
+    size_t first = parser->at;
+
     for (;;) {
         struct cs_moment *out = cs_parser_is(parser, WORD_SINCE) ? since : until;
 
         if (!cs_parser_is(parser, WORD_SINCE) && !cs_parser_is(parser, WORD_UNTIL))
-            return true;
+            return read != cs_parser_border || has_a_day(parser, first, since, until);
         if (out->form != CS_MOMENT_NONE) {
             cs_diagnose(parser->diagnostics, DIAG_GIVEN_TWICE, cs_parser_span(parser, parser->at, 0),
                         "\"%s\" stands twice", cs_word_text(cs_parser_token(parser)->word));

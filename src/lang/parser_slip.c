@@ -204,7 +204,8 @@ static bool colon_out_of_place(const struct slip *slip)
 static bool mark_behind_answer(const struct slip *slip)
 {
     return slip->parser->above == ABOVE_READING && slip->first->kind == TOK_CAPITAL &&
-           (slip->here->kind == TOK_COLON || is_symbol(slip, slip->here, '=')) &&
+           (slip->here->kind == TOK_COLON || slip->here->kind == TOK_COMMA || is_symbol(slip, slip->here, '=') ||
+            is_symbol(slip, slip->here, '-')) &&
            word(slip, 1)->kind != TOK_END &&
            HELP(slip, "Leave the mark out: %.*s %.*s.", TEXT_OF(slip, slip->first, word(slip, -1)),
                 TEXT_OF(slip, word(slip, 1), last_of_line(slip)));
@@ -554,6 +555,8 @@ bool cs_parser_slip(struct cs_parser *parser, struct cs_diagnostic *diagnostic)
     struct slip slip = {.parser = parser, .diagnostic = diagnostic, .first = &parser->line.tokens[0],
                         .here = cs_parser_token(parser), .at = parser->at};
 
+    if (diagnostic == NULL) /* so many mistakes are kept already that it is only counted */
+        return false;
     for (size_t i = 0; i < sizeof SLIPS / sizeof SLIPS[0] && parser->line.count > 0; i++)
         if (SLIPS[i](&slip))
             return true;
@@ -709,6 +712,8 @@ bool cs_parser_opening_slip(struct cs_parser *parser, struct cs_diagnostic *diag
     const struct cs_token *first = &parser->line.tokens[0];
     struct slip slip = {.parser = parser, .diagnostic = diagnostic, .first = first, .here = first};
 
+    if (diagnostic == NULL)
+        return false;
     for (size_t i = 0; i < sizeof SLIPS / sizeof SLIPS[0]; i++)
         if (SLIPS[i](&slip))
             return true;

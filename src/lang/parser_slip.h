@@ -113,6 +113,7 @@ bool cs_slip_last(const struct slip *slip); /* the same, where nothing else fits
 /* parser_slip_near.c: of misspelt words of the language, of the marks of lists and texts */
 bool cs_slip_near(const struct slip *slip);
 bool cs_slip_is_verb_misspelt(const struct slip *slip, const struct cs_token *token); /* "ows" */
+bool cs_slip_is_misspelt(const struct slip *slip); /* a word of the language is, at the place */
 bool cs_slip_different(const struct slip *slip); /* "if helper not victim" */
 bool cs_slip_near_opening(const struct slip *slip);
 bool cs_slip_opening(const struct slip *slip);

@@ -76,6 +76,17 @@ static bool verb_misspelt(const struct slip *slip)
     return false;
 }
 
+bool cs_slip_is_misspelt(const struct slip *slip)
+{
+    return word_near(slip, slip->here) != WORD_NONE;
+}
+
+/* "more then 3" */
+static bool then_for_than(const struct slip *slip)
+{
+    return slip->here->word == WORD_THEN && slip->parser->wanted == WORD_THAN && suggest(slip, slip->here, WORD_THAN);
+}
+
 /* "help by helper to victim withn 3 days", "within 3 dyas" */
 static bool word_misspelt(const struct slip *slip)
 {
@@ -245,6 +256,36 @@ bool cs_slip_different(const struct slip *slip)
 
 /* ---- declarations ---- */
 
+/* "title e1 the raid", "hand Anna", "reading At Once", "when R: request" */
+static bool word_or_text(const struct slip *slip)
+{
+    const char *bytes = slip->parser->source->bytes + slip->here->start;
+    int rest = (int)(slip->here->end - slip->here->start) - 1;
+
+    if (slip->first->word == WORD_TITLE && slip->at == 2 && is_small(slip->here))
+        return HELP(slip, "It stands in quotation marks: %.*s \"%.*s\".", TEXT_OF(slip, slip->first, word(slip, -1)),
+                    TEXT_OF(slip, slip->here, last_of_line(slip)));
+    if (slip->first->word == WORD_HAND && slip->here->kind == TOK_CAPITAL && isupper((unsigned char)bytes[0]))
+        return HELP(slip, "It has a small letter: hand %c%.*s.", tolower((unsigned char)bytes[0]), rest, bytes + 1);
+    if (slip->first->word == WORD_READING && slip->here->kind == TOK_COLON && word(slip, 1)->kind == TOK_STRING)
+        return HELP(slip, "Leave the colon out.");
+    if (slip->first->word == WORD_READING && slip->here->kind == TOK_END && slip->at > 1)
+        return HELP(slip, "Behind the name stands the question: %.*s \"how long?\".",
+                    TEXT_OF(slip, slip->first, word(slip, -1)));
+    if (slip->first->word == WORD_ARTICLE && slip->at == 1 && slip->here->kind == TOK_STRING)
+        return HELP(slip, "Its number stands before the gist: article 1 %.*s.", TEXT_OF(slip, slip->here, slip->here));
+    return slip->first->word == WORD_WHEN && word(slip, 1)->kind == TOK_COLON && word(slip, 2)->kind == TOK_SMALL &&
+           HELP(slip, "What happens has a small word as its name in a rule: when r: %.*s ...",
+                TEXT_OF(slip, word(slip, 2), word(slip, 2)));
+}
+
+/* "then helper, victim owes ...": one alone owes */
+static bool several_owe(const struct slip *slip)
+{
+    return slip->first->word == WORD_THEN && slip->here->kind == TOK_COMMA && slip->at == 2 &&
+           HELP(slip, "One alone owes or expects: write a line for each of them, the second with \"and\".");
+}
+
 /* "name state Alden (North)", "name state 3M" */
 static bool name_to_quote(const struct slip *slip)
 {
@@ -364,9 +405,31 @@ static bool reading_misspelt(const struct slip *slip)
            suggest(slip, verb, word_near(slip, verb));
 }
 
+/* "killed of Borea in e1 5", "killed of Borea in e1 at lest 5" */
+static bool bound_without_words(const struct slip *slip)
+{
+    size_t count = slip->parser->line.count;
+    const struct cs_token *last = slip->parser->line.tokens + count - 1, *before = last - 1;
+    struct cs_near near;
+
+    if (count < 4 || last->kind != TOK_INTEGER || !cs_parser_free_word(slip->first) ||
+        cs_word_prep(slip->first[1].word) == CS_PREP_COUNT)
+        return false;
+    if (before->kind == TOK_LABEL || before->kind == TOK_CAPITAL)
+        return HELP(slip, "A number is told by a comparison: \"exactly %.*s\", \"at least %.*s\".",
+                    TEXT_OF(slip, last, last), TEXT_OF(slip, last, last));
+    if (before[-1].word != WORD_AT)
+        return false;
+    cs_near_start(&near, slip->parser->source->bytes + before->start, before->end - before->start);
+    cs_near_try(&near, "least", 5, WORD_LEAST);
+    cs_near_try(&near, "most", 4, WORD_MOST);
+    return near.found && suggest(slip, before, (enum cs_word)near.best);
+}
+
 bool cs_slip_near_opening(const struct slip *slip)
 {
-    return word_behind_opener(slip) || date_in_brackets(slip) || dates_in_words(slip) || reading_misspelt(slip);
+    return bound_without_words(slip) || word_behind_opener(slip) ||
+           date_in_brackets(slip) || dates_in_words(slip) || reading_misspelt(slip);
 }
 
 bool cs_slip_near(const struct slip *slip)
@@ -375,7 +438,8 @@ bool cs_slip_near(const struct slip *slip)
         label_of_nothing, account_of_nobody,   says_that,           place_in_source, two_dates,
         article_in_words, comparison,          name_to_quote,       shape_with_too_much, kind_above,
         comma_too_many,   mark_for_comma,      files_without_comma, stop_too_many,   small_word_in_name,
-        word_misspelt,    verb_misspelt,       gist_without_marks
+        then_for_than,    word_misspelt,       verb_misspelt,       gist_without_marks, word_or_text,
+        several_owe
     };
 
     for (size_t i = 0; i < sizeof SLIPS / sizeof SLIPS[0]; i++)

@@ -435,6 +435,8 @@ static bool link_between_entries(const struct slip *slip)
 {
     const struct cs_token *last = last_of_line(slip);
 
+    if (cs_slip_is_misspelt(slip))
+        return false;
     if (slip->first->kind != TOK_LABEL || slip->at != 1 || last->kind != TOK_LABEL || last == slip->first ||
         !cs_parser_free_word(slip->here))
         return false;
