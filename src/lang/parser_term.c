@@ -353,12 +353,14 @@ enum cs_word cs_parser_word_after_args(const struct cs_parser *parser)
 static bool list_goes_wrong(struct cs_parser *parser)
 {
     bool whole, is = false;
-    size_t length = args_length(parser, &whole);
+    size_t length;
 
+    if (!cs_parser_at_name(parser)) /* as most are */
+        return false;
+    length = args_length(parser, &whole);
     for (size_t i = 0; parser->at + i < parser->line.count; i++)
         is |= cs_parser_peek_is(parser, i, WORD_IS) || cs_parser_peek_is(parser, i, WORD_ARE);
-    if (!cs_parser_at_name(parser) || !is ||
-        (cs_parser_name_length(parser, 0) == length && cs_parser_peek(parser, length)->kind != TOK_SYMBOL))
+    if (!is || (cs_parser_name_length(parser, 0) == length && cs_parser_peek(parser, length)->kind != TOK_SYMBOL))
         return false;
     parser->at += length;
     cs_parser_expected(parser, whole ? "\"is\" or \"are\"" : "a name");
