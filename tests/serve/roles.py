@@ -231,6 +231,13 @@ with Server(path, "--origin", "https://register.example.org", "--quiet") as serv
     for i in range(52):  # the proxy adds the last address; what a client writes before it counts for nothing
         statuses.append(visitor.get("/link/" + "0" * 64, X_Forwarded_For=f"10.0.0.{i}, 192.0.2.1").status)
     check("limits go by the address that the proxy names", (statuses.count(404), statuses[-1]), (50, 429))
+    lines = http.client.HTTPConnection("127.0.0.1", visitor.server.port, timeout=30)
+    lines.putrequest("GET", "/link/" + "0" * 64, skip_host=True)
+    for name, value in (("Host", "register.example.org"), ("X-Forwarded-For", "10.0.0.99"),
+                        ("X-Forwarded-For", "192.0.2.1")):
+        lines.putheader(name, value)  # the proxy writes a line of its own
+    lines.endheaders()
+    check("also in a line of its own", lines.getresponse().status, 429)
     check("another address is not held back", visitor.get("/link/" + "0" * 64, X_Forwarded_For="192.0.2.1, 192.0.2.2").status, 404)
 
 print(f"{len(ROUTES)} routes, {tried} requests, {denied} of them to be denied")
