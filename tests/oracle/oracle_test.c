@@ -443,6 +443,8 @@ static void answer_to(const struct trial *t, const struct model *m, const char *
             } else if (term_is(matter, "after", 2)) {
                 cs_buffer_printf(&text, "after %s ", cs_day_text((cs_day)atoi(matter->args[0].text), day));
                 say_row(t, &matter->args[1], &text);
+            } else if (term_is(matter, "role", 3)) {
+                cs_buffer_printf(&text, "%s %s %s", matter->args[0].text, matter->args[1].text, matter->args[2].text);
             } else if (term_is(matter, "unreported", 1)) {
                 cs_buffer_text(&text, "unreported ");
                 say_row(t, &matter->args[0], &text);

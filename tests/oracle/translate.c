@@ -238,7 +238,8 @@ const struct cs_role *role_of(const struct cs_term *term, enum cs_prep prep)
     return role;
 }
 
-bool row_of(struct translator *t, const struct cs_term *term, uint32_t number, struct cs_buffer *out)
+bool row_of(struct translator *t, const struct cs_term *term, const struct cs_entry *of, uint32_t number,
+            struct cs_buffer *out)
 {
     const struct cs_shape *s = shape_of(t, term);
 
@@ -247,9 +248,11 @@ bool row_of(struct translator *t, const struct cs_term *term, uint32_t number, s
         const struct cs_role *role = role_of(term, s->roles[i].prep);
 
         cs_buffer_char(out, i == 0 ? '(' : ',');
-        if (role == NULL) {
+        if (role == NULL && of != NULL && is_asked_who(t, of, s->roles[i].prep)) {
+            cs_buffer_printf(out, "U_%s", cs_prep_text(s->roles[i].prep));
+        } else if (role == NULL) {
             if (s->roles[i].kind != CS_KIND_ARTICLE && is_role_looked_at(t, term->head, s->roles[i].prep))
-                outside(t, "an entry with a role left unsaid, at which a text looks");
+                outside(t, "a state or a name with a role left unsaid, at which a text looks");
             cs_buffer_char(out, 'u');
         } else {
             write_constant(t, nth(role->args, number % length(role->args)), out);
@@ -342,8 +345,12 @@ static void occurrence(struct translator *t, const struct cs_entry *e, unsigned 
     if (e->moment.form == CS_MOMENT_TIME)
         cs_buffer_printf(t->out, "hour(\"%s\",%lld).\n", name, (long long)e->moment.start);
     translate_dates(t, e);
-    for (uint32_t i = 0; cs_buffer_clear(&text), row_of(t, &e->term, i, &text); i++)
-        cs_buffer_printf(t->out, "term(\"%s\",%s).\n", name, cs_buffer_string(&text));
+    leave_unsaid(t, e);
+    for (uint32_t i = 0; cs_buffer_clear(&text), row_of(t, &e->term, e, i, &text); i++) {
+        cs_buffer_printf(t->out, "term(\"%s\",%s)", name, cs_buffer_string(&text));
+        write_unsaid(t, e);
+        cs_buffer_text(t->out, ".\n");
+    }
     cs_buffer_printf(t->out, "headed_entry(\"%s\",", name);
     oracle_word(&t->c->symbols, shape_of(t, &e->term), t->out);
     cs_buffer_text(t->out, ").\n");
@@ -385,7 +392,7 @@ static void state(struct translator *t, const struct cs_entry *e, unsigned *clai
         outside(t, "a state with an hour");
     cs_buffer_init(&text);
     translate_dates(t, e);
-    for (uint32_t i = 0; cs_buffer_clear(&text), row_of(t, &e->term, i, &text); i++) {
+    for (uint32_t i = 0; cs_buffer_clear(&text), row_of(t, &e->term, NULL, i, &text); i++) {
         if (shape_of(t, &e->term)->takes_over)
             heritage(t, e, i, cs_buffer_string(&text));
         cs_buffer_printf(t->out, "told(\"%s\",%s).\n", name, cs_buffer_string(&text));
@@ -439,7 +446,7 @@ static void naming(struct translator *t, const struct cs_entry *e, unsigned *cla
     cs_buffer_init(&text);
     cs_buffer_init(&row);
     name_matter(t, e, &text);
-    for (uint32_t i = 0; cs_buffer_clear(&row), row_of(t, &e->term, i, &row); i++)
+    for (uint32_t i = 0; cs_buffer_clear(&row), row_of(t, &e->term, NULL, i, &row); i++)
         cs_buffer_printf(t->out, "says_row(%s,\"%s\",%s).\n", cs_buffer_string(&text), name_text(t, e->about.name),
                          cs_buffer_string(&row));
     cs_buffer_release(&row);

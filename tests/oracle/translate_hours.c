@@ -19,7 +19,8 @@
 static void same_zone(struct translator *t, bool has, struct cs_zone zone)
 {
     if (has && !cs_zone_same(zone, t->zone))
-        outside(t, "several zones");
+        outside(t, "several zones: a day of the one begins within a day of the other, and what has no hour may be on "
+                   "either side");
 }
 
 struct cs_zone oracle_zone(const struct cs_case *c)
@@ -121,7 +122,8 @@ void find_hours(struct translator *t)
     t->has_times = has_times(t);
     t->has_hours = t->has_times || some_entry(t, true);
     if (t->has_times && (some_entry(t, false) || some_line(t, CS_ENTRY_DATED)))
-        outside(t, "hours, and what has none");
+        outside(t, "hours, and what has a day alone: its hours end at some moment of a range (R 7.2), which is no part of "
+                   "a day");
     if (t->has_hours && some_line(t, CS_ENTRY_DATED))
         outside(t, "hours, and dates that others give");
 }

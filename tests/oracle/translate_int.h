@@ -39,6 +39,15 @@ void widen(struct translator *t, const struct cs_moment *m);
 bool is_looked_at(const struct translator *t, cs_name head);
 /* Does a text say something of this role of the word, where it looks for it or waits for it? */
 bool is_role_looked_at(const struct translator *t, cs_name head, enum cs_prep prep);
+/* What the texts look at in this role: particulars with which they compare it; or what else, which is not covered. */
+#define LOOKS_MAX 64
+struct looks { const struct cs_arg *names[LOOKS_MAX]; size_t count; bool any; const char *otherwise; };
+void find_looks(const struct translator *t, cs_name head, enum cs_prep prep, struct looks *out);
+/* Is it asked who stands in this role, which the entry leaves unsaid? In its row he is U_by. */
+bool is_asked_who(const struct translator *t, const struct cs_entry *e, enum cs_prep prep);
+/* Of whom it is asked; the body that binds the variables of a row of the entry. */
+void leave_unsaid(struct translator *t, const struct cs_entry *e);
+void write_unsaid(struct translator *t, const struct cs_entry *e);
 void parts(struct translator *t);
 /* translate_hours.c: the zone, and what the pair has of hours. The first and the last day are not known yet. */
 void find_zone(struct translator *t);
@@ -66,8 +75,12 @@ void periods_of_rules(struct translator *t, const struct cs_file *f);
 const struct cs_role *role_of(const struct cs_term *term, enum cs_prep prep);
 /* The act of a word with a variable for each role: help(A0,A1). */
 void pattern(struct translator *t, const struct cs_shape *s, char letter);
-/* Writes one row of an entry with lists, by number from 0; false if there is no such row. */
-bool row_of(struct translator *t, const struct cs_term *term, uint32_t number, struct cs_buffer *out);
+/*
+ * Writes one row of an entry with lists, by number from 0; false if there is no such row. `of`: the entry of which the
+ * term tells what happened, or NULL.
+ */
+bool row_of(struct translator *t, const struct cs_term *term, const struct cs_entry *of, uint32_t number,
+            struct cs_buffer *out);
 /* What a line `e1 counts as TERM` is about, for clingo: named("e1",row). */
 void name_matter(struct translator *t, const struct cs_entry *e, struct cs_buffer *out);
 const char *label(struct translator *t, const struct cs_entry *e);

@@ -433,6 +433,11 @@ void translate_row(struct translator *t, const struct cs_row_line *row)
     write_entry(t, row);
     cs_buffer_text(t->out, ") :- ");
     write_fitting(&b, row);
+    if (!row->decision) { /* what a name or a rule makes a request is no line of the oracle */
+        cs_buffer_text(t->out, ", request(");
+        write_entry(t, row);
+        cs_buffer_text(t->out, ",_)");
+    }
     cs_buffer_text(t->out, ".\notherwise(");
     write_entry(t, row);
     cs_buffer_printf(t->out, ",\"%s\") :- %s(", otherwise_of(t, row), entered);

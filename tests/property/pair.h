@@ -310,6 +310,7 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
         p->timed = what < 12 ? SOME_HOURS : what < 34 ? ALL_HOURS : NO_HOURS;
         p->clock = percent(&p->hours, 15);
         p->record_zone = percent(&p->hours, 15) ? 240 : 0;
+        p->unsaid = percent(&p->names, 15) ? 25 : 0;
     }
     treaty(p);
     p->business = false;

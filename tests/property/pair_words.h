@@ -339,6 +339,7 @@ static const char *some_label(struct pair *p)
 static bool argument(struct pair *p, enum sort sort, enum use use, struct cs_buffer *out)
 {
     const struct bound *known = known_variable(p, sort);
+    bool by_name = p->days && p->unsaid > 0 && sort == STATE; /* the oracle knows no other looks at what is unsaid */
     bool has_particular = sort != MOMENT && sort != HAPPENING;
 
     if (use == SAID) {
@@ -350,9 +351,9 @@ static bool argument(struct pair *p, enum sort sort, enum use use, struct cs_buf
             cs_buffer_text(out, sort == HAPPENING ? some_label(p) : particular(p, sort));
         return true;
     }
-    if (known != NULL && percent(&p->chance, use == BINDS ? 55 : 85)) {
+    if (known != NULL && percent(&p->chance, by_name ? 10 : use == BINDS ? 55 : 85)) {
         cs_buffer_text(out, known->name);
-    } else if (use == BINDS && percent(&p->chance, has_particular ? 75 : 100)) {
+    } else if (use == BINDS && percent(&p->chance, by_name ? 15 : has_particular ? 75 : 100)) {
         cs_buffer_text(out, new_variable(p, sort));
     } else if (has_particular) {
         cs_buffer_text(out, particular(p, sort));
@@ -376,10 +377,12 @@ static void term(struct pair *p, int shape, enum use use, uint32_t unsaid, struc
     }
     cs_buffer_text(out, s->head);
     for (uint32_t i = 0; i < s->role_count; i++) {
+        bool all = p->days && (use == BOUND || (use == SAID && p->unsaid == 0));
+
         cs_buffer_clear(&arg);
         if (s->roles[i].prep == CS_PREP_IS || (p->days && s->roles[i].sort == ARTICLE))
             continue;
-        if ((percent(&p->chance, unsaid) && !(p->days && use >= BOUND)) || !argument(p, s->roles[i].sort, use, &arg))
+        if ((percent(&p->chance, unsaid) && !all) || !argument(p, s->roles[i].sort, use, &arg))
             continue;
         cs_buffer_printf(out, " %s %s", cs_prep_text(s->roles[i].prep), cs_buffer_string(&arg));
         /* a list: in the record all of it, in a pattern any one of it */
