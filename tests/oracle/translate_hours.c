@@ -122,8 +122,8 @@ void find_hours(struct translator *t)
     t->has_times = has_times(t);
     t->has_hours = t->has_times || some_entry(t, true);
     if (t->has_times && (some_entry(t, false) || some_line(t, CS_ENTRY_DATED)))
-        outside(t, "hours, and what has a day alone: its hours end at some moment of a range (R 7.2), which is no part of "
-                   "a day");
+        outside(t, "hours, and what has a day alone: its hours end at some moment of a range (R 7.2), which is no part "
+                   "of a day");
     if (t->has_hours && some_line(t, CS_ENTRY_DATED))
         outside(t, "hours, and dates that others give");
 }

@@ -135,11 +135,24 @@ static void in_rule(struct asked a, const struct cs_rule *rule)
             in_term(&a, &e->term, BY_A_SMALL_WORD);
 }
 
+/* A small word that a row says once is anything. */
+static void in_row_term(const struct asked *a, const struct cs_row_line *row, const struct cs_term *term)
+{
+    const struct cs_role *role = term->head == a->head ? role_of(term, a->prep) : NULL;
+    cs_name name = role != NULL && role->args->kind == CS_ARG_VARIABLE ? role->args->name : CS_NO_NAME;
+    unsigned count = (row->variable == name) + times_in_term(&row->term, name);
+
+    for (const struct cs_row_state *s = row->states; s != NULL; s = s->next)
+        count += (s->variable == name) + times_in_term(&s->term, name);
+    if (name == CS_NO_NAME || count > 1)
+        in_term(a, term, "a role left unsaid to which a small word of a row is bound");
+}
+
 static void in_row(const struct asked *a, const struct cs_row_line *row)
 {
-    in_term(a, &row->term, "a role left unsaid to which a small word of a row is bound");
+    in_row_term(a, row, &row->term);
     for (const struct cs_row_state *s = row->states; s != NULL; s = s->next)
-        in_term(a, &s->term, "a role left unsaid to which a small word of a row is bound");
+        in_row_term(a, row, &s->term);
 }
 
 void find_looks(const struct translator *t, cs_name head, enum cs_prep prep, struct looks *out)

@@ -161,6 +161,8 @@ static void vocabulary(struct pair *p, struct cs_buffer *out)
         cs_buffer_text(out, "fact  state is barred, for good\n");
     if (p->represents)
         envoy_words(out);
+    if (p->sirens)
+        cs_buffer_text(out, "event siren by state on state\n");
     if (p->one)
         cs_buffer_text(out, "fact  stance of state on occurrence for one ballot\nfact  one state is leader of body\n");
     if (percent(&p->chance, 40))
@@ -211,7 +213,7 @@ static void treaty(struct pair *p)
     if (percent(&p->chance, 15) && !p->days)
         cs_buffer_text(out, "judge Commission of attack\n\n");
     cs_buffer_text(out, "article 1(1) \"a paragraph\"\n\narticle 2 \"another\"\n\n");
-    if (percent(&p->chance, 60)) {
+    if (percent(&p->chance, 60) && !(p->days && p->unsaid > 0)) { /* there are small words in each */
         article(p, number++, out);
         together[below(&p->chance, p->days ? 9 : 10)](p, out);
     }
@@ -256,6 +258,8 @@ static void treaty(struct pair *p)
     }
     if (p->represents)
         envoy_rules(p, out);
+    if (p->sirens)
+        siren_rules(p, out);
     if (p->closes)
         closing_rules(p, out);
 }
@@ -284,6 +288,7 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     p->fates.state = p->chance.state ^ 0xc2b2ae3d27d4eb4fu;
     p->names.state = seed * 0x9fb21c651e98df25u + 43;
     p->renames = percent(&p->names, 20);
+    p->sirens = percent(&p->names, 15);
     p->envoys.state = seed * 0xa3b195354a39b70du + 47;
     p->represents = percent(&p->envoys, 20);
     cs_buffer_init(&p->treaty);
@@ -329,6 +334,11 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     if (p->represents) {
         p->chance = p->envoys;
         envoy_entries(p, &p->record);
+    }
+    if (p->sirens) {
+        p->chance = p->names;
+        siren_entries(p, &p->record);
+        p->names = p->chance;
     }
     p->chance.state = seed * 0x9e3779b97f4a7c15u + 7; /* of its own: all else is as it is without these lines */
     if (percent(&p->chance, 30))

@@ -206,4 +206,43 @@ static void envoy_entries(struct pair *p, struct cs_buffer *out)
     }
 }
 
+/* ---- somebody who is left unsaid, and with whom texts compare him by name ---- */
+
+static void siren_rules(struct pair *p, struct cs_buffer *out)
+{
+    static const char *const rules[] = {
+        "when  siren by Alden\nthen  Borea owes Alden truce by Borea within 2 days\n",
+        "when  siren by Alden on Borea\nif    no siren by Borea\nthen  Alden is marked\n",
+        "when  raid\nthen  Borea owes Alden truce by Borea within 4 days\nuntil siren by Alden\n",
+        "when  raid\nthen  Alden owes Borea notice by Alden\nreleased upon siren on Alden\n",
+        "may   siren by Borea\nif    Alden is marked\n",
+        "when  e: siren\nif    e counts as siren by Borea\nand   e does not count as siren on Borea\n"
+        "then  alarm by Borea\n",
+    };
+    struct chance kept = p->chance;
+
+    p->chance = p->names;
+    cs_buffer_text(out, "article 97\n");
+    for (uint32_t n = 1 + below(&p->chance, 3); n > 0; n--)
+        cs_buffer_printf(out, "%s\n", rules[below(&p->chance, sizeof rules / sizeof *rules)]);
+    p->names = p->chance;
+    p->chance = kept;
+}
+
+static void siren_entries(struct pair *p, struct cs_buffer *out)
+{
+    for (uint32_t n = 1 + below(&p->chance, 3); n > 0; n--) {
+        bool by = percent(&p->chance, 40), on = percent(&p->chance, 40);
+        const char *who = particular(p, STATE), *whom = particular(p, STATE);
+
+        if (p->timed == ALL_HOURS)
+            hour_of(p, 1 + below(&p->chance, 6), out);
+        else
+            day_of(p, 1 + below(&p->chance, 6), out);
+        add_label(p, RAID, out);
+        cs_buffer_printf(out, " siren%s%s%s%s\n", by ? " by " : "", by ? who : "", on ? " on " : "", on ? whom : "");
+        claims(p, 15, out);
+    }
+}
+
 #endif

@@ -240,6 +240,7 @@ struct pair {
     bool closes;            /* somebody is barred for good (R 6.9) */
     bool renames;           /* states have other names in time */
     bool represents;        /* envoys act for states */
+    bool sirens;            /* somebody is left unsaid, and compared by name alone */
     bool clock;             /* the zone of the texts, or of some, is a clock that changes (R 7.12) */
     bool days;              /* only what tests/oracle knows: one zone, nothing left unsaid, and of hours: */
     enum { NO_HOURS, SOME_HOURS, ALL_HOURS } timed; /* all things happen at an hour, and times run for hours */
