@@ -130,9 +130,11 @@ static enum verdict examine_laws(const char *treaty, const char *record, const s
     ran = trial_run(&t, ask);
     if (ran)
         check_ledger(&t, o);
+    trial_as_number = trial_number(&t);
     trial_release(&t);
     if (o->category == NULL && ran)
         check_format(treaty, record, ask, o);
+    trial_as_number = SIZE_MAX;
     return o->category == NULL ? FINE : WRONG;
 }
 
