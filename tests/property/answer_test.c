@@ -10,8 +10,8 @@
  *   answer_test [COUNT [SEED]]
  */
 /*
- * Not yet: `next` takes a name that is the same as another for one more state, and a request that a rule makes of what an
- * envoy does is told otherwise by a check line than by the ledger.
+ * Not yet: `next` takes a name that is the same as another for one more state, and a request that a rule makes of what
+ * an envoy does is told otherwise by a check line than by the ledger.
  */
 #define PAIR_WITHOUT_PEOPLE
 #include "property/answers.h"
