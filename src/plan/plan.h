@@ -306,7 +306,16 @@ struct cs_plan_bond {
     struct cs_conclusion conclusion;
 };
 
-enum { CS_ORDER_NEVER, CS_ORDER_FOUNDING, CS_ORDER_CHAINED, CS_ORDER_DIRECT, CS_ORDER_INDIRECT, CS_ORDER_COMPARED };
+enum cs_order {
+    CS_ORDER_NEVER, CS_ORDER_FOUNDING, CS_ORDER_CHAINED, CS_ORDER_DIRECT, CS_ORDER_DIRECT_AND_CHAINED,
+    CS_ORDER_INDIRECT, CS_ORDER_COMPARED
+};
+/* Does the order matter through what follows? */
+static inline bool cs_order_follows(uint8_t how)
+{
+    return how == CS_ORDER_CHAINED || how == CS_ORDER_DIRECT_AND_CHAINED || how == CS_ORDER_INDIRECT;
+}
+
 enum { CS_CHANGES_NEVER, CS_CHANGES_CHAINED, CS_CHANGES_AT_ONCE };
 
 struct cs_plan {
@@ -360,10 +369,10 @@ struct cs_plan {
     /*
      * order_matters: may the order of an a and a b on one day matter (R 6.4)? CS_ORDER_FOUNDING: only because both may
      * found one duty, whose time runs from the first of them, or two of which an act performs the older, or set the
-     * time of one; CS_ORDER_CHAINED: only through rules that are set off by a fact that begins or ends; most often
-     * these have nothing to do with what the two are about, so that what follows from both is looked at;
-     * CS_ORDER_DIRECT: only because a rule that the one triggers reads, founds or watches the other;
-     * CS_ORDER_INDIRECT: through what follows; CS_ORDER_COMPARED: a condition asks which of the two came first.
+     * time of one; CS_ORDER_CHAINED: only through rules that are set off by a fact that begins or ends, or because a
+     * state rests on one row of a fact or on another: most often the two have nothing to do with that, so that what
+     * follows from both is looked at; CS_ORDER_DIRECT: only because a rule that the one triggers reads, founds or
+     * watches the other; CS_ORDER_INDIRECT: through what follows; CS_ORDER_COMPARED: a condition asks which came first.
      */
     uint8_t *order_matters;
     /* comes_after: does the vocabulary put an a after a b of the same day? */

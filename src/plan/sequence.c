@@ -217,18 +217,23 @@ uint8_t cs_sequence_clash(const struct cs_plan *plan, uint32_t x, uint8_t a, uin
     return ((a | b) & 4) != 0 ? CS_ORDER_INDIRECT : CS_ORDER_DIRECT;
 }
 
-static void raise_order(struct cs_matrices *m, size_t a, size_t b, uint8_t how)
+static void raise_one(uint8_t *order, uint8_t how)
 {
-    struct cs_plan *plan = m->plan;
-    size_t n = plan->relation_count;
+    bool both = (*order == CS_ORDER_CHAINED && how == CS_ORDER_DIRECT) ||
+                (*order == CS_ORDER_DIRECT && how == CS_ORDER_CHAINED);
 
-    if (m->pass == CS_CHANGES_CHAINED && (how == CS_ORDER_DIRECT || how == CS_ORDER_INDIRECT))
+    if (both)
+        *order = CS_ORDER_DIRECT_AND_CHAINED;
+    else if (how > *order)
+        *order = how;
+}
+
+void cs_sequence_raise(struct cs_matrices *m, size_t a, size_t b, uint8_t how)
+{
+    if (m->pass == CS_CHANGES_CHAINED && how == CS_ORDER_INDIRECT)
         how = CS_ORDER_CHAINED;
-
-    if (how > plan->order_matters[a * n + b])
-        plan->order_matters[a * n + b] = how;
-    if (how > plan->order_matters[b * n + a])
-        plan->order_matters[b * n + a] = how;
+    raise_one(&m->plan->order_matters[a * m->n + b], how);
+    raise_one(&m->plan->order_matters[b * m->n + a], how);
 }
 
 /* The order of an `a` and a `b` matters if the effects of `a` depend on what `b` changes, or if their effects clash. */
@@ -243,7 +248,7 @@ static void order_word(struct cs_matrices *m, uint32_t a)
             uint32_t b = m->changed_by[x].at[k];
             bool indirect = minds->bytes[x] == 2 || !is_copy(m->plan, x, b);
 
-            raise_order(m, a, b, indirect ? CS_ORDER_INDIRECT : CS_ORDER_DIRECT);
+            cs_sequence_raise(m, a, b, indirect ? CS_ORDER_INDIRECT : CS_ORDER_DIRECT);
         }
     }
     for (size_t i = 0; i < toggles->count; i++) {
@@ -253,7 +258,7 @@ static void order_word(struct cs_matrices *m, uint32_t a)
             uint32_t b = m->toggled_by[x].at[k];
             uint8_t own = toggles->bytes[x], other = m->toggles[b].bytes[x];
 
-            raise_order(m, a, b, cs_sequence_clash(m->plan, x, own, other));
+            cs_sequence_raise(m, a, b, cs_sequence_clash(m->plan, x, own, other));
         }
     }
 }
@@ -268,7 +273,7 @@ static void order_changes(struct cs_matrices *m, uint32_t one, uint32_t other, u
     done[one * m->n + other] = 1;
     for (size_t i = 0; i < acts->count; i++)
         for (size_t k = 0; k < ends->count; k++)
-            raise_order(m, acts->at[i], ends->at[k], CS_ORDER_INDIRECT);
+            cs_sequence_raise(m, acts->at[i], ends->at[k], CS_ORDER_INDIRECT);
 }
 
 /*
@@ -318,49 +323,16 @@ static void order_acts(struct cs_matrices *m, const struct cs_conclusion *c)
     m->ordered_acts[act] = 1;
     for (size_t i = 0; i < acts->count; i++)
         for (size_t k = 0; k < acts->count; k++)
-            raise_order(m, acts->at[i], acts->at[k], CS_ORDER_DIRECT);
+            cs_sequence_raise(m, acts->at[i], acts->at[k], CS_ORDER_DIRECT);
 }
 
-static void order_pairs(struct cs_matrices *m, uint32_t x, uint32_t y, uint8_t how)
+void cs_sequence_pairs(struct cs_matrices *m, uint32_t x, uint32_t y, uint8_t how)
 {
     const struct cs_matrix_row *a = &m->changed_by[x], *b = &m->changed_by[y];
 
     for (size_t i = 0; i < a->count; i++)
         for (size_t k = 0; k < b->count; k++)
-            raise_order(m, a->at[i], b->at[k], how);
-}
-
-static bool founds(const struct cs_plan_rule *rule)
-{
-    for (uint32_t c = 0; c < rule->conclusion_count; c++)
-        if (rule->conclusions[c].kind == CS_EFFECT_BOND)
-            return true;
-    return false;
-}
-
-/* The order of what a state needs and of what may end it: what must be absent, is counted, or is so of every one. */
-static void order_steps(struct cs_matrices *m, const struct cs_step *needed, const struct cs_step *other)
-{
-    uint32_t needs = needed->pattern.relation;
-
-    if (needed->kind != CS_STEP_MATCH)
-        return;
-    if (other->kind == CS_STEP_ABSENT)
-        order_pairs(m, needs, other->pattern.relation, CS_ORDER_INDIRECT);
-    if (!cs_step_surveys(other))
-        return;
-    if (other->left.kind != CS_NUMBER_CONSTANT)
-        order_pairs(m, needs, other->left.pattern.relation, CS_ORDER_INDIRECT);
-    if (other->right.kind != CS_NUMBER_CONSTANT)
-        order_pairs(m, needs, other->right.pattern.relation, CS_ORDER_INDIRECT);
-}
-
-/* What a state founds is founded also if the state then ceases at once. */
-static void order_state(struct cs_matrices *m, const struct cs_plan_rule *rule)
-{
-    for (uint32_t i = 0; rule->kind == CS_RULE_WHILE && founds(rule) && i < rule->step_count; i++)
-        for (uint32_t k = 0; k < rule->step_count; k++)
-            order_steps(m, &rule->steps[i], &rule->steps[k]);
+            cs_sequence_raise(m, a->at[i], b->at[k], how);
 }
 
 static bool runs_for_hours(const struct cs_plan *plan, const struct cs_conclusion *bond)
@@ -430,7 +402,7 @@ static void order_founders(struct cs_matrices *m, const struct cs_plan_rule *rul
                 bond->founder_tells |= tells;
                 m->plan->founders_differ |= cs_plan_founder_tells(m->plan, bond, &other->conclusions[d], false);
                 if (tells || ages)
-                    order_pairs(m, founder(m->plan, rule), founder(m->plan, other), CS_ORDER_FOUNDING);
+                    cs_sequence_pairs(m, founder(m->plan, rule), founder(m->plan, other), CS_ORDER_FOUNDING);
             }
     }
 }
@@ -474,7 +446,7 @@ static void order_times(struct cs_matrices *m, const struct cs_conclusion *bond)
             continue;
         m->plan->times_tell = true;
         m->plan->relations[relation].sets_time = true;
-        order_pairs(m, relation, relation, CS_ORDER_FOUNDING);
+        cs_sequence_pairs(m, relation, relation, CS_ORDER_FOUNDING);
     }
 }
 
@@ -483,7 +455,7 @@ static void order_bonds(struct cs_matrices *m)
     uint8_t *done = cs_arena_array(&m->plan->arena, m->n * m->n, 1);
 
     for (size_t i = 0; i < m->plan->rule_count; i++)
-        order_state(m, &m->plan->rules[i]);
+        cs_sequence_order_state(m, &m->plan->rules[i]);
     for (size_t i = 0; done != NULL && i < m->plan->rule_count; i++)
         for (uint32_t c = 0; c < m->plan->rules[i].conclusion_count; c++) {
             order_bond(m, &m->plan->rules[i].conclusions[c], done);
@@ -568,7 +540,7 @@ static void order_compared(struct cs_matrices *m)
             mark_compared(m, rule, rule->steps[i].others[0], &second);
             for (size_t a = 0; a < first.count; a++)
                 for (size_t b = 0; b < second.count; b++)
-                    raise_order(m, first.at[a], second.at[b], CS_ORDER_COMPARED);
+                    cs_sequence_raise(m, first.at[a], second.at[b], CS_ORDER_COMPARED);
             cs_sequence_clear(&first);
             cs_sequence_clear(&second);
         }

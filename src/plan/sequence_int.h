@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Shared by sequence.c, sequence_entered.c and sequence_waits.c: matrices of relations. */
+/* Shared by sequence.c, sequence_states.c, sequence_entered.c and sequence_waits.c: matrices of relations. */
 #ifndef CS_PLAN_SEQUENCE_INT_H
 #define CS_PLAN_SEQUENCE_INT_H
 
@@ -64,6 +64,15 @@ uint8_t cs_sequence_clash(const struct cs_plan *plan, uint32_t x, uint8_t a, uin
 
 /* Marks the words whose moment a rule compares with that of what has one of these names (R 4.10). */
 void cs_sequence_mind_compared(struct cs_matrices *m, const struct cs_matrix_row *names, struct cs_matrix_row *minded);
+
+/* The order of an a and a b matters in this way (CS_ORDER_...); in the second pass, through a chain. */
+void cs_sequence_raise(struct cs_matrices *m, size_t a, size_t b, uint8_t how);
+/* The same of all words that change the one, or the other. */
+void cs_sequence_pairs(struct cs_matrices *m, uint32_t x, uint32_t y, uint8_t how);
+
+/* sequence_states.c */
+/* Marks the words of which the order may matter to the state of a `while` rule. */
+void cs_sequence_order_state(struct cs_matrices *m, const struct cs_plan_rule *rule);
 
 /* sequence_entered.c */
 /*

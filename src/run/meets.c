@@ -101,6 +101,7 @@ static void conclude(struct effects *to, const struct cs_match *match, bool term
 struct joining {
     struct effects *to;
     const struct cs_pattern *entered; /* the condition that the effect at hand meets; NULL: the trigger */
+    bool begins, ends;                /* of a state: may it begin by the effect, or end? */
 };
 
 static void join(struct joining *j, const struct cs_match *match, uint32_t step);
@@ -161,7 +162,7 @@ static void join(struct joining *j, const struct cs_match *match, uint32_t step)
         return;
     }
     if (rule->kind == CS_RULE_WHILE) {
-        struct effect head = effect_of(match, &rule->head, true, true);
+        struct effect head = effect_of(match, &rule->head, j->begins, j->ends);
 
         add(j->to, &head);
     }
@@ -181,13 +182,32 @@ static void follow_rules(struct effects *to, const struct cs_use_site *site, str
     }
 }
 
+/* By what is found a state begins, by what is absent it ends; what is counted, or is so of every one, may do both. */
+static void change_state(struct joining *j, const struct cs_plan_rule *rule, const struct effect *e)
+{
+    uint32_t i = 0;
+
+    while (i < rule->step_count && &rule->steps[i].pattern != j->entered)
+        i++;
+    j->begins = j->ends = true;
+    if (i < rule->step_count && rule->steps[i].kind == CS_STEP_MATCH) {
+        j->begins = e->begins;
+        j->ends = e->ends;
+    } else if (i < rule->step_count && rule->steps[i].kind == CS_STEP_ABSENT) {
+        j->begins = e->ends;
+        j->ends = e->begins;
+    }
+}
+
 static void follow_states(struct effects *to, const struct cs_use_site *site, struct effect e)
 {
     for (; site != NULL && !to->too_many; site = site->next) {
+        const struct cs_plan_rule *rule = &to->run->plan->rules[site->rule];
         struct joining j = {.to = to, .entered = site->pattern};
         struct cs_match match;
 
-        start(&match, to->run, &to->run->plan->rules[site->rule]);
+        change_state(&j, rule, &e);
+        start(&match, to->run, rule);
         if (bind(&match, site->pattern, &e))
             join(&j, &match, 0);
     }
@@ -447,7 +467,8 @@ static bool clash(const struct effects *a, const struct effects *b)
             const struct cs_relation *r = &a->run->plan->relations[x->relation];
 
             if (x->relation == y->relation &&
-                ((r->kind == CS_RELATION_FACT && !r->derived) || r->kind == CS_RELATION_CONDITION) &&
+                (r->kind == CS_RELATION_CONDITION ||
+                 (r->kind == CS_RELATION_FACT && (!r->derived || r->triggers != NULL || r->ceasings != NULL))) &&
                 ((x->begins && y->ends) || (x->ends && y->begins)) && same_fact(a->run, x, y))
                 return true;
         }

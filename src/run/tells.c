@@ -284,7 +284,7 @@ static bool rows_tell(struct cs_run *run, const struct cs_occurrence *a, const s
                 (how >= CS_ORDER_DIRECT && (row_looks_at(run, x, y) || row_looks_at(run, y, x) || clashes(run, x, y) ||
                                            meets_loosely(run, x, y))))
                 return true;
-            follows |= how == CS_ORDER_INDIRECT || how == CS_ORDER_CHAINED;
+            follows |= cs_order_follows(how);
         }
     return (follows && cs_meets(run, a->rows, b->rows)) || cs_meets_aging(run, a->rows, b->rows);
 }
@@ -345,7 +345,7 @@ static bool offer_tells(struct cs_run *run, const struct cs_occurrence *a, const
 
             if (how >= CS_ORDER_DIRECT && founds_act(run, row, &act))
                 return true;
-            follows |= how == CS_ORDER_INDIRECT || how == CS_ORDER_CHAINED;
+            follows |= cs_order_follows(how);
         }
         if (follows && cs_meets(run, &act, b->rows))
             return true;
@@ -534,7 +534,7 @@ bool cs_tells_meets_any(struct cs_run *run, struct cs_worded x, struct cs_worded
         return false;
     if (word_fits_any(plan, x, y) || word_fits_any(plan, y, x) || clash_of_any(plan, x, y))
         return true;
-    return meets_loosely(run, &a, &b) || (how != CS_ORDER_DIRECT && cs_meets(run, &a, &b));
+    return meets_loosely(run, &a, &b) || (cs_order_follows(how) && cs_meets(run, &a, &b));
 }
 
 bool cs_tells_has_followers(const struct cs_run *run, const struct cs_occurrence *o)
