@@ -11,6 +11,7 @@
  *   steps_test [COUNT [SEED]]
  */
 #include "answer/answer.h"
+#include "docket/made.h"
 #include "property/kept.h"
 #include "property/ledger_text.h"
 #include "reasons/why.h"
@@ -216,14 +217,39 @@ static char *key_of(const struct trial *t, const struct cs_ledger_row *row)
     return text.bytes;
 }
 
+/*
+ * The worlds in which something of a day in the midst of which it was asked had happened by then. A later run does not
+ * ask that again: to it the other answers of such a world may say that it came after a later moment of that day, which
+ * no run to one date has found impossible. So these worlds say nothing of how a state follows another.
+ */
+static cs_set happened_by_the_end(const struct trial *t)
+{
+    const struct cs_names *names = &t->docket->names;
+    cs_set worlds = CS_NONE;
+
+    for (uint32_t q = 0; q < t->docket->question_count; q++) {
+        cs_name id = t->docket->questions[q].id;
+
+        for (size_t side = 0; side < 2 && cs_names_tag(names, id) == CS_MADE_ORDER; side++)
+            if (cs_names_tag(names, cs_names_part(names, id, side)) == CS_MADE_ASKED_END)
+                worlds = cs_worlds_or(t->docket->worlds, worlds,
+                                      cs_worlds_answer(t->docket->worlds, q, side == 0 ? 1 : 0));
+    }
+    return worlds;
+}
+
 static void keep_sentences(const struct trial *t, struct sentences *out)
 {
+    cs_set left_out = happened_by_the_end(t);
+
     for (size_t i = 0; i < t->ledger->row_count; i++) {
         const struct cs_ledger_row *row = &t->ledger->rows[i];
         struct sentence s = {.key = key_of(t, row)};
 
         for (uint32_t p = 0; p < row->piece_count && p < 16; p++)
-            s.pieces[s.count++] = (struct piece){row->pieces[p].worlds, row->pieces[p].since, row->pieces[p].state};
+            s.pieces[s.count++] = (struct piece){
+                cs_worlds_minus(t->docket->worlds, row->pieces[p].worlds, left_out), row->pieces[p].since,
+                row->pieces[p].state};
         if (row->kind <= CS_ROW_EXPECTATION && cs_grow(&out->items, &out->capacity, out->count + 1, sizeof s))
             out->items[out->count++] = s;
         else
