@@ -142,8 +142,12 @@ static void lower_conditions(struct cs_lowering *lowering, const struct cs_condi
     rule->steps = cs_arena_array(&lowering->plan->arena, count, sizeof *rule->steps);
     if (rule->steps == NULL)
         return;
-    for (const struct cs_condition *c = conditions; c != NULL; c = c->next)
-        lower_condition(lowering, c, &rule->steps[rule->step_count++]);
+    for (const struct cs_condition *c = conditions; c != NULL; c = c->next) {
+        struct cs_step *step = &rule->steps[rule->step_count++];
+
+        lower_condition(lowering, c, step);
+        rule->counts = rule->counts || step->kind == CS_STEP_NUMBER;
+    }
 }
 
 static void lower_limit(struct cs_lowering *lowering, const struct cs_bond_limit *text, struct cs_limit *out)

@@ -219,6 +219,7 @@ struct cs_plan_rule {
     enum cs_rule_kind kind;
     uint32_t number;                  /* its own index */
     bool names;                       /* when: concludes an event, another name for what has happened */
+    bool counts;                      /* some step is a NUMBER */
     cs_name article;                  /* "CST 4(2)"; of a vocabulary CS_NO_NAME */
     cs_instant since, until;          /* validity of its article and instrument; until exclusive */
     bool has_zone;

@@ -19,10 +19,10 @@ void cs_match_init(struct cs_match *match, struct cs_run *run, const struct cs_p
     match->trigger_row = CS_NOWHERE;
     match->counted_at = 0;
     match->counted = NULL;
-    for (uint32_t i = 0; i < rule->step_count; i++) {
+    for (uint32_t i = 0; i < rule->step_count; i++)
         match->refs[i] = CS_NOWHERE;
+    for (uint32_t i = 0; i < rule->step_count && rule->counts; i++)
         match->notes[i] = (struct cs_note){.left = -1, .right = -1};
-    }
 }
 
 void cs_match_hint(struct cs_match *match)
@@ -423,21 +423,22 @@ void cs_run_try(struct cs_run *run, const struct cs_plan_rule *rule, uint32_t we
 }
 
 /*
- * Is some column bound to a role that a fact leaves unsaid? That is no question: only a row that leaves it unsaid as
- * well fits (compare_unsaid).
+ * What the pattern wants in the columns of the mask. True: some of them is bound to a role that a fact leaves unsaid.
+ * That is no question: only a row that leaves it unsaid as well fits (compare_unsaid).
  */
-static bool wants_unsaid(const struct cs_match *match, const struct cs_pattern *pattern, uint64_t mask,
-                         const cs_value *key)
+static bool key_of(const struct cs_match *match, const struct cs_pattern *pattern, uint64_t mask, cs_value *key)
 {
+    bool unsaid = false;
+
     for (uint64_t m = mask; m != 0; m &= m - 1) {
         uint32_t column = (uint32_t)__builtin_ctzll(m);
         struct cs_operand o = pattern->columns[column];
 
-        if (key[column] == CS_UNSAID && o.kind == CS_OPERAND_VARIABLE && (match->bound >> o.index & 1) != 0 &&
-            !is_unsaid(match, o))
-            return true;
+        key[column] = cs_match_operand(match, o);
+        unsaid = unsaid || (key[column] == CS_UNSAID && o.kind == CS_OPERAND_VARIABLE &&
+                            (match->bound >> o.index & 1) != 0 && !is_unsaid(match, o));
     }
-    return false;
+    return unsaid;
 }
 
 static void walk_rows(struct cs_match *match, const struct cs_join *join, uint32_t at, cs_set worlds, cs_found found,
@@ -446,16 +447,13 @@ static void walk_rows(struct cs_match *match, const struct cs_join *join, uint32
     struct cs_run *run = match->run;
     uint32_t index = join->steps[at];
     const struct cs_pattern *pattern = &match->rule->steps[index].pattern;
-    const struct cs_relation *relation = &run->plan->relations[pattern->relation];
     struct cs_mark mark = cs_match_mark(match);
     cs_value key[CS_COLUMNS_MAX];
     struct cs_cursor cursor;
     uint64_t met;
     uint32_t row;
 
-    for (uint32_t i = 0; i < relation->column_count; i++)
-        key[i] = cs_match_operand(match, pattern->columns[i]);
-    if (wants_unsaid(match, pattern, join->masks[at], key))
+    if (key_of(match, pattern, join->masks[at], key))
         cs_cursor_unsaid(run, pattern->relation, join->masks[at], key, &cursor);
     else
         cs_cursor_match(run, pattern->relation, join->masks[at], key, &cursor);
@@ -608,14 +606,6 @@ void cs_match_steps(struct cs_match *match, const struct cs_join *join, cs_set w
         run->total_count = totals;
 }
 
-static bool counts_something(const struct cs_plan_rule *rule)
-{
-    for (uint32_t i = 0; i < rule->step_count; i++)
-        if (rule->steps[i].kind == CS_STEP_NUMBER)
-            return true;
-    return false;
-}
-
 uint32_t cs_match_record(struct cs_match *match, cs_set worlds)
 {
     struct cs_run *run = match->run;
@@ -643,7 +633,7 @@ uint32_t cs_match_record(struct cs_match *match, cs_set worlds)
     for (uint32_t v = 0; v < rule->variable_count; v++)
         run->values[run->value_count++] =
             (match->bound >> v & 1) != 0 ? match->values[v] : CS_UNSAID;
-    if (counts_something(rule)) {
+    if (rule->counts) {
         firing->first_note = (uint32_t)run->note_count;
         memcpy(run->notes + run->note_count, match->notes, rule->step_count * sizeof *run->notes);
         run->note_count += rule->step_count;

@@ -24,14 +24,18 @@ static struct difference difference_of(struct cs_run *run, const struct cs_chang
                          cs_worlds_minus(run->worlds, change->before, now)};
 }
 
+static bool bonds_wait(const struct cs_run *run, const struct cs_change *changes, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (cs_watch_waits(run, changes[i].relation))
+            return true;
+    return false;
+}
+
 static void notify_bonds(struct cs_run *run, const struct cs_change *changes, const struct difference *differences,
                          size_t count)
 {
-    bool any = false; /* what one of them waits for is among the changes */
-
-    for (size_t i = 0; i < count && !any; i++)
-        any = cs_watch_waits(run, changes[i].relation);
-    if (!any)
+    if (!bonds_wait(run, changes, count))
         return;
     for (unsigned pass = 0; pass < CS_BOND_PASSES; pass++)
         for (size_t i = 0; i < count && cs_run_ok(run); i++) {
