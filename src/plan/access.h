@@ -15,7 +15,7 @@
  *             in all worlds may found, end or perform them without a question, and no rule looks at them. Where facts
  *             that no rule begins or ends say who the holders are, they are found once for each value by which they
  *             are (run/enumerate.h).
- *   met       a `while` rule with a condition that no row has ever met is not looked at (run/met.c)
+ *   met       a `while` rule of facts with a condition that no row has ever met concludes nothing (run/met.c)
  *   forget    an event at whose rows nothing looks back: a stream forgets a row once all has followed from it
  *   give back a bond of which nothing can become any more: a stream keeps no more of it than that its sentence was
  *   close     a fact for good (R 6.9) at which nothing looks but the conditions that it adds to rules: once it is so, a

@@ -7,6 +7,9 @@
  *   a row is lost under a positive step,      the rule may conclude less: the rows of its head that fit are evaluated
  *   or gained under a negative one            anew
  *   a row changes under a count               both
+ *
+ * A row that is evaluated anew has the reasons of then, whatever rule it was that changed: so a rule of which a
+ * condition is unmet (met.c) has its rows evaluated as the others do.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -220,16 +223,19 @@ static void follow(struct cs_run *run, const struct cs_use_site *site, uint32_t 
     const struct cs_plan_rule *rule = &run->plan->rules[site->rule];
     const struct cs_step *step = &rule->steps[site->step];
     uint32_t entry = cs_entry_of(site, step);
-    bool surveys = cs_step_surveys(step), matches = step->kind == CS_STEP_MATCH, known = false;
+    bool surveys = cs_step_surveys(step), matches = step->kind == CS_STEP_MATCH;
+    bool less = (matches && lost) || (step->kind == CS_STEP_ABSENT && gained) || surveys, known = false;
+    bool unmet = run->unmet[site->rule] > 0; /* then it concludes nothing, but a row of its head may be told anew */
     struct cs_match match;
     cs_set worlds;
 
-    if (!concludes(run, rule))
+    if ((unmet && (!less || run->stores[rule->head.relation].count == 0)) || !concludes(run, rule))
         return;
     cs_match_init(&match, run, rule);
     worlds = cs_match_row(&match, site->pattern, values, CS_ALL);
     if (worlds == CS_NONE)
         return;
+    cs_match_try(&match, CS_TRIES_OF_LOOK);
     if (matches && !lost) {
         conclude_from_row(&match, site, entry, row, worlds);
         return;
@@ -238,9 +244,10 @@ static void follow(struct cs_run *run, const struct cs_use_site *site, uint32_t 
     match.bound &= rule->entered[entry] & ~match.unsaid;
     match.unsaid = 0;
     match.origin_count = 0;
-    cs_match_try(&match, CS_TRIES_OF_LOOK);
-    if ((matches && lost) || (step->kind == CS_STEP_ABSENT && gained) || surveys)
+    if (less)
         known = evaluate_heads(&match);
+    if (unmet)
+        return;
     if (matches && gained) {
         cs_match_init(&match, run, rule);
         worlds = cs_match_row(&match, site->pattern, values, CS_ALL);

@@ -13,6 +13,7 @@
 #include "plan/access.h"
 #include "run/ended.h"
 
+#define MANY_ROWS 4096 /* of more the indexes may be larger than what the machine has at hand */
 #define ROW_FREE UINT32_MAX /* as the bond of a row of a fact, which has none: it was given back */
 
 static uint64_t key_hash(uint64_t mask, const cs_value *values)
@@ -339,6 +340,17 @@ static uint32_t take_again(struct cs_store *store)
     return row;
 }
 
+/* The places of a row in large indexes are far apart: all of them are fetched before the first is looked at. */
+static void fetch_places(const struct cs_store *store, const cs_value *values)
+{
+    for (uint32_t i = 0; i < store->index_count; i++) {
+        const struct cs_slots *slots = &store->indexes[i].slots;
+
+        if (slots->count > 0)
+            __builtin_prefetch(&slots->at[(uint32_t)key_hash(store->indexes[i].mask, values) & (slots->count - 1)]);
+    }
+}
+
 uint32_t cs_store_add(struct cs_run *run, uint32_t relation, const cs_value *values)
 {
     struct cs_store *store = &run->stores[relation];
@@ -350,6 +362,8 @@ uint32_t cs_store_add(struct cs_run *run, uint32_t relation, const cs_value *val
         return CS_NOWHERE;
     memcpy(store->values + (size_t)row * columns, values, columns * sizeof *values);
     cs_met_by(run, relation, values);
+    if (row >= MANY_ROWS && !passes)
+        fetch_places(store, values);
     for (uint32_t i = 0; i < store->index_count && !passes; i++)
         if (!index_row(store, &store->indexes[i], columns, row)) {
             cs_run_fail_memory(run);
