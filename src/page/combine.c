@@ -323,6 +323,8 @@ static void find_hangs(struct combining *c)
         }
         free(questions);
     }
+    for (size_t q = 0; q < c->question_count; q++) /* what is possible may come in later (give) */
+        c->hangs[q] = c->hangs[q] || c->hangs[POSSIBLE * c->question_count + q];
 }
 
 static void count_questions(struct combining *c)
