@@ -15,6 +15,19 @@ static void add_states(struct cs_piece_list *list, struct cs_run *run, const str
         cs_piece_list_state(list, states[i].worlds, states[i].state);
 }
 
+cs_set cs_ledger_bond_in_state(const struct cs_ledger *ledger, uint32_t bond, enum cs_state state)
+{
+    struct cs_bond_standing states[CS_BOND_STATES];
+    size_t count = cs_bond_states(ledger->run, &ledger->run->bonds[bond], states);
+    struct cs_worlds *w = ledger->run->worlds;
+    cs_set worlds = state == CS_STATE_NONE ? ledger->docket->possible : CS_NONE;
+
+    for (size_t i = 0; i < count; i++) /* as in add_states a later one counts */
+        worlds = states[i].state == state ? cs_worlds_or(w, worlds, states[i].worlds)
+                                          : cs_worlds_minus(w, worlds, states[i].worlds);
+    return cs_worlds_and(w, worlds, ledger->docket->possible);
+}
+
 static void mark_owed(struct cs_piece_list *list, struct cs_ledger_piece *piece, const void *context)
 {
     (void)list;

@@ -162,22 +162,24 @@ enum cs_state cs_ledger_standing(const struct cs_ledger *ledger, cs_set account,
 
 #define FEW_PIECES 3 /* so many are not joined by their states */
 
-cs_set cs_ledger_in_states(const struct cs_ledger *ledger, const struct cs_ledger_row *row,
-                           const enum cs_state *states, size_t count)
+static cs_set pieces_in_state(const struct cs_ledger *ledger, const struct cs_ledger_row *row, enum cs_state state)
 {
     struct cs_union all = {0};
 
     for (uint32_t i = 0; i < row->piece_count; i++)
-        for (size_t k = 0; k < count; k++)
-            if (row->pieces[i].state == states[k])
-                cs_union_add(ledger->docket->worlds, &all, row->pieces[i].worlds);
+        if (row->pieces[i].state == state)
+            cs_union_add(ledger->docket->worlds, &all, row->pieces[i].worlds);
     return cs_union_worlds(ledger->docket->worlds, &all);
 }
 
-/* Joins the pieces of one state into one set; `out` has room for all of them. Returns how many states there are. */
+/*
+ * Finds the worlds of each state; `out` has room for all pieces. Returns how many states there are. Those of a bond are
+ * had from the run: it may have a piece for each day, and these need not be joined again.
+ */
 static uint32_t join_states(const struct cs_ledger *ledger, const struct cs_ledger_row *row,
                             struct cs_state_worlds *out)
 {
+    bool kept = row->bond != CS_NO_ROW && row->piece_count > FEW_PIECES;
     uint32_t count = 0;
 
     for (uint32_t i = 0; i < row->piece_count; i++) {
@@ -187,7 +189,8 @@ static uint32_t join_states(const struct cs_ledger *ledger, const struct cs_ledg
         while (k < count && out[k].state != state)
             k++;
         if (k == count)
-            out[count++] = (struct cs_state_worlds){state, cs_ledger_in_states(ledger, row, &state, 1)};
+            out[count++] = (struct cs_state_worlds){state, kept ? cs_ledger_bond_in_state(ledger, row->bond, state)
+                                                                : pieces_in_state(ledger, row, state)};
     }
     return count;
 }
@@ -215,6 +218,21 @@ static const struct cs_row_states *states_of(const struct cs_ledger *ledger, con
     if (states != NULL)
         states->made = true;
     return states;
+}
+
+cs_set cs_ledger_in_states(const struct cs_ledger *ledger, const struct cs_ledger_row *row,
+                           const enum cs_state *states, size_t count)
+{
+    const struct cs_row_states *joined = states_of(ledger, row);
+    cs_set all = CS_NONE;
+
+    for (size_t k = 0; joined == NULL && k < count; k++)
+        all = cs_worlds_or(ledger->docket->worlds, all, pieces_in_state(ledger, row, states[k]));
+    for (uint32_t i = 0; joined != NULL && i < joined->count; i++)
+        for (size_t k = 0; k < count; k++)
+            if (joined->items[i].state == states[k])
+                all = cs_worlds_or(ledger->docket->worlds, all, joined->items[i].worlds);
+    return all;
 }
 
 enum cs_state cs_ledger_state(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds)

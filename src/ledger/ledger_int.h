@@ -41,6 +41,8 @@ cs_instant cs_ledger_time(const struct cs_ledger *ledger, const struct cs_ledger
 void cs_ledger_find_requests(struct cs_ledger *ledger);
 
 /* bonds.c, entries.c */
+/* The possible worlds in which a bond has this state; CS_STATE_NONE: in which it has no other. */
+cs_set cs_ledger_bond_in_state(const struct cs_ledger *ledger, uint32_t bond, enum cs_state state);
 void cs_ledger_bonds(struct cs_ledger *ledger, const struct cs_ledger_wanted *wanted, size_t *capacity);
 void cs_ledger_entries(struct cs_ledger *ledger, size_t *capacity);
 
