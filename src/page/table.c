@@ -29,6 +29,7 @@
  */
 #define WORK_MAX 3000000u
 #define ENTRY_WORK 40u
+#define LINES_OF_ENTRY 16u /* a verdict looks at all lines of its request: so many take as long as an entry */
 #define SINGLE_ENTRIES_MAX 60000u /* of switches that are chosen one at a time, on all accounts */
 #define REASON_COMBINATIONS_MAX 64 /* of more, reasons are kept for the account itself alone */
 
@@ -529,7 +530,7 @@ static void verdict_sets(struct cs_page *page, const struct cs_summary_request *
         further[subject->further_count++] = cs_summary_broken(page->report.ledger, &request->lines.items[i]);
 }
 
-/* Which switches make a difference to one thing, a bit for each; and to how many things the same do. */
+/* Which switches make a difference to one thing, a bit for each; and to how many entries' worth of things they do. */
 struct mask { uint64_t switches; size_t subjects; };
 struct masks {
     struct mask *each; /* each once; on the heap */
@@ -537,7 +538,7 @@ struct masks {
     size_t nodes; /* of diagrams that one thing needed, on the average */
 };
 
-static void add_mask(struct cs_page *page, struct masks *masks, const uint32_t *switches, size_t count)
+static void add_mask(struct cs_page *page, struct masks *masks, const uint32_t *switches, size_t count, size_t work)
 {
     uint64_t mask = 0;
 
@@ -545,11 +546,11 @@ static void add_mask(struct cs_page *page, struct masks *masks, const uint32_t *
         mask |= UINT64_C(1) << switches[i];
     for (size_t i = 0; i < masks->count; i++)
         if (masks->each[i].switches == mask) {
-            masks->each[i].subjects++;
+            masks->each[i].subjects += work;
             return;
         }
     if (cs_grow(&masks->each, &masks->capacity, masks->count + 1, sizeof *masks->each))
-        masks->each[masks->count++] = (struct mask){mask, 1};
+        masks->each[masks->count++] = (struct mask){mask, work};
     else
         page->arena.failed = true;
 }
@@ -563,16 +564,19 @@ static bool find_masks(struct cs_page *page, struct masks *masks)
     uint32_t *switches = calloc(page->switch_count + 1, sizeof *switches);
 
     for (size_t c = 0; marked != NULL && switches != NULL && fits && c < page->class_count + page->told; c++) {
+        const struct cs_summary_request *request =
+            c < page->class_count ? NULL : &page->summary.requests[c - page->class_count];
         struct cs_page_subject subject = {.count = 0};
+        size_t work = request == NULL ? 1 : 1 + request->lines.count / LINES_OF_ENTRY;
 
-        if (c < page->class_count)
+        if (request == NULL)
             row_sets(page, &page->report.ledger->rows[page->class_rows[c]], &subject);
         else
-            verdict_sets(page, &page->summary.requests[c - page->class_count], &subject);
+            verdict_sets(page, request, &subject);
         for (size_t a = 0; a < page->account_count; a++)
             if (page->accounts[a].first_alike == a && ++subjects > 0)
                 add_mask(page, masks, switches,
-                         relevant_switches(page, &subject, &page->accounts[a], marked, switches));
+                         relevant_switches(page, &subject, &page->accounts[a], marked, switches), work);
         fits = cs_worlds_node_count(w) - before < NODES_MAX;
     }
     masks->nodes = (cs_worlds_node_count(w) - before) / subjects + 1;
