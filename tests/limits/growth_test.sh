@@ -62,7 +62,8 @@ end='--as-of 2030-01-01'
 # shellcheck disable=SC2086
 for shape in ${CASUS_SHAPES-dates words links closes bonds stream incidents waits voices revisions spells accounts readings \
     requests decisions steps contested names powers amounts titles sources speakers pleas voters chairs excluded \
-    pairs quorums successions successors lineage}; do
+    pairs quorums successions successors lineage couples months ends redated denied offered retracted closed \
+    sessions unreported breaches}; do
     grows "$shape" 60 run $end
 done
 if [ -z "${CASUS_SHAPES-}" ]; then
@@ -77,6 +78,11 @@ if [ -z "${CASUS_SHAPES-}" ]; then
     grows requests 40 report --as-of 2030-01-01
     grows spells 40 report --as-of 2030-01-01
     grows steps 40 report --as-of 2030-01-01
+    grows counted 60 brief
+    grows bonds 60 brief
+    grows couples 100 changes --between 2000-02-01 2000-12-01
+    grows stream 100 changes --between 2000-02-01 2000-12-01
+    grows months 20 act 'raid by Alden on Borea' --on 2029-01-01 --dry-run
 fi
 
 exit "$failed"

@@ -512,6 +512,149 @@ function pauses(    i) {
         print day(2 * i) "/" day(2 * i) " Alden is sitting"
 }
 
+# n raids, each of which founds a duty if four of eight states are armed, of which none is certain
+function counted(    i) {
+    head()
+    lands(8)
+    print "fact  state is armed"
+    treaty()
+    print "article 1\nwhen e: raid by x on y\nif number of z in z is armed at least 4"
+    print "then x owes y aid by x to y on e within 30 days"
+    for (i = 0; i < 8; i++)
+        print "1999-01-01/.. f" i ": " land(i) " is armed\n  says Alden\n  denies Borea"
+    for (i = 0; i < n; i++)
+        print day(i) " e" i ": raid by " land(i % 8) " on Borea"
+}
+
+# n spells of six states, with a duty for each two of which both last
+function couples(    i) {
+    head()
+    lands(6)
+    print "fact  state is armed"
+    treaty()
+    print "article 1\nwhile x is armed\nand y is armed\nthen x owes y no raid by x on y"
+    for (i = 0; i < n; i++)
+        print day(i) "/" day(i + 4) " " land(i % 6) " is armed"
+}
+
+# n raids, each on an unknown day of a month of its own
+function months(    i) {
+    head()
+    lands(4)
+    treaty()
+    print "article 1\nwhen e: raid by x on y\nthen x owes y aid by x to y on e within 30 days"
+    for (i = 0; i < n; i++)
+        print 2000 + int(i / 12) "-" sprintf("%02d", i % 12 + 1) "-XX e" i ": raid by " land(i % 4) " on Borea"
+}
+
+# n states that begin and end on one of some days
+function ends(    i) {
+    head()
+    lands(4)
+    print "fact  state is armed"
+    treaty()
+    print "article 1\nwhile x is armed\nthen x owes Borea no raid by x on Borea"
+    for (i = 0; i < n; i++)
+        print "[" day(9 * i) ".." day(9 * i + 2) "]/[" day(9 * i + 4) ".." day(9 * i + 6) "] " land(i % 4) " is armed"
+}
+
+# n raids, of each of which two others give another date
+function redated(    i) {
+    head()
+    lands(3)
+    treaty()
+    print "article 1\nwhen e: raid by x on y\nthen x owes y aid by x to y on e within 30 days"
+    for (i = 0; i < n; i++) {
+        print day(i) " e" i ": raid by Alden on Borea\n  says " land(0)
+        print "e" i " dated " day(i + 9) "\n  says " land(1) " recorded " day(i + 12)
+        print "e" i " dated " day(i + 5) "\n  says " land(2) " recorded " day(i + 20)
+    }
+}
+
+# n raids that eight accounts deny
+function denied(    i, k) {
+    head()
+    lands(8)
+    for (k = 0; k < 8; k++)
+        print "account " land(k)
+    treaty()
+    print "article 1\nwhen e: raid by x on y\nthen x owes y aid by x to y on e within 30 days"
+    for (i = 0; i < n; i++) {
+        print day(i) " e" i ": raid by " land(i % 8) " on Borea\n  says Borea"
+        for (k = 0; k < 8; k++)
+            print "  denies " land(k)
+    }
+}
+
+# n duties, something else offered for each
+function offered(    i) {
+    head()
+    lands(4)
+    print "event money by state to state"
+    treaty()
+    print "article 1\nwhen e: raid by x on y\nthen x owes y aid by x to y on e within 30 days"
+    for (i = 0; i < n; i++) {
+        print day(i) " e" i ": raid by " land(i % 4) " on Borea\n" day(i + 2) " m" i ": money by " land(i % 4) " to Borea"
+        print "m" i " in place of aid by " land(i % 4) " to Borea on e" i
+    }
+}
+
+# n raids, of which every other one is taken back
+function retracted(    i) {
+    head()
+    treaty()
+    print "article 1\nwhen e: raid by x on y\nthen x owes y aid by x to y on e within 30 days"
+    for (i = 0; i < n; i++)
+        print day(i) " e" i ": raid by Alden on Borea" (i % 2 ? "\n  retracted \"by mistake\" recorded " day(i + 3) : "")
+}
+
+# n occurrences, of each of which it is contested whether it is closed for good
+function closed(    i) {
+    head()
+    print "fact  occurrence is closed, for good"
+    treaty()
+    print "article 1\nwhen e: raid by x on y\nthen x owes y aid by x to y on e within 30 days"
+    for (i = 0; i < n; i++)
+        print day(i) " e" i ": raid by Alden on Borea\n" day(i + 5) "/.. e" i " is closed\n  says Alden\n  denies Borea"
+}
+
+# n duties until the next session, of which one in two is contested
+function sessions(    i) {
+    head()
+    lands(4)
+    print "event session by state"
+    treaty()
+    print "article 1\nwhen e: raid by x on y\nthen x owes y aid by x to y on e within 3 days after session by Alden"
+    for (i = 0; i < n; i++) {
+        print day(i) " e" i ": raid by " land(i % 4) " on Borea"
+        if (i % 10 == 0)
+            print day(i + 3) " session by Alden" (i % 20 == 0 ? "\n  says Alden\n  denies Borea" : "")
+    }
+}
+
+# n raids of which nobody reports whether anything was done
+function unreported(    i) {
+    print "silence on aid"
+    head()
+    lands(4)
+    treaty()
+    print "article 1\nwhen e: raid by x on y\nthen x owes y aid by x to y on e within 30 days"
+    for (i = 0; i < n; i++)
+        print day(i) " e" i ": raid by " land(i % 4) " on Borea"
+}
+
+# n breaches, each of which founds another duty
+function breaches(    i) {
+    head()
+    lands(4)
+    print "event plea by state to state on occurrence"
+    treaty()
+    print "article 1\nwhen e: raid by x on y\nthen x owes y aid by x to y on e within 30 days"
+    print "article 2\nwhen x fails y aid by x to y on e\nthen x owes y plea by x to y on e within 5 days"
+    for (i = 0; i < n; i++)
+        print day(i) " e" i ": raid by " land(i % 4) " on Borea"
+}
+
 BEGIN {
     if (what == "ladder") ladder()
     else if (what == "words") words()
@@ -553,5 +696,17 @@ BEGIN {
     else if (what == "successions") successions()
     else if (what == "successors") successors()
     else if (what == "lineage") lineage()
+    else if (what == "counted") counted()
+    else if (what == "couples") couples()
+    else if (what == "months") months()
+    else if (what == "ends") ends()
+    else if (what == "redated") redated()
+    else if (what == "denied") denied()
+    else if (what == "offered") offered()
+    else if (what == "retracted") retracted()
+    else if (what == "closed") closed()
+    else if (what == "sessions") sessions()
+    else if (what == "unreported") unreported()
+    else if (what == "breaches") breaches()
     else exit 1
 }
