@@ -264,27 +264,31 @@ static cs_name actor_of(const struct cs_match *match, const struct cs_pattern *p
     return CS_NO_NAME;
 }
 
-static void add_blocker(struct looking *l, cs_name act)
+/* `own`: the act of who has the power itself; these stand last. */
+static void add_blocker(struct looking *l, cs_name act, bool own)
 {
     struct cs_next_may *b = l->blocked;
+    size_t count = b->blocker_count, at = own ? count : count - b->own_count;
     const char **acts;
     cs_name *names;
 
-    for (size_t i = 0; i < b->blocker_count; i++)
+    for (size_t i = 0; i < count; i++)
         if (b->blocking[i] == act)
             return;
-    acts = cs_arena_array(&l->next->arena, b->blocker_count + 1, sizeof *acts);
-    names = cs_arena_array(&l->next->arena, b->blocker_count + 1, sizeof *names);
+    acts = cs_arena_array(&l->next->arena, count + 1, sizeof *acts);
+    names = cs_arena_array(&l->next->arena, count + 1, sizeof *names);
     if (acts == NULL || names == NULL)
         return;
-    if (b->blocker_count > 0) {
-        memcpy(acts, b->blockers, b->blocker_count * sizeof *acts);
-        memcpy(names, b->blocking, b->blocker_count * sizeof *names);
+    for (size_t i = 0; i < count; i++) {
+        acts[i + (i >= at)] = b->blockers[i];
+        names[i + (i >= at)] = b->blocking[i];
     }
-    acts[b->blocker_count] = cs_names_text(l->run->plan->names, act);
-    names[b->blocker_count++] = act;
+    acts[at] = cs_names_text(l->run->plan->names, act);
+    names[at] = act;
     b->blockers = acts;
     b->blocking = names;
+    b->own_count += own;
+    b->blocker_count++;
 }
 
 static void found_blocker(void *context, struct cs_match *match, cs_set worlds)
@@ -292,7 +296,10 @@ static void found_blocker(void *context, struct cs_match *match, cs_set worlds)
     struct looking *l = context;
 
     if (on_the_table(l, match, &match->rule->trigger, worlds) != CS_NONE)
-        add_blocker(l, act_of(l, match, &match->rule->trigger));
+        add_blocker(l, act_of(l, match, &match->rule->trigger),
+                    l->blocked->values != NULL && l->blocked->actor != CS_NO_NAME &&
+                        l->blocked->actor != CS_UNSAID &&
+                        actor_of(match, &match->rule->trigger) == l->blocked->actor);
 }
 
 /* Is the value in the list? A variable in the list matches anything. */

@@ -23,6 +23,7 @@ struct cs_next_may { /* a power that somebody has now; or what comes about by it
     const char **blockers;  /* "objection by Armenia to d2": acts that would stop it, that somebody may do now */
     cs_name *blocking;      /* the same by name */
     size_t blocker_count;
+    size_t own_count;       /* of a power: so many of the last are acts of its actor, who needs not do them */
 };
 
 struct cs_next {

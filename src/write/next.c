@@ -53,9 +53,41 @@ static void add_note(struct page *page, struct cs_buffer *text)
 
 /* ---- powers ---- */
 
-static bool same_power(const struct cs_next_may *a, const struct cs_next_may *b)
+static bool among(const cs_name *names, size_t count, cs_name name)
 {
-    return a->article == b->article && a->worlds == b->worlds && a->blocker_count == b->blocker_count;
+    for (size_t i = 0; i < count; i++)
+        if (names[i] == name)
+            return true;
+    return false;
+}
+
+/* Are the first blockers of both the same, in any order? Each is in a list once. */
+static bool same_blockers(const struct cs_next_may *a, size_t count, const struct cs_next_may *b, size_t other_count)
+{
+    if (count != other_count)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (!among(b->blocking, count, a->blocking[i]))
+            return false;
+    return true;
+}
+
+/*
+ * Can both stand as one power, with *shown of the blockers of the first? So they can if others block them by the same
+ * acts; or if those who have the power block each other, by acts that are then told as well.
+ */
+static bool same_power(const struct cs_next_may *a, const struct cs_next_may *b, size_t *shown)
+{
+    size_t others = a->blocker_count - a->own_count;
+
+    if (a->article != b->article || a->worlds != b->worlds)
+        return false;
+    if (*shown == others && same_blockers(a, others, b, b->blocker_count - b->own_count))
+        return true;
+    if (!same_blockers(a, a->blocker_count, b, b->blocker_count))
+        return false;
+    *shown = a->blocker_count;
+    return true;
 }
 
 /*
@@ -87,22 +119,28 @@ static const char *last_of(const struct page *page, bool worded)
     return worded ? cs_told(cs_report_language(page->report), " and ") : ", ";
 }
 
-/* Joins to one power all others that differ from it in one name, and marks them as joined; the acts as one text. */
-static const char *join_powers(struct page *page, const struct cs_next *next, size_t first)
+/*
+ * Joins to one power all others that differ from it in one name, and marks them as joined; the acts as one text. Sets
+ * how many of the blockers are told.
+ */
+static const char *join_powers(struct page *page, const struct cs_next *next, size_t first, size_t *shown)
 {
     const char **acts = cs_arena_array(&page->arena, next->may_count - first, sizeof *acts);
     struct cs_joining joining;
     size_t count = 1;
 
+    *shown = next->may[first].blocker_count - next->may[first].own_count;
     if (acts == NULL)
         return next->may[first].act;
     acts[0] = text_of(page, &next->may[first]);
     for (size_t i = first + 1; i < next->may_count; i++) {
-        const char *act = page->joined[i] || !same_power(&next->may[first], &next->may[i])
+        size_t with = *shown;
+        const char *act = page->joined[i] || !same_power(&next->may[first], &next->may[i], &with)
                               ? NULL : text_of(page, &next->may[i]);
 
-        if (act == NULL || !cs_join_try(&joining, acts, count, act))
+        if (act == NULL || (count > 1 && with != *shown) || !cs_join_try(&joining, acts, count, act))
             continue;
+        *shown = with;
         acts[count++] = act;
         page->joined[i] = true;
     }
@@ -110,24 +148,24 @@ static const char *join_powers(struct page *page, const struct cs_next *next, si
 }
 
 /* Adds the acts that could block or stop it; those that differ in one name are joined. */
-static void add_blockers(struct page *page, const struct cs_next_may *may, const char *heading)
+static void add_blockers(struct page *page, const struct cs_next_may *may, size_t shown, const char *heading)
 {
-    const char **acts = cs_arena_array(&page->arena, may->blocker_count, sizeof *acts);
+    const char **acts = cs_arena_array(&page->arena, shown, sizeof *acts);
     struct cs_buffer text;
 
-    if (may->blocker_count == 0 || acts == NULL)
+    if (shown == 0 || acts == NULL)
         return;
-    for (size_t i = 0; i < may->blocker_count; i++) {
+    for (size_t i = 0; i < shown; i++) {
         acts[i] = worded_of(page, may->blocking[i], CS_NO_NAME);
         acts[i] = acts[i] != NULL ? acts[i] : may->blockers[i];
     }
     cs_buffer_init(&text);
     cs_buffer_text(&text, heading);
-    for (size_t i = 0; i < may->blocker_count;) {
+    for (size_t i = 0; i < shown;) {
         struct cs_joining joining;
         size_t count = 1;
 
-        while (i + count < may->blocker_count && cs_join_try(&joining, acts + i, count, acts[i + count]))
+        while (i + count < shown && cs_join_try(&joining, acts + i, count, acts[i + count]))
             count++;
         cs_buffer_printf(&text, "%s%s", i > 0 ? "; " : "",
                          cs_join_text(&joining, &page->arena, acts + i, count,
@@ -141,7 +179,8 @@ static void add_power(struct page *page, const struct cs_next *next, size_t inde
 {
     const struct cs_next_may *may = &next->may[index];
     const char *article = cs_row_called(page->report, may->article, &page->arena);
-    const char *act = join_powers(page, next, index);
+    size_t shown;
+    const char *act = join_powers(page, next, index, &shown);
     enum cs_state *states = cs_standing_of_set(page->report, may->worlds, CS_STATE_MAY, CS_STATE_MAY_NOT, &page->arena);
     struct cs_buffer text;
 
@@ -158,7 +197,7 @@ static void add_power(struct page *page, const struct cs_next *next, size_t inde
     cs_buffer_char(page->out, '\n');
     cs_standing_write(page->report, &page->legend, states, CS_STATE_MAY, page->powers[index].questions,
                       page->powers[index].count, INDENT + 2, page->out);
-    add_blockers(page, may, cs_told(cs_report_language(page->report), "could be blocked: "));
+    add_blockers(page, may, shown, cs_told(cs_report_language(page->report), "could be blocked: "));
     page->out->failed = page->out->failed || text.failed;
     cs_buffer_release(&text);
 }
@@ -221,7 +260,7 @@ static void add_coming(struct page *page, const struct cs_next_may *coming, cons
     add_note(page, &text);
     cs_standing_write(page->report, &page->legend, states, CS_STATE_HOLDS, turning->questions, turning->count,
                       INDENT + 2, page->out);
-    add_blockers(page, coming, cs_told(cs_report_language(page->report), "could be stopped: "));
+    add_blockers(page, coming, coming->blocker_count, cs_told(cs_report_language(page->report), "could be stopped: "));
 }
 
 static void add_heading(struct page *page, const char *party)
