@@ -281,7 +281,7 @@ static void add_lacking(struct cs_explaining *why, struct cs_reason *parent, con
             values[i] = cs_match_operand(match, pattern->columns[i]);
         cs_match_init(&inner, why->run, rule);
         if (cs_match_row(&inner, &rule->head, values, CS_ALL) != CS_NONE)
-            cs_explain_failures(&inner, &rule->from_head, worlds, why->arena, add_lack, &lacking);
+            cs_explain_failures(&inner, cs_explain_from_head(&inner), worlds, why->arena, add_lack, &lacking);
     }
 }
 

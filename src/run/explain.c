@@ -739,15 +739,14 @@ static void add_below(void *context, cs_set worlds, const struct cs_lack *lack)
     put_below(below->lack, copy);
 }
 
-/* Frees the variables that are bound to Unsaid: in the rule they may be anybody. Were there any? */
-static bool free_unsaid(struct cs_match *match)
+const struct cs_join *cs_explain_from_head(struct cs_match *match)
 {
     uint64_t bound = match->bound;
 
     for (uint64_t m = bound; m != 0; m &= m - 1)
         if (match->values[__builtin_ctzll(m)] == CS_UNSAID)
             match->bound &= ~(m & -m);
-    return match->bound != bound;
+    return match->bound != bound ? &match->rule->from_trigger : &match->rule->from_head;
 }
 
 /* Adds below it what the rules that conclude this fact lack; nothing if no rule concludes it. */
@@ -768,8 +767,7 @@ static void add_lacking(const struct cs_match *match, const struct cs_pattern *p
         cs_match_init(&inner, match->run, rule);
         fits = cs_match_row(&inner, &rule->head, values, worlds);
         if (fits != CS_NONE && cs_rule_in_force(match->run, rule))
-            failures(&inner, free_unsaid(&inner) ? &rule->from_trigger : &rule->from_head, fits, false, arena,
-                     add_below, &below);
+            failures(&inner, cs_explain_from_head(&inner), fits, false, arena, add_below, &below);
     }
 }
 

@@ -56,6 +56,11 @@ void cs_lack_text(const struct cs_run *run, const struct cs_lack *lack, struct c
 typedef void (*cs_explain_found)(void *context, cs_set worlds, const struct cs_lack *lack);
 cs_set cs_explain_failures(const struct cs_match *match, const struct cs_join *join, cs_set worlds,
                            struct cs_arena *arena, cs_explain_found found, void *context);
+/*
+ * The order in which the conditions of a `while` rule are met once its conclusion is bound; what that leaves unsaid may
+ * be anybody in the rule, and is bound no more.
+ */
+const struct cs_join *cs_explain_from_head(struct cs_match *match);
 /* What a pattern asks for, by what is bound; in the arena, without a text. NULL if memory ran out. */
 struct cs_lack *cs_explain_wanted(const struct cs_match *match, const struct cs_pattern *pattern,
                                   enum cs_lack_kind kind, struct cs_arena *arena);
