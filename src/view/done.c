@@ -142,11 +142,9 @@ const struct cs_row_done *cs_row_done_throughout(const struct cs_report *report,
 {
     size_t count;
     const struct cs_row_done *all = cs_row_done(report, row, worlds, arena, &count);
+    const struct cs_row_done *last = count > 0 ? &all[count - 1] : NULL;
 
-    for (size_t i = 0; i < count; i++)
-        if (cs_worlds_within(report->ledger->docket->worlds, worlds, all[i].worlds))
-            return &all[i];
-    return NULL;
+    return last != NULL && cs_worlds_within(report->ledger->docket->worlds, worlds, last->worlds) ? last : NULL;
 }
 
 bool cs_row_is_before(const struct cs_report *report, const struct cs_ledger_row *row, struct cs_arena *arena)

@@ -20,7 +20,7 @@ struct cs_row_done {
 /* In these worlds, in order of time, in the arena; NULL with *count 0 of a row that was not performed or decided. */
 struct cs_row_done *cs_row_done(const struct cs_report *report, const struct cs_ledger_row *row, cs_set worlds,
                                 struct cs_arena *arena, size_t *count);
-/* The one that is so in all these worlds, or NULL. */
+/* The last, of an act in parts that which completed it, if it is so in all these worlds; else NULL. */
 const struct cs_row_done *cs_row_done_throughout(const struct cs_report *report, const struct cs_ledger_row *row,
                                                  cs_set worlds, struct cs_arena *arena);
 /* Was it done, throughout what is looked at, before the request to which it belongs was made? */
