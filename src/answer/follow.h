@@ -22,7 +22,7 @@ struct cs_follow_row {
     bool alike;                                 /* it stands again as it would without the entry */
 };
 
-/* What is run: a plan, and its answer of the first date if it is there already, else NULL. Both outlive what follows. */
+/* What is run: a plan, and its answer of the first date if that is there already, else NULL. Both outlive the rest. */
 struct cs_follow_side {
     const struct cs_plan *plan;
     struct cs_answer *first;
