@@ -424,9 +424,6 @@ static bool wrong_time(const struct notation *n)
     const char *rest;
     size_t clock;
 
-    if (fits(n->text, "9999-99-99t99:99*"))
-        return remedy(n, "The letters of a time are capitals: write %.10sT%.*s%s.", n->text,
-                      (int)strcspn(n->text + 11, "z"), n->text + 11, strchr(n->text, 'z') != NULL ? "Z" : "");
     if (t == NULL || t == n->text || n->text[0] == 'T')
         return false;
     memcpy(day, n->text, (size_t)(t - n->text));
