@@ -216,8 +216,8 @@ static void siren_rules(struct pair *p, struct cs_buffer *out)
         "when  raid\nthen  Borea owes Alden truce by Borea within 4 days\nuntil siren by Alden\n",
         "when  raid\nthen  Alden owes Borea notice by Alden\nreleased upon siren on Alden\n",
         "may   siren by Borea\nif    Alden is marked\n",
-        "when  e: siren\nif    e counts as siren by Borea\nand   e does not count as siren on Borea\n"
-        "then  alarm by Borea\n",
+        ("when  e: siren\nif    e counts as siren by Borea\nand   e does not count as siren on Borea\n"
+         "then  alarm by Borea\n"),
     };
     struct chance kept = p->chance;
 
