@@ -372,7 +372,8 @@ size_t cs_turns_on(struct cs_docket *docket, const cs_set *sets, size_t set_coun
         return 0;
     }
     key[1] = worlds;
-    memcpy(key + 2, sets, set_count * sizeof *sets);
+    if (set_count > 0)
+        memcpy(key + 2, sets, set_count * sizeof *sets);
     kept = turn_of(docket, key, set_count + 2);
     if (!recall_turn(kept, out, max, &count)) {
         count = find_turns(docket, sets, set_count, worlds, key + set_count + 2, out, max, &found);

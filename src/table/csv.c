@@ -221,7 +221,7 @@ static enum scan scan_row(struct cs_csv *csv, const char **end_of_row, bool *far
 static inline bool scan_plain(struct cs_csv *csv, const char **end_of_row)
 {
     size_t most = csv->capacity_of_fields < CS_CSV_FIELDS_MAX ? csv->capacity_of_fields : CS_CSV_FIELDS_MAX;
-    struct cs_csv_field *field = csv->fields, *last = field + most;
+    struct cs_csv_field *field = csv->fields, *last = most > 0 ? field + most : field;
     const char *start = csv->row;
     uint64_t separators = CS_EIGHT_TIMES((unsigned char)csv->separator);
 
