@@ -197,18 +197,14 @@ static bool hash_of(const struct cs_ledger *of, const struct cs_ledger_row *row,
     cs_name names[4 + CS_COLUMNS_MAX] = {row->holder, row->trigger, row->article, row->claimant};
     uint32_t relation, count = 4;
     const cs_value *values = values_of(of, row, &relation);
-    bool failed = false;
 
     *hash = cs_hash_mix(forbids(of, row), (uint64_t)row->kind);
     for (uint32_t i = 0; values != NULL && i < of->docket->plan->relations[relation].column_count; i++)
         names[count++] = values[i];
     for (size_t i = 0; i < count; i++) {
-        cs_name carried =
-            to == of ? names[i] : cs_names_carry(of->docket->plan->names, names[i], to->docket->plan->names, &failed);
+        cs_name carried = names[i];
 
-        if (failed)
-            cs_fail_memory(of->docket->failure);
-        if (failed || (carried == CS_NO_NAME && names[i] != CS_NO_NAME))
+        if (to != of && !carry_name(of, names[i], to, &carried))
             return false;
         *hash = cs_hash_mix(*hash, carried);
     }
