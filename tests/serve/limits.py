@@ -82,16 +82,6 @@ with Server(path, "--quiet") as server:
     check("what is no form is refused", ask("POST /clock HTTP/1.1", cookie, "Content-Type: text/plain",
                                             "Content-Length: 3", body=b"x=1")[0], [400])
     check("and what has no type", ask("POST /clock HTTP/1.1", cookie, "Content-Length: 3", body=b"x=1")[0], [400])
-    of_parts = "Content-Type: multipart/form-data; boundary=parts"
-    check("a part without an end",
-          ask("POST /clock HTTP/1.1", cookie, of_parts, "Content-Length: 60",
-              body=b'--parts\r\nContent-Disposition: form-data; name="a"\r\n\r\nvalue'.ljust(60))[0], [400])
-    for head in (b"Content-Dis:osition: form-data; name=\"form\"", b"Content-Disposition: form-data",
-                 b"Content-Disposition: form-data; filename=\"a\"", b"Content-Type: text/plain", b"x"):
-        for value in (b"", b"value"):
-            part = b"--parts\r\n" + head + b"\r\n\r\n" + value + b"\r\n--parts--\r\n"
-            check(f"a part without a name: {head!r}",
-                  ask("POST /clock HTTP/1.1", cookie, of_parts, f"Content-Length: {len(part)}", body=part)[0], [400])
     for header in ("Cookie: casus=" + "z" * 64, "Cookie: casus=" + "0" * 64, "Cookie: ;;==;casus", "Cookie: casus=\xff",
                    "Authorization: Bearer", "Authorization: Basic eDp5", "Authorization: Bearer " + "f" * 64):
         check(f"{header[:40]!r} is nobody", ask("GET / HTTP/1.1", header)[0], [303])
@@ -170,6 +160,12 @@ with Server(path, "--quiet") as server:
                        ("1,000 headers", named % b"form" + b"X: x\r\n" * 1000 + b"\r\nv"),
                        ("a NUL in a name", named % b"fo\0rm" + b"\r\nv"), ("no header at all", b"\r\nv"), ("nothing", b"")):
         check(name, parts(b"--xy\r\n" + head + b"\r\n--xy--\r\n") in ([400], [403], []), True)
+    check("a part without an end", parts(b'--xy\r\nContent-Disposition: form-data; name="a"\r\n\r\nvalue'.ljust(60)), [400])
+    for head in (b"Content-Dis:osition: form-data; name=\"form\"", b"Content-Disposition: form-data",
+                 b"Content-Disposition: form-data; filename=\"a\"", b"Content-Type: text/plain", b"x"):
+        for value in (b"", b"value"):
+            check(f"a part without a name: {head!r}",
+                  parts(b"--xy\r\n" + head + b"\r\n\r\n" + value + b"\r\n--xy--\r\n"), [400])
     check("the server goes on", sam.get("/").status, 200)
 
     # ---- members of JSON of every type ----
