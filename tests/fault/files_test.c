@@ -357,7 +357,7 @@ static void nowhere_to_tell_it(void **state)
 /* A real disk of a few pages, filled up. */
 static void a_full_disk(void **state)
 {
-    char command[256];
+    char command[512];
     struct files f;
     struct ran r;
 

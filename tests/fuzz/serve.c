@@ -17,6 +17,7 @@
 
 #include "base/failure.h"
 #ifdef CS_HTTP
+#include "scratch.h"
 #include "serve/http/password.h"
 #include "serve/http/server.h"
 #include "serve/register.h"
@@ -27,11 +28,11 @@ static const char WORDS[] = "kind state\nname state Alden, Borea\nevent strike b
 static uint16_t port;
 static char cookie[CS_KEY_TEXT], form[CS_KEY_TEXT], bearer[CS_KEY_TEXT];
 static struct cs_server *server;
-static char folder[] = "/tmp/casus-fuzz-XXXXXX";
+static char folder[200];
 
 static void leave(void)
 {
-    char command[64];
+    char command[216];
 
     cs_server_stop(server);
     snprintf(command, sizeof command, "rm -r %s", folder);
@@ -49,11 +50,11 @@ static void begin(void)
     struct casus_failure failure;
     struct cs_register *r;
     struct cs_entered entered;
-    char words[64], path[64];
+    char words[216], path[216];
     const char *texts[] = {words};
     FILE *out;
 
-    must(mkdtemp(folder) != NULL);
+    must(mkdtemp(scratch_template(folder, sizeof folder, "casus-fuzz")) != NULL);
     snprintf(words, sizeof words, "%s/a.casus", folder);
     snprintf(path, sizeof path, "%s/a.register", folder);
     out = fopen(words, "w");

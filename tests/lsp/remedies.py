@@ -61,8 +61,7 @@ def main():
     c.start(["utf-32"], options={"checkLines": False})
     for path in sorted(glob.glob(os.path.join(os.environ["CASUS_SOURCE"], "tests/corpus/diagnostic/*.txt"))):
         for files in texts_of(path):
-            folder = tempfile.mkdtemp(prefix="casus-remedies-")
-            try:
+            with tempfile.TemporaryDirectory(prefix="casus-remedies-") as folder:
                 for name, text in files.items():
                     os.makedirs(os.path.dirname(os.path.join(folder, name)), exist_ok=True)
                     with open(os.path.join(folder, name), "wb") as file:
@@ -75,8 +74,6 @@ def main():
                     for line in wrong:
                         bad += 1
                         print("%s, %s: %s" % (os.path.basename(path), name, line))
-            finally:
-                os.system("rm -rf '%s'" % folder)
     c.stop()
     if count < 25:
         print("only %d remedies were found" % count)

@@ -32,7 +32,8 @@ class Folder:
     """A folder with these three texts, of which a test opens some."""
 
     def __init__(self, **more):
-        self.path = os.path.realpath(tempfile.mkdtemp(prefix="casus-lsp-"))
+        self.temporary = tempfile.TemporaryDirectory(prefix="casus-lsp-")  # removed with this object
+        self.path = os.path.realpath(self.temporary.name)
         for name, text in {"words.casus": WORDS, "pact.treaty": PACT, "a.record": RECORD, **more}.items():
             self.write(name, text)
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Running clingo on a program in a temporary file, and reading what it prints as terms. */
 #include "models.h"
+#include "scratch.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -122,13 +123,12 @@ static bool read_all(int from, struct cs_buffer *out)
     return length == 0;
 }
 
-static bool write_program(const char *program, char path[64])
+static bool write_program(const char *program, char *path, size_t size)
 {
     FILE *f;
     int file;
 
-    strcpy(path, "/tmp/casus-oracle-XXXXXX");
-    file = mkstemp(path);
+    file = mkstemp(scratch_template(path, size, "casus-oracle"));
     f = file < 0 ? NULL : fdopen(file, "w");
     if (f == NULL)
         return false;
@@ -138,7 +138,7 @@ static bool write_program(const char *program, char path[64])
 
 bool clingo_models(const char *folder, const char *program, size_t most, struct models *out)
 {
-    char path[64], command[2048];
+    char path[200], command[2048];
     struct cs_buffer text;
     int status;
     FILE *f;
@@ -146,8 +146,8 @@ bool clingo_models(const char *folder, const char *program, size_t most, struct 
     *out = (struct models){0};
     cs_buffer_init(&out->said);
     cs_buffer_init(&text);
-    if (!write_program(program, path)) {
-        cs_buffer_text(&out->said, "no file could be written in /tmp");
+    if (!write_program(program, path, sizeof path)) {
+        cs_buffer_text(&out->said, "no temporary file could be written");
         return false;
     }
     snprintf(command, sizeof command, "clingo %zu -V0 -Wnone %s %s/kernel.lp %s/claims.lp %s/duties.lp 2>&1",

@@ -22,6 +22,7 @@
 #include <unistd.h>
 
 #include "base/failure.h"
+#include "scratch.h"
 #include "serve/http/password.h"
 #include "serve/http/route.h"
 #include "serve/http/server.h"
@@ -658,9 +659,7 @@ int main(int argc, char **argv)
     uint64_t seed = argc > 2 ? strtoull(argv[2], NULL, 10) : (uint64_t)time(NULL);
     char path[440];
 
-    snprintf(folder, sizeof folder, "%.300s/casus-requests-XXXXXX",
-             getenv("TMPDIR") != NULL ? getenv("TMPDIR") : "/tmp");
-    must(mkdtemp(folder) != NULL);
+    must(mkdtemp(scratch_template(folder, sizeof folder, "casus-requests")) != NULL);
     snprintf(path, sizeof path, "%s/a.register", folder);
     printf("seed %llu\n", (unsigned long long)seed);
     fflush(stdout); /* also where the process ends */

@@ -8,16 +8,16 @@
 #include <unistd.h>
 
 #include "casus/casus.h"
+#include "scratch.h"
 
 /* A folder with one file, "words.casus". */
-struct folder { char path[64], words[96], record[96]; };
+struct folder { char path[200], words[216], record[216]; };
 
 static void folder_make(struct folder *folder)
 {
     struct casus_failure failure;
 
-    strcpy(folder->path, "/tmp/casus-open-XXXXXX");
-    assert_non_null(mkdtemp(folder->path));
+    assert_non_null(mkdtemp(scratch_template(folder->path, sizeof folder->path, "casus-open")));
     snprintf(folder->words, sizeof folder->words, "%s/words.casus", folder->path);
     snprintf(folder->record, sizeof folder->record, "%s/a.record", folder->path);
     assert_int_equal(casus_file_create(folder->words, "kind state\n", 11, &failure), CASUS_OK);
@@ -66,7 +66,7 @@ static void an_open_text_counts_over_its_file(void **state)
 static void a_used_file_need_not_exist_if_it_is_open(void **state)
 {
     struct folder folder;
-    char other[96];
+    char other[216];
     casus_case *c;
 
     (void)state;

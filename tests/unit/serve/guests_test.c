@@ -15,12 +15,13 @@
 #ifdef CS_HTTP
 #include "serve/http/server.h"
 #include "serve/register.h"
+#include "scratch.h"
 
 #define SECONDS 1 /* for a request; looked at once a second */
 
 static const char TREATY[] = "kind state\nname state Alden, Borea\nevent strike by state on state\n";
 
-static char folder[] = "/tmp/casus-guests-XXXXXX", file[64], treaty[64];
+static char folder[200], file[216], treaty[216];
 
 static int make_register(void **state)
 {
@@ -29,7 +30,7 @@ static int make_register(void **state)
     FILE *out;
 
     (void)state;
-    if (mkdtemp(folder) == NULL)
+    if (mkdtemp(scratch_template(folder, sizeof folder, "casus-guests")) == NULL)
         return -1;
     snprintf(file, sizeof file, "%s/a.register", folder);
     snprintf(treaty, sizeof treaty, "%s/a.casus", folder);
@@ -42,7 +43,7 @@ static int make_register(void **state)
 static int remove_register(void **state)
 {
     static const char *const names[] = {"a.register", "a.register-wal", "a.register-shm", "a.casus"};
-    char path[96];
+    char path[224];
 
     (void)state;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {

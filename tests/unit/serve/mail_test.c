@@ -9,6 +9,7 @@
 
 #include "serve/database.h"
 #include "serve/mail.h"
+#include "scratch.h"
 
 static bool take(struct cs_database *database, int64_t now, char *id)
 {
@@ -26,7 +27,7 @@ static bool take(struct cs_database *database, int64_t now, char *id)
 static void a_letter_is_taken_once(void **state)
 {
     static const char *const ends[] = {"", "-wal", "-shm"};
-    char folder[] = "/tmp/casus-mail-XXXXXX", file[64], path[80], id[CS_KEY_TEXT];
+    char folder[200], file[216], path[224], id[CS_KEY_TEXT];
     char first_message[] = "Subject: first\r\n", second_message[] = "Subject: second\r\n";
     struct cs_letter first = {.id = "one", .address = "a@example.org", .message = first_message};
     struct cs_letter second = {.id = "two", .address = "b@example.org", .message = second_message};
@@ -34,7 +35,7 @@ static void a_letter_is_taken_once(void **state)
     struct casus_failure failure;
 
     (void)state;
-    assert_non_null(mkdtemp(folder));
+    assert_non_null(mkdtemp(scratch_template(folder, sizeof folder, "casus-mail")));
     snprintf(file, sizeof file, "%s/a.register", folder);
     assert_int_equal(cs_database_create(file, &here, &failure), CASUS_OK);
     assert_int_equal(cs_database_commit(here, &failure), CASUS_OK);

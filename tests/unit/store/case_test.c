@@ -54,7 +54,7 @@ static void folders_of_the_environment_are_searched_after_the_own(void **state)
 {
     struct folder own, first, second;
     struct cs_case *c;
-    char both[160];
+    char both[408];
     const char *path;
 
     (void)state;

@@ -3,6 +3,7 @@
 #ifndef TESTS_UNIT_STORE_FOLDER_H
 #define TESTS_UNIT_STORE_FOLDER_H
 
+#include "scratch.h"
 #include "unit/cmocka_all.h"
 
 #include <dirent.h>
@@ -12,18 +13,17 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-struct folder { char path[64]; };
+struct folder { char path[200]; };
 
 static inline void folder_init(struct folder *folder)
 {
-    snprintf(folder->path, sizeof folder->path, "/tmp/casus-test-XXXXXX");
-    assert_non_null(mkdtemp(folder->path));
+    assert_non_null(mkdtemp(scratch_template(folder->path, sizeof folder->path, "casus-test")));
 }
 
 /* The path of a file in it; valid for the next seven calls. */
 static inline const char *folder_path(const struct folder *folder, const char *name)
 {
-    static char paths[8][128];
+    static char paths[8][264];
     static size_t next;
     char *path = paths[next++ % 8];
 
@@ -70,7 +70,7 @@ static inline size_t folder_count(const struct folder *folder)
 
 static inline void folder_release(struct folder *folder)
 {
-    char command[128];
+    char command[216];
 
     snprintf(command, sizeof command, "rm -rf '%s'", folder->path);
     assert_int_equal(system(command), 0);

@@ -9,6 +9,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "scratch.h"
 #include "table/sort.h"
 
 static struct cs_relation relation = {.column_count = 3};
@@ -88,12 +89,12 @@ static size_t files_in(const char *folder)
 
 static void the_file_has_no_name(void **state)
 {
-    char folder[] = "/tmp/casus-sort-XXXXXX";
+    char folder[200];
     struct cs_failure failure;
     struct cs_sort *sort;
 
     (void)state;
-    assert_non_null(mkdtemp(folder));
+    assert_non_null(mkdtemp(scratch_template(folder, sizeof folder, "casus-sort")));
     sort = make(folder, &failure);
     for (uint64_t i = 0; i < 30000; i++)
         assert_int_equal(add(sort, (cs_instant)(30000 - i), i), CASUS_OK);
