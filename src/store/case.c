@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "store/case_int.h"
+#include "store/declared.h"
 #include "store/library.h"
 
 void cs_case_init(struct cs_case *c)
@@ -561,7 +562,8 @@ casus_status cs_case_check(struct cs_case *c)
         return cs_fail_memory(&c->failure);
     if (c->finder.find == NULL && c->diagnostics.error_count > 0) {
         cs_case_find_library(c);
-        cs_library_help(c);
+        cs_diagnostics_sort(&c->diagnostics);
+        cs_declared_help(c);
         if (c->failure.status != CASUS_OK || c->diagnostics.failed)
             return cs_fail_memory(&c->failure);
     }

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Remedies from the library, for diagnostics: the file whose name is nearest to a misspelt one, and the file that
- * declares a word that a case does not know. No text is added to the case.
- */
+/* The folders of the library, and the file whose name is nearest to a misspelt one. */
 #ifndef CS_STORE_LIBRARY_H
 #define CS_STORE_LIBRARY_H
 
@@ -17,10 +14,5 @@ struct cs_case_folder { struct cs_case_folder *next; const char *path; };
  * compared as well.
  */
 const char *cs_library_near(struct cs_arena *arena, const char *folder, const char *name, bool ending);
-/*
- * Adds to each diagnostic of an unknown word, kind or name which file of the library declares it. Of several that one
- * file declares only the first diagnostic is kept.
- */
-void cs_library_help(struct cs_case *c);
 
 #endif
