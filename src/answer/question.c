@@ -266,21 +266,33 @@ static casus_status add_holding(struct cs_inquiry *q)
 
 /* ---- all duties between two parties ---- */
 
+static void try_name(const struct cs_case *c, struct cs_near *near, cs_name name)
+{
+    const char *text = cs_names_text(&c->names, name);
+
+    if (name != CS_NO_NAME)
+        cs_near_try(near, text, strlen(text), name);
+}
+
 casus_status cs_party_unknown(const struct cs_case *c, const char *text, struct cs_failure *refused)
 {
     const struct cs_symbols *symbols = &c->symbols;
     struct cs_near near;
 
     cs_near_start(&near, text, strlen(text));
-    for (size_t i = 0; i < symbols->particular_count; i++) {
-        const char *name = cs_names_text(&c->names, symbols->particulars[i].name);
-
-        cs_near_try(&near, name, strlen(name), (uint32_t)i);
+    for (size_t i = 0; i < symbols->particular_count; i++)
+        try_name(c, &near, symbols->particulars[i].name);
+    for (const struct cs_file *file = c->files; file != NULL; file = file->next) {
+        for (const struct cs_account *account = file->accounts; account != NULL; account = account->next)
+            try_name(c, &near, account->name);
+        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
+            for (const struct cs_claim *claim = entry->claims; claim != NULL; claim = claim->next)
+                try_name(c, &near, claim->voice);
     }
     if (near.found)
         return cs_fail(refused, CASUS_ERR_ARGUMENT,
                        "nobody in these files is called \"%.200s\"; did you mean \"%.200s\"?", text,
-                       cs_names_text(&c->names, symbols->particulars[near.best].name));
+                       cs_names_text(&c->names, near.best));
     return cs_fail(refused, CASUS_ERR_ARGUMENT, "nobody in these files is called \"%.200s\"", text);
 }
 

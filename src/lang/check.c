@@ -121,6 +121,7 @@ static bool make_tables(struct cs_checker *checker)
     symbols->by_name_count = count;
     checker->unread = cs_arena_array(arena, count, sizeof *checker->unread);
     checker->reported = cs_arena_array(arena, count, sizeof *checker->reported);
+    checker->voiced = cs_arena_array(arena, count, sizeof *checker->voiced);
     checker->variable_of = cs_arena_array(arena, count, sizeof *checker->variable_of);
     return !cs_arena_failed(arena);
 }

@@ -78,7 +78,9 @@ struct cs_checker {
     bool *unread;          /* may be declared on a line that could not be read: it is not reported as unknown */
     bool *reported;        /* was reported as unknown: it is reported once */
     uint32_t *variable_of; /* index + 1 into `variables`, of the current rule */
-    struct cs_near_index voices; /* of the particulars, for voices that differ from one by a letter; made once needed */
+    bool *voiced;          /* as a voice it was named, or is probably meant by a misspelt one: told once */
+    struct cs_near_index voices; /* for voices that differ from another by a letter; made once needed (check_voice.c) */
+    struct cs_heard_voice *heard;
     bool *form_told;       /* by title: it was told that a form is missing */
 
     enum cs_checker_where where;
@@ -205,10 +207,16 @@ bool cs_checker_calendars(struct cs_checker *checker); /* and links each instrum
 /* A diagnostic, and false, if the period needs a calendar and the current instrument has none. */
 bool cs_checker_business(struct cs_checker *checker, struct cs_duration period, struct cs_span span);
 
+/* check_voice.c */
+void cs_checker_voices(struct cs_checker *checker); /* notes who has an account or speaks for somebody */
+/* Warns of parties of the accounts, mandates and silences of the file that are probably misspelt. */
+void cs_checker_parties(struct cs_checker *checker);
+/* Replaces the spelling of a voice, and warns of one that is probably misspelt. `speaks`: it says something here. */
+void cs_checker_voice(struct cs_checker *checker, cs_name *voice, struct cs_span span, bool speaks);
+
 /* check_record.c */
 bool cs_checker_documents(struct cs_checker *checker);
 void cs_checker_labels(struct cs_checker *checker);
-void cs_checker_voices(struct cs_checker *checker);
 void cs_checker_add_label(struct cs_checker *checker, struct cs_entry *entry); /* a diagnostic if it is used already */
 void cs_checker_entry(struct cs_checker *checker, struct cs_entry *entry);
 void cs_checker_check(struct cs_checker *checker, struct cs_check *check);

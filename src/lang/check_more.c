@@ -74,9 +74,10 @@ casus_status cs_check_more(struct cs_file *files, struct cs_file *file, struct c
         return CASUS_OK;
     checker.unread = calloc(count, sizeof *checker.unread);
     checker.reported = calloc(count, sizeof *checker.reported);
+    checker.voiced = calloc(count, sizeof *checker.voiced);
     checker.variable_of = calloc(count, sizeof *checker.variable_of);
-    failed = checker.unread == NULL || checker.reported == NULL || checker.variable_of == NULL ||
-             !reach(symbols, arena, count);
+    failed = checker.unread == NULL || checker.reported == NULL || checker.voiced == NULL ||
+             checker.variable_of == NULL || !reach(symbols, arena, count);
     cs_diagnostics_init(&diagnostics);
     if (!failed) {
         check(&checker, entries);
@@ -97,6 +98,7 @@ casus_status cs_check_more(struct cs_file *files, struct cs_file *file, struct c
     free(checker.variables);
     free(checker.unread);
     free(checker.reported);
+    free(checker.voiced);
     free(checker.variable_of);
     return failed ? CASUS_ERR_MEMORY : CASUS_OK;
 }

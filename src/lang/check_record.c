@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Sources, labels, voices; entries with their claims; checks. */
+/* Sources and labels; entries with their claims; checks. */
 #include <string.h>
 
 #include "lang/check_int.h"
@@ -73,100 +73,6 @@ void cs_checker_labels(struct cs_checker *checker)
     }
 }
 
-/* Voices */
-
-void cs_checker_voices(struct cs_checker *checker)
-{
-    for (const struct cs_file *file = checker->files; file != NULL; file = file->next) {
-        for (const struct cs_account *account = file->accounts; account != NULL; account = account->next)
-            checker->symbols->is_voice[account->name] = true;
-        for (const struct cs_speaker *speaker = file->speakers; speaker != NULL; speaker = speaker->next) {
-            checker->symbols->is_voice[speaker->voice] = true;
-            checker->symbols->is_voice[speaker->party] = true;
-        }
-    }
-}
-
-struct near_voice { struct cs_checker *checker; const char *text; size_t length, distance; uint32_t best; };
-
-/* The nearest particular; of equally near ones the first that was declared. */
-static void try_voice(void *context, uint32_t number)
-{
-    struct near_voice *v = context;
-    cs_name name = v->checker->symbols->particulars[number].name;
-    size_t distance = cs_near_distance(v->text, v->length, cs_names_text(v->checker->names, name),
-                                       cs_names_length(v->checker->names, name), 1);
-
-    if (distance > 1 || distance > v->distance || (distance == v->distance && number > v->best))
-        return;
-    v->distance = distance;
-    v->best = number;
-}
-
-/* The particular that differs from the voice by one letter at most, or NULL. */
-static const struct cs_particular *near_voice(struct cs_checker *checker, cs_name voice)
-{
-    const struct cs_symbols *symbols = checker->symbols;
-    struct near_voice v = {checker, cs_names_text(checker->names, voice), cs_names_length(checker->names, voice), 1,
-                           UINT32_MAX};
-
-    for (size_t i = 0, made = checker->voices.slots.used; made == 0 && i < symbols->particular_count; i++) {
-        cs_name name = symbols->particulars[i].name;
-
-        if (!cs_near_index_add(&checker->voices, cs_names_text(checker->names, name),
-                               cs_names_length(checker->names, name), (uint32_t)i)) {
-            checker->failed = true;
-            return NULL;
-        }
-    }
-    cs_near_index_find(&checker->voices, v.text, v.length, try_voice, &v);
-    return v.best == UINT32_MAX ? NULL : &symbols->particulars[v.best];
-}
-
-/* "says Lake Herald S1", where S1 is a source: capital words in a row are one name. */
-static bool source_in_voice(struct cs_checker *checker, cs_name voice, struct cs_span span)
-{
-    const char *text = cs_checker_text(checker, voice), *last = strrchr(text, ' ');
-    struct cs_diagnostic *diagnostic;
-    cs_name source;
-
-    if (last == NULL || cs_checker_particular(checker, voice) != NULL || checker->symbols->is_voice[voice])
-        return false;
-    source = cs_names_find(checker->names, last + 1, strlen(last + 1));
-    cs_checker_own_source(checker, &source);
-    if (source == CS_NO_NAME || checker->symbols->document_of[source] == NULL ||
-        !cs_checker_first_report(checker, voice))
-        return false;
-    diagnostic = cs_diagnose(checker->diagnostics, DIAG_VOICE_STRANGE, span, "\"%s\" has not been heard of before",
-                             text);
-    cs_diagnostic_help(checker->diagnostics, diagnostic, "\"%s\" is a source: write \"in\" before it, %.*s in %s.",
-                       last + 1, (int)(last - text), text, last + 1);
-    return true;
-}
-
-/*
- * Any name may be a voice, so a misspelt one is a new voice. A voice that is declared nowhere and differs from a
- * particular by one letter is probably that particular.
- */
-static void check_voice(struct cs_checker *checker, cs_name *voice, struct cs_span span)
-{
-    const struct cs_particular *near;
-    struct cs_diagnostic *diagnostic;
-
-    cs_checker_spell(checker, voice);
-    if (source_in_voice(checker, *voice, span))
-        return;
-    if (cs_checker_particular(checker, *voice) != NULL || checker->symbols->is_voice[*voice] ||
-        cs_names_length(checker->names, *voice) < 5 || !cs_checker_first_report(checker, *voice))
-        return;
-    near = near_voice(checker, *voice);
-    if (near == NULL)
-        return;
-    diagnostic = cs_diagnose(checker->diagnostics, DIAG_VOICE_STRANGE, span, "\"%s\" has not been heard of before",
-                             cs_checker_text(checker, *voice));
-    cs_checker_suggest(checker, diagnostic, near->name, near->span);
-}
-
 /* Claims */
 
 static void check_source(struct cs_checker *checker, struct cs_claim *claim)
@@ -238,9 +144,9 @@ static void check_claim_treaty(struct cs_checker *checker, struct cs_claim *clai
 
 static void check_claim(struct cs_checker *checker, const struct cs_entry *entry, struct cs_claim *claim)
 {
-    check_voice(checker, &claim->voice, claim->voice_span);
+    cs_checker_voice(checker, &claim->voice, claim->voice_span, true);
     for (struct cs_via *via = claim->via; via != NULL; via = via->next)
-        check_voice(checker, &via->name, cs_checker_find(checker, claim->span, via->name));
+        cs_checker_voice(checker, &via->name, cs_checker_find(checker, claim->span, via->name), true);
     check_source(checker, claim);
     check_claim_treaty(checker, claim);
     check_recorded(checker, entry, claim);
@@ -587,7 +493,7 @@ void cs_checker_check(struct cs_checker *checker, struct cs_check *check)
         break;
     }
     if (check->account != CS_NO_NAME)
-        check_voice(checker, &check->account, cs_checker_find(checker, check->span, check->account));
+        cs_checker_voice(checker, &check->account, cs_checker_find(checker, check->span, check->account), false);
     for (struct cs_arg *arg = check->substitutes; arg != NULL; arg = arg->next)
         cs_checker_label(checker, arg);
     for (struct cs_words *less = check->less; less != NULL; less = less->next) {
@@ -619,6 +525,7 @@ static void check_silent_words(struct cs_checker *checker)
 
 void cs_checker_record(struct cs_checker *checker)
 {
+    cs_checker_parties(checker);
     check_silent_words(checker);
     for (struct cs_entry *entry = checker->file->entries; entry != NULL; entry = entry->next)
         cs_checker_entry(checker, entry);

@@ -29,6 +29,7 @@ static bool lengthen_tables(struct cs_checker *checker)
     s->by_name_count = count;
     checker->unread = cs_arena_array(checker->arena, count, sizeof *checker->unread);
     checker->reported = cs_arena_array(checker->arena, count, sizeof *checker->reported);
+    checker->voiced = cs_arena_array(checker->arena, count, sizeof *checker->voiced);
     checker->variable_of = cs_arena_array(checker->arena, count, sizeof *checker->variable_of);
     return !cs_arena_failed(checker->arena) && !checker->names->failed;
 }

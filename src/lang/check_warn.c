@@ -377,7 +377,7 @@ static const struct cs_account *check_account_line(struct cs_checker *checker, c
 
     cs_buffer_init(&names);
     for (; account != NULL && is_in_line(account, first); account = account->next) {
-        if (speaks[account->name])
+        if (speaks[account->name] || checker->voiced[account->name]) /* probably misspelt, here or where it speaks */
             continue;
         speaks[account->name] = true; /* it is reported once */
         silent = silent != NULL ? silent : account;

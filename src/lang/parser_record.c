@@ -410,7 +410,9 @@ bool cs_parse_speaks(struct cs_parser *parser)
     struct cs_speaker **tail = &speakers;
     uint32_t rank = 0;
     bool ordered = false;
+    struct cs_span span;
     cs_name party;
+    size_t at;
 
     do {
         struct cs_speaker *speaker = cs_parser_make(parser, sizeof *speaker);
@@ -424,8 +426,10 @@ bool cs_parse_speaks(struct cs_parser *parser)
     } while (cs_parser_take_kind(parser, TOK_COMMA));
     if (!cs_parser_take(parser, WORD_SPEAKS) && !cs_parser_need(parser, WORD_SPEAK))
         return false;
+    at = parser->at + 1;
     if (!cs_parser_need(parser, WORD_FOR) || !cs_parser_name(parser, "the name of whom they speak for", &party))
         return false;
+    span = cs_parser_span_from(parser, at);
     if (cs_parser_is(parser, WORD_IN) && cs_parser_peek_is(parser, 1, WORD_THIS) &&
         cs_parser_peek_is(parser, 2, WORD_ORDER)) {
         ordered = true;
@@ -435,6 +439,7 @@ bool cs_parse_speaks(struct cs_parser *parser)
         return false;
     for (struct cs_speaker *speaker = speakers; speaker != NULL; speaker = speaker->next) {
         speaker->party = party;
+        speaker->party_span = span;
         speaker->ordered = ordered;
     }
     *parser->tail.speaker = speakers;

@@ -61,6 +61,27 @@ static bool ends_article_text(const struct cs_token *token)
            token->word == WORD_UNTIL || token->word == WORD_GRADE;
 }
 
+/*
+ * The words of an article that are probably its gist without quotation marks: behind its number, two small words beside
+ * each other, on a line that has no gist. Goes back to the first of them, where the line should have ended.
+ */
+static void leave_gist(struct cs_parser *parser, size_t first)
+{
+    const struct cs_token *tokens = parser->line.tokens;
+    size_t start = first + 1, end = parser->at;
+    bool pair = false;
+
+    for (size_t i = start + 1; i < end; i++)
+        pair = pair || (tokens[i - 1].kind == TOK_SMALL && tokens[i].kind == TOK_SMALL);
+    for (size_t i = end; tokens[i].kind != TOK_END; i++)
+        pair = pair && tokens[i].kind != TOK_STRING;
+    while (pair && start < end && tokens[start].kind != TOK_SMALL &&
+           tokens[start].kind != TOK_CAPITAL)
+        start++;
+    if (pair)
+        parser->at = start;
+}
+
 /* "article" { any } { since } [ "grade" NAME ] [ STRING ] */
 bool cs_parse_article(struct cs_parser *parser)
 {
@@ -74,6 +95,7 @@ bool cs_parse_article(struct cs_parser *parser)
         parser->at++;
     if (parser->at == first)
         return cs_parser_expected(parser, "the number of the article");
+    leave_gist(parser, first);
     article->text = cs_parser_intern_words(parser, first, parser->at);
     if (article->text == CS_NO_NAME || !cs_parser_times(parser, cs_parser_border, &article->since, &article->until))
         return false;

@@ -192,14 +192,17 @@ static bool label_of_nothing(const struct slip *slip)
            HELP(slip, "What did not happen has no label: leave \"%.*s\" out.", TEXT_OF(slip, label, word(slip, -1)));
 }
 
-/* "Strict 1 day the next day", "says Alden calls it an attack" */
+/* "Strict 1 day the next day", "says Alden calls it an attack", "article 1 who attacks pays" */
 static bool gist_without_marks(const struct slip *slip)
 {
+    bool article = slip->first->word == WORD_ARTICLE;
     bool claim = slip->first->word == WORD_SAYS || slip->first->word == WORD_DENIES ||
                  slip->first->word == WORD_ASKS || slip->first->word == WORD_RETRACTS;
     bool answer = slip->parser->above == ABOVE_READING && slip->first->kind == TOK_CAPITAL;
 
-    if ((!claim && !answer) || !is_small(slip->here) || word(slip, 1)->kind == TOK_END)
+    if ((!claim && !answer && !article) || (!is_small(slip->here) && !(article && slip->here->kind == TOK_CAPITAL)))
+        return false;
+    if (word(slip, 1)->kind == TOK_END && !(word(slip, -1)->kind == TOK_CAPITAL && slip->at == 2 && claim))
         return false;
     for (const struct cs_token *token = slip->here; token->kind != TOK_END; token++)
         if (token->kind == TOK_STRING)

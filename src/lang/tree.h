@@ -502,7 +502,13 @@ struct cs_document {
 };
 
 /* R 1.2. `rank`: its place in the line, from 0. `ordered`: the first of the line that has spoken counts, else all. */
-struct cs_speaker { struct cs_speaker *next; cs_name voice, party; uint32_t rank; bool ordered; struct cs_span span; };
+struct cs_speaker {
+    struct cs_speaker *next;
+    cs_name voice, party;
+    uint32_t rank;
+    bool ordered;
+    struct cs_span span, party_span; /* span: of the voice */
+};
 struct cs_account { struct cs_account *next; cs_name name; struct cs_span span; };
 struct cs_silence { struct cs_silence *next; cs_name name; struct cs_span span; }; /* "NAME says nothing" */
 
