@@ -243,7 +243,23 @@ static casus_status check_cases(struct cs_checking *k)
     return status;
 }
 
-/* Sorts vocabularies and treaties before records; each in the given order. */
+/* Is the file among those that are to be checked, by any name? */
+static bool is_taken(const struct cs_checking *k, const char *path)
+{
+    char *real = cs_case_real(path);
+    bool named = false;
+
+    for (size_t i = 0; i < k->path_count && real != NULL && !named; i++) {
+        char *other = cs_case_real(k->paths[i]);
+
+        named = other != NULL && strcmp(real, other) == 0;
+        free(other);
+    }
+    free(real);
+    return named;
+}
+
+/* Sorts vocabularies and treaties before records; each in the given order. A file that is named twice is read once. */
 static casus_status sort_paths(struct cs_checking *k, const char *const *paths, size_t count)
 {
     k->paths = calloc(count, sizeof *k->paths);
@@ -257,7 +273,7 @@ static casus_status sort_paths(struct cs_checking *k, const char *const *paths, 
             if (!cs_case_kind(paths[i], &kind))
                 return cs_fail(&k->failure, CASUS_ERR_ARGUMENT,
                                "the name of \"%s\" does not end in .casus, .treaty, .record or .map", paths[i]);
-            if ((kind == CS_SOURCE_RECORD) == (records == 1))
+            if ((kind == CS_SOURCE_RECORD) == (records == 1) && !is_taken(k, paths[i]))
                 k->paths[k->path_count++] = paths[i];
         }
         if (records == 0)

@@ -229,9 +229,10 @@ static void try_act(casus_act *act, const struct cs_file *record, const struct c
 
 static const struct cs_file *find_record(const casus_case *c, const char *name, struct cs_failure *failure)
 {
-    for (const struct cs_file *file = c->texts.files; file != NULL; file = file->next)
-        if (file->source->kind == CS_SOURCE_RECORD && strcmp(file->source->name, name) == 0)
-            return file;
+    const struct cs_file *file = cs_case_text_called(&c->texts, name);
+
+    if (file != NULL && file->source->kind == CS_SOURCE_RECORD)
+        return file;
     cs_fail(failure, CASUS_ERR_ARGUMENT, "the case has no record \"%.200s\"", name);
     return NULL;
 }

@@ -10,11 +10,11 @@
 /* The text of that name; else the failure says that there is none. */
 static const struct cs_file *find_text(const casus_case *c, const char *name, struct cs_failure *failure)
 {
-    for (const struct cs_file *file = c->texts.files; file != NULL; file = file->next)
-        if (strcmp(file->source->name, name) == 0)
-            return file;
-    cs_fail(failure, CASUS_ERR_ARGUMENT, "the case has no text \"%.200s\"", name);
-    return NULL;
+    const struct cs_file *file = cs_case_text_called(&c->texts, name);
+
+    if (file == NULL)
+        cs_fail(failure, CASUS_ERR_ARGUMENT, "the case has no text \"%.200s\"", name);
+    return file;
 }
 
 casus_status casus_verdicts_new(casus_case *c, const char *text, casus_progress progress, void *context,

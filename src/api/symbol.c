@@ -208,10 +208,9 @@ casus_status casus_symbol_at(const casus_symbols *s, size_t symbol, struct casus
 
 static const struct cs_source *source_named(const casus_symbols *s, const char *text)
 {
-    for (const struct cs_file *file = s->of->texts.files; file != NULL; file = file->next)
-        if (strcmp(file->source->name, text) == 0)
-            return file->source;
-    return NULL;
+    const struct cs_file *file = cs_case_text_called(&s->of->texts, text);
+
+    return file != NULL ? file->source : NULL;
 }
 
 /* The byte offset of a line and column; false if the text has no such place. */

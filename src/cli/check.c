@@ -81,7 +81,7 @@ static enum cs_exit check_supposed(const struct cs_invocation *invocation)
     cs_session_init(&session);
     result = cs_session_read(&session, invocation, invocation->arguments, invocation->count);
     for (size_t i = 0; result == CS_EXIT_FINE && status == CASUS_OK && i < invocation->count; i++)
-        if (is_record(invocation->arguments[i]))
+        if (is_record(invocation->arguments[i]) && !cs_session_twice(invocation->arguments, i))
             status = judge(session.c, invocation->arguments[i], &lines, &wrong, &text);
     if (result == CS_EXIT_FINE) {
         cs_text_printf(&text, "as supposed, %zu of %zu check lines hold\n", lines - wrong, lines);

@@ -105,7 +105,8 @@ static enum cs_exit run(const struct cs_invocation *invocation)
             cs_session_kinds(invocation->command, &invocation->arguments[i], 1) != CS_EXIT_FINE)
             return CS_EXIT_USAGE;
     for (size_t i = 0; i < invocation->count; i++) {
-        enum cs_exit result = format_one(invocation->arguments[i], check);
+        enum cs_exit result = cs_session_twice(invocation->arguments, i)
+                                  ? CS_EXIT_FINE : format_one(invocation->arguments[i], check);
 
         worst = result > worst ? result : worst;
     }

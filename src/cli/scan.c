@@ -118,8 +118,13 @@ static enum cs_exit group_tables(struct cs_scanning *s)
         } else if (s->group_count == 0) {
             return cs_usage(invocation->command, "what are the columns of the table? --map FILE says it");
         } else {
+            struct cs_scan_group *group = &s->groups[s->group_count - 1];
+
             s->tables[s->table_count++] = name;
-            s->groups[s->group_count - 1].end = s->table_count;
+            group->end = s->table_count;
+            if (cs_session_twice(s->tables + group->first, group->end - 1 - group->first))
+                return cs_usage(invocation->command,
+                                "the table \"%s\" is named twice, and each of its rows would count twice", name);
         }
     }
     if (s->group_count == 0)

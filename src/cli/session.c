@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#define _XOPEN_SOURCE 700 /* realpath */
+
 #include "cli/session.h"
 
 #include <errno.h>
@@ -63,6 +65,21 @@ enum cs_exit cs_session_unopened(const char *path, const char *message)
     result = cs_terminal_fail(cs_text_string(&text));
     casus_text_free(text.bytes);
     return result;
+}
+
+bool cs_session_twice(const char *const *paths, size_t index)
+{
+    char *real = realpath(paths[index], NULL);
+    bool twice = false;
+
+    for (size_t i = 0; i < index && !twice; i++) {
+        char *other = realpath(paths[i], NULL);
+
+        twice = strcmp(paths[i], paths[index]) == 0 || (real != NULL && other != NULL && strcmp(real, other) == 0);
+        free(other);
+    }
+    free(real);
+    return twice;
 }
 
 enum cs_exit cs_session_kinds(const struct cs_command *command, const char *const *paths, size_t count)

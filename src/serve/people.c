@@ -271,6 +271,54 @@ static casus_status check_mission(struct cs_register *r, const struct cs_mission
     return CASUS_OK;
 }
 
+/* The latest versions of all texts, as a checked case. Free *out in any case. */
+static casus_status open_texts(struct cs_register *r, casus_case **out, struct casus_failure *failure)
+{
+    char name[] = "register";
+    struct cs_kept_case all = {.name = name};
+    casus_text record = {.bytes = NULL};
+    casus_status status = cs_texts_latest_set(r, &all.under, failure);
+
+    if (status != CASUS_OK)
+        return status;
+    cs_texts_use(all.under, &record);
+    status = cs_state_open(&all, &record, NULL, out, failure);
+    casus_text_free(record.bytes);
+    return status;
+}
+
+/*
+ * A party is one that a case of the register knows, or one that will be declared: a name that is nearly one that is
+ * known is refused. Without a case the texts are asked.
+ */
+static casus_status check_party(struct cs_register *r, const char *party, struct casus_failure *failure)
+{
+    struct casus_failure near = {.message = ""};
+
+    for (size_t i = 0; i == 0 || i < r->case_count; i++) {
+        struct casus_failure ignored; /* a case that cannot be opened now knows nobody */
+        casus_case *c = NULL;
+        casus_status status = r->case_count == 0 ? open_texts(r, &c, &ignored)
+                                                 : cs_opened_whole(r, &r->cases[i], &c, &ignored);
+        const char *known;
+
+        if (status == CASUS_OK)
+            status = casus_case_party(c, party, &known);
+        if (status == CASUS_ERR_ARGUMENT && near.message[0] == '\0' && strchr(casus_case_message(c), ';') != NULL)
+            snprintf(near.message, sizeof near.message, "%s", casus_case_message(c));
+        casus_case_free(c);
+        if (status == CASUS_OK)
+            return CASUS_OK;
+        if (status == CASUS_ERR_MEMORY)
+            return cs_serve_memory(failure);
+    }
+    return near.message[0] == '\0'
+               ? CASUS_OK
+               : cs_serve_fail(failure, CASUS_ERR_ARGUMENT,
+                               "the register knows no party \"%.60s\"%s If another is meant, declare it in a case "
+                               "first", party, strchr(near.message, ';'));
+}
+
 casus_status cs_register_mandate(struct cs_register *r, const struct cs_hand *hand, const struct cs_mission *mission,
                                  struct cs_entered *out, struct casus_failure *failure)
 {
@@ -285,6 +333,8 @@ casus_status cs_register_mandate(struct cs_register *r, const struct cs_hand *ha
         const char *parts[] = {m.person, m.begin, m.end != NULL ? m.end : "-", m.party};
 
         status = check_mission(r, &m, failure);
+        if (status == CASUS_OK)
+            status = check_party(r, m.party, failure);
         if (status == CASUS_OK)
             status = enter(r, hand, "mandate", parts, 4, out, failure);
     }

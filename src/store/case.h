@@ -135,6 +135,8 @@ bool cs_case_kind(const char *path, enum cs_source_kind *out);
 char *cs_case_real(const char *path);
 /* The real path of the file from which a text of the case was read, or over which it is laid; NULL: from memory. */
 const char *cs_case_path_of(const struct cs_case *c, const struct cs_file *file);
+/* The text that messages call so; else the one that was read from the file at this path. NULL if the case has none. */
+const struct cs_file *cs_case_text_called(const struct cs_case *c, const char *name);
 /* The path without its folders; a part of it. */
 const char *cs_case_file_name(const char *path);
 /*

@@ -75,3 +75,18 @@ const char *cs_case_path_of(const struct cs_case *c, const struct cs_file *file)
             return strncmp(read->real, CS_TEXT_KEY, strlen(CS_TEXT_KEY)) == 0 ? NULL : read->real;
     return NULL;
 }
+
+const struct cs_file *cs_case_text_called(const struct cs_case *c, const char *name)
+{
+    const struct cs_file *found = NULL;
+    char *real;
+
+    for (const struct cs_file *file = c->files; file != NULL; file = file->next)
+        if (strcmp(file->source->name, name) == 0)
+            return file;
+    real = cs_case_real(name);
+    for (const struct cs_case_file *read = c->read; read != NULL && real != NULL && found == NULL; read = read->next)
+        found = strcmp(read->real, real) == 0 ? read->file : NULL;
+    free(real);
+    return found;
+}
