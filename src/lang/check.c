@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "lang/check_int.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,12 +15,37 @@ const char *cs_checker_article(const char *word)
     return strchr("aeiou", word[0]) != NULL ? "an" : "a";
 }
 
+static bool is_declared(const struct cs_checker *checker, cs_name name)
+{
+    const struct cs_symbols *symbols = checker->symbols;
+
+    return symbols->kind_of[name] != 0 || symbols->particular_of[name] != 0 || symbols->reading_of[name] != NULL ||
+           cs_symbols_shape(symbols, name) != NULL;
+}
+
+bool cs_checker_lost(const struct cs_checker *checker, cs_name name)
+{
+    unsigned char first = (unsigned char)cs_checker_text(checker, name)[0];
+    bool numbered = strpbrk(cs_checker_text(checker, name), "0123456789") != NULL; /* "Pact 4" is not "Pact 6" */
+    struct cs_near near;
+
+    cs_checker_near_start(checker, &near, name);
+    for (const struct cs_file *file = checker->files; file != NULL && !near.found; file = file->next) {
+        if (islower(first) ? file->word_lost : file->name_lost)
+            return true;
+        for (const struct cs_words *words = file->unread; words != NULL && !near.found; words = words->next)
+            if (!numbered && !is_declared(checker, words->head))
+                cs_checker_near_try(checker, &near, words->head, words->head);
+    }
+    return near.found;
+}
+
 bool cs_checker_first_report(struct cs_checker *checker, cs_name name)
 {
     if (name == CS_NO_NAME || checker->unread[name] || checker->reported[name])
         return false;
     checker->reported[name] = true;
-    return true;
+    return !cs_checker_lost(checker, name);
 }
 
 void cs_checker_suggest(struct cs_checker *checker, struct cs_diagnostic *diagnostic, cs_name name,

@@ -90,7 +90,7 @@ bool cs_checker_unquoted(struct cs_checker *checker, struct cs_diagnostic *diagn
 }
 
 /* "Victim", in a rule with the variable "victim" */
-static bool is_variable_with_capital(const struct cs_checker *checker, const char *text)
+static bool is_variable_with_capital(const struct cs_checker *checker, const char *text, bool in_rule)
 {
     char small[64];
     size_t length = strlen(text);
@@ -101,7 +101,7 @@ static bool is_variable_with_capital(const struct cs_checker *checker, const cha
     memcpy(small, text, length + 1);
     small[0] = (char)(text[0] - 'A' + 'a');
     name = cs_names_find(checker->names, small, length);
-    return name != CS_NO_NAME && checker->variable_of[name] > 0;
+    return name != CS_NO_NAME && (checker->variable_of[name] > 0 || in_rule);
 }
 
 bool cs_checker_letter(struct cs_checker *checker, struct cs_diagnostic *diagnostic, cs_name name,
@@ -110,28 +110,27 @@ bool cs_checker_letter(struct cs_checker *checker, struct cs_diagnostic *diagnos
     static const char *const openers[] = {"when ", "while ", "if ", "and ", "then ", "may ", "until ", "released "};
     const char *text = cs_checker_text(checker, name);
     struct cs_span line = line_of(place);
+    bool in_rule = false;
 
     if (text[0] < 'A' || text[0] > 'Z')
         return false;
-    if (is_variable_with_capital(checker, text)) {
+    while (line.start < line.end && strchr(" \t", line.source->bytes[line.start]) != NULL)
+        line.start++;
+    for (size_t i = 0; i < sizeof openers / sizeof *openers; i++)
+        in_rule = in_rule || (line.end - line.start > strlen(openers[i]) &&
+                              memcmp(line.source->bytes + line.start, openers[i], strlen(openers[i])) == 0);
+    if (is_variable_with_capital(checker, text, in_rule)) {
         cs_diagnostic_help(checker->diagnostics, diagnostic,
                            "The other lines have it with a small letter: \"%c%s\". A capital letter names somebody.",
                            text[0] - 'A' + 'a', text + 1);
         return true;
     }
-    if (text[1] != '\0')
+    if (text[1] != '\0' || !in_rule)
         return false;
-    while (line.start < line.end && strchr(" \t", line.source->bytes[line.start]) != NULL)
-        line.start++;
-    for (size_t i = 0; i < sizeof openers / sizeof *openers; i++)
-        if (line.end - line.start > strlen(openers[i]) &&
-            memcmp(line.source->bytes + line.start, openers[i], strlen(openers[i])) == 0) {
-            cs_diagnostic_help(checker->diagnostics, diagnostic,
-                               "Whoever it is has a small letter in a rule: \"%c\". A capital letter names somebody.",
-                               text[0] - 'A' + 'a');
-            return true;
-        }
-    return false;
+    cs_diagnostic_help(checker->diagnostics, diagnostic,
+                       "Whoever it is has a small letter in a rule: \"%c\". A capital letter names somebody.",
+                       text[0] - 'A' + 'a');
+    return true;
 }
 
 void cs_checker_tell_look(struct cs_checker *checker, struct cs_diagnostic *diagnostic, cs_name name, cs_name other)

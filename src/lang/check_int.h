@@ -65,6 +65,8 @@ struct cs_variable {
     bool restricted; /* it has the name of a kind, and stands for that kind alone */
 };
 
+#define CS_FAR_DAYS ((cs_day)100 * 365) /* what is so far from all others is most often a slip in the year */
+
 struct cs_checker {
     struct cs_file *files;
     struct cs_arena *arena;
@@ -96,6 +98,8 @@ struct cs_checker {
 const char *cs_checker_text(const struct cs_checker *checker, cs_name name);
 /* "a state", "an organ" */
 const char *cs_checker_article(const char *word);
+/* May a line that could not be read declare it, misspelt or not at all? */
+bool cs_checker_lost(const struct cs_checker *checker, cs_name name);
 /* Is an unknown name to be reported? Once, and not if an unreadable line may have declared it. */
 bool cs_checker_first_report(struct cs_checker *checker, cs_name name);
 /* "Did you mean "x"? It is declared in file:line." */

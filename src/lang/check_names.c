@@ -572,6 +572,38 @@ bool cs_checker_several_names(struct cs_checker *checker, struct cs_diagnostic *
     return true;
 }
 
+/*
+ * "name state Alden Borea", where Alden and Borea are named elsewhere: adds that one name was declared, and keeps the
+ * other part from being reported. False if there is no such name.
+ */
+static bool part_of_name(struct cs_checker *checker, struct cs_diagnostic *diagnostic, cs_name name)
+{
+    const struct cs_symbols *symbols = checker->symbols;
+    const char *text = cs_checker_text(checker, name);
+    size_t length = strlen(text);
+
+    for (size_t i = 0; i < symbols->particular_count; i++) {
+        const char *whole = cs_checker_text(checker, symbols->particulars[i].name);
+        size_t all = strlen(whole);
+        cs_name other = CS_NO_NAME;
+
+        if (all <= length + 1)
+            continue;
+        if (strncmp(whole, text, length) == 0 && whole[length] == ' ')
+            other = cs_names_find(checker->names, whole + length + 1, all - length - 1);
+        else if (strcmp(whole + all - length, text) == 0 && whole[all - length - 1] == ' ')
+            other = cs_names_find(checker->names, whole, all - length - 1);
+        if (other == CS_NO_NAME || cs_checker_particular(checker, other) != NULL)
+            continue;
+        cs_diagnostic_other(checker->diagnostics, diagnostic, symbols->particulars[i].span,
+                            "here one name is declared, \"%s\"", whole);
+        cs_diagnostic_help(checker->diagnostics, diagnostic, "Between two names stands a comma.");
+        checker->reported[other] = true;
+        return true;
+    }
+    return false;
+}
+
 void cs_checker_name_unknown(struct cs_checker *checker, cs_name name, struct cs_span span)
 {
     const struct cs_symbols *symbols = checker->symbols;
@@ -593,7 +625,7 @@ void cs_checker_name_unknown(struct cs_checker *checker, cs_name name, struct cs
     for (size_t i = 0; i < symbols->particular_count; i++)
         cs_checker_near_try(checker, &near, symbols->particulars[i].name, (uint32_t)i);
     if (cs_checker_unquoted(checker, diagnostic, span) || cs_checker_several_names(checker, diagnostic, name) ||
-        cs_checker_letter(checker, diagnostic, name, span))
+        cs_checker_letter(checker, diagnostic, name, span) || part_of_name(checker, diagnostic, name))
         return;
     for (size_t i = 0; i < symbols->particular_count; i++)
         if (cs_checker_look_alike(checker, diagnostic, name, symbols->particulars[i].name))

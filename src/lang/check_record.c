@@ -525,10 +525,10 @@ static void check_silent_words(struct cs_checker *checker)
 
 void cs_checker_record(struct cs_checker *checker)
 {
-    cs_checker_parties(checker);
     check_silent_words(checker);
     for (struct cs_entry *entry = checker->file->entries; entry != NULL; entry = entry->next)
         cs_checker_entry(checker, entry);
     for (struct cs_check *check = checker->file->checks; check != NULL; check = check->next)
         cs_checker_check(checker, check);
+    cs_checker_parties(checker);
 }

@@ -337,6 +337,7 @@ void cs_checker_rule(struct cs_checker *checker, struct cs_rule *rule)
     cs_checker_grounds(checker, rule);
     cs_checker_variable_kinds(checker, rule);
     cs_checker_founded(checker, rule);
-    cs_checker_variables_end(checker, !rule->broken && !checker->word_lost);
+    cs_checker_variables_end(checker, !rule->broken && !checker->word_lost &&
+                                          (rule->kind == CS_RULE_MAY || rule->effects != NULL));
     checker->instrument = NULL;
 }

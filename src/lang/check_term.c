@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 static const char *shape_kind_text(enum cs_shape_kind kind)
 {
@@ -277,6 +278,25 @@ static void variable_in_record(struct cs_checker *checker, const struct cs_arg *
                            "A name begins with a capital letter; a label has a digit in it.");
 }
 
+/* "borea owes ..." where anybody may stand: a small word that is a name but for its capital letters is a slip. */
+static void name_with_small_letter(struct cs_checker *checker, const struct cs_arg *arg)
+{
+    const struct cs_symbols *symbols = checker->symbols;
+    const char *text = cs_checker_text(checker, arg->name);
+
+    for (size_t i = 0; i < symbols->particular_count && symbols->kind_of[arg->name] == 0; i++) {
+        cs_name name = symbols->particulars[i].name;
+
+        if (strcasecmp(text, cs_checker_text(checker, name)) != 0 || !cs_checker_first_report(checker, arg->name))
+            continue;
+        cs_checker_suggest(checker,
+                           cs_diagnose(checker->diagnostics, DIAG_VARIABLE_IN_RECORD, arg->span,
+                                       "\"%s\" with a small letter is anybody or anything", text),
+                           name, symbols->particulars[i].span);
+        return;
+    }
+}
+
 /* The parser reads four digits as a number; in a role of kind moment they are a year. */
 static void year_of_number(struct cs_checker *checker, struct cs_arg *arg)
 {
@@ -343,6 +363,8 @@ void cs_checker_arg(struct cs_checker *checker, struct cs_arg *arg, cs_kind want
             cs_checker_map_column(checker, arg, wanted);
         else if (checker->where == WHERE_RECORD)
             variable_in_record(checker, arg);
+        else if (checker->where == WHERE_CHECK)
+            name_with_small_letter(checker, arg);
         return;
     case CS_ARG_LABEL:
         cs_checker_label(checker, arg);

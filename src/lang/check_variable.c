@@ -2,6 +2,7 @@
 /* The variables of one rule: each is used more than once, bound where it must be, and of one kind. */
 #include "lang/check_int.h"
 
+#include <ctype.h>
 #include <string.h>
 
 void cs_checker_variables_begin(struct cs_checker *checker)
@@ -145,6 +146,34 @@ static void listed(struct cs_checker *checker, const struct cs_variable *variabl
         "counts as ... between second\", \"and second other than first\".");
 }
 
+/* Was the word reported as an unknown name, with a capital letter? */
+static bool told_as_name(struct cs_checker *checker, const struct cs_variable *variable)
+{
+    size_t length = cs_names_length(checker->names, variable->name);
+    char text[128];
+    cs_name name;
+
+    if (length >= sizeof text)
+        return false;
+    memcpy(text, cs_checker_text(checker, variable->name), length);
+    text[0] = (char)toupper((unsigned char)text[0]);
+    name = cs_names_find(checker->names, text, length);
+    return name != CS_NO_NAME && name != variable->name && checker->reported[name];
+}
+
+/* Is one of two small words that are nearly the same told already: one that nobody meets, or the first? */
+static bool told_of_other(struct cs_checker *checker, const struct cs_variable *variable)
+{
+    struct cs_near near;
+
+    cs_checker_near_start(checker, &near, variable->name);
+    for (const struct cs_variable *other = checker->variables; other < checker->variables + checker->variable_count;
+         other++)
+        if (other != variable && ((other->needed && !other->bound) || (other->count == 1 && other < variable)))
+            cs_checker_near_try(checker, &near, other->name, 0);
+    return near.found;
+}
+
 static void used_once(struct cs_checker *checker, const struct cs_variable *variable)
 {
     struct cs_diagnostic *diagnostic =
@@ -253,11 +282,14 @@ void cs_checker_variables_end(struct cs_checker *checker, bool complete)
     for (size_t i = 0; complete && i < checker->variable_count; i++) {
         const struct cs_variable *variable = &checker->variables[i];
 
+        if (told_as_name(checker, variable))
+            continue;
         if (variable->listed)
             listed(checker, variable);
         else if (variable->needed && !variable->bound)
             unbound(checker, variable);
-        else if (variable->count == 1 && checker->symbols->kind_of[variable->name] == 0)
+        else if (variable->count == 1 && checker->symbols->kind_of[variable->name] == 0 &&
+                 !told_of_other(checker, variable))
             used_once(checker, variable);
         called_like_kind(checker, variable);
     }

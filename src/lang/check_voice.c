@@ -9,7 +9,8 @@
 #include "lang/check_int.h"
 #include "lang/near.h"
 
-#define VOICE_BYTES_MIN 5 /* of shorter names another is too often near */
+/* Of shorter names another is too often near; one of two may lack a letter. */
+#define VOICE_BYTES_MIN 5
 #define WORD_BYTES_MIN 4  /* "Witness A" and "Witness B", "Witness 1" and "Witness 2" are two voices */
 
 struct cs_heard_voice { struct cs_heard_voice *next; cs_name name; struct cs_span span; bool declared; };
@@ -59,7 +60,7 @@ static bool make_index(struct cs_checker *checker)
 /* Is this the first time that the voice is named, and can no line that was not read declare it? */
 static bool is_new(struct cs_checker *checker, cs_name voice)
 {
-    if (checker->unread[voice] || checker->voiced[voice] || checker->reported[voice])
+    if (checker->unread[voice] || checker->voiced[voice] || checker->reported[voice] || cs_checker_lost(checker, voice))
         return false;
     return checker->voiced[voice] = true;
 }
@@ -91,9 +92,11 @@ static cs_name near_voice(struct cs_checker *checker, cs_name voice)
     struct near_voice v = {checker, cs_names_text(checker->names, voice), cs_names_length(checker->names, voice), 1,
                            CS_NO_NAME};
 
-    if (v.length < VOICE_BYTES_MIN || !make_index(checker))
+    if (v.length + 1 < VOICE_BYTES_MIN || !make_index(checker))
         return CS_NO_NAME;
     cs_near_index_find(&checker->voices, v.text, v.length, try_voice, &v);
+    if (v.length < VOICE_BYTES_MIN && cs_names_length(checker->names, v.best) < VOICE_BYTES_MIN)
+        return CS_NO_NAME;
     return v.best;
 }
 
@@ -114,7 +117,7 @@ static bool in_a_long_word(const char *a, const char *b)
         return false;
     for (size_t i = 0; i < WORD_BYTES_MIN; i++)
         if (is_end(a[start + i]) || is_end(b[start + i]))
-            return false;
+            return i == WORD_BYTES_MIN - 1 && is_end(a[start + i]) != is_end(b[start + i]);
     return true;
 }
 

@@ -430,7 +430,8 @@ static void check_label_later(struct cs_checker *checker, const struct cs_entry 
 
     if (other == NULL || other->kind != CS_ENTRY_TERM || other->moment.form == CS_MOMENT_NONE ||
         entry->moment.form == CS_MOMENT_NONE || entry->moment.end == CS_TIME_NEVER ||
-        other->moment.first - entry->moment.last <= LATER_DAYS)
+        other->moment.first - entry->moment.last <= LATER_DAYS ||
+        other->moment.first - entry->moment.last > CS_FAR_DAYS) /* such a year is told by itself */
         return;
     shape = cs_symbols_shape(checker->symbols, other->term.head);
     if (shape == NULL || shape->kind != CS_SHAPE_EVENT)

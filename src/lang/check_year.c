@@ -9,7 +9,7 @@
 #include "lang/check_int.h"
 
 #define YEAR 365
-#define APART ((cs_day)100 * YEAR) /* between two groups */
+#define APART CS_FAR_DAYS /* between two groups */
 
 /* What a date is the date of, which decides how far off it may be without a warning. */
 enum date_kind { HAPPENED, BEGAN, ENDED };

@@ -143,6 +143,9 @@ bool cs_parser_belongs(struct cs_parser *parser, enum cs_parser_above above, con
     if (!cs_parser_opening_slip(parser, diagnostic) && help != NULL)
         cs_diagnostic_help(parser->diagnostics, diagnostic, "%s", help);
     cs_parser_open(parser, ABOVE_LOST);
+    parser->misplaced = true; /* it may have lost the word with which it began; or the line above is lost */
+    parser->file->label_lost = parser->file->label_lost || above == ABOVE_ENTRY;
+    parser->file->name_lost = parser->file->name_lost || above == ABOVE_SOURCE || above == ABOVE_READING;
     return false;
 }
 
@@ -208,6 +211,8 @@ static void remember_unread(struct cs_parser *parser)
             add_unread(parser, cs_parser_intern_token(parser, &tokens[at]));
             while (end < parser->line.count && tokens[end].kind == TOK_CAPITAL)
                 end++;
+            if (at + 1 < end) /* the first may stand for a kind */
+                add_unread(parser, cs_parser_intern_words(parser, at + 1, end));
         } else if (tokens[at].kind == TOK_STRING) {
             add_unread(parser, cs_names_intern(parser->names, parser->source->bytes + tokens[at].start + 1,
                                                tokens[at].end - tokens[at].start - 2));
@@ -219,6 +224,38 @@ static void remember_unread(struct cs_parser *parser)
         }
         add_unread(parser, cs_parser_intern_words(parser, at, end));
         at = end;
+    }
+}
+
+/* Notes that the line declares something whose name is not on it, so that no unknown name can be told from it. */
+static void note_lost(struct cs_parser *parser)
+{
+    const struct cs_token *tokens = parser->line.tokens;
+    const struct cs_token *name = &tokens[parser->line.count > 0 ? 1 : 0];
+
+    switch ((int)tokens[0].word) {
+    case WORD_FACT:
+        while (name->kind != TOK_END && name->word != WORD_IS)
+            name++;
+        name += name->word == WORD_IS;
+        parser->file->word_lost = parser->file->word_lost || !cs_parser_free_word(name);
+        break;
+    case WORD_KIND:
+    case WORD_EVENT:
+    case WORD_QUANTITY:
+        parser->file->word_lost = parser->file->word_lost || !cs_parser_free_word(name);
+        break;
+    case WORD_TREATY:
+    case WORD_DECLARATION:
+    case WORD_SOURCE:
+    case WORD_READING: /* a name and a text in quotation marks */
+        while (name->kind == TOK_CAPITAL)
+            name++;
+        parser->file->name_lost = parser->file->name_lost || name == &tokens[1] || name->kind != TOK_STRING;
+        break;
+    case WORD_NAME:
+        parser->file->name_lost = parser->file->name_lost || tokens[parser->line.count - 1].kind == TOK_COMMA;
+        break;
     }
 }
 
@@ -258,8 +295,10 @@ static void lose_line(struct cs_parser *parser, enum cs_line_kind kind)
         parser->instrument->broken = true;
     if (meant == LINE_TREATY || meant == LINE_DECLARATION)
         cs_parser_begin_instrument(parser, meant == LINE_DECLARATION);
-    if (!belongs || kind == LINE_ANSWER)
+    /* "state Alden" may have been "name state Alden" */
+    if (!belongs || kind == LINE_ANSWER || (kind == LINE_ROW_STATE && parser->misplaced))
         remember_unread(parser);
+    note_lost(parser);
     if (!belongs)
         cs_parser_open(parser, ABOVE_LOST);
 }
@@ -315,6 +354,7 @@ void cs_parser_read_line(struct cs_parser *parser, size_t index)
         cs_parser_open(parser, ABOVE_NOTHING);
     }
     parser->at = cs_line_word(kind) == WORD_NONE ? 0 : 1;
+    parser->misplaced = false;
     if (!readable || (parser->file->map != NULL && !cs_parser_in_map(parser, kind)) || !PARSE[kind](parser))
         lose_line(parser, kind);
 }

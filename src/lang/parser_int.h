@@ -60,6 +60,7 @@ struct cs_parser {
     char text[CS_LINE_BYTES_MAX + 1]; /* buffer for a name of several words */
 
     enum cs_parser_above above;
+    bool misplaced;    /* the line belongs to one that does not stand above it */
     /* what is open, or NULL: lines are added to it */
     struct cs_instrument *instrument; /* to which the articles, rules and duties belong */
     struct cs_article *article;

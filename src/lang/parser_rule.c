@@ -93,6 +93,10 @@ bool cs_parse_article(struct cs_parser *parser)
     while (!ends_article_text(cs_parser_token(parser)) &&
            !(cs_parser_is(parser, WORD_FROM) && cs_parser_peek(parser, 1)->kind == TOK_DATE)) /* "since" was meant */
         parser->at++;
+    for (size_t i = first; i < parser->at; i++)
+        if (parser->line.tokens[i].kind == TOK_COMMA || parser->line.tokens[i].kind == TOK_COLON ||
+            parser->line.tokens[i].word == WORD_ARTICLE)
+            parser->at = i;
     if (parser->at == first)
         return cs_parser_expected(parser, "the number of the article");
     leave_gist(parser, first);
@@ -108,8 +112,10 @@ bool cs_parse_article(struct cs_parser *parser)
     article->span = cs_parser_span_line(parser);
     article->instrument = parser->instrument;
     if (parser->instrument == NULL) {
-        cs_diagnose(parser->diagnostics, DIAG_LINE_MISPLACED, article->span,
-                    "an article belongs to a treaty or a declaration, and none stands above it");
+        if (!parser->file->treaty_lost)
+            cs_diagnose(parser->diagnostics, DIAG_LINE_MISPLACED, article->span,
+                        "an article belongs to a treaty or a declaration, and none stands above it");
+        parser->file->treaty_lost = parser->file->name_lost = true;
         return false;
     }
     CS_APPEND(parser->tail.article, article);

@@ -163,6 +163,7 @@ static bool colon_before_name(const struct slip *slip)
 static bool name_without_kind(const struct slip *slip)
 {
     return slip->first->word == WORD_NAME && slip->at == 1 && is_name(slip->here) &&
+           !(word(slip, 1)->kind == TOK_CAPITAL && word(slip, 2)->kind != TOK_CAPITAL) &&
            HELP(slip, "Its kind stands before it: name state %.*s.", TEXT_OF(slip, slip->here, last_of_line(slip)));
 }
 

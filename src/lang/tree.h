@@ -682,6 +682,8 @@ struct cs_file {
     struct cs_span clock_span;
     cs_name hand; /* the hand to which its labels and sources belong (R 2.8), or CS_NO_NAME */
     bool use_lost; /* a "use" line could not be read, so a file that it names may be missing */
+    bool treaty_lost; /* an article stands below none, which is reported */
+    bool word_lost, name_lost; /* a line declares a word, or a name, that is not on it; none is reported as unknown */
     bool label_lost; /* the label of an entry could not be read, so one that is missing is not reported */
     bool supposed; /* a supposition: it is laid over the others, and is no text of the case */
     bool named;   /* the user named it; other files are read because a file uses them */
