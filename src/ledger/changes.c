@@ -53,15 +53,6 @@ static bool forbids(const struct cs_ledger *ledger, const struct cs_ledger_row *
     return row->bond != CS_NO_ROW && ledger->run->bonds[row->bond].conclusion->forbidden;
 }
 
-bool cs_changes_same_thing(const struct cs_ledger *before, const struct cs_ledger_row *old,
-                           const struct cs_ledger *after, const struct cs_ledger_row *new)
-{
-    return old->kind == new->kind && forbids(before, old) == forbids(after, new) &&
-           same_name(before, old->holder, after, new->holder) && same_name(before, old->trigger, after, new->trigger) &&
-           same_name(before, old->article, after, new->article) &&
-           same_name(before, old->claimant, after, new->claimant) && same_values(before, old, after, new);
-}
-
 static bool same_left_out(const struct cs_ledger *x, const struct cs_ledger_piece *a, const struct cs_ledger *y,
                           const struct cs_ledger_piece *b)
 {
@@ -164,12 +155,23 @@ static bool carry_names(const struct cs_ledger *of, const struct cs_ledger_row *
            carry_name(of, row->claimant, to, &out->claimant);
 }
 
+/* Is it the row whose names these are here? */
 static bool is_row(const struct cs_ledger *before, const struct cs_ledger_row *old, const struct row_names *names,
                    const struct cs_ledger *after, const struct cs_ledger_row *new)
 {
     return old->holder == names->holder && old->trigger == names->trigger && old->article == names->article &&
            old->claimant == names->claimant && old->kind == new->kind &&
            forbids(before, old) == forbids(after, new) && same_values(before, old, after, new);
+}
+
+bool cs_changes_same_thing(const struct cs_ledger *before, const struct cs_ledger_row *old,
+                           const struct cs_ledger *after, const struct cs_ledger_row *new)
+{
+    struct cs_changes_place place = {.from = 0};
+    struct row_names names;
+
+    return old->kind == new->kind && carry_names(after, new, before, &place, &names) &&
+           is_row(before, old, &names, after, new);
 }
 
 uint64_t cs_changes_likeness(const struct cs_ledger *ledger, const struct cs_ledger_row *row)

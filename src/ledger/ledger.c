@@ -257,6 +257,21 @@ enum cs_state cs_ledger_state(const struct cs_ledger *ledger, const struct cs_le
     return state == CS_STATE_UNSAID ? CS_STATE_NONE : state;
 }
 
+struct cs_ledger_due cs_ledger_due(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds)
+{
+    struct cs_ledger_due due = {NULL, NULL};
+
+    for (const struct cs_ledger_piece *p = row->pieces; p < row->pieces + row->piece_count; p++) {
+        if (!p->has_deadline || (worlds != CS_ALL && cs_worlds_disjoint(ledger->docket->worlds, p->worlds, worlds)))
+            continue;
+        if (due.first == NULL || p->deadline < due.first->deadline)
+            due.first = p;
+        if (due.last == NULL || p->deadline > due.last->deadline)
+            due.last = p;
+    }
+    return due;
+}
+
 const struct cs_ledger_piece *cs_ledger_piece(const struct cs_ledger *ledger, const struct cs_ledger_row *row,
                                               cs_set worlds)
 {

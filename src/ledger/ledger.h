@@ -161,6 +161,12 @@ cs_day cs_ledger_day(const struct cs_run *run, uint32_t relation, uint32_t row, 
 const struct cs_ledger_piece *cs_ledger_piece(const struct cs_ledger *ledger, const struct cs_ledger_row *row,
                                               cs_set worlds);
 /*
+ * The pieces in these worlds with the first and the last deadline, of equal ones the first; NULL if none has one. Of
+ * CS_ALL the ledger is not looked at.
+ */
+struct cs_ledger_due { const struct cs_ledger_piece *first, *last; };
+struct cs_ledger_due cs_ledger_due(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds);
+/*
  * Who or what is left out of a decision on an account, in some of the worlds in which it is adopted; `certain`: in all.
  */
 struct cs_left_out { cs_name who; bool certain; cs_set worlds, adopted; };

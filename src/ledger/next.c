@@ -22,12 +22,9 @@ struct looking {
 
 static cs_instant soonest(const struct cs_ledger_row *row)
 {
-    cs_instant time = CS_TIME_NEVER;
+    const struct cs_ledger_piece *first = cs_ledger_due(NULL, row, CS_ALL).first;
 
-    for (uint32_t i = 0; i < row->piece_count; i++)
-        if (row->pieces[i].has_deadline && row->pieces[i].deadline < time)
-            time = row->pieces[i].deadline;
-    return time;
+    return first != NULL ? first->deadline : CS_TIME_NEVER;
 }
 
 static int by_deadline(const void *a, const void *b)

@@ -83,7 +83,8 @@ static void extend(struct extent *e, cs_instant instant)
 
 struct summary {
     struct extent since, due;
-    const struct cs_ledger_piece *soonest, *latest, *first, *last; /* by deadline, by since */
+    struct cs_ledger_due deadlines;
+    const struct cs_ledger_piece *first, *last; /* by since */
     struct cs_ledger_beside beside;
     bool exists, owed, not_owed;
     struct cs_ledger_outcome *outcomes;
@@ -99,10 +100,6 @@ static void add_piece(struct summary *s, const struct cs_ledger_piece *p)
         s->first = p;
     if (p->has_since && (s->last == NULL || p->since > s->last->since))
         s->last = p;
-    if (p->has_deadline && (s->soonest == NULL || p->deadline < s->soonest->deadline))
-        s->soonest = p;
-    if (p->has_deadline && (s->latest == NULL || p->deadline > s->latest->deadline))
-        s->latest = p;
     if (p->has_since)
         extend(&s->since, p->since);
     if (p->has_deadline)
@@ -117,6 +114,7 @@ static void summarise(struct cs_page *page, const struct cs_ledger_row *row, cs_
     for (uint32_t i = 0; i < row->piece_count; i++)
         if (!cs_worlds_disjoint(page->report.ledger->docket->worlds, row->pieces[i].worlds, worlds))
             add_piece(s, &row->pieces[i]);
+    s->deadlines = cs_ledger_due(page->report.ledger, row, worlds);
     s->beside = cs_ledger_beside(page->report.ledger, row, worlds);
     s->owed = s->owed && row->kind == CS_ROW_DUTY; /* an expectation is never owed */
     s->outcome_count = cs_ledger_outcomes(page->report.ledger, row, worlds, &page->arena, &s->outcomes);
@@ -169,15 +167,16 @@ static void add_days(struct cs_page *page, const char *english, cs_day first, cs
 /* The time allowed, to its last day or its last minute. */
 static void add_due(struct cs_page *page, const struct summary *s, struct cs_buffer *out)
 {
+    const struct cs_ledger_piece *first = s->deadlines.first, *last = s->deadlines.last;
     struct cs_buffer time;
 
-    if (!s->soonest->deadline_hours && !s->latest->deadline_hours) {
-        add_days(page, CS_PHRASE("by {when}"), cs_day_of(s->soonest->deadline - 1, s->soonest->deadline_offset),
-                 cs_day_of(s->latest->deadline - 1, s->latest->deadline_offset), out);
+    if (!first->deadline_hours && !last->deadline_hours) {
+        add_days(page, CS_PHRASE("by {when}"), cs_day_of(first->deadline - 1, first->deadline_offset),
+                 cs_day_of(last->deadline - 1, last->deadline_offset), out);
         return;
     }
     cs_buffer_init(&time);
-    cs_when_deadline(&page->report, s->latest, &time);
+    cs_when_deadline(&page->report, last, &time);
     add_time(page, CS_PHRASE("by {when}"), &time, out);
 }
 
@@ -328,7 +327,7 @@ static const char *times_of(struct cs_page *page, const struct cs_ledger_row *ro
     cs_buffer_init(&out);
     if (row->kind <= CS_ROW_EXPECTATION && s->first != NULL)
         add_days(page, CS_PHRASE("since {when}"), s->first->since_day, s->last->since_day, &out);
-    if (row->kind <= CS_ROW_EXPECTATION && s->soonest != NULL)
+    if (row->kind <= CS_ROW_EXPECTATION && s->deadlines.first != NULL)
         add_due(page, s, &out);
     return cs_page_keep(page, &out);
 }

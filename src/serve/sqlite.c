@@ -369,14 +369,6 @@ static casus_status look(struct cs_store *store, struct casus_failure *failure)
     return execute(store, "BEGIN", failure);
 }
 
-static int64_t now_ms(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /*
  * Brings all of the log beside the file into it, and empties the log; *busy: another program hinders that. SQLite waits
  * for who reads, but not for who does the same just now, as `tidy` may.
@@ -384,11 +376,11 @@ static int64_t now_ms(void)
 static casus_status empty_log(struct cs_store *store, bool *busy, struct casus_failure *failure)
 {
     const struct timespec pause = {.tv_nsec = 20 * 1000000L};
-    int64_t hindered = 0, began = now_ms();
+    int64_t hindered = 0, began = cs_serve_now_ms();
     casus_status status =
         cs_store_number(&cs_sqlite, store, "PRAGMA wal_checkpoint(TRUNCATE)", &hindered, failure);
 
-    while (status == CASUS_OK && hindered != 0 && now_ms() - began < WAIT_MS) {
+    while (status == CASUS_OK && hindered != 0 && cs_serve_now_ms() - began < WAIT_MS) {
         nanosleep(&pause, NULL);
         status = cs_store_number(&cs_sqlite, store, "PRAGMA wal_checkpoint(TRUNCATE)", &hindered, failure);
     }

@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 void cs_serve_add(casus_text *text, const char *words)
 {
@@ -80,4 +81,12 @@ casus_status cs_serve_fail(struct casus_failure *failure, casus_status status, c
 casus_status cs_serve_memory(struct casus_failure *failure)
 {
     return cs_serve_fail(failure, CASUS_ERR_MEMORY, "not enough memory");
+}
+
+int64_t cs_serve_now_ms(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Texts that grow, and what a failure says. */
+/* Texts that grow, what a failure says, and a clock that is never set back. */
 #ifndef CS_SERVE_TELL_H
 #define CS_SERVE_TELL_H
+
+#include <stdint.h>
 
 #include "casus/casus.h"
 
@@ -22,5 +24,7 @@ const char *cs_serve_state(const char *kind, const char *state);
 __attribute__((format(printf, 3, 4))) casus_status cs_serve_fail(struct casus_failure *failure, casus_status status,
                                                                  const char *format, ...);
 casus_status cs_serve_memory(struct casus_failure *failure);
+/* Milliseconds since some moment. */
+int64_t cs_serve_now_ms(void);
 
 #endif

@@ -298,7 +298,8 @@ const char *cs_export_row_id(const char *id, struct cs_arena *arena)
 void cs_export_row_dates(const struct cs_report *report, const struct cs_ledger_row *row, cs_set worlds,
                         struct cs_row_dates *out)
 {
-    const struct cs_ledger_piece *since[2] = {NULL, NULL}, *due[2] = {NULL, NULL};
+    const struct cs_ledger_piece *since[2] = {NULL, NULL};
+    struct cs_ledger_due due = cs_ledger_due(report->ledger, row, worlds);
 
     *out = (struct cs_row_dates){.since_earliest = ""};
     for (uint32_t i = 0; i < row->piece_count; i++) {
@@ -310,10 +311,6 @@ void cs_export_row_dates(const struct cs_report *report, const struct cs_ledger_
             since[0] = p;
         if (p->has_since && (since[1] == NULL || p->since_day > since[1]->since_day))
             since[1] = p;
-        if (p->has_deadline && (due[0] == NULL || p->deadline < due[0]->deadline))
-            due[0] = p;
-        if (p->has_deadline && (due[1] == NULL || p->deadline > due[1]->deadline))
-            due[1] = p;
     }
     if (since[0] != NULL) {
         cs_row_since(since[0], out->since_earliest);
@@ -322,12 +319,12 @@ void cs_export_row_dates(const struct cs_report *report, const struct cs_ledger_
         else
             cs_row_since(since[1], out->since_latest);
     }
-    if (due[0] != NULL) {
-        cs_row_deadline(due[0], out->due_earliest);
-        if (due[1] == due[0])
+    if (due.first != NULL) {
+        cs_row_deadline(due.first, out->due_earliest);
+        if (due.last == due.first)
             memcpy(out->due_latest, out->due_earliest, sizeof out->due_latest);
         else
-            cs_row_deadline(due[1], out->due_latest);
+            cs_row_deadline(due.last, out->due_latest);
     }
 }
 

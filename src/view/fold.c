@@ -30,21 +30,6 @@ static void add_note(struct cs_buffer *out, const char *note)
     cs_buffer_printf(out, "%s%s", out->length > 0 ? ", " : "", note);
 }
 
-/* The pieces with the first and the last deadline in the worlds that are looked at; NULL if none has one. */
-static void find_deadlines(const struct cs_ledger *ledger, const struct cs_ledger_row *row,
-                           const struct cs_ledger_piece **soonest, const struct cs_ledger_piece **latest)
-{
-    *soonest = *latest = NULL;
-    for (uint32_t i = 0; i < row->piece_count; i++) {
-        const struct cs_ledger_piece *p = &row->pieces[i];
-
-        if (!p->has_deadline || cs_worlds_disjoint(ledger->docket->worlds, p->worlds, ledger->worlds))
-            continue;
-        *soonest = *soonest == NULL || p->deadline < (*soonest)->deadline ? p : *soonest;
-        *latest = *latest == NULL || p->deadline > (*latest)->deadline ? p : *latest;
-    }
-}
-
 /* "by 14 to 20 September 2022"; behind a formal statement "by 2022-09-14 to 2022-09-20" */
 static void add_deadlines(const struct cs_report *of, bool worded, const struct cs_ledger_piece *soonest,
                           const struct cs_ledger_piece *latest, struct cs_buffer *out)
@@ -98,13 +83,12 @@ void cs_row_beside(const struct cs_report *report, const struct cs_ledger_row *r
 static const char *notes_of(struct folding *f, const struct cs_ledger_row *row, bool worded)
 {
     struct cs_language l = cs_report_language(f->report);
-    const struct cs_ledger_piece *soonest, *latest;
+    struct cs_ledger_due due = cs_ledger_due(f->report->ledger, row, f->report->ledger->worlds);
     struct cs_buffer out, left_out;
 
     cs_buffer_init(&out);
-    find_deadlines(f->report->ledger, row, &soonest, &latest);
-    if (soonest != NULL)
-        add_deadlines(f->report, worded, soonest, latest, &out);
+    if (due.first != NULL)
+        add_deadlines(f->report, worded, due.first, due.last, &out);
     cs_ledger_awaited(f->report->ledger, row, f->report->ledger->worlds, &out);
     cs_row_beside(f->report, row, f->report->ledger->worlds, &out);
     if (cs_row_is_before(f->report, row, f->arena))

@@ -332,36 +332,20 @@ static void add_deadlines(struct page *page, const struct cs_ledger_change *chan
 }
 
 /* The first and the last day of the time that the row allows; NULL for a row that allows none. */
-static void find_due(const struct cs_ledger_row *row, const struct cs_ledger_piece **first,
-                     const struct cs_ledger_piece **last)
-{
-    *first = *last = NULL;
-    for (uint32_t i = 0; i < row->piece_count; i++) {
-        const struct cs_ledger_piece *p = &row->pieces[i];
-
-        if (!p->has_deadline)
-            continue;
-        if (*first == NULL || p->deadline < (*first)->deadline)
-            *first = p;
-        if (*last == NULL || p->deadline > (*last)->deadline)
-            *last = p;
-    }
-}
-
+/* The deadlines of a row of a ledger before or after the change, in whatever world. */
 static void add_due_days(const struct cs_report *report, const struct cs_ledger_row *row, struct cs_buffer *out)
 {
-    const struct cs_ledger_piece *first, *last;
+    struct cs_ledger_due due = cs_ledger_due(report->ledger, row, CS_ALL);
 
-    find_due(row, &first, &last);
-    if (first == NULL) {
+    if (due.first == NULL) {
         cs_buffer_text(out, cs_told(cs_report_language(report), "none"));
         return;
     }
-    cs_when_deadline(report, first, out);
-    if (last->deadline == first->deadline)
+    cs_when_deadline(report, due.first, out);
+    if (due.last->deadline == due.first->deadline)
         return;
     cs_buffer_text(out, cs_told(cs_report_language(report), " to "));
-    cs_when_deadline(report, last, out);
+    cs_when_deadline(report, due.last, out);
 }
 
 /* "its time: 14 September 2022 to 20 September 2022, now 18 September 2022" */

@@ -333,18 +333,18 @@ static struct item item_of(const struct page *page, const struct cs_line *line, 
     struct item item = {.time = CS_TIME_NEVER, .least = INT32_MAX, .most = INT32_MIN, .line = line,
                         .expected = expected};
 
-    for (size_t r = 0; r < line->row_count; r++)
-        for (uint32_t i = 0; i < line->rows[r]->piece_count; i++) {
-            const struct cs_ledger_piece *p = &line->rows[r]->pieces[i];
-            int32_t days;
+    for (size_t r = 0; r < line->row_count; r++) {
+        struct cs_ledger_due due = cs_ledger_due(ledger, line->rows[r], ledger->worlds);
+        int32_t first, last;
 
-            if (!p->has_deadline || cs_worlds_disjoint(ledger->docket->worlds, p->worlds, ledger->worlds))
-                continue;
-            days = cs_day_of(p->deadline - 1, p->deadline_offset) - today_of(page);
-            item.time = p->deadline < item.time ? p->deadline : item.time;
-            item.least = days < item.least ? days : item.least;
-            item.most = days > item.most ? days : item.most;
-        }
+        if (due.first == NULL)
+            continue;
+        first = cs_day_of(due.first->deadline - 1, due.first->deadline_offset) - today_of(page);
+        last = cs_day_of(due.last->deadline - 1, due.last->deadline_offset) - today_of(page);
+        item.time = due.first->deadline < item.time ? due.first->deadline : item.time;
+        item.least = first < item.least ? first : item.least;
+        item.most = last > item.most ? last : item.most;
+    }
     return item;
 }
 

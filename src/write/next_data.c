@@ -11,16 +11,9 @@
 static const char *deadline_of(const struct cs_report *report, const struct cs_ledger_row *row, size_t account,
                                char out[32])
 {
-    const struct cs_ledger_piece *soonest = NULL;
+    struct cs_ledger_due due = cs_ledger_due(report->ledger, row, cs_row_worlds(report, account));
 
-    for (uint32_t i = 0; i < row->piece_count; i++) {
-        const struct cs_ledger_piece *piece = &row->pieces[i];
-
-        if (piece->has_deadline && (soonest == NULL || piece->deadline < soonest->deadline) &&
-            !cs_worlds_disjoint(report->ledger->docket->worlds, piece->worlds, cs_row_worlds(report, account)))
-            soonest = piece;
-    }
-    return soonest != NULL ? cs_row_deadline(soonest, out) : NULL;
+    return due.first != NULL ? cs_row_deadline(due.first, out) : NULL;
 }
 
 static void write_must(struct cs_json *json, const struct cs_report *report, const struct cs_ledger_row *row)

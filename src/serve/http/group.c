@@ -13,14 +13,6 @@
 #define OLDEST_MS 20 /* a group ends after so long at the latest, */
 #define MOST 256     /* or with so many responses */
 
-static int64_t now_ms(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* Writes the group, and lets those go on that wait for it. The one that is done now (or NULL) goes on by itself. */
 static void end(struct cs_server *server, struct cs_held *own)
 {
@@ -52,9 +44,9 @@ bool cs_group_after(struct cs_server *server, struct cs_held *own)
     if (server->held == NULL && !cs_database_group_waits(server->r->database))
         return true;
     if (server->held == NULL)
-        server->held_since = now_ms();
+        server->held_since = cs_serve_now_ms();
     if (atomic_load(&server->waiting) == 0 || server->held_count + 1 >= MOST ||
-        now_ms() - server->held_since >= OLDEST_MS) {
+        cs_serve_now_ms() - server->held_since >= OLDEST_MS) {
         end(server, own);
         return true;
     }
