@@ -259,10 +259,11 @@ static bool *given_to(const struct cs_world_given *given, uint32_t question)
 }
 
 /*
- * Marks what the edges of a node say of its own question, and counts in `passed`, by level, how many edges begin or
- * cease to pass a level by: an edge that passes a question by leaves all its answers open.
+ * Marks what the edges of a node say of its own question, and counts in `passed`, by level from `first` on, how many
+ * edges begin or cease to pass a level by: an edge that passes a question by leaves all its answers open.
  */
-static void mark_given(const struct cs_worlds *worlds, const struct cs_world_node *node, bool *given, int64_t *passed)
+static void mark_given(const struct cs_worlds *worlds, const struct cs_world_node *node, bool *given, int32_t *passed,
+                       uint32_t first, uint32_t last)
 {
     const struct cs_world_edge *edges = worlds->edges + node->first;
 
@@ -273,8 +274,8 @@ static void mark_given(const struct cs_worlds *worlds, const struct cs_world_nod
             continue;
         for (uint32_t answer = i > 0 ? edges[i - 1].end : 0; answer < edges[i].end; answer++)
             given[answer] = true;
-        passed[node->level + 1]++;
-        passed[below < CS_QUESTIONS_MAX ? below : CS_QUESTIONS_MAX]--;
+        passed[node->level + 1 - first]++;
+        passed[(below <= last ? below : last + 1) - first]--;
     }
 }
 
@@ -292,27 +293,47 @@ static bool make_room_for_given(const struct cs_worlds *worlds, struct cs_world_
     return given->starts != NULL && given->given != NULL;
 }
 
-/* Of all questions at once: each node is looked at once. */
+/* Opens all answers to the questions that an edge passes by, in the order of the levels. */
+static void open_passed(const struct cs_worlds *worlds, struct cs_world_given *given, const int32_t *passed,
+                        uint32_t first)
+{
+    uint32_t level = first;
+    int32_t open = 0;
+
+    for (size_t rank = 0; rank < given->count; rank++) {
+        size_t at = worlds->turned == 0 ? rank : given->count - 1 - rank;
+        uint32_t question = given->questions[at];
+
+        for (; level <= cs_worlds_turn(worlds, question); level++)
+            open += passed[level - first];
+        if (open > 0)
+            memset(given->given + given->starts[at], true, worlds->answer_counts[question] * sizeof *given->given);
+    }
+}
+
+/* Of all questions of a node at once: each node below it is looked at once. */
 static bool find_given(const struct cs_worlds *worlds, struct cs_world_given *given, cs_set set)
 {
-    int64_t *passed = calloc(CS_QUESTIONS_MAX + 1, sizeof *passed), open = 0;
+    uint32_t first = worlds->nodes[set].level, last = first;
+    int32_t *passed = NULL;
     struct cs_reach reach;
     bool done;
 
     cs_world_given_release(given);
     done = collect(&reach, worlds, set) && questions_of(&reach, worlds, &given->questions, &given->count) &&
-           make_room_for_given(worlds, given) && passed != NULL;
+           make_room_for_given(worlds, given);
+    if (done) {
+        last = cs_worlds_turn(worlds, given->questions[worlds->turned == 0 ? given->count - 1 : 0]);
+        passed = calloc((size_t)last - first + 2, sizeof *passed);
+        done = passed != NULL;
+    }
     for (size_t place = 0; done && place < reach.count; place++) {
         const struct cs_world_node *node = &worlds->nodes[reach.nodes[place]];
 
-        mark_given(worlds, node, given_to(given, cs_worlds_turn(worlds, node->level)), passed);
+        mark_given(worlds, node, given_to(given, cs_worlds_turn(worlds, node->level)), passed, first, last);
     }
-    for (uint32_t level = 0; done && level < CS_QUESTIONS_MAX; level++) {
-        bool *answers = (open += passed[level]) > 0 ? given_to(given, cs_worlds_turn(worlds, level)) : NULL;
-
-        if (answers != NULL)
-            memset(answers, true, worlds->answer_counts[cs_worlds_turn(worlds, level)] * sizeof *answers);
-    }
+    if (done)
+        open_passed(worlds, given, passed, first);
     cs_reach_release(&reach);
     free(passed);
     if (done)
