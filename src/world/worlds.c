@@ -126,7 +126,7 @@ bool cs_worlds_push_more(struct cs_worlds *worlds, cs_set child, uint32_t end)
     return true;
 }
 
-static uint64_t hash_of(uint32_t level, const struct cs_world_edge *edges, size_t count)
+static inline uint64_t hash_of(uint32_t level, const struct cs_world_edge *edges, size_t count)
 {
     uint64_t hash = level;
 
@@ -203,9 +203,12 @@ static void grow_cache(struct cs_worlds *worlds)
     worlds->cache_count = count;
 }
 
-static cs_set add_node(struct cs_worlds *worlds, const struct cs_world_node *node, const struct cs_world_edge *edges)
+/* `slot`: the free one where it belongs, if no more are needed. */
+static cs_set add_node(struct cs_worlds *worlds, const struct cs_world_node *node, const struct cs_world_edge *edges,
+                       size_t slot)
 {
     cs_set set = (cs_set)worlds->node_count;
+    size_t slots = worlds->slot_count;
 
     if (worlds->node_count - CS_FIRST_NODE >= worlds->node_budget ||
         worlds->edge_count + node->edge_count > worlds->edge_budget)
@@ -214,7 +217,7 @@ static cs_set add_node(struct cs_worlds *worlds, const struct cs_world_node *nod
         !cs_grow(&worlds->nodes, &worlds->node_capacity, worlds->node_count + 1, sizeof *worlds->nodes) ||
         !cs_grow(&worlds->edges, &worlds->edge_capacity, worlds->edge_count + node->edge_count, sizeof *worlds->edges))
         return cs_worlds_fail(worlds, CASUS_ERR_MEMORY);
-    worlds->slots[find_slot(worlds, node, edges)] = set;
+    worlds->slots[worlds->slot_count == slots ? slot : find_slot(worlds, node, edges)] = set;
     memcpy(worlds->edges + worlds->edge_count, edges, node->edge_count * sizeof *edges);
     worlds->nodes[set] = *node;
     worlds->edge_count += node->edge_count;
@@ -228,7 +231,7 @@ cs_set cs_worlds_make(struct cs_worlds *worlds, size_t base, uint32_t level)
 {
     const struct cs_world_edge *edges = worlds->pending + base;
     struct cs_world_node node = {.level = level, .first = (uint32_t)worlds->edge_count};
-    cs_set found;
+    size_t slot;
 
     if (worlds->status != CASUS_OK)
         return CS_NONE;
@@ -237,8 +240,8 @@ cs_set cs_worlds_make(struct cs_worlds *worlds, size_t base, uint32_t level)
     if (node.edge_count == 1)
         return edges[0].child;
     node.hash = (uint32_t)hash_of(level, edges, node.edge_count);
-    found = worlds->slots[find_slot(worlds, &node, edges)];
-    return found ? found : add_node(worlds, &node, edges);
+    slot = find_slot(worlds, &node, edges);
+    return worlds->slots[slot] ? worlds->slots[slot] : add_node(worlds, &node, edges, slot);
 }
 
 cs_set cs_worlds_child(const struct cs_worlds *worlds, cs_set node, uint32_t answer)

@@ -35,30 +35,37 @@ static inline bool take_step(struct cs_worlds *worlds)
     return worlds->status == CASUS_OK;
 }
 
-/* The place of a result; the cache may grow, and the place with it. */
-static struct cs_world_memo *memo_of(const struct cs_worlds *worlds, const struct cs_world_memo *memo)
+/* An operation on two sets, with the hash by which its result is kept. */
+struct asked { uint64_t hash; uint32_t operation, a, b; };
+
+static inline struct asked asked_of(uint32_t operation, uint32_t a, uint32_t b)
 {
-    return &worlds->cache[cs_world_memo_hash(memo) & (worlds->cache_count - 1)];
+    const struct cs_world_memo memo = {.operation = operation, .a = a, .b = b};
+
+    return (struct asked){cs_world_memo_hash(&memo), operation, a, b};
 }
 
-static bool recall(const struct cs_worlds *worlds, uint32_t operation, uint32_t a, uint32_t b, uint32_t *result)
+/* The place of a result; the cache may grow, and the place with it. */
+static inline struct cs_world_memo *memo_of(const struct cs_worlds *worlds, const struct asked *asked)
 {
-    const struct cs_world_memo wanted = {.operation = operation, .a = a, .b = b};
-    const struct cs_world_memo *memo = memo_of(worlds, &wanted);
+    return &worlds->cache[asked->hash & (worlds->cache_count - 1)];
+}
 
-    if (memo->operation != operation || memo->a != a || memo->b != b)
+static inline bool recall(const struct cs_worlds *worlds, const struct asked *asked, uint32_t *result)
+{
+    const struct cs_world_memo *memo = memo_of(worlds, asked);
+
+    if (memo->operation != asked->operation || memo->a != asked->a || memo->b != asked->b)
         return false;
     *result = memo->result;
     return true;
 }
 
 /* Caches a result, unless the operation failed. */
-static void remember(struct cs_worlds *worlds, uint32_t operation, uint32_t a, uint32_t b, uint32_t result)
+static inline void remember(struct cs_worlds *worlds, const struct asked *asked, uint32_t result)
 {
-    struct cs_world_memo memo = {.operation = operation, .a = a, .b = b, .result = result};
-
     if (worlds->status == CASUS_OK)
-        *memo_of(worlds, &memo) = memo;
+        *memo_of(worlds, asked) = (struct cs_world_memo){asked->operation, asked->a, asked->b, result};
 }
 
 /* The cases that need no access to the diagram. */
@@ -116,57 +123,68 @@ static inline void walk_on(struct walk *walk, const struct cs_worlds *worlds)
     walk->end = walk->end_a < walk->end_b ? walk->end_a : walk->end_b;
 }
 
-/* Of two sets that are not plain. */
-static cs_set apply_nodes(struct cs_worlds *worlds, enum cs_world_operation operation, cs_set a, cs_set b)
+typedef cs_set applying(struct cs_worlds *worlds, cs_set a, cs_set b);
+
+/*
+ * Of two sets that are not plain. Made once for each operation, `self`, so that none asks at each step which it is.
+ */
+static inline __attribute__((always_inline)) cs_set apply_nodes(struct cs_worlds *worlds,
+                                                                enum cs_world_operation operation, cs_set a, cs_set b,
+                                                                applying *self)
 {
     size_t base = worlds->pending_count;
+    bool swapped = operation != CS_OP_MINUS && a > b;
+    struct asked asked = asked_of(operation, swapped ? b : a, swapped ? a : b);
     uint32_t level, answers;
     struct walk walk;
     cs_set result;
 
-    if (operation != CS_OP_MINUS && a > b) {
-        cs_set swap = a;
-        a = b;
-        b = swap;
-    }
-    if (recall(worlds, operation, a, b, &result))
+    if (recall(worlds, &asked, &result))
         return result;
-    level = first_level(worlds, a, b);
+    level = first_level(worlds, asked.a, asked.b);
     answers = cs_worlds_answers_at(worlds, level);
-    for (walk = walk_along(worlds, level, a, b); walk.end < answers;) {
+    for (walk = walk_along(worlds, level, asked.a, asked.b); walk.end < answers;) {
         walk_on(&walk, worlds);
         if (!take_step(worlds))
             return CS_NONE;
         if (!is_plain(operation, walk.x, walk.y, &result))
-            result = apply_nodes(worlds, operation, walk.x, walk.y);
+            result = self(worlds, walk.x, walk.y);
         if (!cs_worlds_push(worlds, base, result, walk.end))
             return CS_NONE;
     }
     result = cs_worlds_make(worlds, base, level);
-    remember(worlds, operation, a, b, result);
+    remember(worlds, &asked, result);
     return result;
 }
 
-static cs_set apply(struct cs_worlds *worlds, enum cs_world_operation operation, cs_set a, cs_set b)
+static cs_set and_nodes(struct cs_worlds *worlds, cs_set a, cs_set b)
 {
-    cs_set result;
+    return apply_nodes(worlds, CS_OP_AND, a, b, and_nodes);
+}
 
-    return is_plain(operation, a, b, &result) ? result : apply_nodes(worlds, operation, a, b);
+static cs_set or_nodes(struct cs_worlds *worlds, cs_set a, cs_set b)
+{
+    return apply_nodes(worlds, CS_OP_OR, a, b, or_nodes);
+}
+
+static cs_set minus_nodes(struct cs_worlds *worlds, cs_set a, cs_set b)
+{
+    return apply_nodes(worlds, CS_OP_MINUS, a, b, minus_nodes);
 }
 
 cs_set cs_worlds_and_nodes(struct cs_worlds *worlds, cs_set a, cs_set b)
 {
-    return begin(worlds) ? apply_nodes(worlds, CS_OP_AND, a, b) : CS_NONE;
+    return begin(worlds) ? and_nodes(worlds, a, b) : CS_NONE;
 }
 
 cs_set cs_worlds_or_nodes(struct cs_worlds *worlds, cs_set a, cs_set b)
 {
-    return begin(worlds) ? apply_nodes(worlds, CS_OP_OR, a, b) : CS_NONE;
+    return begin(worlds) ? or_nodes(worlds, a, b) : CS_NONE;
 }
 
 cs_set cs_worlds_minus_nodes(struct cs_worlds *worlds, cs_set a, cs_set b)
 {
-    return begin(worlds) ? apply_nodes(worlds, CS_OP_MINUS, a, b) : CS_NONE;
+    return begin(worlds) ? minus_nodes(worlds, a, b) : CS_NONE;
 }
 
 /* Halves the number of sets until one is left. */
@@ -259,17 +277,16 @@ static inline bool holds_is_plain(enum cs_world_operation operation, cs_set a, c
  */
 static bool holds(struct cs_worlds *worlds, enum cs_world_operation operation, cs_set a, cs_set b)
 {
+    bool swapped = operation == CS_OP_DISJOINT && a > b;
+    struct asked asked = asked_of(operation, swapped ? b : a, swapped ? a : b);
     uint32_t level, answers, known, more = 0;
     struct walk walk;
     bool result = true, plain;
 
-    if (operation == CS_OP_DISJOINT && a > b) {
-        cs_set swap = a;
-        a = b;
-        b = swap;
-    }
-    if (recall(worlds, operation, a, b, &known))
+    if (recall(worlds, &asked, &known))
         return known != 0;
+    a = asked.a;
+    b = asked.b;
     level = first_level(worlds, a, b);
     answers = cs_worlds_answers_at(worlds, level);
     for (walk = walk_along(worlds, level, a, b); result && walk.end < answers;) {
@@ -288,7 +305,7 @@ static bool holds(struct cs_worlds *worlds, enum cs_world_operation operation, c
         result = holds(worlds, operation, walk.x, walk.y);
         more--;
     }
-    remember(worlds, operation, a, b, result);
+    remember(worlds, &asked, result);
     return result;
 }
 
@@ -312,16 +329,17 @@ bool cs_worlds_within(struct cs_worlds *worlds, cs_set a, cs_set b)
 
 static cs_set given(struct cs_worlds *worlds, cs_set a, uint32_t wanted, uint32_t answer)
 {
-    uint32_t operation = CS_OP_GIVEN | answer << 8;
     uint32_t level = cs_worlds_level(worlds, a);
     size_t base = worlds->pending_count;
+    struct asked asked;
     cs_set result;
 
     if (level > wanted)
         return a;
     if (level == wanted)
         return cs_worlds_child(worlds, a, answer);
-    if (recall(worlds, operation, a, wanted, &result))
+    asked = asked_of(CS_OP_GIVEN | answer << 8, a, wanted);
+    if (recall(worlds, &asked, &result))
         return result;
     for (uint32_t number = 0; number < worlds->nodes[a].edge_count; number++) {
         struct cs_world_edge edge = cs_worlds_edge(worlds, a, level, number);
@@ -330,7 +348,7 @@ static cs_set given(struct cs_worlds *worlds, cs_set a, uint32_t wanted, uint32_
             return CS_NONE;
     }
     result = cs_worlds_make(worlds, base, level);
-    remember(worlds, operation, a, wanted, result);
+    remember(worlds, &asked, result);
     return result;
 }
 
@@ -369,6 +387,7 @@ static bool lead_here(struct cs_worlds *worlds, const struct leading *l, cs_set 
 
 static bool lead(struct cs_worlds *worlds, const struct leading *l, cs_set from, cs_set to)
 {
+    struct asked asked;
     uint32_t level, known;
     struct walk walk;
     bool result = false;
@@ -378,7 +397,8 @@ static bool lead(struct cs_worlds *worlds, const struct leading *l, cs_set from,
     level = first_level(worlds, from, to);
     if (level >= l->level)
         return level == l->level ? lead_here(worlds, l, from, to) : meet(worlds, from, to);
-    if (recall(worlds, l->operation, from, to, &known))
+    asked = asked_of(l->operation, from, to);
+    if (recall(worlds, &asked, &known))
         return known != 0;
     for (walk = walk_along(worlds, level, from, to); !result && walk.end < cs_worlds_answers_at(worlds, level);) {
         walk_on(&walk, worlds);
@@ -386,7 +406,7 @@ static bool lead(struct cs_worlds *worlds, const struct leading *l, cs_set from,
             return false;
         result = lead(worlds, l, walk.x, walk.y);
     }
-    remember(worlds, l->operation, from, to, result);
+    remember(worlds, &asked, result);
     return result;
 }
 
@@ -405,8 +425,11 @@ static cs_set with_any_answer(struct cs_worlds *worlds, cs_set a)
     uint32_t level = cs_worlds_level(worlds, a);
     cs_set out = CS_NONE;
 
-    for (uint32_t number = 0; number < worlds->nodes[a].edge_count && out != CS_ALL; number++)
-        out = apply(worlds, CS_OP_OR, out, cs_worlds_edge(worlds, a, level, number).child);
+    for (uint32_t number = 0; number < worlds->nodes[a].edge_count && out != CS_ALL; number++) {
+        cs_set child = cs_worlds_edge(worlds, a, level, number).child, plain;
+
+        out = is_plain(CS_OP_OR, out, child, &plain) ? plain : or_nodes(worlds, out, child);
+    }
     return out;
 }
 
@@ -415,6 +438,7 @@ static cs_set restrict_to(struct cs_worlds *worlds, cs_set a, cs_set care)
 {
     struct walk walk;
     size_t base = worlds->pending_count;
+    struct asked asked;
     uint32_t level;
     cs_set result, last = CS_NONE;
 
@@ -422,12 +446,13 @@ static cs_set restrict_to(struct cs_worlds *worlds, cs_set a, cs_set care)
         return a;
     if (a == care)
         return CS_ALL;
-    if (recall(worlds, CS_OP_RESTRICT, a, care, &result))
+    asked = asked_of(CS_OP_RESTRICT, a, care);
+    if (recall(worlds, &asked, &result))
         return result;
     level = cs_worlds_level(worlds, a);
     if (cs_worlds_level(worlds, care) < level) {
         result = take_step(worlds) ? restrict_to(worlds, a, with_any_answer(worlds, care)) : CS_NONE;
-        remember(worlds, CS_OP_RESTRICT, a, care, result);
+        remember(worlds, &asked, result);
         return result;
     }
     for (walk = walk_along(worlds, level, a, care); walk.end < cs_worlds_answers_at(worlds, level);) {
@@ -443,7 +468,7 @@ static cs_set restrict_to(struct cs_worlds *worlds, cs_set a, cs_set care)
     if (!cs_worlds_push(worlds, base, last, cs_worlds_answers_at(worlds, level)))
         return CS_NONE;
     result = cs_worlds_make(worlds, base, level);
-    remember(worlds, CS_OP_RESTRICT, a, care, result);
+    remember(worlds, &asked, result);
     return result;
 }
 
