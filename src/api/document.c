@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "base/hash.h"
+#include "base/sha256.h"
 #include "store/anchor.h"
 
 static casus_status passage(bool found, const struct cs_found_words *words, struct casus_passage *out)
@@ -48,6 +48,6 @@ casus_status casus_document_sha256(const char *document, size_t length, char out
 {
     if (document == NULL || out == NULL)
         return CASUS_ERR_ARGUMENT;
-    out[0] = '\0';
-    return cs_sha256_hex(document, length, out) ? CASUS_OK : CASUS_ERR_MEMORY;
+    cs_sha256_hex(document, length, out);
+    return CASUS_OK;
 }

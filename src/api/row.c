@@ -368,10 +368,9 @@ casus_status casus_claim_passage(casus_answer *a, size_t entry, size_t index, st
     claim = find_claim(a, entry, index, &status);
     if (claim == NULL)
         return status;
-    status = cs_documents_passage(&a->documents, claim, &a->answer->failure, &passage);
-    if (status == CASUS_OK)
-        *out = (struct casus_cited){states[passage.state], passage.bytes, passage.length};
-    return status;
+    cs_documents_passage(&a->documents, claim, &passage);
+    *out = (struct casus_cited){states[passage.state], passage.bytes, passage.length};
+    return CASUS_OK;
 }
 
 casus_status casus_claim_at(casus_answer *a, size_t entry, size_t index, struct casus_claim *out)

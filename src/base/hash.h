@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Hashes for tables in memory, which are never written out, and SHA-256 (OpenSSL) for the anchors of documents.
- */
+/* Hashes for tables in memory, which are never written out. */
 #ifndef CS_BASE_HASH_H
 #define CS_BASE_HASH_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -19,10 +16,5 @@ static inline uint64_t cs_hash_mix(uint64_t hash, uint64_t word)
 }
 
 uint64_t cs_hash_bytes(const void *bytes, size_t length);
-
-/*
- * Lower-case hexadecimal of the SHA-256 of the bytes, 64 digits and a NUL. False if the library could not compute it.
- */
-bool cs_sha256_hex(const void *bytes, size_t length, char out[65]);
 
 #endif

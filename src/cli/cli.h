@@ -68,6 +68,10 @@ enum cs_exit cs_command_unknown(const char *name);
 /* All commands; NULL after the last. */
 const struct cs_command *const *cs_commands(void);
 
+/* apart.c */
+/* Becomes the program of the register, which is beside this one as built, and in libexec as installed. */
+enum cs_exit cs_become_apart(const struct cs_invocation *invocation);
+
 /* offer.c */
 /* Adds the labels, readings or rows of the files of an invocation, one a line; prints what is wrong. */
 enum cs_exit cs_offer(const struct cs_invocation *invocation, const char *what, casus_text *out);

@@ -6,6 +6,10 @@
 #include <string.h>
 
 #include "cli/session.h"
+
+#define MANY 64
+
+#ifndef CS_SERVE_APART
 #include "serve/exercise.h"
 #include "serve/mail.h"
 #include "serve/people.h"
@@ -447,7 +451,6 @@ static enum cs_exit do_restore(struct doing *doing)
     return CS_EXIT_FINE;
 }
 
-#define MANY 64
 static const struct deed deeds[] = {
     {"new", "FILE --treaty NAME", 0, 0, do_new},
     {"case", "FILE CASE [LINE...]", 1, MANY, do_case},
@@ -532,6 +535,13 @@ static enum cs_exit run(const struct cs_invocation *invocation)
     casus_text_free(doing.out.bytes);
     return result;
 }
+
+#else
+static enum cs_exit run(const struct cs_invocation *invocation)
+{
+    return cs_become_apart(invocation);
+}
+#endif
 
 const struct cs_command cs_command_register = {
     .name = "register",

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* `casus serve`: a register over HTTP, until it is told to stop. */
-#include <limits.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdint.h>
@@ -82,49 +81,9 @@ static enum cs_exit run(const struct cs_invocation *invocation)
     return CS_EXIT_FINE;
 }
 #elif defined CS_SERVE_APART
-/* The folder of this program; false: the system does not tell. */
-static bool find_folder(char *out, size_t size)
-{
-    ssize_t length = readlink("/proc/self/exe", out, size - 1);
-    char *slash;
-
-    if (length <= 0)
-        return false;
-    out[length] = '\0';
-    slash = strrchr(out, '/');
-    if (slash == NULL)
-        return false;
-    *slash = '\0';
-    return true;
-}
-
-/* Becomes the program of the server, which is beside this one as built, and in libexec as installed. */
 static enum cs_exit run(const struct cs_invocation *invocation)
 {
-    static const char *const places[] = {"casus-serve", "../libexec/casus/casus-serve"};
-    static const char *const options[] = {"listen", "origin", "store", "mail", "mail-from", "refuse"};
-    char folder[PATH_MAX], path[PATH_MAX + 64], names[sizeof options / sizeof *options][16];
-    /* Each option with its value, the command, the file, --quiet, and the end. */
-    const char *words[2 * sizeof options / sizeof *options + 5] = {
-        "casus", "serve", invocation->count > 0 ? invocation->arguments[0] : NULL};
-    size_t count = 2 + invocation->count;
-
-    for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
-        const char *value = cs_invocation_value(invocation, options[i]);
-
-        if (value == NULL)
-            continue;
-        snprintf(names[i], sizeof names[i], "--%s", options[i]);
-        words[count++] = names[i];
-        words[count++] = value;
-    }
-    if (cs_invocation_value(invocation, "quiet") != NULL)
-        words[count++] = "--quiet";
-    for (size_t i = 0; find_folder(folder, sizeof folder) && i < sizeof places / sizeof *places; i++) {
-        snprintf(path, sizeof path, "%s/%s", folder, places[i]);
-        execv(path, (char *const *)(uintptr_t)words);
-    }
-    return cs_terminal_fail("the program casus-serve is missing (in Debian: the package casus-register)");
+    return cs_become_apart(invocation);
 }
 #else
 static enum cs_exit run(const struct cs_invocation *invocation)

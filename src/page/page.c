@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/hash.h"
+#include "base/sha256.h"
 #include "page/files.h"
 #include "page/page_int.h"
 #include "view/standing.h"
@@ -18,19 +18,12 @@
 
 /* ---- head ---- */
 
-bool cs_page_digest(struct cs_buffer *out, const unsigned char *bytes, size_t length)
+void cs_page_digest(struct cs_buffer *out, const unsigned char *bytes, size_t length)
 {
     static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    unsigned char digest[33] = {0};
-    char hex[65];
+    unsigned char digest[CS_SHA256_SIZE + 1] = {0};
 
-    if (!cs_sha256_hex(bytes, length, hex))
-        return false;
-    for (size_t i = 0; i < 32; i++) {
-        char pair[3] = {hex[2 * i], hex[2 * i + 1], '\0'};
-
-        digest[i] = (unsigned char)strtoul(pair, NULL, 16);
-    }
+    cs_sha256_of(bytes, length, digest);
     cs_buffer_text(out, "'sha256-");
     for (size_t i = 0; i < 33; i += 3) {
         unsigned long bits = (unsigned long)digest[i] << 16 | (unsigned long)digest[i + 1] << 8 | digest[i + 2];
@@ -39,7 +32,6 @@ bool cs_page_digest(struct cs_buffer *out, const unsigned char *bytes, size_t le
             cs_buffer_char(out, letters[bits >> shift & 63]);
     }
     cs_buffer_text(out, "='");
-    return true;
 }
 
 /* The last folder and the name of a path: records in several folders may have the same name. */
@@ -127,11 +119,10 @@ static void write_head(struct cs_page *page, const char *title)
     cs_buffer_init(&style);
     cs_buffer_add(&style, (const char *)cs_page_css, cs_page_css_length);
     add_style_phrases(page, &style);
-    if (style.failed || !cs_page_digest(out, (const unsigned char *)style.bytes, style.length))
-        page->arena.failed = true;
+    page->arena.failed = page->arena.failed || style.failed;
+    cs_page_digest(out, (const unsigned char *)cs_buffer_string(&style), style.length);
     cs_buffer_text(out, "; script-src ");
-    if (!cs_page_digest(out, cs_page_js, cs_page_js_length))
-        page->arena.failed = true;
+    cs_page_digest(out, cs_page_js, cs_page_js_length);
     cs_buffer_text(out,
                    "; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'\">\n"
                    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"

@@ -301,7 +301,7 @@ void cs_page_embedded(struct cs_page *page, const char *title);
 
 /* page.c */
 /* Adds 'sha256-...', the digest in base 64, of a content security policy. */
-bool cs_page_digest(struct cs_buffer *out, const unsigned char *bytes, size_t length);
+void cs_page_digest(struct cs_buffer *out, const unsigned char *bytes, size_t length);
 /* Writes "As it stood on 29 October 2022". */
 void cs_page_as_it_stood(struct cs_page *page);
 

@@ -11,7 +11,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "base/hash.h"
+#include "base/sha256.h"
 #include "store/file.h"
 
 /* ---- documents ---- */
@@ -27,14 +27,6 @@ static bool stays_inside(const char *file)
             return false;
     }
     return true;
-}
-
-static bool digest_of(const char *bytes, size_t length, char out[65], struct cs_failure *failure)
-{
-    if (cs_sha256_hex(bytes, length, out))
-        return true;
-    cs_fail(failure, CASUS_ERR_MEMORY, "cannot compute a SHA-256");
-    return false;
 }
 
 /* Fails if the path leads out of the folder through a symbolic link. */
@@ -81,9 +73,9 @@ static casus_status read_document(struct cs_documents *documents, struct cs_docu
     if (S_ISDIR(about.st_mode))
         return CASUS_OK;
     if (look_for_way_out(folder, path, failure) != CASUS_OK ||
-        cs_file_read(&documents->arena, path, &text->bytes, &text->length, failure) != CASUS_OK ||
-        !digest_of(text->bytes, text->length, text->digest, failure))
+        cs_file_read(&documents->arena, path, &text->bytes, &text->length, failure) != CASUS_OK)
         return failure->status;
+    cs_sha256_hex(text->bytes, text->length, text->digest);
     text->state = document->sha256 == NULL || strcmp(document->sha256, text->digest) == 0 ? CS_DOCUMENT_SAME
                                                                                            : CS_DOCUMENT_CHANGED;
     return CASUS_OK;
@@ -200,33 +192,30 @@ static void look_at_range(const struct cs_document_text *text, const struct cs_c
     out->length = (size_t)(anchor->end - anchor->start);
 }
 
-casus_status cs_documents_passage(const struct cs_documents *documents, const struct cs_claim *claim,
-                                  struct cs_failure *failure, struct cs_passage *out)
+void cs_documents_passage(const struct cs_documents *documents, const struct cs_claim *claim, struct cs_passage *out)
 {
     const struct cs_document_text *text = find_document(documents, claim->source);
-    char digest[65];
+    char digest[CS_SHA256_HEX];
 
     *out = (struct cs_passage){.text = text};
     if (!claim->anchor.given && claim->quote == NULL)
-        return CASUS_OK;
+        return;
     out->state = CS_PASSAGE_UNVERIFIED;
     if (text == NULL || text->bytes == NULL)
-        return CASUS_OK;
+        return;
     if (claim->anchor.given)
         look_at_range(text, claim, out);
     else
         find_quote(text, claim->quote, out);
     if (out->bytes == NULL)
-        return CASUS_OK;
-    if (!digest_of(out->bytes, out->length, digest, failure))
-        return failure->status;
+        return;
+    cs_sha256_hex(out->bytes, out->length, digest);
     memcpy(out->digest, digest, 8);
     out->state = CS_PASSAGE_VERIFIED;
     if (claim->anchor.given && strcmp(claim->anchor.digest, out->digest) != 0)
         out->state = CS_PASSAGE_CHANGED;
     else if (claim->quote != NULL && quoted_length(out->bytes, out->length, claim->quote) != out->length)
         out->state = CS_PASSAGE_MISQUOTED;
-    return CASUS_OK;
 }
 
 /* ---- diagnostics ---- */
@@ -279,15 +268,14 @@ static void report_passage(const struct cs_passage *passage, const struct cs_cla
     }
 }
 
-static casus_status check_claims(const struct cs_documents *documents, const struct cs_claim *claims,
-                                 const struct cs_names *names, struct cs_diagnostics *diagnostics,
-                                 struct cs_failure *failure, struct cs_passage_count *out)
+static void check_claims(const struct cs_documents *documents, const struct cs_claim *claims,
+                         const struct cs_names *names, struct cs_diagnostics *diagnostics,
+                         struct cs_passage_count *out)
 {
     for (const struct cs_claim *claim = claims; claim != NULL; claim = claim->next) {
         struct cs_passage passage;
 
-        if (cs_documents_passage(documents, claim, failure, &passage) != CASUS_OK)
-            return failure->status;
+        cs_documents_passage(documents, claim, &passage);
         switch (passage.state) {
         case CS_PASSAGE_NONE:
             break;
@@ -305,7 +293,6 @@ static casus_status check_claims(const struct cs_documents *documents, const str
             break;
         }
     }
-    return CASUS_OK;
 }
 
 casus_status cs_documents_check(const struct cs_documents *documents, const struct cs_file *file,
@@ -316,7 +303,6 @@ casus_status cs_documents_check(const struct cs_documents *documents, const stru
         if (documents->items[i].document->span.source == file->source)
             report_document(&documents->items[i], names, diagnostics);
     for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
-        if (check_claims(documents, entry->claims, names, diagnostics, failure, out) != CASUS_OK)
-            return failure->status;
+        check_claims(documents, entry->claims, names, diagnostics, out);
     return diagnostics->failed ? cs_fail_memory(failure) : CASUS_OK;
 }

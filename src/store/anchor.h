@@ -57,8 +57,7 @@ struct cs_passage {
 };
 
 /* Verifies what a claim cites. One space of a quotation matches any run of spaces and line ends. */
-casus_status cs_documents_passage(const struct cs_documents *documents, const struct cs_claim *claim,
-                                  struct cs_failure *failure, struct cs_passage *out);
+void cs_documents_passage(const struct cs_documents *documents, const struct cs_claim *claim, struct cs_passage *out);
 
 struct cs_passage_count { size_t verified, unverified, wrong; };
 

@@ -6,16 +6,16 @@
  */
 #include <string.h>
 
-#include "base/hash.h"
+#include "base/sha256.h"
 #include "store/anchor.h"
 
 static void fill(const char *bytes, size_t start, size_t end, struct cs_found_words *out)
 {
-    char digest[65];
+    char digest[CS_SHA256_HEX];
 
     *out = (struct cs_found_words){.start = start, .end = end, .line = 1};
-    if (cs_sha256_hex(bytes + start, end - start, digest))
-        memcpy(out->digest, digest, 8);
+    cs_sha256_hex(bytes + start, end - start, digest);
+    memcpy(out->digest, digest, 8);
     for (size_t i = 0; i < start; i++)
         out->line += bytes[i] == '\n';
 }

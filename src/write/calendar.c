@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/hash.h"
+#include "base/sha256.h"
 #include "text/character.h"
 #include "view/mention.h"
 #include "view/rows.h"
@@ -153,15 +153,13 @@ static void check_time(struct calendar *c, cs_instant time, bool hours, struct c
 static void write_uid(struct calendar *c, const char *const *parts, size_t count)
 {
     struct cs_buffer text;
-    char digest[65], uid[64];
+    char digest[CS_SHA256_HEX], uid[64];
 
     cs_buffer_init(&text);
     for (size_t i = 0; i < count; i++)
         cs_buffer_printf(&text, "%s\n", parts[i] != NULL ? parts[i] : "");
-    if (text.failed || !cs_sha256_hex(cs_buffer_string(&text), text.length, digest)) {
-        c->out->failed = true;
-        digest[0] = '\0';
-    }
+    c->out->failed = c->out->failed || text.failed;
+    cs_sha256_hex(cs_buffer_string(&text), text.length, digest);
     cs_buffer_release(&text);
     snprintf(uid, sizeof uid, "%.32s@casus", digest);
     write_plain(c, "UID:", uid);

@@ -53,7 +53,7 @@ static void look_at_passages(struct cs_case *c, const struct cs_documents *docum
             for (const struct cs_claim *claim = entry->claims; claim != NULL; claim = claim->next) {
                 struct cs_passage p;
 
-                must(cs_documents_passage(documents, claim, &c->failure, &p) == CASUS_OK);
+                cs_documents_passage(documents, claim, &p);
                 must(p.bytes == NULL ||
                      (p.bytes >= p.text->bytes && p.bytes + p.length <= p.text->bytes + p.text->length));
                 must(p.state != CS_PASSAGE_VERIFIED || p.bytes != NULL);
