@@ -92,28 +92,129 @@ void cs_buffer_repeat(struct cs_buffer *buffer, char c, size_t count)
     buffer->bytes[buffer->length] = '\0';
 }
 
-void cs_buffer_printf(struct cs_buffer *buffer, const char *format, ...)
+/* ---- formats ---- */
+
+struct arguments { va_list list; };
+
+static void add_signed(struct cs_buffer *buffer, long long number)
 {
-    va_list arguments;
+    if (number < 0)
+        cs_buffer_char(buffer, '-');
+    cs_buffer_number(buffer, number < 0 ? 0 - (unsigned long long)number : (unsigned long long)number);
+}
+
+static size_t add_long(struct cs_buffer *buffer, const char *at, struct arguments *a)
+{
+    if (at[1] == 'd')
+        add_signed(buffer, va_arg(a->list, long));
+    else if (at[1] == 'u')
+        cs_buffer_number(buffer, va_arg(a->list, unsigned long));
+    else if (at[1] == 'l' && at[2] == 'd')
+        add_signed(buffer, va_arg(a->list, long long));
+    else if (at[1] == 'l' && at[2] == 'u')
+        cs_buffer_number(buffer, va_arg(a->list, unsigned long long));
+    else
+        return 0;
+    return at[1] == 'l' ? 3 : 2;
+}
+
+static size_t add_part(struct cs_buffer *buffer, const char *at, struct arguments *a)
+{
+    const char *text;
+    int most;
+
+    if (at[1] != '*' || at[2] != 's')
+        return 0;
+    most = va_arg(a->list, int);
+    text = va_arg(a->list, const char *);
+    cs_buffer_add(buffer, text, most < 0 ? strlen(text) : strnlen(text, (size_t)most));
+    return 3;
+}
+
+/*
+ * Adds one of the conversions that most formats have, without `%`. Returns its length, or 0, and adds nothing, if it
+ * is another.
+ */
+static size_t add_conversion(struct cs_buffer *buffer, const char *at, struct arguments *a)
+{
+    switch (*at) {
+    case 's':
+        cs_buffer_text(buffer, va_arg(a->list, const char *));
+        return 1;
+    case 'd':
+        add_signed(buffer, va_arg(a->list, int));
+        return 1;
+    case 'u':
+        cs_buffer_number(buffer, va_arg(a->list, unsigned));
+        return 1;
+    case 'c':
+        cs_buffer_char(buffer, (char)va_arg(a->list, int));
+        return 1;
+    case '%':
+        cs_buffer_char(buffer, '%');
+        return 1;
+    case 'z':
+        if (at[1] != 'u')
+            return 0;
+        cs_buffer_number(buffer, va_arg(a->list, size_t));
+        return 2;
+    case 'l':
+        return add_long(buffer, at, a);
+    case '.':
+        return add_part(buffer, at, a);
+    default:
+        return 0;
+    }
+}
+
+/* Adds the format up to the first conversion that the C library is needed for, and returns where that begins. */
+static const char *add_simple(struct cs_buffer *buffer, const char *format, struct arguments *a)
+{
+    for (;;) {
+        const char *from = format;
+        size_t length;
+
+        while (*format != '%' && *format != '\0')
+            format++;
+        cs_buffer_add(buffer, from, (size_t)(format - from));
+        length = *format == '\0' ? 0 : add_conversion(buffer, format + 1, a);
+        if (length == 0)
+            return format;
+        format += 1 + length;
+    }
+}
+
+__attribute__((format(printf, 2, 0))) static void add_any(struct cs_buffer *buffer, const char *format,
+                                                          struct arguments *a)
+{
+    struct arguments again;
     int length;
     size_t room;
 
     if (!reserve(buffer, USUAL_LENGTH))
         return;
     room = buffer->capacity - buffer->length;
-    va_start(arguments, format);
-    length = vsnprintf(buffer->bytes + buffer->length, room, format, arguments);
-    va_end(arguments);
+    va_copy(again.list, a->list);
+    length = vsnprintf(buffer->bytes + buffer->length, room, format, a->list);
     if (length < 0)
         fail(buffer);
-    if (length < 0 || !reserve(buffer, (size_t)length))
-        return;
-    if ((size_t)length >= room) {
-        va_start(arguments, format);
-        vsnprintf(buffer->bytes + buffer->length, (size_t)length + 1, format, arguments);
-        va_end(arguments);
+    else if (reserve(buffer, (size_t)length)) {
+        if ((size_t)length >= room)
+            vsnprintf(buffer->bytes + buffer->length, (size_t)length + 1, format, again.list);
+        buffer->length += (size_t)length;
     }
-    buffer->length += (size_t)length;
+    va_end(again.list);
+}
+
+void cs_buffer_printf(struct cs_buffer *buffer, const char *format, ...)
+{
+    struct arguments a;
+
+    va_start(a.list, format);
+    format = add_simple(buffer, format, &a);
+    if (*format != '\0')
+        add_any(buffer, format, &a);
+    va_end(a.list);
 }
 
 const char *cs_buffer_string(const struct cs_buffer *buffer)

@@ -433,12 +433,15 @@ static void give_zone(struct cs_file *file)
 struct cs_parser *cs_parser_new(struct cs_arena *arena, struct cs_names *names, struct cs_file *file,
                                 struct cs_diagnostics *diagnostics)
 {
-    struct cs_parser *parser = calloc(1, sizeof *parser); /* the tokens of a line are too large for some stacks */
+    struct cs_parser *parser = malloc(sizeof *parser); /* the tokens of a line are too large for some stacks */
 
     if (parser == NULL) {
         arena->failed = true; /* by which whoever parses tells it from a mistake */
         return NULL;
     }
+    memset(parser, 0, offsetof(struct cs_parser, line));
+    memset(&parser->line, 0, offsetof(struct cs_line, tokens) + sizeof *parser->line.tokens);
+    parser->line.count = 0;
     parser->arena = arena;
     parser->names = names;
     parser->source = file->source;

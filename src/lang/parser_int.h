@@ -52,12 +52,10 @@ struct cs_parser {
     struct cs_diagnostics *diagnostics;
     const struct cs_clock_finder *clocks; /* of other files; NULL: any clock is taken for known */
     struct cs_file *file;
-    struct cs_line line;
     size_t at;         /* the index of the next token of the line */
     enum cs_word wanted; /* the word that must stand here, while a mistake is told; else WORD_NONE */
     bool dates_read;   /* a date was read, so a line of the head is too late */
     bool declaring;    /* the line declares a word: `one` before a kind and `or nothing` behind it are marks */
-    char text[CS_LINE_BYTES_MAX + 1]; /* buffer for a name of several words */
 
     enum cs_parser_above above;
     bool misplaced;    /* the line belongs to one that does not stand above it */
@@ -124,6 +122,10 @@ struct cs_parser {
         struct cs_map_claim **map_claim;
         struct cs_map_code **map_code;
     } tail;
+
+    /* what is not zeroed at first: too much, and written before it is read */
+    struct cs_line line;
+    char text[CS_LINE_BYTES_MAX + 1]; /* buffer for a name of several words */
 };
 
 /* Appends to a list whose tail is `tail`. */

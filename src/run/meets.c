@@ -571,9 +571,12 @@ static struct kept *place_of(struct cs_run *run, const struct cs_occurrence_row 
     if (kept_of(run) == NULL)
         return NULL;
     at = &run->meets_kept->of[side][hash % KEPT];
-    if (*at == NULL && (*at = calloc(1, sizeof **at)) == NULL)
+    if (*at != NULL)
+        return *at;
+    *at = malloc(sizeof **at); /* nothing of its effects is looked at until they are found */
+    if (*at == NULL)
         cs_run_fail_memory(run);
-    else if ((*at)->effects.run == NULL)
+    else
         (*at)->turn = UINT64_MAX;
     return *at;
 }

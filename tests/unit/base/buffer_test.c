@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "unit/cmocka_all.h"
 
+#include <limits.h>
+#include <stdint.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/types.h>
 
 #include "base/buffer.h"
 #include "fault/fail_alloc.h"
@@ -40,6 +44,36 @@ static void text_is_added_in_every_way(void **state)
     cs_buffer_repeat(&buffer, 'a', 0);
     cs_buffer_add(&buffer, NULL, 0);
     assert_string_equal(cs_buffer_string(&buffer), "");
+    cs_buffer_release(&buffer);
+}
+
+/* What is copied and what the C library formats, in one text, as the C library alone would have it. */
+static void formats_are_those_of_printf(void **state)
+{
+    struct cs_buffer buffer;
+    char whole[400];
+
+    (void)state;
+    cs_buffer_init(&buffer);
+#define SAME(...)                                                       \
+    do {                                                                \
+        cs_buffer_clear(&buffer);                                       \
+        cs_buffer_printf(&buffer, __VA_ARGS__);                         \
+        snprintf(whole, sizeof whole, __VA_ARGS__);                     \
+        assert_string_equal(cs_buffer_string(&buffer), whole);          \
+        assert_int_equal(buffer.length, strlen(whole));                 \
+    } while (0)
+    SAME("%s", "");
+    SAME("100 %% of %c%s%c", '"', "all", '"');
+    SAME("%d %d %d", 0, INT_MIN, INT_MAX);
+    SAME("%u %zu", UINT_MAX, SIZE_MAX);
+    SAME("%ld %ld %lu", LONG_MIN, LONG_MAX, ULONG_MAX);
+    SAME("%lld %lld %llu", LLONG_MIN, LLONG_MAX, ULLONG_MAX);
+    SAME("[%.*s] [%.*s] [%.*s] [%.*s]", 3, "cut here", 20, "whole", 0, "nothing", -1, "all of it");
+    SAME("%s %02x %s %5.1f %s", "first", 10, "then", 1.25, "last");
+    SAME("%-8s|%8s|%.3s|%zd", "left", "right", "cut here", (ssize_t)-1);
+    SAME("%s%s", "one ", "of a text longer than a small buffer, which is made larger as it is written, and again");
+#undef SAME
     cs_buffer_release(&buffer);
 }
 
@@ -121,6 +155,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_are_written_in_decimal),
         cmocka_unit_test(text_is_added_in_every_way),
+        cmocka_unit_test(formats_are_those_of_printf),
         cmocka_unit_test(long_text_is_kept_whole),
         cmocka_unit_test(failure_sticks),
         cmocka_unit_test(a_caller_writes_into_the_room_he_asked_for),
