@@ -29,7 +29,7 @@ static void read_effect(struct cs_trial *t)
     if (o == NULL)
         return;
     t->needs_power = run->effective_asked[index] != 0;
-    t->effect = CS_ALL;
+    t->effect = t->tried;
     number = run->effective_first[index];
     for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next, number++) {
         if (row->matter != NULL || run->plan->relations[row->relation].under != CS_NO_NAME)
@@ -57,6 +57,12 @@ static bool same_at_end(struct cs_trial *t)
     return true;
 }
 
+void cs_trial_find(struct cs_trial *t)
+{
+    read_effect(t);
+    t->same_at_end = same_at_end(t);
+}
+
 /* Makes the answer without the entry, unless there is one, and that with it. */
 static casus_status try_entry(struct cs_trial *t, const struct cs_plan *plan, const struct cs_wishes *wishes,
                               const struct cs_wishes *with, struct cs_failure *failure)
@@ -64,8 +70,8 @@ static casus_status try_entry(struct cs_trial *t, const struct cs_plan *plan, co
     if ((t->before == NULL && cs_answer_new(plan, wishes, failure, &t->before) != CASUS_OK) ||
         cs_answer_new(plan, with, failure, &t->after) != CASUS_OK)
         return failure->status;
-    read_effect(t);
-    t->same_at_end = same_at_end(t);
+    t->tried = CS_ALL;
+    cs_trial_find(t);
     if (cs_answer_status(t->before, "this act") != CASUS_OK)
         return cs_fail(failure, t->before->failure.status, "%s", t->before->failure.message);
     if (cs_answer_status(t->after, "this act") != CASUS_OK)
@@ -91,28 +97,36 @@ casus_status cs_trial_new(const struct cs_plan *plan, const struct cs_wishes *wi
     return failure->status;
 }
 
+/* On the date of the wishes. False if memory ran out. */
+bool cs_trial_entry(const struct cs_wishes *wishes, const struct cs_check *check, struct cs_zone zone,
+                    struct cs_names *names, const char *name, struct cs_entry *out)
+{
+    struct cs_date date;
+
+    cs_date_of(wishes->as_of.end, zone, &date);
+    *out = (struct cs_entry){.kind = CS_ENTRY_TERM, .asked = true, .term = check->term, .span = check->term.span,
+                             .label = cs_names_intern_text(names, name)};
+    must(cs_moment_parse(date.text, strlen(date.text), zone, &out->moment) == NULL);
+    return out->label != CS_NO_NAME;
+}
+
 casus_status cs_trial_ask(const struct cs_plan *plan, const struct cs_wishes *wishes, const struct cs_check *check,
                           struct cs_zone zone, struct cs_answer *without, struct cs_failure *failure,
                           struct cs_trial **out)
 {
     struct cs_trial *t = calloc(1, sizeof *t);
     struct cs_wishes with = *wishes;
-    struct cs_date date;
 
     *out = NULL;
     if (t == NULL)
         return cs_fail_memory(failure);
-    cs_date_of(wishes->as_of.end, zone, &date);
-    t->own = (struct cs_entry){.kind = CS_ENTRY_TERM, .asked = true, .term = check->term, .span = check->term.span};
     cs_names_init_over(&t->names, wishes->names != NULL ? wishes->names : plan->names);
-    t->own.label = cs_names_intern_text(&t->names, "the act asked about");
     with.names = &t->names;
     with.entry = &t->own;
     t->before = without;
     t->lent = without != NULL;
-    must(cs_moment_parse(date.text, strlen(date.text), zone, &t->own.moment) == NULL);
     t->entry = &t->own;
-    if (t->own.label == CS_NO_NAME)
+    if (!cs_trial_entry(wishes, check, zone, &t->names, "the act asked about", &t->own))
         cs_fail_memory(failure);
     if (failure->status == CASUS_OK && try_entry(t, plan, wishes, &with, failure) == CASUS_OK)
         *out = t;
@@ -136,18 +150,25 @@ void cs_trial_free(struct cs_trial *t)
 enum cs_state cs_trial_state(const struct cs_trial *t, size_t account, enum cs_state yes, enum cs_state no)
 {
     const struct cs_ledger *ledger = t->after->ledger;
+    cs_set worlds = cs_worlds_and(t->after->docket->worlds, ledger->accounts[account].worlds, t->tried);
 
-    return cs_ledger_standing(ledger, ledger->accounts[account].worlds, t->effect, yes, no);
+    return cs_ledger_standing(ledger, worlds, t->effect, yes, no);
+}
+
+/* The possible worlds in which it happens. */
+static cs_set possible(const struct cs_trial *t)
+{
+    return cs_worlds_and(t->after->docket->worlds, t->after->docket->possible, t->tried);
 }
 
 bool cs_trial_everywhere(const struct cs_trial *t)
 {
-    return cs_worlds_within(t->after->docket->worlds, t->after->docket->possible, t->effect);
+    return cs_worlds_within(t->after->docket->worlds, possible(t), t->effect);
 }
 
 bool cs_trial_nowhere(const struct cs_trial *t)
 {
-    return cs_worlds_disjoint(t->after->docket->worlds, t->after->docket->possible, t->effect);
+    return cs_worlds_disjoint(t->after->docket->worlds, possible(t), t->effect);
 }
 
 bool cs_trial_is_row(const struct cs_trial *t, const struct cs_ledger_row *row)

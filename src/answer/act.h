@@ -18,7 +18,8 @@ struct cs_trial {
     struct cs_entry own;              /* of cs_trial_ask: the entry, */
     struct cs_names names;            /* and its name */
     bool needs_power;                 /* some text gives a power for it; else it always has effect */
-    cs_set effect;                    /* worlds of `after` in which all of it has effect */
+    cs_set tried;                     /* the worlds of `after` in which it happens: all, but among several (trials.h) */
+    cs_set effect;                    /* those of them in which all of it has effect */
     /*
      * The power at the end of the day is the same as for the entry. Then the reasons are those of `power`, the worlds
      * of `before` that have it, explained rule by rule (cs_why_act).
@@ -39,6 +40,13 @@ casus_status cs_trial_ask(const struct cs_plan *plan, const struct cs_wishes *wi
                           struct cs_zone zone, struct cs_answer *without, struct cs_failure *failure,
                           struct cs_trial **out);
 void cs_trial_free(struct cs_trial *trial);
+/*
+ * Inside, for trials.h: the entry of such an act, with a name of its own; and what the trial finds, once its answers,
+ * entry and worlds are there.
+ */
+bool cs_trial_entry(const struct cs_wishes *wishes, const struct cs_check *check, struct cs_zone zone,
+                    struct cs_names *names, const char *name, struct cs_entry *out);
+void cs_trial_find(struct cs_trial *trial);
 
 /* Its effect on an account of the ledgers: `yes`, `no`, undetermined or contradictory. */
 enum cs_state cs_trial_state(const struct cs_trial *trial, size_t account, enum cs_state yes, enum cs_state no);

@@ -37,12 +37,12 @@ void cs_date_of(cs_instant end, struct cs_zone zone, struct cs_date *out)
 
 /* ---- making and freeing ---- */
 
-/* The files of a plan, and after them one with the entry alone; NULL if memory ran out. */
-static const struct cs_file *files_with_entry(struct cs_answer *a, const struct cs_plan *plan,
-                                              const struct cs_entry *entry)
+/* The files of a plan, and after them one with the entries alone; NULL if memory ran out. */
+static const struct cs_file *files_with_entries(struct cs_answer *a, const struct cs_plan *plan,
+                                                const struct cs_entry *entries, size_t count)
 {
     struct cs_file *file = cs_arena_alloc(&a->arena, sizeof *file), *first = NULL, **end = &first;
-    struct cs_entry *copy = cs_arena_alloc(&a->arena, sizeof *copy);
+    struct cs_entry *copies = cs_arena_array(&a->arena, count, sizeof *copies);
 
     for (const struct cs_file *f = plan->files; f != NULL && !cs_arena_failed(&a->arena); f = f->next) {
         *end = cs_arena_alloc(&a->arena, sizeof **end);
@@ -51,12 +51,14 @@ static const struct cs_file *files_with_entry(struct cs_answer *a, const struct 
         **end = *f;
         end = &(*end)->next;
     }
-    if (file == NULL || copy == NULL)
+    if (file == NULL || copies == NULL)
         return NULL;
-    *copy = *entry;
-    copy->next = NULL;
-    *file = (struct cs_file){.source = entry->span.source, .entries = copy,
-                             .entry_kinds = (uint32_t)1 << copy->kind};
+    *file = (struct cs_file){.source = entries->span.source, .entries = copies};
+    for (size_t i = 0; i < count; i++) {
+        copies[i] = entries[i];
+        copies[i].next = i + 1 < count ? &copies[i + 1] : NULL;
+        file->entry_kinds |= (uint32_t)1 << copies[i].kind;
+    }
     *end = file;
     return first;
 }
@@ -72,7 +74,7 @@ static casus_status make_plan(struct cs_answer *a)
     if (w->entry == NULL && below->count == plan->names->count)
         return CASUS_OK;
     if (w->entry != NULL)
-        files = files_with_entry(a, plan, w->entry);
+        files = files_with_entries(a, plan, w->entry, w->entries > 1 ? w->entries : 1);
     if (files == NULL)
         return cs_fail_memory(&a->failure);
     cs_names_init_over(&a->names, below);

@@ -25,6 +25,7 @@ struct cs_wishes {
     bool one_account;
     cs_name account;              /* if one_account: whose; CS_NO_NAME: the open account */
     const struct cs_entry *entry; /* an additional entry (act.h), or NULL; it outlives the answer */
+    size_t entries;               /* if there are several, side by side (trials.h): so many */
     const struct cs_names *names; /* those of the plan with the names of the entry, or of a question, added; or NULL */
     size_t node_budget;           /* of the decision diagrams; 0: the default */
     const struct cs_ledger_wanted *wanted; /* the rows of bonds that the ledger is to have; NULL: all */

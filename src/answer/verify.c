@@ -125,7 +125,7 @@ static bool evaluate_all(struct verifying *v, bool to_hold)
     }
     free(v->row_of);
     v->row_of = NULL;
-    cs_verify_end_trial(v);
+    cs_verify_end_trials(v);
     v->ledger = NULL;
     return hold;
 }

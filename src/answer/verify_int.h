@@ -3,7 +3,7 @@
 #ifndef CS_ANSWER_VERIFY_INT_H
 #define CS_ANSWER_VERIFY_INT_H
 
-#include "answer/act.h"
+#include "answer/trials.h"
 #include "answer/verify.h"
 
 struct verifying {
@@ -18,12 +18,13 @@ struct verifying {
     struct cs_ledger *ledger; /* of the date, or of an act that is tried */
     struct cs_trial *trial;   /* of the last act that was tried on that date, by this check; or NULL */
     const struct cs_check *tried;
+    struct cs_trials *trials; /* of the acts of all checks at hand, once one of them was tried; or NULL */
     const struct cs_ledger_row **row_of; /* by bond: its row, or NULL */
     struct cs_arena scratch;
 };
 
 /* verify_line.c: does the check hold in `v->ledger`? What was found instead is added to `found`. */
 bool cs_verify_passes(struct verifying *v, const struct cs_check *check, struct cs_buffer *found);
-void cs_verify_end_trial(struct verifying *v);
+void cs_verify_end_trials(struct verifying *v);
 
 #endif

@@ -554,18 +554,62 @@ static bool same_act(const struct cs_check *a, const struct cs_check *b)
            memcmp(x->source->bytes + x->start, y->source->bytes + y->start, x->end - x->start) == 0;
 }
 
-void cs_verify_end_trial(struct verifying *v)
+static void end_trial(struct verifying *v)
 {
     cs_trial_free(v->trial);
     v->trial = NULL;
 }
 
+void cs_verify_end_trials(struct verifying *v)
+{
+    end_trial(v);
+    if (v->trials != NULL)
+        cs_trials_release(v->trials);
+    free(v->trials);
+    v->trials = NULL;
+}
+
+/* Its place among the acts of one run, or their number. */
+static size_t place_of(const struct cs_trials *trials, const struct cs_check *check)
+{
+    size_t i = 0;
+
+    while (i < trials->count && !same_act(trials->checks[i], check))
+        i++;
+    return i;
+}
+
+/* Tries the acts of all checks at hand in one run; where there is one act alone that is of no use. */
+static void try_all(struct verifying *v)
+{
+    v->trials = calloc(1, sizeof *v->trials);
+    if (v->trials == NULL)
+        return; /* each has a run of its own */
+    for (size_t i = 0; i < v->at_hand_count && v->trials->count < CS_TRIALS_MAX; i++) {
+        const struct cs_check *check = v->at_hand[i]->check;
+
+        if (check->kind == CS_CHECK_MAY && place_of(v->trials, check) == v->trials->count)
+            v->trials->checks[v->trials->count++] = check;
+    }
+    if (v->trials->count > 1)
+        cs_trials_run(v->trials, v->plan, &v->answer->wishes, v->answer);
+}
+
 /* Tries the act on the day of the check, as an entry of the file that has the check; once for all accounts. */
 static struct cs_trial *try_act(struct verifying *v, const struct cs_check *check)
 {
+    struct cs_trial *together;
+    size_t at;
+
     if (v->trial != NULL && same_act(v->tried, check))
         return v->trial;
-    cs_verify_end_trial(v);
+    if (v->trials == NULL)
+        try_all(v);
+    at = v->trials == NULL ? 0 : place_of(v->trials, check);
+    together = v->trials == NULL || at == v->trials->count ? NULL : cs_trials_at(v->trials, at);
+    if (together != NULL)
+        return together;
+    end_trial(v);
     v->tried = check;
     cs_trial_ask(v->plan, &v->answer->wishes, check, check->day.offset, v->answer, v->failure, &v->trial);
     return v->trial;

@@ -269,6 +269,19 @@ static void ask_whether(struct cs_docket *docket, struct cs_occurrence *o)
     cs_matter_ask(docket, o->matter, false, &key, &id, &text);
 }
 
+/* Of several acts that are asked about each happens in worlds of its own. */
+static void ask_among(struct cs_docket *docket, struct cs_occurrence *o)
+{
+    cs_set happened;
+
+    ask_whether(docket, o);
+    happened = o->matter->yes;
+    o->matter->yes = cs_worlds_minus(docket->worlds, happened, docket->among);
+    o->matter->no = cs_worlds_not(docket->worlds, o->matter->yes);
+    docket->among = cs_worlds_or(docket->worlds, docket->among, happened);
+    docket->among_count++;
+}
+
 static casus_status settle(struct cs_docket *docket, struct cs_occurrence *o)
 {
     uint32_t relation = cs_plan_relation(docket->plan, o->entry->term.head, CS_NO_NAME);
@@ -276,6 +289,8 @@ static casus_status settle(struct cs_docket *docket, struct cs_occurrence *o)
     cs_docket_deny_entry(docket, o);
     if (!cs_matter_settle(docket, o->matter, false))
         ask_whether(docket, o);
+    else if (o->entry->among && o->matter->yes == CS_ALL)
+        ask_among(docket, o);
     o->worlds = o->matter->yes;
     if (o->worlds == CS_NONE || docket->failure->status != CASUS_OK)
         return docket->failure->status;

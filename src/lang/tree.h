@@ -485,6 +485,7 @@ struct cs_entry {
     const struct cs_instrument *instrument; /* the declaration to which it belongs, or NULL */
     struct cs_span span, label_span;
     bool asked;        /* an act that is only asked about; it is known on every known-on date */
+    bool among;        /* one of several acts that are asked about: no two of them happen in one world */
     bool after;          /* ORDER */
     enum cs_compare compare;
     cs_name reading, answer;

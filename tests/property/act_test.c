@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * R 5.4: an act that is tried has the effect that the run gives it once it is entered, on every account; a question
- * "may" and a check line say the same; and it changes what it changes once it is read with the record. Each event that
- * a random record has on a day, or at an instant, is tried again under another label, or without one; each state under
- * a label, or with the dates of the one before.
+ * "may" and a check line say the same, also where several acts of one day are checked together; and it changes what it
+ * changes once it is read with the record. Each event that a random record has on a day, or at an instant, is tried
+ * again under another label, or without one; each state under a label, or with the dates of the one before.
  *
  *   act_test [COUNT [SEED]]
  */
@@ -14,7 +14,7 @@
 
 #define TRIES_MAX 4 /* entries of a record that are tried */
 
-struct totals { size_t tried, asked, with, without, open, checked, followed, states; };
+struct totals { size_t tried, asked, with, without, open, checked, together, followed, states; };
 
 /* ---- lines of a record ---- */
 
@@ -188,6 +188,60 @@ static void compare_with_check(const casus_act *act, const char *treaty, const c
     cs_buffer_release(&line);
 }
 
+/* Adds a check line for each account on which the act, tried by itself, may be done or may not. */
+static size_t add_checks(casus_case *c, const struct told *told, const char *date, struct cs_buffer *lines)
+{
+    size_t count = 0;
+    casus_act *act = NULL;
+    casus_answer *after;
+    char words[420];
+
+    snprintf(words, sizeof words, "z9: %s", told->words);
+    if (casus_act_new(c, "pair.record", words, date, &act) != CASUS_OK)
+        return 0;
+    after = casus_act_after(act);
+    for (size_t i = 0; after != NULL && casus_act_needs_power(act) && i < casus_account_count(after); i++) {
+        const char *effect = casus_act_state(act, i);
+        bool may = strcmp(effect, "with effect") == 0;
+
+        if (!may && strcmp(effect, "without effect") != 0)
+            continue;
+        cs_buffer_printf(lines, "check %s %s as %s on %s\n", may ? "may" : "may not", told->words,
+                         casus_account_name(after, i), date);
+        count++;
+    }
+    casus_act_free(act);
+    return count;
+}
+
+/* All acts on the day of the first, checked in one case: each is found as it is by itself. */
+static void compare_together(casus_case *c, const char *treaty, const char *record, const struct told *told,
+                             size_t count, struct outcome *o, struct totals *t)
+{
+    casus_verdicts *verdicts = NULL;
+    struct casus_verdict verdict;
+    struct cs_buffer lines;
+    size_t acts = 0;
+    casus_case *checked = NULL;
+
+    cs_buffer_init(&lines);
+    for (size_t i = 0; i < count; i++)
+        acts += add_checks(c, &told[i], told[0].date, &lines) > 0;
+    if (acts > 1)
+        checked = read_case(treaty, record, cs_buffer_string(&lines));
+    if (checked != NULL && casus_verdicts_new(checked, "pair.record", NULL, NULL, &verdicts) == CASUS_OK)
+        for (size_t i = 0; i < casus_verdict_count(verdicts); i++) {
+            t->together++;
+            if (casus_verdict_at(verdicts, i, &verdict) == CASUS_OK && !verdict.passed) {
+                differ(o, "a check line that finds otherwise beside others");
+                cs_buffer_printf(&o->text, "%s  found: %s\n", cs_buffer_string(&lines), verdict.found);
+            }
+        }
+    casus_verdicts_free(verdicts);
+    casus_case_free(checked);
+    cs_buffer_release(&lines);
+}
+
 /* ---- what follows ---- */
 
 /* What the act changes, date by date; NULL if it is none. */
@@ -301,6 +355,7 @@ static enum verdict examine_acts(const char *treaty, const char *record, const s
                                  struct outcome *o, void *totals)
 {
     casus_case *c = read_case(treaty, record, "");
+    struct told all[TRIES_MAX];
     size_t tries = 0;
 
     (void)ask;
@@ -312,11 +367,13 @@ static enum verdict examine_acts(const char *treaty, const char *record, const s
         struct told told;
 
         if (read_line(line, length, &told)) {
-            tries++;
+            all[tries++] = told;
             try_line(c, treaty, record, &told, o, totals);
         }
         line += length + (line[length] == '\n');
     }
+    if (o->category == NULL && tries > 1)
+        compare_together(c, treaty, record, all, tries, o, totals);
     if (o->category == NULL)
         try_states(c, treaty, record, o, totals);
     casus_case_free(c);
@@ -330,11 +387,11 @@ int main(int argc, char **argv)
 
     try_kept_pairs(&h);
     hunt(&h, argc, argv, SANITIZED ? 300 : 1500);
-    printf("%zu acts tried; on accounts: %zu with effect, %zu without, %zu undetermined; %zu check lines\n", t.tried,
-           t.with, t.without, t.open, t.checked);
+    printf("%zu acts tried; on accounts: %zu with effect, %zu without, %zu undetermined; %zu check lines, %zu "
+           "together\n", t.tried, t.with, t.without, t.open, t.checked, t.together);
     printf("%zu acts and states change something, %zu of them states\n", t.followed, t.states);
     if (h.wrong == 0 && h.count >= 1500 &&
-        (t.with == 0 || t.without == 0 || t.open == 0 || t.checked == 0 || t.states == 0 ||
+        (t.with == 0 || t.without == 0 || t.open == 0 || t.checked == 0 || t.together == 0 || t.states == 0 ||
          t.followed == t.states)) {
         printf("FAILED: no act of some sort was tried\n");
         return 1;
