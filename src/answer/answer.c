@@ -90,7 +90,7 @@ static casus_status run(struct cs_answer *a)
     if (make_plan(a) == CASUS_OK &&
         cs_docket_new(a->plan, w->known_given, w->known.end, w->as_of.end, w->node_budget, &a->failure, &a->docket) ==
             CASUS_OK &&
-        cs_run_new(a->docket, w->as_of.end, &a->run) == CASUS_OK)
+        (w->goes_on ? cs_run_new_forking : cs_run_new)(a->docket, w->as_of.end, &a->run) == CASUS_OK)
         cs_ledger_new_of(a->run, w->one_account, w->account, w->wanted, &a->ledger);
     return a->failure.status;
 }
@@ -128,7 +128,7 @@ static casus_status go_on(struct cs_answer *a, const struct cs_date *as_of)
     a->wishes.as_of = *as_of;
     cs_ledger_free(a->ledger);
     a->ledger = NULL;
-    if (cs_run_go_on(a->run, as_of->end) == CASUS_OK)
+    if (cs_run_go_on(a->run, as_of->end, a->wishes.goes_on) == CASUS_OK)
         cs_ledger_new_of(a->run, a->wishes.one_account, a->wishes.account, a->wishes.wanted, &a->ledger);
     return a->failure.status;
 }

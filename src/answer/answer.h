@@ -28,6 +28,7 @@ struct cs_wishes {
     size_t entries;               /* if there are several, side by side (trials.h): so many */
     const struct cs_names *names; /* those of the plan with the names of the entry, or of a question, added; or NULL */
     size_t node_budget;           /* of the decision diagrams; 0: the default */
+    bool goes_on;                 /* a later date will be asked about (cs_answer_later), so the run is to go on */
     const struct cs_ledger_wanted *wanted; /* the rows of bonds that the ledger is to have; NULL: all */
 };
 
@@ -64,7 +65,9 @@ casus_status cs_answer_new(const struct cs_plan *plan, const struct cs_wishes *w
  *
  *   - the date asked about tells something of the docket: a state of unknown end, data that end later, a date whose
  *     days are too many to be told apart, nothing in the texts that is dated earlier;
- *   - at the end so far an occurrence is open: it may or may not have happened (R 8.3);
+ *   - at the end so far an occurrence is open: it may or may not have happened (R 8.3); but not if it was said that the
+ *     answer goes on. Then what is open is taken in worlds of that date alone (run.h), and a line of it that turns on all
+ *     questions together may name one more;
  *   - what was asked so far has raised a question: of a quantity, of a role left unsaid, of an order;
  *   - the sets of worlds have used a good part of their budget, or the answer has failed.
  *

@@ -13,6 +13,14 @@ static int compare_instants(cs_instant a, cs_instant b)
     return a < b ? -1 : a > b;
 }
 
+/* Are they of one known-on date, or both of none? */
+static bool same_known(const struct cs_check *a, const struct cs_check *b)
+{
+    bool known = a->known.form != CS_MOMENT_NONE;
+
+    return known == (b->known.form != CS_MOMENT_NONE) && (!known || a->known.end == b->known.end);
+}
+
 /* Checks of one run are neighbours, and of one known-on date the run goes on from each to the next. */
 static int compare_runs(const struct cs_check *a, const struct cs_check *b)
 {
@@ -95,11 +103,13 @@ static casus_status make_answer(struct verifying *v, const struct cs_ledger_want
 {
     const struct cs_check *check = v->at_hand[0]->check;
     struct cs_wishes wishes = {.as_of.end = check->day.end, .known_given = check->known.form != CS_MOMENT_NONE,
-                               .known.end = check->known.end, .node_budget = v->node_budget, .wanted = wanted};
+                               .known.end = check->known.end, .node_budget = v->node_budget, .wanted = wanted,
+                               .goes_on = v->goes_on && wanted != NULL};
 
     if (v->answer != NULL && wishes.known_given == v->answer->wishes.known_given &&
         (!wishes.known_given || wishes.known.end == v->answer->wishes.known.end)) {
         v->answer->wishes.wanted = wanted;
+        v->answer->wishes.goes_on = wishes.goes_on;
         return cs_answer_later(&v->answer, &wishes.as_of, v->failure);
     }
     end_answer(v);
@@ -188,6 +198,7 @@ static void run_all(struct verifying *v, struct cs_verdict **checks, size_t coun
 {
     for (size_t first = 0, end; first < count && v->failure->status == CASUS_OK; first = end) {
         end = end_of_run(checks, first, count);
+        v->goes_on = end < count && same_known(checks[first]->check, checks[end]->check);
         if (progress != NULL)
             progress(context, first, count);
         run_checks(v, checks + first, end - first, false);

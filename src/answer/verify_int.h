@@ -13,6 +13,7 @@ struct verifying {
     struct cs_verdicts *verdicts;
     struct cs_verdict *const *at_hand; /* the checks of the run */
     size_t at_hand_count;
+    bool goes_on;                      /* from their date to a later one */
     struct cs_ledger_wanted asked;     /* the rows of which they tell */
     struct cs_answer *answer;
     struct cs_ledger *ledger; /* of the date, or of an act that is tried */

@@ -42,6 +42,7 @@ enum cs_made {
     CS_MADE_BOUND,    /* does the comparison hold of a quantity? its row, the comparison, the number */
     CS_MADE_WHOSE,    /* which of several numbers is right? its row */
     CS_MADE_READING,  /* how is it read? the reading at its time */
+    CS_MADE_FORK,     /* is it asked as of this end, from which the run goes on? the end */
     CS_MADE_UNREPORTED, /* was it done in time, unreported? the act: its head and its values */
     CS_MADE_ORDER     /* which came first? the two, in the order in which they are named */
 };

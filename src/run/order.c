@@ -561,9 +561,9 @@ static bool end_minds(struct cs_run *run, const struct cs_occurrence *o, const s
     return true;
 }
 
-void cs_order_before_end(struct cs_run *run, cs_value moment)
+void cs_order_before_end(struct cs_run *run, cs_value moment, cs_set worlds)
 {
     const struct asker asker = {.minds = end_minds, .name = moment_of, .moment = moment};
 
-    pull(run, &asker, CS_ALL);
+    pull(run, &asker, worlds);
 }

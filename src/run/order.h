@@ -17,7 +17,7 @@ void cs_order_before_timer(struct cs_run *run, const struct cs_item *item, const
 /* The same before these facts and bonds of the record, and texts, begin or end; all do so now. */
 void cs_order_before_turn(struct cs_run *run, const struct cs_item *items, size_t count);
 /* The same at the moment that the run goes up to, named by `moment` (R 8.3). */
-void cs_order_before_end(struct cs_run *run, cs_value moment);
+void cs_order_before_end(struct cs_run *run, cs_value moment, cs_set worlds);
 /* Has something begun before this time that is still to come at it, in some world? */
 bool cs_order_open_at(const struct cs_run *run, cs_instant time);
 

@@ -492,9 +492,30 @@ void cs_run_note_end(struct cs_run *run)
         .possible = docket->possible, .open = cs_order_open_at(run, run->end)};
 }
 
+/* The worlds that are asked about as of this end, if the run is to go on from it; else all. */
+static cs_set fork_at_end(struct cs_run *run)
+{
+    struct cs_docket *docket = run->docket;
+    struct cs_name_key key;
+    struct cs_buffer id, text;
+    uint32_t question;
+
+    if (!run->forks)
+        return CS_ALL;
+    cs_name_key_init(&key, CS_MADE_FORK);
+    cs_name_key_number(&key, run->end);
+    cs_buffer_init(&id);
+    cs_buffer_init(&text);
+    cs_buffer_text(&id, "asked as of this end");
+    cs_buffer_text(&text, "is it asked as of this end?");
+    question = cs_docket_ask(docket, CS_QUESTION_OCCURRENCE, &key, &id, &text, NULL, 2, NULL);
+    return question == CS_NOWHERE ? CS_ALL : cs_docket_yes(docket, question);
+}
+
 /* R 8.3: what may or may not have happened by the end is a question, against a name of that day or instant. */
 static void take_before_end(struct cs_run *run)
 {
+    cs_set asked;
     char text[32];
     struct cs_zone zone = run->docket->zone;
     cs_day day = cs_day_of(run->end - 1, zone);
@@ -513,7 +534,14 @@ static void take_before_end(struct cs_run *run)
         cs_buffer_text(&name, cs_day_text(day, text));
     else
         cs_buffer_text(&name, cs_instant_text(run->end - 1, zone, text));
-    cs_order_before_end(run, cs_names_make(&run->docket->names, &key, &name));
+    asked = fork_at_end(run);
+    cs_order_before_end(run, cs_names_make(&run->docket->names, &key, &name), asked);
+    if (asked == CS_ALL)
+        return;
+    run->rest = cs_worlds_minus(run->worlds, run->docket->possible, asked);
+    run->docket->possible = cs_worlds_and(run->worlds, run->docket->possible, asked);
+    cs_run_note_end(run);
+    run->ended_at.open = false;
 }
 
 /* ---- the run as a whole ---- */
@@ -594,17 +622,23 @@ static casus_status go_to_end(struct cs_run *run)
     return cs_run_close(run);
 }
 
-casus_status cs_run_go_on(struct cs_run *run, cs_instant end)
+casus_status cs_run_go_on(struct cs_run *run, cs_instant end, bool forks)
 {
     cs_run_back_to_end(run);
+    if (run->rest != CS_NONE)
+        run->docket->possible = run->rest;
+    run->rest = CS_NONE;
+    run->forks = forks;
     run->end = run->docket->until = end;
     return go_to_end(run);
 }
 
-casus_status cs_run_new_without(struct cs_docket *docket, cs_instant end, unsigned ways_off, struct cs_run **out)
+static casus_status make_run(struct cs_docket *docket, cs_instant end, unsigned ways_off, bool forks,
+                             struct cs_run **out)
 {
     if (cs_run_open(docket, end, ways_off, out) != CASUS_OK)
         return docket->failure->status;
+    (*out)->forks = forks;
     if (go_to_end(*out) == CASUS_OK)
         return CASUS_OK;
     cs_run_free(*out);
@@ -612,9 +646,19 @@ casus_status cs_run_new_without(struct cs_docket *docket, cs_instant end, unsign
     return docket->failure->status;
 }
 
+casus_status cs_run_new_without(struct cs_docket *docket, cs_instant end, unsigned ways_off, struct cs_run **out)
+{
+    return make_run(docket, end, ways_off, false, out);
+}
+
 casus_status cs_run_new(struct cs_docket *docket, cs_instant end, struct cs_run **out)
 {
-    return cs_run_new_without(docket, end, 0, out);
+    return make_run(docket, end, 0, false, out);
+}
+
+casus_status cs_run_new_forking(struct cs_docket *docket, cs_instant end, struct cs_run **out)
+{
+    return make_run(docket, end, 0, true, out);
 }
 
 void cs_run_free(struct cs_run *run)

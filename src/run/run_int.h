@@ -335,6 +335,8 @@ struct cs_run {
     cs_instant longest;        /* of all cells of occurrences, in seconds; */
     cs_instant latest;         /* the start of the latest of them */
     struct cs_ended_at ended_at;
+    bool forks;  /* it may go on from its end even if something is open there: then it ends in worlds of its own, */
+    cs_set rest; /* and these are the possible worlds in which it goes on; CS_NONE: it has ended in all */
     cs_instant turned;         /* the last at which facts, bonds or texts have begun or ended */
     unsigned ways_off;         /* access paths that are switched off: enum cs_way */
     const uint32_t *apart;     /* of a stream whose rows have a key (plan/shard.h): its column, by relation; or NULL */

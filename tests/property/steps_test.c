@@ -4,6 +4,7 @@
  *
  *   one docket that is run to D1, then to D2, ... gives for each date what a docket of its own gives
  *   an answer that goes on from D1 to D2, ... says of states, questions and reasons what one of its own says
+ *   one that is to go on, and does so from what is open, says on each account of each row what one of its own says
  *   what lies behind D in the record changes nothing of a run to D (R 8.3, 12)
  *   in one world a duty that is fulfilled, discharged or expired on D1 is so on D2; one that is violated still is, or
  *   was then performed late or in part (R 7.4)
@@ -15,10 +16,13 @@
 #include "property/kept.h"
 #include "property/ledger_text.h"
 #include "reasons/why.h"
+#include "run/run_int.h"
 #include "sanitized.h"
 
 #define STEPS_MAX 4
 #define STEP_SECONDS (2 * 86400)
+
+struct totals { size_t forked; };
 
 static bool run_to(struct trial *t, cs_instant end)
 {
@@ -126,6 +130,115 @@ static void check_later_answers(const char *treaty, const char *record, const st
             add_answer(on, reasons, &one);
             add_answer(own, reasons, &other);
             compare_texts(reasons ? "reasons of an answer that went on" : "an answer that went on", &other, &one, o);
+        }
+        cs_answer_free(own);
+        cs_buffer_release(&one);
+        cs_buffer_release(&other);
+    }
+    cs_answer_free(on);
+    trial_release(&t);
+}
+
+/* ---- an answer that is to go on from what is open ---- */
+
+static int by_line(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static int by_question(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/*
+ * What the row is on one account, with the questions on which it turns. Where it turns on all of them together, they
+ * may be more by the one that asks as of which end it is.
+ */
+static void add_standing(struct cs_answer *a, const struct cs_ledger_row *row, cs_set worlds, struct cs_arena *arena,
+                         struct cs_buffer *out)
+{
+    size_t all = a->docket->question_count, kept = 0;
+    uint32_t *turns = cs_arena_array(arena, all, sizeof *turns);
+    const char **names = cs_arena_array(arena, all, sizeof *names);
+    size_t count = turns == NULL || names == NULL ? 0 : cs_ledger_turns_on(a->ledger, row, worlds, turns, all);
+
+    cs_buffer_printf(out, "; %s", cs_ledger_state_text(a->ledger, cs_ledger_state(a->ledger, row, worlds)));
+    for (size_t i = 0; i < count; i++) {
+        cs_name id = a->docket->questions[turns[i]].id;
+
+        if (cs_names_tag(&a->docket->names, id) != CS_MADE_FORK)
+            names[kept++] = cs_names_text(&a->docket->names, id);
+    }
+    if (kept > 0)
+        qsort(names, kept, sizeof *names, by_question);
+    for (size_t i = 0; i < kept; i++)
+        cs_buffer_printf(out, ", %s", names[i]);
+}
+
+/* Each row that there is on some account, in the order of the words. */
+static void add_standings(struct cs_answer *a, struct cs_buffer *out)
+{
+    const struct cs_names *names = a->docket->plan->names;
+    const char **lines;
+    size_t count = 0;
+    struct cs_arena arena;
+
+    cs_arena_init(&arena);
+    lines = cs_arena_array(&arena, a->ledger->row_count, sizeof *lines);
+    for (size_t i = 0; lines != NULL && i < a->ledger->row_count; i++) {
+        const struct cs_ledger_row *row = &a->ledger->rows[i];
+        struct cs_buffer line;
+        bool some = false;
+
+        cs_buffer_init(&line);
+        cs_buffer_printf(&line, "%d %s %s %s %s %s", (int)row->kind, cs_names_text(names, row->article),
+                         cs_names_text(names, row->holder), cs_names_text(names, row->claimant), row->content,
+                         cs_names_text(names, row->trigger));
+        for (size_t k = 0; k < a->ledger->account_count; k++) {
+            cs_set worlds = a->ledger->accounts[k].worlds;
+
+            some = some || cs_ledger_state(a->ledger, row, worlds) != CS_STATE_NONE;
+            add_standing(a, row, worlds, &arena, &line);
+        }
+        if (some)
+            lines[count++] = cs_arena_text(&arena, cs_buffer_string(&line), line.length);
+        cs_buffer_release(&line);
+    }
+    if (count > 0)
+        qsort(lines, count, sizeof *lines, by_line);
+    for (size_t i = 0; i < count; i++)
+        cs_buffer_printf(out, "%s\n", lines[i]);
+    cs_arena_release(&arena);
+}
+
+static void check_forked_answers(const char *treaty, const char *record, const struct ask *ask, struct outcome *o,
+                                 struct totals *totals)
+{
+    struct cs_answer *on = NULL;
+    struct trial t;
+    bool fine = trial_read(&t, treaty, record);
+
+    for (cs_instant end = ask->end - STEPS_MAX * STEP_SECONDS; fine && end <= ask->end && o->category == NULL;
+         end += STEP_SECONDS) {
+        struct cs_wishes wishes = {.as_of.end = end, .known_given = ask->known_given, .known.end = ask->known,
+                                   .goes_on = true};
+        const struct cs_run *before = on != NULL ? on->run : NULL;
+        bool forked = on != NULL && on->run->rest != CS_NONE;
+        struct cs_answer *own = NULL;
+        struct cs_buffer one, other;
+
+        cs_buffer_init(&one);
+        cs_buffer_init(&other);
+        fine = (on != NULL ? cs_answer_later(&on, &wishes.as_of, &t.failure)
+                           : cs_answer_new(t.c.plan, &wishes, &t.failure, &on)) == CASUS_OK;
+        wishes.goes_on = false;
+        fine = fine && cs_answer_new(t.c.plan, &wishes, &t.failure, &own) == CASUS_OK;
+        if (fine) {
+            totals->forked += forked && before == on->run;
+            add_standings(on, &one);
+            add_standings(own, &other);
+            compare_texts("an answer that goes on from what is open", &other, &one, o);
         }
         cs_answer_free(own);
         cs_buffer_release(&one);
@@ -352,13 +465,14 @@ static enum verdict examine_steps(const char *treaty, const char *record, const 
     bool sound = trial_read(&t, treaty, record);
 
     (void)seed;
-    (void)totals;
     trial_release(&t);
     if (!sound)
         return REFUSED;
     check_same_docket(treaty, record, ask, o);
     for (int reasons = 0; reasons < 2 && o->category == NULL; reasons++)
         check_later_answers(treaty, record, ask, reasons, o);
+    if (o->category == NULL)
+        check_forked_answers(treaty, record, ask, o, totals);
     if (o->category == NULL)
         check_later(treaty, record, ask, o);
     if (o->category == NULL)
@@ -368,9 +482,15 @@ static enum verdict examine_steps(const char *treaty, const char *record, const 
 
 int main(int argc, char **argv)
 {
-    struct hunt h = {.law = "steps", .examine = examine_steps};
+    struct totals t = {0};
+    struct hunt h = {.law = "steps", .examine = examine_steps, .totals = &t, .totals_size = sizeof t};
 
     try_kept_pairs(&h);
     hunt(&h, argc, argv, SANITIZED ? 75 : 300);
+    printf("%zu answers went on from what was open\n", t.forked);
+    if (h.wrong == 0 && h.count >= 300 && t.forked == 0) {
+        printf("FAILED: no answer went on from what was open\n");
+        return 1;
+    }
     return hunt_failed(&h);
 }
