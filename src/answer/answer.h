@@ -66,8 +66,8 @@ casus_status cs_answer_new(const struct cs_plan *plan, const struct cs_wishes *w
  *   - the date asked about tells something of the docket: a state of unknown end, data that end later, a date whose
  *     days are too many to be told apart, nothing in the texts that is dated earlier;
  *   - at the end so far an occurrence is open: it may or may not have happened (R 8.3); but not if it was said that the
- *     answer goes on. Then what is open is taken in worlds of that date alone (run.h), and a line of it that turns on all
- *     questions together may name one more;
+ *     answer goes on. Then what is open is taken in worlds of that date alone (run.h), and a line of it that turns on
+ *     all questions together may name one more;
  *   - what was asked so far has raised a question: of a quantity, of a role left unsaid, of an order;
  *   - the sets of worlds have used a good part of their budget, or the answer has failed.
  *

@@ -31,7 +31,8 @@ casus_status cs_run_new_without(struct cs_docket *docket, cs_instant end, unsign
 /*
  * A run may go on to a later end, unless what was asked since its end has changed something that the rest would see: a
  * question was added, worlds were excluded, or an occurrence was still open at the end and the run does not fork. The
- * docket must be the same for the later end (until_tells). What was read from the run so far is no longer good; its ledger is freed before.
+ * docket must be the same for the later end (until_tells). What was read from the run so far is no longer good; its
+ * ledger is freed before.
  */
 bool cs_run_may_go_on(const struct cs_run *run);
 /*
