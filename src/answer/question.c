@@ -520,7 +520,7 @@ static const char *describe(struct cs_inquiry *q, const struct cs_case *c, cs_na
     }
     describe_articles(c, name, &text);
     for (cs_name other = 1; other < s->by_name_count; other++)
-        if (other != name && s->spelling_of[other] == name)
+        if (other != name && cs_symbols_spelt(s, other) == name)
             cs_buffer_printf(&text, "; also %s", cs_names_text(&c->names, other));
     return line_of(q, &text);
 }

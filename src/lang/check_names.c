@@ -300,40 +300,69 @@ static void add_file_particulars(struct cs_checker *checker, struct cs_file *fil
     }
 }
 
-/* NAME same as NAME (R 2.8): one particular has two names; the first becomes a spelling of the second. */
+/* A name that can be one of two names of one particular; else it is reported. */
+static bool may_join(struct cs_checker *checker, cs_name name, struct cs_span span)
+{
+    if (!cs_checker_name(checker, name, span))
+        return false;
+    if (cs_checker_particular(checker, name) != NULL)
+        return true;
+    cs_diagnose(checker->diagnostics, DIAG_SAME_WRONG, span,
+                "\"%s\" is no name that was declared for somebody or something", cs_checker_text(checker, name));
+    return false;
+}
+
+/*
+ * NAME same as NAME (R 2.8): one particular has two names; the first becomes a spelling of the second. Whatever the
+ * order of the lines: the second may itself be a spelling of a third, and who says the same twice says nothing wrong.
+ */
 static void join_names(struct cs_checker *checker, const struct cs_name_line *line)
 {
     struct cs_symbols *symbols = checker->symbols;
-    const cs_name names[] = {line->name, line->also_of};
+    const cs_name names[] = {line->name, cs_symbols_spelt(symbols, line->also_of)};
+    cs_name other = symbols->spelling_of[names[0]];
     cs_kind kinds[2];
 
-    for (size_t i = 0; i < 2; i++) {
-        if (checker->symbols->spelling_of[names[i]] != CS_NO_NAME) {
+    if (other != CS_NO_NAME) {
+        if (other != line->also_of)
             cs_diagnose(checker->diagnostics, DIAG_SAME_WRONG, line->span, "\"%s\" is already the same as \"%s\"",
-                        cs_checker_text(checker, names[i]),
-                        cs_checker_text(checker, checker->symbols->spelling_of[names[i]]));
+                        cs_checker_text(checker, names[0]), cs_checker_text(checker, other));
+        return;
+    }
+    for (size_t i = 0; i < 2; i++) {
+        if (!may_join(checker, names[i], line->span))
             return;
-        }
-        if (!cs_checker_name(checker, names[i], line->span))
-            return;
-        if (cs_checker_particular(checker, names[i]) == NULL) {
-            cs_diagnose(checker->diagnostics, DIAG_SAME_WRONG, line->span,
-                        "\"%s\" is no name that was declared for somebody or something",
-                        cs_checker_text(checker, names[i]));
-            return;
-        }
         kinds[i] = cs_checker_particular(checker, names[i])->kind;
+    }
+    if (names[0] == names[1] && names[1] != line->also_of) {
+        cs_diagnose(checker->diagnostics, DIAG_SAME_WRONG, line->span, "\"%s\" is already the same as \"%s\"",
+                    cs_checker_text(checker, line->also_of), cs_checker_text(checker, names[0]));
+        return;
     }
     if (names[0] == names[1] || symbols->instrument_of[names[0]] != NULL ||
         (!cs_kind_within(symbols, kinds[0], kinds[1]) && !cs_kind_within(symbols, kinds[1], kinds[0]))) {
         cs_diagnose(checker->diagnostics, DIAG_SAME_WRONG, line->span, "\"%s\" cannot be the same as \"%s\"",
-                    cs_checker_text(checker, names[0]), cs_checker_text(checker, names[1]));
+                    cs_checker_text(checker, names[0]), cs_checker_text(checker, line->also_of));
         return;
     }
     if (cs_kind_within(symbols, kinds[0], kinds[1]))
         symbols->particulars[symbols->particular_of[names[1]] - 1].kind = kinds[0];
     symbols->particular_of[names[0]] = 0;
-    checker->symbols->spelling_of[names[0]] = names[1];
+    symbols->spelling_of[names[0]] = line->also_of;
+}
+
+/* Takes out those that turned out to be another spelling: whoever goes through the particulars meets each once. */
+static void drop_joined(struct cs_symbols *symbols)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < symbols->particular_count; i++) {
+        if (symbols->particular_of[symbols->particulars[i].name] == 0)
+            continue;
+        symbols->particulars[kept++] = symbols->particulars[i];
+        symbols->particular_of[symbols->particulars[i].name] = (uint32_t)kept;
+    }
+    symbols->particular_count = kept;
 }
 
 static void add_spelling(struct cs_checker *checker, const struct cs_name_line *line)
@@ -387,6 +416,7 @@ bool cs_checker_particulars(struct cs_checker *checker)
                 join_names(checker, line);
         }
     }
+    drop_joined(symbols);
     return true;
 }
 

@@ -18,18 +18,9 @@ static bool is_voice(const struct cs_case *c, cs_name name)
     return false;
 }
 
-static cs_name spelt(const struct cs_case *c, cs_name name)
-{
-    for (const struct cs_file *file = c->files; file != NULL; file = file->next)
-        for (const struct cs_name_line *line = file->names; line != NULL; line = line->next)
-            if (line->name == name && line->also_of != CS_NO_NAME)
-                return line->also_of;
-    return name;
-}
-
 bool cs_case_party(const struct cs_case *c, const char *text, cs_name *out)
 {
-    cs_name name = spelt(c, cs_names_find(&c->names, text, strlen(text)));
+    cs_name name = cs_symbols_spelt(&c->symbols, cs_names_find(&c->names, text, strlen(text)));
 
     *out = name;
     return name != CS_NO_NAME &&
