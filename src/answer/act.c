@@ -175,7 +175,8 @@ bool cs_trial_is_row(const struct cs_trial *t, const struct cs_ledger_row *row)
 {
     const struct cs_occurrence *o = occurrence_of(t);
 
-    return o != NULL && row->trigger == o->value && (row->kind == CS_ROW_ACT || row->kind == CS_ROW_REQUEST);
+    return o != NULL && row->trigger == o->value &&
+           (row->kind == CS_ROW_ACT || (row->kind == CS_ROW_REQUEST && row->named == CS_NO_ROW));
 }
 
 const struct cs_ledger_row *cs_trial_row(const struct cs_trial *t, size_t *from)

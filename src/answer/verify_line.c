@@ -483,27 +483,67 @@ static bool effect_passes(struct verifying *v, const struct cs_check *check, con
     return row_passes(v, check, row, worlds, found);
 }
 
+/* Has the vocabulary this state for decisions, or for requests? */
+static bool has_state(const struct cs_plan *plan, bool decision, enum cs_state state)
+{
+    bool has = false;
+
+    for (size_t i = 0; i < plan->row_count && !has; i++) {
+        const struct cs_plan_row *line = &plan->rows[i];
+
+        has = line->decision == decision && line->otherwise == state;
+        for (uint32_t k = 0; k < line->state_count && line->decision == decision && !has; k++)
+            has = line->states[k].state == state;
+    }
+    return has;
+}
+
+/*
+ * An entry may have several rows: of the act that it is, of the decision or request that it is in its own words, and of
+ * a request that a voice or a rule makes of it. A check line is about those that can have its state; with and without
+ * effect are said of the act first, all else of it last. 0: it cannot be about the row; the least is meant.
+ */
+static int meant_as(const struct verifying *v, const struct cs_check *check, const struct cs_ledger_row *row)
+{
+    enum cs_state state = check->state;
+    bool effect = state == CS_STATE_WITH_EFFECT || state == CS_STATE_WITHOUT_EFFECT;
+    bool either = state == CS_STATE_UNDETERMINED || state == CS_STATE_NONE;
+    bool act = row->kind == CS_ROW_ACT, decision = row->kind == CS_ROW_DECISION;
+
+    if (row->kind < CS_ROW_REQUEST || row->trigger != check->about.name ||
+        (effect ? decision : act && !either))
+        return 0;
+    if (act)
+        return effect ? 1 : 4;
+    if (!effect && !either && !has_state(v->plan, decision, state))
+        return 5; /* it tells what it is instead */
+    return row->named == CS_NO_ROW ? 2 : 3;
+}
+
 static bool entry_passes(struct verifying *v, const struct cs_check *check, cs_set worlds, struct cs_buffer *found)
 {
-    bool act = check->state == CS_STATE_WITH_EFFECT || check->state == CS_STATE_WITHOUT_EFFECT;
-    bool either = check->state == CS_STATE_UNDETERMINED || check->state == CS_STATE_NONE, any = false, other = false;
+    bool effect = check->state == CS_STATE_WITH_EFFECT || check->state == CS_STATE_WITHOUT_EFFECT;
+    bool either = check->state == CS_STATE_UNDETERMINED || check->state == CS_STATE_NONE, other = false;
+    int meant = 0;
 
     for (size_t i = 0; i < v->ledger->row_count; i++) {
+        int as = meant_as(v, check, &v->ledger->rows[i]);
+
+        other |= v->ledger->rows[i].kind >= CS_ROW_REQUEST && v->ledger->rows[i].trigger == check->about.name;
+        if (as != 0 && (meant == 0 || as < meant))
+            meant = as;
+    }
+    for (size_t i = 0; i < v->ledger->row_count && meant != 0; i++) {
         const struct cs_ledger_row *row = &v->ledger->rows[i];
 
-        if (row->kind < CS_ROW_REQUEST || row->trigger != check->about.name)
-            continue;
-        other = true;
-        if (!either && row->kind == (act ? CS_ROW_DECISION : CS_ROW_ACT))
-            continue;
-        any = true;
-        if (act && row->kind == CS_ROW_REQUEST ? !effect_passes(v, check, row, worlds, found)
-                                               : !row_passes(v, check, row, worlds, found))
+        if (meant_as(v, check, row) == meant && (effect && row->kind == CS_ROW_REQUEST
+                                                     ? !effect_passes(v, check, row, worlds, found)
+                                                     : !row_passes(v, check, row, worlds, found)))
             return false;
     }
-    if (any)
+    if (meant != 0)
         return true;
-    if (!other && (act || either))
+    if (!other && (effect || either))
         return bare_entry_passes(v, check, worlds, found);
     cs_buffer_text(found, "no such row");
     return false;

@@ -520,7 +520,7 @@ static void add_named(struct cs_ledger *ledger, uint32_t relation, uint32_t name
     free(put.rows);
     if (o != NULL) {
         set_entry(ledger, row, (uint32_t)(o - ledger->docket->occurrences), 0);
-        cs_piece_list_mark(&list, run->taken[row->occurrence], mark_happened, o);
+        cs_piece_list_mark(&list, cs_worlds_and(run->worlds, run->taken[row->occurrence], worlds), mark_happened, o);
     } else {
         set_begun(ledger, &list, row, named);
     }

@@ -154,29 +154,14 @@ static cs_kind kind_of(const struct cs_plan *plan, const struct cs_plan_rule *ru
     return CS_KIND_ANY;
 }
 
-/* The worlds in which another has taken over from this one (R 2.14). */
-static cs_set taken_over(const struct cs_run *run, cs_value who)
-{
-    cs_set worlds = CS_NONE;
-
-    for (uint32_t r = 0; r < run->plan->relation_count; r++) {
-        const struct cs_relation *relation = &run->plan->relations[r];
-
-        for (uint32_t row = 0; relation->takes_over && row < run->stores[r].count; row++)
-            if (cs_store_values(run, r, row)[cs_shape_role(relation->shape, CS_PREP_OF)] == who)
-                worlds = cs_worlds_or(run->worlds, worlds, run->stores[r].rows[row].worlds);
-    }
-    return worlds;
-}
-
-static void try_each(struct looking *l, struct cs_match *match, uint64_t free, cs_set worlds, cs_found found)
+static void try_each(struct looking *l, struct cs_match *match, uint64_t free, cs_found found)
 {
     const struct cs_symbols *symbols = l->run->plan->symbols;
     uint32_t variable = 0;
     cs_kind kind;
 
     if (free == 0) {
-        cs_match_steps(match, &match->rule->from_nothing, worlds, found, l);
+        cs_match_steps(match, &match->rule->from_nothing, CS_ALL, found, l);
         return;
     }
     while ((free >> variable & 1) == 0)
@@ -184,17 +169,13 @@ static void try_each(struct looking *l, struct cs_match *match, uint64_t free, c
     kind = kind_of(l->run->plan, match->rule, variable);
     for (size_t i = 0; i < symbols->particular_count && cs_run_ok(l->run); i++) {
         struct cs_mark mark = cs_match_mark(match);
-        cs_set here;
 
         if (!cs_kind_within(symbols, symbols->particulars[i].kind, kind))
-            continue;
-        here = cs_worlds_minus(l->run->worlds, worlds, taken_over(l->run, symbols->particulars[i].name));
-        if (here == CS_NONE)
             continue;
         cs_match_try(match, 1);
         match->values[variable] = symbols->particulars[i].name;
         match->bound |= (uint64_t)1 << variable;
-        try_each(l, match, free & (free - 1), here, found);
+        try_each(l, match, free & (free - 1), found);
         cs_match_back(match, mark);
     }
 }
@@ -207,7 +188,7 @@ static void look_for(struct looking *l, struct cs_match *match, cs_found found)
     if ((asked_of_act(plan, match->rule) & ~match->bound) == 0) /* nothing is judged before it is bound */
         cs_match_steps(match, &match->rule->from_trigger, CS_ALL, found, l);
     else
-        try_each(l, match, free_variables(plan, match->rule) & ~match->bound, CS_ALL, found);
+        try_each(l, match, free_variables(plan, match->rule) & ~match->bound, found);
 }
 
 /* ---- may ---- */

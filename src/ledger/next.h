@@ -41,8 +41,7 @@ struct cs_next {
 
 /*
  * `party` CS_NO_NAME: everybody. What comes by itself concerns everybody. Somebody of whom a power's conditions only
- * say what is not so of him ("no strike by state") is looked for among those that the texts name and from whom nobody
- * has taken over (R 2.14); an occurrence is not.
+ * say what is not so of him ("no strike by state") is looked for among those that the texts name; an occurrence is not.
  */
 casus_status cs_next_new(const struct cs_ledger *ledger, cs_name party, struct cs_next **out);
 void cs_next_free(struct cs_next *next);

@@ -429,6 +429,25 @@ static struct cs_reason *add_entry_state(struct cs_explaining *why, const struct
     return add_state(why, c, d.first <= d.last ? &d : NULL);
 }
 
+/* Why nothing made a request of what happened: it did not, or who denies the name, and what its rules lack. */
+static void why_unmade(struct cs_explaining *why, struct cs_reason *state, const struct cs_case *c)
+{
+    static const struct cs_plan_rule none;
+    const struct cs_occurrence *o = cs_docket_occurrence(why->run->docket, c->row->values[0]);
+    struct cs_pattern pattern = {.relation = c->row->relation};
+    struct cs_match match;
+
+    if (o != NULL && cs_worlds_disjoint(why->run->worlds, why->run->taken[c->row->occurrence], c->worlds)) {
+        cs_reason_matter(why, state, o->matter);
+        return;
+    }
+    for (uint32_t i = 0; i < why->run->plan->relations[pattern.relation].column_count; i++)
+        pattern.columns[i] = (struct cs_operand){CS_OPERAND_VALUE, .index = c->row->values[i]};
+    cs_match_init(&match, why->run, &none);
+    cs_reason_none(why, state, &match, &pattern, c->row->content, false);
+    cs_reason_absent(why, state, &pattern);
+}
+
 /* By a name or a rule alone: what made it one. */
 static void why_named(struct cs_explaining *why, const struct cs_case *c)
 {
@@ -440,6 +459,8 @@ static void why_named(struct cs_explaining *why, const struct cs_case *c)
         if (memcmp(cs_store_values(why->run, c->row->relation, r), c->row->values, size) == 0 &&
             !cs_worlds_disjoint(why->run->worlds, store->rows[r].worlds, c->worlds))
             cs_reason_row(why, state, c->row->relation, r);
+    if (c->piece->state == CS_STATE_NONE && !why->bare)
+        why_unmade(why, state, c);
     each_outcome(why, c, add_outcome, state);
 }
 
@@ -693,7 +714,7 @@ static void why_none(struct cs_explaining *why, const struct cs_pattern *pattern
         return;
     if (!told && (quantity || check->counts_as || !cs_reason_can_be_concluded(why, pattern)))
         cs_reason_nobody_reports(why, NULL, &match, pattern, check);
-    cs_reason_absent(why, pattern);
+    cs_reason_absent(why, NULL, pattern);
 }
 
 casus_status cs_why_holds(const struct cs_ledger *ledger, const struct cs_check *check, cs_set worlds,

@@ -76,9 +76,9 @@ void cs_reasons_unfold(struct cs_explaining *why);
 
 /*
  * why_not.c: adds for each rule that could conclude what fits the pattern the first condition that nothing meets in
- * these worlds.
+ * these worlds. `parent` NULL: at the top.
  */
-void cs_reason_absent(struct cs_explaining *why, const struct cs_pattern *wanted);
+void cs_reason_absent(struct cs_explaining *why, struct cs_reason *parent, const struct cs_pattern *wanted);
 
 /* Is there a rule that could conclude what fits the pattern? */
 bool cs_reason_can_be_concluded(const struct cs_explaining *why, const struct cs_pattern *wanted);

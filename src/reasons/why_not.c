@@ -123,10 +123,11 @@ static void why_not_when(struct cs_explaining *why, struct cs_reason *parent, co
     cs_buffer_release(&words);
 }
 
-static void why_not_rule(struct cs_explaining *why, struct cs_match *match, const struct cs_conclusion *conclusion)
+static void why_not_rule(struct cs_explaining *why, struct cs_reason *parent, struct cs_match *match,
+                         const struct cs_conclusion *conclusion)
 {
     const struct cs_plan_rule *rule = match->rule;
-    struct cs_reason *reason = cs_reason_rule(why, NULL, rule, false);
+    struct cs_reason *reason = cs_reason_rule(why, parent, rule, false);
 
     if (!cs_rule_in_force(why->run, rule))
         cs_reason_text(why, reason, CS_REASON_ABSENT, CS_PHRASE("not in force on this date"));
@@ -156,7 +157,7 @@ casus_status cs_why_not(const struct cs_ledger *ledger, cs_name article, const s
 
             if (!could_found(ledger->run, rule, &rule->conclusions[c], bond, &match))
                 continue;
-            why_not_rule(&why, &match, &rule->conclusions[c]);
+            why_not_rule(&why, NULL, &match, &rule->conclusions[c]);
             break;
         }
     }
@@ -193,7 +194,7 @@ bool cs_reason_can_be_concluded(const struct cs_explaining *why, const struct cs
     return false;
 }
 
-void cs_reason_absent(struct cs_explaining *why, const struct cs_pattern *wanted)
+void cs_reason_absent(struct cs_explaining *why, struct cs_reason *parent, const struct cs_pattern *wanted)
 {
     const struct cs_plan *plan = why->run->plan;
 
@@ -206,7 +207,7 @@ void cs_reason_absent(struct cs_explaining *why, const struct cs_pattern *wanted
 
             if (!could_conclude(why->run, &plan->rules[i], &plan->rules[i].conclusions[c], wanted, &match))
                 continue;
-            why_not_rule(why, &match, &plan->rules[i].conclusions[c]);
+            why_not_rule(why, parent, &match, &plan->rules[i].conclusions[c]);
             break;
         }
 }

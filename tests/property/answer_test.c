@@ -9,11 +9,6 @@
  *
  *   answer_test [COUNT [SEED]]
  */
-/*
- * Not yet: `next` takes a name that is the same as another for one more state, and a request that a rule makes of what
- * an envoy does is told otherwise by a check line than by the ledger.
- */
-#define PAIR_WITHOUT_PEOPLE
 #include "property/answers.h"
 #include "sanitized.h"
 
@@ -21,15 +16,35 @@
 
 /* ---- check lines ---- */
 
-/* Has the entry another row, a decision beside an act? A check line of `none` is about both. */
-static bool has_two_rows(const casus_answer *a, size_t index)
+/* As what a check line of this state tells of a row of its entry: the least is meant; 0: it cannot be about the row. */
+static int meant_as(const char *kind, const char *state)
+{
+    bool effect = same(state, "with effect") || same(state, "without effect");
+    bool decided = same(state, "adopted") || same(state, "not adopted") || same(state, "deferred") ||
+                   same(state, "pending");
+    bool either = same(state, "none") || same(state, "undetermined") || same(state, "contradictory");
+
+    if (same(kind, "act"))
+        return effect ? 1 : either ? 3 : 0;
+    if (same(kind, "decision")) /* a request beside it is only called so */
+        return decided || either ? 1 : 0;
+    return decided ? 0 : 2;
+}
+
+/* Is a check line of this state about this row of the entry, and not about another? */
+static bool is_told_of(const casus_answer *a, size_t index, const char *state)
 {
     struct casus_row r = row_at(a, index);
+    int meant = meant_as(r.kind, state);
 
-    for (size_t i = 0; i < casus_row_count(a); i++)
-        if (i != index && r.holder == NULL && row_at(a, i).holder == NULL && same(r.trigger, row_at(a, i).trigger))
-            return true;
-    return false;
+    for (size_t i = 0; i < casus_row_count(a) && r.holder == NULL; i++) {
+        struct casus_row other = row_at(a, i);
+        int as = i == index || other.holder != NULL || !same(r.trigger, other.trigger) ? 0 : meant_as(other.kind, state);
+
+        if (as != 0 && (as < meant || meant == 0))
+            return false;
+    }
+    return true;
 }
 
 /* How a row is asked about in a check line, or false: it has no label, or another row reads like it. */
@@ -100,8 +115,7 @@ static void add_checks(struct asked *q, size_t row, size_t account, size_t other
         const char *asked = i < count ? other[i] : state;
 
         if ((i < count && (strcmp(asked, state) == 0 || (became && same(asked, "with effect")))) ||
-            ((same(asked, "none") || same(asked, "undetermined")) && has_two_rows(q->a, row)) ||
-            (i < count && others == 0))
+            !is_told_of(q->a, row, asked) || (i < count && others == 0))
             continue;
         others -= i < count;
         cs_buffer_printf(lines, "check %s %s as %s on %s%s%s\n", asked, what, casus_account_name(q->a, account),
@@ -360,6 +374,20 @@ static bool fits(const char *power, const char *act)
     return true;
 }
 
+/* The act with the first name of each, by which next calls him (R 2.13). */
+static void with_first_names(const struct asked *q, const char *act, struct cs_buffer *out)
+{
+    cs_buffer_text(out, act);
+    for (size_t who = 0; who < RENAMED_COUNT; who++) {
+        const char *others[OTHER_NAMES + 1], *at;
+        size_t count = declared_names(q->treaty, who, others);
+
+        for (size_t i = 0; i < count; i++)
+            while ((at = find_name(cs_buffer_string(out), cs_buffer_string(out), others[i])) != NULL)
+                put_name(out, at, others[i], RENAMED[who].first);
+    }
+}
+
 /*
  * What somebody may do on an account is among the powers of next, in these words or in fewer; an act that fits no power
  * needs none (R 5.1).
@@ -370,7 +398,10 @@ static void compare_with_next(struct asked *q, const casus_next *next, const cha
     casus_reply *reply = NULL;
     casus_act *tried = NULL;
     char question[512], entered[512];
+    struct cs_buffer called;
 
+    cs_buffer_init(&called);
+    with_first_names(q, act, &called);
     snprintf(question, sizeof question, "may %s", act);
     snprintf(entered, sizeof entered, "z9: %s", act);
     if (strchr(act, ',') == NULL && !asks_of_occurrences(q, act) &&
@@ -383,13 +414,14 @@ static void compare_with_next(struct asked *q, const casus_next *next, const cha
             for (size_t i = 0; i < casus_next_may_count(next) && !listed; i++) {
                 struct casus_power power;
 
-                listed = casus_next_may(next, i, &power) == CASUS_OK && fits(power.act, act) &&
+                listed = casus_next_may(next, i, &power) == CASUS_OK && fits(power.act, cs_buffer_string(&called)) &&
                          strcmp(casus_next_may_state(next, i, k), "may not") != 0;
             }
             q->totals->asked++;
             if (same(casus_reply_state(reply, 0, k), "may") && !listed)
                 wrong(q, "a power that next does not list", act, casus_account_name(q->a, k), "may", NULL);
         }
+    cs_buffer_release(&called);
     casus_act_free(tried);
     casus_reply_free(reply);
 }

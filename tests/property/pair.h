@@ -291,9 +291,6 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     p->sirens = percent(&p->names, 15);
     p->envoys.state = seed * 0xa3b195354a39b70du + 47;
     p->represents = percent(&p->envoys, 20);
-#ifdef PAIR_WITHOUT_PEOPLE
-    p->renames = p->represents = false;
-#endif
     cs_buffer_init(&p->treaty);
     cs_buffer_init(&p->record);
     p->days = days;
