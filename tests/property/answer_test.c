@@ -39,7 +39,8 @@ static bool is_told_of(const casus_answer *a, size_t index, const char *state)
 
     for (size_t i = 0; i < casus_row_count(a) && r.holder == NULL; i++) {
         struct casus_row other = row_at(a, i);
-        int as = i == index || other.holder != NULL || !same(r.trigger, other.trigger) ? 0 : meant_as(other.kind, state);
+        bool beside = i != index && other.holder == NULL && same(r.trigger, other.trigger);
+        int as = beside ? meant_as(other.kind, state) : 0;
 
         if (as != 0 && (as < meant || meant == 0))
             return false;
@@ -374,20 +375,6 @@ static bool fits(const char *power, const char *act)
     return true;
 }
 
-/* The act with the first name of each, by which next calls him (R 2.13). */
-static void with_first_names(const struct asked *q, const char *act, struct cs_buffer *out)
-{
-    cs_buffer_text(out, act);
-    for (size_t who = 0; who < RENAMED_COUNT; who++) {
-        const char *others[OTHER_NAMES + 1], *at;
-        size_t count = declared_names(q->treaty, who, others);
-
-        for (size_t i = 0; i < count; i++)
-            while ((at = find_name(cs_buffer_string(out), cs_buffer_string(out), others[i])) != NULL)
-                put_name(out, at, others[i], RENAMED[who].first);
-    }
-}
-
 /*
  * What somebody may do on an account is among the powers of next, in these words or in fewer; an act that fits no power
  * needs none (R 5.1).
@@ -401,7 +388,7 @@ static void compare_with_next(struct asked *q, const casus_next *next, const cha
     struct cs_buffer called;
 
     cs_buffer_init(&called);
-    with_first_names(q, act, &called);
+    first_names(q->treaty, act, &called);
     snprintf(question, sizeof question, "may %s", act);
     snprintf(entered, sizeof entered, "z9: %s", act);
     if (strchr(act, ',') == NULL && !asks_of_occurrences(q, act) &&

@@ -114,6 +114,20 @@ static size_t declared_names(const char *treaty, size_t who, const char *out[OTH
     return count;
 }
 
+/* What is said, with the first name of each of whom it speaks (R 2.13). */
+static inline void first_names(const char *treaty, const char *said, struct cs_buffer *out)
+{
+    cs_buffer_text(out, said);
+    for (size_t who = 0; who < RENAMED_COUNT; who++) {
+        const char *others[OTHER_NAMES + 1], *at;
+        size_t count = declared_names(treaty, who, others);
+
+        for (size_t i = 0; i < count; i++)
+            while ((at = find_name(cs_buffer_string(out), cs_buffer_string(out), others[i])) != NULL)
+                put_name(out, at, others[i], RENAMED[who].first);
+    }
+}
+
 /* Says a name otherwise on some lines, whatever the day; one statement has one spelling of it (E0329). */
 static void say_otherwise(struct pair *p, struct cs_buffer *text)
 {
