@@ -498,4 +498,26 @@ static void compare_alone(struct asked *q, size_t account)
     casus_answer_free(alone);
 }
 
+/* May the act be what the power allows? What one of them leaves unsaid may be anything. */
+static inline bool fits(const char *power, const char *act)
+{
+    size_t head = strcspn(power, " ");
+    const char *at = power + head;
+
+    if (strncmp(power, act, head) != 0 || (act[head] != ' ' && act[head] != '\0'))
+        return false;
+    while (*at != '\0') {
+        size_t length = 1 + strcspn(at + 1, " ");
+        char role[128], prep[32];
+
+        snprintf(prep, sizeof prep, "%.*s ", (int)length, at);
+        length += at[length] == ' ' ? 1 + strcspn(at + length + 1, " ") : 0;
+        snprintf(role, sizeof role, "%.*s", (int)length, at);
+        if (strstr(act, role) == NULL && strstr(act, prep) != NULL && strcmp(prep, " under ") != 0)
+            return false; /* an article may be invoked by a paragraph */
+        at += length;
+    }
+    return true;
+}
+
 #endif
