@@ -333,6 +333,30 @@ static cs_kind kind_of_name(struct cs_checker *checker, struct cs_arg *arg, cs_k
     return CS_KIND_ARTICLE;
 }
 
+#define OFFERED_MAX 6 /* so many are named as what could stand there */
+
+/* "Of that kind are Unanimity and ...": of a kind below that of what stands there. */
+static void offer_kind(struct cs_checker *checker, struct cs_diagnostic *diagnostic, cs_kind kind, cs_kind wanted)
+{
+    const struct cs_symbols *symbols = checker->symbols;
+    size_t count = 0, written = 0;
+    struct cs_buffer text;
+
+    for (size_t i = 0; i < symbols->particular_count; i++)
+        count += cs_kind_within(symbols, symbols->particulars[i].kind, wanted);
+    if (!cs_kind_within(symbols, wanted, kind) || kind == CS_KIND_ANY || count == 0 || count > OFFERED_MAX)
+        return;
+    cs_buffer_init(&text);
+    for (size_t i = 0; i < symbols->particular_count; i++)
+        if (cs_kind_within(symbols, symbols->particulars[i].kind, wanted)) {
+            written++;
+            cs_buffer_printf(&text, "%s%s", written == 1 ? "" : written == count ? " or " : ", ",
+                             cs_checker_written(checker, symbols->particulars[i].name));
+        }
+    cs_diagnostic_help(checker->diagnostics, diagnostic, "It may be %s.", cs_buffer_string(&text));
+    cs_buffer_release(&text);
+}
+
 static void wrong_kind(struct cs_checker *checker, const struct cs_arg *arg, cs_kind kind, cs_kind wanted,
                        const struct cs_shape *shape)
 {
@@ -346,6 +370,7 @@ static void wrong_kind(struct cs_checker *checker, const struct cs_arg *arg, cs_
     if (shape != NULL)
         cs_diagnostic_other(checker->diagnostics, diagnostic, shape->span, "here \"%s\" is declared",
                             cs_checker_text(checker, shape->head));
+    offer_kind(checker, diagnostic, kind, wanted);
 }
 
 void cs_checker_arg(struct cs_checker *checker, struct cs_arg *arg, cs_kind wanted, const struct cs_shape *shape)

@@ -255,14 +255,14 @@ void cs_reason_lack(struct cs_explaining *why, struct cs_reason *parent, const s
     reason->with_rule = with_rule;
 }
 
-struct lacking { struct cs_explaining *why; struct cs_reason *parent; };
+struct lacking { struct cs_explaining *why; struct cs_reason *parent; uint32_t relation; const cs_value *row; };
 
 static void add_lack(void *context, cs_set worlds, const struct cs_lack *lack)
 {
     struct lacking *l = context;
 
-    (void)worlds;
-    cs_reason_lack(l->why, l->parent, lack, true);
+    if (!cs_explain_other_case(l->why->run, lack, l->relation, l->row, worlds))
+        cs_reason_lack(l->why, l->parent, lack, true);
 }
 
 /* For an absent fact: adds the conditions that each `while` rule which could conclude it lacks. */
@@ -270,15 +270,15 @@ static void add_lacking(struct cs_explaining *why, struct cs_reason *parent, con
                         const struct cs_pattern *pattern, cs_set worlds)
 {
     const struct cs_plan *plan = why->run->plan;
-    struct lacking lacking = {why, parent};
+    cs_value values[CS_COLUMNS_MAX];
+    struct lacking lacking = {why, parent, pattern->relation, values};
 
+    for (uint32_t i = 0; i < plan->relations[pattern->relation].column_count; i++)
+        values[i] = cs_match_operand(match, pattern->columns[i]);
     for (const struct cs_use_site *s = plan->relations[pattern->relation].concluders; s != NULL; s = s->next) {
         const struct cs_plan_rule *rule = &plan->rules[s->rule];
-        cs_value values[CS_COLUMNS_MAX];
         struct cs_match inner;
 
-        for (uint32_t i = 0; i < plan->relations[pattern->relation].column_count; i++)
-            values[i] = cs_match_operand(match, pattern->columns[i]);
         cs_match_init(&inner, why->run, rule);
         if (cs_match_row(&inner, &rule->head, values, CS_ALL) != CS_NONE)
             cs_explain_failures(&inner, cs_explain_from_head(&inner), worlds, why->arena, add_lack, &lacking);

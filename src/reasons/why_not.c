@@ -74,6 +74,36 @@ static bool leaves_holder_unsaid(const struct cs_plan *plan, const struct cs_pla
     return false;
 }
 
+/* What is to cease, and has not. */
+static void add_standing(struct cs_explaining *why, struct cs_reason *parent, const struct cs_match *match)
+{
+    struct cs_lack *lack = cs_explain_wanted(match, &match->rule->trigger, CS_LACKS_WAY, why->arena);
+    struct cs_buffer text, words;
+
+    if (lack == NULL)
+        return;
+    cs_buffer_init(&words);
+    cs_buffer_init(&text);
+    cs_explain_pattern(match, &match->rule->trigger, &match->rule->text->trigger.term, &words);
+    cs_buffer_printf(&text, "in the way: %s", cs_buffer_string(&words));
+    lack->text = cs_arena_text(why->arena, cs_buffer_string(&text), text.length);
+    if (words.failed || text.failed || lack->text == NULL)
+        cs_fail_memory(why->run->failure);
+    cs_buffer_release(&words);
+    cs_buffer_release(&text);
+    cs_reason_lack(why, parent, lack, false);
+}
+
+/* Of what is to cease: the worlds in which the row has been so and is so no longer; a duty that there is was open. */
+static cs_set ceased(const struct cs_run *run, uint32_t relation, const struct cs_row *row)
+{
+    cs_set been = run->plan->relations[relation].kind == CS_RELATION_FACT ? CS_NONE : CS_ALL;
+
+    for (const struct cs_begun *b = row->begun; b != NULL; b = b->next)
+        been = cs_worlds_or(run->worlds, been, b->worlds);
+    return cs_worlds_minus(run->worlds, been, row->worlds);
+}
+
 /* Adds what is missing: the trigger if no row fits it, else the conditions that the first fitting row lacks. */
 static void why_not_when(struct cs_explaining *why, struct cs_reason *parent, const struct cs_match *bound,
                          const struct cs_conclusion *conclusion)
@@ -89,9 +119,17 @@ static void why_not_when(struct cs_explaining *why, struct cs_reason *parent, co
     for (uint32_t row = 0; row < store->count && !any; row++) {
         const cs_value *values = cs_store_values(run, rule->trigger.relation, row);
         struct cs_match match = *bound;
-        cs_set fits = cs_match_row(&match, &rule->trigger, values,
-                                   cs_worlds_and(run->worlds, store->rows[row].worlds, why->worlds));
+        cs_set so = cs_worlds_and(run->worlds, store->rows[row].worlds, why->worlds), fits;
 
+        if (rule->ceasing && cs_match_row(&match, &rule->trigger, values, so) != CS_NONE) {
+            add_standing(why, parent, &match);
+            any = true;
+            continue;
+        }
+        if (rule->ceasing)
+            so = cs_worlds_and(run->worlds, ceased(run, rule->trigger.relation, &store->rows[row]), why->worlds);
+        match = *bound;
+        fits = cs_match_row(&match, &rule->trigger, values, so);
         if (fits == CS_NONE)
             continue;
         any = true;

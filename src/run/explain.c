@@ -723,14 +723,22 @@ cs_set cs_explain_failures(const struct cs_match *match, const struct cs_join *j
     return failures(&copy, join, worlds, true, arena, found, context);
 }
 
-struct below { struct cs_lack *lack; struct cs_run *run; struct cs_arena *arena; };
+struct below {
+    struct cs_lack *lack;
+    struct cs_run *run;
+    struct cs_arena *arena;
+    uint32_t relation;
+    const cs_value *row; /* which could be concluded */
+};
 
 static void add_below(void *context, cs_set worlds, const struct cs_lack *lack)
 {
     const struct below *below = context;
-    struct cs_lack *copy = cs_arena_alloc(below->arena, sizeof *copy);
+    struct cs_lack *copy;
 
-    (void)worlds;
+    if (cs_explain_other_case(below->run, lack, below->relation, below->row, worlds))
+        return;
+    copy = cs_arena_alloc(below->arena, sizeof *copy);
     if (copy == NULL) {
         cs_run_fail_memory(below->run);
         return;
@@ -739,49 +747,26 @@ static void add_below(void *context, cs_set worlds, const struct cs_lack *lack)
     put_below(below->lack, copy);
 }
 
-const struct cs_join *cs_explain_from_head(struct cs_match *match)
-{
-    uint64_t bound = match->bound;
-
-    for (uint64_t m = bound; m != 0; m &= m - 1)
-        if (match->values[__builtin_ctzll(m)] == CS_UNSAID)
-            match->bound &= ~(m & -m);
-    return match->bound != bound ? &match->rule->from_trigger : &match->rule->from_head;
-}
-
 /* Adds below it what the rules that conclude this fact lack; nothing if no rule concludes it. */
 static void add_lacking(const struct cs_match *match, const struct cs_pattern *pattern, cs_set worlds,
                         struct cs_lack *lack, struct cs_arena *arena)
 {
-    struct below below = {lack, match->run, arena};
     const struct cs_plan *plan = match->run->plan;
+    cs_value values[CS_COLUMNS_MAX] = {0};
+    struct below below = {lack, match->run, arena, pattern->relation, values};
 
+    for (uint32_t i = 0; i < plan->relations[pattern->relation].column_count; i++)
+        values[i] = cs_match_operand(match, pattern->columns[i]);
     for (const struct cs_use_site *s = plan->relations[pattern->relation].concluders; s != NULL; s = s->next) {
         const struct cs_plan_rule *rule = &plan->rules[s->rule];
-        cs_value values[CS_COLUMNS_MAX] = {0};
         struct cs_match inner;
         cs_set fits;
 
-        for (uint32_t i = 0; i < plan->relations[pattern->relation].column_count; i++)
-            values[i] = cs_match_operand(match, pattern->columns[i]);
         cs_match_init(&inner, match->run, rule);
         fits = cs_match_row(&inner, &rule->head, values, worlds);
         if (fits != CS_NONE && cs_rule_in_force(match->run, rule))
             failures(&inner, cs_explain_from_head(&inner), fits, false, arena, add_below, &below);
     }
-}
-
-void cs_explain_article(const struct cs_run *run, const struct cs_plan_rule *rule, struct cs_buffer *out)
-{
-    const char *name = rule->text->span.source->name, *slash = strrchr(name, '/');
-    size_t line, column;
-
-    if (rule->article != CS_NO_NAME) {
-        cs_buffer_text(out, cs_names_text(run->plan->names, rule->article));
-        return;
-    }
-    cs_source_place(rule->text->span.source, rule->text->span.start, &line, &column);
-    cs_buffer_printf(out, "%s:%zu", slash == NULL ? name : slash + 1, line);
 }
 
 void cs_explain_power(struct cs_run *run, uint32_t relation, const cs_value *values, cs_set worlds,

@@ -69,6 +69,12 @@ struct cs_lack *cs_explain_end(struct cs_run *run, uint32_t relation, const stru
                                struct cs_arena *arena);
 /* The count of a step as it was noted, if it asks for a least number and is the same in all these worlds; or NULL. */
 struct cs_lack *cs_explain_count(const struct cs_match *match, uint32_t step, cs_set worlds, struct cs_arena *arena);
+/*
+ * A rule that could conclude the row lacks a fact in these worlds: is its case just another one, since there another
+ * rule that could conclude it has its own condition on that fact met (explain_rule.c)?
+ */
+bool cs_explain_other_case(struct cs_run *run, const struct cs_lack *lack, uint32_t relation, const cs_value *row,
+                           cs_set worlds);
 /* "CST 6(1)": the article of a rule, or the place of a rule of a vocabulary. */
 void cs_explain_article(const struct cs_run *run, const struct cs_plan_rule *rule, struct cs_buffer *out);
 /* As cs_explain_failures for each power that the act fits. No call if it fits none. */
