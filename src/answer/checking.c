@@ -6,6 +6,7 @@
 
 #include "answer/verify.h"
 #include "reasons/needs.h"
+#include "reasons/offered.h"
 
 /* ---- check lines ---- */
 
@@ -80,10 +81,13 @@ static void look_at_record(struct cs_checking *k, struct cs_case *c, const struc
     if (file->entries == NULL || !cs_case_last(c, &end))
         return;
     docket = read_out(k, c, end, &failure);
-    if (docket != NULL && (file->accounts != NULL || cs_needs_something(c->plan, file)))
+    if (docket != NULL &&
+        (file->accounts != NULL || cs_needs_something(c->plan, file) || cs_offered_something(file)))
         (void)cs_run_new(docket, end, &run);
-    if (run != NULL)
+    if (run != NULL) {
         cs_needs_check(run, file, &c->diagnostics);
+        cs_offered_check(run, file, &c->diagnostics);
+    }
     if (docket != NULL && failure.status != CASUS_OK && failure.status != CASUS_ERR_MEMORY) {
         cs_failure_clear(&failure);
         cs_docket_free(docket);
