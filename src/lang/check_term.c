@@ -193,6 +193,12 @@ static void role_unknown(struct cs_checker *checker, const struct cs_role *role,
                            "long?\", with an answer on each line below it, and write: within Promptly.");
         return;
     }
+    for (uint32_t i = 0; i < shape->role_count && role->args->name != CS_NO_NAME; i++)
+        if (shape->roles[i].or_nothing && strcmp(cs_checker_text(checker, role->args->name), "nothing") == 0) {
+            cs_diagnostic_help(checker->diagnostics, diagnostic, "What it may be without is said so: \"%s nothing\".",
+                               cs_prep_text(shape->roles[i].prep));
+            return;
+        }
     cs_checker_help_roles(checker, diagnostic, shape);
 }
 
@@ -270,6 +276,9 @@ static void variable_in_record(struct cs_checker *checker, const struct cs_arg *
     if (near.found)
         cs_checker_suggest(checker, diagnostic, symbols->particulars[near.best].name,
                            symbols->particulars[near.best].span);
+    else if (strcmp(cs_checker_text(checker, arg->name), "nothing") == 0)
+        cs_diagnostic_help(checker->diagnostics, diagnostic,
+                           "Nothing stands in a role whose declaration says \"or nothing\"; what is not known is left out.");
     else if (means_nobody_known(cs_checker_text(checker, arg->name)))
         cs_diagnostic_help(checker->diagnostics, diagnostic,
                            "What is not known is left out, with the word before it: it stays an open question.");
@@ -426,7 +435,7 @@ void cs_checker_role(struct cs_checker *checker, struct cs_role *role, const str
 
     if (shape != NULL && index < 0)
         role_unknown(checker, role, shape);
-    if (index >= 0 && shape->roles[index].or_nothing && say_nothing(checker, role))
+    if (shape != NULL && (index < 0 || shape->roles[index].or_nothing) && say_nothing(checker, role))
         return;
     if (checker->where == WHERE_RULE && use == USE_BINDS && role->args->next != NULL)
         checker->use = USE_LISTED;

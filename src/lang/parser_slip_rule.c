@@ -18,6 +18,18 @@ static bool kind_and_other(const struct slip *slip)
                 TEXT_OF(slip, who, who), TEXT_OF(slip, kind, kind), TEXT_OF(slip, who, who));
 }
 
+/* "if n: notice by state" */
+static bool name_in_condition(const struct slip *slip)
+{
+    const struct cs_token *who = word(slip, -1), *what = word(slip, 1);
+
+    if (slip->here->kind != TOK_COLON || !cs_parser_free_word(who) || !cs_parser_free_word(what) ||
+        (word(slip, -2)->word != WORD_IF && word(slip, -2)->word != WORD_AND) || !is_of_rule(slip))
+        return false;
+    return HELP(slip, "A condition calls what has happened by a name so: \"%.*s counts as %.*s ...\".",
+                TEXT_OF(slip, who, who), TEXT_OF(slip, what, what));
+}
+
 /* "attacker is no state" */
 static bool is_no(const struct slip *slip)
 {
@@ -523,6 +535,7 @@ bool cs_slip_data(const struct slip *slip)
 bool cs_slip_rule(const struct slip *slip)
 {
     static bool (*const SLIPS[])(const struct slip *slip) = {kind_and_other,
+                                                             name_in_condition,
                                                              is_no,
                                                              all_for_every,
                                                              condition_after_when,
