@@ -243,6 +243,10 @@ void cs_checker_label(struct cs_checker *checker, struct cs_arg *arg)
     }
     if (near.found)
         cs_checker_suggest(checker, diagnostic, near.best, checker->symbols->entry_of[near.best]->label_span);
+    else if (checker->where == WHERE_RULE)
+        cs_diagnostic_help(checker->diagnostics, diagnostic,
+                           "A small word with a digit in it is the label of an entry. Who or what is meant in a rule "
+                           "has a word without one.");
 }
 
 static bool means_nobody_known(const char *word)
@@ -278,7 +282,8 @@ static void variable_in_record(struct cs_checker *checker, const struct cs_arg *
                            symbols->particulars[near.best].span);
     else if (strcmp(cs_checker_text(checker, arg->name), "nothing") == 0)
         cs_diagnostic_help(checker->diagnostics, diagnostic,
-                           "Nothing stands in a role whose declaration says \"or nothing\"; what is not known is left out.");
+                           "Nothing stands in a role whose declaration says \"or nothing\"; what is not known is left "
+                           "out.");
     else if (means_nobody_known(cs_checker_text(checker, arg->name)))
         cs_diagnostic_help(checker->diagnostics, diagnostic,
                            "What is not known is left out, with the word before it: it stays an open question.");
@@ -402,7 +407,7 @@ void cs_checker_arg(struct cs_checker *checker, struct cs_arg *arg, cs_kind want
         return;
     case CS_ARG_LABEL:
         cs_checker_label(checker, arg);
-        kind = CS_KIND_OCCURRENCE;
+        kind = checker->symbols->entry_of[arg->name] != NULL ? CS_KIND_OCCURRENCE : CS_KIND_ANY;
         break;
     case CS_ARG_NUMBER:
         if (wanted == CS_KIND_MOMENT)
