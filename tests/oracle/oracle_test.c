@@ -9,6 +9,7 @@
  *   oracle_test --pair T R END      one pair of files, asked on END
  *   oracle_test --program T R END   the program for clingo, to read or to try
  */
+#include "oracle/lines.h"
 #include "oracle/models.h"
 #include "oracle/translate.h"
 #include "property/trial.h"
@@ -18,7 +19,7 @@
 #define WORLDS_MAX 4000
 #define DEPTH 3
 #define DEPTH_MAX 24
-#define UNKNOWN_DAY "YYYY-MM-DD" /* the deadline of what is broken, and suspended: any day may stand in its place */
+#define ANY_ANSWER UINT32_MAX /* of a world of the oracle, to a question that it does not ask there */
 #ifdef __clang__ /* the results do not depend on the compiler: one of them runs the many pairs */
 #define PAIRS 40
 #else
@@ -26,73 +27,7 @@
 #endif
 #define FOLDER CASUS_SOURCE_DIR "/tests/oracle"
 
-struct totals { size_t runs, outside, crowded, contradictory, models, sampled, rows; };
-
-/* ---- lines of text, to be compared ---- */
-
-struct lines { char **items; size_t count, capacity; };
-
-static void add_line(struct lines *lines, const struct cs_buffer *text)
-{
-    if (cs_grow(&lines->items, &lines->capacity, lines->count + 1, sizeof *lines->items))
-        lines->items[lines->count++] = strdup(cs_buffer_string(text));
-}
-
-static void lines_release(struct lines *lines)
-{
-    for (size_t i = 0; i < lines->count; i++)
-        free(lines->items[i]);
-    free(lines->items);
-    *lines = (struct lines){0};
-}
-
-static int by_text(const void *a, const void *b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-/*
- * In their order, each once: an entry with a list has a row for each member, or one for those that took effect alike.
- */
-static void sort_lines(struct lines *lines)
-{
-    size_t kept = 0;
-
-    if (lines->count > 0)
-        qsort(lines->items, lines->count, sizeof *lines->items, by_text);
-    for (size_t i = 0; i < lines->count; i++) {
-        if (kept > 0 && strcmp(lines->items[kept - 1], lines->items[i]) == 0)
-            free(lines->items[i]);
-        else
-            lines->items[kept++] = lines->items[i];
-    }
-    lines->count = kept;
-}
-
-/* Puts the day that `has` tells in the place of one that is not known. */
-static void fill_in_day(char *line, const struct lines *has)
-{
-    char *day = strstr(line, UNKNOWN_DAY);
-    size_t before = day == NULL ? 0 : (size_t)(day - line), length = strlen(UNKNOWN_DAY);
-
-    for (size_t i = 0; i < has->count && day != NULL; i++)
-        if (strlen(has->items[i]) == strlen(line) && strncmp(has->items[i], line, before) == 0 &&
-            strcmp(has->items[i] + before + length, line + before + length) == 0) {
-            memcpy(day, has->items[i] + before, length);
-            return;
-        }
-}
-
-static bool same_lines(const struct lines *a, const struct lines *b)
-{
-    bool same = a->count == b->count;
-
-    for (size_t i = 0; i < b->count; i++)
-        fill_in_day(b->items[i], a);
-    for (size_t i = 0; i < a->count && same; i++)
-        same = strcmp(a->items[i], b->items[i]) == 0;
-    return same;
-}
+struct totals { size_t runs, outside, crowded, contradictory, unruled, models, sampled, rows; };
 
 /* Writes the lines of `a` that `b` lacks; the first of them names the outcome. */
 static void say_missing(const char *whose, const struct lines *a, const struct lines *b, struct outcome *o)
@@ -229,7 +164,8 @@ static void say_duty(const struct trial *t, const struct model *m, const struct 
     const char *article = term_is(&d->args[0], "hope", 1) ? d->args[0].args[0].text : d->args[0].text;
 
     cs_buffer_printf(out, "duty %s: %s %s %s %s", article, d->args[2].text,
-                     term_is(&d->args[0], "hope", 1) ? "is to do by" : "owes", d->args[3].text,
+                     term_is(&d->args[0], "hope", 1) ? "is to do by" : "owes",
+                     term_is(&d->args[3], "u", 0) ? "" : d->args[3].text, /* to nobody, if he was left unsaid */
                      strcmp(d->args[1].text, "no") == 0 ? "no " : "");
     say_row(t, &d->args[4], out);
     cs_buffer_printf(out, ": %s since %s", state_text(d), cs_day_text((cs_day)atoi(d->args[5].text), day));
@@ -591,6 +527,33 @@ static bool next_world(const struct cs_docket *docket, uint32_t *world)
     return false;
 }
 
+/* Is it asked about a role of a name that a rule gives, and does not give in this world? */
+static bool is_idle(const struct model *m, const char *id)
+{
+    bool idle = false;
+
+    for (size_t i = 0; i < m->count && !idle; i++)
+        if (term_is(&m->atoms[i], "idle", 2)) {
+            struct cs_buffer start;
+
+            cs_buffer_init(&start);
+            cs_buffer_printf(&start, "%s %s ", m->atoms[i].args[0].text, m->atoms[i].args[1].text);
+            idle = strncmp(id, cs_buffer_string(&start), start.length) == 0;
+            cs_buffer_release(&start);
+        }
+    return idle;
+}
+
+static bool world_with_idle(const struct trial *t, const struct model *m, uint32_t *world, struct outcome *o)
+{
+    bool known = world_of(t, m, world, o);
+
+    for (size_t q = 0; q < t->docket->question_count; q++)
+        if (is_idle(m, cs_names_text(t->docket->plan->names, t->docket->questions[q].id)))
+            world[q] = ANY_ANSWER;
+    return known;
+}
+
 /*
  * Has the oracle a world with these answers? Orders are left out, which the oracle has for things of one day only, and
  * whether something was done unreported, which it asks only where it matters.
@@ -603,7 +566,8 @@ static bool oracle_has(const struct trial *t, const uint32_t *worlds, size_t cou
         bool same = true;
 
         for (size_t q = 0; q < questions && same; q++)
-            same = worlds[i * questions + q] == world[q] || t->docket->questions[q].kind == CS_QUESTION_ORDER ||
+            same = worlds[i * questions + q] == world[q] || worlds[i * questions + q] == ANY_ANSWER ||
+                   t->docket->questions[q].kind == CS_QUESTION_ORDER ||
                    is_unreported(cs_names_text(t->docket->plan->names, t->docket->questions[q].id));
         if (same)
             return true;
@@ -621,7 +585,7 @@ static void compare_world_sets(struct trial *t, const struct models *models, str
     for (size_t q = 0; q < questions && all <= WORLDS_MAX; q++)
         all *= t->docket->questions[q].answer_count;
     for (size_t i = 0; worlds != NULL && i < models->count; i++)
-        if (!world_of(t, &models->items[i], worlds + i * questions, o))
+        if (!world_with_idle(t, &models->items[i], worlds + i * questions, o))
             all = SIZE_MAX;
     for (bool more = all <= WORLDS_MAX && !models->more; more && o->category == NULL;
          more = next_world(t->docket, world))
@@ -648,6 +612,10 @@ static void compare_models(struct trial *t, const struct models *models, struct 
     for (size_t i = 0; world != NULL && i < models->count && o->category == NULL; i++) {
         if (has_atom(&models->items[i], "contradictory")) {
             totals->contradictory++;
+            continue;
+        }
+        if (has_atom(&models->items[i], "unruled")) { /* no rule says what comes of it */
+            totals->unruled++;
             continue;
         }
         compare_world(t, &models->items[i], world, o, totals);
@@ -726,8 +694,8 @@ static enum verdict examine_oracle(const char *treaty, const char *record, const
 static void print_totals(const struct totals *t)
 {
     printf("  %zu runs, %zu outside of the fragment, %zu too crowded; %zu worlds (%zu runs by the first %d), %zu "
-           "contradictory, %zu lines\n",
-           t->runs, t->outside, t->crowded, t->models, t->sampled, MODELS_MAX, t->contradictory, t->rows);
+           "contradictory, %zu of which no rule says what comes, %zu lines\n",
+           t->runs, t->outside, t->crowded, t->models, t->sampled, MODELS_MAX, t->contradictory, t->unruled, t->rows);
 }
 
 /* ---- files ---- */

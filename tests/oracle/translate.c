@@ -124,81 +124,6 @@ void pattern(struct translator *t, const struct cs_shape *s, char letter)
     cs_buffer_text(t->out, s->role_count > 0 ? ")" : "");
 }
 
-static int number_role(const struct cs_shape *s)
-{
-    for (uint32_t i = 0; i < s->role_count; i++)
-        if (s->roles[i].kind == CS_KIND_NUMBER)
-            return (int)i;
-    return -1;
-}
-
-/*
- * fits(I,WHO,Row,t): the row fits the act of duty I. The body of the rule begins with `how`. A number is performed in
- * parts; what is forbidden with one is that number (R 6.3).
- */
-static void fitting(struct translator *t, const struct cs_shape *s, const char *who, const char *how)
-{
-    cs_buffer_printf(t->out, "fits(I,%s,", who);
-    pattern(t, s, 'X');
-    cs_buffer_text(t->out, ",t) :- act(I,");
-    pattern(t, s, 'A');
-    cs_buffer_printf(t->out, "), %s", how);
-    pattern(t, s, 'X');
-    cs_buffer_text(t->out, ",t)");
-    for (uint32_t i = 0; i < s->role_count; i++)
-        cs_buffer_printf(t->out, ", 1 { A%u = u ; A%u = X%u%s }", i, i, i,
-                         (int)i == number_role(s) ? " ; positive(I)" : "");
-    cs_buffer_text(t->out, ".\n");
-}
-
-/* R 6.5: a state performs as it begins, and as the duty is founded while it holds. */
-static void performing_state(struct translator *t, const struct cs_shape *s)
-{
-    if (number_role(s) >= 0)
-        outside(t, "a state with a number that is owed");
-    fitting(t, s, "state", "began(");
-    fitting(t, s, "state", "fresh(I,t), holds(");
-}
-
-/*
- * When an occurrence performs an act (R 6.2, 6.3): a role that the act leaves unsaid may be anything; of a role of kind
- * number the amounts add up.
- */
-static void performing(struct translator *t, const struct cs_shape *s)
-{
-    int number = number_role(s);
-
-    fitting(t, s, "O", "name(O,");
-    if (number < 0)
-        return;
-    cs_buffer_text(t->out, "numbered(I,A");
-    cs_buffer_printf(t->out, "%d) :- act(I,", number);
-    pattern(t, s, 'A');
-    cs_buffer_printf(t->out, "), later(I,t), A%d != u.\namount(", number);
-    pattern(t, s, 'X');
-    cs_buffer_printf(t->out, ",X%d,t) :- name(_,", number);
-    pattern(t, s, 'X');
-    cs_buffer_printf(t->out, ",t), X%d != u.\n", number);
-}
-
-/* What becomes of duties of a word that rules look at (R 4.11). */
-static void looking(struct translator *t, const struct cs_shape *s)
-{
-    static const char *const lines[][3] = { /* with the act between them */
-        {"holds(owes(X,H,C,", "),t) :- law(A), open_duty(I,t), sentence(I,A,X,H,C,", ").\n"},
-        {"arises(be(owed,X,H,C,", "),t) :- law(A), founded(b(A,X,H,C,", "),_,t).\n"},
-        {"arises(be(fulfils,X,H,C,", "),t) :- law(A), performed(d(b(A,X,H,C,", "),_),t).\n"},
-        {"arises(be(fails,X,H,C,", "),t) :- law(A), breach(d(b(A,X,H,C,", "),_),t).\n"},
-    };
-
-    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
-        for (size_t k = 0; k < 3; k++) {
-            cs_buffer_text(t->out, lines[i][k]);
-            if (k < 2)
-                pattern(t, s, 'A');
-        }
-}
-
 /* headed(Row,Word) for the words that exclude each other. */
 static void heading(struct translator *t, const struct cs_shape *s)
 {
@@ -238,6 +163,21 @@ const struct cs_role *role_of(const struct cs_term *term, enum cs_prep prep)
     return role;
 }
 
+/* R 2.1: what a name leaves unsaid comes from the entry, if it has the role, for the same kind. NULL if it has not. */
+static const struct cs_role *filled_in(struct translator *t, const struct cs_entry *of,
+                                       const struct cs_role_symbol *role)
+{
+    const struct cs_shape *s = shape_of(t, &of->term);
+    const struct cs_role *has = role_of(&of->term, role->prep);
+
+    for (uint32_t i = 0; has != NULL && i < s->role_count; i++)
+        if (s->roles[i].prep == role->prep && !cs_kind_within(&t->c->symbols, s->roles[i].kind, role->kind))
+            has = NULL;
+    if (has != NULL && has->args->next != NULL && t->unsaid)
+        outside(t, "a name of one of a list");
+    return has;
+}
+
 bool row_of(struct translator *t, const struct cs_term *term, const struct cs_entry *of, uint32_t number,
             struct cs_buffer *out)
 {
@@ -248,12 +188,10 @@ bool row_of(struct translator *t, const struct cs_term *term, const struct cs_en
         const struct cs_role *role = role_of(term, s->roles[i].prep);
 
         cs_buffer_char(out, i == 0 ? '(' : ',');
-        if (role == NULL && of != NULL && is_asked_who(t, of, s->roles[i].prep)) {
-            cs_buffer_printf(out, "U_%s", cs_prep_text(s->roles[i].prep));
-        } else if (role == NULL) {
-            if (s->roles[i].kind != CS_KIND_ARTICLE && is_role_looked_at(t, term->head, s->roles[i].prep))
-                outside(t, "a state or a name with a role left unsaid, at which a text looks");
-            cs_buffer_char(out, 'u');
+        if (role == NULL && of != NULL && &of->term != term)
+            role = filled_in(t, of, &s->roles[i]);
+        if (role == NULL) {
+            write_unsaid(t, of, &s->roles[i], term->head, out);
         } else {
             write_constant(t, nth(role->args, number % length(role->args)), out);
             number /= length(role->args);
@@ -345,11 +283,8 @@ static void occurrence(struct translator *t, const struct cs_entry *e, unsigned 
     if (e->moment.form == CS_MOMENT_TIME)
         cs_buffer_printf(t->out, "hour(\"%s\",%lld).\n", name, (long long)e->moment.start);
     translate_dates(t, e);
-    leave_unsaid(t, e);
     for (uint32_t i = 0; cs_buffer_clear(&text), row_of(t, &e->term, e, i, &text); i++) {
-        cs_buffer_printf(t->out, "term(\"%s\",%s)", name, cs_buffer_string(&text));
-        write_unsaid(t, e);
-        cs_buffer_text(t->out, ".\n");
+        cs_buffer_printf(t->out, "term(\"%s\",%s).\n", name, cs_buffer_string(&text));
     }
     cs_buffer_printf(t->out, "headed_entry(\"%s\",", name);
     oracle_word(&t->c->symbols, shape_of(t, &e->term), t->out);
@@ -446,7 +381,7 @@ static void naming(struct translator *t, const struct cs_entry *e, unsigned *cla
     cs_buffer_init(&text);
     cs_buffer_init(&row);
     name_matter(t, e, &text);
-    for (uint32_t i = 0; cs_buffer_clear(&row), row_of(t, &e->term, NULL, i, &row); i++)
+    for (uint32_t i = 0; cs_buffer_clear(&row), row_of(t, &e->term, of, i, &row); i++)
         cs_buffer_printf(t->out, "says_row(%s,\"%s\",%s).\n", cs_buffer_string(&text), name_text(t, e->about.name),
                          cs_buffer_string(&row));
     cs_buffer_release(&row);
@@ -654,9 +589,9 @@ static void words(struct translator *t, bool of_finish)
         if (s->kind == CS_SHAPE_EVENT && of_finish && is_excluded(t, s->head))
             heading(t, s);
         else if (s->kind == CS_SHAPE_EVENT && !of_finish && is_owed(t, s->head))
-            performing(t, s);
+            translate_performing(t, s);
         else if (s->kind == CS_SHAPE_FACT && !of_finish && is_owed(t, s->head))
-            performing_state(t, s);
+            translate_performing_state(t, s);
         if (s->kind != CS_SHAPE_QUANTITY && !of_finish && is_owed(t, s->head))
             translate_silence(t, s);
         if (s->kind != CS_SHAPE_QUANTITY && !of_finish && is_owed(t, s->head))
@@ -664,7 +599,7 @@ static void words(struct translator *t, bool of_finish)
         if (!of_finish)
             translate_untold(t, s);
         if (!of_finish && is_owed(t, s->head) && is_looked_at(t, s->head))
-            looking(t, s);
+            translate_looks(t, s);
     }
 }
 
@@ -716,6 +651,7 @@ static void base(struct translator *t)
             entry(t, e, &claim);
     }
     orders(t);
+    translate_unsaid(t);
     translate_exclusions(t, ":- called_row(O,X), called_row(O,Y)");
 }
 
@@ -747,6 +683,7 @@ const char *oracle_translate(const struct cs_case *c, cs_day asked, unsigned dep
 
     find_zone(&t);
     find_hours(&t);
+    find_unsaid(&t);
     find_first_day(&t);
     for (size_t i = 0; i < c->symbols.shape_count; i++)
         marks(&t, &c->symbols.shapes[i]);

@@ -33,9 +33,18 @@ void write_origin(struct body *b, const struct cs_bond *bond, struct cs_buffer *
         }
     for (size_t i = 0; i < b->bound_count; i++) {
         cs_buffer_char(out, count++ == 0 ? '(' : ',');
-        write_variable(b->t, b->bound[i], "V_", out);
+        write_places(b, b->bound[i], out);
     }
     cs_buffer_text(out, count > 0 ? "))" : ")");
+}
+
+static void write_party(struct body *b, const struct cs_arg *party, struct cs_buffer *out)
+{
+    bool open = b->t->unsaid && party->kind == CS_ARG_VARIABLE;
+
+    cs_buffer_text(out, open ? "@told(" : "");
+    write_arg(b, party, MAKES, CS_NO_NAME, out);
+    cs_buffer_text(out, open ? ")" : "");
 }
 
 void write_sentence(struct body *b, const struct cs_bond *bond, struct cs_buffer *out)
@@ -46,9 +55,9 @@ void write_sentence(struct body *b, const struct cs_bond *bond, struct cs_buffer
     cs_buffer_text(out, bond->expectation ? "b(hope(" : "b(");
     write_article(b, out);
     cs_buffer_printf(out, "%s,%s,", bond->expectation ? ")" : "", bond->negated ? "no" : "do");
-    write_arg(b, holder, MAKES, CS_NO_NAME, out);
+    write_party(b, holder, out);
     cs_buffer_char(out, ',');
-    write_arg(b, claimant, MAKES, CS_NO_NAME, out);
+    write_party(b, claimant, out);
     cs_buffer_char(out, ',');
     write_term(b, &bond->act, MAKES, CS_NO_NAME, out);
     cs_buffer_char(out, ')');
@@ -70,7 +79,7 @@ static void write_watch(struct body *b, const struct cs_bond *bond, const char *
     write_origin(b, bond, out);
     cs_buffer_text(out, at_once ? ",t) :- meets(_,Sentence," : ",t) :- watched(Sentence,_,");
     write_origin(b, bond, out);
-    cs_buffer_printf(out, "%s), %s%s,t).\n", at_once ? ",t" : "", what, term);
+    cs_buffer_printf(out, "%s), %s%s,t)%s.\n", at_once ? ",t" : "", what, term, cs_buffer_string(&b->joins));
 }
 
 /* A term of which each word is told: a duty may leave unsaid what only the rule's look at it binds (R 4.11). */
@@ -79,6 +88,28 @@ void check_certain(struct body *b, const struct cs_term *term, const char *what)
     for (const struct cs_role *role = term->roles; role != NULL; role = role->next)
         if (may_be_unsaid(b, role->args))
             outside(b->t, what);
+}
+
+/*
+ * For whom a bond waits of whom its rule has met nobody who is said, the reference does not say: such a world is left
+ * out once WHAT of the word comes about. `at_once`: as in write_watch.
+ */
+static void write_unruled_wait(struct body *b, const struct cs_bond *bond, const struct cs_term *term, bool at_once,
+                               const char *what)
+{
+    const struct cs_shape *shape = shape_of(b->t, term);
+    struct cs_buffer waits;
+
+    cs_buffer_init(&waits);
+    cs_buffer_text(&waits, at_once ? "meets(_,_," : "watched(_,_,");
+    write_origin(b, bond, &waits);
+    cs_buffer_printf(&waits, "%s), %s", at_once ? ",t" : "", what);
+    oracle_word(&b->t->c->symbols, shape, &waits);
+    for (uint32_t i = 0; i < shape->role_count; i++)
+        cs_buffer_text(&waits, i == 0 ? "(_" : ",_");
+    cs_buffer_text(&waits, shape->role_count > 0 ? "),t)" : ",t)");
+    write_unruled(b, term, cs_buffer_string(&waits));
+    cs_buffer_release(&waits);
 }
 
 /* What `until`, `released upon` and `suspended while` wait for. A variable that nothing binds is any. */
@@ -90,6 +121,13 @@ static void write_modifier(struct body *b, const struct cs_bond *bond, const str
     if (!fact && (m->negated || m->kind == CS_MODIFIER_SUSPENDED))
         outside(b->t, "waiting for what is no occurrence");
     check_certain(b, &m->term, "waiting for what an act owed may leave unsaid");
+    write_unruled_wait(b, bond, &m->term, false,
+                       !fact                                ? "name(_,"
+                       : m->kind == CS_MODIFIER_SUSPENDED ? "holds("
+                       : m->negated                         ? "ceased("
+                                                            : "began(");
+    if (fact)
+        write_unruled_wait(b, bond, &m->term, true, "holds(");
     cs_buffer_init(&term);
     write_term(b, &m->term, MATCHES, CS_NO_NAME, &term);
     if (m->kind == CS_MODIFIER_SUSPENDED) {
@@ -101,6 +139,7 @@ static void write_modifier(struct body *b, const struct cs_bond *bond, const str
         if (fact && !m->negated && m->kind == CS_MODIFIER_UNTIL)
             write_watch(b, bond, "over_already(", true, "holds(", cs_buffer_string(&term));
     }
+    cs_buffer_clear(&b->joins);
     cs_buffer_release(&term);
 }
 
@@ -205,9 +244,11 @@ static void write_later_limit(struct body *b, const struct cs_bond *bond, const 
     cs_buffer_init(&term);
     if (limit->after || limit->kind == CS_LIMIT_OCCURRENCE) {
         check_certain(b, &limit->term, "waiting for what an act owed may leave unsaid");
+        write_unruled_wait(b, bond, &limit->term, false, "name(_,");
         cs_buffer_printf(&head, "calls(l(%u,%u),", b->t->rule, number);
         write_term(b, &limit->term, MATCHES, CS_NO_NAME, &term);
         write_watch(b, bond, cs_buffer_string(&head), false, "name(_,", cs_buffer_string(&term));
+        cs_buffer_clear(&b->joins);
     } else if (limit->kind == CS_LIMIT_MOMENT) {
         cs_buffer_text(b->t->out, "first_end(B,");
         cs_buffer_printf(b->t->out, "l(%u,%u),", b->t->rule, number);
@@ -251,6 +292,8 @@ void translate_recorded_bond(struct translator *t, const struct cs_entry *e)
     struct body b = {.t = t, .past = "seen"};
     struct cs_buffer *out = t->out;
 
+    cs_buffer_init(&b.text);
+    cs_buffer_init(&b.joins);
     if (e->instrument != NULL || !e->bond->expectation)
         outside(t, "a bond of a declaration");
     cs_buffer_text(out, "founds(");
@@ -262,5 +305,5 @@ void translate_recorded_bond(struct translator *t, const struct cs_entry *e)
     cs_buffer_printf(out, "#program base.\nrecorded_bond(%u,\"%s\").\n#program step(t).\n", t->rule, label(t, e));
     write_owed_act(&b, e->bond);
     t->rule++;
-    cs_buffer_release(&b.text);
+    body_release(&b);
 }

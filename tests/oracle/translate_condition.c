@@ -24,11 +24,40 @@ void bind_variable(struct body *b, cs_name variable)
         b->bound[b->bound_count++] = variable;
 }
 
+/* Numbers and moments are never unsaid: their variables stand for one value wherever they stand. */
+static bool is_split(const struct body *b, const struct cs_term *term, enum cs_prep prep)
+{
+    const struct cs_shape *shape = shape_of(b->t, term);
+
+    for (uint32_t i = 0; i < shape->role_count; i++)
+        if (shape->roles[i].prep == prep)
+            return b->t->unsaid && is_of_somebody(shape->roles[i].kind);
+    return false;
+}
+
+void bind_place(struct body *b, cs_name variable, const struct cs_arg *arg)
+{
+    bind_variable(b, variable);
+    if (!b->t->unsaid || variable == CS_NO_NAME)
+        return;
+    if (b->place_count == BOUND_MAX) {
+        outside(b->t, "a rule of many variables");
+        return;
+    }
+    b->places[b->place_count++] = (struct place){variable, arg};
+    if (arg == NULL) { /* it is the first */
+        memmove(b->places + 1, b->places, (b->place_count - 1) * sizeof *b->places);
+        b->places[0] = (struct place){variable, arg};
+    }
+}
+
 void bind_term(struct body *b, const struct cs_term *term)
 {
     for (const struct cs_role *role = term->roles; role != NULL; role = role->next)
         for (const struct cs_arg *arg = role->args; arg != NULL; arg = arg->next)
-            if (arg->kind == CS_ARG_VARIABLE)
+            if (arg->kind == CS_ARG_VARIABLE && is_split(b, term, role->prep))
+                bind_place(b, arg->name, arg);
+            else if (arg->kind == CS_ARG_VARIABLE)
                 bind_variable(b, arg->name);
 }
 
@@ -77,6 +106,148 @@ void write_variable(struct translator *t, cs_name name, const char *prefix, stru
     }
 }
 
+/* ---- places of a variable ---- */
+
+/* The number of the place among those of its variable, from 1; 0 if it is none. */
+static unsigned place_number(const struct body *b, const struct cs_arg *arg)
+{
+    unsigned number = 0;
+
+    for (size_t i = 0; i < b->place_count; i++) {
+        number += b->places[i].variable == arg->name;
+        if (b->places[i].arg == arg)
+            return number;
+    }
+    return 0;
+}
+
+static unsigned places_of(const struct body *b, cs_name variable)
+{
+    unsigned count = 0;
+
+    for (size_t i = 0; i < b->place_count; i++)
+        count += b->places[i].variable == variable;
+    return count;
+}
+
+static void write_place(struct body *b, cs_name variable, unsigned number, struct cs_buffer *out)
+{
+    write_variable(b->t, variable, "V_", out);
+    if (number > 1)
+        cs_buffer_printf(out, "_%u", number);
+}
+
+void write_value(struct body *b, cs_name variable, struct cs_buffer *out)
+{
+    unsigned count = places_of(b, variable);
+
+    cs_buffer_text(out, count > 1 ? "@pick(" : "");
+    for (unsigned i = 1; i <= count || i == 1; i++) {
+        cs_buffer_text(out, i > 1 ? "," : "");
+        write_place(b, variable, i, out);
+    }
+    cs_buffer_text(out, count > 1 ? ")" : "");
+}
+
+void write_places(struct body *b, cs_name variable, struct cs_buffer *out)
+{
+    for (unsigned i = 1; i == 1 || i <= places_of(b, variable); i++) {
+        cs_buffer_text(out, i > 1 ? "," : "");
+        write_place(b, variable, i, out);
+    }
+}
+
+void write_unruled(struct body *b, const struct cs_term *term, const char *text)
+{
+    for (const struct cs_role *role = term->roles; role != NULL && b->t->unsaid; role = role->next)
+        if (role->args->kind == CS_ARG_VARIABLE && places_of(b, role->args->name) > 0) {
+            cs_buffer_printf(b->t->out, "unruled(t) :- %s, unsaid(", text);
+            write_value(b, role->args->name, b->t->out);
+            cs_buffer_text(b->t->out, ").\n");
+        }
+}
+
+void write_agreements(struct body *b, struct cs_buffer *out)
+{
+    for (size_t v = 0; v < b->bound_count; v++)
+        for (unsigned i = 1; i <= places_of(b, b->bound[v]); i++)
+            for (unsigned k = i + 1; k <= places_of(b, b->bound[v]); k++) {
+                cs_buffer_text(out, ", agree(");
+                write_place(b, b->bound[v], i, out);
+                cs_buffer_char(out, ',');
+                write_place(b, b->bound[v], k, out);
+                cs_buffer_char(out, ')');
+            }
+}
+
+void write_joins(struct body *b, struct cs_buffer *out)
+{
+    cs_buffer_text(out, cs_buffer_string(&b->joins));
+    cs_buffer_clear(&b->joins);
+}
+
+void body_release(struct body *b)
+{
+    cs_buffer_release(&b->text);
+    cs_buffer_release(&b->joins);
+}
+
+/* What stands here in a fact or an occurrence that is looked for, and is to agree with `arg`. */
+static void write_fresh(struct body *b, const struct cs_arg *arg, bool of_every, struct cs_buffer *out)
+{
+    unsigned places = arg->kind == CS_ARG_VARIABLE && !of_every ? places_of(b, arg->name) : 1;
+
+    cs_buffer_printf(out, "F%u", ++b->fresh);
+    for (unsigned i = 1; i <= (places == 0 ? 1 : places); i++) {
+        cs_buffer_printf(&b->joins, ", agree(F%u,", b->fresh);
+        if (arg->kind != CS_ARG_VARIABLE)
+            write_constant(b->t, arg, &b->joins);
+        else if (of_every)
+            write_variable(b->t, arg->name, "C_", &b->joins);
+        else
+            write_place(b, arg->name, i, &b->joins);
+        cs_buffer_char(&b->joins, ')');
+    }
+}
+
+/* One that is made has in this role what the rule says: of an occurrence, or nobody of a fact and of an act owed. */
+static void write_made(struct body *b, const struct cs_arg *arg, const struct cs_role_symbol *role, bool row,
+                       struct cs_buffer *out)
+{
+    if (arg->kind != CS_ARG_VARIABLE || !is_of_somebody(role->kind)) {
+        write_arg(b, arg, MAKES, CS_NO_NAME, out);
+        return;
+    }
+    cs_buffer_text(out, row ? "@named(" : "@told(");
+    write_value(b, arg->name, out);
+    if (row)
+        cs_buffer_printf(out, ",%s,\"%s\"", b->named, cs_prep_text(role->prep));
+    cs_buffer_char(out, ')');
+}
+
+/* An argument of a role in which somebody may be unsaid. */
+static void write_open_arg(struct body *b, const struct cs_arg *arg, bool fact, enum use use, cs_name counted,
+                           struct cs_buffer *out)
+{
+    bool local = arg->kind == CS_ARG_VARIABLE && (arg->name == counted || !is_bound(b, arg->name));
+    unsigned number = arg->kind == CS_ARG_VARIABLE ? place_number(b, arg) : 0;
+
+    if (number > 0)
+        write_place(b, arg->name, number, out);
+    else if (arg->kind != CS_ARG_VARIABLE && fact)
+        write_constant(b->t, arg, out);
+    else if (local && use == MATCHES && has_variable(b->every, arg->name))
+        write_fresh(b, arg, true, out);
+    else if (local && use == COUNTS && b->one)
+        cs_buffer_text(out, arg->name == counted ? "One" : "_");
+    else if (local && use == COUNTS)
+        write_variable(b->t, arg->name, "C_", out);
+    else if (local)
+        cs_buffer_char(out, '_');
+    else
+        write_fresh(b, arg, false, out);
+}
+
 /* ---- terms ---- */
 
 void write_arg(struct body *b, const struct cs_arg *arg, enum use use, cs_name counted, struct cs_buffer *out)
@@ -85,10 +256,12 @@ void write_arg(struct body *b, const struct cs_arg *arg, enum use use, cs_name c
         write_constant(b->t, arg, out);
     else if (use == MATCHES && (arg->name == counted || !is_bound(b, arg->name)) && has_variable(b->every, arg->name))
         write_variable(b->t, arg->name, "C_", out);
+    else if (use == COUNTS && b->one && !is_bound(b, arg->name))
+        cs_buffer_char(out, '_');
     else if (use == COUNTS && (arg->name == counted || !is_bound(b, arg->name)))
         write_variable(b->t, arg->name, "C_", out);
     else if (is_bound(b, arg->name))
-        write_variable(b->t, arg->name, "V_", out);
+        write_value(b, arg->name, out);
     else
         cs_buffer_char(out, '_');
 }
@@ -116,10 +289,18 @@ void write_term(struct body *b, const struct cs_term *term, enum use use, cs_nam
         while (role != NULL && role->prep != shape->roles[i].prep)
             role = role->next;
         cs_buffer_char(out, i == 0 ? '(' : ',');
-        if (role == NULL)
+        if (role == NULL && use == MAKES && b->named != NULL && is_of_somebody(shape->roles[i].kind) &&
+            is_role_looked_at(b->t, term->head, shape->roles[i].prep))
+            cs_buffer_printf(out, "@named(u,%s,\"%s\")", b->named, cs_prep_text(shape->roles[i].prep));
+        else if (role == NULL)
             cs_buffer_text(out, use == MAKES ? "u" : "_");
         else if (role->args->next != NULL)
             outside(b->t, "a list in a rule");
+        else if (b->t->unsaid && use == MAKES)
+            write_made(b, role->args, &shape->roles[i],
+                       b->named != NULL && is_role_looked_at(b->t, term->head, shape->roles[i].prep), out);
+        else if (b->t->unsaid && is_of_somebody(shape->roles[i].kind))
+            write_open_arg(b, role->args, shape->kind == CS_SHAPE_FACT, use, counted, out);
         else
             write_arg(b, role->args, use, counted, out);
         if (role != NULL && role->args->instrument != CS_NO_NAME)
@@ -149,6 +330,40 @@ void write_atom(struct body *b, const struct cs_term *term, enum use use, cs_nam
         write_term(b, term, use, counted, out);
     }
     cs_buffer_text(out, ",t)");
+    write_joins(b, out);
+}
+
+/*
+ * R 2.7: whoever an occurrence leaves unsaid is one of those who are counted, or one more. A fact that leaves it unsaid
+ * says it of nobody.
+ */
+static void write_counted_unsaid(struct body *b, const struct cs_number *n, const char *side, cs_wide factor,
+                                 struct cs_buffer *out)
+{
+    unsigned times = 0;
+
+    for (const struct cs_role *role = n->term.roles; role != NULL; role = role->next)
+        times += is_variable(role->args, n->variable);
+    if (times > 1)
+        outside(b->t, "a count of what stands in two roles, where roles are unsaid");
+    if (is_fact(b, &n->term)) {
+        cs_buffer_text(out, ", ");
+        write_variable(b->t, n->variable, "C_", out);
+        cs_buffer_text(out, " != u");
+        return;
+    }
+    cs_buffer_printf(out, " ; %lld,%s,one_of(", (long long)-factor, side);
+    write_variable(b->t, n->variable, "C_", out);
+    cs_buffer_text(out, ") : ");
+    write_atom(b, &n->term, COUNTS, n->variable, out);
+    cs_buffer_text(out, ", unsaid(");
+    write_variable(b->t, n->variable, "C_", out);
+    cs_buffer_text(out, "), same(");
+    write_variable(b->t, n->variable, "C_", out);
+    cs_buffer_text(out, ",One), not unsaid(One), ");
+    b->one = true;
+    write_atom(b, &n->term, COUNTS, n->variable, out);
+    b->one = false;
 }
 
 /* One side of a comparison, as elements of a sum. */
@@ -171,6 +386,8 @@ static void write_side(struct body *b, const struct cs_number *n, const char *si
         write_variable(b->t, n->variable, "C_", out);
     cs_buffer_text(out, " : ");
     write_atom(b, &n->term, COUNTS, n->variable, out);
+    if (b->t->unsaid && n->kind == CS_NUMBER_OF)
+        write_counted_unsaid(b, n, side, factor, out);
 }
 
 static void check_count(struct body *b, const struct cs_number *n)
@@ -204,11 +421,49 @@ static void write_number(struct body *b, const struct cs_condition *c)
     cs_buffer_printf(&b->text, " } %s", compares[c->compare]);
 }
 
+/*
+ * The same where roles may be unsaid: as many as are so of A have one that fits B, or none has. A fact that leaves it
+ * unsaid says it of nobody.
+ */
+static void write_every_unsaid(struct body *b, const struct cs_condition *c)
+{
+    cs_name counted = c->left.variable;
+    struct cs_buffer locals, all;
+
+    cs_buffer_init(&locals);
+    cs_buffer_init(&all);
+    for (const struct cs_role *role = c->left.term.roles; role != NULL; role = role->next)
+        if (role->args->kind == CS_ARG_VARIABLE && (role->args->name == counted || !is_bound(b, role->args->name))) {
+            cs_buffer_char(&locals, ',');
+            write_variable(b->t, role->args->name, "C_", &locals);
+        }
+    write_atom(b, &c->left.term, COUNTS, counted, &all);
+    if (is_fact(b, &c->left.term)) {
+        cs_buffer_text(&all, ", ");
+        write_variable(b->t, counted, "C_", &all);
+        cs_buffer_text(&all, " != u");
+    }
+    cs_buffer_text(&b->text, "#sum { ");
+    if (!c->negated)
+        cs_buffer_printf(&b->text, "1,all%s : %s ; ", cs_buffer_string(&locals), cs_buffer_string(&all));
+    cs_buffer_printf(&b->text, "-1,fit%s : %s, ", cs_buffer_string(&locals), cs_buffer_string(&all));
+    b->every = &c->left.term;
+    write_atom(b, &c->right.term, MATCHES, counted, &b->text);
+    b->every = NULL;
+    cs_buffer_text(&b->text, " } = 0");
+    cs_buffer_release(&locals);
+    cs_buffer_release(&all);
+}
+
 /* "every s in A: B": the number of those A that lack B is 0. What B alone has, and nothing binds, means any. */
 static void write_every(struct body *b, const struct cs_condition *c)
 {
     cs_name counted = c->left.variable;
 
+    if (b->t->unsaid) {
+        write_every_unsaid(b, c);
+        return;
+    }
     cs_buffer_text(&b->text, "#count { 1 : ");
     write_atom(b, &c->left.term, COUNTS, counted, &b->text);
     cs_buffer_text(&b->text, c->negated ? ", " : ", not ");
@@ -218,8 +473,41 @@ static void write_every(struct body *b, const struct cs_condition *c)
     cs_buffer_text(&b->text, " } = 0");
 }
 
+/* Each place of the one and each of the other: "same(V_a,V_b), same(V_a_2,V_b)". */
+static void write_all_same(struct body *b, const struct cs_arg *one, const struct cs_arg *other)
+{
+    const struct cs_arg *sides[] = {one, other};
+    unsigned count[2];
+
+    for (int k = 0; k < 2; k++)
+        count[k] = sides[k]->kind == CS_ARG_VARIABLE && places_of(b, sides[k]->name) > 1
+                       ? places_of(b, sides[k]->name) : 1;
+    cs_buffer_text(&b->text, "same(");
+    write_arg(b, one, MATCHES, CS_NO_NAME, &b->text);
+    cs_buffer_char(&b->text, ',');
+    write_arg(b, other, MATCHES, CS_NO_NAME, &b->text);
+    cs_buffer_char(&b->text, ')');
+    for (unsigned i = 1; i <= count[0]; i++)
+        for (unsigned j = 1; j <= count[1]; j++)
+            for (int k = 0; k < 2; k++) {
+                cs_buffer_text(&b->text, k == 0 ? ", agree(" : ",");
+                if (sides[k]->kind == CS_ARG_VARIABLE)
+                    write_place(b, sides[k]->name, k == 0 ? i : j, &b->text);
+                else
+                    write_constant(b->t, sides[k], &b->text);
+                cs_buffer_text(&b->text, k == 0 ? "" : ")");
+            }
+}
+
 static void write_other(struct body *b, const struct cs_condition *c)
 {
+    for (const struct cs_arg *other = c->others; b->t->unsaid && other != NULL; other = other->next) {
+        cs_buffer_text(&b->text, other == c->others ? "#count { 1 : " : ", #count { 1 : ");
+        write_all_same(b, c->subject, other);
+        cs_buffer_text(&b->text, " } = 0");
+    }
+    if (b->t->unsaid)
+        return;
     for (const struct cs_arg *other = c->others; other != NULL; other = other->next) {
         bool unsaid = may_be_unsaid(b, c->subject) || may_be_unsaid(b, other); /* it is other than anything */
 
@@ -239,18 +527,38 @@ static void write_other(struct body *b, const struct cs_condition *c)
 /* `d counts as draft`: some name of the occurrence, by its entry, by a claim or by a rule. */
 static void write_counts_as(struct body *b, const struct cs_condition *c)
 {
-    cs_buffer_printf(&b->text, "%s%s(", c->negated ? "not " : "", b->past);
-    write_arg(b, c->subject, MATCHES, CS_NO_NAME, &b->text);
+    bool absent = b->t->unsaid && c->negated;
+
+    cs_buffer_printf(&b->text, "%s%s(", absent ? "#count { 1 : " : c->negated ? "not " : "", b->past);
+    if (b->t->unsaid && c->subject->kind == CS_ARG_VARIABLE)
+        write_open_arg(b, c->subject, false, MATCHES, CS_NO_NAME, &b->text);
+    else
+        write_arg(b, c->subject, MATCHES, CS_NO_NAME, &b->text);
     cs_buffer_char(&b->text, ',');
     if (is_fact(b, &c->term))
         outside(b->t, "a name that is a fact");
     write_term(b, &c->term, MATCHES, CS_NO_NAME, &b->text);
     cs_buffer_text(&b->text, ",t)");
+    write_joins(b, &b->text);
+    cs_buffer_text(&b->text, absent ? " } = 0" : "");
 }
 
-/* R 4.9; what is unsaid is outside of what the oracle covers */
+/* R 4.9: of whom is unsaid, one of that kind; or not so, if he is none of them. */
 static void write_kind(struct body *b, const struct cs_condition *c)
 {
+    bool absent = b->t->unsaid && c->negated, place = b->t->unsaid && place_number(b, c->subject) > 0;
+
+    if (b->t->unsaid && c->subject->kind == CS_ARG_VARIABLE && is_bound(b, c->subject->name)) {
+        cs_buffer_text(&b->text, absent ? "#count { 1 : of_kind(" : "of_kind(");
+        if (place)
+            write_place(b, c->subject->name, place_number(b, c->subject), &b->text);
+        else
+            write_fresh(b, c->subject, false, &b->text);
+        cs_buffer_printf(&b->text, ",\"%s\")", name_text(b->t, c->kind_word));
+        write_joins(b, &b->text);
+        cs_buffer_text(&b->text, absent ? " } = 0" : "");
+        return;
+    }
     if (c->subject->kind == CS_ARG_VARIABLE && !is_bound(b, c->subject->name))
         outside(b->t, "the kind of what nothing binds");
     cs_buffer_text(&b->text, c->negated ? "not of_kind(" : "of_kind(");
@@ -295,21 +603,28 @@ void write_duty(struct body *b, const struct cs_condition *c, struct cs_buffer *
     static const char *const verbs[CS_VERB_COUNT] = {"be(fails,", "be(fulfils,", "be(owed,", "owes("};
 
     cs_buffer_printf(out, "%s%s,", verbs[c->verb], c->forbidden ? "no" : "do");
-    write_arg(b, c->subject, MATCHES, CS_NO_NAME, out);
-    cs_buffer_char(out, ',');
-    write_arg(b, c->others, MATCHES, CS_NO_NAME, out);
-    cs_buffer_char(out, ',');
+    for (int i = 0; i < 2; i++) {
+        if (b->t->unsaid)
+            write_open_arg(b, i == 0 ? c->subject : c->others, true, MATCHES, CS_NO_NAME, out);
+        else
+            write_arg(b, i == 0 ? c->subject : c->others, MATCHES, CS_NO_NAME, out);
+        cs_buffer_char(out, ',');
+    }
     write_term(b, &c->term, MATCHES, CS_NO_NAME, out);
     cs_buffer_char(out, ')');
 }
 
 void write_condition(struct body *b, const struct cs_condition *c)
 {
+    bool absent;
+
     cs_buffer_text(&b->text, ", ");
     switch (c->kind) {
     case CS_COND_TERM:
-        cs_buffer_text(&b->text, c->negated ? "not " : "");
+        absent = c->negated && b->t->unsaid;
+        cs_buffer_text(&b->text, absent ? "#count { 1 : " : c->negated ? "not " : "");
         write_atom(b, &c->term, MATCHES, CS_NO_NAME, &b->text);
+        cs_buffer_text(&b->text, absent ? " } = 0" : "");
         break;
     case CS_COND_COUNTS_AS:
         write_counts_as(b, c);
@@ -333,12 +648,15 @@ void write_condition(struct body *b, const struct cs_condition *c)
         outside(b->t, "a quantity");
         break;
     case CS_COND_DUTY:
-        cs_buffer_text(&b->text, c->negated ? "not " : "");
+        absent = c->negated && b->t->unsaid;
+        cs_buffer_text(&b->text, absent ? "#count { 1 : " : c->negated ? "not " : "");
         cs_buffer_text(&b->text, c->verb == CS_VERB_OWES           ? "holds("
                                  : strcmp(b->past, "seen") == 0 ? "became("
                                                                 : "had_become(");
         write_duty(b, c, &b->text);
         cs_buffer_text(&b->text, ",t)");
+        write_joins(b, &b->text);
+        cs_buffer_text(&b->text, absent ? " } = 0" : "");
         break;
     case CS_COND_MOMENTS:
         write_moments(b, c);
@@ -350,14 +668,15 @@ void write_conditions(struct body *b)
 {
     for (const struct cs_condition *c = b->rule->conditions; c != NULL; c = c->next)
         write_condition(b, c);
+    write_agreements(b, &b->text);
 }
 
 void bind_duty(struct body *b, const struct cs_condition *c)
 {
     if (c->subject->kind == CS_ARG_VARIABLE)
-        bind_variable(b, c->subject->name);
+        bind_place(b, c->subject->name, c->subject);
     if (c->others->kind == CS_ARG_VARIABLE)
-        bind_variable(b, c->others->name);
+        bind_place(b, c->others->name, c->others);
     bind_term(b, &c->term);
 }
 
@@ -368,7 +687,11 @@ void bind_conditions(struct body *b)
             bind_duty(b, c);
         else if (!c->negated && (c->kind == CS_COND_TERM || c->kind == CS_COND_COUNTS_AS)) {
             if (c->kind == CS_COND_COUNTS_AS && c->subject->kind == CS_ARG_VARIABLE)
-                bind_variable(b, c->subject->name);
+                bind_place(b, c->subject->name, c->subject);
             bind_term(b, &c->term);
         }
+    for (const struct cs_condition *c = b->rule->conditions; c != NULL && b->t->unsaid; c = c->next)
+        if (c->kind == CS_COND_KIND && !c->negated && c->subject->kind == CS_ARG_VARIABLE &&
+            is_bound(b, c->subject->name))
+            bind_place(b, c->subject->name, c->subject); /* where it is asked he is that one in all that follows */
 }

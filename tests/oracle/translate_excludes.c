@@ -46,6 +46,13 @@ static void agree(struct translator *t, const struct cs_term *a, const struct cs
     cs_buffer_text(t->out, " != u, ");
     variable(t, b, y, other);
     cs_buffer_text(t->out, " != u");
+    if (!t->unsaid)
+        return;
+    cs_buffer_text(t->out, ", not unsaid(");
+    variable(t, a, x, letter);
+    cs_buffer_text(t->out, "), not unsaid(");
+    variable(t, b, y, other);
+    cs_buffer_char(t->out, ')');
 }
 
 static void small_words(struct translator *t, const struct cs_exclusion *e)

@@ -20,6 +20,7 @@ struct translator {
     unsigned rule;       /* number of the rule that is being translated */
     struct cs_zone zone; /* of the records and the texts */
     bool has_hours;      /* some occurrence has an hour, or */
+    bool unsaid;         /* somebody or something is left unsaid at which a text looks (R 2.7) */
     bool has_times;      /* some time runs for hours or ends at one: then all occurrences have */
     struct instants entered, passing, timers; /* has_times: when something was; may be over; may set off a rule */
 };
@@ -39,15 +40,14 @@ void widen(struct translator *t, const struct cs_moment *m);
 bool is_looked_at(const struct translator *t, cs_name head);
 /* Does a text say something of this role of the word, where it looks for it or waits for it? */
 bool is_role_looked_at(const struct translator *t, cs_name head, enum cs_prep prep);
-/* What the texts look at in this role: particulars with which they compare it; or what else, which is not covered. */
-#define LOOKS_MAX 64
-struct looks { const struct cs_arg *names[LOOKS_MAX]; size_t count; bool any; const char *otherwise; };
-void find_looks(const struct translator *t, cs_name head, enum cs_prep prep, struct looks *out);
-/* Is it asked who stands in this role, which the entry leaves unsaid? In its row he is U_by. */
-bool is_asked_who(const struct translator *t, const struct cs_entry *e, enum cs_prep prep);
-/* Of whom it is asked; the body that binds the variables of a row of the entry. */
-void leave_unsaid(struct translator *t, const struct cs_entry *e);
-void write_unsaid(struct translator *t, const struct cs_entry *e);
+/* May who or what stands in such a role be left unsaid? Not a number, a moment or an article. */
+bool is_of_somebody(cs_kind kind);
+/* translate_unsaid.c: finds t->unsaid; what occurrences leave unsaid, and who or what it could be. */
+void find_unsaid(struct translator *t);
+void translate_unsaid(struct translator *t);
+/* A role that a row of the occurrence leaves unsaid. */
+void write_unsaid(struct translator *t, const struct cs_entry *of, const struct cs_role_symbol *role,
+                  cs_name head, struct cs_buffer *out);
 void parts(struct translator *t);
 /* translate_hours.c: the zone, and what the pair has of hours. The first and the last day are not known yet. */
 void find_zone(struct translator *t);
@@ -100,6 +100,10 @@ void translate_untold(struct translator *t, const struct cs_shape *s);
 /* A line `no TERM`; and on which records are silent of a word. `claim` counts the claims. */
 void translate_absence(struct translator *t, const struct cs_entry *e, unsigned *claim);
 void translate_silence(struct translator *t, const struct cs_shape *s);
+/* translate_perform.c: what performs an act of this word that is owed, or such a state; what rules see of duties. */
+void translate_performing(struct translator *t, const struct cs_shape *s);
+void translate_performing_state(struct translator *t, const struct cs_shape *s);
+void translate_looks(struct translator *t, const struct cs_shape *s);
 /* A line `in place of`; and which duties of a word it marks. */
 void translate_offer(struct translator *t, const struct cs_entry *e);
 void translate_offers(struct translator *t, const struct cs_shape *s);

@@ -115,6 +115,7 @@ void needs(struct translator *t)
     need(t, "silent", is_silent(t));
     need(t, "bonds", has_bonds(t));
     need(t, "hours", t->has_hours);
+    need(t, "unsaid", t->unsaid);
     if (t->has_hours && names_later(t))
         outside(t, "hours, and what counts as an act only later");
 }

@@ -20,21 +20,6 @@ static void write_valid(struct body *b)
 
 /* ---- effects ---- */
 
-/* A fact or name that a rule concludes must say all roles at which a text looks. */
-static void check_said(struct body *b, const struct cs_term *term)
-{
-    const struct cs_shape *shape = shape_of(b->t, term);
-
-    for (uint32_t i = 0; i < shape->role_count; i++) {
-        const struct cs_role *role = term->roles;
-
-        while (role != NULL && role->prep != shape->roles[i].prep)
-            role = role->next;
-        if (role == NULL && is_role_looked_at(b->t, term->head, shape->roles[i].prep))
-            outside(b->t, "a conclusion with a role left unsaid, at which a text looks");
-    }
-}
-
 static bool trigger_is_entry(struct body *b)
 {
     return b->rule->trigger.kind != CS_COND_DUTY && !is_fact(b, &b->rule->trigger.term);
@@ -49,6 +34,12 @@ static bool has_any(const char *text)
 /* R 6.1: where nobody is said to owe, nothing is owed. */
 static void write_somebody(struct body *b, const struct cs_arg *holder)
 {
+    if (b->t->unsaid && holder->kind == CS_ARG_VARIABLE) {
+        cs_buffer_text(b->t->out, ", not unsaid(");
+        write_value(b, holder->name, b->t->out);
+        cs_buffer_char(b->t->out, ')');
+        return;
+    }
     if (!may_be_unsaid(b, holder))
         return;
     cs_buffer_text(b->t->out, ", ");
@@ -65,7 +56,9 @@ static void write_later_name(struct body *b, const struct cs_effect *e)
     cs_buffer_init(&of);
     cs_buffer_init(&row);
     write_arg(b, e->subject, MATCHES, CS_NO_NAME, &of);
+    b->named = cs_buffer_string(&of);
     write_term(b, &e->term, MAKES, CS_NO_NAME, &row);
+    b->named = NULL;
     cs_buffer_printf(out, "later_name(%s,%s,t) :- %s, entry(%s), past(%s,_,t), not past(%s,%s,t).\n",
                      cs_buffer_string(&of), cs_buffer_string(&row), cs_buffer_string(&b->text), cs_buffer_string(&of),
                      cs_buffer_string(&of), cs_buffer_string(&of), cs_buffer_string(&row));
@@ -73,11 +66,30 @@ static void write_later_name(struct body *b, const struct cs_effect *e)
     cs_buffer_release(&row);
 }
 
+/* Where roles may be unsaid: of whom it ends where the small word has met nobody, the reference does not say. */
+static void write_ended(struct body *b, const struct cs_effect *e)
+{
+    struct cs_buffer term;
+
+    write_unruled(b, &e->term, cs_buffer_string(&b->text));
+    cs_buffer_init(&term);
+    write_term(b, &e->term, MATCHES, CS_NO_NAME, &term);
+    cs_buffer_printf(b->t->out, "ends(Ended,t) :- %s, lives(_,Ended,t), Ended = %s", cs_buffer_string(&b->text),
+                     cs_buffer_string(&term));
+    write_joins(b, b->t->out);
+    cs_buffer_text(b->t->out, ".\n");
+    cs_buffer_release(&term);
+}
+
 static void write_when_effect(struct body *b, const struct cs_effect *e, const char *occurrence)
 {
     struct cs_buffer *out = b->t->out;
     const struct cs_arg *same = NULL; /* what is named, if it is named as it happens */
 
+    if (e->kind == CS_EFFECT_END && b->t->unsaid) {
+        write_ended(b, e);
+        return;
+    }
     if (e->kind == CS_EFFECT_BOND) {
         cs_buffer_text(out, "founds(");
         write_sentence(b, &e->bond, out);
@@ -85,16 +97,15 @@ static void write_when_effect(struct body *b, const struct cs_effect *e, const c
         write_origin(b, &e->bond, out);
     } else if (is_fact(b, &e->term)) {
         cs_buffer_text(out, e->kind == CS_EFFECT_END ? "ends(" : "begins(");
-        if (e->kind != CS_EFFECT_END)
-            check_said(b, &e->term);
         write_term(b, &e->term, e->kind == CS_EFFECT_END ? MATCHES : MAKES, CS_NO_NAME, out);
     } else {
-        check_said(b, &e->term);
         check_certain(b, &e->term, "a name with what an act owed may leave unsaid");
         if (e->subject != NULL)
             write_later_name(b, e);
         cs_buffer_printf(out, "name(%s,", occurrence);
+        b->named = occurrence;
         write_term(b, &e->term, MAKES, CS_NO_NAME, out);
+        b->named = NULL;
         same = e->subject;
     }
     cs_buffer_printf(out, ",t) :- %s", cs_buffer_string(&b->text));
@@ -125,16 +136,19 @@ static void write_trigger(struct body *b, const char *occurrence, struct cs_buff
         cs_buffer_printf(out, "%s(Duty,t), Duty = ",
                          trigger->verb != CS_VERB_OWES ? "becomes" : trigger->negated ? "is_missed" : "is_seen");
         write_duty(b, trigger, out);
+        write_joins(b, out);
     } else if (is_fact(b, &trigger->term)) {
         cs_buffer_text(out, trigger->negated ? "is_missed(" : "is_seen(");
         write_term(b, &trigger->term, MATCHES, CS_NO_NAME, out);
         cs_buffer_text(out, ",t)");
+        write_joins(b, out);
     } else {
         if (trigger->negated)
             outside(b->t, "when no occurrence");
         cs_buffer_printf(out, "name(%s,", occurrence);
         write_term(b, &trigger->term, MATCHES, CS_NO_NAME, out);
         cs_buffer_text(out, ",t)");
+        write_joins(b, out);
     }
 }
 
@@ -180,7 +194,7 @@ static void write_wait(struct body *b, const char *occurrence)
     cs_buffer_printf(&values, "waits(%u,%s,v(u", b->t->rule, entry ? "Root" : "u");
     for (size_t i = 0; i < b->bound_count; i++) {
         cs_buffer_char(&values, ',');
-        write_variable(b->t, b->bound[i], "V_", &values);
+        write_places(b, b->bound[i], &values);
     }
     cs_buffer_text(&values, "),E,");
     cs_buffer_printf(out, "a%st) :- ", cs_buffer_string(&values));
@@ -221,6 +235,7 @@ static void write_reached(struct body *b)
                      "holds(%s,t), 1 <= #count { 1 : opens(t,%s,dusk) ; "
                      "2 : is_seen(%s,t), civil(t,Today), %s < Today }",
                      cs_buffer_string(&term), cs_buffer_string(&day), cs_buffer_string(&term), cs_buffer_string(&day));
+    write_joins(b, &b->text);
     cs_buffer_release(&term);
     cs_buffer_release(&day);
 }
@@ -238,7 +253,7 @@ static void translate_when(struct body *b)
     else
         bind_term(b, &rule->trigger.term);
     if (rule->delay != CS_DELAY_REACHED && trigger_is_entry(b))
-        bind_variable(b, rule->variable);
+        bind_place(b, rule->variable, NULL);
     of = trigger_occurrence(b, &occurrence);
     if (rule->delay == CS_DELAY_REACHED) {
         write_reached(b);
@@ -293,7 +308,6 @@ static void translate_while(struct body *b)
         } else {
             struct cs_buffer all = b->text;
 
-            check_said(b, &e->term);
             cs_buffer_init(&b->text);
             cs_buffer_text(&b->text, cs_buffer_string(&all));
             write_valid(b);
@@ -316,6 +330,8 @@ static void translate_may(struct body *b)
     bind_term(b, &b->rule->trigger.term);
     cs_buffer_init(&pattern);
     write_term(b, &b->rule->trigger.term, MATCHES, CS_NO_NAME, &pattern);
+    write_joins(b, &pattern);
+    write_agreements(b, &pattern);
     cs_buffer_printf(&b->text, "asked(O,Row,t) :- occurs(O,t), term(O,Row), Row = %s", cs_buffer_string(&pattern));
     for (const struct cs_condition *c = b->rule->conditions; c != NULL; c = c->next)
         if (c->kind == CS_COND_KIND && c->implied && is_bound(b, c->subject->name))
@@ -340,6 +356,7 @@ void translate_rule(struct translator *t, const struct cs_rule *rule)
         return;
     }
     cs_buffer_init(&b.text);
+    cs_buffer_init(&b.joins);
     if (rule->kind == CS_RULE_WHEN)
         translate_when(&b);
     else if (rule->kind == CS_RULE_WHILE)
@@ -347,7 +364,7 @@ void translate_rule(struct translator *t, const struct cs_rule *rule)
     else
         translate_may(&b);
     t->rule++;
-    cs_buffer_release(&b.text);
+    body_release(&b);
 }
 
 /* ---- the rows of requests and decisions ---- */
@@ -358,6 +375,7 @@ static void translate_request(struct body *b, const struct cs_row_line *row)
 
     cs_buffer_init(&term);
     write_term(b, &row->term, MATCHES, CS_NO_NAME, &term);
+    write_joins(b, &term);
     cs_buffer_printf(b->t->out, "#program base.\nrequest(O,Row) :- term(O,Row), Row = %s.\n#program finish(t).\n",
                      cs_buffer_string(&term));
     cs_buffer_release(&term);
@@ -375,7 +393,7 @@ static void write_fitting(struct body *b, const struct cs_row_line *row)
     struct cs_buffer term;
 
     cs_buffer_init(&term);
-    bind_variable(b, row->variable);
+    bind_place(b, row->variable, NULL);
     bind_term(b, &row->term);
     write_term(b, &row->term, MATCHES, CS_NO_NAME, &term);
     cs_buffer_text(b->t->out, "entry(");
@@ -383,6 +401,7 @@ static void write_fitting(struct body *b, const struct cs_row_line *row)
     cs_buffer_text(b->t->out, "), seen(");
     write_entry(b->t, row);
     cs_buffer_printf(b->t->out, ",%s,t)", cs_buffer_string(&term));
+    write_joins(b, b->t->out);
     cs_buffer_release(&term);
 }
 
@@ -392,6 +411,8 @@ static void translate_row_state(struct translator *t, const struct cs_row_line *
 {
     struct body inner = {.t = t, .past = "seen"};
 
+    cs_buffer_init(&inner.text);
+    cs_buffer_init(&inner.joins);
     if (s->kind == CS_ROW_STATE_GROUPS || s->kind == CS_ROW_STATE_ELSE)
         return;
     if (s->kind == CS_ROW_STATE_WITHOUT) {
@@ -408,8 +429,12 @@ static void translate_row_state(struct translator *t, const struct cs_row_line *
     cs_buffer_text(t->out, ") :- ");
     write_fitting(&inner, row);
     cs_buffer_text(t->out, ", ");
+    if (t->unsaid)
+        bind_term(&inner, &s->term);
     write_atom(&inner, &s->term, MATCHES, CS_NO_NAME, t->out);
+    write_agreements(&inner, t->out);
     cs_buffer_text(t->out, ".\n");
+    body_release(&inner);
 }
 
 /* What an entry is as long as nothing has come about. */
@@ -427,6 +452,8 @@ void translate_row(struct translator *t, const struct cs_row_line *row)
     struct body b = {.t = t, .past = "seen"};
     unsigned rank = 0;
 
+    cs_buffer_init(&b.text);
+    cs_buffer_init(&b.joins);
     if (!row->decision)
         translate_request(&b, row);
     cs_buffer_printf(t->out, "%s(", entered);
@@ -445,4 +472,5 @@ void translate_row(struct translator *t, const struct cs_row_line *row)
     cs_buffer_text(t->out, ").\n");
     for (const struct cs_row_state *s = row->states; s != NULL; s = s->next)
         translate_row_state(t, row, s, &rank);
+    body_release(&b);
 }

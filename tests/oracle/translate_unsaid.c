@@ -1,17 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Roles that an entry or a rule leaves unsaid (R 2.7): where no text looks at them they are no question; where texts
- * only compare them with particulars, each of these is one. What else may look at them is told, as the reason for which
- * the oracle does not cover it.
+ * Roles that an entry, a name or a rule leaves unsaid (R 2.7). Where no text looks at the role it is u, which is no
+ * question. Else it is w(O,P): in each world one of those who or which could stand in the role P of O, or none of them.
+ * What that means stands in claims.lp.
  */
 #include "translate_int.h"
-
-struct asked { /* what looks at this role of this word? */
-    cs_name head;
-    enum cs_prep prep;
-    const struct cs_rule *rule; /* in which one looks; or NULL */
-    struct looks *looks;
-};
 
 /* ---- how often a rule says a small word ---- */
 
@@ -64,163 +57,218 @@ static unsigned times(const struct cs_rule *rule, cs_name name)
 
 /* ---- where a role is looked at ---- */
 
-static void look(const struct asked *a, const char *otherwise)
+/* A small word that is said once is anything: it looks at nothing. */
+static bool in_term(cs_name head, enum cs_prep prep, const struct cs_rule *rule, const struct cs_term *term)
 {
-    a->looks->any = true;
-    if (a->looks->otherwise == NULL)
-        a->looks->otherwise = otherwise;
+    const struct cs_role *role = term->head == head ? role_of(term, prep) : NULL;
+
+    return role != NULL && (rule == NULL || role->args->kind != CS_ARG_VARIABLE || role->args->next != NULL ||
+                            times(rule, role->args->name) > 1);
 }
 
-static void look_for(const struct asked *a, const struct cs_arg *arg)
+static bool in_condition(cs_name head, enum cs_prep prep, const struct cs_rule *rule, const struct cs_condition *c)
 {
-    struct looks *l = a->looks;
-
-    l->any = true;
-    for (size_t i = 0; i < l->count; i++)
-        if (l->names[i] == arg)
-            return;
-    if (l->count == LOOKS_MAX)
-        look(a, "a role left unsaid that is compared with many");
-    else
-        l->names[l->count++] = arg;
+    return in_term(head, prep, rule, &c->term) || in_term(head, prep, rule, &c->left.term) ||
+           in_term(head, prep, rule, &c->right.term);
 }
 
-/* A small word that the rule says once is anything: it compares nothing. `otherwise`: what another small word does. */
-static void in_term(const struct asked *a, const struct cs_term *term, const char *otherwise)
+static bool in_bond(cs_name head, enum cs_prep prep, const struct cs_rule *rule, const struct cs_bond *bond)
 {
-    const struct cs_role *role = term->head == a->head ? role_of(term, a->prep) : NULL;
+    bool yes = bond->act.head == head && role_of(&bond->act, prep) != NULL;
 
-    if (role == NULL)
-        return;
-    if (role->args->kind == CS_ARG_NAME && role->args->next == NULL)
-        look_for(a, role->args);
-    else if (a->rule == NULL || role->args->kind != CS_ARG_VARIABLE || times(a->rule, role->args->name) > 1)
-        look(a, otherwise);
-}
-
-static const char BY_A_SMALL_WORD[] = "a role left unsaid to which a small word is bound: of whom it is asked hangs on "
-                                      "whom else the conditions meet (R 2.7)";
-
-static void in_condition(const struct asked *a, const struct cs_condition *c)
-{
-    static const char counted[] = "a count of what is left unsaid: as one of those counted, or as one more (R 2.7)";
-
-    in_term(a, &c->term, BY_A_SMALL_WORD);
-    in_term(a, &c->left.term, counted);
-    in_term(a, &c->right.term, counted);
-}
-
-static void in_bond(const struct asked *a, const struct cs_bond *bond)
-{
-    if (bond->act.head == a->head && role_of(&bond->act, a->prep) != NULL)
-        look(a, "a role left unsaid that an act owed says: it performs the oldest such duty alone, and which that is "
-                "may be asked (R 6.2)");
     for (const struct cs_bond_limit *l = bond->limits; l != NULL; l = l->next)
-        in_term(a, &l->term, BY_A_SMALL_WORD);
+        yes |= in_term(head, prep, rule, &l->term);
     for (const struct cs_modifier *m = bond->modifiers; m != NULL; m = m->next)
-        in_term(a, &m->term, BY_A_SMALL_WORD);
+        yes |= in_term(head, prep, rule, &m->term);
+    return yes;
 }
 
-static void in_rule(struct asked a, const struct cs_rule *rule)
+static bool in_rule(cs_name head, enum cs_prep prep, const struct cs_rule *rule)
 {
-    a.rule = rule;
-    if (rule->kind != CS_RULE_WHILE)
-        in_condition(&a, &rule->trigger);
+    bool yes = rule->kind != CS_RULE_WHILE && in_condition(head, prep, rule, &rule->trigger);
+
     for (const struct cs_condition *c = rule->conditions; c != NULL; c = c->next)
-        in_condition(&a, c);
+        yes |= in_condition(head, prep, rule, c);
     for (const struct cs_effect *e = rule->effects; e != NULL; e = e->next)
         if (e->kind == CS_EFFECT_BOND)
-            in_bond(&a, &e->bond);
+            yes |= in_bond(head, prep, rule, &e->bond);
         else if (e->kind == CS_EFFECT_END)
-            in_term(&a, &e->term, BY_A_SMALL_WORD);
+            yes |= in_term(head, prep, rule, &e->term);
+    return yes;
 }
 
 /* A small word that a row says once is anything. */
-static void in_row_term(const struct asked *a, const struct cs_row_line *row, const struct cs_term *term)
+static bool in_row_term(cs_name head, enum cs_prep prep, const struct cs_row_line *row, const struct cs_term *term)
 {
-    const struct cs_role *role = term->head == a->head ? role_of(term, a->prep) : NULL;
+    const struct cs_role *role = term->head == head ? role_of(term, prep) : NULL;
     cs_name name = role != NULL && role->args->kind == CS_ARG_VARIABLE ? role->args->name : CS_NO_NAME;
     unsigned count = (row->variable == name) + times_in_term(&row->term, name);
 
     for (const struct cs_row_state *s = row->states; s != NULL; s = s->next)
         count += (s->variable == name) + times_in_term(&s->term, name);
-    if (name == CS_NO_NAME || count > 1)
-        in_term(a, term, "a role left unsaid to which a small word of a row is bound");
+    return role != NULL && (name == CS_NO_NAME || count > 1);
 }
 
-static void in_row(const struct asked *a, const struct cs_row_line *row)
+static bool in_row(cs_name head, enum cs_prep prep, const struct cs_row_line *row)
 {
-    in_row_term(a, row, &row->term);
+    bool yes = in_row_term(head, prep, row, &row->term);
+
     for (const struct cs_row_state *s = row->states; s != NULL; s = s->next)
-        in_row_term(a, row, &s->term);
-}
-
-void find_looks(const struct translator *t, cs_name head, enum cs_prep prep, struct looks *out)
-{
-    struct asked a = {.head = head, .prep = prep, .looks = out};
-
-    *out = (struct looks){.any = false};
-    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next) {
-        for (const struct cs_rule *r = f->rules; r != NULL; r = r->next)
-            in_rule(a, r);
-        for (const struct cs_row_line *r = f->rows; r != NULL; r = r->next)
-            in_row(&a, r);
-        for (const struct cs_exclusion *x = f->exclusions; x != NULL; x = x->next)
-            if ((x->first.head == head && role_of(&x->first, prep) != NULL) ||
-                (x->second.head == head && role_of(&x->second, prep) != NULL))
-                look(&a, "a role left unsaid that an exclusion says");
-        for (const struct cs_entry *e = f->entries; e != NULL; e = e->next)
-            if (e->kind == CS_ENTRY_BOND)
-                in_bond(&a, e->bond);
-    }
+        yes |= in_row_term(head, prep, row, &s->term);
+    return yes;
 }
 
 bool is_role_looked_at(const struct translator *t, cs_name head, enum cs_prep prep)
 {
-    struct looks looks;
+    bool yes = false;
 
-    find_looks(t, head, prep, &looks);
-    return looks.any;
+    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next) {
+        for (const struct cs_rule *r = f->rules; r != NULL; r = r->next)
+            yes |= in_rule(head, prep, r);
+        for (const struct cs_row_line *r = f->rows; r != NULL; r = r->next)
+            yes |= in_row(head, prep, r);
+        for (const struct cs_exclusion *x = f->exclusions; x != NULL; x = x->next)
+            yes |= (x->first.head == head && role_of(&x->first, prep) != NULL) ||
+                   (x->second.head == head && role_of(&x->second, prep) != NULL);
+        for (const struct cs_entry *e = f->entries; e != NULL; e = e->next)
+            yes |= e->kind == CS_ENTRY_BOND && in_bond(head, prep, NULL, e->bond);
+    }
+    return yes;
 }
 
-/* could_be(O,Role,X): it is asked of what the entry leaves unsaid whether it is X. */
-void leave_unsaid(struct translator *t, const struct cs_entry *e)
+bool is_of_somebody(cs_kind kind)
 {
-    const struct cs_shape *s = shape_of(t, &e->term);
-    struct looks looks;
+    return kind != CS_KIND_NUMBER && kind != CS_KIND_MOMENT && kind != CS_KIND_ARTICLE;
+}
 
-    for (uint32_t i = 0; i < s->role_count; i++) {
-        if (role_of(&e->term, s->roles[i].prep) != NULL || s->roles[i].kind == CS_KIND_ARTICLE)
-            continue;
-        find_looks(t, e->term.head, s->roles[i].prep, &looks);
-        if (!looks.any)
-            continue;
-        if (looks.otherwise != NULL)
-            outside(t, looks.otherwise);
-        cs_buffer_printf(t->out, "leaves(\"%s\",\"%s\").\n", label(t, e), cs_prep_text(s->roles[i].prep));
-        for (size_t k = 0; k < looks.count; k++) {
-            cs_buffer_printf(t->out, "could_be(\"%s\",\"%s\",", label(t, e), cs_prep_text(s->roles[i].prep));
-            write_constant(t, looks.names[k], t->out);
-            cs_buffer_text(t->out, ").\n");
+/* ---- what is left unsaid ---- */
+
+/* Does the term leave this role unsaid, at which a text looks? */
+static bool leaves(const struct translator *t, const struct cs_term *term, const struct cs_role_symbol *role)
+{
+    return role_of(term, role->prep) == NULL && role->kind != CS_KIND_ARTICLE &&
+           is_role_looked_at(t, term->head, role->prep);
+}
+
+static bool leaves_any(struct translator *t, const struct cs_term *term)
+{
+    const struct cs_shape *s = shape_of(t, term);
+    bool any = false;
+
+    for (uint32_t i = 0; s != NULL && i < s->role_count; i++)
+        if (leaves(t, term, &s->roles[i])) {
+            any = true;
+            if (!is_of_somebody(s->roles[i].kind))
+                outside(t, "a number or a moment left unsaid, at which a text looks");
         }
+    return any;
+}
+
+void find_unsaid(struct translator *t)
+{
+    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next) {
+        for (const struct cs_entry *e = f->entries; e != NULL; e = e->next)
+            if (e->kind == CS_ENTRY_TERM || e->kind == CS_ENTRY_COUNTS_AS)
+                t->unsaid |= leaves_any(t, &e->term);
+        for (const struct cs_rule *r = f->rules; r != NULL; r = r->next)
+            for (const struct cs_effect *e = r->effects; e != NULL; e = e->next)
+                if (e->kind == CS_EFFECT_TERM)
+                    t->unsaid |= leaves_any(t, &e->term);
     }
 }
 
-void write_unsaid(struct translator *t, const struct cs_entry *e)
+void write_unsaid(struct translator *t, const struct cs_entry *of, const struct cs_role_symbol *role,
+                  cs_name head, struct cs_buffer *out)
 {
-    const struct cs_shape *s = shape_of(t, &e->term);
-    const char *before = " :- ";
-
-    for (uint32_t i = 0; i < s->role_count; i++)
-        if (is_asked_who(t, e, s->roles[i].prep)) {
-            cs_buffer_printf(t->out, "%swho(\"%s\",\"%s\",U_%s)", before, label(t, e), cs_prep_text(s->roles[i].prep),
-                             cs_prep_text(s->roles[i].prep));
-            before = ", ";
-        }
+    if (of == NULL || role->kind == CS_KIND_ARTICLE || !is_role_looked_at(t, head, role->prep))
+        cs_buffer_char(out, 'u');
+    else
+        cs_buffer_printf(out, "w(\"%s\",\"%s\")", label(t, of), cs_prep_text(role->prep));
 }
 
-bool is_asked_who(const struct translator *t, const struct cs_entry *e, enum cs_prep prep)
+static bool is_event(const struct translator *t, const struct cs_entry *e)
 {
-    return e->kind == CS_ENTRY_TERM && shape_of(t, &e->term)->kind == CS_SHAPE_EVENT &&
-           role_of(&e->term, prep) == NULL && is_role_looked_at(t, e->term.head, prep);
+    return e->kind == CS_ENTRY_TERM && shape_of(t, &e->term)->kind == CS_SHAPE_EVENT;
+}
+
+/*
+ * could_be(O,Role,X): those of this kind, and O itself: a draft may be its own adoption. `by_rule`: only a name that a
+ * rule gives leaves it unsaid.
+ */
+static void could_be(struct translator *t, const struct cs_entry *o, const struct cs_role_symbol *role, bool by_rule)
+{
+    const struct cs_symbols *symbols = &t->c->symbols;
+    const char *who = label(t, o), *prep = cs_prep_text(role->prep);
+
+    cs_buffer_printf(t->out, "leaves(\"%s\",\"%s\").\n", who, prep);
+    if (!by_rule)
+        cs_buffer_printf(t->out, "left_by_record(\"%s\",\"%s\").\n", who, prep);
+    for (size_t i = 0; i < symbols->particular_count; i++)
+        if (cs_kind_within(symbols, symbols->particulars[i].kind, role->kind))
+            cs_buffer_printf(t->out, "could_be(\"%s\",\"%s\",\"%s\").\n", who, prep,
+                             name_text(t, symbols->particulars[i].name));
+    for (const struct cs_file *f = t->c->files; f != NULL && role->kind == CS_KIND_OCCURRENCE; f = f->next)
+        for (const struct cs_entry *e = f->entries; e != NULL; e = e->next)
+            if (is_event(t, e))
+                cs_buffer_printf(t->out, "could_be(\"%s\",\"%s\",\"%s\").\n", who, prep, label(t, e));
+    for (const struct cs_file *f = t->c->files; f != NULL && role->kind == CS_KIND_INSTRUMENT; f = f->next)
+        for (const struct cs_instrument *i = f->instruments; i != NULL; i = i->next)
+            cs_buffer_printf(t->out, "could_be(\"%s\",\"%s\",\"%s\").\n", who, prep, name_text(t, i->name));
+}
+
+/* A name that a rule gives leaves unsaid what it does not say, or what a small word of it has met unsaid. */
+static void left_by_rules(struct translator *t, const struct cs_entry *o)
+{
+    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
+        for (const struct cs_rule *r = f->rules; r != NULL; r = r->next)
+            for (const struct cs_effect *e = r->effects; e != NULL; e = e->next) {
+                const struct cs_shape *s = e->kind == CS_EFFECT_TERM ? shape_of(t, &e->term) : NULL;
+
+                for (uint32_t i = 0; s != NULL && s->kind == CS_SHAPE_EVENT && i < s->role_count; i++) {
+                    const struct cs_role *role = role_of(&e->term, s->roles[i].prep);
+
+                    if (is_of_somebody(s->roles[i].kind) && (role == NULL || role->args->kind == CS_ARG_VARIABLE) &&
+                        is_role_looked_at(t, e->term.head, s->roles[i].prep))
+                        could_be(t, o, &s->roles[i], true);
+                }
+            }
+}
+
+static void left_by_term(struct translator *t, const struct cs_entry *o, const struct cs_term *term)
+{
+    const struct cs_shape *s = shape_of(t, term);
+
+    for (uint32_t i = 0; i < s->role_count; i++)
+        if (leaves(t, term, &s->roles[i]))
+            could_be(t, o, &s->roles[i], false);
+}
+
+/* value(X): who or what may stand in a role, or be compared with who is left unsaid. */
+static void values(struct translator *t)
+{
+    const struct cs_symbols *symbols = &t->c->symbols;
+
+    for (size_t i = 0; i < symbols->particular_count; i++)
+        cs_buffer_printf(t->out, "value(\"%s\").\n", name_text(t, symbols->particulars[i].name));
+    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
+        for (const struct cs_instrument *i = f->instruments; i != NULL; i = i->next)
+            cs_buffer_printf(t->out, "value(\"%s\").\n", name_text(t, i->name));
+}
+
+void translate_unsaid(struct translator *t)
+{
+    if (!t->unsaid)
+        return;
+    values(t);
+    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
+        for (const struct cs_entry *e = f->entries; e != NULL; e = e->next) {
+            if (is_event(t, e)) {
+                cs_buffer_printf(t->out, "value(\"%s\").\n", label(t, e));
+                left_by_term(t, e, &e->term);
+                left_by_rules(t, e);
+            } else if (e->kind == CS_ENTRY_COUNTS_AS && shape_of(t, &e->term)->kind == CS_SHAPE_EVENT &&
+                       t->c->symbols.entry_of[e->about.name] != NULL) {
+                left_by_term(t, t->c->symbols.entry_of[e->about.name], &e->term);
+            }
+        }
 }

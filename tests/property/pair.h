@@ -213,7 +213,7 @@ static void treaty(struct pair *p)
     if (percent(&p->chance, 15) && !p->days)
         cs_buffer_text(out, "judge Commission of attack\n\n");
     cs_buffer_text(out, "article 1(1) \"a paragraph\"\n\narticle 2 \"another\"\n\n");
-    if (percent(&p->chance, 60) && !(p->days && p->unsaid > 0)) { /* there are small words in each */
+    if (percent(&p->chance, 60)) {
         article(p, number++, out);
         together[below(&p->chance, p->days ? 9 : 10)](p, out);
     }
@@ -288,7 +288,7 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     p->fates.state = p->chance.state ^ 0xc2b2ae3d27d4eb4fu;
     p->names.state = seed * 0x9fb21c651e98df25u + 43;
     p->renames = percent(&p->names, 20);
-    p->sirens = percent(&p->names, 15);
+    p->sirens = percent(&p->names, days ? 30 : 15);
     p->envoys.state = seed * 0xa3b195354a39b70du + 47;
     p->represents = percent(&p->envoys, 20);
     cs_buffer_init(&p->treaty);
@@ -315,7 +315,7 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
         p->timed = what < 12 ? SOME_HOURS : what < 34 ? ALL_HOURS : NO_HOURS;
         p->clock = percent(&p->hours, 15);
         p->record_zone = percent(&p->hours, 15) ? 240 : 0;
-        p->unsaid = percent(&p->names, 15) ? 25 : 0;
+        p->unsaid = percent(&p->names, 30) ? 20 : 0;
     }
     treaty(p);
     p->business = false;

@@ -233,12 +233,33 @@ static void siren_rules(struct pair *p, struct cs_buffer *out)
         ("when  e: siren\nif    e counts as siren by Borea\nand   e does not count as siren on Borea\n"
          "then  alarm by Borea\n"),
     };
+    /* Small words, counts, every, acts owed: in pairs for the oracle alone, so that the others stay. */
+    static const char *const more[] = {
+        "when  siren by s\nif    s is party of Pact\nthen  s owes Council truce by s within 3 days\n",
+        "while siren by s on t\nand   t is party of Pact\nthen  Borea owes t aid by Borea to t within 2 days\n",
+        "when  siren by s on t\nif    s other than t\nand   s is a republic\nthen  s is marked\n",
+        "when  siren by s on t\nif    t is not a republic\nthen  t owes Alden aid by t to Alden within 2 days\n",
+        "when  waiver by x\nif    number of s in siren by s at least 2\nthen  Alden is marked\n",
+        "when  raid by x on t\nif    number of s in siren by s on t fewer than 2\nthen  Borea is marked\n",
+        ("when  notice\nif    number of s in siren by s at least 2/3 number of s in s is party of Pact\n"
+         "then  alarm by Borea\n"),
+        "when  waiver\nif    every s in siren by s: raid by s\nthen  Borea is marked\n",
+        "when  request by x\nif    every s in s is party of Pact: no siren by s on x\nthen  x is marked\n",
+        "when  raid by s on t\nthen  s owes Alden siren by s on t within 4 days\n",
+        "when  request by s\nthen  Borea owes Alden siren by Borea on s within 3 days\n",
+        "when  raid by s on t\nthen  t owes s no siren by t on s\n",
+        "when  siren by s\nthen  attack by s on Alden\n",
+        "when  siren by s on t\nif    no raid by s on t\nthen  s owes t aid by s to t within 2 days\n",
+        "when  waiver by s\nif    Borea owes Alden siren by Borea on s\nthen  s is marked\n",
+    };
     struct chance kept = p->chance;
 
     p->chance = p->names;
     cs_buffer_text(out, "article 97\n");
     for (uint32_t n = 1 + below(&p->chance, 3); n > 0; n--)
         cs_buffer_printf(out, "%s\n", rules[below(&p->chance, sizeof rules / sizeof *rules)]);
+    for (uint32_t n = p->days ? 1 + below(&p->chance, 3) : 0; n > 0; n--)
+        cs_buffer_printf(out, "%s\n", more[below(&p->chance, sizeof more / sizeof *more)]);
     p->names = p->chance;
     p->chance = kept;
 }

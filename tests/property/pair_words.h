@@ -340,7 +340,6 @@ static const char *some_label(struct pair *p)
 static bool argument(struct pair *p, enum sort sort, enum use use, struct cs_buffer *out)
 {
     const struct bound *known = known_variable(p, sort);
-    bool by_name = p->days && p->unsaid > 0 && sort == STATE; /* the oracle knows no other looks at what is unsaid */
     bool has_particular = sort != MOMENT && sort != HAPPENING;
 
     if (use == SAID) {
@@ -352,9 +351,9 @@ static bool argument(struct pair *p, enum sort sort, enum use use, struct cs_buf
             cs_buffer_text(out, sort == HAPPENING ? some_label(p) : particular(p, sort));
         return true;
     }
-    if (known != NULL && percent(&p->chance, by_name ? 10 : use == BINDS ? 55 : 85)) {
+    if (known != NULL && percent(&p->chance, use == BINDS ? 55 : 85)) {
         cs_buffer_text(out, known->name);
-    } else if (use == BINDS && percent(&p->chance, by_name ? 15 : has_particular ? 75 : 100)) {
+    } else if (use == BINDS && percent(&p->chance, has_particular ? 75 : 100)) {
         cs_buffer_text(out, new_variable(p, sort));
     } else if (has_particular) {
         cs_buffer_text(out, particular(p, sort));
