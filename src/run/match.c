@@ -259,6 +259,27 @@ cs_set cs_match_any(struct cs_match *match, const struct cs_pattern *pattern)
     return found;
 }
 
+void cs_match_each(struct cs_match *match, const struct cs_pattern *pattern, cs_set worlds, cs_found found,
+                   void *context)
+{
+    struct cs_run *run = match->run;
+    struct cs_mark mark = cs_match_mark(match);
+    struct cs_cursor cursor;
+    uint32_t row;
+
+    cs_match_start(match, pattern, &cursor);
+    while (cs_run_ok(run) && cs_cursor_next(&cursor, &row)) {
+        cs_set here = cs_worlds_and(run->worlds, worlds, run->stores[pattern->relation].rows[row].worlds);
+
+        cs_match_try(match, 1);
+        if (here != CS_NONE)
+            here = cs_match_row(match, pattern, cs_store_values(run, pattern->relation, row), here);
+        if (here != CS_NONE)
+            found(context, match, here);
+        cs_match_back(match, mark);
+    }
+}
+
 /* A fact that leaves unsaid of whom it is says it of nobody (R 2.7); an occurrence does, of somebody. */
 static bool says_of_whom(const struct cs_match *match, uint32_t variable)
 {

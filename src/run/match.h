@@ -89,6 +89,9 @@ uint32_t cs_cause_add(struct cs_run *run, uint32_t firing, uint32_t causes, bool
 void cs_store_caused(struct cs_run *run, struct cs_row *row, uint32_t firing, bool anew);
 /* Meets the rows that may fit the pattern, by what is bound of it. Articles are compared: one may be within another. */
 void cs_match_start(const struct cs_match *match, const struct cs_pattern *pattern, struct cs_cursor *cursor);
+/* Calls `found` for each row that fits the pattern, with the worlds of `worlds` in which it does. */
+void cs_match_each(struct cs_match *match, const struct cs_pattern *pattern, cs_set worlds, cs_found found,
+                   void *context);
 /* The worlds in which some row fits the pattern; a variable that is not bound stands for any. */
 cs_set cs_match_any(struct cs_match *match, const struct cs_pattern *pattern);
 /*

@@ -232,7 +232,10 @@ static void apply_fact(struct cs_run *run, const struct cs_effect_pending *effec
         bool fits = true;
 
         for (uint32_t i = 0; i < relation->column_count && fits; i++)
-            fits = values[i] == CS_UNSAID || cs_plan_fits(run->plan, relation->column_kinds[i], values[i], has[i]);
+            if (values[i] != CS_UNSAID)
+                fits = cs_plan_fits(run->plan, relation->column_kinds[i], values[i], has[i]);
+            else if (pattern->columns[i].kind == CS_OPERAND_VARIABLE) /* nobody is said: it ends nobody's state */
+                fits = has[i] == CS_UNSAID;
         if (fits)
             cs_fact_end(run, pattern->relation, row, effect->worlds, effect->firing);
     }

@@ -318,6 +318,16 @@ static void add_pending(struct cs_run *run, struct cs_match *match, const struct
         p->values[v] = (match->bound >> v & 1) != 0 ? match->values[v] : CS_UNSAID;
 }
 
+/* R 2.7: of whom an occurrence leaves unsaid it is asked whether it is his state that ends, of each that holds. */
+struct ending { const struct cs_conclusion *conclusion; uint32_t firing; };
+
+static void add_ending(void *context, struct cs_match *match, cs_set worlds)
+{
+    const struct ending *e = context;
+
+    add_pending(match->run, match, e->conclusion, e->firing, worlds);
+}
+
 static void found_effects(void *context, struct cs_match *match, cs_set worlds)
 {
     struct cs_run *run = match->run;
@@ -331,7 +341,10 @@ static void found_effects(void *context, struct cs_match *match, cs_set worlds)
             continue;
         if (firing == CS_NOWHERE)
             firing = cs_match_record(match, worlds);
-        add_pending(run, match, c, firing, worlds);
+        if (c->kind == CS_EFFECT_END && match->unsaid != 0)
+            cs_match_each(match, &c->pattern, worlds, add_ending, &(struct ending){c, firing});
+        else
+            add_pending(run, match, c, firing, worlds);
     }
 }
 

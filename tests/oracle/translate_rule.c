@@ -66,12 +66,11 @@ static void write_later_name(struct body *b, const struct cs_effect *e)
     cs_buffer_release(&row);
 }
 
-/* Where roles may be unsaid: of whom it ends where the small word has met nobody, the reference does not say. */
+/* Where roles may be unsaid it ends what agrees: of whom it is so is compared with who was left unsaid (R 2.7). */
 static void write_ended(struct body *b, const struct cs_effect *e)
 {
     struct cs_buffer term;
 
-    write_unruled(b, &e->term, cs_buffer_string(&b->text));
     cs_buffer_init(&term);
     write_term(b, &e->term, MATCHES, CS_NO_NAME, &term);
     cs_buffer_printf(b->t->out, "ends(Ended,t) :- %s, lives(_,Ended,t), Ended = %s", cs_buffer_string(&b->text),

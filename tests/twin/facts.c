@@ -338,8 +338,8 @@ void cs_twin_replace(struct cs_twin_run *run)
         run->supports[k].fresh = false;
 }
 
-/* `end F`: the fact ends, whatever supports it; a role that is left unsaid is any. */
-static void end_facts(struct cs_twin_run *run, const struct cs_twin_tuple *fact)
+/* `end F`: the fact ends, whatever supports it; a role that the rule leaves out is any, an unsaid small word nobody. */
+static void end_facts(struct cs_twin_run *run, const struct cs_pattern *pattern, const struct cs_twin_tuple *fact)
 {
     const struct cs_relation *relation = &run->plan->relations[fact->relation];
 
@@ -348,7 +348,8 @@ static void end_facts(struct cs_twin_run *run, const struct cs_twin_tuple *fact)
         bool fits = has->relation == fact->relation;
 
         for (uint32_t c = 0; c < relation->column_count && fits; c++)
-            fits = fact->values[c] == CS_UNSAID ||
+            fits = (fact->values[c] == CS_UNSAID &&
+                    (pattern->columns[c].kind != CS_OPERAND_VARIABLE || has->values[c] == CS_UNSAID)) ||
                    cs_plan_fits(run->plan, relation->column_kinds[c], fact->values[c], has->values[c]);
         if (fits)
             remove_support(run, &i);
@@ -368,7 +369,7 @@ static void apply_fact(struct cs_twin_run *run, const struct cs_twin_effect *eff
                                                          : CS_UNSAID;
     }
     if (effect->conclusion->kind == CS_EFFECT_END)
-        end_facts(run, &fact);
+        end_facts(run, pattern, &fact);
     else
         cs_twin_fact_begin(run, &fact, NULL);
 }

@@ -185,25 +185,44 @@ static void gather_names(struct cs_twin_run *run, struct cs_twin_causes *causes)
 
 /* ---- rules ---- */
 
+static void add_effect(const struct cs_twin_match *match, const struct cs_conclusion *c,
+                       const struct cs_twin_cause *cause)
+{
+    struct cs_twin_run *run = match->run;
+    struct cs_twin_effect *effect;
+
+    run->effects = cs_twin_grow(run, run->effects, &run->effect_count, &run->effect_capacity, sizeof *run->effects);
+    if (run->effects == NULL)
+        return;
+    effect = &run->effects[run->effect_count - 1];
+    *effect = (struct cs_twin_effect){.rule = match->rule, .conclusion = c, .place = cause->place};
+    for (uint32_t v = 0; v < match->rule->variable_count; v++)
+        effect->values[v] = match->bound[v] ? match->values[v] : CS_UNSAID;
+}
+
+/* R 2.7: whoever an occurrence leaves unsaid is compared with those of whom the state is so. */
+static void end_what_agrees(const struct cs_twin_match *match, const struct cs_conclusion *c,
+                            const struct cs_twin_cause *cause)
+{
+    for (size_t i = 0; i < match->run->support_count; i++) {
+        struct cs_twin_match way = *match;
+
+        if (cs_twin_unify(&way, &c->pattern, &match->run->supports[i].fact))
+            add_effect(&way, c, cause);
+    }
+}
+
 static void found_effects(void *context, const struct cs_twin_match *match)
 {
-    const struct cs_twin_cause *cause = context;
-    struct cs_twin_run *run = match->run;
-
     for (uint32_t i = 0; i < match->rule->conclusion_count; i++) {
-        struct cs_twin_effect *effect;
+        const struct cs_conclusion *c = &match->rule->conclusions[i];
 
-        if (is_name(run, &match->rule->conclusions[i]))
+        if (is_name(match->run, c))
             continue;
-        run->effects =
-            cs_twin_grow(run, run->effects, &run->effect_count, &run->effect_capacity, sizeof *run->effects);
-        if (run->effects == NULL)
-            return;
-        effect = &run->effects[run->effect_count - 1];
-        *effect = (struct cs_twin_effect){.rule = match->rule, .conclusion = &match->rule->conclusions[i],
-                                          .place = cause->place};
-        for (uint32_t v = 0; v < match->rule->variable_count; v++)
-            effect->values[v] = match->bound[v] ? match->values[v] : CS_UNSAID;
+        if (c->kind == CS_EFFECT_END)
+            end_what_agrees(match, c, context);
+        else
+            add_effect(match, c, context);
     }
 }
 
