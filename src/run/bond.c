@@ -627,6 +627,9 @@ uint32_t cs_bond_carry(struct cs_run *run, uint32_t from, const struct cs_bond_s
     uint32_t to = goes_on_as(run, &blank, *worlds, &here, &stands);
 
     *worlds = cs_worlds_minus(run->worlds, *worlds, here);
+    if (stands) /* founded again it is the same (R 6.1); of the other it depended on no state */
+        run->bonds[to].permanent = cs_worlds_or(
+            run->worlds, run->bonds[to].permanent, cs_worlds_and(run->worlds, run->bonds[from].permanent, here));
     if (stands || (cs_bond_find(run, &blank) == CS_NOWHERE && cs_ended_has(&run->ended, run->plan, &blank)) ||
         (to == CS_NOWHERE && (to = new_bond(run, &blank)) == CS_NOWHERE))
         return to;

@@ -61,6 +61,8 @@ static inline uint32_t cs_bond_variables(const struct cs_bond_state *bond)
 {
     return bond->rule != NULL ? bond->rule->variable_count : CS_VARIABLES_MAX;
 }
+/* Are the two one sentence (R 6.1)? */
+bool cs_bond_same_sentence(const struct cs_run *run, const struct cs_bond_state *a, const struct cs_bond_state *b);
 /* The newest bond with the sentence of the model, or CS_NOWHERE (R 6.1). Sets the hash of the model. */
 uint32_t cs_bond_find(const struct cs_run *run, struct cs_bond_state *model);
 /* Adds a bond like the model, which was looked for before, the newest of its sentence, with values of its own.

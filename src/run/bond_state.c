@@ -81,7 +81,7 @@ static uint64_t sentence_hash(const struct cs_run *run, const struct cs_bond_sta
     return hash;
 }
 
-static bool same_sentence(const struct cs_run *run, const struct cs_bond_state *a, const struct cs_bond_state *b)
+bool cs_bond_same_sentence(const struct cs_run *run, const struct cs_bond_state *a, const struct cs_bond_state *b)
 {
     return a->article == b->article && a->relation == b->relation && a->holder == b->holder &&
            a->claimant == b->claimant && a->conclusion->expectation == b->conclusion->expectation &&
@@ -94,7 +94,7 @@ static const struct cs_slot *sentence_slot(const struct cs_run *run, const struc
 {
     const struct cs_slot *slot = cs_slots_first(&run->bond_slots, hash);
 
-    while (slot->item != 0 && !same_sentence(run, &run->bonds[slot->item - 1], b))
+    while (slot->item != 0 && !cs_bond_same_sentence(run, &run->bonds[slot->item - 1], b))
         slot = cs_slots_next(&run->bond_slots, slot);
     return slot;
 }

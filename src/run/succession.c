@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "run/bond_int.h"
+#include "run/foremost.h"
 #include "run/stood_in.h"
 
 struct heir { cs_value who, from; cs_set worlds; const struct cs_occurrence *fact; uint32_t relation, row, number; };
@@ -19,7 +20,10 @@ struct ended { /* a row of a relation, or a bond */
     uint32_t number, row;
     cs_set worlds;
     const struct heir *by;
-    cs_set carried; /* of a bond: of these worlds those in which it goes on */
+    /* of a bond: of these worlds those in which it goes on; in which it does now; of these, in which no other of the
+     * sentence that it becomes counts rather than it */
+    cs_set carried, now, first;
+    uint32_t hash; /* of that sentence */
 };
 
 struct succession {
@@ -191,7 +195,7 @@ static void carry_fact(struct succession *s, const struct heir *heir, uint32_t r
     note_begun(s, relation, to);
     note_carried(run, relation, to, worlds);
     note_carried(run, relation, row, worlds);
-    note_ended(s, (struct ended){relation, row, worlds, heir, worlds});
+    note_ended(s, (struct ended){.number = relation, .row = row, .worlds = worlds, .by = heir});
 }
 
 static bool carry_facts(struct succession *s, bool first)
@@ -264,36 +268,49 @@ static void note_duty(struct cs_run *run, uint32_t bond, cs_set worlds)
         note_carried(run, relation, row, worlds);
 }
 
+/* The bond with the heir in the place of the other; `values` has room for all variables. */
+static struct cs_bond_state inherited_bond(const struct cs_run *run, const struct heir *heir, uint32_t bond,
+                                           cs_value values[CS_VARIABLES_MAX])
+{
+    struct cs_bond_state b = run->bonds[bond];
+
+    b.holder = inherited(heir, b.holder);
+    b.claimant = inherited(heir, b.claimant);
+    for (uint32_t i = 0; i < CS_COLUMNS_MAX; i++)
+        b.act[i] = inherited(heir, b.act[i]);
+    for (uint32_t i = 0; i < cs_bond_variables(&b); i++)
+        values[i] = inherited(heir, b.values[i]);
+    b.values = values;
+    return b;
+}
+
 /* The bond of the other, in the worlds in which it is open and is to be taken over. */
 static void find_bond(struct succession *s, const struct heir *heir, uint32_t bond)
 {
     struct cs_run *run = s->run;
     cs_set open = cs_worlds_and(run->worlds, open_of(run, &run->bonds[bond]), heir->worlds);
+    cs_value values[CS_VARIABLES_MAX];
+    struct cs_bond_state becomes;
 
-    if (open != CS_NONE)
-        note_ended(s, (struct ended){bond, 0, open, heir, CS_NONE});
+    if (open == CS_NONE)
+        return;
+    becomes = inherited_bond(run, heir, bond, values);
+    cs_bond_find(run, &becomes);
+    note_ended(s, (struct ended){.number = bond, .worlds = open, .by = heir, .hash = becomes.hash});
 }
 
-/* Lets it go on in the worlds in which it does now, and did not before. */
-static void carry_bond(struct succession *s, struct ended *ended)
+/* Lets it go on in these worlds. */
+static void carry_bond(struct succession *s, struct ended *ended, cs_set worlds)
 {
     struct cs_run *run = s->run;
     const struct heir *heir = ended->by;
-    struct cs_bond_state model = run->bonds[ended->number];
     cs_value values[CS_VARIABLES_MAX];
-    cs_set worlds = cs_worlds_and(run->worlds, ended->worlds, goes_on(run, heir, &run->bonds[ended->number]));
+    struct cs_bond_state model;
 
-    worlds = cs_worlds_minus(run->worlds, worlds, ended->carried);
     if (worlds == CS_NONE)
         return;
     ended->carried = cs_worlds_or(run->worlds, ended->carried, worlds);
-    model.holder = inherited(heir, model.holder);
-    model.claimant = inherited(heir, model.claimant);
-    for (uint32_t i = 0; i < CS_COLUMNS_MAX; i++)
-        model.act[i] = inherited(heir, model.act[i]);
-    for (uint32_t i = 0; i < cs_bond_variables(&model); i++)
-        values[i] = inherited(heir, model.values[i]);
-    model.values = values;
+    model = inherited_bond(run, heir, ended->number, values);
     note_duty(run, ended->number, worlds);
     for (cs_set left = worlds; left != CS_NONE && cs_run_ok(run);) {
         uint32_t to = cs_bond_carry(run, ended->number, &model, &left, heir->relation, heir->row);
@@ -306,7 +323,71 @@ static void carry_bond(struct succession *s, struct ended *ended)
     }
 }
 
-/* A bond may depend on another's being open (R 4.11), which then is seen to go on before it. */
+static int by_hash(const void *a, const void *b)
+{
+    const struct ended *x = *(struct ended *const *)a, *y = *(struct ended *const *)b;
+
+    if (x->hash != y->hash)
+        return x->hash < y->hash ? -1 : 1;
+    return (x > y) - (x < y); /* in their order */
+}
+
+static bool become_one(const struct cs_run *run, const struct ended *a, const struct ended *b)
+{
+    cs_value values_of_a[CS_VARIABLES_MAX], values_of_b[CS_VARIABLES_MAX];
+    struct cs_bond_state x = inherited_bond(run, a->by, a->number, values_of_a);
+    struct cs_bond_state y = inherited_bond(run, b->by, b->number, values_of_b);
+
+    return cs_bond_same_sentence(run, &x, &y);
+}
+
+/* Of those of one hash: what is `first` of each stays so where no other of its sentence counts rather than it. */
+static void choose_among(struct cs_run *run, struct ended **list, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        for (size_t k = 0; k < i && list[i]->first != CS_NONE && cs_run_ok(run); k++) {
+            cs_set both = cs_worlds_and(run->worlds, list[i]->first, list[k]->first), later;
+
+            if (both == CS_NONE || !become_one(run, list[i], list[k]))
+                continue;
+            later = cs_worlds_and(run->worlds, both, cs_bond_foremost(run, list[i]->number, list[k]->number));
+            list[k]->first = cs_worlds_minus(run->worlds, list[k]->first, later);
+            list[i]->first = cs_worlds_minus(run->worlds, list[i]->first, cs_worlds_minus(run->worlds, both, later));
+        }
+}
+
+/* In which worlds each goes on now; and in which of them as what it becomes, if several become one. */
+static void choose_first(struct succession *s)
+{
+    struct cs_run *run = s->run;
+    struct ended **list = calloc(s->count + 1, sizeof *list);
+    size_t count = 0;
+
+    if (list == NULL)
+        cs_run_fail_memory(run);
+    for (size_t i = 0; i < s->count && cs_run_ok(run); i++) {
+        struct ended *e = &s->ended[i];
+        cs_set left = cs_worlds_minus(run->worlds, e->worlds, e->carried);
+
+        e->now = left == CS_NONE ? left : cs_worlds_and(run->worlds, left, goes_on(run, e->by, &run->bonds[e->number]));
+        e->first = e->now;
+        if (e->now != CS_NONE)
+            list[count++] = e;
+    }
+    if (count > 1)
+        qsort(list, count, sizeof *list, by_hash);
+    for (size_t i = 0, next; i < count && cs_run_ok(run); i = next) {
+        for (next = i + 1; next < count && list[next]->hash == list[i]->hash;)
+            next++;
+        choose_among(run, list + i, next - i);
+    }
+    free(list);
+}
+
+/*
+ * A bond may depend on another's being open (R 4.11), which then is seen to go on before it. Of those that become one
+ * sentence the first goes on, and then the others find it.
+ */
 static bool carry_bonds(struct succession *s, bool first)
 {
     struct cs_run *run = s->run;
@@ -315,8 +396,11 @@ static bool carry_bonds(struct succession *s, bool first)
     for (size_t i = 0; i < s->stand_count && cs_run_ok(run); i++)
         find_bond(s, s->stands[i].heir, s->stands[i].row);
     for (bool more = s->count > 0; more && cs_run_ok(run);) {
+        choose_first(s);
         for (size_t i = 0; i < s->count && cs_run_ok(run); i++)
-            carry_bond(s, &s->ended[i]);
+            carry_bond(s, &s->ended[i], s->ended[i].first);
+        for (size_t i = 0; i < s->count && cs_run_ok(run); i++)
+            carry_bond(s, &s->ended[i], cs_worlds_minus(run->worlds, s->ended[i].now, s->ended[i].first));
         more = run->stirred_count > 0;
         cs_set_duties(run);
         cs_derive(run);

@@ -293,7 +293,7 @@ static void fall(struct cs_twin_run *run, size_t bond, cs_instant end, const str
 /* ---- founding ---- */
 
 /* R 6.1: a duty is its sentence. */
-static bool same_sentence(const struct cs_twin_run *run, const struct cs_twin_bond *a, const struct cs_twin_bond *b)
+bool cs_twin_same_sentence(const struct cs_twin_run *run, const struct cs_twin_bond *a, const struct cs_twin_bond *b)
 {
     return a->article == b->article && a->holder == b->holder && a->claimant == b->claimant &&
            a->conclusion->expectation == b->conclusion->expectation &&
@@ -386,7 +386,7 @@ size_t cs_twin_find_bond(const struct cs_twin_run *run, const struct cs_twin_bon
     size_t bond = SIZE_MAX;
 
     for (size_t i = 0; i < run->bond_count; i++)
-        if (same_sentence(run, &run->bonds[i], model))
+        if (cs_twin_same_sentence(run, &run->bonds[i], model))
             bond = i; /* the newest */
     return bond;
 }

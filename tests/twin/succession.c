@@ -164,25 +164,98 @@ static void note_duty(struct cs_twin_run *run, const struct cs_twin_bond *b)
         note_carried(run, &duty);
 }
 
-/* False if it does not go on, as far as is seen now. */
-static bool carry_bond(struct cs_twin_run *run, const struct heir *heir, size_t from)
+static void carry_bond(struct cs_twin_run *run, const struct heir *heir, size_t from)
 {
     struct cs_twin_bond model = run->bonds[from];
     size_t to;
 
-    if (!is_of(heir, &model, run->plan) || !goes_on(run, heir, from, SIZE_MAX))
-        return false;
+    is_of(heir, &model, run->plan);
     note_duty(run, &run->bonds[from]);
     note_duty(run, &model);
     to = cs_twin_find_bond(run, &model);
     if (to == SIZE_MAX || run->bonds[to].gone)
         to = cs_twin_carry_bond(run, &model);
-    if (to != SIZE_MAX)
-        goes_on(run, heir, from, to);
-    return true;
+    if (to == SIZE_MAX)
+        return;
+    if (run->bonds[from].permanent)
+        run->bonds[to].permanent = true; /* as if it were founded again (R 6.1) */
+    goes_on(run, heir, from, to);
 }
 
-struct to_carry { size_t bond; const struct heir *heir; bool carried; };
+struct to_carry { size_t bond; const struct heir *heir; bool carried, now; };
+
+/* When its time is over, as far as it is set. */
+static cs_instant end_of(const struct cs_twin_bond *b)
+{
+    cs_instant end = CS_TIME_NEVER;
+
+    for (uint32_t i = 0; i < CS_LIMITS_MAX; i++)
+        if (b->dues[i].set && !b->dues[i].fallen && b->dues[i].end < end)
+            end = b->dues[i].end;
+    return end;
+}
+
+static int order_of_names(const struct cs_twin_run *run, cs_value a, cs_value b)
+{
+    if (a == b)
+        return 0;
+    if (a == CS_UNSAID || b == CS_UNSAID)
+        return a == CS_UNSAID ? 1 : -1;
+    return strcmp(cs_names_text(run->plan->names, a), cs_names_text(run->plan->names, b));
+}
+
+/* R 2.14: of two that become one at once, does this one go on? */
+static bool counts_before(const struct cs_twin_run *run, const struct cs_twin_bond *a, const struct cs_twin_bond *b)
+{
+    int order = order_of_names(run, a->holder, b->holder);
+
+    if (a->since != b->since)
+        return a->since < b->since;
+    if (a->broken != b->broken)
+        return a->broken;
+    if (end_of(a) != end_of(b))
+        return end_of(a) < end_of(b);
+    if (order == 0)
+        order = order_of_names(run, a->claimant, b->claimant);
+    for (uint32_t i = 0; order == 0 && i < run->plan->relations[a->act.relation].column_count; i++)
+        order = order_of_names(run, a->act.values[i], b->act.values[i]);
+    return order < 0;
+}
+
+static bool is_outdone(const struct cs_twin_run *run, const struct to_carry *list, size_t count, size_t i)
+{
+    struct cs_twin_bond own = run->bonds[list[i].bond];
+
+    is_of(list[i].heir, &own, run->plan);
+    for (size_t k = 0; k < count; k++) {
+        struct cs_twin_bond other = run->bonds[list[k].bond];
+
+        if (k == i || !list[k].now || !is_of(list[k].heir, &other, run->plan) ||
+            !cs_twin_same_sentence(run, &own, &other))
+            continue;
+        if (counts_before(run, &run->bonds[list[k].bond], &run->bonds[list[i].bond]))
+            return true;
+    }
+    return false;
+}
+
+/* Those that go on now: the foremost of each sentence, then the others. False: there are none. */
+static bool carry_now(struct cs_twin_run *run, struct to_carry *list, size_t count)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < count; i++) {
+        list[i].now = !list[i].carried && goes_on(run, list[i].heir, list[i].bond, SIZE_MAX);
+        any |= list[i].now;
+    }
+    for (int others = 0; others < 2; others++)
+        for (size_t i = 0; i < count; i++)
+            if (list[i].now && !list[i].carried && (others == 1 || !is_outdone(run, list, count, i))) {
+                carry_bond(run, list[i].heir, list[i].bond);
+                list[i].carried = true;
+            }
+    return any;
+}
 
 /* One round. A bond may depend on another's being open, which then is seen to go on before it. */
 static bool carry_bonds(struct cs_twin_run *run, const struct heirs *heirs)
@@ -195,15 +268,10 @@ static bool carry_bonds(struct cs_twin_run *run, const struct heirs *heirs)
             struct cs_twin_bond copy = run->bonds[b];
 
             if (cs_twin_bond_open(&run->bonds[b]) && is_of(&heirs->items[h], &copy, run->plan))
-                list[count++] = (struct to_carry){b, &heirs->items[h], false};
+                list[count++] = (struct to_carry){.bond = b, .heir = &heirs->items[h]};
         }
     for (bool more = true; more;) {
-        more = false;
-        for (size_t i = 0; i < count; i++)
-            if (!list[i].carried) {
-                list[i].carried = carry_bond(run, list[i].heir, list[i].bond);
-                more = more || list[i].carried;
-            }
+        more = carry_now(run, list, count);
         cs_twin_derive(run);
     }
     for (size_t i = 0; i < count; i++) {

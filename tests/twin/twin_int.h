@@ -257,6 +257,7 @@ void cs_twin_check_order(struct cs_twin_run *run);
 
 /* bonds.c */
 bool cs_twin_bond_open(const struct cs_twin_bond *bond);
+bool cs_twin_same_sentence(const struct cs_twin_run *run, const struct cs_twin_bond *a, const struct cs_twin_bond *b);
 void cs_twin_found_bond(struct cs_twin_run *run, const struct cs_twin_effect *effect, bool spell,
                         const struct cs_twin_tuple *condition);
 /* When the time allowed by a bond of the record is over at first. */
