@@ -272,7 +272,7 @@ static casus_status cut_into_cells(struct cs_docket *docket, struct cs_occurrenc
                                uint32_t relation)
 {
     uint32_t count = count_cells(docket, givens, NULL);
-    bool unknown = false;
+    bool unknown = false, matter;
     struct cs_days days = {0};
     casus_status status = CASUS_OK;
 
@@ -280,12 +280,15 @@ static casus_status cut_into_cells(struct cs_docket *docket, struct cs_occurrenc
         unknown = unknown || givens->all[i].moment->begin_unknown;
     if (count <= CS_ANSWERS_MAX && !unknown)
         return make_cells(docket, o, givens, NULL);
-    if (!cs_days_that_matter(docket, o, relation, &days) || count_cells(docket, givens, &days) > CS_ANSWERS_MAX)
-        status = docket->failure->status != CASUS_OK ? docket->failure->status
-                 : unknown                           ? beginning_counts(docket, o)
-                                                     : too_many_days(docket, o, count, &days);
+    matter = cs_days_that_matter(docket, o, relation, &days);
+    if (docket->failure->status != CASUS_OK)
+        status = docket->failure->status;
+    else if (unknown && days.beginning_counts)
+        status = beginning_counts(docket, o);
     else if (count <= CS_ANSWERS_MAX)
         status = make_cells(docket, o, givens, NULL);
+    else if (!matter || count_cells(docket, givens, &days) > CS_ANSWERS_MAX)
+        status = unknown ? beginning_counts(docket, o) : too_many_days(docket, o, count, &days);
     else
         status = make_cells(docket, o, givens, &days);
     free(days.moments);

@@ -279,6 +279,23 @@ static void find_reach(struct telling_apart *t, const struct cs_occurrence *o, u
                (!event && cs_plan_deadline_looks(plan, t->reach));
 }
 
+/* What states that hold before anything is dated may change, the one at hand among them. */
+static void find_beginning(struct telling_apart *t)
+{
+    const struct cs_docket *docket = t->docket;
+
+    memcpy(t->other, t->reach, docket->plan->relation_count);
+    for (size_t i = 0; i < docket->fact_count; i++) {
+        bool always = docket->facts[i].entry->moment.start == CS_TIME_ALWAYS;
+
+        for (const struct cs_dating *d = docket->facts[i].datings; d != NULL; d = d->next)
+            always = always || d->entry->moment.start == CS_TIME_ALWAYS;
+        if (always)
+            cs_plan_reach(docket->plan, relation_of(t, docket->facts[i].entry), t->other);
+    }
+    t->days->beginning_counts = cs_plan_beginning_counts(docket->plan, t->reach, t->other, docket->from);
+}
+
 bool cs_days_that_matter(struct cs_docket *docket, const struct cs_occurrence *o, uint32_t relation,
                          struct cs_days *out)
 {
@@ -294,6 +311,8 @@ bool cs_days_that_matter(struct cs_docket *docket, const struct cs_occurrence *o
     t.apart = docket->failure->status != CASUS_OK;
     if (!t.apart)
         find_reach(&t, o, relation, event);
+    if (docket->failure->status == CASUS_OK)
+        find_beginning(&t);
     find_stretch(&t, o);
     if (!t.apart) {
         add_states(&t, o->entry);

@@ -118,8 +118,15 @@ casus_status cs_docket_dates(struct cs_docket *docket, struct cs_occurrence *occ
  * days.c: of a date that leaves too many days open, the moments between which one day is as good as another, in their
  * order; false if every day may matter. `moments` is the caller's, to be freed. `with`: another date as open as this,
  * on which what it gives depends, so that each day of that is a moment; the first of the longest, or NULL.
+ * `beginning_counts`: of a beginning that is not known, the days before anything is dated are no one answer.
  */
-struct cs_days { cs_instant *moments; size_t count; const struct cs_occurrence *with; uint32_t with_days; };
+struct cs_days {
+    cs_instant *moments;
+    size_t count;
+    const struct cs_occurrence *with;
+    uint32_t with_days;
+    bool beginning_counts;
+};
 bool cs_days_that_matter(struct cs_docket *docket, const struct cs_occurrence *o, uint32_t relation,
                          struct cs_days *out);
 /* The last day, up to `last`, that is as good as `first`. A day on which something comes about stands alone. */

@@ -222,6 +222,33 @@ bool cs_plan_bond_day_counts(const struct cs_plan *plan, const struct cs_conclus
     return touches(plan, bond, NULL, reach);
 }
 
+/* Has it a time of which nobody knows whether it was over at a moment before `from`? */
+static bool has_unknown_time(const struct cs_conclusion *bond, cs_instant from)
+{
+    bool unknown = has_period(bond);
+
+    for (uint32_t i = 0; i < bond->limit_count && !unknown; i++)
+        unknown = bond->limits[i].kind == CS_LIMIT_MOMENT ||
+                  (bond->limits[i].kind == CS_LIMIT_BEFORE && bond->limits[i].before < from);
+    return unknown;
+}
+
+bool cs_plan_beginning_counts(const struct cs_plan *plan, const uint8_t *reach, const uint8_t *before_all,
+                              cs_instant from)
+{
+    for (size_t i = 0; i < plan->rule_count; i++) {
+        const struct cs_plan_rule *rule = &plan->rules[i];
+
+        if (rule->kind == CS_RULE_WHEN && rule->delay != CS_DELAY_NONE && before_all[rule->trigger.relation] != 0 &&
+            (reach[rule->trigger.relation] != 0 || looks_at(rule, reach)))
+            return true;
+        for (uint32_t c = 0; c < rule->conclusion_count && founds(plan, rule, before_all); c++)
+            if (touches(plan, &rule->conclusions[c], rule, reach) && has_unknown_time(&rule->conclusions[c], from))
+                return true;
+    }
+    return false;
+}
+
 bool cs_plan_mark(bool *marked, uint32_t relation)
 {
     bool is_new = relation != CS_NOWHERE && !marked[relation];

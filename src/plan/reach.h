@@ -15,6 +15,12 @@ void cs_plan_reach(const struct cs_plan *plan, uint32_t relation, uint8_t *reach
 bool cs_plan_day_counts(const struct cs_plan *plan, const uint8_t *reach);
 /* May such a change affect what happens at the end of a period or at a deadline? */
 bool cs_plan_deadline_looks(const struct cs_plan *plan, const uint8_t *reach);
+/*
+ * May a period run from such a change, or a time be over by it or not, where it came before all that is dated, which
+ * begins with `from`? `before_all` marks what may change then at all.
+ */
+bool cs_plan_beginning_counts(const struct cs_plan *plan, const uint8_t *reach, const uint8_t *before_all,
+                              cs_instant from);
 /* Marks what may follow at once as a bond of the record is founded: what its breach gives. */
 void cs_plan_reach_of_bond(const struct cs_plan *plan, const struct cs_conclusion *bond, uint8_t *reach);
 /* May such a change perform, break, end, release or suspend a bond of the record? */
