@@ -48,7 +48,7 @@ function(casus_add_library)
         add_library(${target} ${form} ${objects})
         set_target_properties(${target} PROPERTIES OUTPUT_NAME casus LINKER_LANGUAGE C
                               VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR})
-        target_link_libraries(${target} PRIVATE PkgConfig::UTF8PROC PkgConfig::JANSSON Threads::Threads)
+        target_link_libraries(${target} PRIVATE PkgConfig::LIBMD PkgConfig::UTF8PROC PkgConfig::JANSSON Threads::Threads)
         install(TARGETS ${target} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
     endforeach()
     configure_file(${CMAKE_SOURCE_DIR}/cmake/casus.pc.in ${CMAKE_BINARY_DIR}/casus.pc @ONLY)

@@ -73,7 +73,7 @@ example=$root/share/doc/casus/examples/c/ledger.c
     fail "the example does not build with pkg-config"
 # shellcheck disable=SC2046
 "$compiler" -std=c11 "$example" $(pkg-config --cflags casus) "$library/libcasus.a" \
-    $(env -u PKG_CONFIG_SYSROOT_DIR pkg-config --libs libcrypto libutf8proc jansson) -o "$root/bin/ledger-static" ||
+    $(env -u PKG_CONFIG_SYSROOT_DIR pkg-config --libs libmd libutf8proc jansson) -o "$root/bin/ledger-static" ||
     fail "the example does not build with the static library"
 LD_LIBRARY_PATH=$library "$root/bin/ledger" "$record" 2022-10-29 >"$work/ledger" || fail "the example does not run"
 "$root/bin/ledger-static" "$record" 2022-10-29 >"$work/ledger-static" || fail "the static example does not run"
