@@ -5,9 +5,24 @@
 #include <string.h>
 
 #include "api/api.h"
+#include "lang/parser.h"
 #include "time/notation.h"
 
 /* ---- dates and parties ---- */
+
+/* The failure of a text that is no date, with the remedy that a record would be told. */
+static casus_status no_date(const char *text, const char *why, const char *wrong, struct cs_failure *failure)
+{
+    struct cs_buffer remedy;
+
+    cs_buffer_init(&remedy);
+    if (strncmp(wrong, "a date is written", 17) == 0) /* not what hangs on the head of a file: its zone, its marks */
+        cs_parse_date_remedy(text, &remedy);
+    cs_fail(failure, CASUS_ERR_ARGUMENT, "%s%s%s%s", why, wrong, remedy.length > 0 ? "." : "",
+            cs_buffer_string(&remedy));
+    cs_buffer_release(&remedy);
+    return failure->status;
+}
 
 /* Reads a date; NULL: the last one of the records. `why` is put before the message if it is not a date. */
 static casus_status read_date(const casus_case *c, const char *text, const char *why, struct cs_date *out,
@@ -25,7 +40,7 @@ static casus_status read_date(const casus_case *c, const char *text, const char 
         /* the remedy may be a date of several days, which is none here */
         if (cs_notation_remedy(text, strlen(text), true, remedy) && strpbrk(remedy, "X[/") == NULL)
             return cs_fail(failure, CASUS_ERR_ARGUMENT, "%s%s. %s", why, wrong, remedy);
-        return cs_fail(failure, CASUS_ERR_ARGUMENT, "%s%s", why, wrong);
+        return no_date(text, why, wrong, failure);
     }
     if (!cs_case_last(&c->texts, &last))
         return cs_fail(failure, CASUS_ERR_ARGUMENT, "the texts hold no dated entry, so a date is needed");

@@ -61,11 +61,19 @@ static const char *option_called(const char *const *names, size_t count, const c
     return NULL;
 }
 
-static enum cs_exit unknown_option(const struct cs_command *command, const char *word, size_t length)
+static bool is_format(const char *word)
+{
+    return strcmp(word, "json") == 0 || strcmp(word, "csv") == 0;
+}
+
+/* `word` has no hyphens before it; messages have these. */
+static enum cs_exit unknown_option(const struct cs_command *command, const char *hyphens, const char *word,
+                                   size_t length)
 {
     const char *names[CS_OPTIONS_MAX + 1], *near;
     size_t count = option_count(command);
     casus_text name = {.bytes = NULL};
+    bool valued;
 
     cs_text_printf(&name, "%.*s", (int)length, word);
     for (size_t i = 0; i < count; i++)
@@ -73,10 +81,13 @@ static enum cs_exit unknown_option(const struct cs_command *command, const char 
     near = option_called(names, count, cs_text_string(&name));
     if (near == NULL)
         near = casus_nearest(cs_text_string(&name), names, count);
+    valued = near != NULL && strcmp(near, "format") == 0 && is_format(cs_text_string(&name));
     if (near != NULL)
-        cs_usage(command, "there is no option \"--%s\"; did you mean \"--%s\"?", cs_text_string(&name), near);
+        cs_usage(command, "there is no option \"%s%s\"; did you mean \"--%s%s%s\"?", hyphens, cs_text_string(&name),
+                 near, valued ? " " : "", valued ? cs_text_string(&name) : "");
     else
-        cs_usage(command, "there is no option \"--%s\"", cs_text_string(&name));
+        cs_usage(command, "there is no option \"%s%s\"%s", hyphens, cs_text_string(&name),
+                 hyphens[1] == '\0' ? "; options begin with two hyphens" : "");
     casus_text_free(name.bytes);
     return CS_EXIT_USAGE;
 }
@@ -117,9 +128,9 @@ static enum cs_exit read_option(struct cs_invocation *invocation, int count, cha
     const struct cs_option *option;
 
     if (i == option_count(command) && word[1] != '-')
-        return cs_usage(command, "there is no option \"%s\"; options begin with two hyphens", word);
+        return unknown_option(command, "-", word + 1, length - 1);
     if (i == option_count(command))
-        return unknown_option(command, word + 2, length - 2);
+        return unknown_option(command, "--", word + 2, length - 2);
     option = &command->options[i];
     if (invocation->values[i] != NULL && !may_be_repeated(command, option))
         return cs_usage(command, "the option --%s is given twice", option->name);

@@ -24,6 +24,16 @@ const struct cs_command *cs_command_find(const char *name)
     return NULL;
 }
 
+/* What a command is called elsewhere. */
+static const struct { const char *word, *command; } CALLED[] = {
+    { "validate", "check" }, { "verify", "check" }, { "test", "check" },  { "chk", "check" }, { "format", "fmt" },
+    { "init", "new" },       { "create", "new" },   { "start", "new" },   { "add", "act" },   { "enter", "act" },
+    { "show", "run" },       { "list", "run" },     { "ledger", "run" },  { "rows", "run" },  { "state", "run" },
+    { "page", "report" },    { "html", "report" },  { "summary", "brief" }, { "todo", "next" }, { "agenda", "next" },
+    { "simulate", "diff" },  { "whatif", "diff" },  { "query", "ask" },   { "question", "ask" }, { "-v", "--version" },
+    { "-V", "--version" }
+};
+
 enum cs_exit cs_command_unknown(const char *name)
 {
     const char *names[sizeof commands / sizeof *commands + 2];
@@ -34,11 +44,18 @@ enum cs_exit cs_command_unknown(const char *name)
         cs_usage(NULL, "a command stands before the file: casus check %s", name);
         return CS_EXIT_USAGE;
     }
+    for (size_t i = 0; i < sizeof CALLED / sizeof *CALLED; i++)
+        if (strcmp(CALLED[i].word, name) == 0) {
+            cs_usage(NULL, "there is no command \"%s\"; did you mean \"%s\"?", name, CALLED[i].command);
+            return CS_EXIT_USAGE;
+        }
     for (const struct cs_command *const *c = commands; *c != NULL; c++)
         names[count++] = (*c)->name;
     names[count++] = "--version";
     names[count++] = "--help";
     cs_usage_near(name, names, count, &near);
+    if (near.length == 0)
+        cs_usage_near(name + strspn(name, "-"), names, count, &near);
     cs_usage(NULL, "there is no command \"%s\"%s", name, cs_text_string(&near));
     casus_text_free(near.bytes);
     return CS_EXIT_USAGE;

@@ -47,6 +47,11 @@ enum cs_exit cs_session_ending(const struct cs_command *command, const char *why
 {
     casus_text near = {.bytes = NULL};
 
+    if (strspn(path, "0123456789") == 4 && strspn(path, "0123456789-T:+Z") == strlen(path))
+        return cs_usage(command, "%s\"%s\" is no file; a date stands behind an option, such as --as-of", why, path);
+    if (command != NULL && cs_command_find(path) != NULL)
+        return cs_usage(command, "%sthere are two commands, and each is given by itself: %s and %s", why, command->name,
+                        path);
     add_near(path, ending, &near);
     cs_usage(command, "%sthe name of \"%s\" does not end in %s%s", why, path,
              ending != NULL ? ending : ".casus, .treaty, .record or .map", cs_text_string(&near));
@@ -292,6 +297,7 @@ enum cs_exit cs_session_form(const struct cs_invocation *invocation, enum cs_for
 {
     static const char *const names[] = {"text", "json", "csv", "ics"};
     const char *text = cs_invocation_value(invocation, "format");
+    casus_text near = {.bytes = NULL};
 
     *out = CS_FORM_TEXT;
     for (int form = 0; text != NULL && form <= (int)last; form++)
@@ -301,8 +307,11 @@ enum cs_exit cs_session_form(const struct cs_invocation *invocation, enum cs_for
         }
     if (text == NULL)
         return CS_EXIT_FINE;
-    return cs_usage(invocation->command, "the format \"%s\" is none of text, json%s%s", text,
-                    last >= CS_FORM_CSV ? ", csv" : "", last >= CS_FORM_ICS ? ", ics" : "");
+    cs_usage_near(text, names, (size_t)last + 1, &near);
+    cs_usage(invocation->command, "the format \"%s\" is none of text, json%s%s%s", text,
+             last >= CS_FORM_CSV ? ", csv" : "", last >= CS_FORM_ICS ? ", ics" : "", cs_text_string(&near));
+    casus_text_free(near.bytes);
+    return CS_EXIT_USAGE;
 }
 
 struct casus_style cs_session_style(const struct cs_invocation *invocation, enum cs_form form)

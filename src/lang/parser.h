@@ -63,4 +63,10 @@ const char *cs_parse_act_opener(struct cs_arena *arena, struct cs_names *names, 
  */
 void cs_format(const struct cs_source *source, struct cs_buffer *out);
 
+/*
+ * Adds what to write in place of a text that is no date, behind a space: " Write 2022-01-05: four digits, two, and
+ * two."; nothing where that is not known.
+ */
+void cs_parse_date_remedy(const char *text, struct cs_buffer *out);
+
 #endif

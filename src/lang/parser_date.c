@@ -374,3 +374,29 @@ bool cs_parser_times(struct cs_parser *parser, bool (*read)(struct cs_parser *pa
             return false;
     }
 }
+
+void cs_parse_date_remedy(const char *text, struct cs_buffer *out)
+{
+    struct cs_diagnostics diagnostics;
+    struct cs_arena arena;
+    struct cs_names names;
+    struct cs_buffer line;
+    struct cs_source *source;
+
+    if (strpbrk(text, "\r\n") != NULL)
+        return;
+    cs_arena_init(&arena);
+    cs_names_init(&names);
+    cs_diagnostics_init(&diagnostics);
+    cs_buffer_init(&line);
+    cs_buffer_printf(&line, "%s e1: entry\n", text); /* as a record has it: its remedies are those of the dates */
+    source = cs_source_new(&arena, "date", CS_SOURCE_RECORD, cs_buffer_string(&line), line.length);
+    if (source != NULL && cs_parse(&arena, &names, source, NULL, &diagnostics) != NULL && diagnostics.count > 0 &&
+        diagnostics.items[0].help != NULL && strncmp(diagnostics.items[0].help, "Write ", 6) == 0)
+        cs_buffer_printf(out, " %s", diagnostics.items[0].help);
+    out->failed = out->failed || line.failed || diagnostics.failed || cs_arena_failed(&arena) || names.failed;
+    cs_buffer_release(&line);
+    cs_diagnostics_release(&diagnostics);
+    cs_names_release(&names);
+    cs_arena_release(&arena);
+}

@@ -123,7 +123,7 @@ static bool date_with_stops(const struct slip *slip)
     return third > 31 && HELP(slip, "Write %04d-%02d-%02d: the year, the month, the day.", third, second, first);
 }
 
-/* 2023-1-5 */
+/* 2023-1-5, 23-01-05 */
 static bool short_parts(const struct slip *slip)
 {
     int year, month, day, length = 0;
@@ -132,7 +132,24 @@ static bool short_parts(const struct slip *slip)
     if (!copy_text(slip, slip->here, text, sizeof text) ||
         sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &length) != 3 || text[length] != '\0' || length >= 10)
         return false;
+    if (year < 100)
+        return HELP(slip, "Write the year first, in four digits, such as 2023-01-05.");
     return HELP(slip, "Write %04d-%02d-%02d: four digits, two, and two.", year, month, day);
+}
+
+/* 2023-01-05T6:00, 2023-1-5T06:00, 2023-01-05T06.00+04:00 */
+static bool short_time(const struct slip *slip)
+{
+    int year, month, day, length = 0;
+    unsigned hour, minute;
+    char text[48], mark;
+
+    if (!copy_text(slip, slip->here, text, sizeof text) ||
+        sscanf(text, "%4d-%2d-%2dT%2u%c%2u%n", &year, &month, &day, &hour, &mark, &minute, &length) != 6 ||
+        (mark != ':' && mark != '.') || (mark == ':' && length >= 16) || year < 100 || hour > 23 || minute > 59 ||
+        isdigit((unsigned char)text[length]))
+        return false;
+    return HELP(slip, "Write %04d-%02d-%02dT%02u:%02u%s.", year, month, day, hour, minute, text + length);
 }
 
 /* 2023-01-01 18:00, at 18:00, 2023-01-01, 6:05 */
@@ -348,7 +365,7 @@ bool cs_slip_date(const struct slip *slip)
 {
     static bool (*const SLIPS[])(const struct slip *slip) = {
         cs_slip_month,   month_at_the_beginning, date_with_slashes, date_with_stops,
-        short_parts,     cs_slip_notation,       time_apart,        time_with_another_mark,
+        short_parts,     short_time,             cs_slip_notation,  time_apart,        time_with_another_mark,
         twelve_hours,    span_in_words,          period_of_weeks,   other_units,
         period_in_words, limit_with_another_word, start_of_a_period, delay_in_words,
         number_in_words, number_with_comma

@@ -60,16 +60,31 @@ static void add_claim(struct cs_explaining *why, struct cs_reason *parent, const
         reason->claim = claim;
 }
 
+/* Does the voice take this side alone; or (`torn`) two sides on one day? */
+static bool takes(const struct cs_stance *stance, enum cs_claim_kind kind, bool torn)
+{
+    return torn ? stance->torn : stance->kind == kind && !stance->torn;
+}
+
+/* Behind what was written since `start`. */
+static const char *between(const struct cs_buffer *out, size_t start)
+{
+    return out->length > start ? ", " : ": ";
+}
+
 static void add_voices(const struct cs_explaining *why, const struct cs_matter *matter, enum cs_claim_kind kind,
-                       const char *before, struct cs_buffer *out)
+                       bool torn, size_t start, const char *phrase, struct cs_buffer *out)
 {
     size_t count = 0, done = 0;
 
     for (const struct cs_stance *s = matter->stances; s != NULL; s = s->next)
-        count += s->kind == kind;
+        count += takes(s, kind, torn);
     for (const struct cs_stance *s = matter->stances; s != NULL; s = s->next)
-        if (s->kind == kind) {
-            cs_buffer_text(out, done == 0 ? before : done + 1 == count ? " and " : ", ");
+        if (takes(s, kind, torn)) {
+            if (done == 0)
+                cs_buffer_printf(out, "%s%s ", between(out, start), phrase);
+            else
+                cs_buffer_text(out, done + 1 == count ? " and " : ", ");
             cs_buffer_text(out, name_of(why, s->voice));
             done++;
         }
@@ -97,11 +112,11 @@ static void add_standing(const struct cs_explaining *why, const struct cs_matter
                          struct cs_buffer *out)
 {
     struct cs_tally tally = cs_matter_tally(matter);
-    size_t voices = 0;
+    size_t voices = 0, start = out->length;
     bool voiced = matter->concluded == NULL; /* it stands on voices only */
 
     for (const struct cs_stance *s = matter->stances; s != NULL; s = s->next)
-        voices += s->kind == CS_CLAIM_SAYS;
+        voices += takes(s, CS_CLAIM_SAYS, false);
     if (matter->judged != NULL) {
         cs_buffer_printf(out, ": settled by %s, who is competent", name_of(why, matter->judged->voice));
         return;
@@ -115,14 +130,14 @@ static void add_standing(const struct cs_explaining *why, const struct cs_matter
     if (matter->stances == NULL)
         return;
     if (tally.says && !tally.denies && !tally.asks && !name && voiced)
-        cs_buffer_text(out, ": unopposed");
-    add_voices(why, matter, CS_CLAIM_SAYS, (tally.denies || name) && voiced ? ": on the word of " : ", on the word of ",
-               out);
+        cs_buffer_printf(out, "%sunopposed", between(out, start));
+    add_voices(why, matter, CS_CLAIM_SAYS, true, start, "said and denied by", out);
+    add_voices(why, matter, CS_CLAIM_SAYS, false, start, "on the word of", out);
     if (voices == 1 && !tally.denies && !name && voiced)
         cs_buffer_text(out, " alone");
-    add_voices(why, matter, CS_CLAIM_DENIES, voices > 0 || !voiced ? ", denied by " : ": denied by ", out);
-    add_voices(why, matter, CS_CLAIM_ASKS, tally.any || !voiced ? ", left open by " : ": left open by ", out);
-    add_voices(why, matter, CS_CLAIM_RETRACTS, voiced ? ": taken back by " : ", taken back by ", out);
+    add_voices(why, matter, CS_CLAIM_DENIES, false, start, "denied by", out);
+    add_voices(why, matter, CS_CLAIM_ASKS, false, start, "left open by", out);
+    add_voices(why, matter, CS_CLAIM_RETRACTS, false, start, "taken back by", out);
 }
 
 static void add_claims(struct cs_explaining *why, struct cs_reason *parent, const struct cs_matter *matter)

@@ -166,8 +166,11 @@ struct cs_used cs_case_find_quoted(struct cs_case *c, const struct cs_use *use, 
         return (struct cs_used){NULL, NULL};
     }
     if (!cs_case_is_there(c, found.path)) {
+        struct stat about;
+        bool folder_itself = stat(found.path, &about) == 0;
         struct cs_diagnostic *d =
-            cs_diagnose(&c->diagnostics, DIAG_USE_NOT_FOUND, use->span, "there is no file \"%s\"", found.name);
+            cs_diagnose(&c->diagnostics, DIAG_USE_NOT_FOUND, use->span,
+                        folder_itself ? "\"%s\" is a folder" : "there is no file \"%s\"", found.name);
 
         if (!help_with_near_file(c, d, use, found.path) && strchr(use->name, '/') == NULL)
             help_with_library(c, d, use, folder);

@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "lang/near.h"
 
@@ -23,6 +24,13 @@ static bool is_other_short_name(const struct cs_near *near, const char *file)
     return stem < 3 && strncmp(near->text, file, stem + 1) != 0;
 }
 
+static bool is_folder(DIR *stream, const char *name)
+{
+    struct stat about;
+
+    return fstatat(dirfd(stream), name, &about, 0) == 0 && S_ISDIR(about.st_mode);
+}
+
 static void try_folder(struct cs_arena *arena, const char *folder, const char *below, bool ending, struct cs_near *near,
                        const char **best)
 {
@@ -40,7 +48,7 @@ static void try_folder(struct cs_arena *arena, const char *folder, const char *b
         bool found = near->found;
 
         if (length == 0 || (!ending && strcmp(entry->d_name + stem, ".record") == 0) ||
-            (ending && is_other_short_name(near, entry->d_name)))
+            (ending && is_other_short_name(near, entry->d_name)) || is_folder(stream, entry->d_name))
             continue;
         cs_near_try(near, entry->d_name, length, 0);
         /* of equally near names the first in the alphabet, since the order of readdir is arbitrary */

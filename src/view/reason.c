@@ -38,12 +38,24 @@ void cs_worded_claim(const struct cs_report *report, const struct cs_claim *clai
 
 /* ---- an entry, and on what it stands ---- */
 
+/* Those who take this side, and no other on the same day. */
 static size_t voices(const struct cs_matter *matter, enum cs_claim_kind kind, cs_name *names, size_t capacity)
 {
     size_t count = 0;
 
     for (const struct cs_stance *s = matter->stances; s != NULL && count < capacity; s = s->next)
-        if (s->kind == kind)
+        if (s->kind == kind && !s->torn)
+            names[count++] = s->voice;
+    return count;
+}
+
+/* Those who take two sides on one day, and so leave it open. */
+static size_t torn_voices(const struct cs_matter *matter, cs_name *names, size_t capacity)
+{
+    size_t count = 0;
+
+    for (const struct cs_stance *s = matter->stances; s != NULL && count < capacity; s = s->next)
+        if (s->torn)
             names[count++] = s->voice;
     return count;
 }
@@ -52,9 +64,10 @@ static size_t voices(const struct cs_matter *matter, enum cs_claim_kind kind, cs
 static bool is_alone(const struct cs_report *report, const struct cs_matter *matter, enum cs_claim_kind kind,
                      size_t count)
 {
-    cs_name denying;
+    cs_name other;
 
-    return kind == CS_CLAIM_SAYS && count == 1 && voices(matter, CS_CLAIM_DENIES, &denying, 1) == 0 &&
+    return kind == CS_CLAIM_SAYS && count == 1 && voices(matter, CS_CLAIM_DENIES, &other, 1) == 0 &&
+           torn_voices(matter, &other, 1) == 0 &&
            cs_docket_stands_alone(report->ledger->docket, matter->entry) && matter->concluded == NULL;
 }
 
@@ -68,6 +81,7 @@ static void add_standing(const struct cs_report *report, const struct cs_matter 
     struct cs_language l = cs_report_language(report);
     const char *between = ": ";
     cs_name names[64];
+    size_t torn;
 
     if (matter->judged != NULL) {
         cs_buffer_text(out, between);
@@ -82,9 +96,14 @@ static void add_standing(const struct cs_report *report, const struct cs_matter 
     } else if (matter->bare && matter->stances == NULL) {
         cs_buffer_printf(out, "%s%s", between, cs_told(l, "entered without claim"));
     } else if (voices(matter, CS_CLAIM_SAYS, names, 1) > 0 && voices(matter, CS_CLAIM_DENIES, names, 1) == 0 &&
-               voices(matter, CS_CLAIM_ASKS, names, 1) == 0 &&
+               voices(matter, CS_CLAIM_ASKS, names, 1) == 0 && torn_voices(matter, names, 1) == 0 &&
                cs_docket_stands_alone(report->ledger->docket, matter->entry)) {
         cs_buffer_printf(out, "%s%s", between, cs_told(l, "unopposed"));
+        between = ", ";
+    }
+    if ((torn = torn_voices(matter, names, sizeof names / sizeof *names)) > 0) {
+        cs_buffer_text(out, between);
+        cs_say(l, out, "said and denied by {names}", cs_part_names(names, torn));
         between = ", ";
     }
     for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
