@@ -44,7 +44,10 @@ static const struct cs_token *end_of_name(const struct slip *slip)
 {
     const struct cs_token *last = NULL;
 
-    for (const struct cs_token *token = slip->here; !ends_name(token); token++) {
+    /* "Saint Vincent and the Grenadines" */
+    const struct cs_token *first = slip->here + (is_line_of_names(slip) && slip->here->word == WORD_AND);
+
+    for (const struct cs_token *token = first; !ends_name(token); token++) {
         if (token->kind == TOK_CAPITAL)
             last = token;
         else if (!is_line_of_names(slip) && (last != NULL || cs_word_reserved(token->word)))

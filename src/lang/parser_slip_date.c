@@ -254,10 +254,25 @@ static bool other_units(const struct slip *slip)
     static const char *const calendar[] = {"calendar", "consecutive", "clear", "full", NULL};
     static const char *const minutes[] = {"minute", "minutes", "second", "seconds", "min", NULL};
     static const char *const quarters[] = {"quarter", "quarters", NULL};
+    static const char *const whole[] = {"hour", "hours", "day", "days", "month", "months", "year", "years", NULL};
+    static const char *const hours[] = {"h", "hr", "hrs", NULL}, *const days[] = {"d", NULL};
+    static const char *const months[] = {"mo", "mos", "mth", "mths", NULL}, *const years[] = {"y", "yr", "yrs", NULL};
     int count = number_of(slip, word(slip, -1));
+    const char *unit = is_one_of(slip, slip->here, hours)    ? "hour"
+                       : is_one_of(slip, slip->here, days)   ? "day"
+                       : is_one_of(slip, slip->here, months) ? "month"
+                       : is_one_of(slip, slip->here, years)  ? "year"
+                                                             : NULL;
 
     if (count == 0)
         return false;
+    if (slip->here->kind == TOK_CAPITAL && is_one_of(slip, slip->here, whole))
+        return HELP(slip, "The words of the language have small letters: %d %c%.*s.", count,
+                    tolower((unsigned char)slip->parser->source->bytes[slip->here->start]),
+                    (int)(slip->here->end - slip->here->start) - 1,
+                    slip->parser->source->bytes + slip->here->start + 1);
+    if (unit != NULL)
+        return HELP(slip, "Write %d %s%s.", count, unit, count == 1 ? "" : "s");
     if (is_one_of(slip, slip->here, working))
         return HELP(slip, "Write %d business day%s; the calendar of the treaty says which days these are.", count,
                     count == 1 ? "" : "s");
@@ -271,13 +286,18 @@ static bool other_units(const struct slip *slip)
 
 static bool number_in_words(const struct slip *slip)
 {
-    int number = find(slip, slip->here, NUMBERS) + 1;
+    static const char *const ones[] = {"a", "an", NULL}, *const fortnights[] = {"fortnight", NULL};
+    static const char *const units[] = {"hour", "day", "week", "month", "year", "fortnight", NULL};
+    int number = is_one_of(slip, slip->here, ones) && is_one_of(slip, word(slip, 1), units)
+                     ? 1 : find(slip, slip->here, NUMBERS) + 1;
     const struct cs_token *unit = word(slip, 1);
 
     if (number == 0)
         return false;
     if (reads(slip, unit, "week") || reads(slip, unit, "weeks"))
         return HELP(slip, "Periods are told in days and in digits: write %d days.", number * 7);
+    if (is_one_of(slip, unit, fortnights))
+        return HELP(slip, "Periods are told in days and in digits: write %d days.", number * 14);
     return HELP(slip, "Write the number in digits: %d.", number);
 }
 
@@ -302,7 +322,7 @@ static bool period_in_words(const struct slip *slip)
     if (slip->first->word == WORD_THEN && word(slip, -1)->word != WORD_WITHIN && is_one_of(slip, slip->here, words))
         return HELP(slip, "How long that is, is a question of reading: declare one, such as: reading Promptly \"how "
                           "long?\", with an answer on each line below it, and write: within Promptly.");
-    if (word(slip, -1)->word != WORD_WITHIN || !is_small(slip->here) || find(slip, slip->here, NUMBERS) >= 0)
+    if (word(slip, -1)->word != WORD_WITHIN || !is_small(slip->here))
         return false;
     if (!is_one_of(slip, slip->here, words))
         return HELP(
@@ -367,8 +387,8 @@ bool cs_slip_date(const struct slip *slip)
         cs_slip_month,   month_at_the_beginning, date_with_slashes, date_with_stops,
         short_parts,     short_time,             cs_slip_notation,  time_apart,        time_with_another_mark,
         twelve_hours,    span_in_words,          period_of_weeks,   other_units,
-        period_in_words, limit_with_another_word, start_of_a_period, delay_in_words,
-        number_in_words, number_with_comma
+        number_in_words, period_in_words, limit_with_another_word, start_of_a_period, delay_in_words,
+        number_with_comma
     };
 
     for (size_t i = 0; i < sizeof SLIPS / sizeof SLIPS[0]; i++)
