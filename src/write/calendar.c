@@ -287,7 +287,7 @@ static void write_description(struct calendar *c, const struct cs_line *line)
         cs_buffer_printf(&text, "%s%s.\n", cs_told(l, "Its time in all: "), line->notes);
     add_deadlines(c, line->rows[0], &text);
     cs_buffer_text(&text, cs_told(l, "How it stands: "));
-    cs_standing_text(report, line->states, &text);
+    cs_standing_text(report, line->shown, &text);
     cs_buffer_char(&text, '.');
     for (size_t i = 0; i < line->question_count; i++) {
         cs_buffer_printf(&text, "%s%s", i == 0 ? "\n" : "; ", i == 0 ? cs_told(l, "That depends on: ") : "");

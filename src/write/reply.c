@@ -281,7 +281,8 @@ casus_status cs_reply_text(const struct cs_report *report, const struct cs_reply
         if (reply->subjects[i].row == NULL && reply->lists && reply->subjects[i].set == CS_NONE)
             add_line(&page, CS_PHRASE("none is told of, on any account"));
         else if (reply->subjects[i].row == NULL)
-            add_set(&page, reply->subjects[i].set, reply->yes, reply->no, CS_STATE_UNSAID, 2);
+            add_set(&page, reply->subjects[i].set, reply->yes,
+                    cs_ledger_shown(reply->subjects[i].kind, reply->no), CS_STATE_UNSAID, 2);
     if (reply->about != NULL) {
         cs_buffer_text(out, "  ");
         cs_report_wrap(report, out, reply->about, strlen(reply->about), 2, 4);

@@ -49,7 +49,7 @@ static void add_item(struct page *page, const struct cs_request_item *item, stru
         struct cs_buffer standing;
 
         cs_buffer_init(&standing);
-        cs_standing_text(page->report, item->states, &standing);
+        cs_standing_text(page->report, item->line != NULL ? item->line->shown : item->states, &standing);
         if (item->aspect != CS_ASPECT_DONE && item->aspect != CS_ASPECT_SUBSTITUTED)
             cs_buffer_printf(&text, "%s%s", item->text[0] != '\0' ? ": " : "", cs_buffer_string(&standing));
         else if (!so_on_every_account(page, item))
