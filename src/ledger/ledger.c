@@ -693,7 +693,11 @@ casus_status cs_ledger_new_of(struct cs_run *run, bool one_account, cs_name only
     ledger->run = run;
     ledger->docket = run->docket;
     ledger->worlds = run->docket->possible;
-    cs_ledger_entries(ledger, &capacity);
+    ledger->rests = cs_arena_alloc(&ledger->arena, sizeof *ledger->rests);
+    if (ledger->rests == NULL)
+        cs_fail_memory(failure);
+    else
+        cs_ledger_entries(ledger, &capacity);
     if (failure->status == CASUS_OK)
         cs_ledger_bonds(ledger, wanted, &capacity);
     keep_possible(ledger);
@@ -737,6 +741,10 @@ void cs_ledger_free(struct cs_ledger *ledger)
         return;
     if (ledger->alike != NULL)
         cs_lists_release(ledger->alike);
+    if (ledger->rests != NULL) {
+        free(ledger->rests->rows);
+        free(ledger->rests->firings);
+    }
     cs_arena_release(&ledger->arena);
     free(ledger->rows);
     free(ledger);

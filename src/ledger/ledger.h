@@ -94,7 +94,9 @@ struct cs_ledger {
     struct cs_ledger_piece *spare; /* inside: room for the pieces of the row that is being made */
     size_t spare_capacity;
     struct cs_lists *alike;     /* inside: rows by a hash of what they are about, once one is looked for (changes.c) */
+    struct cs_rests *rests;     /* inside: what rests on nothing that the record concludes (reasons/why.c) */
 };
+struct cs_rests { uint8_t *rows; bool *firings; size_t firing_count; };
 
 /* Makes the ledger of a run, which outlives it. With `one_account` only the worlds of account `only` are looked at. */
 casus_status cs_ledger_new(struct cs_run *run, bool one_account, cs_name only, struct cs_ledger **out);

@@ -573,7 +573,7 @@ static void unfold(struct cs_explaining *why, struct cs_reason *reason, const st
     const struct cs_plan_rule *rule = &why->run->plan->rules[firing->rule];
     struct cs_match match;
 
-    why->dated = true;
+    why->dated = !why->widest;
     why->known = (uint32_t)(firing - why->run->firings);
     why->time = firing->time;
     if (!why->bare)
@@ -598,7 +598,7 @@ void cs_reason_firing(struct cs_explaining *why, struct cs_reason *parent, uint3
     const struct cs_firing *firing;
     struct cs_reason *reason;
 
-    if (index == CS_NOWHERE)
+    if (index == CS_NOWHERE || (why->rests != NULL && index < why->rests->firing_count && why->rests->firings[index]))
         return;
     firing = &why->run->firings[index];
     reason = cs_reason_made(why, firing);
@@ -612,11 +612,29 @@ void cs_reason_firing(struct cs_explaining *why, struct cs_reason *parent, uint3
         cs_reason_postpone(why, reason, index);
 }
 
+/* Notes of all that was unfolded that it rests on nothing that the record concludes. */
+static void note_rests(struct cs_explaining *why)
+{
+    struct cs_rests *rests = why->rests;
+    size_t before = rests->firing_count;
+
+    if (!cs_grow(&rests->firings, &rests->firing_count, why->run->firing_count, sizeof *rests->firings)) {
+        cs_fail_memory(why->run->failure);
+        return;
+    }
+    for (size_t i = before; i < rests->firing_count; i++)
+        rests->firings[i] = false;
+    for (size_t i = 0; i < why->postponed_count; i++)
+        rests->firings[why->postponed[i].firing] = true;
+}
+
 /* A loop, not a recursion: a chain of rules may be as long as the record. */
 void cs_reasons_unfold(struct cs_explaining *why)
 {
     for (size_t i = 0; i < why->postponed_count && cs_run_ok(why->run); i++)
         unfold(why, why->postponed[i].reason, &why->run->firings[why->postponed[i].firing]);
+    if (why->widest && why->concluded_count == 0 && cs_run_ok(why->run))
+        note_rests(why);
     cs_reasons_complete(why);
 }
 
@@ -630,16 +648,16 @@ static bool is_cause_then(const struct cs_explaining *why, const struct cs_cause
 /* The newest such cause, + 1; if there is none, the newest of all. */
 static uint32_t newest_cause(const struct cs_explaining *why, uint32_t causes)
 {
-    for (uint32_t c = causes; c != 0; c = why->run->causes[c - 1].before)
+    for (uint32_t c = causes; c != 0 && !why->widest; c = why->run->causes[c - 1].before)
         if (is_cause_then(why, &why->run->causes[c - 1]))
             return c;
     return causes;
 }
 
 /* The cause before this one, + 1; 0 if there is none, or it no longer held when this one was added. */
-static uint32_t cause_before(const struct cs_run *run, uint32_t cause)
+static uint32_t cause_before(const struct cs_explaining *why, uint32_t cause)
 {
-    return run->causes[cause - 1].anew ? 0 : run->causes[cause - 1].before;
+    return why->run->causes[cause - 1].anew && !why->widest ? 0 : why->run->causes[cause - 1].before;
 }
 
 void cs_reason_causes(struct cs_explaining *why, struct cs_reason *parent, uint32_t causes)
@@ -647,13 +665,13 @@ void cs_reason_causes(struct cs_explaining *why, struct cs_reason *parent, uint3
     const struct cs_run *run = why->run;
     uint32_t newest = newest_cause(why, causes), *firings, count = 0;
 
-    for (uint32_t c = newest; c != 0; c = cause_before(run, c))
+    for (uint32_t c = newest; c != 0; c = cause_before(why, c))
         count++;
     firings = cs_arena_array(why->arena, count, sizeof *firings);
     if (firings == NULL)
         cs_fail_memory(run->failure);
     count = 0;
-    for (uint32_t c = newest; c != 0 && firings != NULL; c = cause_before(run, c))
+    for (uint32_t c = newest; c != 0 && firings != NULL; c = cause_before(why, c))
         if (c == newest || is_cause_then(why, &run->causes[c - 1]))
             firings[count++] = run->causes[c - 1].firing;
     while (count > 0 && firings != NULL)
@@ -771,7 +789,7 @@ static void add_fact(struct cs_explaining *why, struct cs_reason *parent, uint32
             cs_reason_matter(why, parent, s->entry->matter);
             entered = true;
         }
-    if (!entered || r->derived != CS_NONE)
+    if (!entered || r->derived != CS_NONE || why->widest)
         add_derived(why, parent, relation, row);
 }
 

@@ -148,7 +148,7 @@ static void add_performances(struct cs_explaining *why, struct cs_reason *parent
                 continue;
             }
             note = cs_reason_text(why, parent, CS_REASON_NOTE, words[l]);
-            why->dated = true;
+            why->dated = !why->widest;
             why->known = piece->known;
             why->time = piece->time;
             cs_reason_row(why, note, piece->relation, piece->firing);
@@ -311,7 +311,7 @@ static void add_foundings(struct cs_explaining *why, struct cs_reason *parent, c
         add_foundings_of_any(why, parent, c, b);
         return;
     }
-    for (size_t i = first_founding(b, c->piece); i < cs_bond_at(b, CS_BOND_SINCE)->count; i++)
+    for (size_t i = why->widest ? 0 : first_founding(b, c->piece); i < cs_bond_at(b, CS_BOND_SINCE)->count; i++)
         if (!cs_worlds_disjoint(why->run->worlds, cs_bond_at(b, CS_BOND_SINCE)->items[i].worlds, c->worlds))
             cs_reason_firing(why, parent, cs_bond_at(b, CS_BOND_SINCE)->items[i].firing);
 }
@@ -510,7 +510,7 @@ bool cs_reason_contradiction(struct cs_explaining *why, cs_set worlds)
 
 static void why_case(struct cs_explaining *why, const struct cs_case *c)
 {
-    why->worlds = c->worlds;
+    why->worlds = why->widest ? CS_ALL : c->worlds;
     if (c->row->bond != CS_NO_ROW)
         why_bond(why, c);
     else if (c->row->kind == CS_ROW_DECISION)
@@ -595,17 +595,44 @@ static int by_subject(const void *a, const void *b)
     return of_x[i] < of_y[i] ? -1 : of_x[i] > of_y[i];
 }
 
+enum rests { RESTS_UNKNOWN, RESTS_ON_NOTHING, RESTS_PERHAPS };
+
+/* Does the row rest, whatever the worlds, on nothing that the record concludes? As most rows do. */
+static bool rests_on_nothing(const struct cs_ledger *ledger, const struct cs_ledger_row *row)
+{
+    struct cs_rests *rests = ledger->rests;
+    struct cs_reason *reasons;
+    struct cs_arena arena;
+    struct cs_explaining why = {.run = ledger->run, .arena = &arena, .top = &reasons, .bare = true, .widest = true,
+                                .rests = rests};
+    size_t i = (size_t)(row - ledger->rows);
+
+    if (rests->rows == NULL)
+        rests->rows = calloc(ledger->row_count, sizeof *rests->rows);
+    if (rests->rows == NULL || rests->rows[i] != RESTS_UNKNOWN)
+        return rests->rows != NULL && rests->rows[i] == RESTS_ON_NOTHING;
+    cs_arena_init(&arena);
+    rests->rows[i] = why_row(&why, ledger, row, CS_ALL) == CASUS_OK && why.concluded_count == 0 ? RESTS_ON_NOTHING
+                                                                                                : RESTS_PERHAPS;
+    cs_arena_release(&arena);
+    free(why.concluded);
+    return rests->rows[i] == RESTS_ON_NOTHING;
+}
+
 casus_status cs_why_concluded(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds,
                               struct cs_arena *arena, const struct cs_reason ***out, size_t *count)
 {
     struct cs_reason *reasons;
-    struct cs_explaining why = {.run = ledger->run, .arena = arena, .top = &reasons, .bare = true};
+    struct cs_explaining why = {.run = ledger->run, .arena = arena, .top = &reasons, .bare = true,
+                                .rests = ledger->rests};
     casus_status status;
 
     *out = NULL;
     *count = 0;
     if (!ledger->docket->concludes)
         return CASUS_OK;
+    if (rests_on_nothing(ledger, row))
+        return ledger->docket->failure->status;
     status = why_row(&why, ledger, row, worlds);
     if (status == CASUS_OK && why.concluded_count > 0) {
         qsort(why.concluded, why.concluded_count, sizeof *why.concluded, by_subject);

@@ -25,6 +25,12 @@ struct cs_explaining { /* zero it, then set the first four */
      * those that the record concludes are listed in `concluded`.
      */
     bool bare;
+    /*
+     * If bare: all that it may rest on in any worlds and at any time is looked at. What rests on nothing concluded then
+     * does so never: these firings are noted in `rests`, and not looked at again.
+     */
+    bool widest;
+    struct cs_rests *rests; /* or NULL */
     bool dated;    /* what is explained happened at `time`, after `known` firings: later firings are no reasons */
     uint32_t known;
     cs_instant time;
