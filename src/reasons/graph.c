@@ -108,6 +108,21 @@ void cs_reason_conclude(struct cs_explaining *why, struct cs_reason *reason)
         cs_fail_memory(why->run->failure);
 }
 
+void cs_reason_note_rests(struct cs_explaining *why)
+{
+    struct cs_rests *rests = why->rests;
+    size_t before = rests->firing_count;
+
+    if (!cs_grow(&rests->firings, &rests->firing_count, why->run->firing_count, sizeof *rests->firings)) {
+        cs_fail_memory(why->run->failure);
+        return;
+    }
+    for (size_t i = before; i < rests->firing_count; i++)
+        rests->firings[i] = false;
+    for (size_t i = 0; i < why->postponed_count; i++)
+        rests->firings[why->postponed[i].firing] = true;
+}
+
 void cs_reasons_complete(struct cs_explaining *why)
 {
     for (size_t i = 0; i < why->copy_count; i++)

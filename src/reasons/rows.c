@@ -612,29 +612,13 @@ void cs_reason_firing(struct cs_explaining *why, struct cs_reason *parent, uint3
         cs_reason_postpone(why, reason, index);
 }
 
-/* Notes of all that was unfolded that it rests on nothing that the record concludes. */
-static void note_rests(struct cs_explaining *why)
-{
-    struct cs_rests *rests = why->rests;
-    size_t before = rests->firing_count;
-
-    if (!cs_grow(&rests->firings, &rests->firing_count, why->run->firing_count, sizeof *rests->firings)) {
-        cs_fail_memory(why->run->failure);
-        return;
-    }
-    for (size_t i = before; i < rests->firing_count; i++)
-        rests->firings[i] = false;
-    for (size_t i = 0; i < why->postponed_count; i++)
-        rests->firings[why->postponed[i].firing] = true;
-}
-
 /* A loop, not a recursion: a chain of rules may be as long as the record. */
 void cs_reasons_unfold(struct cs_explaining *why)
 {
     for (size_t i = 0; i < why->postponed_count && cs_run_ok(why->run); i++)
         unfold(why, why->postponed[i].reason, &why->run->firings[why->postponed[i].firing]);
     if (why->widest && why->concluded_count == 0 && cs_run_ok(why->run))
-        note_rests(why);
+        cs_reason_note_rests(why);
     cs_reasons_complete(why);
 }
 

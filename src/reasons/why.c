@@ -597,8 +597,7 @@ static int by_subject(const void *a, const void *b)
 
 enum rests { RESTS_UNKNOWN, RESTS_ON_NOTHING, RESTS_PERHAPS };
 
-/* Does the row rest, whatever the worlds, on nothing that the record concludes? As most rows do. */
-static bool rests_on_nothing(const struct cs_ledger *ledger, const struct cs_ledger_row *row)
+bool cs_why_rests_on_nothing(const struct cs_ledger *ledger, const struct cs_ledger_row *row)
 {
     struct cs_rests *rests = ledger->rests;
     struct cs_reason *reasons;
@@ -607,6 +606,8 @@ static bool rests_on_nothing(const struct cs_ledger *ledger, const struct cs_led
                                 .rests = rests};
     size_t i = (size_t)(row - ledger->rows);
 
+    if (!ledger->docket->concludes)
+        return true;
     if (rests->rows == NULL)
         rests->rows = calloc(ledger->row_count, sizeof *rests->rows);
     if (rests->rows == NULL || rests->rows[i] != RESTS_UNKNOWN)
@@ -623,16 +624,13 @@ casus_status cs_why_concluded(const struct cs_ledger *ledger, const struct cs_le
                               struct cs_arena *arena, const struct cs_reason ***out, size_t *count)
 {
     struct cs_reason *reasons;
-    struct cs_explaining why = {.run = ledger->run, .arena = arena, .top = &reasons, .bare = true,
-                                .rests = ledger->rests};
+    struct cs_explaining why = {.run = ledger->run, .arena = arena, .top = &reasons, .bare = true};
     casus_status status;
 
     *out = NULL;
     *count = 0;
     if (!ledger->docket->concludes)
         return CASUS_OK;
-    if (rests_on_nothing(ledger, row))
-        return ledger->docket->failure->status;
     status = why_row(&why, ledger, row, worlds);
     if (status == CASUS_OK && why.concluded_count > 0) {
         qsort(why.concluded, why.concluded_count, sizeof *why.concluded, by_subject);

@@ -144,6 +144,11 @@ void cs_reasons_kept_release(struct cs_reasons_kept *kept);
  */
 casus_status cs_why_concluded(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds,
                               struct cs_arena *arena, const struct cs_reason ***out, size_t *count);
+/*
+ * Does the row rest on nothing that the record concludes, whatever the worlds and the time? As most rows do; it is
+ * found once for all accounts. False: it may.
+ */
+bool cs_why_rests_on_nothing(const struct cs_ledger *ledger, const struct cs_ledger_row *row);
 /* The following explain what is no row; an account that contradicts itself has the same note. */
 /*
  * Why a fact, a name or an event of a check line is so in some of these worlds. If it is so in none: the entries of it

@@ -112,6 +112,8 @@ void cs_reason_nobody_reports(struct cs_explaining *why, struct cs_reason *paren
                               const struct cs_pattern *wanted, const struct cs_check *check);
 
 /* graph.c */
+/* Notes of all firings that were unfolded that they rest on nothing that the record concludes. */
+void cs_reason_note_rests(struct cs_explaining *why);
 /* Adds an empty reason at the end of its parent's list; NULL if memory ran out. */
 struct cs_reason *cs_reason_place(struct cs_explaining *why, struct cs_reason *parent);
 /* The reason of this subject (its address) that was made for these worlds; or NULL. */
