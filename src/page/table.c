@@ -680,6 +680,8 @@ static uint32_t keep_times(struct cs_page *page, const char *times)
 
 static uint32_t keep_standing(struct cs_page *page, const struct cs_standing *standing)
 {
+    /* each by itself: in which order the arguments of a call are made is left to the compiler, and they are numbered */
+    uint32_t words = keep_times(page, standing->words), times = keep_times(page, standing->times);
     struct cs_buffer text;
     size_t state = 0;
     bool first = true;
@@ -689,8 +691,7 @@ static uint32_t keep_standing(struct cs_page *page, const struct cs_standing *st
     while (cs_page_state_at(page, state) != CS_STATE_UNSAID &&
            cs_page_state_at(page, state) != standing->state)
         state++;
-    cs_buffer_printf(&text, "[%zu,%u,%u,\"%s\",[", state, (unsigned)keep_times(page, standing->times),
-                     (unsigned)keep_times(page, standing->words), standing->shapes);
+    cs_buffer_printf(&text, "[%zu,%u,%u,\"%s\",[", state, (unsigned)times, (unsigned)words, standing->shapes);
     for (size_t i = 0; i < standing->question_count; i++)
         add_number(&text, standing->questions[i], &first);
     cs_buffer_text(&text, "]]");
