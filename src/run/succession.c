@@ -219,12 +219,20 @@ static uint32_t inherited_row(const struct cs_run *run, const struct heir *heir,
     return cs_store_find(run, relation, values);
 }
 
+/* Would he owe it to himself, though it was owed to another? Then it is over: whoever owes and is owed is one. */
+static bool would_owe_himself(const struct heir *heir, const struct cs_bond_state *b)
+{
+    return b->holder != b->claimant && inherited(heir, b->holder) == inherited(heir, b->claimant);
+}
+
 /* The worlds in which the bond goes on: it depends on no state, or on one that goes on. */
 static cs_set goes_on(struct cs_run *run, const struct heir *heir, const struct cs_bond_state *b)
 {
     const struct cs_bond_past *past = cs_bond_past(b);
     cs_set worlds = b->permanent;
 
+    if (would_owe_himself(heir, b))
+        return CS_NONE;
     for (size_t i = 0; i < past->founder_count; i++) {
         uint32_t relation = past->founders[i].relation;
         uint32_t row = inherited_row(run, heir, relation, past->founders[i].row);

@@ -134,12 +134,23 @@ static bool is_of(const struct heir *heir, struct cs_twin_bond *b, const struct 
     return found;
 }
 
+/* Would he owe it to himself, though it was owed to another? */
+static bool would_owe_himself(const struct cs_twin_run *run, const struct heir *heir, size_t bond)
+{
+    struct cs_twin_bond model = run->bonds[bond];
+
+    is_of(heir, &model, run->plan);
+    return model.holder == model.claimant && run->bonds[bond].holder != run->bonds[bond].claimant;
+}
+
 /* It goes on if it depends on no state, or on one that goes on. The states on which it depends then are added. */
 static bool goes_on(struct cs_twin_run *run, const struct heir *heir, size_t from, size_t to)
 {
     size_t count = run->founder_count;
     bool found = run->bonds[from].permanent;
 
+    if (would_owe_himself(run, heir, from))
+        return false;
     for (size_t i = 0; i < count; i++) {
         struct cs_twin_tuple condition = run->founders[i].condition;
 
