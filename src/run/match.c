@@ -17,6 +17,7 @@ void cs_match_init(struct cs_match *match, struct cs_run *run, const struct cs_p
     match->hinted = 0;
     match->origin_count = 0;
     match->trigger_row = CS_NOWHERE;
+    match->unlike = 0;
     match->counted_at = 0;
     match->counted = NULL;
     for (uint32_t i = 0; i < rule->step_count; i++)
@@ -401,6 +402,25 @@ static cs_set is_other(const struct cs_match *match, const struct cs_step *step)
     return worlds;
 }
 
+/* Two that are unsaid are two; but a condition that is met later may tell who one of them is. */
+static bool compares_unsaid(const struct cs_match *match, const struct cs_step *step)
+{
+    bool any = false;
+
+    for (uint32_t i = 0; i < step->other_count; i++)
+        any |= is_unsaid(match, step->subject) && is_unsaid(match, step->others[i]);
+    return any;
+}
+
+/* The worlds in which those that were unsaid still differ. */
+static cs_set still_unlike(const struct cs_match *match, cs_set worlds)
+{
+    for (uint64_t m = match->unlike; m != 0 && worlds != CS_NONE; m &= m - 1)
+        worlds = cs_worlds_and(match->run->worlds, worlds,
+                               is_other(match, &match->rule->steps[__builtin_ctzll(m)]));
+    return worlds;
+}
+
 static cs_set quantity(struct cs_match *match, const struct cs_step *step)
 {
     const struct cs_relation *relation = &match->run->plan->relations[step->pattern.relation];
@@ -566,10 +586,13 @@ static void walk(struct cs_match *match, const struct cs_join *join, uint32_t at
 {
     struct cs_run *run = match->run;
     const struct cs_step *step;
+    uint64_t unlike = match->unlike;
     cs_value first;
 
     if (at == join->count) {
-        found(context, match, worlds);
+        worlds = still_unlike(match, worlds);
+        if (worlds != CS_NONE)
+            found(context, match, worlds);
         return;
     }
     step = &match->rule->steps[join->steps[at]];
@@ -582,6 +605,8 @@ static void walk(struct cs_match *match, const struct cs_join *join, uint32_t at
         break;
     case CS_STEP_OTHER:
         worlds = cs_worlds_and(run->worlds, worlds, is_other(match, step));
+        if (compares_unsaid(match, step))
+            match->unlike |= (uint64_t)1 << join->steps[at];
         break;
     case CS_STEP_KIND:
         if (!step->negated && is_unsaid(match, step->subject)) {
@@ -608,6 +633,7 @@ static void walk(struct cs_match *match, const struct cs_join *join, uint32_t at
     }
     if (worlds != CS_NONE && cs_run_ok(run))
         walk(match, join, at + 1, worlds, found, context);
+    match->unlike = unlike;
 }
 
 void cs_match_steps(struct cs_match *match, const struct cs_join *join, cs_set worlds, cs_found found, void *context)

@@ -41,6 +41,7 @@ struct cs_match {
     uint32_t trigger_row;
     uint32_t refs[CS_STEPS_MAX];
     struct cs_note notes[CS_STEPS_MAX];
+    uint64_t unlike;     /* steps `other than` of two that were unsaid: looked at again once all is met */
     uint64_t counted_at; /* the places of the join for which `counted` is so */
     struct cs_counted *counted;
 };

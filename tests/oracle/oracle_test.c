@@ -189,6 +189,15 @@ static bool of_particulars(const struct cs_shape *shape)
     return yes;
 }
 
+/* Does a text declare it? What only an entry names is not asked of the engine (below). */
+static bool is_declared(const struct trial *t, const char *name)
+{
+    for (size_t i = 0; i < t->c.symbols.particular_count; i++)
+        if (strcmp(cs_names_text(&t->c.names, t->c.symbols.particulars[i].name), name) == 0)
+            return true;
+    return false;
+}
+
 /* A fact of which every role is told: no duty that is open, which is none of the facts of a text (R 4.11). */
 static bool is_whole(const struct trial *t, const struct term *row)
 {
@@ -196,7 +205,8 @@ static bool is_whole(const struct trial *t, const struct term *row)
     bool whole = shape != NULL && of_particulars(shape);
 
     for (size_t i = 0; i < row->count && whole; i++)
-        whole = !term_is(&row->args[i], "u", 0);
+        whole = !term_is(&row->args[i], "u", 0) &&
+                (shape->roles[i].kind == CS_KIND_INSTRUMENT || is_declared(t, row->args[i].text));
     return whole;
 }
 
