@@ -163,6 +163,8 @@ static struct cs_cell cell_of(const struct cs_moment *m, cs_day first, cs_day la
     struct cs_cell cell = {.start = m->start, .end = m->end, .day = first, .offset = m->offset,
                            .hours = m->form == CS_MOMENT_TIME, .worlds = CS_ALL};
 
+    if (m->start == CS_TIME_ALWAYS) /* it began on no day that anybody knows: no period runs from one */
+        cell.day = cs_day_of(CS_TIME_ALWAYS, m->offset);
     if (day_count(m) == 1)
         return cell;
     cell.start = cs_day_start(first, m->offset);
@@ -186,8 +188,8 @@ static struct cs_cell earlier_cell(const struct cs_docket *docket, const struct 
 {
     cs_day first = first_apart(docket, m);
 
-    return (struct cs_cell){.start = CS_TIME_ALWAYS, .end = cs_day_start(first, m->offset), .day = first - 1,
-                            .offset = m->offset, .worlds = CS_ALL};
+    return (struct cs_cell){.start = CS_TIME_ALWAYS, .end = cs_day_start(first, m->offset),
+                            .day = cs_day_of(CS_TIME_ALWAYS, m->offset), .offset = m->offset, .worlds = CS_ALL};
 }
 
 /* The cells of one date: one for each day, or with `days` one for all days that need not be told apart. Only counts

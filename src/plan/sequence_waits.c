@@ -10,8 +10,15 @@ bool cs_sequence_waits(const struct cs_plan_rule *rule)
     return rule->kind == CS_RULE_WHEN && rule->delay != CS_DELAY_NONE;
 }
 
+/* One bond waits for both: which of the two comes first matters to it. */
+struct awaited { uint32_t one, other; };
+
 /* Working rows for one rule; emptied after each. */
-struct rule_rows { struct cs_matrix_row reads, changes, toggles, minded, named, row; };
+struct rule_rows {
+    struct cs_matrix_row reads, changes, toggles, minded, named, row;
+    struct awaited *awaited; /* in order, each once from either side */
+    size_t awaited_count, awaited_capacity;
+};
 
 static void mark_duty(struct cs_matrices *m, struct cs_matrix_row *changes, uint32_t duty)
 {
@@ -68,9 +75,77 @@ static uint32_t *list_row(struct cs_matrices *m, struct cs_matrix_row *row, size
     return list;
 }
 
+/* ---- what bonds wait for ---- */
+
+static int by_one(const void *a, const void *b)
+{
+    const struct awaited *x = a, *y = b;
+
+    if (x->one != y->one)
+        return x->one < y->one ? -1 : 1;
+    return (x->other > y->other) - (x->other < y->other);
+}
+
+static void add_awaited(struct cs_matrices *m, struct rule_rows *rows, uint32_t one, uint32_t other)
+{
+    if (one == other)
+        return;
+    if (!cs_grow(&rows->awaited, &rows->awaited_capacity, rows->awaited_count + 2, sizeof *rows->awaited)) {
+        m->failed = true;
+        return;
+    }
+    rows->awaited[rows->awaited_count++] = (struct awaited){one, other};
+    rows->awaited[rows->awaited_count++] = (struct awaited){other, one};
+}
+
+/* Its act, and what ends its time, with all else that it waits for. */
+static void add_awaited_by(struct cs_matrices *m, struct rule_rows *rows, const struct cs_conclusion *c)
+{
+    for (uint32_t w = 0; c->kind == CS_EFFECT_BOND && w < c->watch_count; w++) {
+        add_awaited(m, rows, c->pattern.relation, c->watches[w].pattern.relation);
+        for (uint32_t k = 0; c->watches[w].kind == CS_MODIFIER_LIMIT && k < c->watch_count; k++)
+            add_awaited(m, rows, c->watches[w].pattern.relation, c->watches[k].pattern.relation);
+    }
+}
+
+static void find_awaited(struct cs_matrices *m, struct rule_rows *rows)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < m->plan->rule_count; i++)
+        for (uint32_t c = 0; c < m->plan->rules[i].conclusion_count; c++)
+            add_awaited_by(m, rows, &m->plan->rules[i].conclusions[c]);
+    for (size_t i = 0; i < m->plan->bond_count; i++)
+        add_awaited_by(m, rows, &m->plan->bonds[i].conclusion);
+    if (rows->awaited_count > 1)
+        qsort(rows->awaited, rows->awaited_count, sizeof *rows->awaited, by_one);
+    for (size_t i = 0; i < rows->awaited_count; i++)
+        if (i == 0 || by_one(&rows->awaited[kept - 1], &rows->awaited[i]) != 0)
+            rows->awaited[kept++] = rows->awaited[i];
+    rows->awaited_count = kept;
+}
+
+/* The words that may change what a bond waits for beside this. */
+static void mark_awaited(struct cs_matrices *m, struct rule_rows *rows, uint32_t relation)
+{
+    const struct awaited first = {relation, 0};
+    size_t at = 0, end = rows->awaited_count;
+
+    while (at < end) {
+        size_t middle = at + (end - at) / 2;
+
+        if (by_one(&rows->awaited[middle], &first) < 0)
+            at = middle + 1;
+        else
+            end = middle;
+    }
+    for (; at < rows->awaited_count && rows->awaited[at].one == relation; at++)
+        mark_all(m, &rows->minded, &m->changed_by[rows->awaited[at].other]);
+}
+
 /*
- * The words whose occurrences may change what is read, whose effects depend on what is changed, set the same time, or
- * clash with those that are there; the rows are empty afterwards.
+ * The words whose occurrences may change what is read, whose effects depend on what is changed, for which a bond waits
+ * beside that, which set the same time, or clash with those that are there; the rows are empty afterwards.
  */
 static uint32_t *list_minded(struct cs_matrices *m, struct rule_rows *rows, size_t *count)
 {
@@ -78,6 +153,7 @@ static uint32_t *list_minded(struct cs_matrices *m, struct rule_rows *rows, size
         mark_all(m, &rows->minded, &m->changed_by[rows->reads.at[i]]);
     for (size_t i = 0; i < rows->changes.count; i++) {
         mark_all(m, &rows->minded, &m->minded_by[rows->changes.at[i]]);
+        mark_awaited(m, rows, rows->changes.at[i]);
         if (m->plan->relations[rows->changes.at[i]].sets_time)
             mark_all(m, &rows->minded, &m->changed_by[rows->changes.at[i]]);
     }
@@ -174,6 +250,7 @@ void cs_sequence_mind(struct cs_matrices *m)
 
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         all[i]->bytes = cs_arena_array(&m->plan->arena, m->n, 1);
+    find_awaited(m, &rows);
     for (size_t i = 0; i < m->plan->rule_count && !cs_arena_failed(&m->plan->arena); i++)
         if (cs_sequence_waits(&m->plan->rules[i]))
             mind_words(m, &m->plan->rules[i], &rows);
@@ -181,4 +258,5 @@ void cs_sequence_mind(struct cs_matrices *m)
         mind_act(m, &m->plan->relations[i], &rows);
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         free(all[i]->at);
+    free(rows.awaited);
 }

@@ -665,7 +665,7 @@ static bool settle_family(void *context, uint32_t family, uint32_t watch, uint64
     return true;
 }
 
-void cs_bonds_see_row(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds)
+void cs_bonds_see_row(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds, unsigned passes)
 {
     struct seeing s;
 
@@ -676,8 +676,8 @@ void cs_bonds_see_row(struct cs_run *run, uint32_t relation, uint32_t row, cs_se
     s.earlier = s.occurrence != run->place.occurrence && cs_docket_occurrence(run->docket, s.occurrence) != NULL;
     s.values[0] = CS_UNSAID; /* a watcher waits for any occurrence of its kind */
     cs_watch_find(run, relation, cs_store_values(run, relation, row),
-                  ~0u << CS_PASS_ACT & ~(~0u << CS_BOND_PASSES),
-                  &(struct cs_watch_asked){see, settle_family, see_noted, &s});
+                  passes & ~0u << CS_PASS_ACT & ~(~0u << CS_BOND_PASSES),
+                  &(struct cs_watch_asked){see, passes == CS_PASSES_ALL ? settle_family : NULL, see_noted, &s});
     if (s.loose != NULL)
         free(s.loose);
 }

@@ -683,8 +683,12 @@ const struct cs_due *cs_bond_overdue(const struct cs_run *run, uint32_t bond);
 void cs_bonds_of_condition(struct cs_run *run, const struct cs_plan_rule *rule, uint32_t row, bool begins,
                            cs_set worlds);
 /* fulfilment.c: what happens to bonds */
-/* A row of an event has come about: it performs, breaks, ends or releases bonds. */
-void cs_bonds_see_row(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds);
+/*
+ * A row of an event has come about: it performs, breaks, ends or releases bonds. If several do so at once, this is
+ * called for all of them with the bit of one pass after the other (bond_int.h); of one row alone with all.
+ */
+#define CS_PASSES_ALL (~0u)
+void cs_bonds_see_row(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds, unsigned passes);
 /* An act that is offered in place of another has come about. */
 void cs_bonds_see_substitute(struct cs_run *run, uint32_t substitute, cs_set worlds);
 /*

@@ -486,6 +486,12 @@ static void set_off_rules(struct taking *t)
         set_off(t, t->rows[i]);
 }
 
+static void show_to_bonds(struct cs_run *run, const struct taken *row, unsigned passes)
+{
+    run->place = row->place;
+    cs_bonds_see_row(run, row->relation, row->row, run->stores[row->relation].rows[row->row].worlds, passes);
+}
+
 /* What has happened gets its names, bonds see it, and the rules that it sets off are evaluated. */
 static void happen(struct taking *t)
 {
@@ -495,11 +501,13 @@ static void happen(struct taking *t)
 
     give_names(t);
     named = t->count;
-    for (size_t i = 0; i < named && cs_run_ok(run); i++) {
-        run->place = t->rows[i].place;
-        cs_bonds_see_row(run, t->rows[i].relation, t->rows[i].row,
-                         run->stores[t->rows[i].relation].rows[t->rows[i].row].worlds);
-    }
+    if (named == 1 || run->last_pass <= CS_PASS_ACT)
+        for (size_t i = 0; i < named && cs_run_ok(run); i++)
+            show_to_bonds(run, &t->rows[i], CS_PASSES_ALL);
+    else
+        for (unsigned pass = CS_PASS_ACT; pass <= run->last_pass; pass++)
+            for (size_t i = 0; i < named && cs_run_ok(run); i++)
+                show_to_bonds(run, &t->rows[i], 1u << pass);
     set_off_rules(t);
     run->place = outer;
     cs_spare_give(run, CS_SPARE_ROWS, t->rows, t->capacity);
@@ -631,7 +639,7 @@ void cs_take_plain(struct cs_run *run, uint32_t relation)
     uint32_t row = cs_store_pass(run, relation);
 
     if (cs_watch_waits(run, relation))
-        cs_bonds_see_row(run, relation, row, CS_ALL);
+        cs_bonds_see_row(run, relation, row, CS_ALL, CS_PASSES_ALL);
     if (run->plan->relations[relation].triggers != NULL)
         set_off_plain(run, relation, row);
     if (run->pending_count + run->stirred_count + run->change_count + run->duty_event_count > 0 ||

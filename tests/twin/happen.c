@@ -320,9 +320,10 @@ void cs_twin_happen(struct cs_twin_run *run, struct cs_twin_causes *causes)
 
     gather_names(run, causes);
     count = causes->count;
-    for (size_t i = 0; i < count; i++)
-        if (causes->items[i].kind == CS_TWIN_HAPPENED)
-            cs_twin_bonds_see_event(run, &causes->items[i]);
+    for (int pass = 0; pass < CS_TWIN_PASSES; pass++)
+        for (size_t i = 0; i < count; i++)
+            if (causes->items[i].kind == CS_TWIN_HAPPENED)
+                cs_twin_bonds_see_event(run, &causes->items[i], pass);
     set_off_rules(run, causes);
 }
 

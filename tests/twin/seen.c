@@ -263,7 +263,8 @@ static void see_limits(struct cs_twin_run *run, size_t bond, const struct cs_twi
             cs_twin_limit_comes(run, bond, c->watches[w].limit, &cause->place);
 }
 
-void cs_twin_bonds_see_event(struct cs_twin_run *run, const struct cs_twin_cause *cause)
+/* It performs duties, and breaks prohibitions. */
+static void see_act(struct cs_twin_run *run, const struct cs_twin_cause *cause)
 {
     size_t count = run->bond_count;
     struct cs_twin_cause performance = *cause;
@@ -278,15 +279,39 @@ void cs_twin_bonds_see_event(struct cs_twin_run *run, const struct cs_twin_cause
         if (b->conclusion->forbidden && b->act.relation == cause->tuple.relation && cs_twin_bond_open(b) &&
             (!cause->earlier || b->since < performance.place.end) && is_awaited(run, b->act.values, &cause->tuple))
             cs_twin_bond_break(run, i, &cause->place);
-        see_limits(run, i, cause);
-        b = &run->bonds[i];
-        for (uint32_t w = 0; w < b->conclusion->watch_count; w++) {
-            const struct cs_watch *watch = &b->conclusion->watches[w];
+    }
+}
 
-            if ((watch->kind == CS_MODIFIER_UNTIL || watch->kind == CS_MODIFIER_RELEASED) && !watch->negated &&
-                cs_twin_bond_open(b) && watches(run, b, watch, &cause->tuple))
-                cs_twin_bond_end(b, watch->kind == CS_MODIFIER_RELEASED);
-        }
+static void see_end(struct cs_twin_run *run, const struct cs_twin_cause *cause, enum cs_modifier_kind kind)
+{
+    for (size_t i = 0; i < run->bond_count; i++) {
+        struct cs_twin_bond *b = &run->bonds[i];
+
+        for (uint32_t w = 0; w < b->conclusion->watch_count; w++)
+            if (b->conclusion->watches[w].kind == kind && !b->conclusion->watches[w].negated &&
+                cs_twin_bond_open(b) && watches(run, b, &b->conclusion->watches[w], &cause->tuple))
+                cs_twin_bond_end(b, kind == CS_MODIFIER_RELEASED);
+    }
+}
+
+void cs_twin_bonds_see_event(struct cs_twin_run *run, const struct cs_twin_cause *cause, int pass)
+{
+    size_t count = run->bond_count;
+
+    switch (pass) {
+    case 0:
+        see_act(run, cause);
+        break;
+    case 1:
+        for (size_t i = 0; i < count; i++)
+            see_limits(run, i, cause);
+        break;
+    case 2:
+        see_end(run, cause, CS_MODIFIER_UNTIL);
+        break;
+    default:
+        see_end(run, cause, CS_MODIFIER_RELEASED);
+        break;
     }
 }
 

@@ -300,7 +300,12 @@ bool cs_twin_duty_of(const struct cs_twin_run *run, const struct cs_twin_bond *b
 void cs_twin_take_over(struct cs_twin_run *run);
 
 /* seen.c */
-void cs_twin_bonds_see_event(struct cs_twin_run *run, const struct cs_twin_cause *cause);
+/*
+ * R 6.5, 7.13: of what comes about at once all performs, or breaks, first; then it ends a time; then it ends a bond by
+ * itself; then it releases from one.
+ */
+#define CS_TWIN_PASSES 4
+void cs_twin_bonds_see_event(struct cs_twin_run *run, const struct cs_twin_cause *cause, int pass);
 /* Facts have ceased and begun at once: what they perform comes before what they end. */
 void cs_twin_bonds_see_facts(struct cs_twin_run *run, const struct cs_twin_causes *changes);
 /* What holds already, or lasts, as the bond is founded performs it or breaks it. */
