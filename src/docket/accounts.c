@@ -12,47 +12,81 @@ static const struct cs_stance *stance_of(const struct cs_matter *matter, cs_name
     return NULL;
 }
 
-/* The worlds in which what the voice itself says of the matter is right; CS_ALL if it says nothing (*spoke false). */
-static cs_set claim_of(const struct cs_matter *matter, cs_name voice, bool *spoke)
+enum word { SAYS_NOTHING, SAYS_YES, SAYS_NO };
+
+/* What the voice itself says of the matter. */
+static enum word word_of(const struct cs_matter *matter, cs_name voice)
 {
     const struct cs_stance *s = stance_of(matter, voice);
 
-    *spoke = s != NULL;
     if (s == NULL)
-        return CS_ALL;
-    return s->kind == CS_CLAIM_SAYS ? matter->yes : matter->no;
+        return SAYS_NOTHING;
+    return s->kind == CS_CLAIM_SAYS ? SAYS_YES : SAYS_NO;
 }
 
 /*
  * What those who speak for a party say of the matter. All speakers of a line that have spoken answer for it; where the
  * line gives their order, the first of them that has spoken. If the answers differ, the matter stays open.
  */
-static cs_set claim_of_speakers(struct cs_docket *docket, const struct cs_matter *matter, cs_name party)
+static enum word word_of_speakers(const struct cs_docket *docket, const struct cs_matter *matter, cs_name party)
 {
-    cs_set answer = CS_ALL;
-    bool answered = false;
+    enum word answer = SAYS_NOTHING;
 
     for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next) {
         bool line_done = false;
 
         for (const struct cs_speaker *s = file->speakers; s != NULL; s = s->next) {
-            bool spoke;
-            cs_set word;
+            enum word word;
 
             line_done = line_done && s->rank > 0;
             if (s->party != party || line_done)
                 continue;
-            word = claim_of(matter, s->voice, &spoke);
-            if (!spoke)
+            word = word_of(matter, s->voice);
+            if (word == SAYS_NOTHING)
                 continue;
             line_done = s->ordered;
-            if (answered && word != answer)
-                return CS_ALL;
+            if (answer != SAYS_NOTHING && word != answer)
+                return SAYS_NOTHING;
             answer = word;
-            answered = true;
         }
     }
     return answer;
+}
+
+static enum word word_on_account(const struct cs_docket *docket, const struct cs_matter *matter, cs_name voice)
+{
+    enum word word = word_of(matter, voice);
+
+    return word != SAYS_NOTHING ? word : word_of_speakers(docket, matter, voice);
+}
+
+/*
+ * The worlds in which what the account says of the order of things goes in a circle: of these it has none, also where
+ * no rule asks which came first.
+ */
+static cs_set circles_of(struct cs_docket *docket, cs_name voice)
+{
+    cs_set worlds;
+    bool *firsts, *seconds;
+
+    if (docket->order_count == 0)
+        return CS_NONE;
+    firsts = calloc(docket->order_count, sizeof *firsts);
+    seconds = calloc(docket->order_count, sizeof *seconds);
+    if (firsts == NULL || seconds == NULL)
+        cs_fail_memory(docket->failure);
+    for (size_t i = 0; i < docket->order_count && docket->failure->status == CASUS_OK; i++) {
+        const struct cs_order_line *line = &docket->orders[i];
+        enum word word = line->settled == CS_ORDER_OPEN ? word_on_account(docket, line->matter, voice) : SAYS_NOTHING;
+        bool as_said = (word == SAYS_YES) != line->turned;
+
+        firsts[i] = word == SAYS_NOTHING ? line->settled == CS_ORDER_FIRST : as_said;
+        seconds[i] = word == SAYS_NOTHING ? line->settled == CS_ORDER_SECOND : !as_said;
+    }
+    worlds = docket->failure->status == CASUS_OK ? cs_docket_order_circles(docket, firsts, seconds) : CS_NONE;
+    free(firsts);
+    free(seconds);
+    return worlds;
 }
 
 /*
@@ -103,23 +137,23 @@ cs_set cs_docket_account(struct cs_docket *docket, cs_name voice)
     cs_docket_answer_orders(docket);
     if (list_telling(docket) != CASUS_OK)
         return CS_NONE;
-    words = malloc((docket->telling_count + 1) * sizeof *words);
+    words = malloc((docket->telling_count + 2) * sizeof *words);
     if (words == NULL) {
         cs_fail_memory(docket->failure);
         return CS_NONE;
     }
     words[count++] = docket->possible;
+    words[count++] = cs_worlds_not(docket->worlds, circles_of(docket, voice));
     for (size_t i = 0; i < docket->telling_count; i++) {
         const struct cs_matter *matter = docket->telling[i];
-        bool spoke;
+        enum word says;
         cs_set word;
 
         if ((matter->question == CS_NOWHERE && matter->entry->kind != CS_ENTRY_ORDER) ||
             !is_last_answer(docket, matter, voice))
             continue;
-        word = claim_of(matter, voice, &spoke);
-        if (!spoke)
-            word = claim_of_speakers(docket, matter, voice);
+        says = word_on_account(docket, matter, voice);
+        word = says == SAYS_NOTHING ? CS_ALL : says == SAYS_YES ? matter->yes : matter->no;
         /* a supposition prevails over a voice that says what cannot be so under it */
         if (docket->supposes && cs_worlds_disjoint(docket->worlds, docket->possible, word))
             continue;

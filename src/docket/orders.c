@@ -4,6 +4,8 @@
  * the order of the two, so that no question of it is asked; what voices say answers the question on their accounts.
  * Lines about the same two are one matter: what the first of these lines says.
  */
+#include <stdlib.h>
+
 #include "docket/docket_int.h"
 #include "docket/made.h"
 
@@ -193,6 +195,129 @@ static void narrow(struct cs_docket *docket, const struct cs_order_line *line)
 
     find_worlds(docket, line, false, &yes, &no);
     cs_docket_exclude(docket, line->settled == CS_ORDER_FIRST ? no : yes, line->matter->entry);
+}
+
+/* ---- circles ---- */
+
+/* The one came before the other. `over`: it is in no circle; `waits`: it is to be looked at (again). */
+struct step { const struct cs_occurrence *from, *to; size_t next; bool over, waits; };
+struct steps { struct step *items; size_t count; size_t *way; cs_set *reached; };
+
+static int by_from(const void *a, const void *b)
+{
+    const struct step *x = a, *y = b;
+
+    if (x->from != y->from)
+        return x->from < y->from ? -1 : 1;
+    return (x->to > y->to) - (x->to < y->to);
+}
+
+static int from_of(const void *item, const void *key)
+{
+    const struct step *step = item;
+    const struct cs_occurrence *const *from = key;
+
+    return step->from < *from ? -1 : step->from > *from;
+}
+
+/* Leaves out, again and again, the steps that lead to what none leads on from: they are in no circle. */
+static bool leave_out_ends(struct steps *s)
+{
+    size_t left = s->count;
+
+    for (bool more = true; more && left > 0;) {
+        more = false;
+        for (size_t i = s->count; i-- > 0;) {
+            bool leads_on = false;
+
+            if (s->items[i].over)
+                continue;
+            for (size_t k = s->items[i].next; k < s->count && s->items[k].from == s->items[i].to && !leads_on; k++)
+                leads_on = !s->items[k].over;
+            if (leads_on)
+                continue;
+            s->items[i].over = more = true;
+            left--;
+        }
+    }
+    return left > 0;
+}
+
+/* The worlds in which a way leads from the one with which this step begins back to it. */
+static cs_set circle_from(struct cs_docket *docket, struct steps *s, size_t start)
+{
+    struct cs_worlds *w = docket->worlds;
+    cs_set circle = CS_NONE;
+    size_t depth = 0;
+
+    for (size_t i = 0; i < s->count; i++)
+        s->reached[i] = CS_NONE; /* by step: the worlds in which it is on such a way */
+    for (size_t i = start; i < s->count && s->items[i].from == s->items[start].from; i++)
+        if (!s->items[i].over) {
+            s->reached[i] = cs_worlds_and(w, s->items[i].from->worlds, s->items[i].to->worlds);
+            s->items[i].waits = true;
+            s->way[depth++] = i;
+        }
+    while (depth > 0) {
+        size_t at = s->way[--depth];
+
+        s->items[at].waits = false;
+        if (s->items[at].to == s->items[start].from) {
+            circle = cs_worlds_or(w, circle, s->reached[at]);
+            continue;
+        }
+        for (size_t k = s->items[at].next; k < s->count && s->items[k].from == s->items[at].to; k++) {
+            cs_set worlds = cs_worlds_or(w, s->reached[k], cs_worlds_and(w, s->reached[at], s->items[k].to->worlds));
+
+            if (s->items[k].over || worlds == s->reached[k])
+                continue;
+            s->reached[k] = worlds;
+            if (!s->items[k].waits)
+                s->way[depth++] = k;
+            s->items[k].waits = true;
+        }
+    }
+    return circle;
+}
+
+static void add_step(struct cs_docket *docket, struct steps *s, cs_value from, cs_value to)
+{
+    const struct cs_occurrence *one = cs_docket_entered(docket, from), *other = cs_docket_entered(docket, to);
+
+    if (one != NULL && other != NULL && one != other)
+        s->items[s->count++] = (struct step){.from = one, .to = other};
+}
+
+cs_set cs_docket_order_circles(struct cs_docket *docket, const bool *firsts, const bool *seconds)
+{
+    struct steps s = {.items = calloc(docket->order_count + 1, sizeof *s.items)};
+    cs_set circles = CS_NONE;
+
+    s.way = calloc(docket->order_count + 1, sizeof *s.way);
+    s.reached = calloc(docket->order_count + 1, sizeof *s.reached);
+    if (s.items == NULL || s.way == NULL || s.reached == NULL)
+        cs_fail_memory(docket->failure);
+    for (size_t i = 0; i < docket->order_count && docket->failure->status == CASUS_OK; i++) {
+        const struct cs_order_line *line = &docket->orders[i];
+
+        if (!line->of_moment && firsts[i])
+            add_step(docket, &s, line->first, line->second);
+        if (!line->of_moment && seconds[i])
+            add_step(docket, &s, line->second, line->first);
+    }
+    if (s.count > 1)
+        qsort(s.items, s.count, sizeof *s.items, by_from);
+    for (size_t i = 0; i < s.count; i++)
+        s.items[i].next = cs_lower_bound(&s.items[i].to, s.items, s.count, sizeof *s.items, from_of);
+    for (size_t i = 0, next; leave_out_ends(&s) && i < s.count && circles != CS_ALL; i = next) {
+        circles = cs_worlds_or(docket->worlds, circles, circle_from(docket, &s, i));
+        for (next = i; next < s.count && s.items[next].from == s.items[i].from; next++)
+            s.items[next].over = true; /* all circles that this one is in are found */
+    }
+    free(s.items);
+    free(s.way);
+    free(s.reached);
+    return circles;
 }
 
 casus_status cs_docket_orders(struct cs_docket *docket)
