@@ -4,10 +4,16 @@
 #include "run/bond_int.h"
 #include "run/match.h"
 
+/*
+ * What is founded with the day on which its time was over already is over with that day too, as what happened on it: so
+ * also of the day with which the run ends.
+ */
 static void queue_due(struct cs_run *run, uint32_t bond, cs_instant end)
 {
-    cs_queue_add(run, (struct cs_item){ .time = end < run->now ? run->now : end,
-                                        .phase = CS_PHASE_DUE,
+    bool passed = end < run->now;
+
+    cs_queue_add(run, (struct cs_item){ .time = passed ? run->now : end,
+                                        .phase = passed ? CS_PHASE_ENDED_CELL : CS_PHASE_DUE,
                                         .kind = CS_ITEM_DUE,
                                         .subject = bond });
 }

@@ -258,7 +258,7 @@ static void fall_due(struct cs_run *run, const struct cs_item *item, uint32_t bo
     if (due == NULL)
         return;
     stand_at_due(run, item, due);
-    cs_bond_due(run, bond, run->now);
+    cs_bond_due(run, bond, item->phase == CS_PHASE_DUE ? run->now : run->now - 1);
 }
 
 /*
@@ -312,8 +312,7 @@ static struct cs_item *take_together(struct cs_run *run, const struct cs_item *f
 
 static bool is_due(const struct cs_item *first, const struct cs_item *item)
 {
-    (void)first;
-    return item->kind == CS_ITEM_DUE;
+    return item->kind == CS_ITEM_DUE && item->phase == first->phase;
 }
 
 /* All times that are over at one instant are over at once: rules see the result. */

@@ -21,7 +21,9 @@ static cs_value value_of(const struct cs_twin_effect *effect, struct cs_operand 
 
 static void add_due_item(struct cs_twin_run *run, cs_instant time)
 {
-    struct cs_twin_item item = {.time = time < run->now ? run->now : time, .phase = CS_TWIN_DUE};
+    /* one that has passed is over with the day that ends now, also as the run ends */
+    struct cs_twin_item item = {.time = time < run->now ? run->now : time,
+                                .phase = time < run->now ? CS_TWIN_PASSED : CS_TWIN_DUE};
 
     cs_twin_add_item(run, &item);
 }
@@ -565,7 +567,8 @@ bool cs_twin_is_due(const struct cs_twin_run *run, const struct cs_twin_bond *b,
 {
     const struct cs_twin_due *due = &b->dues[limit];
 
-    return due->set && !due->fallen && due->end <= run->now && !b->suspended;
+    return due->set && !due->fallen && !b->suspended &&
+           (run->phase == CS_TWIN_PASSED ? due->end < run->now : due->end <= run->now);
 }
 
 void cs_twin_due_falls(struct cs_twin_run *run, size_t bond, uint32_t limit)

@@ -154,7 +154,7 @@ static struct cs_twin_item *next_item(struct cs_twin_run *run)
     for (size_t i = 0; i < run->item_count; i++) {
         struct cs_twin_item *item = &run->items[i];
 
-        if (item->done || item->time > run->end || (item->time == run->end && item->phase != CS_TWIN_ENDED_CELL))
+        if (item->done || item->time > run->end || (item->time == run->end && item->phase > CS_TWIN_PASSED))
             continue;
         if (next == NULL || item->time < next->time || (item->time == next->time && item->phase < next->phase))
             next = item;
@@ -360,6 +360,7 @@ static void take_next(struct cs_twin_run *run, struct cs_twin_item *item)
     case CS_TWIN_TIMER:
         take_timers(run);
         return;
+    case CS_TWIN_PASSED:
     case CS_TWIN_DUE:
         take_dues(run);
         return;

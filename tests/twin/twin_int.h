@@ -117,6 +117,7 @@ struct cs_twin_duty_event { size_t bond; enum cs_verb verb; struct cs_twin_place
 
 enum cs_twin_phase { /* what comes first at one instant */
     CS_TWIN_ENDED_CELL,  /* an occurrence somewhere in what ends now */
+    CS_TWIN_PASSED,      /* a deadline whose time was over by then, of what came about with it */
     CS_TWIN_END_OF_TERM, /* what waited for the end of a period of days */
     CS_TWIN_DUE,         /* a deadline whose time is over */
     CS_TWIN_TURN,        /* facts and texts end and begin */
