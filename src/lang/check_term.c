@@ -199,6 +199,13 @@ static void role_unknown(struct cs_checker *checker, const struct cs_role *role,
                                cs_prep_text(shape->roles[i].prep));
             return;
         }
+    if (role->prep == CS_PREP_UNDER && checker->where == WHERE_RECORD && role->args->kind == CS_ARG_NAME &&
+        cs_checker_is_instrument(checker, role->args->name)) {
+        cs_diagnostic_help(checker->diagnostics, diagnostic,
+                           "That it is said for one treaty stands behind the voice: \"says ... under %s\".",
+                           cs_checker_written(checker, role->args->name));
+        return;
+    }
     cs_checker_help_roles(checker, diagnostic, shape);
 }
 

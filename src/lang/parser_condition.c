@@ -96,7 +96,10 @@ static size_t kind_ahead(const struct cs_parser *parser)
         !cs_parser_same_text(parser, cs_parser_peek(parser, ahead), "an"))
         return 0;
     ahead++;
-    return cs_parser_free_word(cs_parser_peek(parser, ahead)) && cs_parser_peek(parser, ahead + 1)->kind == TOK_END
+    if (!cs_parser_free_word(cs_parser_peek(parser, ahead)))
+        return 0;
+    return cs_parser_peek(parser, ahead + 1)->kind == TOK_END || /* "or an organ" is a slip (parser_slip_rule.c) */
+                   cs_parser_same_text(parser, cs_parser_peek(parser, ahead + 1), "or")
                ? ahead
                : 0;
 }

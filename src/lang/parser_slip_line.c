@@ -268,7 +268,15 @@ bool cs_slip_last(const struct slip *slip)
     return word_with_capital(slip) || treaty_without_title(slip);
 }
 
+/* "within 3 days", on a line of its own */
+static bool time_apart(const struct slip *slip)
+{
+    return slip->parser->rule != NULL && (slip->first->word == WORD_WITHIN || slip->first->word == WORD_BEFORE) &&
+           HELP(slip, "The time of a duty stands on its line: \"then ... owes ... %.*s\".",
+                TEXT_OF(slip, slip->first, last_of_line(slip)));
+}
+
 bool cs_slip_opening(const struct slip *slip)
 {
-    return duty_without_then(slip) || date_at_the_end(slip);
+    return time_apart(slip) || duty_without_then(slip) || date_at_the_end(slip);
 }

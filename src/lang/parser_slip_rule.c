@@ -30,6 +30,19 @@ static bool name_in_condition(const struct slip *slip)
                 TEXT_OF(slip, who, who), TEXT_OF(slip, what, what));
 }
 
+/* "attacker is a state or an organ" */
+static bool either_kind(const struct slip *slip)
+{
+    const struct cs_token *kind = word(slip, -1), *article = word(slip, -2);
+
+    if (!cs_parser_same_text(slip->parser, slip->here, "or") || !is_of_rule(slip) ||
+        (!cs_parser_same_text(slip->parser, article, "a") && !cs_parser_same_text(slip->parser, article, "an")))
+        return false;
+    return HELP(slip, "Write a rule for each; or take a kind above both, declared by a line such as: kind %.*s, organ "
+                      "is body.",
+                TEXT_OF(slip, kind, kind));
+}
+
 /* "attacker is no state" */
 static bool is_no(const struct slip *slip)
 {
@@ -536,6 +549,7 @@ bool cs_slip_rule(const struct slip *slip)
 {
     static bool (*const SLIPS[])(const struct slip *slip) = {kind_and_other,
                                                              name_in_condition,
+                                                             either_kind,
                                                              is_no,
                                                              all_for_every,
                                                              condition_after_when,
