@@ -29,7 +29,21 @@ static const char RECORD[] = "account A, B\n"
                              "killed of A in e1 at least 90\n"
                              "2022-09-01T10:00Z d1: draft in U to 2022-09-13T12:00Z\n";
 
-/* ---- instead of arguments.c and terminal.c ---- */
+/* ---- instead of main.c, arguments.c and terminal.c ---- */
+
+const struct cs_command *cs_command_find(const char *name)
+{
+    (void)name;
+    return NULL;
+}
+
+void cs_usage_near(const char *word, const char *const *words, size_t count, casus_text *out)
+{
+    (void)word;
+    (void)words;
+    (void)count;
+    (void)out;
+}
 
 enum cs_exit cs_usage(const struct cs_command *command, const char *format, ...)
 {
