@@ -106,6 +106,15 @@ struct joining {
 
 static void join(struct joining *j, const struct cs_match *match, uint32_t step);
 
+/* A fact that stands says nothing of a role that it leaves unsaid (R 2.7): it is not so of a particular. */
+static bool stands_for(const struct cs_match *match, const struct cs_pattern *pattern, const cs_value *values)
+{
+    for (uint32_t i = 0; i < match->run->plan->relations[pattern->relation].column_count; i++)
+        if (values[i] == CS_UNSAID && cs_match_operand(match, pattern->columns[i]) != CS_UNSAID)
+            return false;
+    return true;
+}
+
 /* With a row of the condition's relation; most rows do not fit, so that nothing is made for these. */
 static void join_with(struct joining *j, const struct cs_match *match, uint32_t step, const cs_value *values)
 {
@@ -135,12 +144,13 @@ static void join_facts(struct joining *j, const struct cs_match *match, uint32_t
 
     for (uint32_t i = 0; i < run->plan->relations[pattern->relation].column_count; i++) {
         key[i] = cs_match_operand(match, pattern->columns[i]);
-        if (cs_meets_is_side(key[i]))
+        if (cs_meets_is_symbol(key[i]))
             key[i] = CS_UNSAID;
     }
     cs_cursor_start(run, pattern->relation, cs_store_said(run, pattern->relation, key), key, &cursor);
     while (!j->to->too_many && cs_cursor_next(&cursor, &row))
-        if (run->stores[pattern->relation].rows[row].worlds != CS_NONE)
+        if (run->stores[pattern->relation].rows[row].worlds != CS_NONE &&
+            stands_for(match, pattern, cs_store_values(run, pattern->relation, row)))
             join_with(j, match, step, cs_store_values(run, pattern->relation, row));
     for (size_t i = 0; effects_have(j->to, pattern->relation) && i < count && !j->to->too_many; i++)
         if (j->to->all[i].relation == pattern->relation)

@@ -14,9 +14,16 @@
 
 #include "run/run_int.h"
 
-/* Of words, a value of the one row that the other has not: it may be any particular that a rule names. */
-#define CS_MEETS_OF_ONE (UINT32_MAX - 1)
-#define CS_MEETS_OF_OTHER (UINT32_MAX - 2)
+/*
+ * Symbols stand for values where it is asked how two of their kind meet, not these two (alike.h): equal symbols for
+ * equal values, different ones for different values. Each may be any particular that a rule or a fact that stands
+ * names.
+ */
+#define CS_MEETS_SYMBOLS 64
+#define CS_MEETS_SYMBOL (UINT32_MAX - CS_MEETS_SYMBOLS) /* the first of them */
+/* Symbols of values that may be the same as any other, or differ from it: of the one of two, and of the other. */
+#define CS_MEETS_ANY_OF_ONE (CS_MEETS_SYMBOL - 1)
+#define CS_MEETS_ANY_OF_OTHER (CS_MEETS_SYMBOL - 2)
 
 /* Do the two meet, by their rows? Both may be occurrences or facts. */
 bool cs_meets(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b);
@@ -44,17 +51,22 @@ bool cs_meets_aging(struct cs_run *run, const struct cs_occurrence_row *a, const
 /* Could both set the time of one bond, of which the first counts (R 7.13)? */
 bool cs_meets_timing(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b);
 
-static inline bool cs_meets_is_side(cs_value value)
+static inline bool cs_meets_is_symbol(cs_value value)
 {
-    return value == CS_MEETS_OF_ONE || value == CS_MEETS_OF_OTHER;
+    return value >= CS_MEETS_ANY_OF_OTHER && value < CS_MEETS_SYMBOL + CS_MEETS_SYMBOLS;
 }
 
-/* May a role of this kind be the same in both? What is unsaid, or only stands for anything, may be. */
+/* Is it not known whether the two are the same? Symbols are known to be, or not, if both are one. */
+static inline bool cs_meets_is_open(cs_value a, cs_value b)
+{
+    return a == CS_UNSAID || b == CS_UNSAID || cs_meets_is_symbol(a) != cs_meets_is_symbol(b) ||
+           (cs_meets_is_symbol(a) && (a < CS_MEETS_SYMBOL || b < CS_MEETS_SYMBOL));
+}
+
+/* May a role of this kind be the same in both? What is unsaid may be, and a symbol may be any value. */
 static inline bool cs_meets_may_be(const struct cs_run *run, cs_kind kind, cs_value a, cs_value b)
 {
-    if (a == CS_UNSAID || b == CS_UNSAID || cs_meets_is_side(a) != cs_meets_is_side(b))
-        return true;
-    return cs_plan_fits(run->plan, kind, a, b);
+    return cs_meets_is_open(a, b) || cs_plan_fits(run->plan, kind, a, b);
 }
 
 #endif

@@ -2,9 +2,9 @@
 /*
  * Which occurrences of a batch have to do with each other: whose order could tell, and who comes after whom (tells.h).
  *
- * Most members of a large batch have nothing to do with most others. Two are compared only where they could: by a
- * value that both have, by a name, or by a rule that looks at any row of a word. So the work grows with the pairs that
- * share something, not with all pairs.
+ * Most members of a large batch have nothing to do with most others. Two are compared only where they could: where the
+ * one names the other, or where what they share may bring them together (alike.h). So the work grows with the pairs
+ * that share that, not with all pairs.
  */
 #ifndef CS_RUN_NEAR_H
 #define CS_RUN_NEAR_H

@@ -61,8 +61,7 @@ bool cs_tells_is_like(const struct cs_run *run, const struct cs_occurrence_row *
     const struct cs_relation *r = &run->plan->relations[relation];
 
     for (uint32_t i = 0; row->relation == relation && i < r->column_count; i++)
-        if (wanted[i] != CS_UNSAID && row->values[i] != CS_UNSAID &&
-            !cs_plan_fits(run->plan, r->column_kinds[i], wanted[i], row->values[i]))
+        if (!cs_meets_may_be(run, r->column_kinds[i], wanted[i], row->values[i]))
             return false;
     return row->relation == relation;
 }
@@ -177,7 +176,7 @@ static bool same_fact(const struct cs_match *x, const struct cs_conclusion *a, c
                  second = cs_match_operand(y, b->pattern.columns[i]);
         bool other_value = both_begin && i == relation->one_column;
 
-        if (first != CS_UNSAID && second != CS_UNSAID &&
+        if (!cs_meets_is_open(first, second) &&
             cs_plan_fits(x->run->plan, relation->column_kinds[i], first, second) == other_value)
             return false;
     }
@@ -366,175 +365,26 @@ static bool may_be_apart(const struct cs_occurrence *a, const struct cs_occurren
     return false;
 }
 
+static bool found_or_time(struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b, bool apart)
+{
+    return cs_meets_founding(run, a->rows, b->rows, apart) || (apart && cs_meets_timing(run, a->rows, b->rows));
+}
+
+bool cs_tells_rows(struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b, bool apart)
+{
+    return cs_tells_some_pair(run, run->plan->order_matters, a, b) &&
+           (rows_tell(run, a, b) || found_or_time(run, a, b, apart));
+}
+
 bool cs_tells_order(struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b)
 {
     if (a == b || cs_tells_apart(run, a->rows, b->rows->relation, b->rows->values))
         return false;
     if (cs_tells_some_pair(run, run->plan->order_matters, a, b) && !cs_tells_follows(run, a, b) &&
-        !cs_tells_follows(run, b, a) &&
-        (rows_tell(run, a, b) || cs_meets_founding(run, a->rows, b->rows, may_be_apart(a, b)) ||
-         (may_be_apart(a, b) && cs_meets_timing(run, a->rows, b->rows))))
+        !cs_tells_follows(run, b, a) && (rows_tell(run, a, b) || found_or_time(run, a, b, may_be_apart(a, b))))
         return true;
     return run->docket->substitute_count > 0 && (offer_tells(run, a, b) || offer_tells(run, b, a)) &&
            !cs_tells_follows(run, a, b) && !cs_tells_follows(run, b, a);
-}
-
-/* ---- words whose rows tell whatever they are about: as above, of the plan alone ---- */
-
-/* The variables that a row binds where it stands for the pattern: what it leaves unsaid binds none. */
-static uint64_t bound_by(const struct cs_plan *plan, const struct cs_pattern *pattern, uint64_t unsaid)
-{
-    uint64_t bound = 0;
-
-    for (uint32_t i = 0; i < plan->relations[pattern->relation].column_count; i++)
-        if (pattern->columns[i].kind == CS_OPERAND_VARIABLE && (unsaid >> i & 1) == 0)
-            bound |= (uint64_t)1 << pattern->columns[i].index;
-    return bound;
-}
-
-/* Is the column the same in both rows? Articles fit where the one is within the other. */
-static bool ties(const struct cs_relation *relation, uint32_t column, struct cs_operand operand, uint64_t bound)
-{
-    return operand.kind == CS_OPERAND_VARIABLE && (bound >> operand.index & 1) != 0 &&
-           relation->column_kinds[column] != CS_KIND_ARTICLE;
-}
-
-static bool fits_any(const struct cs_plan *plan, const struct cs_pattern *pattern, uint64_t bound, struct cs_worded y)
-{
-    const struct cs_relation *relation = &plan->relations[y.relation];
-
-    if (pattern->relation != y.relation)
-        return false;
-    for (uint32_t i = 0; i < relation->column_count; i++)
-        if ((y.unsaid >> i & 1) == 0 && ties(relation, i, pattern->columns[i], bound))
-            return false;
-    return true;
-}
-
-static bool bonds_fit_any(const struct cs_plan *plan, const struct cs_plan_rule *rule, uint64_t bound,
-                          struct cs_worded y)
-{
-    for (uint32_t c = 0; c < rule->conclusion_count; c++) {
-        const struct cs_conclusion *conclusion = &rule->conclusions[c];
-
-        if (conclusion->kind == CS_EFFECT_BOND && fits_any(plan, &conclusion->pattern, bound, y))
-            return true;
-        for (uint32_t w = 0; w < conclusion->watch_count; w++)
-            if (fits_any(plan, &conclusion->watches[w].pattern, bound, y))
-                return true;
-    }
-    return false;
-}
-
-static bool rule_fits_any(const struct cs_plan *plan, const struct cs_plan_rule *rule, struct cs_worded x,
-                          struct cs_worded y)
-{
-    uint64_t bound = bound_by(plan, &rule->trigger, x.unsaid);
-
-    for (uint32_t i = 0; i < rule->step_count; i++) {
-        const struct cs_step *s = &rule->steps[i];
-
-        if ((s->kind == CS_STEP_MATCH || s->kind == CS_STEP_ABSENT) && fits_any(plan, &s->pattern, bound, y))
-            return true;
-        if (cs_step_surveys(s) &&
-            (fits_any(plan, &s->left.pattern, bound, y) || fits_any(plan, &s->right.pattern, bound, y)))
-            return true;
-    }
-    return bonds_fit_any(plan, rule, bound, y);
-}
-
-static bool sets_fit_any(const struct cs_plan *plan, const struct cs_use_site *site, struct cs_worded x,
-                         struct cs_worded y)
-{
-    for (; site != NULL; site = site->next)
-        if (rule_fits_any(plan, &plan->rules[site->rule], x, y))
-            return true;
-    return false;
-}
-
-static bool states_fit_any(const struct cs_plan *plan, const struct cs_use_site *site, struct cs_worded x,
-                           struct cs_worded y)
-{
-    for (; site != NULL; site = site->next)
-        if (bonds_fit_any(plan, &plan->rules[site->rule], bound_by(plan, site->pattern, x.unsaid), y))
-            return true;
-    return false;
-}
-
-/* Could two facts that the rules conclude be of one and the same, whatever the rows are about? */
-static bool same_fact_of_any(const struct cs_plan *plan, const struct cs_conclusion *a, uint64_t bound_a,
-                             const struct cs_conclusion *b, uint64_t bound_b)
-{
-    const struct cs_relation *relation = &plan->relations[a->pattern.relation];
-
-    for (uint32_t i = 0; i < relation->column_count; i++)
-        if (i != relation->one_column && ties(relation, i, a->pattern.columns[i], bound_a) &&
-            ties(relation, i, b->pattern.columns[i], bound_b))
-            return false;
-    return true;
-}
-
-static bool rules_clash_of_any(const struct cs_plan *plan, const struct cs_plan_rule *a, struct cs_worded x,
-                               const struct cs_plan_rule *b, struct cs_worded y)
-{
-    uint64_t bound_a = bound_by(plan, &a->trigger, x.unsaid), bound_b = bound_by(plan, &b->trigger, y.unsaid);
-
-    if (a->delay != CS_DELAY_NONE || b->delay != CS_DELAY_NONE)
-        return false;
-    for (uint32_t c = 0; c < a->conclusion_count; c++)
-        for (uint32_t d = 0; d < b->conclusion_count; d++)
-            if (may_clash(plan, &a->conclusions[c], &b->conclusions[d]) &&
-                same_fact_of_any(plan, &a->conclusions[c], bound_a, &b->conclusions[d], bound_b))
-                return true;
-    return false;
-}
-
-static bool clash_of_any(const struct cs_plan *plan, struct cs_worded x, struct cs_worded y)
-{
-    for (const struct cs_use_site *a = plan->relations[x.relation].triggers; a != NULL; a = a->next)
-        for (const struct cs_use_site *b = plan->relations[y.relation].triggers; b != NULL; b = b->next)
-            if (rules_clash_of_any(plan, &plan->rules[a->rule], x, &plan->rules[b->rule], y))
-                return true;
-    return false;
-}
-
-static bool word_fits_any(const struct cs_plan *plan, struct cs_worded x, struct cs_worded y)
-{
-    const struct cs_relation *r = &plan->relations[x.relation];
-
-    return sets_fit_any(plan, r->triggers, x, y) || sets_fit_any(plan, r->powers, x, y) ||
-           states_fit_any(plan, r->readers, x, y);
-}
-
-/* A row of this word with particulars that a row of the other has not. */
-static struct cs_occurrence_row row_of_any(const struct cs_plan *plan, struct cs_worded x, cs_value particular)
-{
-    const struct cs_relation *r = &plan->relations[x.relation];
-    struct cs_occurrence_row row = {.relation = x.relation};
-
-    for (uint32_t i = 0; i < r->column_count; i++)
-        if ((x.unsaid >> i & 1) == 0 && i != r->number_column && r->column_kinds[i] != CS_KIND_ARTICLE)
-            row.values[i] = particular;
-    return row;
-}
-
-bool cs_tells_meets_any(struct cs_run *run, struct cs_worded x, struct cs_worded y)
-{
-    const struct cs_plan *plan = run->plan;
-    uint8_t how = plan->order_matters[(size_t)x.relation * plan->relation_count + y.relation];
-    struct cs_occurrence_row a, b;
-
-    if (how == CS_ORDER_NEVER || how == CS_ORDER_COMPARED)
-        return how == CS_ORDER_COMPARED;
-    a = row_of_any(plan, x, CS_MEETS_OF_ONE);
-    b = row_of_any(plan, y, CS_MEETS_OF_OTHER);
-    if (cs_meets_founding(run, &a, &b, true) || cs_meets_timing(run, &a, &b) || cs_meets_aging(run, &a, &b))
-        return true;
-    if (how == CS_ORDER_FOUNDING)
-        return false;
-    if (word_fits_any(plan, x, y) || word_fits_any(plan, y, x) || clash_of_any(plan, x, y))
-        return true;
-    return meets_loosely(run, &a, &b) || (cs_order_follows(how) && cs_meets(run, &a, &b));
 }
 
 bool cs_tells_has_followers(const struct cs_run *run, const struct cs_occurrence *o)

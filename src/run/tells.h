@@ -37,14 +37,11 @@ bool cs_tells_next_replaced(const struct cs_run *run, const struct cs_occurrence
 uint8_t cs_tells_of_words(const struct cs_plan *plan, uint32_t x, uint32_t y);
 /* Does some row of the occurrence name no particular at all? */
 bool cs_tells_names_nothing(const struct cs_run *run, const struct cs_occurrence *o);
-/* What a row says of itself: its word, and by column (bits) what it leaves unsaid. */
-struct cs_worded { uint32_t relation; uint64_t unsaid; };
 /*
- * May two such rows tell though they have no value in common? A rule may look at any row of the one word where a row of
- * the other sets it off, or what follows from the two may meet. Where it may not, rows tell only by a value that both
- * have, or if one of them names nothing.
+ * Could the order of the two tell by their rows alone, which may have symbols (meets.h)? `apart`: may one of them be at
+ * an hour within the day of the other?
  */
-bool cs_tells_meets_any(struct cs_run *run, struct cs_worded x, struct cs_worded y);
+bool cs_tells_rows(struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b, bool apart);
 /* Could it make a difference which of the two came first, and is it not settled which did? */
 bool cs_tells_order(struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b);
 /* Does the vocabulary put one of its words after another? */

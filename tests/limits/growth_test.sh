@@ -69,6 +69,7 @@ done
 if [ -z "${CASUS_SHAPES-}" ]; then
     # shellcheck disable=SC2086
     grows pauses 200 run $end
+    grows tabled 100 run $end
     grows accounts 40 brief
     grows checks 60 check
     grows ladder 15 why 1

@@ -273,6 +273,14 @@ function requests(    i) {
         print day(i) " r" i ": request by Alden of Borea\n" day(i + 1) " aid by Borea to Alden on r" i
 }
 
+# n drafts of one day in an organ, in the words of the library
+function tabled(    i) {
+    print "use decisions\nname organ Council\nname state Alden, Borea, Corvin"
+    print "2020-01-01/.. Alden, Borea, Corvin are member of Council\n2020-01-01/.. Council is deciding by Majority"
+    for (i = 0; i < n; i++)
+        print "2022-01-05 d" i ": draft in Council"
+}
+
 # n drafts with votes, decided by counting
 function decisions(    i) {
     head()
@@ -675,6 +683,7 @@ BEGIN {
     else if (what == "checks") checks()
     else if (what == "requests") requests()
     else if (what == "decisions") decisions()
+    else if (what == "tabled") tabled()
     else if (what == "steps") steps()
     else if (what == "list") list()
     else if (what == "spells") spells()
