@@ -32,122 +32,7 @@ struct cs_reason *cs_reason_text(struct cs_explaining *why, struct cs_reason *pa
     return cs_reason_add(why, parent, kind, &buffer);
 }
 
-static const char *name_of(const struct cs_explaining *why, cs_name name)
-{
-    return cs_names_text(why->run->plan->names, name);
-}
-
 /* ---- claims ---- */
-
-static void add_claim(struct cs_explaining *why, struct cs_reason *parent, const struct cs_stance *s,
-                      const struct cs_claim *claim)
-{
-    static const char *const verbs[] = {"says", "denies", "leaves open", "takes back"};
-    struct cs_buffer text;
-    struct cs_reason *reason;
-    char moment[96];
-
-    cs_buffer_init(&text);
-    cs_buffer_printf(&text, "%s %s", name_of(why, s->voice), s->torn ? "says and denies" : verbs[s->kind]);
-    for (const struct cs_via *via = claim->via; via != NULL; via = via->next)
-        cs_buffer_printf(&text, " via %s", name_of(why, via->name));
-    if (claim->source != CS_NO_NAME)
-        cs_buffer_printf(&text, " in %s", name_of(why, claim->source));
-    if (claim->recorded.form != CS_MOMENT_NONE)
-        cs_buffer_printf(&text, ", recorded %s", cs_moment_text(&claim->recorded, moment));
-    reason = cs_reason_add(why, parent, CS_REASON_CLAIM, &text);
-    if (reason != NULL)
-        reason->claim = claim;
-}
-
-/* Does the voice take this side alone; or (`torn`) two sides on one day? */
-static bool takes(const struct cs_stance *stance, enum cs_claim_kind kind, bool torn)
-{
-    return torn ? stance->torn : stance->kind == kind && !stance->torn;
-}
-
-/* Behind what was written since `start`. */
-static const char *between(const struct cs_buffer *out, size_t start)
-{
-    return out->length > start ? ", " : ": ";
-}
-
-static void add_voices(const struct cs_explaining *why, const struct cs_matter *matter, enum cs_claim_kind kind,
-                       bool torn, size_t start, const char *phrase, struct cs_buffer *out)
-{
-    size_t count = 0, done = 0;
-
-    for (const struct cs_stance *s = matter->stances; s != NULL; s = s->next)
-        count += takes(s, kind, torn);
-    for (const struct cs_stance *s = matter->stances; s != NULL; s = s->next)
-        if (takes(s, kind, torn)) {
-            if (done == 0)
-                cs_buffer_printf(out, "%s%s ", between(out, start), phrase);
-            else
-                cs_buffer_text(out, done + 1 == count ? " and " : ", ");
-            cs_buffer_text(out, name_of(why, s->voice));
-            done++;
-        }
-}
-
-/* ": concluded by the record (the shells were fired from there)" (R 2.9) */
-static void add_conclusion(const struct cs_concluded *concluded, struct cs_buffer *out)
-{
-    cs_buffer_printf(out, ": concluded by the record (%s)", concluded->why);
-}
-
-/* ": taken back by the record on 2022-09-20 (entered by mistake)" (R 2.15) */
-static void add_retraction(const struct cs_retraction *retracted, struct cs_buffer *out)
-{
-    char moment[96];
-
-    cs_buffer_text(out, ": taken back by the record");
-    if (retracted->recorded.form != CS_MOMENT_NONE)
-        cs_buffer_printf(out, " on %s", cs_moment_text(&retracted->recorded, moment));
-    cs_buffer_printf(out, " (%s)", retracted->why);
-}
-
-/* ": unopposed, on the word of Armenia and RFERL" (R 2). `name`: there may be others beside it: a name, a date. */
-static void add_standing(const struct cs_explaining *why, const struct cs_matter *matter, bool name,
-                         struct cs_buffer *out)
-{
-    struct cs_tally tally = cs_matter_tally(matter);
-    size_t voices = 0, start = out->length;
-    bool voiced = matter->concluded == NULL; /* it stands on voices only */
-
-    for (const struct cs_stance *s = matter->stances; s != NULL; s = s->next)
-        voices += takes(s, CS_CLAIM_SAYS, false);
-    if (matter->judged != NULL) {
-        cs_buffer_printf(out, ": settled by %s, who is competent", name_of(why, matter->judged->voice));
-        return;
-    }
-    if (matter->retracted != NULL && !tally.says)
-        add_retraction(matter->retracted->retracted, out);
-    if (matter->concluded != NULL)
-        add_conclusion(matter->concluded->concluded, out);
-    else if (matter->bare && matter->stances == NULL)
-        cs_buffer_text(out, ": entered without claim");
-    if (matter->stances == NULL)
-        return;
-    if (tally.says && !tally.denies && !tally.asks && !name && voiced)
-        cs_buffer_printf(out, "%sunopposed", between(out, start));
-    add_voices(why, matter, CS_CLAIM_SAYS, true, start, "said and denied by", out);
-    add_voices(why, matter, CS_CLAIM_SAYS, false, start, "on the word of", out);
-    if (voices == 1 && !tally.denies && !name && voiced)
-        cs_buffer_text(out, " alone");
-    add_voices(why, matter, CS_CLAIM_DENIES, false, start, "denied by", out);
-    add_voices(why, matter, CS_CLAIM_ASKS, false, start, "left open by", out);
-    add_voices(why, matter, CS_CLAIM_RETRACTS, false, start, "taken back by", out);
-}
-
-static void add_claims(struct cs_explaining *why, struct cs_reason *parent, const struct cs_matter *matter)
-{
-    for (const struct cs_stance *s = matter->stances; parent != NULL && s != NULL; s = s->next) {
-        add_claim(why, parent, s, s->claim);
-        for (const struct cs_said *said = s->said; said != NULL; said = said->next)
-            add_claim(why, parent, s, said->claim);
-    }
-}
 
 static void add_entry_words(const struct cs_entry *entry, struct cs_buffer *out)
 {
@@ -201,8 +86,8 @@ static uint32_t add_matter_words(const struct cs_explaining *why, const struct c
     add_entry_words(matter->entry, out);
     said = (uint32_t)out->length;
     if (matter->under != CS_NO_NAME)
-        cs_buffer_printf(out, " under %s", name_of(why, matter->under));
-    add_standing(why, matter, !cs_docket_stands_alone(why->run->docket, matter->entry), out);
+        cs_buffer_printf(out, " under %s", cs_explain_name(why, matter->under));
+    cs_reason_standing(why, matter, !cs_docket_stands_alone(why->run->docket, matter->entry), out);
     return said;
 }
 
@@ -225,7 +110,7 @@ struct cs_reason *cs_reason_matter(struct cs_explaining *why, struct cs_reason *
             cs_reason_conclude(why, reason);
     }
     if (!why->bare)
-        add_claims(why, reason, matter);
+        cs_reason_claims(why, reason, matter);
     cs_reason_remember(why, matter, reason);
     add_details(why, reason, matter->entry);
     return reason;
@@ -241,7 +126,7 @@ void cs_reason_reading(struct cs_explaining *why, struct cs_reason *parent, uint
         return;
     cs_buffer_init(&text);
     add_entry_words(entry, &text);
-    add_conclusion(entry->concluded, &text);
+    cs_reason_conclusion(entry->concluded, &text);
     reason = cs_reason_add(why, parent, CS_REASON_ENTRY, &text);
     if (reason != NULL) {
         reason->entry = entry;
@@ -475,7 +360,7 @@ static void add_gist(const struct cs_explaining *why, const struct cs_article *a
                      struct cs_buffer *out)
 {
     if (with_grade && article->grade != CS_NO_NAME)
-        cs_buffer_printf(out, " (grade %s)", name_of(why, article->grade));
+        cs_buffer_printf(out, " (grade %s)", cs_explain_name(why, article->grade));
     if (article->gist != NULL)
         cs_buffer_printf(out, ": %s", article->gist);
 }
@@ -488,7 +373,7 @@ static void add_ground(struct cs_explaining *why, struct cs_reason *parent, cons
     struct cs_buffer text;
 
     cs_buffer_init(&text);
-    cs_buffer_printf(&text, "under %s", name_of(why, ground->name));
+    cs_buffer_printf(&text, "under %s", cs_explain_name(why, ground->name));
     add_gist(why, article, true, &text);
     reason = cs_reason_add(why, parent, CS_REASON_RULE, &text);
     if (reason != NULL)
@@ -505,7 +390,7 @@ static void add_rule_words(const struct cs_explaining *why, const struct cs_plan
         return;
     add_gist(why, article, with_grade, out);
     if (article->concluded != NULL)
-        add_conclusion(article->concluded, out);
+        cs_reason_conclusion(article->concluded, out);
 }
 
 struct cs_reason *cs_reason_rule(struct cs_explaining *why, struct cs_reason *parent, const struct cs_plan_rule *rule,
@@ -694,7 +579,7 @@ static void add_derived(struct cs_explaining *why, struct cs_reason *parent, uin
     }
     cs_buffer_init(&text);
     if (r->kind == CS_RELATION_EVENT && values[0] != CS_UNSAID)
-        cs_buffer_printf(&text, "%s is also ", name_of(why, values[0]));
+        cs_buffer_printf(&text, "%s is also ", cs_explain_name(why, values[0]));
     cs_docket_row_text(why->run->plan, relation, values, &text);
     said = (uint32_t)text.length;
     if (r->kind == CS_RELATION_FACT)

@@ -55,6 +55,21 @@ struct cs_reason *cs_reason_add(struct cs_explaining *why, struct cs_reason *par
 struct cs_reason *cs_reason_text(struct cs_explaining *why, struct cs_reason *parent, enum cs_reason_kind kind,
                                  const char *text);
 
+static inline const char *cs_explain_name(const struct cs_explaining *why, cs_name name)
+{
+    return cs_names_text(why->run->plan->names, name);
+}
+
+/* standing.c */
+
+/* ": unopposed, on the word of Armenia and RFERL" (R 2). `name`: there may be others beside it: a name, a date. */
+void cs_reason_standing(const struct cs_explaining *why, const struct cs_matter *matter, bool name,
+                        struct cs_buffer *out);
+/* ": concluded by the record (the shells were fired from there)" (R 2.9) */
+void cs_reason_conclusion(const struct cs_concluded *concluded, struct cs_buffer *out);
+/* A reason for each claim about the matter. */
+void cs_reason_claims(struct cs_explaining *why, struct cs_reason *parent, const struct cs_matter *matter);
+
 /* rows.c */
 /* Adds what is lacking, behind the rule that asks for it, or without. */
 void cs_reason_lack(struct cs_explaining *why, struct cs_reason *parent, const struct cs_lack *lack, bool with_rule);
