@@ -217,8 +217,13 @@ static void trim_end(struct cs_buffer *out, size_t start)
 
 void cs_format(const struct cs_source *source, struct cs_buffer *out)
 {
-    struct formatter *formatter = calloc(1, sizeof *formatter); /* the tokens of two lines are too large for a stack */
+    struct formatter *formatter;
 
+    if (cs_source_zero(source) < source->length) {
+        cs_buffer_add(out, source->bytes, source->length);
+        return;
+    }
+    formatter = calloc(1, sizeof *formatter); /* the tokens of two lines are too large for a stack */
     if (formatter == NULL) {
         out->failed = true;
         return;

@@ -367,12 +367,11 @@ static bool is_no_text(struct cs_parser *parser)
 {
     const unsigned char *bytes = (const unsigned char *)parser->source->bytes;
     size_t length = parser->source->length, zeros = 0, looked = length < 64 ? length : 64;
-    const unsigned char *zero = length > 0 ? memchr(bytes, 0, length) : NULL;
     bool marked = length >= 2 && ((bytes[0] == 0xFF && bytes[1] == 0xFE) || (bytes[0] == 0xFE && bytes[1] == 0xFF));
     struct cs_diagnostic *diagnostic;
-    uint32_t at = zero != NULL ? (uint32_t)(zero - bytes) : 0;
+    uint32_t at = (uint32_t)cs_source_zero(parser->source);
 
-    if (zero == NULL && !marked)
+    if (at == length)
         return false;
     for (size_t i = 0; i < looked; i++)
         zeros += bytes[i] == 0;

@@ -58,8 +58,8 @@ const char *cs_parse_act_opener(struct cs_arena *arena, struct cs_names *names, 
 /*
  * Adds the text in its standard form: one space between words, first words padded so that what follows is aligned,
  * claims and other lines that belong to one above indented by two columns, at most one empty line in a row, comments
- * kept. A line with a mistake stays as it is. Formatting the result again does not change it. `out` fails if memory ran
- * out.
+ * kept. A line with a mistake stays as it is, and so does all of what is no text, since a zero byte stands in it.
+ * Formatting the result again does not change it. `out` fails if memory ran out.
  */
 void cs_format(const struct cs_source *source, struct cs_buffer *out);
 

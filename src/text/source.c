@@ -110,6 +110,13 @@ void cs_source_cut(struct cs_source *source, size_t length, size_t line_count)
     source->line_count = line_count;
 }
 
+size_t cs_source_zero(const struct cs_source *source)
+{
+    const char *zero = source->length > 0 ? memchr(source->bytes, 0, source->length) : NULL;
+
+    return zero != NULL ? (size_t)(zero - source->bytes) : source->length;
+}
+
 void cs_source_place(const struct cs_source *source, uint32_t offset, size_t *line, size_t *column)
 {
     size_t low = 0, high = source->line_count;

@@ -47,6 +47,8 @@ struct cs_source *cs_source_new(struct cs_arena *arena, const char *name, enum c
 bool cs_source_append(struct cs_arena *arena, struct cs_source *source, const char *bytes, size_t length);
 /* Takes away again what was added last: the source had this length and so many lines. */
 void cs_source_cut(struct cs_source *source, size_t length, size_t line_count);
+/* A zero byte stands in no text: the offset of the first, or the length if there is none. */
+size_t cs_source_zero(const struct cs_source *source);
 /* Line (from 1) and column (from 1, in characters of UTF-8) of a byte offset. */
 void cs_source_place(const struct cs_source *source, uint32_t offset, size_t *line, size_t *column);
 /* cs_fail with the place before the message, "cst.treaty:12: a rule ..."; without it if `where` is NULL or no place. */
