@@ -129,16 +129,8 @@ static void find_awaited(struct cs_matrices *m, struct rule_rows *rows)
 static void mark_awaited(struct cs_matrices *m, struct rule_rows *rows, uint32_t relation)
 {
     const struct awaited first = {relation, 0};
-    size_t at = 0, end = rows->awaited_count;
+    size_t at = cs_lower_bound(&first, rows->awaited, rows->awaited_count, sizeof *rows->awaited, by_one);
 
-    while (at < end) {
-        size_t middle = at + (end - at) / 2;
-
-        if (by_one(&rows->awaited[middle], &first) < 0)
-            at = middle + 1;
-        else
-            end = middle;
-    }
     for (; at < rows->awaited_count && rows->awaited[at].one == relation; at++)
         mark_all(m, &rows->minded, &m->changed_by[rows->awaited[at].other]);
 }
