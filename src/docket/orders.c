@@ -208,8 +208,8 @@ static int by_from(const void *a, const void *b)
     const struct step *x = a, *y = b;
 
     if (x->from != y->from)
-        return x->from < y->from ? -1 : 1;
-    return (x->to > y->to) - (x->to < y->to);
+        return x->from->value < y->from->value ? -1 : 1;
+    return (x->to->value > y->to->value) - (x->to->value < y->to->value);
 }
 
 static int from_of(const void *item, const void *key)
@@ -217,7 +217,7 @@ static int from_of(const void *item, const void *key)
     const struct step *step = item;
     const struct cs_occurrence *const *from = key;
 
-    return step->from < *from ? -1 : step->from > *from;
+    return step->from->value < (*from)->value ? -1 : step->from->value > (*from)->value;
 }
 
 /* Leaves out, again and again, the steps that lead to what none leads on from: they are in no circle. */
