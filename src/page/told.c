@@ -101,6 +101,12 @@ void cs_page_sentence(struct cs_page *page, const struct cs_line *line)
 
 void cs_page_rests_on(struct cs_page *page, const struct cs_line *line)
 {
+    if (line->is_concluded) {
+        cs_buffer_text(page->out, "<span class=\"concluded\">");
+        cs_page_say(page, "concluded by the record");
+        cs_buffer_text(page->out, "</span>");
+        return;
+    }
     for (size_t i = 0; i < line->concluded_count; i++) {
         cs_buffer_text(page->out, i == 0 ? "<span class=\"concluded\">" : "; ");
         if (i == 0) {

@@ -126,6 +126,23 @@ static uint64_t likeness_of(const struct folding *f, const struct cs_line *line)
     return cs_hash_mix(hash, line->own_count);
 }
 
+/* Is what it rests on just its own entry? */
+static bool is_concluded(const struct folding *f, const struct cs_line *line)
+{
+    const struct cs_entry *entry = line->rows[0]->entry;
+    struct cs_buffer words;
+    bool only;
+
+    if (line->concluded_count != 1 || entry == NULL || entry->concluded == NULL)
+        return false;
+    cs_buffer_init(&words);
+    cs_row_entry(f->report, entry, &words);
+    only = strcmp(line->concluded[0], cs_buffer_string(&words)) == 0;
+    f->arena->failed |= words.failed;
+    cs_buffer_release(&words);
+    return only;
+}
+
 static void init_line(struct folding *f, struct cs_line *line, const struct cs_ledger_row *row)
 {
     size_t accounts = cs_row_account_count(f->report);
@@ -153,6 +170,7 @@ static void init_line(struct folding *f, struct cs_line *line, const struct cs_l
     line->own = line->questions;
     line->own_count = line->question_count;
     line->concluded = cs_row_concluded_anywhere(f->report, row, f->arena, &line->concluded_count);
+    line->is_concluded = is_concluded(f, line);
     line->notes = notes_of(f, row, line->worded);
     line->likeness = likeness_of(f, line);
 }

@@ -36,6 +36,7 @@ struct cs_line {
     size_t partner_count, partner_capacity;
     const char *const *concluded; /* what the record concludes and it rests on (cs_row_concluded_anywhere) */
     size_t concluded_count;
+    bool is_concluded;          /* that is nothing but the entry of which it tells */
     bool same;                  /* one state on every account */
     bool broken_known;
     cs_set broken;              /* the worlds in which one of its duties is broken, as first asked for */

@@ -97,8 +97,10 @@ void cs_standing_concluded(const struct cs_report *report, const struct cs_line 
     if (line->concluded_count == 0)
         return;
     cs_buffer_init(&text);
-    cs_buffer_text(&text, cs_told(cs_report_language(report), "rests on what the record concludes: "));
-    for (size_t i = 0; i < line->concluded_count; i++)
+    cs_buffer_text(&text, cs_told(cs_report_language(report),
+                                  line->is_concluded ? CS_PHRASE("concluded by the record")
+                                                     : CS_PHRASE("rests on what the record concludes: ")));
+    for (size_t i = 0; i < line->concluded_count && !line->is_concluded; i++)
         cs_buffer_printf(&text, "%s%s", i > 0 ? "; " : "", line->concluded[i]);
     cs_buffer_repeat(out, ' ', indent);
     cs_report_wrap(report, out, cs_buffer_string(&text), text.length, indent, indent + 2);

@@ -23,7 +23,10 @@ void cs_standing_write(const struct cs_report *report, const struct cs_legend *l
 /* Writes the numbers of a line in a margin of `indent` columns, and its label. */
 void cs_standing_label(const struct cs_report *report, const struct cs_line *line, size_t indent,
                        struct cs_buffer *out);
-/* "rests on what the record concludes: e1 counts as attack on Armenia", on lines of its own; nothing if on nothing. */
+/*
+ * "rests on what the record concludes: e1 counts as attack on Armenia", on lines of its own; "concluded by the record"
+ * of an entry that rests on itself alone; nothing if on nothing.
+ */
 void cs_standing_concluded(const struct cs_report *report, const struct cs_line *line, size_t indent,
                            struct cs_buffer *out);
 /* Writes a line of a ledger: numbers in a margin of `indent` columns, label, states. */

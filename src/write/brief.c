@@ -212,7 +212,6 @@ static void add_performed(struct cs_brief *page, const struct cs_line *line)
     free(written);
 }
 
-/* " It rests on what the record concludes: e1 counts as attack on Armenia." */
 /* " Nobody reports any help by Borea to Alden by 2022-09-16." */
 static void add_absences(struct cs_brief *page, const struct cs_line *line)
 {
@@ -235,8 +234,13 @@ static void add_absences(struct cs_brief *page, const struct cs_line *line)
     }
 }
 
+/* " It rests on what the record concludes: e1 counts as attack on Armenia.", " The record concludes it." */
 static void add_concluded(struct cs_brief *page, const struct cs_line *line)
 {
+    if (line->is_concluded) {
+        cs_buffer_text(&page->line, told(page, CS_PHRASE(" The record concludes it.")));
+        return;
+    }
     for (size_t i = 0; i < line->concluded_count; i++) {
         cs_buffer_text(&page->line, i == 0 ? told(page, CS_PHRASE(" It rests on what the record concludes: ")) : "; ");
         cs_brief_add_text(page, line->concluded[i]);

@@ -64,7 +64,9 @@ static void add_item(struct page *page, const struct cs_request_item *item, stru
     }
     if (item->rule != NULL)
         cs_buffer_printf(&text, "; %s", item->rule);
-    for (size_t i = 0; i < item->concluded_count; i++)
+    if (item->line != NULL && item->line->is_concluded)
+        cs_buffer_text(&text, "; concluded by the record");
+    for (size_t i = 0; i < item->concluded_count && (item->line == NULL || !item->line->is_concluded); i++)
         cs_buffer_printf(&text, "%s%s", i == 0 ? "; rests on what the record concludes: " : "; ", item->concluded[i]);
     cs_wrap(out, cs_buffer_string(&text), text.length, 0, 2, page->width);
     cs_buffer_char(out, '\n');
