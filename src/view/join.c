@@ -5,6 +5,8 @@
 #include "view/fold.h"
 #include "view/mention.h"
 
+#define ARTICLE ((size_t)4) /* of "the " */
+
 /* The length of the common beginning of two texts, up to the beginning of a word. */
 static size_t common_head(const char *a, const char *b)
 {
@@ -12,31 +14,6 @@ static size_t common_head(const char *a, const char *b)
 
     for (; a[i] != '\0' && a[i] == b[i]; i++)
         if (a[i] == ' ')
-            word = i + 1;
-    return word;
-}
-
-static bool begins_with_capital(const char *text, size_t length);
-
-/* The same, before the words of a name that they have in common too: "the United Kingdom" and "the United States". */
-static size_t head_before_name(const char *text, size_t head)
-{
-    size_t start = head > 0 ? head - 1 : 0;
-
-    while (start > 0 && text[start - 1] != ' ')
-        start--;
-    if (head == 0 || !begins_with_capital(text + start, head - start) || (start == 0 && strncmp(text, "The ", 4) == 0))
-        return head;
-    return head_before_name(text, start);
-}
-
-/* The length of the common end of two texts, from the end of a word on; the space before it is part of it. */
-static size_t common_tail(const char *a, size_t a_length, const char *b, size_t b_length)
-{
-    size_t i = 0, word = 0;
-
-    for (; i < a_length && i < b_length && a[a_length - 1 - i] == b[b_length - 1 - i]; i++)
-        if (a[a_length - 1 - i] == ' ')
             word = i + 1;
     return word;
 }
@@ -51,18 +28,62 @@ static bool begins_with_capital(const char *text, size_t length)
     return (first >= 'A' && first <= 'Z') || (first == 0xD0 && (second == 0x81 || (second >= 0x90 && second <= 0xAF)));
 }
 
-/* Is it one name: words that all begin with a capital letter, none of which ends with a comma? */
+/* The length of the article with which a name begins, and of a mark before it; 0 without an article. */
+static size_t article_of(const char *text, size_t length)
+{
+    size_t mark = cs_mention_mark(text, length);
+
+    return length > mark + ARTICLE && memcmp(text + mark, "the ", ARTICLE) == 0 ? mark + ARTICLE : 0;
+}
+
+/* The same, before the words of a name that they have in common too: "the United Kingdom" and "the United States". */
+static size_t head_before_name(const char *text, size_t head)
+{
+    size_t start = head > 0 ? head - 1 : 0;
+
+    while (start > 0 && text[start - 1] != ' ')
+        start--;
+    if (head == 0 || (start == 0 && strncmp(text, "The ", ARTICLE) == 0))
+        return head;
+    if (head - start == ARTICLE && memcmp(text + start, "the ", ARTICLE) == 0)
+        return start;
+    return begins_with_capital(text + start, head - start) ? head_before_name(text, start) : head;
+}
+
+/*
+ * The length of the common end of two texts, from the end of a name on: of "the African Union" and "the European Union"
+ * nothing. The space before it is part of it.
+ */
+static size_t common_tail(const char *a, size_t a_length, const char *b, size_t b_length)
+{
+    size_t i = 0, word = 0;
+
+    for (; i < a_length && i < b_length && a[a_length - 1 - i] == b[b_length - 1 - i]; i++)
+        if (a[a_length - 1 - i] == ' ')
+            word = i + 1;
+    while (word > 1 && begins_with_capital(a + a_length - word + 1, word - 1))
+        for (word--; word > 0 && a[a_length - word] != ' ';)
+            word--;
+    return word;
+}
+
+/*
+ * Is it one name, with an article or without: words that all begin with a capital letter, none of which ends with a
+ * comma?
+ */
 static bool is_name(const char *text, size_t length)
 {
-    for (size_t at = 0; at < length; at++) {
-        bool begins = at == 0 || text[at - 1] == ' ';
+    size_t first = article_of(text, length);
+
+    for (size_t at = first; at < length; at++) {
+        bool begins = at == first || text[at - 1] == ' ';
 
         if (begins && !begins_with_capital(text + at, length - at))
             return false;
         if (text[at] == ',')
             return false;
     }
-    return length > 0;
+    return length > 0 && cs_mention_whole(text, length);
 }
 
 static bool is_name_between(const char *text, size_t head, size_t tail)

@@ -9,13 +9,14 @@
 #include "view/wrap.h"
 
 /*
- * A mark: OPEN, the number of the name, ":" and the form that was asked for, MIDDLE, the short form, CLOSE. The signs
- * are of the private use area: escaping leaves them as they are. What a text of a document has that looks like one and
- * is none is left as it is.
+ * A mark: OPEN, the number of the name, ":" and the form that was asked for, MIDDLE (BEGIN where a sentence begins with
+ * it), the short form, CLOSE. The signs are of the private use area: escaping leaves them as they are. What a text of a
+ * document has that looks like a mark and is none is left as it is.
  */
 #define OPEN "\xEE\xB7\x80"
 #define MIDDLE "\xEE\xB7\x81"
 #define CLOSE "\xEE\xB7\x82"
+#define BEGIN "\xEE\xB7\x83"
 #define SIGN ((size_t)3)
 #define WORD_LONG ((size_t)4) /* letters: a word that two texts have in common tells that they are of one thing */
 
@@ -64,6 +65,7 @@ void cs_mention_add(struct cs_buffer *out, cs_name name, const char *form, size_
 struct mark {
     cs_name name;
     const char *form; size_t form_length;
+    bool begins;                          /* a sentence begins here */
     const char *text; size_t text_length; /* the short form as it stands, escaped, perhaps with a capital */
     size_t length;                        /* of all */
 };
@@ -83,8 +85,9 @@ static bool read_mark(const char *text, size_t length, struct mark *out)
     while (at < end && ((*at >= 'a' && *at <= 'z') || (*at >= '0' && *at <= '9') || *at == '-'))
         at++;
     out->form_length = (size_t)(at - out->form);
-    if ((size_t)(end - at) < SIGN || memcmp(at, MIDDLE, SIGN) != 0)
+    if ((size_t)(end - at) < SIGN || (memcmp(at, MIDDLE, SIGN) != 0 && memcmp(at, BEGIN, SIGN) != 0))
         return false;
+    out->begins = memcmp(at, BEGIN, SIGN) == 0;
     out->text = at + SIGN;
     for (close = out->text; close + SIGN <= end && memcmp(close, CLOSE, SIGN) != 0;)
         close++;
@@ -101,6 +104,26 @@ size_t cs_mention_mark(const char *text, size_t length)
     struct mark mark;
 
     return read_mark(text, length, &mark) ? (size_t)(mark.text - text) : 0;
+}
+
+size_t cs_mention_begin(char *text, size_t length)
+{
+    size_t mark = cs_mention_mark(text, length);
+
+    if (mark > 0)
+        memcpy(text + mark - SIGN, BEGIN, SIGN);
+    return mark;
+}
+
+bool cs_mention_whole(const char *text, size_t length)
+{
+    size_t opened = 0, closed = 0;
+
+    for (size_t at = 0; at + SIGN <= length; at++) {
+        opened += memcmp(text + at, OPEN, SIGN) == 0;
+        closed += memcmp(text + at, CLOSE, SIGN) == 0;
+    }
+    return opened == closed;
 }
 
 /* ---- the long form ---- */
@@ -156,19 +179,12 @@ static bool add_long(const struct cs_report *report, const struct mark *mark, st
     const struct cs_title *title = cs_symbols_title(symbols, report->language, mark->name);
     const char *brief = title != NULL ? cs_title_short(title, symbols->names) : NULL;
     const char *text = title != NULL ? cs_title_long(title, symbols->names, mark->form, mark->form_length) : NULL;
-    const char *plain = brief;
     size_t start = out->length;
 
     if (brief == NULL || text == NULL)
         return false;
-    if (mark->form_length > 0)
-        plain = cs_title_form(title, symbols->names, mark->form, mark->form_length);
-    if (plain == NULL)
-        plain = brief;
     cs_buffer_text(out, text);
-    if (mark->text_length > 0 && mark->text[0] != plain[0] && mark->text[0] != '&') /* a sentence begins here */
-        cs_worded_capital(out, start);
-    else if (mark->text_length > 1 && (unsigned char)plain[0] >= 0xC0 && mark->text[1] != plain[1])
+    if (mark->begins)
         cs_worded_capital(out, start);
     if (!share_a_word(brief, title->text))
         cs_buffer_printf(out, " (%s)", brief);

@@ -38,6 +38,10 @@ void cs_mentions_again(const struct cs_report *report);
 void cs_mention_add(struct cs_buffer *out, cs_name name, const char *form, size_t length, const char *text);
 /* The length of the mark with which a text begins; 0 if it begins with none. */
 size_t cs_mention_mark(const char *text, size_t length);
+/* Has the text the whole of each mark? */
+bool cs_mention_whole(const char *text, size_t length);
+/* Like cs_mention_mark, and notes there that a sentence begins: a title is then written out with a capital letter. */
+size_t cs_mention_begin(char *text, size_t length);
 /*
  * Takes away the marks from `start` on, in the order of the text. `plain`: the short forms stay, and nothing was
  * mentioned. `escape` adds a title as the text has it; NULL: as it is.

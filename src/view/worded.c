@@ -123,7 +123,7 @@ void cs_worded_capital(struct cs_buffer *out, size_t start)
 
     if (out->failed || start >= out->length)
         return;
-    start += cs_mention_mark(out->bytes + start, out->length - start);
+    start += cs_mention_begin(out->bytes + start, out->length - start);
     at = (unsigned char *)out->bytes + start;
     for (size_t i = 0; start + i < out->length && at[i] >= '0' && at[i] <= 'z'; i++)
         if (at[i] <= '9') /* a label */
