@@ -41,7 +41,7 @@ static bool differ_in_a_name(const struct cs_report *report, const char *a, cs_n
     struct cs_joining joining;
 
     if (holder_a == holder_b)
-        return cs_join_try(&joining, &a, 1, b);
+        return cs_join_try(report, &joining, &a, 1, b);
     return cs_text_around(a, cs_row_name(report, holder_a), &around_a) &&
            cs_text_around(b, cs_row_name(report, holder_b), &around_b) &&
            cs_text_same_around(a, around_a, b, around_b);

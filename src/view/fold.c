@@ -484,7 +484,7 @@ static void fold_names(struct folding *f)
             items[count++] = items[i];
             continue;
         }
-        if (!cs_join_try(&before->joining, before->texts, before->text_count, items[i].texts[0])) {
+        if (!cs_join_try(f->report, &before->joining, before->texts, before->text_count, items[i].texts[0])) {
             items[count++] = items[i];
             continue;
         }

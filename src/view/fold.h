@@ -14,10 +14,11 @@
 /*
  * Joins texts that differ only in one name: "vote by A on d2" and "vote by B on d2" to "vote by A, B on d2".
  * cs_join_try is called for one text after another, with those that were joined so far (`joining` is set once there are
- * two); then cs_join_text makes one text of all.
+ * two); then cs_join_text makes one text of all. `report` NULL: a name is known by its capital letters alone.
  */
 struct cs_joining { size_t head, tail; }; /* lengths of the common beginning and end of all */
-bool cs_join_try(struct cs_joining *joining, const char *const *texts, size_t count, const char *text);
+bool cs_join_try(const struct cs_report *report, struct cs_joining *joining, const char *const *texts, size_t count,
+                 const char *text);
 /*
  * The joined text in the arena, with `last` before the last name, or the only text itself; NULL if memory ran out; then
  * the arena has failed.

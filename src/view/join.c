@@ -61,39 +61,50 @@ static size_t common_tail(const char *a, size_t a_length, const char *b, size_t 
     for (; i < a_length && i < b_length && a[a_length - 1 - i] == b[b_length - 1 - i]; i++)
         if (a[a_length - 1 - i] == ' ')
             word = i + 1;
-    while (word > 1 && begins_with_capital(a + a_length - word + 1, word - 1))
+    while (word > 1 && (begins_with_capital(a + a_length - word + 1, word - 1) ||
+                        !cs_mention_whole(a + a_length - word, word)))
         for (word--; word > 0 && a[a_length - word] != ' ';)
             word--;
     return word;
 }
 
-/*
- * Is it one name, with an article or without: words that all begin with a capital letter, none of which ends with a
- * comma?
- */
-static bool is_name(const char *text, size_t length)
+static bool are_capital_words(const char *text, size_t length)
 {
-    size_t first = article_of(text, length);
-
-    for (size_t at = first; at < length; at++) {
-        bool begins = at == first || text[at - 1] == ' ';
-
-        if (begins && !begins_with_capital(text + at, length - at))
+    for (size_t at = 0; at < length; at++)
+        if (text[at] == ',' || ((at == 0 || text[at - 1] == ' ') && !begins_with_capital(text + at, length - at)))
             return false;
-        if (text[at] == ',')
-            return false;
-    }
-    return length > 0 && cs_mention_whole(text, length);
+    return length > 0;
 }
 
-static bool is_name_between(const char *text, size_t head, size_t tail)
+/* Is it a name of the record, such as "Trinidad and Tobago"? */
+static bool is_particular(const struct cs_report *report, const char *text, size_t length)
+{
+    const struct cs_plan *plan = report->ledger->docket->plan;
+    cs_name name = cs_names_find(plan->names, text, length);
+
+    return name != CS_NO_NAME && name < plan->symbols->by_name_count && plan->symbols->particular_of[name] != 0;
+}
+
+/* Is it one name, with an article or without? The title of a name is; else words that begin with capital letters. */
+static bool is_name(const struct cs_report *report, const char *text, size_t length)
+{
+    size_t article = article_of(text, length);
+
+    if (!cs_mention_whole(text, length))
+        return false;
+    return cs_mention_is_one(text, length) || are_capital_words(text + article, length - article) ||
+           (report != NULL && is_particular(report, text + article, length - article));
+}
+
+static bool is_name_between(const struct cs_report *report, const char *text, size_t head, size_t tail)
 {
     size_t length = strlen(text);
 
-    return head + tail < length && is_name(text + head, length - head - tail);
+    return head + tail < length && is_name(report, text + head, length - head - tail);
 }
 
-bool cs_join_try(struct cs_joining *joining, const char *const *texts, size_t count, const char *text)
+bool cs_join_try(const struct cs_report *report, struct cs_joining *joining, const char *const *texts, size_t count,
+                 const char *text)
 {
     size_t first = strlen(texts[0]), head = head_before_name(text, common_head(texts[0], text));
     size_t tail = common_tail(texts[0], first, text, strlen(text));
@@ -102,11 +113,11 @@ bool cs_join_try(struct cs_joining *joining, const char *const *texts, size_t co
         head = joining->head < head ? joining->head : head;
         tail = joining->tail < tail ? joining->tail : tail;
     }
-    if (!is_name_between(text, head, tail))
+    if (!is_name_between(report, text, head, tail))
         return false;
     /* if the common beginning or end is shorter now, the names in the earlier texts are longer: check them again */
     for (size_t i = 0; i < count && (count == 1 || head != joining->head || tail != joining->tail); i++)
-        if (!is_name_between(texts[i], head, tail))
+        if (!is_name_between(report, texts[i], head, tail))
             return false;
     *joining = (struct cs_joining){head, tail};
     return true;

@@ -117,13 +117,21 @@ size_t cs_mention_begin(char *text, size_t length)
 
 bool cs_mention_whole(const char *text, size_t length)
 {
+    const char *end = text + length;
     size_t opened = 0, closed = 0;
 
-    for (size_t at = 0; at + SIGN <= length; at++) {
-        opened += memcmp(text + at, OPEN, SIGN) == 0;
-        closed += memcmp(text + at, CLOSE, SIGN) == 0;
+    for (; (text = memchr(text, OPEN[0], (size_t)(end - text))) != NULL && text + SIGN <= end; text++) {
+        opened += memcmp(text, OPEN, SIGN) == 0;
+        closed += memcmp(text, CLOSE, SIGN) == 0;
     }
     return opened == closed;
+}
+
+bool cs_mention_is_one(const char *text, size_t length)
+{
+    struct mark mark;
+
+    return read_mark(text, length, &mark) && mark.length == length;
 }
 
 /* ---- the long form ---- */

@@ -40,6 +40,8 @@ void cs_mention_add(struct cs_buffer *out, cs_name name, const char *form, size_
 size_t cs_mention_mark(const char *text, size_t length);
 /* Has the text the whole of each mark? */
 bool cs_mention_whole(const char *text, size_t length);
+/* Is the text one mark and nothing else? */
+bool cs_mention_is_one(const char *text, size_t length);
 /* Like cs_mention_mark, and notes there that a sentence begins: a title is then written out with a capital letter. */
 size_t cs_mention_begin(char *text, size_t length);
 /*

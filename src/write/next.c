@@ -138,7 +138,7 @@ static const char *join_powers(struct page *page, const struct cs_next *next, si
         const char *act = page->joined[i] || !same_power(&next->may[first], &next->may[i], &with)
                               ? NULL : text_of(page, &next->may[i]);
 
-        if (act == NULL || (count > 1 && with != *shown) || !cs_join_try(&joining, acts, count, act))
+        if (act == NULL || (count > 1 && with != *shown) || !cs_join_try(page->report, &joining, acts, count, act))
             continue;
         *shown = with;
         acts[count++] = act;
@@ -165,7 +165,7 @@ static void add_blockers(struct page *page, const struct cs_next_may *may, size_
         struct cs_joining joining;
         size_t count = 1;
 
-        while (i + count < shown && cs_join_try(&joining, acts + i, count, acts[i + count]))
+        while (i + count < shown && cs_join_try(page->report, &joining, acts + i, count, acts[i + count]))
             count++;
         cs_buffer_printf(&text, "%s%s", i > 0 ? "; " : "",
                          cs_join_text(&joining, &page->arena, acts + i, count,

@@ -12,7 +12,7 @@ static void joined_by(const char *last, const char *a, const char *b, const char
     struct cs_arena arena;
 
     cs_arena_init(&arena);
-    if (cs_join_try(&joining, texts, 1, b) && (c == NULL || cs_join_try(&joining, texts, 2, c)))
+    if (cs_join_try(NULL, &joining, texts, 1, b) && (c == NULL || cs_join_try(NULL, &joining, texts, 2, c)))
         found = cs_join_text(&joining, &arena, texts, c != NULL ? 3 : 2, last);
     if (expected == NULL)
         assert_null(found);
@@ -68,9 +68,12 @@ static void a_mark_is_not_cut_in_two(void **state)
     cs_buffer_init(&both);
     cs_mention_add(&alden, 1, NULL, 0, "the Union of Alden");
     cs_mention_add(&borea, 2, NULL, 0, "the League of Alden");
-    joined(cs_buffer_string(&alden), cs_buffer_string(&borea), NULL, NULL);
+    cs_buffer_printf(&both, "%s, %s", cs_buffer_string(&alden), cs_buffer_string(&borea));
+    joined(cs_buffer_string(&alden), cs_buffer_string(&borea), NULL, cs_buffer_string(&both));
+    joined("vote by Alden", "vote by the League of Alden", NULL, NULL);
     cs_buffer_clear(&alden);
     cs_buffer_clear(&borea);
+    cs_buffer_clear(&both);
     cs_mention_add(&alden, 1, NULL, 0, "the Alden Union");
     cs_mention_add(&borea, 2, NULL, 0, "the Borea Union");
     cs_buffer_printf(&both, "%s, %s", cs_buffer_string(&alden), cs_buffer_string(&borea));
