@@ -642,7 +642,8 @@ static void add_behind(const char *note, size_t start, struct cs_buffer *out)
 static const char *label_of(struct folding *f, struct cs_line *line)
 {
     const struct cs_ledger_row *row = line->rows[0];
-    const char *text = cs_join_text(&line->joining, f->arena, line->texts, line->text_count, ", ");
+    const char *text = cs_join_text(&line->joining, f->arena, line->texts, line->text_count,
+                                     line->worded ? cs_told(cs_report_language(f->report), " and ") : ", ");
     const char *article;
     struct cs_buffer out;
     size_t start;
