@@ -8,312 +8,61 @@
 #include "run/bond_int.h"
 #include "run/meets_int.h"
 
-/* ---- what follows ---- */
-
-/* May it perform a duty to do this, or break a prohibition? Parts of a number add up (R 6.3). */
-static bool act_fits(const struct cs_match *match, const struct cs_pattern *act, const struct effect *e)
+/* A state that leaves unsaid what the duty says may perform it (R 6.2). */
+static struct effect as_act(const struct cs_run *run, const struct effect *e)
 {
-    uint32_t number = match->run->plan->relations[e->relation].number_column;
-    struct effect any = *e;
+    const struct cs_relation *r = &run->plan->relations[e->relation];
+    struct effect act = *e;
 
-    if (number != CS_NOWHERE)
-        any.values[number] = CS_UNSAID;
+    for (uint32_t i = 0; i < r->column_count; i++)
+        if (act.values[i] == CS_MEETS_NOBODY || i == r->number_column)
+            act.values[i] = CS_UNSAID;
+    return act;
+}
+
+bool cs_meets_act_fits(const struct cs_match *match, const struct cs_pattern *act, const struct effect *e)
+{
+    struct effect any;
+
+    if (e->relation != act->relation)
+        return false;
+    any = as_act(match->run, e);
     return could_fit(match, act, &any);
-}
-
-static void add(struct effects *to, const struct effect *e)
-{
-    for (size_t i = 0; effects_have(to, e->relation) && i < to->count; i++)
-        if (memcmp(&to->all[i], e, sizeof *e) == 0)
-            return;
-    to->words[e->relation / 64 % EFFECT_WORDS] |= (uint64_t)1 << e->relation % 64;
-    if (to->count == EFFECTS_MAX)
-        to->too_many = true;
-    else
-        to->all[to->count++] = *e;
-}
-
-static struct effect effect_of(const struct cs_match *match, const struct cs_pattern *pattern, bool begins, bool ends)
-{
-    struct effect e;
-
-    memset(&e, 0, sizeof e); /* compared by its bytes */
-    e.relation = pattern->relation;
-    e.begins = begins;
-    e.ends = ends;
-    for (uint32_t i = 0; i < match->run->plan->relations[e.relation].column_count; i++)
-        e.values[i] = cs_match_operand(match, pattern->columns[i]);
-    return e;
-}
-
-/* A name is given in general, and as the rules of each instrument read it. Another value of a fact ends the first. */
-static void add_with_copies(struct effects *to, struct effect e)
-{
-    const struct cs_plan *plan = to->run->plan;
-    const struct cs_relation *r = &plan->relations[e.relation];
-
-    add(to, &e);
-    if (r->kind == CS_RELATION_FACT && e.begins && r->one_column != CS_NOWHERE) {
-        e.values[r->one_column] = CS_UNSAID;
-        e.begins = false;
-        e.ends = true;
-        add(to, &e);
-    }
-    for (uint32_t i = r->kind == CS_RELATION_EVENT ? r->judged_copies : CS_NOWHERE; i != CS_NOWHERE;
-         i = plan->relations[i].next_copy) {
-        e.relation = i;
-        add(to, &e);
-    }
-}
-
-/* Rules say something of the duties, or prohibitions, to do the act of this bond: all that may become of it. */
-static void add_duties(struct effects *to, const struct cs_conclusion *c)
-{
-    const struct cs_relation *act = &to->run->plan->relations[c->pattern.relation];
-
-    for (int verb = 0; verb < CS_VERB_COUNT && c->kind == CS_EFFECT_BOND && !c->expectation; verb++) {
-        struct effect e;
-
-        if (act->duties[c->forbidden][verb] == CS_NOWHERE)
-            continue;
-        memset(&e, 0, sizeof e);
-        e.relation = act->duties[c->forbidden][verb];
-        e.begins = e.ends = true;
-        add(to, &e);
-    }
-}
-
-static void conclude(struct effects *to, const struct cs_match *match, bool terms)
-{
-    for (uint32_t c = 0; c < match->rule->conclusion_count; c++) {
-        const struct cs_conclusion *conclusion = &match->rule->conclusions[c];
-
-        if (conclusion->kind == CS_EFFECT_BOND)
-            add_duties(to, conclusion);
-        else if (terms)
-            add_with_copies(to, effect_of(match, &conclusion->pattern, conclusion->kind == CS_EFFECT_TERM,
-                                          conclusion->kind == CS_EFFECT_END));
-    }
-}
-
-/* ---- the ways in which the conditions of a rule are met ---- */
-
-struct joining {
-    struct effects *to;
-    const struct cs_pattern *entered; /* the condition that the effect at hand meets; NULL: the trigger */
-    bool begins, ends;                /* of a state: may it begin by the effect, or end? */
-};
-
-static void join(struct joining *j, const struct cs_match *match, uint32_t step);
-
-/* A fact that stands says nothing of a role that it leaves unsaid (R 2.7): it is not so of a particular. */
-static bool stands_for(const struct cs_match *match, const struct cs_pattern *pattern, const cs_value *values)
-{
-    for (uint32_t i = 0; i < match->run->plan->relations[pattern->relation].column_count; i++)
-        if (values[i] == CS_UNSAID && cs_match_operand(match, pattern->columns[i]) != CS_UNSAID)
-            return false;
-    return true;
-}
-
-/* With a row of the condition's relation; most rows do not fit, so that nothing is made for these. */
-static void join_with(struct joining *j, const struct cs_match *match, uint32_t step, const cs_value *values)
-{
-    const struct cs_pattern *pattern = &match->rule->steps[step].pattern;
-    struct cs_match way;
-
-    if (!values_fit(match, pattern, values))
-        return;
-    way = *match;
-    for (uint32_t i = 0; i < match->run->plan->relations[pattern->relation].column_count; i++)
-        if (pattern->columns[i].kind == CS_OPERAND_VARIABLE && values[i] != CS_UNSAID) {
-            way.values[pattern->columns[i].index] = values[i];
-            way.bound |= (uint64_t)1 << pattern->columns[i].index;
-        }
-    join(j, &way, step + 1);
-}
-
-/* With the facts as they stand, and those that are among the effects. */
-static void join_facts(struct joining *j, const struct cs_match *match, uint32_t step)
-{
-    const struct cs_pattern *pattern = &match->rule->steps[step].pattern;
-    struct cs_run *run = match->run;
-    cs_value key[CS_COLUMNS_MAX];
-    struct cs_cursor cursor;
-    size_t count = j->to->count;
-    uint32_t row;
-
-    for (uint32_t i = 0; i < run->plan->relations[pattern->relation].column_count; i++) {
-        key[i] = cs_match_operand(match, pattern->columns[i]);
-        if (cs_meets_is_symbol(key[i]))
-            key[i] = CS_UNSAID;
-    }
-    cs_cursor_start(run, pattern->relation, cs_store_said(run, pattern->relation, key), key, &cursor);
-    while (!j->to->too_many && cs_cursor_next(&cursor, &row))
-        if (run->stores[pattern->relation].rows[row].worlds != CS_NONE &&
-            stands_for(match, pattern, cs_store_values(run, pattern->relation, row)))
-            join_with(j, match, step, cs_store_values(run, pattern->relation, row));
-    for (size_t i = 0; effects_have(j->to, pattern->relation) && i < count && !j->to->too_many; i++)
-        if (j->to->all[i].relation == pattern->relation)
-            join_with(j, match, step, j->to->all[i].values);
-}
-
-static void join(struct joining *j, const struct cs_match *match, uint32_t step)
-{
-    const struct cs_plan_rule *rule = match->rule;
-
-    while (step < rule->step_count &&
-           (rule->steps[step].kind != CS_STEP_MATCH || &rule->steps[step].pattern == j->entered ||
-            match->run->plan->relations[rule->steps[step].pattern.relation].kind != CS_RELATION_FACT))
-        step++;
-    if (j->to->too_many)
-        return;
-    if (step < rule->step_count) {
-        join_facts(j, match, step);
-        return;
-    }
-    if (rule->kind == CS_RULE_WHILE) {
-        struct effect head = effect_of(match, &rule->head, j->begins, j->ends);
-
-        add(j->to, &head);
-    }
-    conclude(j->to, match, rule->kind == CS_RULE_WHEN);
-}
-
-static void follow_rules(struct effects *to, const struct cs_use_site *site, struct effect e)
-{
-    for (; site != NULL && !to->too_many; site = site->next) {
-        const struct cs_plan_rule *rule = &to->run->plan->rules[site->rule];
-        struct joining j = {.to = to};
-        struct cs_match match;
-
-        start(&match, to->run, rule);
-        if (cs_plan_applies_at_once(to->run->plan, rule) && bind(&match, &rule->trigger, &e))
-            join(&j, &match, 0);
-    }
-}
-
-/* By what is found a state begins, by what is absent it ends; what is counted, or is so of every one, may do both. */
-static void change_state(struct joining *j, const struct cs_plan_rule *rule, const struct effect *e)
-{
-    uint32_t i = 0;
-
-    while (i < rule->step_count && &rule->steps[i].pattern != j->entered)
-        i++;
-    j->begins = j->ends = true;
-    if (i < rule->step_count && rule->steps[i].kind == CS_STEP_MATCH) {
-        j->begins = e->begins;
-        j->ends = e->ends;
-    } else if (i < rule->step_count && rule->steps[i].kind == CS_STEP_ABSENT) {
-        j->begins = e->ends;
-        j->ends = e->begins;
-    }
-}
-
-static void follow_states(struct effects *to, const struct cs_use_site *site, struct effect e)
-{
-    for (; site != NULL && !to->too_many; site = site->next) {
-        const struct cs_plan_rule *rule = &to->run->plan->rules[site->rule];
-        struct joining j = {.to = to, .entered = site->pattern};
-        struct cs_match match;
-
-        change_state(&j, rule, &e);
-        start(&match, to->run, rule);
-        if (bind(&match, site->pattern, &e))
-            join(&j, &match, 0);
-    }
-}
-
-static bool bond_waits_for(const struct cs_match *match, const struct cs_conclusion *c, const struct effect *e)
-{
-    bool waits = act_fits(match, &c->pattern, e);
-
-    for (uint32_t w = 0; w < c->watch_count && !waits; w++)
-        waits = could_fit(match, &c->watches[w].pattern, e);
-    return waits;
-}
-
-/* What performs a duty, breaks or ends it changes what rules find of duties. */
-static void follow_bonds(struct effects *to, struct effect e)
-{
-    const struct cs_plan *plan = to->run->plan;
-    struct cs_match match;
-
-    for (size_t i = 0; i < plan->rule_count; i++) {
-        start(&match, to->run, &plan->rules[i]);
-        for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++)
-            if (plan->rules[i].conclusions[c].kind == CS_EFFECT_BOND &&
-                bond_waits_for(&match, &plan->rules[i].conclusions[c], &e))
-                add_duties(to, &plan->rules[i].conclusions[c]);
-    }
-    for (size_t i = 0; i < plan->bond_count; i++) {
-        start(&match, to->run, NULL);
-        if (bond_waits_for(&match, &plan->bonds[i].conclusion, &e))
-            add_duties(to, &plan->bonds[i].conclusion);
-    }
-}
-
-static void follow_all(struct effects *to)
-{
-    for (size_t i = 0; i < to->count && !to->too_many; i++) {
-        const struct cs_relation *r = &to->run->plan->relations[to->all[i].relation];
-
-        if (to->all[i].begins)
-            follow_rules(to, r->triggers, to->all[i]);
-        if (to->all[i].ends)
-            follow_rules(to, r->ceasings, to->all[i]);
-        follow_states(to, r->readers, to->all[i]);
-        if (to->run->plan->duties_tell)
-            follow_bonds(to, to->all[i]);
-    }
-}
-
-/* Leaves the room for the effects as it is: there is much of it. */
-static void no_effects(struct cs_run *run, struct effects *out)
-{
-    out->run = run;
-    out->count = out->own = 0;
-    out->too_many = false;
-    memset(out->words, 0, sizeof out->words);
-}
-
-/* What follows from an occurrence; from a fact as it begins, or ends. */
-static void find_effects(struct cs_run *run, const struct cs_occurrence_row *rows, struct effects *out)
-{
-    no_effects(run, out);
-    for (const struct cs_occurrence_row *row = rows; row != NULL; row = row->next) {
-        struct effect e;
-
-        memset(&e, 0, sizeof e);
-        e.relation = row->relation;
-        e.begins = true;
-        e.ends = run->plan->relations[row->relation].kind == CS_RELATION_FACT;
-        memcpy(e.values, row->values, run->plan->relations[row->relation].column_count * sizeof *e.values);
-        add(out, &e);
-    }
-    out->own = out->count;
-    follow_all(out);
 }
 
 /* ---- what is kept: what follows from the rows of one thing, as long as the same facts stand; and what waits ---- */
 
 #define KEPT 64 /* each in its place, by a hash; what was there before is found anew */
 
-struct kept { uint64_t turn; struct effects effects; };
+struct kept { uint64_t turn, hand; struct effects effects; };
 struct watched { const struct cs_plan_rule *rule; const struct cs_conclusion *bond; };
 struct cs_meets_kept {
     struct kept *of[2][KEPT]; /* of the one and of the other of two */
     struct watched *watched;  /* what founds bonds that wait for something beside their act */
     size_t watched_count, watched_capacity;
+    struct kept coming;       /* through all that is at hand */
+    struct effects of_other;  /* of a bond or a rule that is compared */
 };
+
+static void release_kept(struct kept *kept)
+{
+    if (kept != NULL)
+        cs_meets_release_effects(&kept->effects);
+    free(kept);
+}
 
 void cs_meets_release(struct cs_run *run)
 {
-    for (size_t i = 0; run->meets_kept != NULL && i < KEPT; i++) {
-        free(run->meets_kept->of[0][i]);
-        free(run->meets_kept->of[1][i]);
+    free(run->hand.rows);
+    if (run->meets_kept == NULL)
+        return;
+    for (size_t i = 0; i < KEPT; i++) {
+        release_kept(run->meets_kept->of[0][i]);
+        release_kept(run->meets_kept->of[1][i]);
     }
-    if (run->meets_kept != NULL)
-        free(run->meets_kept->watched);
+    cs_meets_release_effects(&run->meets_kept->coming.effects);
+    cs_meets_release_effects(&run->meets_kept->of_other);
+    free(run->meets_kept->watched);
     free(run->meets_kept);
 }
 
@@ -336,6 +85,8 @@ static struct cs_meets_kept *kept_of(struct cs_run *run)
     if (run->meets_kept != NULL)
         return run->meets_kept;
     run->meets_kept = calloc(1, sizeof *run->meets_kept);
+    if (run->meets_kept != NULL)
+        run->meets_kept->coming.turn = UINT64_MAX;
     for (size_t i = 0; run->meets_kept != NULL && i < plan->rule_count; i++)
         for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++)
             fine &= note_watched(run->meets_kept, &plan->rules[i], &plan->rules[i].conclusions[c]);
@@ -344,6 +95,54 @@ static struct cs_meets_kept *kept_of(struct cs_run *run)
     if (run->meets_kept == NULL || !fine)
         cs_run_fail_memory(run);
     return run->meets_kept;
+}
+
+/* ---- what is at hand ---- */
+
+/* At the place of one that was at hand before; `turn` counts on where it is another. */
+static void add_at_hand(struct cs_run *run, const struct cs_occurrence_row *rows, size_t before)
+{
+    struct cs_hand *hand = &run->hand;
+
+    if (!cs_grow(&hand->rows, &hand->capacity, hand->count + 1, sizeof *hand->rows)) {
+        cs_run_fail_memory(run);
+        return;
+    }
+    hand->turn += hand->count >= before || hand->rows[hand->count] != rows;
+    hand->rows[hand->count++] = rows;
+}
+
+void cs_meets_at_hand(struct cs_run *run, const uint32_t *placements, size_t count)
+{
+    const struct cs_occurrence *occurrences = run->docket->occurrences;
+    size_t before = run->hand.count;
+
+    run->hand.count = 0;
+    for (size_t i = 0; i < run->open_count; i++)
+        add_at_hand(run, occurrences[run->placements[run->open[i]].occurrence].rows, before);
+    for (size_t i = 0; i < count; i++)
+        add_at_hand(run, occurrences[run->placements[placements[i]].occurrence].rows, before);
+    run->hand.turn += run->hand.count < before;
+}
+
+void cs_meets_also_at_hand(struct cs_run *run, const struct cs_occurrence_row *rows)
+{
+    add_at_hand(run, rows, 0);
+}
+
+/* What may come about through it: found once as long as the same stands. */
+static const struct effects *coming_of(struct cs_run *run)
+{
+    struct cs_meets_kept *kept = kept_of(run);
+
+    if (kept == NULL)
+        return NULL;
+    if (kept->coming.turn != run->facts_turn || kept->coming.hand != run->hand.turn) {
+        cs_meets_find_coming(run, &kept->coming.effects);
+        kept->coming.turn = run->facts_turn;
+        kept->coming.hand = run->hand.turn;
+    }
+    return &kept->coming.effects;
 }
 
 /* ---- what looks at it ---- */
@@ -360,7 +159,7 @@ static bool any_fits(const struct cs_match *match, const struct cs_pattern *patt
 static bool any_act_fits(const struct cs_match *match, const struct cs_pattern *act, const struct effects *effects)
 {
     for (size_t i = 0; effects_have(effects, act->relation) && i < effects->count; i++)
-        if (act_fits(match, act, &effects->all[i]))
+        if (cs_meets_act_fits(match, act, &effects->all[i]))
             return true;
     return false;
 }
@@ -381,18 +180,49 @@ static bool bonds_look_at(const struct cs_match *match, const struct effects *ot
     return false;
 }
 
-static bool rule_looks_at(const struct cs_match *match, const struct effects *others)
+static bool finds_look(struct joining *j, const struct cs_match *match)
+{
+    return any_fits(match, j->looked, j->others);
+}
+
+static bool finds_bond_look(struct joining *j, const struct cs_match *match)
+{
+    return bonds_look_at(match, j->others);
+}
+
+/* The two that are compared: of the one a rule is set off, `others` are of the other one. */
+struct comparing { const struct effects *of, *others; const struct cs_pattern *entered; };
+
+/* Does a condition look at one of the others where all other conditions are met? Most do not, whatever is met. */
+static bool condition_looks_at(struct cs_match *match, const struct cs_pattern *pattern, const struct comparing *c)
+{
+    struct joining j = {.of = c->of, .other = c->others, .entered = c->entered, .looked = pattern,
+                        .found = finds_look, .others = c->others};
+
+    return any_fits(match, pattern, c->others) && cs_meets_join(&j, match);
+}
+
+/* Does a bond that the rule founds, where its conditions are met? */
+static bool founded_look_at(struct cs_match *match, const struct comparing *c)
+{
+    struct joining j = {.of = c->of, .other = c->others, .entered = c->entered, .found = finds_bond_look,
+                        .others = c->others};
+
+    return bonds_look_at(match, c->others) && cs_meets_join(&j, match);
+}
+
+static bool rule_looks_at(struct cs_match *match, const struct comparing *c)
 {
     for (uint32_t i = 0; i < match->rule->step_count; i++) {
         const struct cs_step *s = &match->rule->steps[i];
 
-        if ((s->kind == CS_STEP_MATCH || s->kind == CS_STEP_ABSENT) && any_fits(match, &s->pattern, others))
+        if ((s->kind == CS_STEP_MATCH || s->kind == CS_STEP_ABSENT) && condition_looks_at(match, &s->pattern, c))
             return true;
-        if (cs_step_surveys(s) &&
-            (any_fits(match, &s->left.pattern, others) || any_fits(match, &s->right.pattern, others)))
+        if (cs_step_surveys(s) && (condition_looks_at(match, &s->left.pattern, c) ||
+                                   condition_looks_at(match, &s->right.pattern, c)))
             return true;
     }
-    return bonds_look_at(match, others);
+    return founded_look_at(match, c);
 }
 
 /* Does some bond of the rule wait for a word that the others have, whatever it is about? Of most rules none does. */
@@ -426,8 +256,10 @@ static bool rule_names(const struct cs_plan_rule *rule, const struct effects *ot
 
 /* Does a rule that the row sets off look at one of the others? */
 static bool rules_look(struct cs_run *run, const struct cs_use_site *site, const struct effect *e,
-                       const struct effects *others)
+                       const struct effects *of, const struct effects *others)
 {
+    const struct comparing c = {of, others, NULL};
+
     for (; site != NULL; site = site->next) {
         const struct cs_plan_rule *rule = &run->plan->rules[site->rule];
         struct cs_match match;
@@ -436,7 +268,7 @@ static bool rules_look(struct cs_run *run, const struct cs_use_site *site, const
             continue;
         start(&match, run, rule);
         if ((rule->kind != CS_RULE_WHEN || cs_plan_applies_at_once(run->plan, rule)) &&
-            bind(&match, &rule->trigger, e) && rule_looks_at(&match, others))
+            bind(&match, &rule->trigger, e) && rule_looks_at(&match, &c))
             return true;
     }
     return false;
@@ -444,7 +276,7 @@ static bool rules_look(struct cs_run *run, const struct cs_use_site *site, const
 
 /* Does a bond that the row founds, as part of a state, wait for one of the others? */
 static bool states_look(struct cs_run *run, const struct cs_use_site *site, const struct effect *e,
-                        const struct effects *others)
+                        const struct effects *of, const struct effects *others)
 {
     for (; site != NULL; site = site->next) {
         struct cs_match match;
@@ -452,7 +284,8 @@ static bool states_look(struct cs_run *run, const struct cs_use_site *site, cons
         if (!bonds_name(&run->plan->rules[site->rule], others))
             continue;
         start(&match, run, &run->plan->rules[site->rule]);
-        if (bind(&match, site->pattern, e) && bonds_look_at(&match, others))
+        if (bind(&match, site->pattern, e) &&
+            founded_look_at(&match, &(struct comparing){of, others, site->pattern}))
             return true;
     }
     return false;
@@ -493,9 +326,9 @@ static bool looks(const struct effects *a, const struct effects *others)
         const struct effect *e = &a->all[i];
         const struct cs_relation *r = &run->plan->relations[e->relation];
 
-        if ((e->begins && rules_look(run, r->triggers, e, others)) ||
-            (e->ends && rules_look(run, r->ceasings, e, others)) ||
-            (i < a->own && rules_look(run, r->powers, e, others)) || states_look(run, r->readers, e, others))
+        if ((e->begins && rules_look(run, r->triggers, e, a, others)) ||
+            (e->ends && rules_look(run, r->ceasings, e, a, others)) ||
+            (i < a->own && rules_look(run, r->powers, e, a, others)) || states_look(run, r->readers, e, a, others))
             return true;
     }
     return false;
@@ -506,7 +339,6 @@ static bool one_bond(struct cs_run *run, const struct watched *watched, const st
                      const struct effects *acts, const struct effects *others)
 {
     const struct cs_conclusion *c = watched->bond;
-    uint32_t number = run->plan->relations[pattern->relation].number_column;
 
     for (size_t i = 0; effects_have(acts, pattern->relation) && i < acts->count; i++) {
         struct cs_match match;
@@ -514,9 +346,7 @@ static bool one_bond(struct cs_run *run, const struct watched *watched, const st
 
         if (acts->all[i].relation != pattern->relation) /* of most bonds: nothing is made for these */
             continue;
-        act = acts->all[i];
-        if (number != CS_NOWHERE)
-            act.values[number] = CS_UNSAID;
+        act = as_act(run, &acts->all[i]);
         start(&match, run, watched->rule);
         for (uint32_t w = 0; bind(&match, pattern, &act) && w < c->watch_count; w++)
             if ((pattern == &c->pattern || c->watches[w].kind != CS_MODIFIER_LIMIT) &&
@@ -583,7 +413,7 @@ static struct kept *place_of(struct cs_run *run, const struct cs_occurrence_row 
     at = &run->meets_kept->of[side][hash % KEPT];
     if (*at != NULL)
         return *at;
-    *at = malloc(sizeof **at); /* nothing of its effects is looked at until they are found */
+    *at = calloc(1, sizeof **at);
     if (*at == NULL)
         cs_run_fail_memory(run);
     else
@@ -595,11 +425,17 @@ const struct effects *cs_meets_effects_of(struct cs_run *run, const struct cs_oc
 {
     struct kept *kept = place_of(run, rows, side);
 
-    if (kept != NULL && (kept->turn != run->facts_turn || !same_rows(&kept->effects, rows))) {
-        find_effects(run, rows, &kept->effects);
+    const struct effects *coming = coming_of(run);
+
+    if (kept == NULL || coming == NULL)
+        return NULL;
+    if (kept->turn != run->facts_turn || kept->hand != run->hand.turn || !same_rows(&kept->effects, rows)) {
+        cs_meets_start(run, coming, &kept->effects);
+        cs_meets_find(&kept->effects, rows);
         kept->turn = run->facts_turn;
+        kept->hand = run->hand.turn;
     }
-    return kept != NULL ? &kept->effects : NULL;
+    return &kept->effects;
 }
 
 bool cs_meets(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b)
@@ -617,15 +453,27 @@ static bool fits_bond(const struct cs_run *run, const struct cs_bond_state *bond
     const struct cs_relation *r = &run->plan->relations[e->relation];
 
     for (uint32_t k = 0; pattern->relation == e->relation && k < r->column_count; k++)
-        if (!cs_meets_may_be(run, r->column_kinds[k], cs_bond_value(bond, pattern->columns[k]), e->values[k]))
+        if (e->values[k] != CS_MEETS_NOBODY &&
+            !cs_meets_may_be(run, r->column_kinds[k], cs_bond_value(bond, pattern->columns[k]), e->values[k]))
             return false;
     return pattern->relation == e->relation;
+}
+
+/* For what follows from a bond or a rule that is compared with something; NULL without memory. */
+static struct effects *start_other(struct cs_run *run)
+{
+    const struct effects *coming = coming_of(run);
+
+    if (coming == NULL)
+        return NULL;
+    cs_meets_start(run, coming, &run->meets_kept->of_other);
+    return &run->meets_kept->of_other;
 }
 
 bool cs_meets_bond(struct cs_run *run, const struct cs_occurrence_row *rows, const struct cs_bond_state *bond)
 {
     const struct cs_conclusion *c = bond->conclusion;
-    struct effects of_bond;
+    struct effects *of_bond;
     const struct effects *of_rows = cs_meets_effects_of(run, rows, 0);
 
     for (size_t i = 0; of_rows != NULL && i < of_rows->count; i++) {
@@ -634,7 +482,8 @@ bool cs_meets_bond(struct cs_run *run, const struct cs_occurrence_row *rows, con
         bool fits = e->relation == bond->relation;
 
         for (uint32_t k = r->first_role; fits && k < r->column_count; k++)
-            fits = k == r->number_column || cs_meets_may_be(run, r->column_kinds[k], bond->act[k], e->values[k]);
+            fits = k == r->number_column || e->values[k] == CS_MEETS_NOBODY ||
+                   cs_meets_may_be(run, r->column_kinds[k], bond->act[k], e->values[k]);
         for (uint32_t w = 0; w < c->watch_count && !fits; w++)
             fits = fits_bond(run, bond, &c->watches[w].pattern, e);
         if (!fits && bond->rule != NULL && bond->rule->kind == CS_RULE_WHILE)
@@ -642,10 +491,12 @@ bool cs_meets_bond(struct cs_run *run, const struct cs_occurrence_row *rows, con
         if (fits)
             return true;
     }
-    no_effects(run, &of_bond);
-    add_duties(&of_bond, c);
-    follow_all(&of_bond);
-    return of_rows != NULL && (of_rows->too_many || (of_bond.count > 0 && meet(run, of_rows, &of_bond)));
+    of_bond = start_other(run);
+    if (of_rows == NULL || of_bond == NULL)
+        return false;
+    cs_meets_add_duties(of_bond, c);
+    cs_meets_follow(of_bond);
+    return of_rows->too_many || (of_bond->count > 0 && meet(run, of_rows, of_bond));
 }
 
 /* ---- what sets the time of one bond ---- */
@@ -715,7 +566,7 @@ bool cs_meets_timing(struct cs_run *run, const struct cs_occurrence_row *a, cons
 bool cs_meets_rule(struct cs_run *run, const struct cs_occurrence_row *rows, const struct cs_plan_rule *rule,
                    const cs_value *values)
 {
-    struct effects of_rule;
+    struct effects *of_rule = start_other(run);
     const struct effects *of_rows = cs_meets_effects_of(run, rows, 0);
     struct cs_match match;
     struct effect head;
@@ -726,18 +577,15 @@ bool cs_meets_rule(struct cs_run *run, const struct cs_occurrence_row *rows, con
             match.values[v] = values[v];
             match.bound |= (uint64_t)1 << v;
         }
-    if (of_rows == NULL)
+    if (of_rows == NULL || of_rule == NULL)
         return false;
-    if (of_rows->too_many || rule_looks_at(&match, of_rows))
+    if (of_rows->too_many || rule_looks_at(&match, &(struct comparing){of_rule, of_rows, NULL}))
         return true;
-    no_effects(run, &of_rule);
     if (rule->kind == CS_RULE_WHILE) {
-        head = effect_of(&match, &rule->head, true, true);
-        add(&of_rule, &head);
-        conclude(&of_rule, &match, false);
-    } else {
-        conclude(&of_rule, &match, true);
+        head = cs_meets_effect(&match, &rule->head, true, true);
+        cs_meets_add(of_rule, &head);
     }
-    follow_all(&of_rule);
-    return meet(run, of_rows, &of_rule) || time_by(run, of_rows, &of_rule);
+    cs_meets_conclude(of_rule, &match, rule->kind != CS_RULE_WHILE, NULL);
+    cs_meets_follow(of_rule);
+    return meet(run, of_rows, of_rule) || time_by(run, of_rows, of_rule);
 }

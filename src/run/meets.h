@@ -5,9 +5,9 @@
  * these. Two meet if a rule, a power or a bond that the one sets off looks at the other, if the one begins a fact that
  * the other ends, or if one bond waits for both.
  *
- * Where a rule looks at further facts it finds those that stand, and those that follow. What a row leaves unsaid, or
- * another occurrence of the day may bring about, may be anything: so the answer may be yes where the order makes no
- * difference.
+ * A rule has several conditions: it looks at the other only where all of them can be met together, by what stands or
+ * has happened, by the two, and by what else may come about through all that is at hand (cs_meets_at_hand). What a row
+ * leaves unsaid may be anything: so the answer may be yes where the order makes no difference.
  */
 #ifndef CS_RUN_MEETS_H
 #define CS_RUN_MEETS_H
@@ -24,7 +24,15 @@
 /* Symbols of values that may be the same as any other, or differ from it: of the one of two, and of the other. */
 #define CS_MEETS_ANY_OF_ONE (CS_MEETS_SYMBOL - 1)
 #define CS_MEETS_ANY_OF_OTHER (CS_MEETS_SYMBOL - 2)
+/* A fact leaves the role unsaid: it is so of no particular there (R 2.7). */
+#define CS_MEETS_NOBODY (CS_MEETS_SYMBOL - 3)
 
+/*
+ * What is at hand: the occurrences that are open, these placements, and (NULL: none) these facts that begin or end. Any
+ * of them may come about before two others are compared.
+ */
+void cs_meets_at_hand(struct cs_run *run, const uint32_t *placements, size_t count);
+void cs_meets_also_at_hand(struct cs_run *run, const struct cs_occurrence_row *rows);
 /* Do the two meet, by their rows? Both may be occurrences or facts. */
 bool cs_meets(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b);
 /* Gives back what was kept of the run. */
@@ -63,9 +71,17 @@ static inline bool cs_meets_is_open(cs_value a, cs_value b)
            (cs_meets_is_symbol(a) && (a < CS_MEETS_SYMBOL || b < CS_MEETS_SYMBOL));
 }
 
+/* Is it a value, or a symbol of one? */
+static inline bool cs_meets_says(cs_value value)
+{
+    return value != CS_UNSAID && value != CS_MEETS_NOBODY;
+}
+
 /* May a role of this kind be the same in both? What is unsaid may be, and a symbol may be any value. */
 static inline bool cs_meets_may_be(const struct cs_run *run, cs_kind kind, cs_value a, cs_value b)
 {
+    if (a == CS_MEETS_NOBODY || b == CS_MEETS_NOBODY)
+        return !cs_meets_says(a) && !cs_meets_says(b);
     return cs_meets_is_open(a, b) || cs_plan_fits(run->plan, kind, a, b);
 }
 

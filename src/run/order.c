@@ -283,6 +283,7 @@ void cs_order_take(struct cs_run *run, const uint32_t *placements, size_t count)
         cs_batch_take(run, &one, 1);
         return;
     }
+    cs_meets_at_hand(run, placements, count);
     start_pulling(run, &p, count, instants);
     for (size_t i = 0; i < count && cs_run_ok(run); i++) {
         p.members[p.count++] = cs_member_of(placements[i], run->placements[placements[i]].worlds);
@@ -291,6 +292,16 @@ void cs_order_take(struct cs_run *run, const uint32_t *placements, size_t count)
     take_pulled(&p);
 }
 
+/* What is open, if anything is, is at hand. */
+static bool some_open(struct cs_run *run)
+{
+    open_started(run);
+    if (run->open_count > 0)
+        cs_meets_at_hand(run, NULL, 0);
+    return run->open_count > 0;
+}
+
+/* What is at hand is known. */
 static void pull(struct cs_run *run, const struct asker *asker, cs_set asking)
 {
     struct pulling p;
@@ -399,8 +410,7 @@ static cs_value due_name(struct cs_run *run, const struct asker *a)
 
 void cs_order_before_due(struct cs_run *run, uint32_t bond)
 {
-    open_started(run);
-    if (run->open_count == 0)
+    if (!some_open(run))
         return;
     for (size_t i = run->bonds[bond].first_due; i < run->bonds[bond].due_count; i++) {
         struct cs_bond_state copy = run->bonds[bond];
@@ -470,6 +480,8 @@ void cs_order_before_timer(struct cs_run *run, const struct cs_item *item, const
     const struct asker asker = {.minds = timer_minds, .name = moment_of, .rule = &run->plan->rules[firing->rule],
                                 .values = values, .trigger = row, .moment = occurrence};
 
+    if (!some_open(run))
+        return;
     memcpy(values, run->values + firing->first_value, asker.rule->variable_count * sizeof *values);
     memcpy(row, trigger, run->plan->relations[asker.rule->trigger.relation].column_count * sizeof *row);
     pull(run, &asker, item->worlds);
@@ -533,7 +545,11 @@ static cs_set worlds_of_turn(struct cs_run *run, const struct cs_item *item)
 
 void cs_order_before_turn(struct cs_run *run, const struct cs_item *items, size_t count)
 {
-    open_started(run);
+    if (!some_open(run))
+        return;
+    for (size_t i = 0; i < count; i++)
+        if (cs_item_fact(run, &items[i]) != NULL)
+            cs_meets_also_at_hand(run, cs_item_fact(run, &items[i])->rows);
     for (size_t i = 0; i < count && run->open_count > 0 && cs_run_ok(run); i++) {
         const struct asker asker = {.minds = turn_minds, .name = turn_name, .item = &items[i]};
 
@@ -567,5 +583,6 @@ void cs_order_before_end(struct cs_run *run, cs_value moment, cs_set worlds)
 {
     const struct asker asker = {.minds = end_minds, .name = moment_of, .moment = moment};
 
-    pull(run, &asker, worlds);
+    if (some_open(run))
+        pull(run, &asker, worlds);
 }

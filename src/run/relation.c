@@ -494,6 +494,7 @@ void cs_store_set(struct cs_run *run, uint32_t relation, uint32_t row, cs_set wo
     if (r->worlds == worlds)
         return;
     run->stores[relation].turn++;
+    run->facts_turn += (of->looked_back || !cs_relation_happens(of)) && (r->worlds == CS_NONE) != (worlds == CS_NONE);
     if (worlds == CS_NONE && run->streams && run->stores[relation].lapses) {
         if (!cs_grow(&run->lapsed, &run->lapsed_capacity, run->lapsed_count + 1, sizeof *run->lapsed)) {
             cs_run_fail_memory(run);
@@ -520,6 +521,5 @@ void cs_store_set(struct cs_run *run, uint32_t relation, uint32_t row, cs_set wo
     }
     run->spread[run->spread_count++] = (struct cs_change){relation, row, r->worlds};
     run->derive_turn++;
-    run->facts_turn += (r->worlds == CS_NONE) != (worlds == CS_NONE);
     r->worlds = worlds;
 }

@@ -323,6 +323,9 @@ struct cs_ended {
 /* Occurrences that may have rows of the ledger (ledger/entries.c), of the first `seen`. */
 struct cs_row_sources { uint32_t *items; size_t count, capacity, seen; };
 
+/* The rows of all that may come about now (meets.h); `turn` counts on as there are others. */
+struct cs_hand { const struct cs_occurrence_row **rows; size_t count, capacity; uint64_t turn; };
+
 struct cs_run {
     struct cs_docket *docket;
     const struct cs_plan *plan;
@@ -423,7 +426,9 @@ struct cs_run {
     uint32_t *stood_in_rows;    /* by relation how many rows are in it, */
     uint32_t stood_in_bonds;    /* and how many bonds */
     uint32_t derive_turn;      /* counts on with each change of a row that a rule reads, and as cs_derive begins */
-    uint64_t facts_turn;       /* counts on as a fact comes to hold in some world, or no longer does in any */
+    uint64_t facts_turn;       /* counts on as a row that is looked back at comes to be so in some world, or no longer
+                                  is in any */
+    struct cs_hand hand;       /* what is at hand */
     struct cs_meets_kept *meets_kept; /* what follows from a row (meets.c), or NULL */
     bool streams;              /* it is of a stream: no reasons are kept, and what is over is given back */
     uint32_t *passing;         /* relations with rows that are forgotten once all has followed from them */
