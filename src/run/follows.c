@@ -116,9 +116,18 @@ static bool has(const struct effects *effects, const struct effect *e, uint64_t 
     return false;
 }
 
+static uint64_t effect_hash(const struct cs_run *run, const struct effect *e)
+{
+    uint64_t hash = (uint64_t)e->relation << 2 | (uint64_t)e->begins << 1 | e->ends;
+
+    for (uint32_t i = 0; i < run->plan->relations[e->relation].column_count; i++)
+        hash = cs_hash_mix(hash, e->values[i]);
+    return hash;
+}
+
 void cs_meets_add(struct effects *to, const struct effect *e)
 {
-    uint64_t hash = to->index != NULL ? cs_hash_bytes(e, sizeof *e) : 0;
+    uint64_t hash = to->index != NULL ? effect_hash(to->run, e) : 0;
 
     if (has(to, e, hash))
         return;
@@ -378,9 +387,32 @@ static bool join(struct joining *j, struct cs_match *match, uint64_t done)
     return enough;
 }
 
+static bool some_come(const struct effects *effects, uint32_t relation)
+{
+    return effects != NULL && (effects->too_many || effects_have(effects, relation));
+}
+
+/* Is there anything that may meet the condition, whatever it is about? */
+static bool some_may_meet(const struct joining *j, const struct cs_run *run, uint32_t relation)
+{
+    return run->stores[relation].count > 0 || some_come(j->of, relation) || some_come(j->other, relation) ||
+           some_come(j->of->coming, relation);
+}
+
 bool cs_meets_join(struct joining *j, struct cs_match *match)
 {
-    return join(j, match, 0);
+    bool news = j->news == NULL;
+
+    for (uint32_t i = 0; i < match->rule->step_count; i++) {
+        uint32_t relation = match->rule->steps[i].pattern.relation;
+
+        if (!is_known(j, match, i))
+            continue;
+        if (!some_may_meet(j, match->run, relation))
+            return false;
+        news |= !news && words_have(j->news, relation);
+    }
+    return news && join(j, match, 0);
 }
 
 /* ---- what a rule concludes ---- */
@@ -504,11 +536,12 @@ static bool conclude(struct joining *j, const struct cs_match *match)
 
 /* ---- what follows ---- */
 
-static void follow_rules(struct effects *to, const struct cs_use_site *site, const struct effect *e, bool own)
+static void follow_rules(struct effects *to, const struct cs_use_site *site, const struct effect *e, bool own,
+                         const uint64_t *news)
 {
     for (; site != NULL && !to->too_many; site = site->next) {
         const struct cs_plan_rule *rule = &to->run->plan->rules[site->rule];
-        struct joining j = {.to = to, .of = to, .found = conclude, .trigger = own ? e : NULL};
+        struct joining j = {.to = to, .of = to, .found = conclude, .trigger = own ? e : NULL, .news = news};
         struct cs_match match;
 
         start(&match, to->run, rule);
@@ -534,11 +567,12 @@ static void change_state(struct joining *j, const struct cs_plan_rule *rule, con
     }
 }
 
-static void follow_states(struct effects *to, const struct cs_use_site *site, const struct effect *e)
+static void follow_states(struct effects *to, const struct cs_use_site *site, const struct effect *e,
+                          const uint64_t *news)
 {
     for (; site != NULL && !to->too_many; site = site->next) {
         const struct cs_plan_rule *rule = &to->run->plan->rules[site->rule];
-        struct joining j = {.to = to, .of = to, .found = conclude, .entered = site->pattern};
+        struct joining j = {.to = to, .of = to, .found = conclude, .entered = site->pattern, .news = news};
         struct cs_match match;
 
         change_state(&j, rule, e);
@@ -577,24 +611,25 @@ static void follow_bonds(struct effects *to, const struct effect *e)
     }
 }
 
-static void follow(struct effects *to, size_t i)
+/* `news`: of a thing from which all has followed but what these relations, that have more now, make of it; or NULL. */
+static void follow(struct effects *to, size_t i, const uint64_t *news)
 {
     const struct effect e = to->all[i]; /* the array may grow */
     const struct cs_relation *r = &to->run->plan->relations[e.relation];
 
     if (e.begins)
-        follow_rules(to, r->triggers, &e, i < to->own);
+        follow_rules(to, r->triggers, &e, i < to->own, news);
     if (e.ends)
-        follow_rules(to, r->ceasings, &e, false);
-    follow_states(to, r->readers, &e);
-    if (to->run->plan->duties_tell)
+        follow_rules(to, r->ceasings, &e, false, news);
+    follow_states(to, r->readers, &e, news);
+    if (to->run->plan->duties_tell && news == NULL)
         follow_bonds(to, &e);
 }
 
 void cs_meets_follow(struct effects *to)
 {
     for (size_t i = 0; i < to->count && !to->too_many; i++)
-        follow(to, i);
+        follow(to, i, NULL);
 }
 
 /* What follows from an occurrence; from a fact as it begins, or ends. */
@@ -630,15 +665,29 @@ void cs_meets_find(struct effects *to, const struct cs_occurrence_row *rows)
 
 /* ---- what all that is at hand may bring about ---- */
 
+static void note_words(const struct effects *effects, size_t from, uint64_t *words)
+{
+    memset(words, 0, EFFECT_WORDS * sizeof *words);
+    for (size_t i = from; i < effects->count; i++)
+        words[effects->all[i].relation / 64 % EFFECT_WORDS] |= (uint64_t)1 << effects->all[i].relation % 64;
+}
+
 /* Once more as long as there is more: a rule is set off by the one, and met by what follows from another. */
 static void follow_coming(struct effects *to)
 {
-    size_t count;
+    uint64_t news[EFFECT_WORDS];
+    size_t before = 0, count = to->count;
 
-    do {
-        count = to->count;
-        cs_meets_follow(to);
-    } while (to->count > count && !to->too_many && cs_run_ok(to->run));
+    cs_meets_follow(to);
+    while (to->count > count && !to->too_many && cs_run_ok(to->run)) {
+        note_words(to, count, news);
+        before = to->count;
+        for (size_t i = 0; i < before && !to->too_many; i++)
+            follow(to, i, news);
+        for (size_t i = before; i < to->count && !to->too_many; i++)
+            follow(to, i, NULL);
+        count = before;
+    }
 }
 
 static void find_coming(struct effects *to, const struct cs_hand *hand, size_t fan)

@@ -34,7 +34,7 @@ bool cs_meets_act_fits(const struct cs_match *match, const struct cs_pattern *ac
 
 #define KEPT 64 /* each in its place, by a hash; what was there before is found anew */
 
-struct kept { uint64_t turn, hand; struct effects effects; };
+struct kept { uint64_t turn; struct effects effects; }; /* turn: of what was at hand */
 struct watched { const struct cs_plan_rule *rule; const struct cs_conclusion *bond; };
 struct cs_meets_kept {
     struct kept *of[2][KEPT]; /* of the one and of the other of two */
@@ -108,7 +108,7 @@ static void add_at_hand(struct cs_run *run, const struct cs_occurrence_row *rows
         cs_run_fail_memory(run);
         return;
     }
-    hand->turn += hand->count >= before || hand->rows[hand->count] != rows;
+    hand->changed |= hand->count >= before || hand->rows[hand->count] != rows;
     hand->rows[hand->count++] = rows;
 }
 
@@ -118,29 +118,34 @@ void cs_meets_at_hand(struct cs_run *run, const uint32_t *placements, size_t cou
     size_t before = run->hand.count;
 
     run->hand.count = 0;
+    run->hand.changed = run->hand.facts_turn != run->facts_turn;
     for (size_t i = 0; i < run->open_count; i++)
         add_at_hand(run, occurrences[run->placements[run->open[i]].occurrence].rows, before);
     for (size_t i = 0; i < count; i++)
         add_at_hand(run, occurrences[run->placements[placements[i]].occurrence].rows, before);
-    run->hand.turn += run->hand.count < before;
+    run->hand.turn += run->hand.changed || run->hand.count < before;
+    run->hand.facts_turn = run->facts_turn;
 }
 
 void cs_meets_also_at_hand(struct cs_run *run, const struct cs_occurrence_row *rows)
 {
     add_at_hand(run, rows, 0);
+    run->hand.turn++;
 }
 
-/* What may come about through it: found once as long as the same stands. */
+/*
+ * What may come about through it: found once for what is at hand. As that is taken in it brings about what was found,
+ * so that what stood before and what was found are all that there may be.
+ */
 static const struct effects *coming_of(struct cs_run *run)
 {
     struct cs_meets_kept *kept = kept_of(run);
 
     if (kept == NULL)
         return NULL;
-    if (kept->coming.turn != run->facts_turn || kept->coming.hand != run->hand.turn) {
+    if (kept->coming.turn != run->hand.turn) {
         cs_meets_find_coming(run, &kept->coming.effects);
-        kept->coming.turn = run->facts_turn;
-        kept->coming.hand = run->hand.turn;
+        kept->coming.turn = run->hand.turn;
     }
     return &kept->coming.effects;
 }
@@ -429,11 +434,10 @@ const struct effects *cs_meets_effects_of(struct cs_run *run, const struct cs_oc
 
     if (kept == NULL || coming == NULL)
         return NULL;
-    if (kept->turn != run->facts_turn || kept->hand != run->hand.turn || !same_rows(&kept->effects, rows)) {
+    if (kept->turn != run->hand.turn || !same_rows(&kept->effects, rows)) {
         cs_meets_start(run, coming, &kept->effects);
         cs_meets_find(&kept->effects, rows);
-        kept->turn = run->facts_turn;
-        kept->hand = run->hand.turn;
+        kept->turn = run->hand.turn;
     }
     return &kept->effects;
 }

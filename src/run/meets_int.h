@@ -39,10 +39,16 @@ struct effects {
     struct effect_index *index;      /* of many, else NULL */
 };
 
-/* Is some of them of this relation? Yes may be wrong where a plan has more relations than there are bits. */
+/* Is the relation among them? Yes may be wrong where a plan has more relations than there are bits. */
+static inline bool words_have(const uint64_t *words, uint32_t relation)
+{
+    return (words[relation / 64 % EFFECT_WORDS] >> relation % 64 & 1) != 0;
+}
+
+/* Is some of them of this relation? */
 static inline bool effects_have(const struct effects *effects, uint32_t relation)
 {
-    return (effects->words[relation / 64 % EFFECT_WORDS] >> relation % 64 & 1) != 0;
+    return words_have(effects->words, relation);
 }
 
 /* Could these values of the pattern's relation be what it says? */
@@ -107,6 +113,7 @@ struct joining {
     bool begins, ends;                /* of a state: may it begin by the effect, or end? */
     const struct effect *trigger;     /* the row of an occurrence as it is, which set off the rule; or NULL */
     const struct effects *others;     /* what may be looked at */
+    const uint64_t *news;             /* only where a condition may be met by one of these relations; or NULL */
 };
 
 /* True: `found` wanted no more. */

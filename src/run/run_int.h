@@ -323,8 +323,13 @@ struct cs_ended {
 /* Occurrences that may have rows of the ledger (ledger/entries.c), of the first `seen`. */
 struct cs_row_sources { uint32_t *items; size_t count, capacity, seen; };
 
-/* The rows of all that may come about now (meets.h); `turn` counts on as there are others. */
-struct cs_hand { const struct cs_occurrence_row **rows; size_t count, capacity; uint64_t turn; };
+/* The rows of all that may come about now (meets.h); `turn` counts on as there are others, or other facts before. */
+struct cs_hand {
+    const struct cs_occurrence_row **rows;
+    size_t count, capacity;
+    uint64_t turn, facts_turn;
+    bool changed;
+};
 
 struct cs_run {
     struct cs_docket *docket;
