@@ -405,10 +405,15 @@ void cs_bond_suspend(struct cs_run *run, uint32_t bond, cs_set worlds)
 {
     struct cs_bond_state *b = &run->bonds[bond];
     cs_set more = cs_worlds_minus(run->worlds, cs_worlds_and(run->worlds, worlds, b->exists), b->suspended);
+    const struct cs_pieces *pieces = cs_bond_at(b, CS_BOND_SUSPENDED_AT);
+    struct cs_piece *last = pieces->count == 0 ? NULL : &pieces->items[pieces->count - 1];
 
     if (more == CS_NONE)
         return;
     b->suspended = cs_worlds_or(run->worlds, b->suspended, more);
-    cs_bond_add_piece(run, b, CS_BOND_SUSPENDED_AT, run->place.start, more, CS_NOWHERE, CS_NOWHERE);
+    if (last != NULL && last->time == run->place.start) /* as it ends, each piece is held against each deadline */
+        last->worlds = cs_worlds_or(run->worlds, last->worlds, more);
+    else
+        cs_bond_add_piece(run, b, CS_BOND_SUSPENDED_AT, run->place.start, more, CS_NOWHERE, CS_NOWHERE);
     cs_bond_touch(run, bond, CS_NOWHERE, CS_NOWHERE);
 }

@@ -301,6 +301,16 @@ static void time_over(struct cs_run *run, uint32_t bond, const struct cs_due *du
     cs_bond_break(run, bond, cs_worlds_minus(w, over, unreported), run->now, relation, row);
 }
 
+/* What is left to be over of a deadline once it ends: in the worlds in which the bond is suspended it ends later. */
+static cs_set take_over(struct cs_run *run, const struct cs_bond_state *b, struct cs_due *due)
+{
+    cs_set worlds = due->worlds;
+
+    due->worlds = cs_worlds_and(run->worlds, worlds, b->suspended);
+    return cs_worlds_minus(run->worlds, worlds, b->suspended);
+}
+
+/* Those that end at one instant, by one clock, are over together: one by one each would be a piece of its own. */
 void cs_bond_due(struct cs_run *run, uint32_t bond, cs_instant up_to)
 {
     struct cs_bond_state *b = &run->bonds[bond];
@@ -308,14 +318,18 @@ void cs_bond_due(struct cs_run *run, uint32_t bond, cs_instant up_to)
     while (b->first_due < b->due_count && b->dues[b->first_due].worlds == CS_NONE)
         b->first_due++;
     for (size_t i = b->first_due; i < run->bonds[bond].due_count && cs_run_ok(run); i++) {
-        struct cs_due *due = &run->bonds[bond].dues[i];
-        struct cs_due copy = *due;
+        const struct cs_due first = run->bonds[bond].dues[i];
+        cs_set over;
 
-        if (due->end > up_to || due->worlds == CS_NONE)
+        if (first.end > up_to || first.worlds == CS_NONE)
             continue;
-        due->worlds = cs_worlds_and(run->worlds, due->worlds, run->bonds[bond].suspended);
-        time_over(run, bond, &copy, cs_worlds_minus(run->worlds, copy.worlds, run->bonds[bond].suspended), CS_NOWHERE,
-                  CS_NOWHERE);
+        b = &run->bonds[bond];
+        over = take_over(run, b, &b->dues[i]);
+        for (size_t k = i + 1; k < b->due_count; k++)
+            if (b->dues[k].end == first.end && b->dues[k].worlds != CS_NONE &&
+                cs_due_is_day(&b->dues[k]) == cs_due_is_day(&first) && cs_zone_same(b->dues[k].zone, first.zone))
+                over = cs_worlds_or(run->worlds, over, take_over(run, b, &b->dues[k]));
+        time_over(run, bond, &first, over, CS_NOWHERE, CS_NOWHERE);
     }
 }
 

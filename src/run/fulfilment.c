@@ -91,6 +91,38 @@ static cs_set too_late(struct seeing *s, struct cs_bond_state *b)
 
 /* ---- suspension ---- */
 
+/* Are these one deadline, in different worlds? From which day they run tells nothing any more. */
+static bool is_same_due(const struct cs_due *a, const struct cs_due *b)
+{
+    return a->end == b->end && a->start == b->start && a->counted == b->counted && a->ends.last == b->ends.last &&
+           a->ends.nominal == b->ends.nominal && a->trigger == b->trigger && a->form == b->form &&
+           a->days == b->days && a->dated == b->dated && a->hour == b->hour && a->calendar == b->calendar &&
+           a->period.count == b->period.count && a->period.unit == b->period.unit &&
+           a->period.or_next == b->period.or_next && cs_zone_same(a->zone, b->zone);
+}
+
+/* A deadline that has moved joins one that it meets; else it stands where it stood, if nothing is left there. */
+static void put_due(struct cs_run *run, uint32_t bond, size_t index, const struct cs_due *moved)
+{
+    struct cs_bond_state *b = &run->bonds[bond];
+
+    for (size_t i = b->first_due; i < b->due_count; i++)
+        if (b->dues[i].worlds != CS_NONE && is_same_due(&b->dues[i], moved)) { /* it waits in the queue */
+            b->dues[i].worlds = cs_worlds_or(run->worlds, b->dues[i].worlds, moved->worlds);
+            return;
+        }
+    if (b->dues[index].worlds == CS_NONE) {
+        b->dues[index] = *moved;
+    } else if (!cs_pool_grow(&run->pool, &run->arena, &b->dues, &b->due_capacity, b->due_count + 1, sizeof *b->dues)) {
+        cs_run_fail_memory(run);
+        return;
+    } else {
+        b->dues[b->due_count++] = *moved;
+    }
+    cs_queue_add(run, (struct cs_item){.time = moved->end < run->now ? run->now : moved->end, .phase = CS_PHASE_DUE,
+                                       .kind = CS_ITEM_DUE, .subject = bond});
+}
+
 /* The deadline moves by the whole days of suspension; the day on which the suspension ends is not one of them. */
 static void move_due(struct cs_run *run, uint32_t bond, size_t index, cs_instant since, cs_set worlds)
 {
@@ -98,7 +130,7 @@ static void move_due(struct cs_run *run, uint32_t bond, size_t index, cs_instant
     struct cs_due moved = b->dues[index];
     cs_instant shift = run->now - since;
 
-    moved.worlds = cs_worlds_and(run->worlds, moved.worlds, cs_worlds_and(run->worlds, worlds, cs_bond_open(run, b)));
+    moved.worlds = cs_worlds_and(run->worlds, moved.worlds, worlds);
     if (moved.worlds == CS_NONE)
         return;
     if (moved.dated) { /* a date does not move; if it has passed meanwhile the bond falls due now */
@@ -130,16 +162,7 @@ static void move_due(struct cs_run *run, uint32_t bond, size_t index, cs_instant
     b->dues[index].worlds = cs_worlds_minus(run->worlds, b->dues[index].worlds, moved.worlds);
     moved.start += shift;
     moved.end += shift;
-    if (b->dues[index].worlds == CS_NONE) {
-        b->dues[index] = moved;
-    } else if (!cs_pool_grow(&run->pool, &run->arena, &b->dues, &b->due_capacity, b->due_count + 1, sizeof *b->dues)) {
-        cs_run_fail_memory(run);
-        return;
-    } else {
-        b->dues[b->due_count++] = moved;
-    }
-    cs_queue_add(run, (struct cs_item){.time = moved.end < run->now ? run->now : moved.end, .phase = CS_PHASE_DUE,
-                                       .kind = CS_ITEM_DUE, .subject = bond});
+    put_due(run, bond, index, &moved);
 }
 
 /* The suspension ends in these worlds, or the bond is performed: the deadline moves by the days of suspension. */
@@ -148,18 +171,20 @@ static void leave_suspension(struct cs_run *run, uint32_t bond, cs_set freed)
     struct cs_bond_state *b = &run->bonds[bond];
     struct cs_pieces *suspended;
     uint32_t kept = 0; /* of the pieces in which it is still suspended */
+    cs_set open;
 
     if (freed == CS_NONE || cs_bond_own_past(run, b) == NULL)
         return;
     suspended = &b->past->at[CS_BOND_SUSPENDED_AT];
     b->suspended = cs_worlds_minus(run->worlds, b->suspended, freed);
     cs_bond_touch(run, bond, CS_NOWHERE, CS_NOWHERE);
+    open = cs_worlds_and(run->worlds, freed, cs_bond_open(run, b));
     for (size_t p = 0; p < suspended->count && cs_run_ok(run); p++) {
         struct cs_piece *piece = &suspended->items[p];
-        cs_set here = cs_worlds_and(run->worlds, piece->worlds, freed);
+        cs_set here = cs_worlds_and(run->worlds, piece->worlds, open);
         size_t dues = b->due_count;
 
-        piece->worlds = cs_worlds_minus(run->worlds, piece->worlds, here);
+        piece->worlds = cs_worlds_minus(run->worlds, piece->worlds, freed);
         for (size_t i = 0; here != CS_NONE && i < dues; i++)
             move_due(run, bond, i, piece->time, here);
         if (piece->worlds != CS_NONE)
