@@ -272,17 +272,42 @@ static inline bool holds_is_plain(enum cs_world_operation operation, cs_set a, c
 }
 
 /*
+ * What is left of a set at this level and after it, where that is the same whatever the answers before it by which
+ * anything is left. An account is a chain of such answers, and most sets that are held against it begin far below.
+ */
+static cs_set left_from(const struct cs_worlds *worlds, cs_set set, uint32_t level)
+{
+    while (cs_worlds_is_node(set) && worlds->nodes[set].level < level) {
+        const struct cs_world_edge *edges = &worlds->edges[worlds->nodes[set].first];
+        cs_set left = CS_NONE;
+
+        for (uint32_t i = 0; i < worlds->nodes[set].edge_count; i++) {
+            if (edges[i].child != CS_NONE && left != CS_NONE && edges[i].child != left)
+                return set;
+            left = edges[i].child != CS_NONE ? edges[i].child : left;
+        }
+        set = left;
+    }
+    return set;
+}
+
+/*
  * Are the sets, which are not plain, disjoint, or is `a` within `b`, under every answer? Adds no node. Answers under
  * which that is plain are looked at first: one of them may say no.
  */
 static bool holds(struct cs_worlds *worlds, enum cs_world_operation operation, cs_set a, cs_set b)
 {
-    bool swapped = operation == CS_OP_DISJOINT && a > b;
-    struct asked asked = asked_of(operation, swapped ? b : a, swapped ? a : b);
     uint32_t level, answers, known, more = 0;
+    struct asked asked;
     struct walk walk;
     bool result = true, plain;
 
+    a = left_from(worlds, a, cs_worlds_level(worlds, b));
+    if (operation == CS_OP_DISJOINT) /* of what it is to be within, every answer counts */
+        b = left_from(worlds, b, cs_worlds_level(worlds, a));
+    if (holds_is_plain(operation, a, b, &plain))
+        return plain;
+    asked = operation == CS_OP_DISJOINT && a > b ? asked_of(operation, b, a) : asked_of(operation, a, b);
     if (recall(worlds, &asked, &known))
         return known != 0;
     a = asked.a;
