@@ -13,6 +13,18 @@ static cs_wide part_of(const struct cs_ledger_piece *p)
     return p->in_part ? p->have : 0;
 }
 
+bool cs_ledger_has_beside(const struct cs_ledger_row *row)
+{
+    for (uint32_t i = 0; i < row->piece_count; i++) {
+        const struct cs_ledger_piece *p = &row->pieces[i];
+
+        if (p->substituted || p->unreported || p->in_part || cs_state_is_broken(p->state) ||
+            p->state == CS_STATE_FULFILLED_IN_PART)
+            return true;
+    }
+    return false;
+}
+
 struct cs_ledger_beside cs_ledger_beside(const struct cs_ledger *ledger, const struct cs_ledger_row *row,
                                          cs_set worlds)
 {

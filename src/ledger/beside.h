@@ -16,6 +16,8 @@ struct cs_ledger_beside {
     cs_wide least;                      /* the least performed where not all of it was; only beside `part` */
 };
 
+/* Is anything told beside the state of the row in any world? */
+bool cs_ledger_has_beside(const struct cs_ledger_row *row);
 struct cs_ledger_beside cs_ledger_beside(const struct cs_ledger *ledger, const struct cs_ledger_row *row,
                                          cs_set worlds);
 

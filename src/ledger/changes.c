@@ -78,24 +78,25 @@ static bool is_on(const struct cs_ledger *ledger, const struct cs_ledger_piece *
     return !cs_worlds_disjoint(ledger->docket->worlds, piece->worlds, ledger->accounts[account].worlds);
 }
 
-/* May the row stand on an account like this piece of a row of `from`? */
-static bool may_be(const struct cs_ledger *ledger, const struct cs_ledger_row *row, size_t account,
-                   const struct cs_ledger *from, const struct cs_ledger_piece *piece)
+/* Which pieces of the row are on the account. */
+static void find_on(const struct cs_ledger *ledger, const struct cs_ledger_row *row, size_t account, bool *on)
 {
     for (uint32_t i = 0; i < row->piece_count; i++)
-        if (stand_alike(ledger, &row->pieces[i], from, piece) && is_on(ledger, &row->pieces[i], account))
-            return true;
-    return false;
+        on[i] = is_on(ledger, &row->pieces[i], account);
 }
 
-/* Is every way in which the row may stand on an account one in which the other row may stand there? */
-static bool states_within(const struct cs_ledger *x, const struct cs_ledger_row *row, const struct cs_ledger *y,
-                          const struct cs_ledger_row *other)
+/* Is every way in which the row may stand, by the pieces that are on the account, one of the other row's? */
+static bool states_within(const struct cs_ledger *x, const struct cs_ledger_row *row, const bool *on,
+                          const struct cs_ledger *y, const struct cs_ledger_row *other, const bool *other_on)
 {
-    for (size_t account = 0; account < x->account_count; account++)
-        for (uint32_t i = 0; i < row->piece_count; i++)
-            if (is_on(x, &row->pieces[i], account) && !may_be(y, other, account, x, &row->pieces[i]))
-                return false;
+    for (uint32_t i = 0; i < row->piece_count; i++) {
+        bool within = !on[i];
+
+        for (uint32_t k = 0; k < other->piece_count && !within; k++)
+            within = other_on[k] && stand_alike(y, &other->pieces[k], x, &row->pieces[i]);
+        if (!within)
+            return false;
+    }
     return true;
 }
 
@@ -122,8 +123,20 @@ static bool same_beside(const struct cs_ledger *before, const struct cs_ledger_r
 bool cs_changes_same_states(const struct cs_ledger *before, const struct cs_ledger_row *old,
                             const struct cs_ledger *after, const struct cs_ledger_row *new)
 {
-    return states_within(before, old, after, new) && states_within(after, new, before, old) &&
-           same_beside(before, old, after, new);
+    bool *on = malloc((size_t)old->piece_count + new->piece_count + 1), *new_on, same = true;
+
+    if (on == NULL) {
+        cs_fail_memory(after->docket->failure);
+        return false;
+    }
+    new_on = on + old->piece_count;
+    for (size_t account = 0; account < before->account_count && same; account++) {
+        find_on(before, old, account, on);
+        find_on(after, new, account, new_on);
+        same = states_within(before, old, on, after, new, new_on) && states_within(after, new, new_on, before, old, on);
+    }
+    free(on);
+    return same && ((!cs_ledger_has_beside(old) && !cs_ledger_has_beside(new)) || same_beside(before, old, after, new));
 }
 
 /* A name as the other ledger has it; false if it lacks it. */

@@ -271,11 +271,8 @@ static inline bool holds_is_plain(enum cs_world_operation operation, cs_set a, c
     return operation == CS_OP_DISJOINT ? disjoint_is_plain(a, b, out) : within_is_plain(a, b, out);
 }
 
-/*
- * What is left of a set at this level and after it, where that is the same whatever the answers before it by which
- * anything is left. An account is a chain of such answers, and most sets that are held against it begin far below.
- */
-static cs_set left_from(const struct cs_worlds *worlds, cs_set set, uint32_t level)
+/* Follows a chain of answers, each without another by which anything is left, as far as to this level. */
+static cs_set follow(const struct cs_worlds *worlds, cs_set set, uint32_t level)
 {
     while (cs_worlds_is_node(set) && worlds->nodes[set].level < level) {
         const struct cs_world_edge *edges = &worlds->edges[worlds->nodes[set].first];
@@ -289,6 +286,29 @@ static cs_set left_from(const struct cs_worlds *worlds, cs_set set, uint32_t lev
         set = left;
     }
     return set;
+}
+
+#define STAGE ((uint32_t)64) /* levels; where a long chain stands after so many is kept */
+
+/*
+ * What is left of a set at this level and after it, where that is the same whatever the answers before it by which
+ * anything is left. An account is a chain of such answers, and most sets that are held against it begin far below.
+ */
+static cs_set left_from(struct cs_worlds *worlds, cs_set set, uint32_t level)
+{
+    uint32_t stage = level - level % STAGE;
+
+    if (level != UINT32_MAX && cs_worlds_is_node(set) && worlds->nodes[set].level + STAGE < stage) {
+        struct asked asked = asked_of(CS_OP_LEFT, set, stage);
+        cs_set left;
+
+        if (!recall(worlds, &asked, &left)) {
+            left = follow(worlds, set, stage);
+            remember(worlds, &asked, left);
+        }
+        set = left;
+    }
+    return follow(worlds, set, level);
 }
 
 /*

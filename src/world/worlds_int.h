@@ -47,6 +47,7 @@ enum cs_world_operation {
     CS_OP_RESTRICT,
     CS_OP_DISJOINT,
     CS_OP_WITHIN,
+    CS_OP_LEFT, /* `b` is a level */
     CS_OP_LEAD
 };
 
