@@ -383,6 +383,7 @@ void cs_docket_free(struct cs_docket *docket)
     free(docket->matters);
     free(docket->telling);
     free(docket->matters_of);
+    free(docket->absence_answers);
     cs_slots_release(&docket->line_slots);
     free(docket);
 }

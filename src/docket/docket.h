@@ -157,10 +157,13 @@ struct cs_absence {
     struct cs_matter *matter; /* who says so */
     cs_instant by;            /* the end of its date, exclusive */
     bool fixed;               /* the record itself says so, and nobody disputes it */
-    struct cs_absence_answer *answers; /* to the questions that it answers (R 2.11) */
 };
-/* The claims of a line `no TERM` as answers to one question: their matter has its stances, and its own worlds. */
-struct cs_absence_answer { struct cs_absence_answer *next; struct cs_matter *matter; };
+/* The claims of such a line as answers to one question (R 2.11): their matter has its stances, and its own worlds. */
+struct cs_absence_answer {
+    struct cs_absence_answer *next; /* of the same question, in the order of the lines */
+    const struct cs_absence *absence;
+    struct cs_matter *matter;
+};
 
 /*
  * That the first of two came before the second, or (`of_moment`) before a moment, which lasts from `from` to `to`; of
@@ -235,6 +238,8 @@ struct cs_docket {
     size_t substitute_count;
     struct cs_absence *absences;
     size_t absence_count;
+    struct cs_absence_answer **absence_answers; /* by question: the first of its answers, or NULL */
+    size_t absence_answer_count, absence_answer_capacity;
     struct cs_order_line *orders;
     size_t order_count;
     struct cs_occurrence **bonds;      /* by bond of the plan: its entry as an occurrence, which has no rows */

@@ -162,46 +162,51 @@ cs_set cs_docket_unreported(struct cs_docket *docket, uint32_t relation, const c
     return question == CS_NOWHERE ? CS_NONE : cs_docket_yes(docket, question);
 }
 
-/* The claims of the line as answers to a question, in all worlds so far. NULL if memory ran out. */
-static struct cs_matter *answer_of(struct cs_docket *docket, struct cs_absence *absence, uint32_t question)
+/* The answers to the question; NULL if memory ran out. */
+static struct cs_absence_answer **answers_to(struct cs_docket *docket, uint32_t question)
 {
-    struct cs_absence_answer **link = &absence->answers;
-
-    while (*link != NULL && (*link)->matter->question != question)
-        link = &(*link)->next;
-    if (*link == NULL) {
-        struct cs_absence_answer *answer = cs_arena_alloc(&docket->arena, sizeof *answer);
-        struct cs_matter *matter = cs_docket_matter(docket, absence->matter->entry);
-
-        if (answer == NULL || matter == NULL)
-            return NULL;
-        matter->stances = absence->matter->stances;
-        matter->known = absence->matter->known;
-        matter->bare = absence->matter->bare;
-        matter->question = question;
-        matter->yes = matter->no = CS_ALL;
-        answer->matter = matter;
-        *link = answer;
+    if (!cs_grow(&docket->absence_answers, &docket->absence_answer_capacity, (size_t)question + 1,
+                 sizeof *docket->absence_answers)) {
+        cs_fail_memory(docket->failure);
+        return NULL;
     }
-    return (*link)->matter;
+    while (docket->absence_answer_count <= question)
+        docket->absence_answers[docket->absence_answer_count++] = NULL;
+    return &docket->absence_answers[question];
+}
+
+/* The claims of the line as an answer to the question, in all worlds so far. NULL if memory ran out. */
+static struct cs_absence_answer *new_answer(struct cs_docket *docket, const struct cs_absence *absence,
+                                            uint32_t question, struct cs_absence_answer *next)
+{
+    struct cs_absence_answer *answer = cs_arena_alloc(&docket->arena, sizeof *answer);
+    struct cs_matter *matter = cs_docket_matter(docket, absence->matter->entry);
+
+    if (answer == NULL || matter == NULL)
+        return NULL;
+    matter->stances = absence->matter->stances;
+    matter->known = absence->matter->known;
+    matter->bare = absence->matter->bare;
+    matter->question = question;
+    matter->yes = matter->no = CS_ALL;
+    *answer = (struct cs_absence_answer){next, absence, matter};
+    return answer;
 }
 
 /*
  * R 2.11: that there was none by a date answers no where the time had run out by then. That there was some answers yes
  * where the time ran out then or later; of an earlier deadline it leaves open whether it was in time.
  */
-static void answer(struct cs_docket *docket, struct cs_absence *absence, uint32_t question, cs_instant deadline,
+static void answer(struct cs_docket *docket, struct cs_absence_answer *answer, uint32_t question, cs_instant deadline,
                    cs_set worlds)
 {
     struct cs_worlds *w = docket->worlds;
     cs_set yes = cs_docket_yes(docket, question);
-    struct cs_matter *matter = answer_of(docket, absence, question);
+    struct cs_matter *matter = answer->matter;
 
-    if (matter == NULL)
-        return;
-    if (deadline <= absence->by)
+    if (deadline <= answer->absence->by)
         matter->yes = cs_worlds_minus(w, matter->yes, cs_worlds_and(w, worlds, yes));
-    if (deadline >= absence->by)
+    if (deadline >= answer->absence->by)
         matter->no = cs_worlds_minus(w, matter->no, cs_worlds_minus(w, worlds, yes));
 }
 
@@ -209,6 +214,7 @@ cs_set cs_docket_lapse(struct cs_docket *docket, uint32_t relation, const cs_val
                        cs_set worlds)
 {
     const struct cs_absence *a = NULL;
+    struct cs_absence_answer **at;
     uint32_t question;
 
     if (worlds == CS_NONE ||
@@ -218,11 +224,23 @@ cs_set cs_docket_lapse(struct cs_docket *docket, uint32_t relation, const cs_val
         if (a->fixed && deadline <= a->by)
             return CS_NONE;
     question = ask_unreported(docket, relation, act);
-    if (question == CS_NOWHERE)
+    at = question == CS_NOWHERE ? NULL : answers_to(docket, question);
+    if (at == NULL)
         return CS_NONE;
-    while ((a = cs_docket_absence(docket, a, relation, act)) != NULL)
-        if (a->matter->stances != NULL)
-            answer(docket, &docket->absences[a - docket->absences], question, deadline, worlds);
+    while ((a = cs_docket_absence(docket, a, relation, act)) != NULL) {
+        if (a->matter->stances == NULL)
+            continue;
+        while (*at != NULL && (*at)->absence < a)
+            at = &(*at)->next;
+        if (*at == NULL || (*at)->absence != a) {
+            struct cs_absence_answer *added = new_answer(docket, a, question, *at);
+
+            if (added == NULL)
+                return CS_NONE;
+            *at = added;
+        }
+        answer(docket, *at, question, deadline, worlds);
+    }
     return cs_worlds_and(docket->worlds, worlds, cs_docket_yes(docket, question));
 }
 
