@@ -56,7 +56,7 @@ CASUS_MUST_USE casus_status casus_file_replace(casus_file *file, const char *tex
 /* Writes a whole file, new or in place of an old one; a pipe or a terminal is written to directly. */
 CASUS_MUST_USE casus_status casus_file_write(const char *path, const char *text, size_t length,
                                              struct casus_failure *failure);
-/* Writes a new file; one that exists is CASUS_ERR_IO. */
+/* Writes a new file, whole or not at all; one that exists is CASUS_ERR_IO. */
 CASUS_MUST_USE casus_status casus_file_create(const char *path, const char *text, size_t length,
                                               struct casus_failure *failure);
 /* Makes a folder; an empty one that exists is kept. */

@@ -20,6 +20,24 @@ static const struct { const char *name; const unsigned char *bytes; size_t lengt
     {"README.md", readme, sizeof readme - 1},
 };
 
+static bool path_of(casus_text *path, const char *folder, size_t file)
+{
+    cs_text_printf(path, "%s/%s", folder, files[file].name);
+    return !path->failed;
+}
+
+/* Without them the folder is empty again, and the next attempt may use it. */
+static void remove_files(const char *folder, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        casus_text path = {.bytes = NULL};
+
+        if (path_of(&path, folder, i))
+            remove(path.bytes);
+        casus_text_free(path.bytes);
+    }
+}
+
 static casus_status write_files(const char *folder, struct casus_failure *failure)
 {
     casus_status status = casus_folder_create(folder, failure);
@@ -27,11 +45,13 @@ static casus_status write_files(const char *folder, struct casus_failure *failur
     for (size_t i = 0; i < sizeof files / sizeof *files && status == CASUS_OK; i++) {
         casus_text path = {.bytes = NULL};
 
-        cs_text_printf(&path, "%s/%s", folder, files[i].name);
         failure->message[0] = '\0';
-        status = path.failed ? CASUS_ERR_MEMORY
-                             : casus_file_create(path.bytes, (const char *)files[i].bytes, files[i].length, failure);
+        status = !path_of(&path, folder, i)
+                     ? CASUS_ERR_MEMORY
+                     : casus_file_create(path.bytes, (const char *)files[i].bytes, files[i].length, failure);
         casus_text_free(path.bytes);
+        if (status != CASUS_OK)
+            remove_files(folder, i);
     }
     return status;
 }

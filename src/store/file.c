@@ -203,5 +203,7 @@ casus_status cs_file_create(const char *path, const char *bytes, size_t length, 
         status = cs_file_fail(failure, "cannot write the file", path, errno);
     if (close(descriptor) != 0 && status == CASUS_OK)
         status = cs_file_fail(failure, "cannot write the file", path, errno);
+    if (status != CASUS_OK)
+        unlink(path); /* half a file would be in the way of the next attempt */
     return status;
 }

@@ -54,7 +54,7 @@ casus_status cs_file_replace(const char *path, const char *old, size_t old_lengt
 
 /* Makes a folder; an empty one that exists is kept. */
 casus_status cs_file_folder(const char *path, struct cs_failure *failure);
-/* Writes a new file and syncs it; CASUS_ERR_IO if it exists. */
+/* Writes a new file and syncs it, whole or not at all; CASUS_ERR_IO if it exists. */
 casus_status cs_file_create(const char *path, const char *bytes, size_t length, struct cs_failure *failure);
 
 /*

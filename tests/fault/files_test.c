@@ -200,6 +200,43 @@ static void formatting_with_each_call_failing(void **state)
             n++;
 }
 
+/* ---- beginning ---- */
+
+/* The folder has all files, or none, so that the next attempt may use it. */
+static bool beginning_fails(int n, const char *how)
+{
+    static const char *const words[] = {"casus", "new", "begun", NULL};
+    char spec[64];
+    struct folder begun;
+    struct files f;
+    struct ran r;
+    bool failed, made;
+
+    files_init(&f);
+    r = run_casus(&f, words, fail_at(spec, n, how));
+    failed = r.call[0] != '\0';
+    snprintf(begun.path, sizeof begun.path, "%s", folder_path(&f.work, "begun"));
+    made = access(begun.path, F_OK) == 0;
+    assert_true(r.exit == 0 || (r.exit == 3 && strncmp(r.err, "casus: ", 7) == 0));
+    assert_true(!made || folder_count(&begun) == 3 || (r.exit != 0 && folder_count(&begun) == 0));
+    ran_release(&r);
+    if (made)
+        folder_release(&begun);
+    files_release(&f);
+    assert_true(n < CALLS_MAX);
+    return failed;
+}
+
+static void beginning_with_each_call_failing(void **state)
+{
+    static const char *const hows[] = {"EIO", "ENOSPC", "short"};
+
+    (void)state;
+    for (size_t i = 0; i < (SANITIZED ? 1 : sizeof hows / sizeof *hows); i++)
+        for (int n = 1; beginning_fails(n, hows[i]);)
+            n++;
+}
+
 /* ---- another program changes the file ---- */
 
 /* A line added by another program is never lost, except between the last comparison and the rename. */
@@ -438,6 +475,7 @@ int main(void)
         cmocka_unit_test(acts_killed_at_each_call),
         cmocka_unit_test(reading_with_each_call_failing),
         cmocka_unit_test(formatting_with_each_call_failing),
+        cmocka_unit_test(beginning_with_each_call_failing),
         cmocka_unit_test(a_record_that_grows_under_an_act),
         cmocka_unit_test(a_record_that_changes_under_a_reader),
         cmocka_unit_test(acts_at_once_are_all_entered),
