@@ -34,14 +34,14 @@ static bool begins_www(const char *text)
 /*
  * GitHub turns bare addresses into links: what begins with http://, ftp:// or www., and what has an @. A backslash
  * prevents the former. GitHub looks for an @ after it has removed backslashes, so an empty comment, which is not shown,
- * prevents the latter.
+ * prevents the latter; it has no space, at which a line could break.
  */
 static void break_link(struct cs_buffer *line, const char *text, size_t at)
 {
     if (strncmp(text + at, "://", 3) == 0 || (text[at] == '.' && at >= 3 && begins_www(text + at - 3)))
         cs_buffer_char(line, '\\');
     else if (text[at] == '@')
-        cs_buffer_text(line, "<!-- -->");
+        cs_buffer_text(line, "<!---->");
 }
 
 void cs_markdown_text(struct cs_buffer *line, const char *text)

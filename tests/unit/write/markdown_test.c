@@ -31,7 +31,7 @@ static void no_address_becomes_a_link(void **state)
 {
     (void)state;
     written("see http://a.example/x, WWW.b.example or a@b.example",
-            "see http\\://a.example/x, WWW\\.b.example or a<!-- -->@b.example\n\n");
+            "see http\\://a.example/x, WWW\\.b.example or a<!---->@b.example\n\n");
     written("S2: page 3, www", "S2: page 3, www\n\n");
 }
 
