@@ -4,26 +4,42 @@
 
 #include "cli/describe.h"
 
-/* Adds a string of the language: quoted, on one line. */
-static void add_string(casus_text *out, const char *text)
+/*
+ * Adds a string of the language: quoted, on one line. What a record could not hold is a question mark: bytes that are
+ * not UTF-8, control and invisible characters. Returns whether there was any.
+ */
+static bool add_string(casus_text *out, const char *text)
 {
-    cs_text_char(out, '"');
-    for (; *text != '\0'; text++) {
-        if (*text == '"' || *text == '\\')
-            cs_text_char(out, '\\');
-        cs_text_char(out, *text);
+    casus_text plain = {.bytes = NULL};
+    bool changed = false;
+
+    if (casus_write_plain(text, strlen(text), false, casus_text_sink(&plain)) != CASUS_OK || plain.failed) {
+        out->failed = true;
+    } else {
+        changed = strcmp(text, cs_text_string(&plain)) != 0;
+        cs_text_char(out, '"');
+        for (text = cs_text_string(&plain); *text != '\0'; text++) {
+            if (*text == '"' || *text == '\\')
+                cs_text_char(out, '\\');
+            cs_text_char(out, *text);
+        }
+        cs_text_char(out, '"');
     }
-    cs_text_char(out, '"');
+    casus_text_free(plain.bytes);
+    return changed;
 }
 
-/* "  author    "Jane Doe"", if it is known. */
-static void add_line(casus_text *out, const char *word, const char *text)
+/* "  author    "Jane Doe"", if it is known. Returns as above. */
+static bool add_line(casus_text *out, const char *word, const char *text)
 {
+    bool changed;
+
     if (text[0] == '\0')
-        return;
+        return false;
     cs_text_printf(out, "  %-9s ", word);
-    add_string(out, text);
+    changed = add_string(out, text);
     cs_text_char(out, '\n');
+    return changed;
 }
 
 static const char *file_name(const char *path)
@@ -36,14 +52,16 @@ static const char *file_name(const char *path)
 static void add_block(casus_text *out, const char *name, const char *path, const struct cs_description *about,
                       const char *digest)
 {
+    bool changed;
+
     cs_text_printf(out, "source %s ", name);
-    add_string(out, about->title[0] != '\0' ? about->title : file_name(path));
+    changed = add_string(out, about->title[0] != '\0' ? about->title : file_name(path));
     cs_text_char(out, '\n');
     if (about->first_words)
         cs_text_add(out, "  -- title: the document has none; these are its first words\n");
-    add_line(out, "author", about->author);
-    add_line(out, "publisher", about->publisher);
-    add_line(out, "url", about->url);
+    changed = add_line(out, "author", about->author) || changed;
+    changed = add_line(out, "publisher", about->publisher) || changed;
+    changed = add_line(out, "url", about->url) || changed;
     if (about->date[0] != '\0')
         cs_text_printf(out, "  date      %s\n", about->date);
     else if (about->mentioned[0] != '\0')
@@ -51,8 +69,10 @@ static void add_block(casus_text *out, const char *name, const char *path, const
     else
         cs_text_add(out, "  -- date: the document does not say\n");
     cs_text_add(out, "  file      ");
-    add_string(out, file_name(path));
+    changed = add_string(out, file_name(path)) || changed;
     cs_text_printf(out, "\n  sha256    %s\n", digest);
+    if (changed)
+        cs_text_add(out, "  -- a question mark above may stand for what is not UTF-8, or cannot be seen: correct it\n");
 }
 
 /* Writes the text of the PDF, which is what a record cites, and describes that. */
