@@ -229,7 +229,8 @@ static bool part_of_claim(const struct slip *slip)
 static bool name_of_an_entry(const struct slip *slip)
 {
     static const char *const verbs[] = {"is", "was", "means", "constitutes", "qualifies", "equals", NULL};
-    const struct cs_token *next = word(slip, 1);
+    static const char *const articles[] = {"a", "an", "the", "as", NULL};
+    const struct cs_token *next = word(slip, 1), *last = last_of_line(slip);
 
     if (slip->here->kind == TOK_LABEL && slip->first->kind == TOK_DATE &&
         (next->word == WORD_COUNTS || next->word == WORD_DATED || next->word == WORD_SAME))
@@ -238,9 +239,21 @@ static bool name_of_an_entry(const struct slip *slip)
             "This has no date of its own: %.*s %.*s ...; when it was said is written behind who says so: recorded "
             "%.*s.",
             TEXT_OF(slip, slip->here, slip->here), TEXT_OF(slip, next, next), TEXT_OF(slip, slip->first, slip->first));
-    return slip->first->kind == TOK_LABEL && slip->at == 1 && is_one_of(slip, slip->here, verbs) &&
-           HELP(slip, "What an entry is called is written: %.*s counts as ...",
-                TEXT_OF(slip, slip->first, slip->first));
+    if (slip->first->kind != TOK_LABEL || slip->at != 1 || !is_one_of(slip, slip->here, verbs))
+        return false;
+    if (is_one_of(slip, next, articles) && next < last)
+        next++;
+    else if (slip->here->word == WORD_IS && cs_parser_free_word(next))
+        return HELP(slip,
+                    "What an entry is called is written: %.*s counts as %.*s. What is so begins on a day: "
+                    "2023-01-01/.. %.*s.",
+                    TEXT_OF(slip, slip->first, slip->first), TEXT_OF(slip, next, last),
+                    TEXT_OF(slip, slip->first, last));
+    if (!cs_parser_free_word(next))
+        return HELP(slip, "What an entry is called is written: %.*s counts as ...",
+                    TEXT_OF(slip, slip->first, slip->first));
+    return HELP(slip, "What an entry is called is written: %.*s counts as %.*s.",
+                TEXT_OF(slip, slip->first, slip->first), TEXT_OF(slip, next, last));
 }
 
 /* "expects Borea to assist" */
@@ -328,6 +341,36 @@ static bool lasts(const struct slip *slip)
 /* The last words of states that duties alone have. */
 static const char *const STATES_OF_DUTIES[] = {"violated", "fulfilled", "force", "late", "none", "suspended", NULL};
 
+/* "Alden was member of League", "Alden has weight in Council", "Alden has attacked Borea" */
+static bool state_with_a_verb(const struct slip *slip)
+{
+    static const char *const to_be[] = {"was", "were", "be", "became", "becomes", "remains", "remained", "stays", NULL};
+    static const char *const to_have[] = {"has", "have", "had", NULL};
+    const struct cs_token *verb = slip->here, *what, *last = last_of_line(slip);
+    bool plural = false;
+
+    for (; verb < last && (is_particular(verb) || verb->kind == TOK_COMMA); verb++)
+        plural = plural || verb->kind == TOK_COMMA;
+    what = verb + 1;
+    if (verb == last || !cs_parser_free_word(what))
+        return false;
+    if (is_one_of(slip, verb, to_be))
+        return HELP(slip,
+                    "A state of things is told with \"%s\", whenever it was, and its date says when: %.*s %s %.*s.",
+                    plural ? "are" : "is", TEXT_OF(slip, slip->here, verb - 1), plural ? "are" : "is",
+                    TEXT_OF(slip, what, last));
+    if (!is_one_of(slip, verb, to_have))
+        return false;
+    if (what < last && is_particular(what + 1))
+        return HELP(slip, "What happens comes first, then who and whom: attack by %.*s on %.*s.",
+                    TEXT_OF(slip, slip->here, verb - 1), TEXT_OF(slip, what + 1, what + 1));
+    return HELP(slip,
+                "A state of things is told with \"is\", or begins with its word: %.*s is %.*s ..., or %.*s of %.*s "
+                "...",
+                TEXT_OF(slip, slip->here, verb - 1), TEXT_OF(slip, what, what), TEXT_OF(slip, what, what),
+                TEXT_OF(slip, slip->here, verb - 1));
+}
+
 /* "Alden attacks Borea", "check violated Alden contribution": the word must come first; a duty has a sentence. */
 static bool name_before_word(const struct slip *slip)
 {
@@ -335,6 +378,8 @@ static bool name_before_word(const struct slip *slip)
     bool entry = slip->first->kind == TOK_DATE || (slip->parser->source->loose && slip->at == 0);
     bool check = slip->first->word == WORD_CHECK && slip->at > 1;
 
+    if (slip->here->kind == TOK_CAPITAL && (entry || check) && state_with_a_verb(slip))
+        return true;
     if (slip->here->kind != TOK_CAPITAL || (!entry && !check) || !is_small(verb) || cs_word_reserved(verb->word) ||
         verb->word == WORD_SAYS || cs_slip_is_verb_misspelt(slip, verb))
         return false;
@@ -398,12 +443,13 @@ static bool not_for_no(const struct slip *slip)
 {
     const struct cs_token *is = word(slip, -1), *subject = word(slip, -2);
 
-    if (slip->here->word != WORD_NOT)
+    if (slip->here->word != WORD_NOT && slip->here->word != WORD_NO)
         return false;
     if (is->word == WORD_IS || is->word == WORD_ARE)
         return HELP(slip, "Put \"no\" before the whole: \"no %.*s %.*s ...\".", TEXT_OF(slip, subject, subject),
                     TEXT_OF(slip, is, is));
-    return HELP(slip, "Write \"no\" before what is not to be: \"no attack by ... on ...\".");
+    return slip->here->word == WORD_NOT &&
+           HELP(slip, "Write \"no\" before what is not to be: \"no attack by ... on ...\".");
 }
 
 /* "a must not attack b", "b may request ..." */

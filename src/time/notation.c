@@ -374,9 +374,31 @@ static bool hour_alone(const struct notation *n, const char *day)
 {
     const char *hour = n->text + strlen(day) + 1;
 
-    return fits(hour, "99*") && hour[2] != ':' && number_at(hour, 2) < 24 &&
+    return fits(hour, "99*") && strspn(hour, "0123456789") == 2 && hour[2] != ':' && number_at(hour, 2) < 24 &&
            remedy(n, "Write %sT%.2s:00%s, or [%sT%.2s:00%s..%sT%.2s:59%s] for some moment of that hour.", day, hour,
                   hour + 2, day, hour, hour + 2, day, hour, hour + 2);
+}
+
+/* T16h00 */
+static bool other_mark(const struct notation *n, const char *day)
+{
+    const char *time = n->text + strlen(day) + 1;
+
+    return (fits(time, "99h99*") || fits(time, "99H99*") || fits(time, "99.99*")) && number_at(time, 2) < 24 &&
+           number_at(time + 3, 2) < 60 && remedy(n, "Write %sT%.2s:%s.", day, time, time + 3);
+}
+
+/* T1600, T160059Z, T1600+0400 */
+static bool without_colons(const struct notation *n, const char *day)
+{
+    const char *time = n->text + strlen(day) + 1, *rest = time + (fits(time, "999999*") ? 6 : 4);
+    bool split = fits(rest, "+9999") || fits(rest, "-9999");
+
+    if (!fits(time, "9999*") || strspn(time, "0123456789") != (size_t)(rest - time) || number_at(time, 2) > 23 ||
+        number_at(time + 2, 2) > 59)
+        return false;
+    return remedy(n, "Write %sT%.2s:%.2s%s%.*s%.*s%s%s.", day, time, time + 2, rest == time + 6 ? ":" : "",
+                  (int)(rest - time) - 4, time + 4, split ? 3 : 0, rest, split ? ":" : "", split ? rest + 3 : rest);
 }
 
 static bool end_of_day(const struct notation *n, const char *day, const char *time)
@@ -432,17 +454,32 @@ static bool wrong_time(const struct notation *n)
     rest = t + 1 + clock;
     if (!can_be_read(day, NULL))
         return false;
-    if (clock == 0)
-        return hour_alone(n, day);
+    if (clock == 0 && (other_mark(n, day) || without_colons(n, day) || hour_alone(n, day)))
+        return true;
+    if (clock == 0 && strspn(t + 1, "0123456789") < strcspn(t + 1, "Z+-"))
+        return false; /* 6pm */
     if (end_of_day(n, day, t + 1))
         return true;
-    if (number_at(t + 1, 2) > 23 || number_at(t + 4, 2) > 59)
+    if (clock == 0 || number_at(t + 1, 2) > 23 || number_at(t + 4, 2) > 59)
         return remedy(n, "Write the time as T16:54 or T16:54:59: hours to 23, minutes and seconds to 59.");
     if (clock == 8 && number_at(t + 7, 2) > 59)
         return remedy(n, "Write %.*s59%s, the last second of that minute.", (int)(t + 7 - n->text), n->text, rest);
     if (*rest == '.' || *rest == ',')
         return remedy(n, "Write %.*s%s.", (int)(rest - n->text), n->text, rest + 1 + strspn(rest + 1, "0123456789"));
     return wrong_offset(n, rest);
+}
+
+/* 20220913T1600Z */
+static bool day_and_time_without_hyphens(const struct notation *n)
+{
+    char text[LONGEST + 3];
+    struct notation with = *n;
+
+    if (!fits(n->text, "99999999T*"))
+        return false;
+    snprintf(text, sizeof text, "%.4s-%.2s-%s", n->text, n->text + 4, n->text + 6);
+    with.text = text;
+    return wrong_time(&with) || remedy(n, "Write %s.", text);
 }
 
 /* ---- dates of other habits ---- */
@@ -576,7 +613,7 @@ static bool of_date(const char *text, bool plain_number, char *out)
         minus_sign,  qualified_season,   open_digit_as_u, year_of_other_length, mark_inside,     year_minus_zero,
         long_year,   significant_digits, nothing_known,   open_digits,          without_hyphens, week,
         ordinal_day, no_such_day,        two_years,       quarter,              zone_of_a_day,   small_letters,
-        wrong_time,  wrapped_date};
+        wrong_time,  day_and_time_without_hyphens, wrapped_date};
     const struct notation notation = {text, out, plain_number};
 
     if (can_be_read(text, NULL))
