@@ -208,6 +208,8 @@ static bool is_said(const struct cs_arg *arg, cs_name name)
     return arg->kind != CS_ARG_NAME || arg->name == name;
 }
 
+#define SAYS_LESS 5
+
 /* How near a row is to a duty that is asked about and that no row fits; 0: not at all. */
 static int nearness(const struct cs_inquiry *q, const struct cs_ledger_row *row)
 {
@@ -219,6 +221,8 @@ static int nearness(const struct cs_inquiry *q, const struct cs_ledger_row *row)
 
     if (row->bond == CS_NO_ROW)
         return 0;
+    if (cs_ledger_row_says_less(q->answer->ledger, row, q->check->article, bond))
+        return SAYS_LESS;
     topic = cs_names_text(&q->names, row->topic);
     /* words alone are compared, since only a row is suggested: "consultation", "joint consultation" */
     same_act = strstr(topic, act) != NULL || strstr(act, topic) != NULL;
@@ -233,10 +237,15 @@ static void add_near(const struct cs_inquiry *q, struct cs_reasons *subject)
     const struct cs_ledger *ledger = q->answer->ledger;
     size_t count = 0;
 
-    for (int wanted = 4; wanted > 0; wanted--)
+    for (int wanted = SAYS_LESS; wanted > 0; wanted--) {
         for (size_t i = 0; i < ledger->row_count && count < CS_NEAR_ROWS; i++)
             if (nearness(q, &ledger->rows[i]) == wanted)
                 subject->near[count++] = &ledger->rows[i];
+        if (wanted == SAYS_LESS && count > 0) {
+            subject->near_says_less = true;
+            return;
+        }
+    }
 }
 
 static casus_status add_bonds(struct cs_inquiry *q)

@@ -21,6 +21,7 @@ struct cs_reasons {
     const char *sentence;      /* NULL: no heading is printed */
     cs_set set;                /* of a sentence: the worlds in which it is so */
     const struct cs_ledger_row *near[CS_NEAR_ROWS]; /* if no row fits a sentence: the nearest rows, then NULL */
+    bool near_says_less;       /* these say what the sentence says, and leave out some of it */
     const struct cs_reasons_part *parts;
     size_t part_count;
 };

@@ -374,7 +374,7 @@ static bool role_fits(const struct cs_plan *plan, cs_kind kind, const struct cs_
     return false;
 }
 
-static bool act_fits(const struct cs_plan *plan, const struct cs_bond_state *b, const struct cs_term *act)
+static bool act_fits(const struct cs_plan *plan, const struct cs_bond_state *b, const struct cs_term *act, bool less)
 {
     const struct cs_relation *r = &plan->relations[b->relation];
 
@@ -384,14 +384,15 @@ static bool act_fits(const struct cs_plan *plan, const struct cs_bond_state *b, 
         int position = cs_shape_role(r->shape, role->prep);
         uint32_t column = r->first_role + (uint32_t)position;
 
-        if (position >= 0 && !role_fits(plan, r->column_kinds[column], role->args, b->act[column]))
+        if (position >= 0 && !(less && b->act[column] == CS_UNSAID) &&
+            !role_fits(plan, r->column_kinds[column], role->args, b->act[column]))
             return false;
     }
     return true;
 }
 
-bool cs_ledger_bond_fits(const struct cs_run *run, const struct cs_bond_state *b, cs_name article,
-                         const struct cs_bond *bond)
+static bool bond_fits(const struct cs_run *run, const struct cs_bond_state *b, cs_name article,
+                      const struct cs_bond *bond, bool less)
 {
     if (b->conclusion->expectation != bond->expectation || b->conclusion->forbidden != bond->negated)
         return false;
@@ -400,11 +401,23 @@ bool cs_ledger_bond_fits(const struct cs_run *run, const struct cs_bond_state *b
         return false;
     return arg_fits(bond->expectation ? bond->second : bond->first, b->holder) &&
            arg_fits(bond->expectation ? bond->first : bond->second, b->claimant) &&
-           act_fits(run->plan, b, &bond->act);
+           act_fits(run->plan, b, &bond->act, less);
+}
+
+bool cs_ledger_bond_fits(const struct cs_run *run, const struct cs_bond_state *b, cs_name article,
+                         const struct cs_bond *bond)
+{
+    return bond_fits(run, b, article, bond, false);
 }
 
 bool cs_ledger_row_fits(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_name article,
                         const struct cs_bond *bond)
 {
     return row->bond != CS_NO_ROW && cs_ledger_bond_fits(ledger->run, &ledger->run->bonds[row->bond], article, bond);
+}
+
+bool cs_ledger_row_says_less(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_name article,
+                             const struct cs_bond *bond)
+{
+    return row->bond != CS_NO_ROW && bond_fits(ledger->run, &ledger->run->bonds[row->bond], article, bond, true);
 }

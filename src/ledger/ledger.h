@@ -133,6 +133,9 @@ const struct cs_ledger_row *cs_ledger_row(const struct cs_ledger *ledger, const 
  */
 bool cs_ledger_row_fits(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_name article,
                         const struct cs_bond *bond);
+/* The same, but for roles that the row leaves unsaid: "help to Alden" where `bond` is "help to Alden of Economic". */
+bool cs_ledger_row_says_less(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_name article,
+                             const struct cs_bond *bond);
 /* The same of a bond of the run. */
 bool cs_ledger_bond_fits(const struct cs_run *run, const struct cs_bond_state *b, cs_name article,
                          const struct cs_bond *bond);

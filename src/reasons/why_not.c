@@ -4,6 +4,8 @@
 
 #include "reasons/why_int.h"
 
+#define LEAVES_UNSAID CS_PHRASE("what is owed by it leaves some of this unsaid")
+
 static bool operand_fits(const struct cs_plan_rule *rule, struct cs_operand operand, const struct cs_arg *wanted,
                          struct cs_match *match)
 {
@@ -17,6 +19,21 @@ static bool operand_fits(const struct cs_plan_rule *rule, struct cs_operand oper
     match->values[operand.index] = wanted->name;
     match->bound |= (uint64_t)1 << operand.index;
     return true;
+}
+
+/* Does the conclusion leave a role unsaid of which the bond asked about says something? */
+static bool says_less(const struct cs_run *run, const struct cs_conclusion *c, const struct cs_bond *bond)
+{
+    const struct cs_relation *r = &run->plan->relations[c->pattern.relation];
+
+    for (const struct cs_role *role = bond->act.roles; role != NULL; role = role->next) {
+        int position = cs_shape_role(r->shape, role->prep);
+
+        if (position >= 0 && role->args->kind != CS_ARG_VARIABLE &&
+            c->pattern.columns[r->first_role + (uint32_t)position].kind == CS_OPERAND_ANY)
+            return true;
+    }
+    return false;
 }
 
 /* Binds the variables of a conclusion by the pattern of the bond asked about; false if it could not found one. */
@@ -106,7 +123,7 @@ static cs_set ceased(const struct cs_run *run, uint32_t relation, const struct c
 
 /* Adds what is missing: the trigger if no row fits it, else the conditions that the first fitting row lacks. */
 static void why_not_when(struct cs_explaining *why, struct cs_reason *parent, const struct cs_match *bound,
-                         const struct cs_conclusion *conclusion)
+                         const struct cs_conclusion *conclusion, bool less)
 {
     struct cs_run *run = why->run;
     const struct cs_plan_rule *rule = bound->rule;
@@ -137,7 +154,8 @@ static void why_not_when(struct cs_explaining *why, struct cs_reason *parent, co
             cs_reason_text(why, parent, CS_REASON_ABSENT,
                      leaves_holder_unsaid(run->plan, rule, conclusion, values)
                          ? CS_PHRASE("nobody says who it was, so nobody owes it")
-                         : CS_PHRASE("its conditions are met now, and were not then"));
+                     : less ? LEAVES_UNSAID
+                            : CS_PHRASE("its conditions are met now, and were not then"));
     }
     if (any)
         return;
@@ -161,8 +179,9 @@ static void why_not_when(struct cs_explaining *why, struct cs_reason *parent, co
     cs_buffer_release(&words);
 }
 
+/* `less`: what the rule founds leaves unsaid some of what is asked about. */
 static void why_not_rule(struct cs_explaining *why, struct cs_reason *parent, struct cs_match *match,
-                         const struct cs_conclusion *conclusion)
+                         const struct cs_conclusion *conclusion, bool less)
 {
     const struct cs_plan_rule *rule = match->rule;
     struct cs_reason *reason = cs_reason_rule(why, parent, rule, false);
@@ -170,9 +189,9 @@ static void why_not_rule(struct cs_explaining *why, struct cs_reason *parent, st
     if (!cs_rule_in_force(why->run, rule))
         cs_reason_text(why, reason, CS_REASON_ABSENT, CS_PHRASE("not in force on this date"));
     else if (rule->kind == CS_RULE_WHEN)
-        why_not_when(why, reason, match, conclusion);
-    else
-        add_failures(why, reason, match, &rule->from_trigger, why->worlds);
+        why_not_when(why, reason, match, conclusion, less);
+    else if (add_failures(why, reason, match, &rule->from_trigger, why->worlds) != CS_NONE && less)
+        cs_reason_text(why, reason, CS_REASON_ABSENT, LEAVES_UNSAID);
 }
 
 casus_status cs_why_not(const struct cs_ledger *ledger, cs_name article, const struct cs_bond *bond, cs_set worlds,
@@ -195,7 +214,8 @@ casus_status cs_why_not(const struct cs_ledger *ledger, cs_name article, const s
 
             if (!could_found(ledger->run, rule, &rule->conclusions[c], bond, &match))
                 continue;
-            why_not_rule(&why, NULL, &match, &rule->conclusions[c]);
+            why_not_rule(&why, NULL, &match, &rule->conclusions[c],
+                         says_less(ledger->run, &rule->conclusions[c], bond));
             break;
         }
     }
@@ -245,7 +265,7 @@ void cs_reason_absent(struct cs_explaining *why, struct cs_reason *parent, const
 
             if (!could_conclude(why->run, &plan->rules[i], &plan->rules[i].conclusions[c], wanted, &match))
                 continue;
-            why_not_rule(why, parent, &match, &plan->rules[i].conclusions[c]);
+            why_not_rule(why, parent, &match, &plan->rules[i].conclusions[c], false);
             break;
         }
 }

@@ -247,11 +247,9 @@ static void add_subject(struct page *page, const struct cs_reasons *reasons)
     cs_arena_release(&arena);
 }
 
-/* There is no reason; names rows of the ledger that may be meant. */
-static void add_nothing(struct page *page, const struct cs_reasons *reasons)
+/* Names rows of the ledger that may be meant. */
+static void add_near(struct page *page, const struct cs_reasons *reasons)
 {
-    cs_buffer_printf(page->out, "  %s\n",
-                     cs_told(cs_report_language(page->report), "nothing in the texts or the record bears on it"));
     for (size_t i = 0; i < CS_NEAR_ROWS && reasons->near[i] != NULL; i++) {
         struct cs_arena arena;
         struct cs_lines lines;
@@ -286,8 +284,11 @@ casus_status cs_reasons_text(const struct cs_report *report, const struct cs_rea
         add_subject(&page, &reasons[i]);
         for (size_t p = 0; p < reasons[i].part_count; p++)
             add_part(&page, &reasons[i], p);
-        if (!has_reasons(&reasons[i]))
-            add_nothing(&page, &reasons[i]);
+        if (!has_reasons(&reasons[i]) && !reasons[i].near_says_less)
+            cs_buffer_printf(out, "  %s\n", cs_told(cs_report_language(page.report),
+                                                    "nothing in the texts or the record bears on it"));
+        if (!has_reasons(&reasons[i]) || reasons[i].near_says_less)
+            add_near(&page, &reasons[i]);
     }
     out->failed = out->failed || page.unfolding.failed;
     cs_unfolding_release(&page.unfolding);
