@@ -24,6 +24,8 @@ static struct cs_member with_worlds(struct cs_member m, cs_set worlds)
     return m;
 }
 
+#define FEW 8 /* so many members are compared before anything is made of them */
+
 struct batch {
     struct cs_run *run;
     struct cs_member *members; /* by name */
@@ -385,14 +387,39 @@ static void exclude_contradictions(const struct batch *b, size_t number, struct 
     }
 }
 
+/* Has none of them to do with any other, neither by its order nor by what it comes after? */
+static bool are_strangers(struct cs_run *run, const struct cs_member *members, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = i + 1; k < count; k++) {
+            const struct cs_occurrence *a = cs_placed(run, members[i].placement);
+            const struct cs_occurrence *b = cs_placed(run, members[k].placement);
+
+            if (cs_tells_order(run, a, b) || cs_tells_follows(run, a, b) || cs_tells_follows(run, b, a))
+                return false;
+        }
+    return true;
+}
+
+static void sort_members(struct cs_run *run, struct cs_member *members, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        members[i].name = cs_names_text(run->plan->names, cs_placed(run, members[i].placement)->value);
+    qsort(members, count, sizeof *members, by_name);
+}
+
 static void take_batch(struct cs_run *run, struct cs_member *members, size_t count, const struct batch *outer)
 {
     struct batch b = {.run = run, .members = members, .count = count, .outer = outer};
 
-    for (size_t i = 0; i < count && count > 1; i++)
-        members[i].name = cs_names_text(run->plan->names, cs_placed(run, members[i].placement)->value);
     if (count > 1)
-        qsort(members, count, sizeof *members, by_name);
+        sort_members(run, members, count);
+    if (outer == NULL && count <= FEW && are_strangers(run, members, count)) { /* as most that come at one instant */
+        for (size_t i = 0; i < count && cs_run_ok(run); i++)
+            if (members[i].worlds != CS_NONE)
+                take(run, members[i]);
+        return;
+    }
     if (count > 1 && some_tell(&b))
         open_near(&b);
     b.chains = count > 2 && cs_batch_has_chains(run, members, count);

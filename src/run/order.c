@@ -16,6 +16,8 @@
 #include "run/order.h"
 #include "run/tells.h"
 
+#define FEW 8 /* so many that come at once need no memory of the heap */
+
 /* ---- those that have started and not ended ---- */
 
 static void add_hold(struct cs_run *run, struct cs_placement *p, cs_instant start, cs_instant end, cs_set worlds)
@@ -270,25 +272,45 @@ static void take_pulled(struct pulling *p)
     free(p->held);
 }
 
+/* Takes a placement, where it is still to come, to be taken in now. */
+static struct cs_member take_out(struct cs_run *run, uint32_t placement)
+{
+    struct cs_member member = cs_member_of(placement, run->placements[placement].worlds);
+
+    run->placements[placement].worlds = CS_NONE;
+    return member;
+}
+
+/* Nothing is open: nothing else can have come before these. */
+static void take_these(struct cs_run *run, const uint32_t *placements, size_t count)
+{
+    struct cs_member few[FEW], *members = count <= FEW ? few : calloc(count, sizeof *members);
+
+    if (members == NULL) {
+        cs_run_fail_memory(run);
+        return;
+    }
+    for (size_t i = 0; i < count; i++)
+        members[i] = take_out(run, placements[i]);
+    cs_batch_take(run, members, count);
+    if (members != few)
+        free(members);
+}
+
 void cs_order_take(struct cs_run *run, const uint32_t *placements, size_t count)
 {
     bool instants = count > 0 && run->placements[placements[0]].start == run->now;
     struct pulling p;
 
     open_started(run);
-    if (count == 1 && run->open_count == 0) { /* nothing else can have come before it */
-        struct cs_member one = cs_member_of(placements[0], run->placements[placements[0]].worlds);
-
-        run->placements[placements[0]].worlds = CS_NONE;
-        cs_batch_take(run, &one, 1);
+    if (run->open_count == 0) {
+        take_these(run, placements, count);
         return;
     }
     cs_meets_at_hand(run, placements, count);
     start_pulling(run, &p, count, instants);
-    for (size_t i = 0; i < count && cs_run_ok(run); i++) {
-        p.members[p.count++] = cs_member_of(placements[i], run->placements[placements[i]].worlds);
-        run->placements[placements[i]].worlds = CS_NONE;
-    }
+    for (size_t i = 0; i < count && cs_run_ok(run); i++)
+        p.members[p.count++] = take_out(run, placements[i]);
     take_pulled(&p);
 }
 

@@ -239,7 +239,8 @@ static void write_row(const struct cs_names *names, const void *made_of, struct 
     const struct told_row *row = made_of;
 
     (void)names;
-    cs_buffer_printf(out, "row %llu", (unsigned long long)row->number);
+    cs_buffer_text(out, "row ");
+    cs_buffer_number(out, row->number);
     if (row->written != NULL)
         *row->written = true;
 }
