@@ -14,6 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/failure.h"
+
 #define PIECE_ALIGNMENT ((size_t)16)
 #define FIRST_BLOCK ((size_t)4096)
 #define LARGEST_BLOCK ((size_t)1024 * 1024)
@@ -205,6 +207,34 @@ bool cs_grow_to(void *items, size_t *capacity, size_t needed, size_t size)
         return false;
     memcpy(items, &grown, sizeof grown);
     *capacity = wanted;
+    return true;
+}
+
+static unsigned char *line_in(void *memory)
+{
+    return (unsigned char *)memory + (CS_LINE - (uintptr_t)memory % CS_LINE) % CS_LINE;
+}
+
+bool cs_grow_lines(void **memory, void *items, size_t *capacity, size_t needed, size_t size)
+{
+    size_t more = *capacity, used = *capacity * size, offset;
+    unsigned char *grown, *first;
+
+    if (needed <= *capacity)
+        return true;
+    must(size % CS_LINE == 0);
+    offset = *memory == NULL ? 0 : (size_t)(line_in(*memory) - (unsigned char *)*memory);
+    more = more == 0 ? 8 : more;
+    while (more < needed)
+        more = more <= SIZE_MAX / 2 ? more * 2 : needed;
+    if (more > (SIZE_MAX - CS_LINE) / size || (grown = realloc(*memory, more * size + CS_LINE)) == NULL)
+        return false;
+    *memory = grown;
+    first = line_in(grown);
+    if (used > 0 && first != grown + offset)
+        memmove(first, grown + offset, used);
+    memcpy(items, &first, sizeof first);
+    *capacity = more;
     return true;
 }
 

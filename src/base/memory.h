@@ -76,6 +76,13 @@ static inline bool cs_grow(void *items, size_t *capacity, size_t needed, size_t 
 {
     return needed <= *capacity || cs_grow_to(items, capacity, needed, size);
 }
+/* What the machine brings near at once, in bytes. */
+#define CS_LINE 64
+/*
+ * The same of an array whose items begin with a line: `size` is so many lines. The owner frees *memory, in which the
+ * items are.
+ */
+bool cs_grow_lines(void **memory, void *items, size_t *capacity, size_t needed, size_t size);
 /*
  * The index of the first of `count` sorted items of `size` bytes that is not before `key`, `count` if all are before
  * it. `compare` is that of qsort.

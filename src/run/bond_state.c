@@ -116,7 +116,7 @@ uint32_t cs_bond_allot(struct cs_run *run, const struct cs_bond_state *model)
     bool own = run->bond_count > 0 && model >= run->bonds && model < run->bonds + run->bond_count; /* it moves */
     size_t at = own ? (size_t)(model - run->bonds) : 0;
 
-    if (!cs_grow(&run->bonds, &run->bond_capacity, run->bond_count + 1, sizeof *run->bonds) ||
+    if (!cs_grow_lines(&run->bond_memory, &run->bonds, &run->bond_capacity, run->bond_count + 1, sizeof *run->bonds) ||
         !cs_pool_grow(&run->pool, &run->arena, &values, &capacity, variables, sizeof *values)) {
         cs_run_fail_memory(run);
         return CS_NOWHERE;
@@ -394,7 +394,7 @@ bool cs_bond_give_back(struct cs_run *run, uint32_t bond)
 
 void cs_bonds_release(struct cs_run *run)
 {
-    free(run->bonds);
+    free(run->bond_memory);
     free(run->free_bonds);
     cs_ended_release(&run->ended);
     cs_slots_release(&run->bond_slots);

@@ -56,55 +56,57 @@ struct cs_bond_past {
 };
 extern const struct cs_bond_past CS_NO_PAST;
 
+#define CS_BOND_ACT_NEAR 3 /* the columns of an act that stand in the first line of memory of its bond */
 struct cs_bond_state {
-    /* what an occurrence looks at stands together at the front, since there may be more bonds than the machine has at
-     * hand: these 112 bytes */
-    const struct cs_conclusion *conclusion;
+    /* what an occurrence looks at to find the bond, and to settle members of a family: a line of memory, since there
+     * may be more bonds than the machine has at hand */
+    _Alignas(CS_LINE) const struct cs_conclusion *conclusion;
     uint64_t members;     /* of a family: those that have not parted from it, a bit each, */
     cs_instant founded;   /* a stream: when it was founded, if in all worlds at once; then the past has no since */
     uint64_t founded_by;  /* a stream: the number of the row that founded it (stream_told.c) */
     uint32_t holders;     /* of a family: of which 64 holders (ended.h) */
     cs_name article;      /* "CST 4(2)"; of the record its instrument, or CS_NO_NAME */
     cs_value holder, claimant;
-    uint32_t relation;    /* of the act */
-    uint32_t watchers;    /* the newest of its own, + 1 */
-    bool is_family;       /* it is a family (family.h) */
-    bool remembered;      /* the same, or it was of one: its sentence stands among those that are over */
-    bool borrows;         /* it has parted from one, and its deadlines are those of the family */
-    bool unfiled;         /* it was over in all worlds, and its watchers were dropped */
-    bool placed;          /* it is among those of its duty (settle.c) */
-    bool stirred;         /* whether it is open may have changed */
-    bool founder_known;   /* `founded_by` is known */
+    bool is_family : 1;   /* it is a family (family.h) */
+    bool remembered : 1;  /* the same, or it was of one: its sentence stands among those that are over */
+    bool borrows : 1;     /* it has parted from one, and its deadlines are those of the family */
+    bool unfiled : 1;     /* it was over in all worlds, and its watchers were dropped */
+    bool placed : 1;      /* it is among those of its duty (settle.c) */
+    bool stirred : 1;     /* whether it is open may have changed */
+    bool founder_known : 1; /* `founded_by` is known */
     cs_value act[CS_COLUMNS_MAX];
-    /* the worlds in which it was founded; was performed in time; was broken */
-    cs_set exists, done, broken;
+    uint32_t relation;    /* of the act */
+    /* the worlds in which it was founded; was performed in time, or late; was broken; */
+    cs_set exists, done, late, broken;
+    cs_set ended_before;  /* ended before it was performed or broken, */
+    cs_set ended_after;   /* or after: it was broken, and is no longer owed; */
+    cs_set kept;          /* of a prohibition: its term is over, and it was not broken; */
+    cs_set suspended;     /* is suspended now */
+    struct cs_due *dues;
+    uint32_t due_count, due_capacity;
+    uint32_t first_due;   /* those before it are over in all their worlds */
     uint32_t hash;        /* of the sentence */
     struct cs_bond_past *past; /* or NULL: cs_bond_past */
     const struct cs_plan_rule *rule; /* that founded it; NULL: the record entered it */
     const struct cs_entry *entry;
     cs_value *values;     /* of the variables of the rule (of a bond of the record: CS_VARIABLES_MAX), its own */
-    struct cs_due *dues;
     uint64_t filed;       /* its place in the order in which the watchers of bonds were filed last */
-    uint32_t due_count, due_capacity;
-    uint32_t first_due;   /* those before it are over in all their worlds */
     cs_value trigger;     /* the occurrence that founded it first, or CS_UNSAID */
     uint32_t same;        /* the bond of the same sentence that was founded before this one, or CS_NOWHERE */
     uint32_t newer;       /* the one that was founded after it, or CS_NOWHERE */
     uint32_t lasting;     /* of those before it the newest whose founding state may still hold, or CS_NOWHERE */
     uint32_t beside;      /* the bond that is the same duty for rules, of another article or founded before, + 1 */
     uint32_t age;         /* where `founded` is: how many were founded before */
-    /* the worlds in which it was performed late; is suspended; is substituted */
-    cs_set late, suspended, substituted;
+    cs_set substituted;   /* in these worlds something else was done in its place */
     cs_set unreported;    /* of `done`: as its time ran out, for nobody reports its performance (R 2.11) */
-    cs_set ended_before;  /* ended before it was performed or broken */
-    cs_set ended_after;   /* was broken, and is no longer owed */
-    cs_set released;      /* of both, those in which a release ended it */
-    cs_set kept;          /* of a prohibition: its term is over, and it was not broken */
+    cs_set released;      /* of what has ended, the worlds in which a release ended it */
     cs_set started;       /* the period that runs from what was still to come has begun */
     cs_set gone;          /* the state that founded it has ceased, or it was taken over (R 2.14) */
     cs_set permanent;     /* it was founded by `when`, and does not depend on a state */
 };
-_Static_assert(offsetof(struct cs_bond_state, exists) <= 112, "an occurrence looks at two lines of memory of a bond");
+_Static_assert(offsetof(struct cs_bond_state, act) + CS_BOND_ACT_NEAR * sizeof(cs_value) <= CS_LINE,
+               "an occurrence looks at one line of memory of a bond");
+_Static_assert(offsetof(struct cs_bond_state, suspended) <= 2 * CS_LINE, "whether it is open is told by the second");
 
 /* Its past, to be read; without one nothing is noted. */
 static inline const struct cs_bond_past *cs_bond_past(const struct cs_bond_state *bond)

@@ -61,7 +61,6 @@ uint32_t cs_family_part(struct cs_run *run, uint32_t family, uint64_t *members)
     must(b->past == NULL); /* a family has founded its members and nothing else */
     b->members = 0;
     b->is_family = false;
-    b->watchers = 0;
     b->unfiled = true;
     b->holder = holder;
     for (uint32_t i = 0; i < run->plan->relations[b->relation].column_count; i++)

@@ -161,15 +161,12 @@ struct cs_watcher { /* a pattern that a bond waits for */
     cs_value values[CS_COLUMNS_MAX]; /* CS_UNSAID: any */
 };
 
-/* The same as it is filed (watch.c): its pattern is told by the bond. */
+/* The same as it is filed (watch.c): its pattern is told by the bond, and both by its number. */
 struct cs_filed {
-    uint32_t bond;
-    uint32_t watch;      /* which of the conclusion; CS_NOWHERE: the act */
     uint32_t table;      /* which of its relation */
     uint32_t hash;       /* of its key in the table */
-    uint32_t next;       /* with the same key, + 1; of one that is free the next that is */
-    uint32_t last;       /* the one before it with the same key, + 1; 0: it is the first */
-    uint32_t next_own;   /* of the same bond, + 1 */
+    uint32_t next;       /* the number of one with the same key; 0: none */
+    uint32_t last;       /* of the one before it with the same key; 0: it is the first */
 };
 struct cs_watch_table { /* watchers by the values of these columns */
     uint64_t mask;
@@ -379,6 +376,7 @@ struct cs_run {
     struct cs_pool pool;        /* the arrays of bonds */
     struct cs_spare spares[CS_SPARES];
     struct cs_bond_state *bonds;
+    void *bond_memory;      /* in which they are, beginning with a line (cs_grow_lines) */
     size_t bond_count, bond_capacity;
     struct cs_slots bond_slots; /* the newest bond of each sentence */
     struct cs_bond_texts *bond_texts; /* by bond: how its rows read (ledger/bonds.c), as far as some ledger wrote it */
@@ -390,9 +388,9 @@ struct cs_run {
     size_t found_count, found_capacity;
     uint32_t *over;        /* bonds that were found to be over */
     size_t over_count, over_capacity;
-    struct cs_filed *watchers;
-    size_t watcher_count, watcher_capacity;
-    uint32_t free_watcher; /* + 1 */
+    struct cs_filed *watchers; /* by number; those of a bond have their places even if they are not filed */
+    size_t watcher_capacity;
+    unsigned watcher_bits;     /* of a number those that say which of the bond it is */
     uint64_t filed_count;
     uint32_t founding_count; /* how often a bond was founded; CS_NOWHERE: so often or more */
     struct cs_watch_tables *watch; /* by relation */

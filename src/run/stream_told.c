@@ -288,6 +288,7 @@ void cs_stream_since(const struct cs_stream *s, const struct cs_stream_verdict *
 static void tell(struct cs_stream *s, const struct waiting *w, const struct spot *spot)
 {
     const struct cs_bond_state *b = &s->run->bonds[w->bond];
+    uint32_t relation = b->conclusion->pattern.relation; /* of the bond, whose own is farther away (bond_state.h) */
     cs_value act[CS_COLUMNS_MAX];
     struct cs_stream_verdict verdict; /* each member is set: to clear all before takes longer than to set them */
 
@@ -299,14 +300,15 @@ static void tell(struct cs_stream *s, const struct waiting *w, const struct spot
     verdict.conclusion = b->conclusion;
     verdict.holder = w->holder;
     verdict.claimant = b->claimant;
-    verdict.relation = b->relation;
+    verdict.relation = relation;
     verdict.act = b->act;
     verdict.founded_by = b->founded_by;
     verdict.done_by = w->by;
     verdict.told_at = s->now;
     verdict.told_behind = s->phase >= CS_PHASE_DUE;
     if (b->is_family) {
-        memcpy(act, b->act, sizeof act);
+        for (uint32_t i = 0; i < s->run->plan->relations[relation].column_count; i++)
+            act[i] = b->act[i];
         for (uint64_t m = b->conclusion->holder_columns; m != 0; m &= m - 1)
             act[__builtin_ctzll(m)] = w->holder;
         verdict.act = act;

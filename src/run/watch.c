@@ -23,10 +23,32 @@ static void add_table(struct cs_watch_tables *w, uint64_t mask)
     w->tables[at] = (struct cs_watch_table){.mask = mask};
 }
 
+static uint32_t greater(uint32_t a, uint32_t b)
+{
+    return a > b ? a : b;
+}
+
+/* The bits by which the watchers of one bond are told apart: its act, and what else its conclusion waits for. */
+static unsigned bits_for_watchers(const struct cs_plan *plan)
+{
+    uint32_t most = 0;
+    unsigned bits = 0;
+
+    for (size_t i = 0; i < plan->rule_count; i++)
+        for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++)
+            most = greater(most, plan->rules[i].conclusions[c].watch_count);
+    for (size_t i = 0; i < plan->bond_count; i++)
+        most = greater(most, plan->bonds[i].conclusion.watch_count);
+    while ((uint64_t)1 << bits <= most)
+        bits++;
+    return bits;
+}
+
 casus_status cs_watch_init(struct cs_run *run)
 {
     const struct cs_plan *plan = run->plan;
 
+    run->watcher_bits = bits_for_watchers(plan);
     run->watch = cs_arena_array(&run->arena, plan->relation_count, sizeof *run->watch);
     if (run->watch == NULL)
         return cs_fail_memory(run->failure);
@@ -56,6 +78,22 @@ void cs_watch_release(struct cs_run *run)
 }
 
 /* ---- one watcher ---- */
+
+/* Its number, from 1: that of the bond, with its place among those of the bond, of which the act is the first. */
+static inline uint32_t number_of(const struct cs_run *run, uint32_t bond, uint32_t watch)
+{
+    return (bond << run->watcher_bits | (watch + 1)) + 1;
+}
+
+static inline uint32_t bond_of(const struct cs_run *run, uint32_t number)
+{
+    return (number - 1) >> run->watcher_bits;
+}
+
+static inline uint32_t watch_of(const struct cs_run *run, uint32_t number)
+{
+    return ((number - 1) & (((uint32_t)1 << run->watcher_bits) - 1)) - 1; /* 0 - 1: ACT */
+}
 
 static const struct cs_pattern *pattern_of(const struct cs_bond_state *b, uint32_t watch)
 {
@@ -143,10 +181,11 @@ static inline uint64_t said_by(const cs_value *values, uint32_t columns)
 
 /* Does the watcher wait for these values? A table has only watchers that say all its columns, so that of an act they
  * are those of the bond: a number that parts add up to is not among them. */
-static inline bool has_key(const struct cs_run *run, const struct cs_filed *f, uint64_t mask, const cs_value *values)
+static inline bool has_key(const struct cs_run *run, uint32_t number, uint64_t mask, const cs_value *values)
 {
-    const struct cs_bond_state *b = &run->bonds[f->bond];
-    const struct cs_operand *wanted = f->watch == ACT ? NULL : b->conclusion->watches[f->watch].pattern.columns;
+    const struct cs_bond_state *b = &run->bonds[bond_of(run, number)];
+    uint32_t watch = watch_of(run, number);
+    const struct cs_operand *wanted = watch == ACT ? NULL : b->conclusion->watches[watch].pattern.columns;
 
     for (uint64_t m = mask; m != 0; m &= m - 1) {
         uint32_t column = (uint32_t)__builtin_ctzll(m);
@@ -163,7 +202,7 @@ static inline const struct cs_slot *slot_of(const struct cs_run *run, const stru
 {
     const struct cs_slot *slot = cs_slots_first(&table->slots, hash);
 
-    while (slot->item != 0 && !has_key(run, &run->watchers[slot->item - 1], table->mask, values))
+    while (slot->item != 0 && !has_key(run, slot->item, table->mask, values))
         slot = cs_slots_next(&table->slots, slot);
     return slot;
 }
@@ -176,19 +215,6 @@ static uint32_t table_for(const struct cs_watch_tables *tables, uint64_t said)
     while ((tables->tables[table].mask & ~said) != 0)
         table++;
     return table;
-}
-
-static uint32_t new_number(struct cs_run *run)
-{
-    uint32_t number = run->free_watcher;
-
-    if (number != 0) {
-        run->free_watcher = run->watchers[number - 1].next;
-        return number;
-    }
-    if (!cs_grow(&run->watchers, &run->watcher_capacity, run->watcher_count + 1, sizeof *run->watchers))
-        return 0;
-    return (uint32_t)++run->watcher_count;
 }
 
 /* Makes a watcher the first of its key; in the table of no columns, of all. */
@@ -213,8 +239,9 @@ static void join_key(struct cs_run *run, struct cs_watch_table *table, uint32_t 
 
 static void add(struct cs_run *run, uint32_t bond, uint32_t watch)
 {
-    struct cs_bond_state *b = &run->bonds[bond];
-    uint32_t relation = pattern_of(b, watch)->relation, columns = run->plan->relations[relation].column_count, number;
+    const struct cs_bond_state *b = &run->bonds[bond];
+    uint32_t relation = pattern_of(b, watch)->relation, columns = run->plan->relations[relation].column_count;
+    uint32_t number = number_of(run, bond, watch);
     unsigned pass = cs_bond_pass(purpose_of(b, watch));
     struct cs_watch_tables *tables = &run->watch[relation];
     cs_value values[CS_COLUMNS_MAX];
@@ -222,15 +249,13 @@ static void add(struct cs_run *run, uint32_t bond, uint32_t watch)
 
     values_of(run, b, watch, columns, values);
     table = &tables->tables[table_for(tables, said_by(values, columns))];
-    if ((table->mask != 0 && !cs_slots_reserve(&table->slots)) || (number = new_number(run)) == 0) {
+    if (table->mask != 0 && !cs_slots_reserve(&table->slots)) {
         cs_run_fail_memory(run);
         return;
     }
     if (run->last_pass < pass)
         run->last_pass = pass;
-    run->watchers[number - 1] = (struct cs_filed){.bond = bond, .watch = watch, .next_own = b->watchers,
-                                                  .table = (uint32_t)(table - tables->tables)};
-    b->watchers = number;
+    run->watchers[number - 1] = (struct cs_filed){.table = (uint32_t)(table - tables->tables)};
     tables->filed++;
     table->count++;
     join_key(run, table, number, values);
@@ -241,8 +266,15 @@ void cs_watch_add(struct cs_run *run, uint32_t bond)
     struct cs_bond_state *b = &run->bonds[bond];
     uint32_t count = b->conclusion->watch_count;
 
+    if (!cs_grow(&run->watchers, &run->watcher_capacity, ((size_t)bond + 1) << run->watcher_bits,
+                 sizeof *run->watchers)) {
+        cs_run_fail_memory(run);
+        return;
+    }
     b->unfiled = false;
     b->filed = run->filed_count++;
+    for (uint32_t i = 0; i <= count; i++)
+        run->watchers[number_of(run, bond, ACT) - 1 + i].table = CS_NOWHERE;
     add(run, bond, ACT);
     for (uint32_t i = 0; i < count; i++)
         add(run, bond, i);
@@ -275,30 +307,29 @@ static void leave_key(struct cs_run *run, struct cs_watch_table *table, uint32_t
         cs_slots_put(&table->slots, slot, f->hash, f->next - 1);
 }
 
-static void take_out(struct cs_run *run, uint32_t number)
+static void take_out(struct cs_run *run, uint32_t bond, uint32_t watch)
 {
+    uint32_t number = number_of(run, bond, watch);
     struct cs_filed *f = &run->watchers[number - 1];
-    struct cs_watch_tables *tables = &run->watch[pattern_of(&run->bonds[f->bond], f->watch)->relation];
-    struct cs_watch_table *table = &tables->tables[f->table];
+    struct cs_watch_tables *tables = &run->watch[pattern_of(&run->bonds[bond], watch)->relation];
 
+    if (f->table == CS_NOWHERE) /* memory ran out before it was filed */
+        return;
     tables->filed--;
-    table->count--;
-    leave_key(run, table, number);
-    f->next = run->free_watcher;
-    run->free_watcher = number;
+    tables->tables[f->table].count--;
+    leave_key(run, &tables->tables[f->table], number);
 }
 
 void cs_watch_drop(struct cs_run *run, uint32_t bond)
 {
     struct cs_bond_state *b = &run->bonds[bond];
 
+    if (b->unfiled)
+        return;
     b->unfiled = true;
-    while (b->watchers != 0) {
-        uint32_t number = b->watchers;
-
-        b->watchers = run->watchers[number - 1].next_own;
-        take_out(run, number);
-    }
+    take_out(run, bond, ACT);
+    for (uint32_t i = 0; i < b->conclusion->watch_count; i++)
+        take_out(run, bond, i);
 }
 
 /* May something still be offered in place of its act? */
@@ -365,10 +396,9 @@ static bool add_found(struct cs_run *run, uint32_t bond, uint32_t watch)
 }
 
 /* Members of a family that the values may concern are found as bonds of their own. */
-static bool add_members(struct cs_run *run, const struct cs_filed *f, const cs_value *values, uint64_t same,
+static bool add_members(struct cs_run *run, uint32_t family, uint32_t watch, const cs_value *values, uint64_t same,
                         const struct cs_watch_asked *asked)
 {
-    uint32_t family = f->bond, watch = f->watch;
     uint64_t members;
 
     if (asked->settles != NULL && asked->settles(asked->context, family, watch, same))
@@ -399,21 +429,21 @@ static inline void collect(struct cs_run *run, uint32_t at, uint64_t same, const
                            const struct cs_watch_asked *asked)
 {
     while (at != 0) {
-        const struct cs_filed *f = &run->watchers[at - 1];
-        const struct cs_bond_state *b = &run->bonds[f->bond];
+        uint32_t bond = bond_of(run, at), watch = watch_of(run, at);
+        const struct cs_bond_state *b = &run->bonds[bond];
         bool fine;
 
+        at = run->watchers[at - 1].next;
         if (b->is_family && b->members != 0)
-            fine = add_members(run, f, values, same, asked);
-        else if (cs_watch_is_over(run, f->bond))
-            fine = add_over(run, f->bond);
+            fine = add_members(run, bond, watch, values, same, asked);
+        else if (cs_watch_is_over(run, bond))
+            fine = add_over(run, bond);
         else
-            fine = add_found(run, f->bond, f->watch);
+            fine = add_found(run, bond, watch);
         if (!fine) {
             cs_run_fail_memory(run);
             return;
         }
-        at = f->next;
     }
 }
 
