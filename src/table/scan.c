@@ -260,10 +260,10 @@ static inline casus_status give(struct cs_scan *scan, const struct cs_stream_row
 static casus_status release(struct cs_scan *scan, cs_instant before)
 {
     casus_status status = CASUS_OK;
-    struct cs_held held;
+    const struct cs_held *held;
 
-    while (status == CASUS_OK && cs_late_take(&scan->late, before, &held))
-        status = give(scan, &held.row, held.table);
+    while (status == CASUS_OK && (held = cs_late_take(&scan->late, before)) != NULL)
+        status = give(scan, &held->row, held->table);
     return status;
 }
 
