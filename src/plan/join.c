@@ -115,6 +115,15 @@ static uint32_t choose(const struct cs_plan *plan, const struct cs_plan_rule *ru
     return best;
 }
 
+/* May the step be met in several ways, or does it look at all that there are? */
+static bool has_choice(const struct cs_plan *plan, const struct cs_step *step, uint64_t bound)
+{
+    if (step->kind != CS_STEP_MATCH)
+        return cs_step_surveys(step);
+    return bound_columns(plan, &step->pattern, bound) !=
+           ((uint64_t)1 << plan->relations[step->pattern.relation].column_count) - 1;
+}
+
 static void measure_index(struct cs_lowering *lowering, const struct cs_measure *measure, uint64_t bound)
 {
     if (measure->kind == CS_NUMBER_CONSTANT)
@@ -148,6 +157,8 @@ static void make_join(struct cs_lowering *lowering, struct cs_plan_rule *rule, u
             out->masks[out->count] = bound_columns(plan, &step->pattern, bound);
             want_index(lowering, step->pattern.relation, out->masks[out->count]);
         }
+        if (has_choice(plan, step, bound))
+            out->choices = out->count + 1;
         if (cs_step_surveys(step)) {
             measure_index(lowering, &step->left, bound);
             measure_index(lowering, &step->right, bound);
@@ -284,7 +295,8 @@ casus_status cs_lower_joins(struct cs_lowering *lowering, struct cs_plan_rule *r
             if (cs_step_surveys(step) && step->right.kind != CS_NUMBER_CONSTANT)
                 enter_step(lowering, rule, i, true, matched);
         }
-        make_join(lowering, rule, cs_lower_variables(plan, &rule->head), CS_NOWHERE, &rule->from_head);
+        rule->head_variables = cs_lower_variables(plan, &rule->head);
+        make_join(lowering, rule, rule->head_variables, CS_NOWHERE, &rule->from_head);
         /* entered with nothing bound, as an article enters into force; its order is kept in from_trigger */
         make_join(lowering, rule, 0, CS_NOWHERE, &rule->from_trigger);
     }

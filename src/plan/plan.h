@@ -172,6 +172,7 @@ struct cs_join {
     uint32_t *steps;
     uint64_t *masks;
     uint32_t count;
+    uint32_t choices; /* behind so many none can be met in several ways, and none looks at all that there are */
 };
 
 struct cs_limit {
@@ -247,6 +248,7 @@ struct cs_plan_rule {
     uint64_t *entered;                /* by entry: the variables that are bound as it is entered from a changed row */
     struct cs_join from_head;         /* while: variables of the head bound */
     struct cs_pattern head;           /* while: the condition relation, or the one fact concluded */
+    uint64_t head_variables;          /* while: of these it depends which row that is */
     struct cs_conclusion *conclusions;
     uint32_t conclusion_count;
     uint32_t *minds;                  /* relations, ascending: see cs_plan_rule_minds */

@@ -8,8 +8,8 @@
  *   or gained under a negative one            anew
  *   a row changes under a count               both
  *
- * A row that is evaluated anew has the reasons of then, whatever rule it was that changed: so a rule of which a
- * condition is unmet (met.c) has its rows evaluated as the others do.
+ * A rule of which a condition is unmet (met.c) is passed by. What is concluded already is not looked for again: of
+ * further ways to it only those in other worlds change anything.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -18,12 +18,6 @@
 
 /* What the rules that conclude one row come to. */
 struct deriving { struct cs_run *run; cs_value row[CS_COLUMNS_MAX]; cs_set worlds; uint32_t firing, causes; };
-
-static void head_values(const struct cs_match *match, const struct cs_plan_rule *rule, cs_value *out)
-{
-    for (uint32_t i = 0; i < match->run->plan->relations[rule->head.relation].column_count; i++)
-        out[i] = cs_match_operand(match, rule->head.columns[i]);
-}
 
 /* The worlds in which the record or a rule that began the fact supports it. */
 static cs_set supported(struct cs_run *run, const struct cs_row *row)
@@ -51,7 +45,7 @@ static void add_conclusion(void *context, struct cs_match *match, cs_set worlds)
     cs_set derived;
 
     (void)context;
-    head_values(match, rule, values);
+    cs_match_head(match, values);
     row = cs_store_find(run, relation, values);
     if (row == CS_NOWHERE) {
         cs_match_try(match, CS_TRIES_OF_ROW);
@@ -64,8 +58,17 @@ static void add_conclusion(void *context, struct cs_match *match, cs_set worlds)
     if (derived == r->derived)
         return;
     cs_store_caused(run, r, cs_match_record(match, worlds), r->derived == CS_NONE && r->worlds == CS_NONE);
-    r->derived = derived;
+    r->derived = match->concluding.worlds = derived;
     cs_store_set(run, relation, row, cs_worlds_or(run->worlds, r->worlds, derived));
+}
+
+/* Adds what the rule concludes from what is bound. A look that may raise a question is taken to its end. */
+static void conclude(struct cs_match *match, const struct cs_join *join, cs_set worlds)
+{
+    if (!match->run->asks[match->rule->number])
+        match->concluding = (struct cs_concluding){.how = CS_CONCLUDED_FOUND, .found_at = CS_NOWHERE};
+    cs_match_steps(match, join, worlds, add_conclusion, NULL);
+    match->concluding.how = CS_CONCLUDED_ASKED_NOT;
 }
 
 static void add_worlds(void *context, struct cs_match *match, cs_set worlds)
@@ -75,7 +78,7 @@ static void add_worlds(void *context, struct cs_match *match, cs_set worlds)
     cs_value values[CS_COLUMNS_MAX];
     cs_set more;
 
-    head_values(match, match->rule, values);
+    cs_match_head(match, values);
     if (memcmp(values, d->row, columns * sizeof *values) != 0)
         return; /* what leaves unsaid of whom it is concludes another row */
     more = cs_worlds_or(d->run->worlds, d->worlds, worlds);
@@ -85,7 +88,7 @@ static void add_worlds(void *context, struct cs_match *match, cs_set worlds)
         d->causes = cs_cause_add(d->run, firing, d->causes, d->firing == CS_NOWHERE);
         d->firing = firing;
     }
-    d->worlds = more;
+    d->worlds = match->concluding.worlds = more;
 }
 
 static void evaluate_row(struct cs_run *run, uint32_t relation, uint32_t row)
@@ -99,13 +102,15 @@ static void evaluate_row(struct cs_run *run, uint32_t relation, uint32_t row)
         const struct cs_plan_rule *rule = &run->plan->rules[s->rule];
         struct cs_match match;
 
-        if (run->unmet[s->rule] > 0 || !concludes(run, rule))
+        if (cs_met_idle(run, s->rule) || !concludes(run, rule))
             continue;
         cs_match_init(&match, run, rule);
         if (cs_match_row(&match, &rule->head, d.row, CS_ALL) == CS_NONE)
             continue;
         cs_match_hint(&match);
         cs_match_try(&match, CS_TRIES_OF_LOOK);
+        if (!run->asks[s->rule])
+            match.concluding = (struct cs_concluding){.how = CS_CONCLUDED_GIVEN, .worlds = d.worlds};
         cs_match_steps(&match, &rule->from_head, CS_ALL, add_worlds, &d);
     }
     if (!cs_run_ok(run))
@@ -183,7 +188,7 @@ static bool evaluate_heads(struct cs_match *match)
         evaluate_recursive(run);
         return false;
     }
-    head_values(match, rule, key);
+    cs_match_head(match, key);
     for (uint32_t i = 0; i < run->plan->relations[relation].column_count; i++)
         if (key[i] != CS_UNSAID && (run->plan->relations[relation].column_kinds[i] != CS_KIND_ARTICLE ||
                                     run->plan->relations[relation].kind == CS_RELATION_CONDITION))
@@ -213,7 +218,7 @@ static void conclude_from_row(struct cs_match *match, const struct cs_use_site *
 
     match->refs[site->step] = row;
     worlds = cs_worlds_and(run->worlds, worlds, run->stores[site->pattern->relation].rows[row].worlds);
-    cs_match_steps(match, &match->rule->from_step[entry], worlds, add_conclusion, NULL);
+    conclude(match, &match->rule->from_step[entry], worlds);
 }
 
 /* Follows the change of a row that some rule reads at one of its steps. */
@@ -225,11 +230,10 @@ static void follow(struct cs_run *run, const struct cs_use_site *site, uint32_t 
     uint32_t entry = cs_entry_of(site, step);
     bool surveys = cs_step_surveys(step), matches = step->kind == CS_STEP_MATCH;
     bool less = (matches && lost) || (step->kind == CS_STEP_ABSENT && gained) || surveys, known = false;
-    bool unmet = run->unmet[site->rule] > 0; /* then it concludes nothing, but a row of its head may be told anew */
     struct cs_match match;
     cs_set worlds;
 
-    if ((unmet && (!less || run->stores[rule->head.relation].count == 0)) || !concludes(run, rule))
+    if (!concludes(run, rule))
         return;
     cs_match_init(&match, run, rule);
     worlds = cs_match_row(&match, site->pattern, values, CS_ALL);
@@ -246,15 +250,13 @@ static void follow(struct cs_run *run, const struct cs_use_site *site, uint32_t 
     match.origin_count = 0;
     if (less)
         known = evaluate_heads(&match);
-    if (unmet)
-        return;
     if (matches && gained) {
         cs_match_init(&match, run, rule);
         worlds = cs_match_row(&match, site->pattern, values, CS_ALL);
         conclude_from_row(&match, site, entry, row, worlds);
     } else if ((step->kind == CS_STEP_ABSENT && lost) || (surveys && !known)) {
         cs_match_hint(&match);
-        cs_match_steps(&match, &rule->from_step[entry], CS_ALL, add_conclusion, NULL);
+        conclude(&match, &rule->from_step[entry], CS_ALL);
     }
 }
 
@@ -268,7 +270,7 @@ static void spread_change(struct cs_run *run, struct cs_change change)
     for (uint32_t i = 0; i < run->plan->relations[change.relation].column_count; i++)
         values[i] = cs_store_values(run, change.relation, change.row)[i];
     for (const struct cs_use_site *s = run->plan->relations[change.relation].readers; s != NULL; s = s->next)
-        if (run->unmet[s->rule] == 0 && cs_run_ok(run))
+        if (!cs_met_idle(run, s->rule) && cs_run_ok(run))
             follow(run, s, change.row, values, gained, lost);
 }
 
@@ -299,7 +301,7 @@ void cs_derive_begun(struct cs_run *run, const struct cs_plan_rule *rule)
     struct cs_match match;
 
     cs_match_init(&match, run, rule);
-    cs_match_steps(&match, &rule->from_trigger, CS_ALL, add_conclusion, NULL);
+    conclude(&match, &rule->from_trigger, CS_ALL);
 }
 
 /* All rows that it may have concluded are evaluated anew. */

@@ -15,8 +15,8 @@ static inline struct cs_join cs_enumerate_rest(const struct cs_plan_rule *rule)
 {
     const struct cs_join *join = &rule->from_trigger;
 
-    return (struct cs_join){join->steps + rule->lists_from, join->masks + rule->lists_from,
-                            join->count - rule->lists_from};
+    return (struct cs_join){.steps = join->steps + rule->lists_from, .masks = join->masks + rule->lists_from,
+                            .count = join->count - rule->lists_from};
 }
 
 /*

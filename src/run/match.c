@@ -20,6 +20,7 @@ void cs_match_init(struct cs_match *match, struct cs_run *run, const struct cs_p
     match->unlike = 0;
     match->counted_at = 0;
     match->counted = NULL;
+    match->concluding = (struct cs_concluding){.how = CS_CONCLUDED_ASKED_NOT};
     for (uint32_t i = 0; i < rule->step_count; i++)
         match->refs[i] = CS_NOWHERE;
     for (uint32_t i = 0; i < rule->step_count && rule->counts; i++)
@@ -581,6 +582,43 @@ static void walk_kind(struct cs_match *match, const struct cs_join *join, uint32
     }
 }
 
+void cs_match_head(const struct cs_match *match, cs_value *out)
+{
+    const struct cs_pattern *head = &match->rule->head;
+
+    for (uint32_t i = 0; i < match->run->plan->relations[head->relation].column_count; i++)
+        out[i] = cs_match_operand(match, head->columns[i]);
+}
+
+/* Is it told by now which row the rule concludes? What is unsaid or a hint may still become another. */
+static bool tells_head(const struct cs_match *match)
+{
+    return (match->rule->head_variables & ~(match->bound & ~match->unsaid & ~match->hinted)) == 0;
+}
+
+/*
+ * The worlds in which it is concluded already, by what was found at an earlier place of the join; else it is found
+ * where that saves a choice.
+ */
+static cs_set concluded(struct cs_match *match, const struct cs_join *join, uint32_t at)
+{
+    const struct cs_store *store = &match->run->stores[match->rule->head.relation];
+    struct cs_concluding *c = &match->concluding;
+    cs_value values[CS_COLUMNS_MAX];
+    uint32_t row;
+
+    if (c->how == CS_CONCLUDED_GIVEN || at > c->found_at)
+        return c->worlds;
+    c->found_at = CS_NOWHERE;
+    if (at >= join->choices || !tells_head(match))
+        return CS_NONE;
+    cs_match_head(match, values);
+    row = cs_store_find(match->run, match->rule->head.relation, values);
+    c->found_at = at;
+    c->worlds = row == CS_NOWHERE ? CS_NONE : store->rows[row].derived;
+    return c->worlds;
+}
+
 static void walk(struct cs_match *match, const struct cs_join *join, uint32_t at, cs_set worlds, cs_found found,
                  void *context)
 {
@@ -589,6 +627,9 @@ static void walk(struct cs_match *match, const struct cs_join *join, uint32_t at
     uint64_t unlike = match->unlike;
     cs_value first;
 
+    if (match->concluding.how != CS_CONCLUDED_ASKED_NOT &&
+        cs_worlds_within(run->worlds, worlds, concluded(match, join, at)))
+        return;
     if (at == join->count) {
         worlds = still_unlike(match, worlds);
         if (worlds != CS_NONE)

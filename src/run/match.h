@@ -26,6 +26,16 @@ struct cs_origin { cs_value occurrence; uint8_t prep, variable; bool first; };
 /* Each step matches one row at a time, the trigger one, and a step that counts one more on either side. */
 #define CS_ORIGINS_MAX ((CS_STEPS_MAX + 3) * CS_ROLES_MAX)
 
+/*
+ * Of a `while` rule that concludes one fact: the worlds in which that stands concluded already. In these nothing more
+ * is looked for: further ways to the same conclusion change nothing.
+ */
+struct cs_concluding {
+    enum { CS_CONCLUDED_ASKED_NOT, CS_CONCLUDED_GIVEN, CS_CONCLUDED_FOUND } how; /* FOUND: of the row that is at hand */
+    uint32_t found_at; /* the place of the join at which it was found, CS_NOWHERE if it is to be found yet */
+    cs_set worlds;
+};
+
 /* One way of matching a rule, as it is built up. */
 struct cs_match {
     struct cs_run *run;
@@ -44,6 +54,7 @@ struct cs_match {
     uint64_t unlike;     /* steps `other than` of two that were unsaid: looked at again once all is met */
     uint64_t counted_at; /* the places of the join for which `counted` is so */
     struct cs_counted *counted;
+    struct cs_concluding concluding;
 };
 
 /* ---- match.c: joining the conditions of a rule; firings ---- */
@@ -77,6 +88,8 @@ static inline cs_value cs_match_operand(const struct cs_match *match, struct cs_
         return match->values[operand.index];
     return CS_UNSAID;
 }
+/* The values of the row that the rule concludes. */
+void cs_match_head(const struct cs_match *match, cs_value *out);
 /* Counts a row that is tried on a condition, `weight` times. If the run has tried too many it fails, with the place of
  * the rule that tried most. */
 void cs_match_try(const struct cs_match *match, uint32_t weight);

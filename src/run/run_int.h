@@ -102,6 +102,9 @@ struct cs_store { /* the rows of one relation */
 /* A condition of a `while` rule that no row has met yet. */
 struct cs_wanted { struct cs_wanted *next; const struct cs_pattern *pattern; uint32_t rule; };
 
+/* A `while` rule looks at these columns of an event; no row leaves any of them unsaid as yet. */
+struct cs_askable { struct cs_askable *next; uint64_t columns; uint32_t rule; };
+
 /* ---- reasons ---- */
 
 struct cs_total { cs_wide sum; cs_set worlds; }; /* a count has this result in these worlds */
@@ -350,6 +353,8 @@ struct cs_run {
     uint64_t *rule_tries;      /* of these, by rule */
     uint32_t *unmet;           /* by `while` rule: conditions that no row has met yet (met.c), */
     struct cs_wanted **wanted; /* and these, by relation */
+    bool *asks;                /* by `while` rule: may looking at its conditions raise a question? Else none has, */
+    struct cs_askable **askable; /* but a row of these may be such that it does, by relation */
     struct cs_place place; /* of what is being taken in: the time as of which rules are in force */
 
     struct cs_came **came;   /* by the value of an occurrence, if some condition compares moments (came.c) */
@@ -620,8 +625,13 @@ void cs_met_by_more(struct cs_run *run, uint32_t relation, const cs_value *row);
 /* Notes that the relation has this row. */
 static inline void cs_met_by(struct cs_run *run, uint32_t relation, const cs_value *row)
 {
-    if (run->wanted[relation] != NULL)
+    if (run->wanted[relation] != NULL || run->askable[relation] != NULL)
         cs_met_by_more(run, relation, row);
+}
+/* Does the rule conclude nothing, and does looking at it do nothing else either? */
+static inline bool cs_met_idle(const struct cs_run *run, uint32_t rule)
+{
+    return run->unmet[rule] > 0 && !run->asks[rule];
 }
 
 /* derive.c: what `while` concludes follows the rows that have changed (R 4.2, 4.3) */

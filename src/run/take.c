@@ -241,8 +241,8 @@ static void evaluate(struct taking *t, struct taken at, const struct cs_plan_rul
     worlds = cs_match_row(&match, &rule->trigger, cs_store_values(run, at.relation, at.row),
                           run->stores[at.relation].rows[at.row].worlds);
     if (worlds != CS_NONE)
-        cs_match_steps(&match, &(struct cs_join){rule->from_trigger.steps, rule->from_trigger.masks, steps}, worlds,
-                       found, t);
+        cs_match_steps(&match, &(struct cs_join){.steps = rule->from_trigger.steps, .masks = rule->from_trigger.masks,
+                                                 .count = steps}, worlds, found, t);
 }
 
 /* The conditions of a delayed rule are evaluated now, with what its trigger bound when it was set off. */
