@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Makes a ledger: pieces, states on accounts, the order and the numbers of rows. */
+/* Makes a ledger: pieces, states on accounts, the numbers of rows. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -388,151 +388,7 @@ const char *cs_ledger_text(struct cs_ledger *ledger, struct cs_buffer *buffer)
     return text == NULL ? "" : text;
 }
 
-/* ---- the order of rows ---- */
-
-static const char *text_of(const struct cs_ledger *ledger, cs_name name)
-{
-    return cs_names_text(ledger->docket->plan->names, name == CS_NO_ROW ? CS_NO_NAME : name);
-}
-
-cs_instant cs_ledger_time(const struct cs_ledger *ledger, const struct cs_ledger_row *row)
-{
-    const struct cs_occurrence *o =
-        row->trigger == CS_NO_ROW ? NULL : cs_docket_occurrence(ledger->docket, row->trigger);
-    cs_instant time = CS_TIME_NEVER;
-
-    if (o != NULL)
-        return o->moment.start;
-    for (uint32_t i = 0; i < row->piece_count && row->kind >= CS_ROW_REQUEST; i++)
-        if (row->pieces[i].has_since && row->pieces[i].since < time)
-            time = row->pieces[i].since;
-    return time;
-}
-
-struct sort_key {
-    const struct cs_ledger *ledger;
-    const struct cs_ledger_row *row;
-    cs_instant time;
-    const char *request, *trigger, *article, *claimant, *holder;
-};
-
-static int compare_times(cs_instant a, cs_instant b)
-{
-    return a < b ? -1 : a > b;
-}
-
-/* Most texts that are equal are one. */
-static int compare_texts(const char *a, const char *b)
-{
-    return a == b ? 0 : strcmp(a, b);
-}
-
-/* Do two acts read alike without the roles that name their holders? */
-static bool same_common(const struct cs_run *run, const struct cs_bond_state *a, const struct cs_bond_state *b)
-{
-    const struct cs_relation *r = &run->plan->relations[a->relation];
-
-    if (a->relation != b->relation || a->conclusion->forbidden != b->conclusion->forbidden)
-        return false;
-    for (uint32_t i = r->first_role; i < r->column_count; i++) {
-        bool left_out = a->act[i] == a->holder && r->shape->roles[i - r->first_role].prep != CS_PREP_IS;
-
-        if (left_out ? b->act[i] != b->holder
-                     : a->act[i] != b->act[i] || (b->act[i] == b->holder && a->act[i] != a->holder))
-            return false;
-    }
-    return true;
-}
-
-static int compare_common(const struct sort_key *x, const struct sort_key *y)
-{
-    const struct cs_run *run = x->ledger->run;
-
-    if (x->row->bond != CS_NO_ROW && y->row->bond != CS_NO_ROW &&
-        same_common(run, &run->bonds[x->row->bond], &run->bonds[y->row->bond]))
-        return 0;
-    return strcmp(cs_ledger_common(x->ledger, x->row), cs_ledger_common(y->ledger, y->row));
-}
-
-/* Requests in order of time, each followed by its rows; rows of no request come last. */
-static int by_place(const void *a, const void *b)
-{
-    const struct sort_key *x = a, *y = b;
-    const struct cs_ledger_row *row = x->row, *other = y->row;
-    bool x_alone = row->request == CS_NO_ROW, y_alone = other->request == CS_NO_ROW;
-    int order;
-
-    if (x_alone != y_alone)
-        return x_alone ? 1 : -1;
-    if (!x_alone && (order = compare_times(row->asked, other->asked)) != 0)
-        return order;
-    if (!x_alone && (order = compare_texts(x->request, y->request)) != 0)
-        return order;
-    if (!x_alone && row->request != other->request) /* two different requests with the same text */
-        return row->request < other->request ? -1 : 1;
-    if (row->kind != other->kind) {
-        static const int rank[] = {1, 2, 3, 0, 4, 5};
-
-        return rank[row->kind] - rank[other->kind];
-    }
-    if ((order = compare_texts(x->article, y->article)) != 0 || (order = compare_times(x->time, y->time)) != 0 ||
-        (order = compare_texts(x->trigger, y->trigger)) != 0 || (order = compare_common(x, y)) != 0 ||
-        (order = compare_texts(x->claimant, y->claimant)) != 0 || (order = compare_texts(x->holder, y->holder)) != 0)
-        return order;
-    if ((order = strcmp(row->content, other->content)) != 0)
-        return order;
-    /* rows with equal texts are ordered by their numbers */
-    return row->trigger != other->trigger ? (row->trigger < other->trigger ? -1 : 1)
-           : row->bond < other->bond      ? -1
-                                          : row->bond > other->bond;
-}
-
-/* Moves each row to the place of its key, along the circles of rows that take each other's places. */
-static void put_in_place(struct cs_ledger_row *rows, struct sort_key *keys, size_t count)
-{
-    for (size_t first = 0; first < count; first++) {
-        struct cs_ledger_row kept = rows[first];
-        size_t at = first, from = (size_t)(keys[first].row - rows);
-
-        if (from == first)
-            continue;
-        while (from != first) {
-            rows[at] = rows[from];
-            keys[at].row = &rows[at];
-            at = from;
-            from = (size_t)(keys[at].row - rows);
-        }
-        rows[at] = kept;
-        keys[at].row = &rows[at];
-    }
-}
-
-static void sort_rows(struct cs_ledger *ledger)
-{
-    struct sort_key *keys = calloc(ledger->row_count + 1, sizeof *keys);
-
-    if (keys == NULL) {
-        cs_fail_memory(ledger->docket->failure);
-        return;
-    }
-    for (size_t i = 0; i < ledger->row_count; i++) {
-        struct cs_ledger_row *row = &ledger->rows[i];
-
-        if (row->kind == CS_ROW_REQUEST) {
-            row->request = row->trigger;
-            row->asked = cs_ledger_time(ledger, row);
-        }
-        keys[i] = (struct sort_key){.ledger = ledger, .row = row, .time = cs_ledger_time(ledger, row)};
-        keys[i].request = text_of(ledger, row->request);
-        keys[i].trigger = text_of(ledger, row->trigger);
-        keys[i].article = text_of(ledger, row->article);
-        keys[i].claimant = text_of(ledger, row->claimant);
-        keys[i].holder = text_of(ledger, row->holder);
-    }
-    qsort(keys, ledger->row_count, sizeof *keys, by_place);
-    put_in_place(ledger->rows, keys, ledger->row_count);
-    free(keys);
-}
+/* ---- the numbers of rows ---- */
 
 static int compare_numbers(uint32_t a, uint32_t b)
 {
@@ -704,7 +560,7 @@ casus_status cs_ledger_new_of(struct cs_run *run, bool one_account, cs_name only
     if (failure->status == CASUS_OK)
         cs_ledger_find_requests(ledger);
     if (failure->status == CASUS_OK)
-        sort_rows(ledger);
+        cs_ledger_sort(ledger);
     free(ledger->spare);
     ledger->spare = NULL;
     make_room_for_states(ledger);
@@ -769,7 +625,8 @@ const struct cs_ledger_row *cs_ledger_row(const struct cs_ledger *ledger, const 
         if (strncmp(ledger->rows[i].id, id, strlen(id)) == 0 && ledger->rows[i].id[strlen(id)] == '.')
             return &ledger->rows[i];
     for (size_t i = 0; i < ledger->row_count; i++)
-        if (ledger->rows[i].kind >= CS_ROW_REQUEST && strcmp(text_of(ledger, ledger->rows[i].trigger), id) == 0)
+        if (ledger->rows[i].kind >= CS_ROW_REQUEST &&
+            strcmp(cs_ledger_name_text(ledger, ledger->rows[i].trigger), id) == 0)
             return &ledger->rows[i];
     return NULL;
 }

@@ -35,6 +35,11 @@ const char *cs_ledger_text(struct cs_ledger *ledger, struct cs_buffer *buffer); 
 
 /* Orders the acts of two bonds by their numbers; 0: they differ at most in the holder, in whatever roles. */
 int cs_ledger_compare_acts(const struct cs_run *run, const struct cs_bond_state *a, const struct cs_bond_state *b);
+/* order.c */
+/* Puts the rows into their order, once it is said to which request each belongs. */
+void cs_ledger_sort(struct cs_ledger *ledger);
+/* The text of a name, of an event or an article; "" for CS_NO_ROW. */
+const char *cs_ledger_name_text(const struct cs_ledger *ledger, cs_name name);
 /* When it was made, or what founded it; CS_TIME_NEVER: nothing that has a time. */
 cs_instant cs_ledger_time(const struct cs_ledger *ledger, const struct cs_ledger_row *row);
 /* Says of each row to which request it belongs, by the name of its occurrence (requests.c). */
