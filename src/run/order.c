@@ -290,6 +290,8 @@ static void take_these(struct cs_run *run, const uint32_t *placements, size_t co
         cs_run_fail_memory(run);
         return;
     }
+    if (count > 1)
+        cs_meets_at_hand(run, placements, count);
     for (size_t i = 0; i < count; i++)
         members[i] = take_out(run, placements[i]);
     cs_batch_take(run, members, count);
