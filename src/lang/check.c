@@ -208,6 +208,7 @@ casus_status cs_check_files(struct cs_file *files, struct cs_arena *arena, struc
     if (done) {
         cs_checker_warn(&checker);
         cs_checker_years(&checker);
+        cs_checker_since(&checker);
         cs_checker_merge(&checker);
         cs_checker_repeats(&checker);
         cs_checker_strata(&checker);

@@ -24,6 +24,7 @@
  *   check_warn.c      warnings: what is most often a slip
  *   check_shared.c    warnings: a fact that two instruments conclude, and that does not say whose it is
  *   check_year.c      warnings: a year far from all others
+ *   check_since.c     warnings: a treaty that begins after all that the record tells
  *   check_map.c       the map of a table
  *   check_strata.c    R 4.4
  *
@@ -284,6 +285,9 @@ void cs_checker_shared(struct cs_checker *checker);
 void cs_checker_map(struct cs_checker *checker); /* of `file`, if it is one */
 /* A small word in a statement of a map: a diagnostic unless it is a column of a fitting kind. */
 void cs_checker_map_column(struct cs_checker *checker, const struct cs_arg *arg, cs_kind wanted);
+
+/* check_since.c */
+void cs_checker_since(struct cs_checker *checker);
 
 /* check_year.c */
 void cs_checker_years(struct cs_checker *checker);
