@@ -338,7 +338,7 @@ static enum matters words_matter(const struct cs_alike *a, const struct kind *x,
             order = of_x[i] >> 32 == TOKEN_REPLACED   ? cs_tells_of_words(plan, one, other)
                     : of_y[k] >> 32 == TOKEN_REPLACED ? cs_tells_of_words(plan, other, one)
                                                       : plan->order_matters[(size_t)one * plan->relation_count + other];
-            if (order == CS_ORDER_INDIRECT || plan->comes_after[(size_t)one * plan->relation_count + other] != 0 ||
+            if (plan->comes_after[(size_t)one * plan->relation_count + other] != 0 ||
                 plan->comes_after[(size_t)other * plan->relation_count + one] != 0)
                 return BY_ANY_VALUE;
             if (order != CS_ORDER_NEVER)

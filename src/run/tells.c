@@ -265,21 +265,19 @@ static bool meets_loosely(const struct cs_run *run, const struct cs_occurrence_r
 }
 
 /*
- * Could the order of the two tell? Directly, if a rule on the one could look at the other as it is; through what
- * follows, if they have a particular in common, or one of them names none, or what follows from the two meets. A
- * condition that compares moments looks at the two as they are.
+ * Could the order of the two tell? Directly, if a rule on the one could look at the other as it is; or if what follows
+ * from the two meets. A condition that compares moments looks at the two as they are.
  */
 static bool rows_tell(struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b)
 {
     size_t n = run->plan->relation_count;
-    bool touch = share_value(run, a, b) || cs_tells_names_nothing(run, a) || cs_tells_names_nothing(run, b);
     bool follows = false;
 
     for (const struct cs_occurrence_row *x = a->rows; x != NULL; x = x->next)
         for (const struct cs_occurrence_row *y = b->rows; y != NULL; y = y->next) {
             uint8_t how = run->plan->order_matters[x->relation * n + y->relation];
 
-            if (how == CS_ORDER_COMPARED || (how == CS_ORDER_INDIRECT && touch) ||
+            if (how == CS_ORDER_COMPARED ||
                 (how >= CS_ORDER_DIRECT && (row_looks_at(run, x, y) || row_looks_at(run, y, x) || clashes(run, x, y) ||
                                            meets_loosely(run, x, y))))
                 return true;

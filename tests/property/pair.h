@@ -3,6 +3,7 @@
 #ifndef TESTS_PROPERTY_PAIR_H
 #define TESTS_PROPERTY_PAIR_H
 
+#include "property/pair_crowd.h"
 #include "property/pair_people.h"
 #include "property/pair_record.h"
 #include "property/pair_rules.h"
@@ -163,6 +164,8 @@ static void vocabulary(struct pair *p, struct cs_buffer *out)
         envoy_words(out);
     if (p->sirens)
         cs_buffer_text(out, "event siren by state on state\n");
+    if (p->crowded)
+        crowd_words(out);
     if (p->one)
         cs_buffer_text(out, "fact  stance of state on occurrence for one ballot\nfact  one state is leader of body\n");
     if (percent(&p->chance, 40))
@@ -260,6 +263,8 @@ static void treaty(struct pair *p)
         envoy_rules(p, out);
     if (p->sirens)
         siren_rules(p, out);
+    if (p->crowded)
+        crowd_rules(p, out);
     if (p->closes)
         closing_rules(p, out);
 }
@@ -291,6 +296,7 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     p->sirens = percent(&p->names, days ? 30 : 15);
     p->envoys.state = seed * 0xa3b195354a39b70du + 47;
     p->represents = percent(&p->envoys, 20);
+    crowd_init(p, seed);
     cs_buffer_init(&p->treaty);
     cs_buffer_init(&p->record);
     p->days = days;
@@ -340,6 +346,7 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
         siren_entries(p, &p->record);
         p->names = p->chance;
     }
+    crowd_entries(p, &p->record);
     p->chance.state = seed * 0x9e3779b97f4a7c15u + 7; /* of its own: all else is as it is without these lines */
     if (percent(&p->chance, 30))
         silent_lines(p, &p->record);

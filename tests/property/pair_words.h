@@ -223,6 +223,7 @@ struct pair {
     struct chance closing;  /* the same, for what is so for good (R 6.9) */
     struct chance names;    /* the same, for names in time (R 2.13) */
     struct chance envoys;   /* the same, for who acts for a state */
+    struct chance crowds;   /* the same, for a crowded day */
     struct cs_buffer treaty, record;
     bool duties;            /* some rules look at duties */
     bool awaits;            /* some times are set by what is still to come */
@@ -241,6 +242,8 @@ struct pair {
     bool renames;           /* states have other names in time */
     bool represents;        /* envoys act for states */
     bool sirens;            /* somebody is left unsaid, and compared by name alone */
+    bool crowded;           /* much happens on one day */
+    bool seals;             /* of motions too */
     bool clock;             /* the zone of the texts, or of some, is a clock that changes (R 7.12) */
     bool days;              /* only what tests/oracle knows: one zone, nothing left unsaid, and of hours: */
     enum { NO_HOURS, SOME_HOURS, ALL_HOURS } timed; /* all things happen at an hour, and times run for hours */
