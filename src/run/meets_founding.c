@@ -96,13 +96,26 @@ static bool order_tells(const struct founding *a, const struct founding *b, cons
                               cs_plan_founder_tells(a->match.run->plan, a->bond, b->bond, sought->apart);
 }
 
+/* Do the two rest on different answers of one reading, so that in no world both apply? */
+static bool never_both(const struct cs_plan_rule *a, const struct cs_plan_rule *b)
+{
+    for (uint32_t i = 0; i < a->step_count; i++)
+        for (uint32_t k = 0; a->steps[i].kind == CS_STEP_READS && k < b->step_count; k++)
+            if (b->steps[k].kind == CS_STEP_READS && b->steps[k].reading == a->steps[i].reading &&
+                b->steps[k].answer != a->steps[i].answer)
+                return true;
+    return false;
+}
+
 /* Do the others found it too, or one like it? */
 static bool founded_by(const struct founding *founding, const struct effects *others, const struct sought *sought)
 {
     for (size_t i = 0; i < sought->count; i++) {
         const struct cs_plan_rule *rule = rule_at(others->run, sought, i);
 
-        for (size_t k = 0; rule->article == founding->match.rule->article && k < others->count; k++) {
+        if (rule->article != founding->match.rule->article || never_both(founding->match.rule, rule))
+            continue;
+        for (size_t k = 0; k < others->count; k++) {
             struct founding other;
 
             start(&other.match, others->run, rule);
