@@ -96,25 +96,64 @@ static void mark_number(struct cs_piece_list *list, struct cs_ledger_piece *piec
     piece->of = *(const cs_wide *)context;
 }
 
+/* One after another at the same time are one: of a duty that many may have founded on one day. */
+static void mark_sinces(struct cs_piece_list *list, struct cs_worlds *w, const struct cs_pieces *since)
+{
+    for (size_t i = since->count; i > 0;) {
+        struct cs_union all = {0};
+        size_t first = i - 1;
+
+        while (i > 0 && since->items[i - 1].time == since->items[first].time)
+            cs_union_add(w, &all, since->items[--i].worlds);
+        cs_piece_list_mark(list, cs_union_worlds(w, &all), mark_since, &since->items[first]);
+    }
+}
+
+static bool same_deadline(const struct deadline *a, const struct deadline *b)
+{
+    return a->time == b->time && a->day == b->day && cs_zone_same(a->zone, b->zone);
+}
+
+/* Of those that have passed, then of those to come: which deadline it is, and in which worlds. */
+static struct deadline deadline_at(const struct cs_run *run, const struct cs_bond_state *b, size_t i, cs_set *worlds)
+{
+    const struct cs_pieces *passed = cs_bond_at(b, CS_BOND_DEADLINES);
+
+    if (i < passed->count) {
+        const struct cs_piece *piece = &passed->items[i];
+
+        *worlds = piece->worlds;
+        return (struct deadline){piece->time, run->zones[piece->relation], piece->firing != 0};
+    }
+    *worlds = b->dues[i - passed->count].worlds;
+    return (struct deadline){b->dues[i - passed->count].end, b->dues[i - passed->count].zone,
+                             cs_due_is_day(&b->dues[i - passed->count])};
+}
+
+static void mark_deadlines(struct cs_piece_list *list, const struct cs_run *run, const struct cs_bond_state *b)
+{
+    size_t count = cs_bond_at(b, CS_BOND_DEADLINES)->count + b->due_count;
+
+    for (size_t i = 0; i < count;) {
+        struct cs_union all = {0};
+        cs_set worlds;
+        struct deadline first = deadline_at(run, b, i, &worlds), next = first;
+
+        while (i < count && same_deadline(&first, &next)) {
+            cs_union_add(run->worlds, &all, worlds);
+            if (++i < count)
+                next = deadline_at(run, b, i, &worlds);
+        }
+        cs_piece_list_mark(list, cs_union_worlds(run->worlds, &all), mark_deadline, &first);
+    }
+}
+
 static void add_marks(struct cs_piece_list *list, struct cs_run *run, const struct cs_bond_state *b)
 {
     struct cs_worlds *w = run->worlds;
-    const struct cs_pieces *since = cs_bond_at(b, CS_BOND_SINCE);
-    const struct cs_pieces *deadlines = cs_bond_at(b, CS_BOND_DEADLINES);
 
-    for (size_t i = since->count; i-- > 0;)
-        cs_piece_list_mark(list, since->items[i].worlds, mark_since, &since->items[i]);
-    for (size_t i = 0; i < deadlines->count; i++) {
-        struct deadline d = {deadlines->items[i].time, run->zones[deadlines->items[i].relation],
-                             deadlines->items[i].firing != 0};
-
-        cs_piece_list_mark(list, deadlines->items[i].worlds, mark_deadline, &d);
-    }
-    for (size_t i = 0; i < b->due_count; i++) {
-        struct deadline d = {b->dues[i].end, b->dues[i].zone, cs_due_is_day(&b->dues[i])};
-
-        cs_piece_list_mark(list, b->dues[i].worlds, mark_deadline, &d);
-    }
+    mark_sinces(list, w, cs_bond_at(b, CS_BOND_SINCE));
+    mark_deadlines(list, run, b);
     if (!b->conclusion->forbidden)
         cs_piece_list_mark(list, cs_worlds_minus(w, cs_worlds_minus(w, b->broken, b->late), b->ended_after), mark_owed,
                            NULL);
