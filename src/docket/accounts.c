@@ -93,19 +93,19 @@ static cs_set circles_of(struct cs_docket *docket, cs_name voice)
  * Each answer to a reading, and each date of an entry, is a matter of its own. Of those that a voice has said the
  * latest counts; two of one day leave the question open.
  */
-static bool is_last_answer(const struct cs_docket *docket, const struct cs_matter *matter, cs_name voice)
+static bool is_last_answer(struct cs_docket *docket, const struct cs_matter *matter, cs_name voice)
 {
     const struct cs_stance *own = stance_of(matter, voice);
 
     if ((matter->entry->kind != CS_ENTRY_READS && matter->entry->kind != CS_ENTRY_DATED) || own == NULL ||
         own->kind != CS_CLAIM_SAYS)
         return true;
-    for (size_t i = 0; i < docket->matter_count; i++) {
-        const struct cs_matter *other = docket->matters[i];
+    for (const struct cs_matter *other = cs_docket_matters_of(docket, matter->question); other != NULL;
+         other = other->asked_next) {
         const struct cs_stance *s = stance_of(other, voice);
 
-        if (other != matter && other->entry->kind == matter->entry->kind && other->question == matter->question &&
-            s != NULL && s->kind == CS_CLAIM_SAYS && s->recorded >= own->recorded)
+        if (other != matter && other->entry->kind == matter->entry->kind && s != NULL && s->kind == CS_CLAIM_SAYS &&
+            s->recorded >= own->recorded)
             return false;
     }
     return true;

@@ -38,7 +38,8 @@ void cs_ledger_happenings(const struct cs_ledger *ledger, cs_instant from, cs_in
         const struct cs_occurrence *o = i < events ? &docket->occurrences[i] : &docket->facts[i - events];
 
         if (is_told(o, from, to))
-            (*out)[(*count)++] = (struct cs_happening){.entry = o->entry, .worlds = o->worlds};
+            (*out)[(*count)++] =
+                (struct cs_happening){.entry = o->entry, .occurrence = i < events ? o : NULL, .worlds = o->worlds};
     }
     if (*count > 0)
         qsort(*out, *count, sizeof **out, by_date);

@@ -6,7 +6,11 @@
 #include "ledger/ledger.h"
 
 /* an entry, and the worlds in which it happened */
-struct cs_happening { const struct cs_entry *entry; cs_set worlds; };
+struct cs_happening {
+    const struct cs_entry *entry;
+    const struct cs_occurrence *occurrence; /* of an event; NULL of a fact */
+    cs_set worlds;
+};
 
 /*
  * Events and facts of the record that may be of a time from `from` on and before `to`, by date; what an instrument says

@@ -748,6 +748,7 @@ casus_status cs_brief(const struct cs_report *report, const char *title, struct 
     cs_buffer_release(&page.line);
     status = cs_report_status(report, &page.arena, out);
     cs_reasons_kept_release(&page.reasons);
+    cs_lists_release(&page.names);
     cs_arena_release(&page.arena);
     return status;
 }

@@ -161,6 +161,21 @@ static void add_sides(struct cs_brief *page, const struct cs_matter *matter)
     cs_brief_add_told_text(page, denies == 1 ? CS_PHRASE(" denies it.") : CS_PHRASE(" deny it."));
 }
 
+/* The names that voices give, by what bears them: from the last to the first, so that they come in their order. */
+static void list_names(struct cs_brief *page)
+{
+    const struct cs_docket *docket = page->report->ledger->docket;
+
+    for (size_t i = page->names_listed ? 0 : docket->matter_count; i-- > 0;) {
+        const struct cs_matter *m = docket->matters[i];
+
+        if (m->entry->kind == CS_ENTRY_COUNTS_AS && m->under == CS_NO_NAME &&
+            !cs_lists_put(&page->names, m->entry->about.name, (uint32_t)i, 0))
+            page->arena.failed = true;
+    }
+    page->names_listed = true;
+}
+
 void cs_brief_add_occurrence(struct cs_brief *page, cs_value value)
 {
     const struct cs_docket *docket = page->report->ledger->docket;
@@ -182,14 +197,11 @@ void cs_brief_add_occurrence(struct cs_brief *page, cs_value value)
     cs_buffer_char(&page->line, '.');
     if (o->matter != NULL && voices_of(o->matter, CS_CLAIM_DENIES) > 0)
         add_sides(page, o->matter);
-    for (size_t i = 0; i < docket->matter_count; i++) {
-        const struct cs_matter *m = docket->matters[i];
-
-        if (m->entry->kind != CS_ENTRY_COUNTS_AS || m->entry->about.name != value || m->under != CS_NO_NAME)
-            continue;
+    list_names(page);
+    for (uint32_t i = cs_lists_of(&page->names, value); i != 0; i = page->names.items[i - 1].next) {
         if (page->line.length > 0)
             cs_buffer_char(&page->line, ' ');
-        add_name(page, m);
+        add_name(page, docket->matters[page->names.items[i - 1].number]);
     }
     cs_markdown_item(&page->md, &page->line);
 }
@@ -202,19 +214,14 @@ void cs_brief_happened(struct cs_brief *page)
 
     cs_ledger_happenings(page->report->ledger, INT64_MIN, page->report->end, &page->arena, &happened, &count);
     for (size_t i = 0; i < count; i++) {
-        const struct cs_occurrence *o = NULL;
-
-        for (size_t k = 0; o == NULL && k < page->report->ledger->docket->occurrence_count; k++)
-            if (page->report->ledger->docket->occurrences[k].entry == happened[i].entry)
-                o = &page->report->ledger->docket->occurrences[k];
-        if (o == NULL)
+        if (happened[i].occurrence == NULL)
             continue;
         if (!titled) {
             cs_brief_add_told_text(page, CS_PHRASE("What happened, and who says so"));
             cs_markdown_heading(&page->md, 2, &page->line);
         }
         titled = true;
-        cs_brief_add_occurrence(page, o->value);
+        cs_brief_add_occurrence(page, happened[i].occurrence->value);
     }
 }
 

@@ -3,6 +3,7 @@
 #ifndef CS_WRITE_BRIEF_INT_H
 #define CS_WRITE_BRIEF_INT_H
 
+#include "base/lists.h"
 #include "view/legend.h"
 #include "write/brief_notes.h"
 #include "write/markdown.h"
@@ -16,6 +17,8 @@ struct cs_brief {
     struct cs_notes notes;
     struct cs_reasons_kept reasons;
     bool *about;   /* by occurrence of the docket: it was described already */
+    struct cs_lists names; /* by occurrence: the matters of its names, found as they are first asked for */
+    bool names_listed;
     bool one_page; /* of one request */
     bool *hangs;   /* by question: the answer hangs on it */
 };

@@ -115,16 +115,6 @@ static void mark_days(struct cs_brief *page, const struct cs_ledger_row *const *
     }
 }
 
-static bool is_marked(const struct cs_brief *page, const bool *marked, const struct cs_entry *entry)
-{
-    const struct cs_docket *docket = page->report->ledger->docket;
-
-    for (size_t i = 0; i < docket->occurrence_count; i++)
-        if (marked[i] && docket->occurrences[i].entry == entry)
-            return true;
-    return false;
-}
-
 static void add_days(struct cs_brief *page, const struct cs_ledger_row *const *rows, size_t count)
 {
     const struct cs_ledger *ledger = page->report->ledger;
@@ -137,7 +127,9 @@ static void add_days(struct cs_brief *page, const struct cs_ledger_row *const *r
     mark_days(page, rows, count, marked);
     cs_ledger_happenings(ledger, INT64_MIN, page->report->end, &page->arena, &happened, &all);
     for (size_t i = 0; i < all; i++) {
-        if (!is_marked(page, marked, happened[i].entry))
+        const struct cs_occurrence *o = happened[i].occurrence;
+
+        if (o == NULL || !marked[o - ledger->docket->occurrences])
             continue;
         if (cs_brief_room(page) < (written == 0 ? ROOM_FOR_DAYS : ROOM_AT_END)) {
             left++;
