@@ -288,27 +288,26 @@ static cs_set follow(const struct cs_worlds *worlds, cs_set set, uint32_t level)
     return set;
 }
 
-#define STAGE ((uint32_t)64) /* levels; where a long chain stands after so many is kept */
+#define STAGE ((uint32_t)8) /* levels; where a long chain stands after so many is kept */
 
 /*
- * What is left of a set at this level and after it, where that is the same whatever the answers before it by which
+ * What is left of a set near to this level and after it, where that is the same whatever the answers before it by which
  * anything is left. An account is a chain of such answers, and most sets that are held against it begin far below.
  */
 static cs_set left_from(struct cs_worlds *worlds, cs_set set, uint32_t level)
 {
-    uint32_t stage = level - level % STAGE;
+    struct asked asked;
+    cs_set left;
 
-    if (level != UINT32_MAX && cs_worlds_is_node(set) && worlds->nodes[set].level + STAGE < stage) {
-        struct asked asked = asked_of(CS_OP_LEFT, set, stage);
-        cs_set left;
-
-        if (!recall(worlds, &asked, &left)) {
-            left = follow(worlds, set, stage);
-            remember(worlds, &asked, left);
-        }
-        set = left;
+    if (!cs_worlds_is_node(set) || level == UINT32_MAX || worlds->nodes[set].level + STAGE >= level)
+        return set;
+    level -= level % STAGE;
+    asked = asked_of(CS_OP_LEFT, set, level);
+    if (!recall(worlds, &asked, &left)) {
+        left = follow(worlds, set, level);
+        remember(worlds, &asked, left);
     }
-    return follow(worlds, set, level);
+    return left;
 }
 
 /*
