@@ -247,33 +247,46 @@ static void use_name(struct cs_docket *docket, const struct cs_matter *matter, c
 }
 
 /* R 2.6: under each instrument with a judge of the word, the name is a matter of its own. */
-static casus_status add_judged_names(struct cs_docket *docket, const struct cs_instrument *instrument)
+static casus_status add_judged_names(struct cs_docket *docket, const struct cs_instrument *instrument,
+                                     const struct cs_name_lines *lines)
 {
     size_t first = docket->matter_count;
 
-    for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
-        for (const struct cs_entry *entry = cs_file_entries(file, CS_ENTRY_COUNTS_AS); entry != NULL;
-             entry = entry->next) {
-            const struct cs_occurrence *o;
-            uint32_t relation;
+    for (size_t i = 0; i < lines->count; i++) {
+        const struct cs_entry *entry = lines->entries[i];
+        const struct cs_occurrence *o = cs_docket_occurrence(docket, entry->about.name);
+        uint32_t relation = cs_plan_relation(docket->plan, entry->term.head, instrument->name);
 
-            if (entry->kind != CS_ENTRY_COUNTS_AS)
-                continue;
-            relation = cs_plan_relation(docket->plan, entry->term.head, instrument->name);
-            o = cs_docket_occurrence(docket, entry->about.name);
-            if (o == NULL || docket->plan->relations[relation].under != instrument->name)
-                continue;
-            if (cs_docket_line(docket, entry, instrument->name, cs_entry_recorded(o->entry)) == NULL)
-                return docket->failure->status;
-        }
+        if (o == NULL || docket->plan->relations[relation].under != instrument->name)
+            continue;
+        if (cs_docket_line(docket, entry, instrument->name, cs_entry_recorded(o->entry)) == NULL)
+            return docket->failure->status;
+    }
     for (size_t i = first; i < docket->matter_count; i++) {
-        cs_docket_judge(docket, instrument, docket->matters[i]);
+        cs_docket_judge(docket, instrument, lines, docket->matters[i]);
         if (docket->matters[i]->judged == NULL) {
             cs_docket_deny_name(docket, docket->matters[i]);
             cs_docket_settle_line(docket, docket->matters[i], true);
         }
         use_name(docket, docket->matters[i], docket->matters[i]->entry);
     }
+    return docket->failure->status;
+}
+
+static casus_status judge_names(struct cs_docket *docket)
+{
+    struct cs_name_lines lines = {.count = 0};
+    bool found = false;
+
+    for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
+        for (const struct cs_instrument *i = file->instruments; i != NULL; i = i->next) {
+            if (i->judges == NULL || docket->failure->status != CASUS_OK)
+                continue;
+            if (found || cs_name_lines_find(docket, &lines) == CASUS_OK)
+                add_judged_names(docket, i, &lines);
+            found = true;
+        }
+    cs_name_lines_release(&lines);
     return docket->failure->status;
 }
 
@@ -476,10 +489,8 @@ casus_status cs_docket_names(struct cs_docket *docket)
         copy_own_rows(docket, &docket->occurrences[i]);
     if (cs_docket_each_line(docket, CS_ENTRY_COUNTS_AS, true, use_name) != CASUS_OK)
         return docket->failure->status;
-    for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
-        for (const struct cs_instrument *i = file->instruments; i != NULL; i = i->next)
-            if (i->judges != NULL && add_judged_names(docket, i) != CASUS_OK)
-                return docket->failure->status;
+    if (judge_names(docket) != CASUS_OK)
+        return docket->failure->status;
     exclude_names(docket);
     for (size_t i = 0; i < docket->occurrence_count; i++)
         for (struct cs_occurrence_row *row = docket->occurrences[i].rows; row != NULL; row = row->next)

@@ -6,6 +6,7 @@
 #ifndef CS_DOCKET_DOCKET_INT_H
 #define CS_DOCKET_DOCKET_INT_H
 
+#include "base/lists.h"
 #include "docket/docket.h"
 
 /* Of so many there may be more by an entry at a time, before a docket is made that has room again. */
@@ -105,8 +106,13 @@ void cs_docket_deny_name(struct cs_docket *docket, struct cs_matter *matter);
 /* Who says that a role has something else denies a line that fills it in (R 2.7). Before any is settled. */
 void cs_docket_deny_roles(struct cs_docket *docket);
 
-/* judges.c: settles a name under an instrument by its judges' words, if there are any and they agree (R 2.6). */
-void cs_docket_judge(struct cs_docket *docket, const struct cs_instrument *instrument, struct cs_matter *matter);
+/* judges.c: the entries that give names, by the name of their line. */
+struct cs_name_lines { const struct cs_entry **entries; size_t count, capacity; struct cs_lists by_line; };
+casus_status cs_name_lines_find(struct cs_docket *docket, struct cs_name_lines *lines);
+void cs_name_lines_release(struct cs_name_lines *lines);
+/* Settles a name under an instrument by its judges' words, if there are any and they agree (R 2.6). */
+void cs_docket_judge(struct cs_docket *docket, const struct cs_instrument *instrument,
+                     const struct cs_name_lines *lines, struct cs_matter *matter);
 
 /*
  * dates.c: when an occurrence was, and the places in time where it may have been (R 8.1, 8.5). `relation` CS_NOWHERE:

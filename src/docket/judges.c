@@ -49,25 +49,47 @@ static void drop_retracted(struct verdicts *v)
     v->count = kept;
 }
 
-static void gather_verdicts(struct cs_docket *docket, const struct cs_instrument *instrument,
-                            const struct cs_matter *matter, struct cs_recorded fallback, struct verdicts *out)
+casus_status cs_name_lines_find(struct cs_docket *docket, struct cs_name_lines *lines)
 {
     for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
         for (const struct cs_entry *entry = cs_file_entries(file, CS_ENTRY_COUNTS_AS); entry != NULL;
              entry = entry->next) {
-            if (entry->kind != CS_ENTRY_COUNTS_AS || cs_docket_line_name(docket, entry) != matter->line)
+            if (entry->kind != CS_ENTRY_COUNTS_AS)
                 continue;
-            for (const struct cs_claim *c = entry->claims; c != NULL; c = c->next) {
-                struct cs_recorded recorded = cs_claim_recorded(docket, c, fallback);
-
-                if (c->kind != CS_CLAIM_ASKS && cs_instant_known(docket, recorded.time) &&
-                    cs_matter_keeps(docket, matter, c, recorded.day) &&
-                    (c->instrument == CS_NO_NAME || c->instrument == instrument->name) &&
-                    is_judge(instrument, c->voice, entry->term.head))
-                    add_verdict(docket, out,
-                                (struct verdict){recorded.time, c->kind, c->kind == CS_CLAIM_SAYS, c->voice});
-            }
+            if (!cs_grow(&lines->entries, &lines->capacity, lines->count + 1, sizeof *lines->entries))
+                return cs_fail_memory(docket->failure);
+            lines->entries[lines->count++] = entry;
         }
+    for (size_t i = lines->count; i-- > 0;) /* so that those of a line come in their order */
+        if (!cs_lists_put(&lines->by_line, cs_docket_line_name(docket, lines->entries[i]), (uint32_t)i, 0))
+            return cs_fail_memory(docket->failure);
+    return docket->failure->status;
+}
+
+void cs_name_lines_release(struct cs_name_lines *lines)
+{
+    free(lines->entries);
+    cs_lists_release(&lines->by_line);
+}
+
+static void gather_verdicts(struct cs_docket *docket, const struct cs_instrument *instrument,
+                            const struct cs_name_lines *lines, const struct cs_matter *matter,
+                            struct cs_recorded fallback, struct verdicts *out)
+{
+    for (uint32_t i = cs_lists_of(&lines->by_line, matter->line); i != 0; i = lines->by_line.items[i - 1].next) {
+        const struct cs_entry *entry = lines->entries[lines->by_line.items[i - 1].number];
+
+        for (const struct cs_claim *c = entry->claims; c != NULL; c = c->next) {
+            struct cs_recorded recorded = cs_claim_recorded(docket, c, fallback);
+
+            if (c->kind != CS_CLAIM_ASKS && cs_instant_known(docket, recorded.time) &&
+                cs_matter_keeps(docket, matter, c, recorded.day) &&
+                (c->instrument == CS_NO_NAME || c->instrument == instrument->name) &&
+                is_judge(instrument, c->voice, entry->term.head))
+                add_verdict(docket, out,
+                            (struct verdict){recorded.time, c->kind, c->kind == CS_CLAIM_SAYS, c->voice});
+        }
+    }
 }
 
 /* The last of the redeterminations is behind the others of its occurrence. */
@@ -151,14 +173,15 @@ static void settle_judged(struct cs_docket *docket, struct cs_matter *matter, co
             add_redetermination(docket, matter, v->items[i].recorded, v->items[i].right);
 }
 
-void cs_docket_judge(struct cs_docket *docket, const struct cs_instrument *instrument, struct cs_matter *matter)
+void cs_docket_judge(struct cs_docket *docket, const struct cs_instrument *instrument,
+                     const struct cs_name_lines *lines, struct cs_matter *matter)
 {
     const struct cs_occurrence *o = cs_docket_occurrence(docket, matter->entry->about.name);
     struct verdicts v = {0};
 
     if (matter->supposed != CS_SUPPOSED_NOTHING)
         return;
-    gather_verdicts(docket, instrument, matter, cs_entry_recorded(o == NULL ? NULL : o->entry), &v);
+    gather_verdicts(docket, instrument, lines, matter, cs_entry_recorded(o == NULL ? NULL : o->entry), &v);
     drop_retracted(&v);
     if (v.count > 0 && !judges_differ(&v))
         settle_judged(docket, matter, &v);

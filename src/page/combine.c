@@ -268,13 +268,15 @@ static void fill_combined(struct combining *c, size_t entries)
 /* Adds a set, if it is not there yet; where it is. The order is the same on each account. */
 static size_t add_set(struct combining *c, cs_set set)
 {
-    size_t i = SETS;
+    struct cs_lists *places = &c->kept->places;
+    uint32_t at = cs_lists_of(places, set);
 
-    while (i < c->set_count && c->first[i] != set)
-        i++;
-    if (i == c->set_count)
-        c->first[c->set_count++] = set;
-    return i;
+    if (at != 0)
+        return places->items[at - 1].number;
+    if (!cs_lists_put(places, set, (uint32_t)c->set_count, 0))
+        c->page->arena.failed = true;
+    c->first[c->set_count] = set;
+    return c->set_count++;
 }
 
 static void add_sets(struct combining *c)
@@ -285,6 +287,7 @@ static void add_sets(struct combining *c)
     c->first[WORLDS] = plain ? c->account->base : c->account->worlds;
     c->first[POSSIBLE] = plain ? CS_ALL : c->page->report.ledger->worlds;
     c->set_count = SETS;
+    cs_lists_clear(&c->kept->places);
     for (size_t i = 0; i < s->count; i++)
         add_set(c, s->sets[i]);
     for (size_t i = 0; i < s->further_count; i++)
@@ -457,4 +460,5 @@ void cs_page_entries_release(struct cs_page_entries *kept)
     cs_names_release(&kept->by_meeting.keys);
     free(kept->by_sets.items);
     free(kept->by_meeting.items);
+    cs_lists_release(&kept->places);
 }

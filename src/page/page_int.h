@@ -3,6 +3,7 @@
 #ifndef CS_PAGE_PAGE_INT_H
 #define CS_PAGE_PAGE_INT_H
 
+#include "base/lists.h"
 #include "base/names.h"
 #include "page/page.h"
 #include "view/axis.h"
@@ -179,7 +180,10 @@ struct cs_page_subject {
 };
 /* The entries of one subject that were found, by what the sets say where they were asked for. */
 struct cs_page_numbers { struct cs_names keys; uint32_t *items; size_t capacity; };
-struct cs_page_entries { struct cs_page_numbers by_sets, by_meeting; };
+struct cs_page_entries {
+    struct cs_page_numbers by_sets, by_meeting;
+    struct cs_lists places; /* of the sets of the account at hand */
+};
 void cs_page_entries_init(struct cs_page_entries *kept);
 void cs_page_entries_release(struct cs_page_entries *kept);
 /* Writes "0,4,4,5": the entries of an account, of the combinations of the switches that are chosen together, then of
