@@ -60,7 +60,7 @@ static cs_set founded_overdue(struct cs_run *run, uint32_t bond, cs_set worlds)
     const struct cs_bond_state *b = &run->bonds[bond];
     cs_set overdue = CS_NONE;
 
-    for (size_t i = 0; i < b->due_count; i++)
+    for (size_t i = b->first_due; i < b->due_count; i++)
         if (b->dues[i].end <= run->place.start)
             overdue = cs_worlds_or(run->worlds, overdue, b->dues[i].worlds);
     return cs_worlds_minus(run->worlds, cs_worlds_and(run->worlds, worlds, overdue), b->suspended);

@@ -77,7 +77,7 @@ static cs_set too_late(struct seeing *s, struct cs_bond_state *b)
     struct cs_run *run = s->run;
     cs_set late = CS_NONE;
 
-    for (size_t i = 0; i < b->due_count && !s->standing; i++) {
+    for (size_t i = b->first_due; i < b->due_count && !s->standing; i++) {
         const struct cs_due *due = &b->dues[i];
         cs_set before;
 
