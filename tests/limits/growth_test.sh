@@ -1,5 +1,5 @@
 #!/bin/sh
-# Small records of growing size (shapes.awk): the work must not grow with the square of the record. Valgrind counts
+# Small records of growing size (shapes.awk, said.awk): the work must not grow with the square of the record. Valgrind counts
 # instructions (seconds would vary). The work added from 2n to 4n is twice that added from n to 2n if the work is linear,
 # and four times if it is quadratic. More than three times fails.
 #
@@ -31,7 +31,8 @@ grows() {
     set -- "$@" # the command; the record follows its first word
     counts=
     for n in "$first" $((2 * first)) $((4 * first)); do
-        LC_ALL=C awk -v what="$shape" -v n="$n" -f "$CASUS_SOURCE/tests/limits/shapes.awk" >a.record || failed=1
+        LC_ALL=C awk -v what="$shape" -v n="$n" -f "$CASUS_SOURCE/tests/limits/shapes.awk" \
+            -f "$CASUS_SOURCE/tests/limits/said.awk" >a.record || failed=1
         command=$1
         shift
         count "$command" a.record "$@" >counted
@@ -63,7 +64,8 @@ end='--as-of 2030-01-01'
 for shape in ${CASUS_SHAPES-dates words links closes bonds stream incidents waits voices revisions spells accounts readings \
     requests decisions steps contested names powers amounts titles sources speakers pleas voters chairs excluded \
     pairs quorums successions successors lineage couples months ends redated denied offered retracted closed \
-    sessions unreported breaches}; do
+    sessions unreported breaches judged accounted paused undone envoys renamed testified answers takes treaties \
+    passages deep}; do
     grows "$shape" 60 run $end
 done
 if [ -z "${CASUS_SHAPES-}" ]; then
@@ -80,6 +82,9 @@ if [ -z "${CASUS_SHAPES-}" ]; then
     grows spells 40 report --as-of 2030-01-01
     grows steps 40 report --as-of 2030-01-01
     grows counted 60 brief
+    grows undone 60 brief
+    grows testified 60 report --as-of 2030-01-01
+    grows passages 40 report --as-of 2030-01-01
     grows bonds 60 brief
     grows couples 100 changes --between 2000-02-01 2000-12-01
     grows stream 100 changes --between 2000-02-01 2000-12-01

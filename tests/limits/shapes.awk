@@ -1,4 +1,5 @@
-# Writes a small record of a shape that grows: awk -v what=SHAPE -v n=NUMBER -f shapes.awk. Each function is one of them.
+# Writes a small record of a shape that grows: awk -v what=SHAPE -v n=NUMBER -f shapes.awk -f said.awk. Each function is one
+# of them; those of what voices say, and of what is uncertain, are in said.awk.
 
 function letters(i,    text) {
     text = sprintf("%c", 97 + i % 26)
@@ -717,5 +718,5 @@ BEGIN {
     else if (what == "sessions") sessions()
     else if (what == "unreported") unreported()
     else if (what == "breaches") breaches()
-    else exit 1
+    else if (!said_shape()) exit 1
 }
