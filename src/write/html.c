@@ -109,8 +109,11 @@ void cs_html_json(struct cs_buffer *out, const char *text)
 
 void cs_html_hundredths(struct cs_buffer *out, uint32_t hundredths)
 {
-    cs_buffer_printf(out, "%u", (unsigned)(hundredths / 100));
-    if (hundredths % 100 != 0)
-        cs_buffer_printf(out, hundredths % 10 != 0 ? ".%02u" : ".%u",
-                         (unsigned)(hundredths % 10 != 0 ? hundredths % 100 : hundredths % 100 / 10));
+    cs_buffer_number(out, hundredths / 100);
+    if (hundredths % 100 == 0)
+        return;
+    cs_buffer_char(out, '.');
+    cs_buffer_number(out, hundredths / 10 % 10);
+    if (hundredths % 10 != 0)
+        cs_buffer_number(out, hundredths % 10);
 }
