@@ -64,7 +64,7 @@ end='--as-of 2030-01-01'
 for shape in ${CASUS_SHAPES-dates words links closes bonds stream incidents waits voices revisions spells accounts readings \
     requests decisions steps contested names powers amounts titles sources speakers pleas voters chairs excluded \
     pairs quorums successions successors lineage couples months ends redated denied offered retracted closed \
-    sessions unreported breaches judged accounted paused undone envoys renamed testified answers takes treaties \
+    sessions unreported breaches judged accounted paused undone envoys renamed testified takes treaties \
     passages deep}; do
     grows "$shape" 60 run $end
 done
@@ -82,7 +82,9 @@ if [ -z "${CASUS_SHAPES-}" ]; then
     grows spells 40 report --as-of 2030-01-01
     grows steps 40 report --as-of 2030-01-01
     grows counted 60 brief
+    grows answers 40 run $end
     grows undone 60 brief
+    grows denied 40 brief
     grows testified 60 report --as-of 2030-01-01
     grows passages 40 report --as-of 2030-01-01
     grows bonds 60 brief
