@@ -78,8 +78,8 @@ typedef enum casus_effect {
 CASUS_API casus_effect casus_act_effect(const casus_act *act);
 CASUS_API bool casus_act_needs_power(const casus_act *act); /* does a text say who has the power? */
 /*
- * "with effect", "without effect", "undetermined" or "contradictory"; NULL of what is no act. Accounts as of
- * casus_act_after.
+ * "with effect", "without effect", "none" (of an account that says that there was none), "undetermined" or
+ * "contradictory"; NULL of what is no act. Accounts as of casus_act_after.
  */
 CASUS_API const char *casus_act_state(const casus_act *act, size_t account);
 /*

@@ -29,6 +29,7 @@ static void read_effect(struct cs_trial *t)
     if (o == NULL)
         return;
     t->needs_power = run->effective_asked[index] != 0;
+    t->happens = o->worlds;
     t->effect = t->tried;
     number = run->effective_first[index];
     for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next, number++) {
@@ -149,26 +150,24 @@ void cs_trial_free(struct cs_trial *t)
 
 enum cs_state cs_trial_state(const struct cs_trial *t, size_t account, enum cs_state yes, enum cs_state no)
 {
-    const struct cs_ledger *ledger = t->after->ledger;
-    cs_set worlds = cs_worlds_and(t->after->docket->worlds, ledger->accounts[account].worlds, t->tried);
+    struct cs_worlds *w = t->after->docket->worlds;
+    cs_set worlds = cs_worlds_and(w, t->after->ledger->accounts[account].worlds, t->tried);
 
-    return cs_ledger_standing(ledger, worlds, t->effect, yes, no);
-}
-
-/* The possible worlds in which it happens. */
-static cs_set possible(const struct cs_trial *t)
-{
-    return cs_worlds_and(t->after->docket->worlds, t->after->docket->possible, t->tried);
+    if (worlds == CS_NONE || cs_worlds_within(w, worlds, t->happens))
+        return cs_ledger_standing(t->after->ledger, worlds, t->effect, yes, no);
+    return cs_worlds_disjoint(w, worlds, t->happens) ? CS_STATE_NONE : CS_STATE_UNDETERMINED;
 }
 
 bool cs_trial_everywhere(const struct cs_trial *t)
 {
-    return cs_worlds_within(t->after->docket->worlds, possible(t), t->effect);
+    struct cs_worlds *w = t->after->docket->worlds;
+
+    return cs_worlds_within(w, cs_worlds_and(w, t->after->docket->possible, t->tried), t->effect);
 }
 
 bool cs_trial_nowhere(const struct cs_trial *t)
 {
-    return cs_worlds_disjoint(t->after->docket->worlds, possible(t), t->effect);
+    return cs_worlds_disjoint(t->after->docket->worlds, t->after->docket->possible, t->effect);
 }
 
 bool cs_trial_is_row(const struct cs_trial *t, const struct cs_ledger_row *row)
@@ -237,7 +236,8 @@ static casus_status reasons_of_run(const struct cs_trial *t, enum cs_state yes, 
         parts[i] = (struct cs_reasons_part){.account = ledger->accounts[i].voice, .of_account = true,
                                             .state = cs_trial_state(t, i, yes, no), .reasons = reasons};
     }
-    *out = (struct cs_reasons){.set = t->effect, .parts = parts, .part_count = ledger->account_count};
+    *out = (struct cs_reasons){.kind = CS_ROW_ACT, .set = t->effect, .parts = parts,
+                               .part_count = ledger->account_count};
     return CASUS_OK;
 }
 

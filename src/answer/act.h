@@ -18,7 +18,8 @@ struct cs_trial {
     struct cs_entry own;              /* of cs_trial_ask: the entry, */
     struct cs_names names;            /* and its name */
     bool needs_power;                 /* some text gives a power for it; else it always has effect */
-    cs_set tried;                     /* the worlds of `after` in which it happens: all, but among several (trials.h) */
+    cs_set tried;                     /* the worlds of `after` where it is tried: all, but among several (trials.h) */
+    cs_set happens;                   /* those in which nobody's word that there was none is right */
     cs_set effect;                    /* those of them in which all of it has effect */
     /*
      * The power at the end of the day is the same as for the entry. Then the reasons are those of `power`, the worlds
@@ -48,7 +49,7 @@ bool cs_trial_entry(const struct cs_wishes *wishes, const struct cs_check *check
                     struct cs_names *names, const char *name, struct cs_entry *out);
 void cs_trial_find(struct cs_trial *trial);
 
-/* Its effect on an account of the ledgers: `yes`, `no`, undetermined or contradictory. */
+/* Its effect on an account: `yes`, `no`, none (of one that says that there was none), undetermined or contradictory. */
 enum cs_state cs_trial_state(const struct cs_trial *trial, size_t account, enum cs_state yes, enum cs_state no);
 bool cs_trial_everywhere(const struct cs_trial *trial); /* with effect in every possible world */
 bool cs_trial_nowhere(const struct cs_trial *trial);

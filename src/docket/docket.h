@@ -251,8 +251,7 @@ struct cs_docket {
     struct cs_matter **concluded;
     size_t concluded_count, concluded_capacity;
     cs_set possible;                   /* the worlds that can be (R 2.3, 8.8) */
-    cs_set among;                      /* those in which one of several acts that are asked about happens, */
-    size_t among_count;                /* of so many of them */
+    cs_set among;                      /* those in which one of several acts that are asked about happens */
     struct cs_turns turns;
     struct cs_account_worlds *accounts; /* the declared ones, in their order; the worlds by cs_docket_account */
     size_t account_count;

@@ -279,14 +279,14 @@ static void ask_among(struct cs_docket *docket, struct cs_occurrence *o)
     o->matter->yes = cs_worlds_minus(docket->worlds, happened, docket->among);
     o->matter->no = cs_worlds_not(docket->worlds, o->matter->yes);
     docket->among = cs_worlds_or(docket->worlds, docket->among, happened);
-    docket->among_count++;
 }
 
 static casus_status settle(struct cs_docket *docket, struct cs_occurrence *o)
 {
     uint32_t relation = cs_plan_relation(docket->plan, o->entry->term.head, CS_NO_NAME);
 
-    cs_docket_deny_entry(docket, o);
+    if (!o->entry->asked) /* what is only asked about nobody has denied */
+        cs_docket_deny_entry(docket, o);
     if (!cs_matter_settle(docket, o->matter, false))
         ask_whether(docket, o);
     else if (o->entry->among && o->matter->yes == CS_ALL)

@@ -140,8 +140,10 @@ static const char *as_power(const char *effect)
 }
 
 /* "may ..." on that date. */
-static void compare_with_question(casus_case *c, const casus_act *act, const struct told *told, struct outcome *o)
+static void compare_with_question(casus_case *c, const casus_act *act, const char *record, const struct told *told,
+                                  struct outcome *o)
 {
+    bool denied = strstr(record, " no ") != NULL;
     struct casus_wishes wishes = {.size = sizeof wishes, .as_of = casus_act_date(act)};
     casus_reply *reply = NULL;
     char question[420];
@@ -153,8 +155,10 @@ static void compare_with_question(casus_case *c, const casus_act *act, const str
         differ(o, "an act that cannot be asked about");
     for (size_t i = 0; casus_reply_understood(reply) && i < casus_account_count(casus_reply_answer(reply)); i++) {
         const char *asked = casus_reply_state(reply, 0, i), *tried = as_power(casus_act_state(act, i));
+        /* who says that there was none denies what is entered, and not what is asked about */
+        bool may_differ = denied && (strcmp(tried, "none") == 0 || strcmp(tried, "undetermined") == 0);
 
-        if (strcmp(asked, tried) != 0)
+        if (strcmp(asked, tried) != 0 && !may_differ)
             tell(o, "a question that is answered otherwise than the act", told,
                  casus_account_name(casus_reply_answer(reply), i), tried, asked);
     }
@@ -304,7 +308,7 @@ static void try_line(casus_case *c, const char *treaty, const char *record, cons
         t->tried++;
         compare_with_run(act, treaty, record, told, o, t);
         if (casus_act_needs_power(act) && o->category == NULL)
-            compare_with_question(c, act, told, o);
+            compare_with_question(c, act, record, told, o);
         if (casus_act_needs_power(act) && o->category == NULL)
             compare_with_check(act, treaty, record, told, casus_account_name(after, 0), o, t);
         if (o->category == NULL)
