@@ -195,6 +195,12 @@ struct cs_watch { /* until, released upon, suspended while; what a limit waits f
     struct cs_pattern pattern;
 };
 
+/*
+ * How far two are apart of which either may have come first: one is at an hour within the day of the other; or days are
+ * counted from other days for the one than for the other, as they are of two zones.
+ */
+enum cs_apart { CS_APART_NOT, CS_APART_IN_HOURS, CS_APART_IN_DAYS, CS_APART_NO_MATTER };
+
 struct cs_conclusion {
     enum cs_effect_kind kind;
     struct cs_pattern pattern;        /* TERM, END: an event (its occurrence: what counts as it; any: what set the rule
@@ -204,7 +210,8 @@ struct cs_conclusion {
     struct cs_limit *limits;          /* of several the first that is over counts */
     uint32_t limit_count;
     bool only;                        /* once its time is over it is no longer owed */
-    bool founder_tells;               /* a bond: its time may differ by what founds it (cs_plan_founder_tells) */
+    enum cs_apart founder_tells;      /* a bond: how far apart two must be that found it for its time to differ by which
+                                         is the first (cs_plan_founder_tells) */
     uint32_t family;                  /* BOND: its number among those that found families (access.h), or CS_NOWHERE */
     uint64_t holder_columns;          /* of one that does: the columns of its act that are the holder */
     bool says_more;                   /* BOND: its time, or what ends it, rests on a variable that its sentence does
@@ -349,9 +356,8 @@ struct cs_plan {
     uint32_t *closing;     /* the facts that close what they are so of (plan/access.h) */
     uint32_t closing_count;
     bool duties_tell;      /* some rule looks at duties */
-    uint32_t *founding;    /* rules of whose duties the time may differ by which of two founds one, in their order */
-    size_t founding_count; /* (cs_plan_founder_tells); */
-    bool founders_differ;  /* of some also if the two are not apart */
+    /* rules of whose duties the time may differ by which of two founds one, in their order: of two so far apart */
+    struct cs_founders { uint32_t *rules; size_t count; } founding[CS_APART_NO_MATTER];
     uint32_t *aging;       /* rules of whose duties some act of the record performs only the oldest (R 6.2), */
     size_t aging_count;    /* in their order */
     bool moments_pass;     /* a moment may have passed as the fact that names it begins (R 4.6) */
@@ -400,11 +406,19 @@ bool cs_plan_takes_name(const struct cs_plan *plan, cs_name name);
 uint32_t cs_plan_relation(const struct cs_plan *plan, cs_name head, cs_name under);
 /*
  * Does the time of a duty that both may found depend on which of the two comes first (R 6.1)? If they give it different
- * times, or one that a moment sets; or if it runs for hours and they are `apart`: one is at an hour within the day of
- * the other.
+ * times, or one that a moment sets; or if it runs for hours, or for days, and they are apart in these.
  */
 bool cs_plan_founder_tells(const struct cs_plan *plan, const struct cs_conclusion *one,
-                           const struct cs_conclusion *other, bool apart);
+                           const struct cs_conclusion *other, enum cs_apart apart);
+/*
+ * Of two for which a bond waits, does the first prevail? Of what ends its time and what ends, releases or suspends it;
+ * of what ends it by itself and what releases it.
+ */
+static inline bool cs_plan_watches_differ(enum cs_modifier_kind one, enum cs_modifier_kind other)
+{
+    return one == CS_MODIFIER_LIMIT ? other != CS_MODIFIER_LIMIT
+                                    : one == CS_MODIFIER_UNTIL && other == CS_MODIFIER_RELEASED;
+}
 /* May the rule apply at the instant of what sets it off? One that waits may, for a moment that has passed (R 4.6). */
 static inline bool cs_plan_applies_at_once(const struct cs_plan *plan, const struct cs_plan_rule *rule)
 {

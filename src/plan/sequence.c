@@ -276,16 +276,13 @@ static void order_changes(struct cs_matrices *m, uint32_t one, uint32_t other, u
             cs_sequence_raise(m, acts->at[i], ends->at[k], CS_ORDER_INDIRECT);
 }
 
-/*
- * The order of what performs a bond, or ends its time, and what ends, releases or suspends it matters: the first one
- * prevails.
- */
+/* The order of what performs a bond and what it waits for matters; that of two for which it waits, where one prevails. */
 static void order_bond(struct cs_matrices *m, const struct cs_conclusion *c, uint8_t *done)
 {
     for (uint32_t w = 0; c->kind == CS_EFFECT_BOND && w < c->watch_count; w++) {
         order_changes(m, c->pattern.relation, c->watches[w].pattern.relation, done);
-        for (uint32_t k = 0; c->watches[w].kind == CS_MODIFIER_LIMIT && k < c->watch_count; k++)
-            if (c->watches[k].kind != CS_MODIFIER_LIMIT)
+        for (uint32_t k = 0; k < c->watch_count; k++)
+            if (cs_plan_watches_differ(c->watches[w].kind, c->watches[k].kind))
                 order_changes(m, c->watches[w].pattern.relation, c->watches[k].pattern.relation, done);
     }
 }
@@ -335,19 +332,22 @@ void cs_sequence_pairs(struct cs_matrices *m, uint32_t x, uint32_t y, uint8_t ho
             cs_sequence_raise(m, a->at[i], b->at[k], how);
 }
 
-static bool runs_for_hours(const struct cs_plan *plan, const struct cs_conclusion *bond)
+/* Has it a time of hours (or of days) that runs from its founding? */
+static bool runs_for(const struct cs_plan *plan, const struct cs_conclusion *bond, bool hours)
 {
-    bool hours = false;
+    bool runs = false;
 
     for (uint32_t i = 0; bond->kind == CS_EFFECT_BOND && i < bond->limit_count; i++) {
         const struct cs_limit *limit = &bond->limits[i];
 
-        hours |= limit->kind == CS_LIMIT_DURATION && !limit->after && limit->duration.unit == CS_HOURS;
+        if (limit->after)
+            continue;
+        runs |= limit->kind == CS_LIMIT_DURATION && (limit->duration.unit == CS_HOURS) == hours;
         for (uint32_t k = 0; limit->kind == CS_LIMIT_READING && k < plan->readings[limit->reading].answer_count; k++)
-            hours |= plan->readings[limit->reading].answers[k]->has_duration &&
-                     plan->readings[limit->reading].answers[k]->duration.unit == CS_HOURS;
+            runs |= plan->readings[limit->reading].answers[k]->has_duration &&
+                    (plan->readings[limit->reading].answers[k]->duration.unit == CS_HOURS) == hours;
     }
-    return hours;
+    return runs;
 }
 
 /* What sets off, or is, the founding of bonds by the rule; CS_NOWHERE: a time that comes. */
@@ -376,9 +376,22 @@ static bool same_limits(const struct cs_conclusion *a, const struct cs_conclusio
 }
 
 bool cs_plan_founder_tells(const struct cs_plan *plan, const struct cs_conclusion *one,
-                           const struct cs_conclusion *other, bool apart)
+                           const struct cs_conclusion *other, enum cs_apart apart)
 {
-    return !same_limits(one, other) || (apart && (runs_for_hours(plan, one) || runs_for_hours(plan, other)));
+    return !same_limits(one, other) ||
+           (apart >= CS_APART_IN_HOURS && (runs_for(plan, one, true) || runs_for(plan, other, true))) ||
+           (apart >= CS_APART_IN_DAYS && (runs_for(plan, one, false) || runs_for(plan, other, false)));
+}
+
+/* How far apart two must be that found it by the one and by the other. */
+static enum cs_apart tells_from(const struct cs_plan *plan, const struct cs_conclusion *one,
+                                const struct cs_conclusion *other)
+{
+    enum cs_apart apart = CS_APART_NOT;
+
+    while (apart < CS_APART_NO_MATTER && !cs_plan_founder_tells(plan, one, other, apart))
+        apart++;
+    return apart;
 }
 
 /*
@@ -397,11 +410,11 @@ static void order_founders(struct cs_matrices *m, const struct cs_plan_rule *rul
         for (uint32_t d = 0; d < other->conclusion_count; d++)
             if (other->conclusions[d].kind == CS_EFFECT_BOND &&
                 other->conclusions[d].pattern.relation == bond->pattern.relation) {
-                bool tells = cs_plan_founder_tells(m->plan, bond, &other->conclusions[d], true);
+                enum cs_apart apart = tells_from(m->plan, bond, &other->conclusions[d]);
 
-                bond->founder_tells |= tells;
-                m->plan->founders_differ |= cs_plan_founder_tells(m->plan, bond, &other->conclusions[d], false);
-                if (tells || ages)
+                if (apart < bond->founder_tells)
+                    bond->founder_tells = apart;
+                if (apart <= CS_APART_IN_HOURS || ages) /* of several zones that is looked at for all (tells.c) */
                     cs_sequence_pairs(m, founder(m->plan, rule), founder(m->plan, other), CS_ORDER_FOUNDING);
             }
     }
@@ -418,9 +431,10 @@ static void order_all_founders(struct cs_matrices *m)
 {
     struct cs_plan *plan = m->plan;
 
-    plan->aging_count = plan->founding_count = 0;
+    plan->aging_count = 0;
     plan->aging = cs_arena_array(&plan->arena, plan->rule_count, sizeof *plan->aging);
-    plan->founding = cs_arena_array(&plan->arena, plan->rule_count, sizeof *plan->founding);
+    for (int apart = 0; apart < CS_APART_NO_MATTER; apart++)
+        plan->founding[apart].rules = cs_arena_array(&plan->arena, plan->rule_count, sizeof(uint32_t));
     for (uint32_t i = 0; !cs_arena_failed(&plan->arena) && i < plan->rule_count; i++)
         for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++) {
             struct cs_conclusion *bond = &plan->rules[i].conclusions[c];
@@ -430,9 +444,10 @@ static void order_all_founders(struct cs_matrices *m)
                 plan->relations[bond->pattern.relation].left_unsaid = left_unsaid_of(m, bond->pattern.relation);
                 note_rule(plan->aging, &plan->aging_count, i);
             }
+            bond->founder_tells = CS_APART_NO_MATTER;
             order_founders(m, &plan->rules[i], bond, ages);
-            if (bond->founder_tells)
-                note_rule(plan->founding, &plan->founding_count, i);
+            for (int apart = bond->founder_tells; apart < CS_APART_NO_MATTER; apart++)
+                note_rule(plan->founding[apart].rules, &plan->founding[apart].count, i);
         }
 }
 

@@ -57,7 +57,7 @@ struct cs_alike {
     size_t shared_count, shared_capacity;
     struct cs_slots shared_slots;
     struct cs_occurrence_row *room[2]; /* for the rows of two kinds */
-    bool apart;              /* may some of them be at an hour within the day of another? */
+    enum cs_apart apart;     /* how far some of them may be apart */
 };
 
 /* ---- kinds ---- */
@@ -344,7 +344,7 @@ static enum matters words_matter(const struct cs_alike *a, const struct kind *x,
             if (order != CS_ORDER_NEVER)
                 how = BY_ROWS;
         }
-    return how;
+    return how == NO_MATTER && a->apart == CS_APART_IN_DAYS ? BY_ROWS : how;
 }
 
 static void add_partner(struct cs_alike *a, uint32_t of, uint32_t other, bool all, const struct relating *r,
@@ -441,7 +441,8 @@ static bool same_cells(const struct cs_occurrence *a, const struct cs_occurrence
     bool same = a->cell_count == b->cell_count;
 
     for (uint32_t i = 0; same && i < a->cell_count; i++)
-        same = a->cells[i].start == b->cells[i].start && a->cells[i].end == b->cells[i].end;
+        same = a->cells[i].start == b->cells[i].start && a->cells[i].end == b->cells[i].end &&
+               cs_zone_same(a->cells[i].offset, b->cells[i].offset);
     return same;
 }
 
@@ -457,11 +458,12 @@ static int by_time(const void *a, const void *b)
 }
 
 /* May one of them be somewhere within the time of another, and not all of it? */
-static bool some_apart(struct cs_alike *a)
+static enum cs_apart most_apart(struct cs_alike *a)
 {
+    const struct cs_cell *before = NULL;
+    enum cs_apart apart = CS_APART_NOT;
     struct time *times = NULL;
     size_t count = 0, capacity = 0;
-    bool apart = false;
 
     for (size_t m = 0; m < a->count && cs_run_ok(a->run); m++) {
         const struct cs_occurrence *o = a->occurrences[m];
@@ -470,13 +472,17 @@ static bool some_apart(struct cs_alike *a)
             continue;
         if (!cs_grow(&times, &capacity, count + o->cell_count + 1, sizeof *times))
             cs_run_fail_memory(a->run);
-        for (uint32_t i = 0; i < o->cell_count && cs_run_ok(a->run); i++)
+        for (uint32_t i = 0; i < o->cell_count && cs_run_ok(a->run); before = &o->cells[i++]) {
             times[count++] = (struct time){o->cells[i].start, o->cells[i].end};
+            if (apart == CS_APART_NOT && before != NULL && cs_tells_days_differ(a->run->plan, before, &o->cells[i]))
+                apart = CS_APART_IN_DAYS;
+        }
     }
     if (count > 0)
         qsort(times, count, sizeof *times, by_time);
-    for (size_t i = 1; i < count && !apart; i++)
-        apart = by_time(&times[i - 1], &times[i]) != 0 && times[i].start < times[i - 1].end;
+    for (size_t i = 1; i < count && apart == CS_APART_NOT; i++)
+        if (by_time(&times[i - 1], &times[i]) != 0 && times[i].start < times[i - 1].end)
+            apart = CS_APART_IN_HOURS;
     free(times);
     return apart;
 }
@@ -573,7 +579,7 @@ static void find_all(struct cs_alike *a)
         if (a->room[side] == NULL)
             cs_run_fail_memory(a->run);
     }
-    a->apart = cs_run_ok(a->run) && some_apart(a);
+    a->apart = cs_run_ok(a->run) ? most_apart(a) : CS_APART_NOT;
     for (uint32_t x = 0; x < a->kind_count; x++)
         for (uint32_t y = x; y < a->kind_count && cs_run_ok(a->run); y++)
             relate(a, x, y);

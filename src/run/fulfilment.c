@@ -123,12 +123,21 @@ static void put_due(struct cs_run *run, uint32_t bond, size_t index, const struc
                                        .kind = CS_ITEM_DUE, .subject = bond});
 }
 
-/* The deadline moves by the whole days of suspension; the day on which the suspension ends is not one of them. */
+/* When what is at hand is over: of a day without an hour its end, wherever in the day it is taken in. */
+static cs_instant end_of_place(const struct cs_run *run)
+{
+    return run->place.hours || run->place.start == run->now ? run->place.start : run->place.end;
+}
+
+/*
+ * The deadline moves by the whole days of suspension; the day on which the suspension ends is not one of them. One of
+ * hours moves by the time itself.
+ */
 static void move_due(struct cs_run *run, uint32_t bond, size_t index, cs_instant since, cs_set worlds)
 {
     struct cs_bond_state *b = &run->bonds[bond];
     struct cs_due moved = b->dues[index];
-    cs_instant shift = run->now - since;
+    cs_instant shift = end_of_place(run) - since;
 
     moved.worlds = cs_worlds_and(run->worlds, moved.worlds, worlds);
     if (moved.worlds == CS_NONE)

@@ -339,11 +339,15 @@ static bool looks(const struct effects *a, const struct effects *others)
     return false;
 }
 
-/* Is there a bond whose act, or what its time ends with, may be one of these, and which one of the others then ends? */
-static bool one_bond(struct cs_run *run, const struct watched *watched, const struct cs_pattern *pattern,
+/*
+ * May one of these, and one of the others, be what this bond waits for, so that the first of the two prevails? `first`:
+ * one of these by which it waits; NULL: its act.
+ */
+static bool one_bond(struct cs_run *run, const struct watched *watched, const struct cs_watch *first,
                      const struct effects *acts, const struct effects *others)
 {
     const struct cs_conclusion *c = watched->bond;
+    const struct cs_pattern *pattern = first == NULL ? &c->pattern : &first->pattern;
 
     for (size_t i = 0; effects_have(acts, pattern->relation) && i < acts->count; i++) {
         struct cs_match match;
@@ -354,17 +358,17 @@ static bool one_bond(struct cs_run *run, const struct watched *watched, const st
         act = as_act(run, &acts->all[i]);
         start(&match, run, watched->rule);
         for (uint32_t w = 0; bind(&match, pattern, &act) && w < c->watch_count; w++)
-            if ((pattern == &c->pattern || c->watches[w].kind != CS_MODIFIER_LIMIT) &&
+            if ((first == NULL || cs_plan_watches_differ(first->kind, c->watches[w].kind)) &&
                 any_fits(&match, &c->watches[w].pattern, others))
                 return true;
     }
     return false;
 }
 
-static bool waits_for_both(struct cs_run *run, const struct watched *watched, const struct cs_pattern *pattern,
+static bool waits_for_both(struct cs_run *run, const struct watched *watched, const struct cs_watch *first,
                            const struct effects *a, const struct effects *b)
 {
-    return one_bond(run, watched, pattern, a, b) || one_bond(run, watched, pattern, b, a);
+    return one_bond(run, watched, first, a, b) || one_bond(run, watched, first, b, a);
 }
 
 static bool wait_for_both(struct cs_run *run, const struct effects *a, const struct effects *b)
@@ -374,11 +378,10 @@ static bool wait_for_both(struct cs_run *run, const struct effects *a, const str
     for (size_t i = 0; kept != NULL && i < kept->watched_count; i++) {
         const struct cs_conclusion *c = kept->watched[i].bond;
 
-        if (waits_for_both(run, &kept->watched[i], &c->pattern, a, b))
+        if (waits_for_both(run, &kept->watched[i], NULL, a, b))
             return true;
         for (uint32_t w = 0; w < c->watch_count; w++)
-            if (c->watches[w].kind == CS_MODIFIER_LIMIT &&
-                waits_for_both(run, &kept->watched[i], &c->watches[w].pattern, a, b))
+            if (waits_for_both(run, &kept->watched[i], &c->watches[w], a, b))
                 return true;
     }
     return false;

@@ -48,12 +48,9 @@ bool cs_meets_bond(struct cs_run *run, const struct cs_occurrence_row *rows, con
  */
 bool cs_meets_rule(struct cs_run *run, const struct cs_occurrence_row *rows, const struct cs_plan_rule *rule,
                    const cs_value *values);
-/*
- * Could both found one duty whose time depends on which of them is the first (R 6.1)? `apart`: may one of them be at an
- * hour within the day of the other?
- */
+/* Could both, so far apart, found one duty whose time depends on which of them is the first (R 6.1)? */
 bool cs_meets_founding(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b,
-                       bool apart);
+                       enum cs_apart apart);
 /* Could they found two duties of which an act that leaves something unsaid performs the older (R 6.2)? */
 bool cs_meets_aging(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b);
 /* Could both set the time of one bond, of which the first counts (R 7.13)? */

@@ -74,7 +74,7 @@ struct sought {
     const uint32_t *rules;
     size_t count;
     bool ages;
-    bool apart; /* may the two things be apart by hours of one day? */
+    enum cs_apart apart; /* how far the two things may be apart */
 };
 
 static const struct cs_plan_rule *rule_at(const struct cs_run *run, const struct sought *sought, size_t i)
@@ -86,7 +86,7 @@ static bool founds(const struct cs_run *run, const struct cs_conclusion *bond, c
 {
     return sought->ages ? bond->kind == CS_EFFECT_BOND && !bond->forbidden &&
                               run->plan->relations[bond->pattern.relation].left_unsaid != 0
-                        : bond->founder_tells;
+                        : bond->kind == CS_EFFECT_BOND && bond->founder_tells <= sought->apart;
 }
 
 static bool order_tells(const struct founding *a, const struct founding *b, const struct sought *sought)
@@ -194,12 +194,12 @@ static bool rows_found(struct cs_run *run, const struct cs_occurrence_row *a, co
 }
 
 bool cs_meets_founding(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b,
-                       bool apart)
+                       enum cs_apart apart)
 {
-    const struct cs_plan *plan = run->plan;
-    const struct sought sought = {.rules = plan->founding, .count = plan->founding_count, .apart = apart};
+    const struct cs_founders *founding = &run->plan->founding[apart];
+    const struct sought sought = {.rules = founding->rules, .count = founding->count, .apart = apart};
 
-    return (apart || plan->founders_differ) && rows_found(run, a, b, &sought);
+    return rows_found(run, a, b, &sought);
 }
 
 bool cs_meets_aging(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b)

@@ -350,36 +350,60 @@ static bool offer_tells(struct cs_run *run, const struct cs_occurrence *a, const
     return false;
 }
 
-/* May the one be somewhere within the time in which the other is? Two of one day are in the same place. */
-static bool may_be_apart(const struct cs_occurrence *a, const struct cs_occurrence *b)
+/* The day from which the rule counts days: in its own zone, if it has one and the hour is known (R 7.1). */
+static cs_day day_counted(const struct cs_plan_rule *rule, const struct cs_cell *cell)
 {
+    return rule->has_zone && cell->hours ? cs_day_of(cell->start, rule->zone) : cell->day;
+}
+
+bool cs_tells_days_differ(const struct cs_plan *plan, const struct cs_cell *a, const struct cs_cell *b)
+{
+    const struct cs_founders *founding = &plan->founding[CS_APART_IN_DAYS];
+
+    for (size_t i = 0; i < founding->count; i++) {
+        const struct cs_plan_rule *rule = &plan->rules[founding->rules[i]];
+
+        if (day_counted(rule, a) != day_counted(rule, b) || (!rule->has_zone && !cs_zone_same(a->offset, b->offset)))
+            return true;
+    }
+    return false;
+}
+
+/* How far apart may they be? Two of one day are in the same place. */
+static enum cs_apart apart_of(const struct cs_plan *plan, const struct cs_occurrence *a, const struct cs_occurrence *b)
+{
+    enum cs_apart apart = CS_APART_NOT;
+
     for (uint32_t i = 0; i < a->cell_count; i++)
         for (uint32_t k = 0; k < b->cell_count; k++) {
             const struct cs_cell *x = &a->cells[i], *y = &b->cells[k];
 
-            if (x->start < y->end && y->start < x->end && (x->start != y->start || x->end != y->end))
-                return true;
+            if (x->start >= y->end || y->start >= x->end)
+                continue;
+            if (cs_tells_days_differ(plan, x, y))
+                return CS_APART_IN_DAYS;
+            if (x->start != y->start || x->end != y->end)
+                apart = CS_APART_IN_HOURS;
         }
-    return false;
+    return apart;
 }
 
-static bool found_or_time(struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b, bool apart)
+bool cs_tells_rows(struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b,
+                   enum cs_apart apart)
 {
-    return cs_meets_founding(run, a->rows, b->rows, apart) || (apart && cs_meets_timing(run, a->rows, b->rows));
-}
+    bool words = cs_tells_some_pair(run, run->plan->order_matters, a, b);
 
-bool cs_tells_rows(struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b, bool apart)
-{
-    return cs_tells_some_pair(run, run->plan->order_matters, a, b) &&
-           (rows_tell(run, a, b) || found_or_time(run, a, b, apart));
+    return (words && rows_tell(run, a, b)) ||
+           ((words || apart == CS_APART_IN_DAYS) && cs_meets_founding(run, a->rows, b->rows, apart)) ||
+           (words && apart != CS_APART_NOT && cs_meets_timing(run, a->rows, b->rows));
 }
 
 bool cs_tells_order(struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b)
 {
     if (a == b || cs_tells_apart(run, a->rows, b->rows->relation, b->rows->values))
         return false;
-    if (cs_tells_some_pair(run, run->plan->order_matters, a, b) && !cs_tells_follows(run, a, b) &&
-        !cs_tells_follows(run, b, a) && (rows_tell(run, a, b) || found_or_time(run, a, b, may_be_apart(a, b))))
+    if (cs_tells_rows(run, a, b, apart_of(run->plan, a, b)) && !cs_tells_follows(run, a, b) &&
+        !cs_tells_follows(run, b, a))
         return true;
     return run->docket->substitute_count > 0 && (offer_tells(run, a, b) || offer_tells(run, b, a)) &&
            !cs_tells_follows(run, a, b) && !cs_tells_follows(run, b, a);

@@ -37,11 +37,11 @@ bool cs_tells_next_replaced(const struct cs_run *run, const struct cs_occurrence
 uint8_t cs_tells_of_words(const struct cs_plan *plan, uint32_t x, uint32_t y);
 /* Does some row of the occurrence name no particular at all? */
 bool cs_tells_names_nothing(const struct cs_run *run, const struct cs_occurrence *o);
-/*
- * Could the order of the two tell by their rows alone, which may have symbols (meets.h)? `apart`: may one of them be at
- * an hour within the day of the other?
- */
-bool cs_tells_rows(struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b, bool apart);
+/* Could the order of the two, so far apart, tell by their rows alone, which may have symbols (meets.h)? */
+bool cs_tells_rows(struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b,
+                   enum cs_apart apart);
+/* Does the time of some duty that runs for days end otherwise if the one place founds it than if the other does? */
+bool cs_tells_days_differ(const struct cs_plan *plan, const struct cs_cell *a, const struct cs_cell *b);
 /* Could it make a difference which of the two came first, and is it not settled which did? */
 bool cs_tells_order(struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b);
 /* Does the vocabulary put one of its words after another? */

@@ -83,6 +83,7 @@ static bool performable(const struct cs_twin_bond *b, const struct cs_twin_cause
 static void move_due(struct cs_twin_run *run, struct cs_twin_bond *b, struct cs_twin_due *due)
 {
     struct cs_twin_item item = {.time = run->now, .phase = CS_TWIN_DUE};
+    cs_instant ended = run->place.hours || run->place.start == run->now ? run->place.start : run->place.end;
 
     if (!due->set || due->fallen || !cs_twin_bond_open(b))
         return;
@@ -96,8 +97,8 @@ static void move_due(struct cs_twin_run *run, struct cs_twin_bond *b, struct cs_
             }
         due->start = due->end;
     } else if (!due->dated) {
-        due->start += run->now - b->suspended_since;
-        due->end += run->now - b->suspended_since;
+        due->start += ended - b->suspended_since;
+        due->end += ended - b->suspended_since;
     }
     if (due->end > run->now)
         item.time = due->end;
