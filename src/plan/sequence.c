@@ -276,7 +276,7 @@ static void order_changes(struct cs_matrices *m, uint32_t one, uint32_t other, u
             cs_sequence_raise(m, acts->at[i], ends->at[k], CS_ORDER_INDIRECT);
 }
 
-/* The order of what performs a bond and what it waits for matters; that of two for which it waits, where one prevails. */
+/* The order of what performs a bond and what it waits for matters; that of two for which it waits, if one prevails. */
 static void order_bond(struct cs_matrices *m, const struct cs_conclusion *c, uint8_t *done)
 {
     for (uint32_t w = 0; c->kind == CS_EFFECT_BOND && w < c->watch_count; w++) {
