@@ -347,20 +347,25 @@ static uint32_t ask(struct cs_docket *docket, const struct cs_occurrence *o, enu
     return question;
 }
 
+/* A date is right in these worlds. Who denies one that leaves nothing else open answers nothing by that. */
+static void settle_date(struct cs_docket *docket, struct cs_matter *matter, uint32_t question, cs_set right)
+{
+    matter->question = question;
+    matter->yes = right;
+    matter->no = right == CS_ALL ? CS_ALL : cs_worlds_not(docket->worlds, right);
+}
+
 /* A date that is given is right in the worlds of all cells that lie in it. */
 static void settle_given(struct cs_docket *docket, const struct cs_occurrence *o, const struct given *given,
                          uint32_t question)
 {
-    struct cs_matter *matter = given->matter;
+    cs_set right = CS_NONE;
 
-    if (matter == NULL)
-        return;
-    matter->question = question;
-    matter->yes = CS_NONE;
-    for (uint32_t i = 0; i < o->cell_count; i++)
+    for (uint32_t i = 0; given->matter != NULL && i < o->cell_count; i++)
         if (o->cells[i].start >= given->moment->start && o->cells[i].end <= given->moment->end)
-            matter->yes = cs_worlds_or(docket->worlds, matter->yes, o->cells[i].worlds);
-    matter->no = cs_worlds_not(docket->worlds, matter->yes);
+            right = cs_worlds_or(docket->worlds, right, o->cells[i].worlds);
+    if (given->matter != NULL)
+        settle_date(docket, given->matter, question, right);
 }
 
 static casus_status add_cells(struct cs_docket *docket, struct cs_occurrence *o, uint32_t relation)
@@ -706,14 +711,11 @@ static void settle_sides(struct cs_docket *docket, const struct cs_occurrence *f
                          const struct sides *sides, uint32_t date, uint32_t end)
 {
     for (size_t i = 0; i < givens->count; i++) {
-        struct cs_matter *matter = givens->all[i].matter;
+        cs_set right = cs_worlds_and(docket->worlds, began_so(docket, fact, &sides[i]),
+                                     ended_so(docket, fact, &sides[i], end));
 
-        if (matter == NULL)
-            continue;
-        matter->question = date != CS_NOWHERE ? date : end;
-        matter->yes = cs_worlds_and(docket->worlds, began_so(docket, fact, &sides[i]),
-                                    ended_so(docket, fact, &sides[i], end));
-        matter->no = cs_worlds_not(docket->worlds, matter->yes);
+        if (givens->all[i].matter != NULL)
+            settle_date(docket, givens->all[i].matter, date != CS_NOWHERE ? date : end, right);
     }
 }
 
