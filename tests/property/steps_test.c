@@ -7,7 +7,7 @@
  *   one that is to go on, and does so from what is open, says on each account of each row what one of its own says
  *   what lies behind D in the record changes nothing of a run to D (R 8.3, 12)
  *   in one world a duty that is fulfilled, discharged or expired on D1 is so on D2; one that is violated still is, or
- *   was then performed late or in part (R 7.4)
+ *   was then performed late or in part (R 7.4), or after all as of an earlier day (R 6.6)
  *
  *   steps_test [COUNT [SEED]]
  */
@@ -46,6 +46,8 @@ static void check_same_docket(const char *treaty, const char *record, const stru
     bool fine = trial_read(&t, treaty, record) &&
                 cs_docket_new(t.c.plan, ask->known_given, ask->known, ask->end, 0, &t.failure, &t.docket) == CASUS_OK;
 
+    /* of a date that leaves many days open those that matter are told apart: of another end they may be others */
+    fine = fine && !t.docket->days_tell && !t.docket->until_tells;
     for (cs_instant end = ask->end - STEPS_MAX * STEP_SECONDS; fine && end <= ask->end && o->category == NULL;
          end += STEP_SECONDS) {
         struct ask own = {end, ask->known_given, ask->known};
@@ -378,7 +380,21 @@ static void release_sentences(struct sentences *s)
     *s = (struct sentences){0};
 }
 
-static bool may_follow(enum cs_state before, enum cs_state after)
+/* R 6.6: may a rule call something by a name later than it happened, so that it performs as of its own day? */
+static bool names_later(const struct cs_plan *plan)
+{
+    for (size_t i = 0; i < plan->rule_count; i++)
+        for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++) {
+            const struct cs_conclusion *name = &plan->rules[i].conclusions[c];
+
+            if (name->kind == CS_EFFECT_TERM && plan->relations[name->pattern.relation].kind == CS_RELATION_EVENT &&
+                name->pattern.columns[0].kind != CS_OPERAND_ANY)
+                return true;
+        }
+    return false;
+}
+
+static bool may_follow(const struct cs_plan *plan, enum cs_state before, enum cs_state after)
 {
     static const enum cs_state next[][6] = {
         {CS_STATE_FULFILLED, CS_STATE_FULFILLED},
@@ -397,42 +413,63 @@ static bool may_follow(enum cs_state before, enum cs_state after)
             for (size_t k = 1; k < 6 && next[i][k] != CS_STATE_UNSAID; k++)
                 if (next[i][k] == after)
                     return true;
-            return false;
+            return names_later(plan) && ((before == CS_STATE_VIOLATED && after == CS_STATE_FULFILLED) ||
+                                         (before == CS_STATE_NOT_MET && after == CS_STATE_MET));
         }
     return after != CS_STATE_NONE || before == CS_STATE_NONE; /* in force, suspended, none */
 }
 
-/* A duty that is founded anew with the same sentence is another one: they are told apart by their beginning. */
-static void compare_sentence(const struct trial *t, const struct cs_ledger_row *row, const struct sentence *before,
+/*
+ * A duty that is founded anew with the same sentence is another one: they are told apart by their beginning. Of two
+ * that began at one moment either may be the one. *seen: the worlds in which such a row has a state now; *fine: those
+ * in which that may follow.
+ */
+static void look_at_row(const struct trial *t, const struct cs_ledger_row *row, const struct piece *before,
+                        cs_set *seen, cs_set *fine)
+{
+    struct cs_worlds *w = t->docket->worlds;
+
+    for (uint32_t p = 0; p < row->piece_count; p++) {
+        const struct cs_ledger_piece *after = &row->pieces[p];
+
+        if (before->since != after->since)
+            continue;
+        *seen = cs_worlds_or(w, *seen, after->worlds);
+        if (may_follow(t->docket->plan, before->state, after->state))
+            *fine = cs_worlds_or(w, *fine, after->worlds);
+    }
+}
+
+static void compare_sentence(const struct trial *t, char *const *keys, const struct sentence *before,
                              struct outcome *o)
 {
     struct cs_worlds *w = t->docket->worlds;
 
-    for (size_t i = 0; i < before->count; i++)
-        for (uint32_t p = 0; p < row->piece_count; p++) {
-            const struct cs_ledger_piece *after = &row->pieces[p];
+    for (size_t i = 0; i < before->count; i++) {
+        cs_set seen = CS_NONE, fine = CS_NONE;
 
-            if (before->pieces[i].since != after->since ||
-                cs_worlds_disjoint(w, before->pieces[i].worlds, after->worlds) ||
-                may_follow(before->pieces[i].state, after->state))
-                continue;
-            differ(o, "a state that follows another");
-            cs_buffer_printf(&o->text, "%s: %s, then %s\n", before->key,
-                             cs_ledger_state_text(t->ledger, before->pieces[i].state),
-                             cs_ledger_state_text(t->ledger, after->state));
-        }
+        for (size_t k = 0; k < t->ledger->row_count; k++)
+            if (keys[k] != NULL && strcmp(keys[k], before->key) == 0)
+                look_at_row(t, &t->ledger->rows[k], &before->pieces[i], &seen, &fine);
+        if (cs_worlds_disjoint(w, before->pieces[i].worlds, cs_worlds_minus(w, seen, fine)))
+            continue;
+        differ(o, "a state that follows another");
+        cs_buffer_printf(&o->text, "%s: was %s\n", before->key,
+                         cs_ledger_state_text(t->ledger, before->pieces[i].state));
+    }
 }
 
 static void compare_sentences(const struct trial *t, const struct sentences *before, struct outcome *o)
 {
-    for (size_t i = 0; i < t->ledger->row_count; i++) {
-        char *key = key_of(t, &t->ledger->rows[i]);
+    char **keys = calloc(t->ledger->row_count + 1, sizeof *keys);
 
-        for (size_t k = 0; k < before->count; k++)
-            if (key != NULL && strcmp(key, before->items[k].key) == 0)
-                compare_sentence(t, &t->ledger->rows[i], &before->items[k], o);
-        free(key);
-    }
+    for (size_t i = 0; keys != NULL && i < t->ledger->row_count; i++)
+        keys[i] = key_of(t, &t->ledger->rows[i]);
+    for (size_t k = 0; keys != NULL && k < before->count; k++)
+        compare_sentence(t, keys, &before->items[k], o);
+    for (size_t i = 0; keys != NULL && i < t->ledger->row_count; i++)
+        free(keys[i]);
+    free(keys);
 }
 
 static void check_transitions(const char *treaty, const char *record, const struct ask *ask, struct outcome *o)
