@@ -8,6 +8,7 @@
 #include "run/bond_int.h"
 #include "run/ended.h"
 #include "run/match.h"
+#include "run/who.h"
 
 static void read_number(struct cs_run *run, struct cs_bond_state *b)
 {
@@ -112,6 +113,7 @@ static void make_bond(struct cs_run *run, struct cs_effect_pending *effect, cons
     if (entry != NULL && entry->instrument != NULL)
         out->article = entry->instrument->name;
     out->values = effect->values;
+    out->who = effect->who;
     out->relation = c->pattern.relation;
     out->holder = cs_bond_value(out, c->holder);
     out->claimant = cs_bond_value(out, c->claimant);
@@ -134,7 +136,7 @@ void cs_bond_entered(struct cs_run *run, uint32_t bond, cs_value *values, struct
 /* Can a bond be the same in worlds where this founds it: does it last as long, and does the same end it? */
 static bool is_alike(const struct cs_bond_state *b, const struct cs_effect_pending *effect)
 {
-    return b->conclusion == effect->conclusion &&
+    return b->conclusion == effect->conclusion && cs_who_same(b->who, effect->who) &&
            (!effect->conclusion->says_more ||
             memcmp(b->values, effect->values, cs_bond_variables(b) * sizeof *b->values) == 0);
 }
@@ -169,7 +171,7 @@ static bool same_watch(const struct cs_run *run, const struct cs_bond_state *b, 
 static bool may_begin_so(const struct cs_run *run, const struct cs_bond_state *b, const struct cs_bond_state *model)
 {
     const struct cs_conclusion *x = b->conclusion, *y = model->conclusion;
-    bool same = x->only == y->only && x->watch_count == y->watch_count;
+    bool same = x->only == y->only && x->watch_count == y->watch_count && cs_who_same(b->who, model->who);
 
     for (uint32_t i = 0; same && i < x->watch_count; i++)
         same = same_watch(run, b, &x->watches[i], model, &y->watches[i]);
@@ -267,7 +269,7 @@ void cs_bond_found(struct cs_run *run, struct cs_effect_pending *effect, const s
 static bool may_found_family(const struct cs_run *run, const struct cs_effect_pending *effect)
 {
     return run->families && effect->conclusion->family != CS_NOWHERE && effect->worlds == CS_ALL &&
-           effect->place.hours && run->lasting_count == 0;
+           effect->place.hours && effect->who == NULL && run->lasting_count == 0;
 }
 
 /* What the sentences of a family have in common: the variables of the act, then of the claimant, and fixed names. */
@@ -301,8 +303,8 @@ static bool is_member(const struct shared *shared, const struct cs_effect_pendin
 {
     cs_value holder = one->values[of->conclusion->holder.index];
 
-    if (one->members != 0 || one->conclusion != of->conclusion || one->worlds != CS_ALL || holder == CS_UNSAID ||
-        one->place.occurrence != of->place.occurrence)
+    if (one->members != 0 || one->who != NULL || one->conclusion != of->conclusion || one->worlds != CS_ALL ||
+        holder == CS_UNSAID || one->place.occurrence != of->place.occurrence)
         return false;
     for (uint32_t i = 0; i < shared->variable_count; i++) {
         cs_value value = one->values[shared->variables[i]];
@@ -589,6 +591,7 @@ static struct cs_bond_state blank_bond(const struct cs_bond_state *model)
 
     memcpy(b.act, model->act, sizeof b.act);
     b.values = model->values;
+    b.who = model->who;
     return b;
 }
 

@@ -90,6 +90,7 @@ struct cs_bond_state {
     const struct cs_plan_rule *rule; /* that founded it; NULL: the record entered it */
     const struct cs_entry *entry;
     cs_value *values;     /* of the variables of the rule (of a bond of the record: CS_VARIABLES_MAX), its own */
+    const struct cs_who *who; /* for whom it waits of those who are unsaid, or NULL */
     uint64_t filed;       /* its place in the order in which the watchers of bonds were filed last */
     cs_value trigger;     /* the occurrence that founded it first, or CS_UNSAID */
     uint32_t same;        /* the bond of the same sentence that was founded before this one, or CS_NOWHERE */

@@ -9,6 +9,7 @@
 
 #include "run/family.h"
 #include "run/oldest.h"
+#include "run/who.h"
 
 struct seeing { /* of one row, by all bonds that it may concern */
     struct cs_run *run;
@@ -479,28 +480,29 @@ static struct seeing see_lasting(struct cs_run *run, struct cs_lasting lasting, 
     return s;
 }
 
-/* The worlds in which an occurrence with these values lasts. */
-static cs_set lasting_now(struct cs_run *run, uint32_t relation, const cs_value *values)
+/* The worlds in which an occurrence lasts that is waited for. */
+static cs_set lasting_now(struct cs_run *run, const struct cs_watcher *w)
 {
-    struct cs_watcher w = {.relation = relation};
     cs_set worlds = CS_NONE;
 
-    memcpy(w.values, values, sizeof w.values);
     for (size_t i = 0; i < run->lasting_count; i++)
-        if (run->lasting[i].relation == relation) {
+        if (run->lasting[i].relation == w->relation) {
             struct seeing s = see_lasting(run, run->lasting[i], CS_ALL);
 
-            if (s.worlds != CS_NONE && fits(&s, &w) != FIT_NONE)
-                worlds = cs_worlds_or(run->worlds, worlds, worlds_of_fit(&s, &w));
+            if (s.worlds != CS_NONE && fits(&s, w) != FIT_NONE)
+                worlds = cs_worlds_or(run->worlds, worlds,
+                                      cs_who_fits(run, w->who, w->pattern, s.values, worlds_of_fit(&s, w)));
         }
     return worlds;
 }
 
 /* ---- facts ---- */
 
-/* The worlds in which some fact with these values holds now. */
-static cs_set holds_now(struct cs_run *run, uint32_t relation, const cs_value *values)
+/* The worlds in which some fact holds now that is waited for. */
+static cs_set holds_now(struct cs_run *run, const struct cs_watcher *w)
 {
+    uint32_t relation = w->relation;
+    const cs_value *values = w->values;
     const struct cs_relation *r = &run->plan->relations[relation];
     struct cs_cursor cursor;
     cs_set worlds = CS_NONE;
@@ -515,7 +517,8 @@ static cs_set holds_now(struct cs_run *run, uint32_t relation, const cs_value *v
             same = values[i] == CS_UNSAID ||
                    (has[i] != CS_UNSAID && cs_plan_fits(run->plan, r->column_kinds[i], values[i], has[i]));
         if (same)
-            worlds = cs_worlds_or(run->worlds, worlds, run->stores[relation].rows[row].worlds);
+            worlds = cs_worlds_or(run->worlds, worlds, cs_who_fits(run, w->who, w->pattern, has,
+                                                                   run->stores[relation].rows[row].worlds));
     }
     return worlds;
 }
@@ -528,12 +531,12 @@ bool cs_bond_may_stand(const struct cs_run *run, uint32_t relation)
 cs_set cs_bond_fact_now(struct cs_run *run, uint32_t bond, const struct cs_pattern *pattern)
 {
     const struct cs_relation *r = &run->plan->relations[pattern->relation];
-    cs_value values[CS_COLUMNS_MAX] = {0};
+    struct cs_watcher w = {.bond = bond, .relation = pattern->relation, .who = run->bonds[bond].who,
+                           .pattern = pattern};
 
     for (uint32_t i = 0; i < r->column_count; i++)
-        values[i] = cs_bond_value(&run->bonds[bond], pattern->columns[i]);
-    return r->kind == CS_RELATION_FACT ? holds_now(run, pattern->relation, values)
-                                       : lasting_now(run, pattern->relation, values);
+        w.values[i] = cs_bond_value(&run->bonds[bond], pattern->columns[i]);
+    return r->kind == CS_RELATION_FACT ? holds_now(run, &w) : lasting_now(run, &w);
 }
 
 /* A state that suspends has ceased: the suspension ends in the worlds in which no other such state holds. */
@@ -640,18 +643,13 @@ static void see_fact(struct seeing *s, const struct cs_watcher *w, enum fit fit)
         cs_set worlds = s->worlds;
 
         if (w->negated) /* until no F: another such state may still hold */
-            worlds = cs_worlds_minus(s->run->worlds, worlds, holds_now(s->run, s->relation, w->values));
+            worlds = cs_worlds_minus(s->run->worlds, worlds, holds_now(s->run, w));
         cs_bond_end(s->run, w->bond, worlds, w->purpose == CS_WATCH_RELEASED, s->relation, s->row);
     }
 }
 
-static void see(void *context, const struct cs_watcher *w)
+static void see_fitting(struct seeing *s, const struct cs_watcher *w, enum fit fit)
 {
-    struct seeing *s = context;
-    enum fit fit = fits(s, w);
-
-    if (fit == FIT_NONE)
-        return;
     if (s->fact)
         see_fact(s, w, fit);
     else if (w->purpose == CS_WATCH_ACT)
@@ -660,6 +658,21 @@ static void see(void *context, const struct cs_watcher *w)
         cs_bond_limit_comes(s->run, w->bond, w->limit, worlds_of_fit(s, w), s->relation, s->row);
     else if (w->purpose != CS_WATCH_SUSPENDED && !w->negated)
         cs_bond_end(s->run, w->bond, worlds_of_fit(s, w), w->purpose == CS_WATCH_RELEASED, s->relation, s->row);
+}
+
+static void see(void *context, const struct cs_watcher *w)
+{
+    struct seeing *s = context;
+    enum fit fit = fits(s, w);
+    cs_set all = s->worlds;
+
+    if (fit == FIT_NONE)
+        return;
+    if (w->who != NULL)
+        s->worlds = cs_who_fits(s->run, w->who, w->pattern, s->values, all);
+    if (s->worlds != CS_NONE)
+        see_fitting(s, w, fit);
+    s->worlds = all;
 }
 
 /* Of the values those of the relation are read: what is copied behind them is of other rows. */

@@ -155,13 +155,18 @@ struct cs_settled { uint32_t family; enum cs_state state; uint64_t members; uint
 struct cs_bond_texts { const char *content, *common, *words; };
 
 enum cs_watch_purpose { CS_WATCH_ACT, CS_WATCH_UNTIL, CS_WATCH_RELEASED, CS_WATCH_SUSPENDED, CS_WATCH_LIMIT };
+/* A small word of a bond's rule that stands for whom an occurrence leaves unsaid, or (UNSAID) a state does (who.h). */
+struct cs_who { const struct cs_who *next; uint32_t variable; cs_value occurrence; uint8_t prep; };
+
 struct cs_watcher { /* a pattern that a bond waits for */
     uint32_t bond;
     enum cs_watch_purpose purpose;
     bool negated;
     uint32_t limit;      /* LIMIT: which of the bond */
     uint32_t relation;
-    cs_value values[CS_COLUMNS_MAX]; /* CS_UNSAID: any */
+    cs_value values[CS_COLUMNS_MAX]; /* CS_UNSAID: any, or */
+    const struct cs_who *who;        /* one of these, by the variables of */
+    const struct cs_pattern *pattern;
 };
 
 /* The same as it is filed (watch.c): its pattern is told by the bond, and both by its number. */
@@ -260,6 +265,7 @@ struct cs_effect_pending { /* a conclusion of a rule; it takes effect after all 
     uint64_t members;
     uint32_t holders;
     cs_value values[CS_VARIABLES_MAX];
+    const struct cs_who *who; /* of a bond: whom it waits for of those who are unsaid */
     struct cs_place place; /* of what set the rule off */
 };
 

@@ -17,6 +17,7 @@
 #include "run/explain.h"
 #include "run/judged.h"
 #include "run/match.h"
+#include "run/who.h"
 
 struct taken { uint32_t relation, row; struct cs_place place; }; /* a row of what is taken in, and where it is */
 
@@ -314,6 +315,7 @@ static void add_pending(struct cs_run *run, struct cs_match *match, const struct
     p->worlds = worlds;
     p->members = 0;
     p->place = run->place;
+    p->who = cs_who_of(match, c);
     for (uint32_t v = 0; v < match->rule->variable_count; v++)
         p->values[v] = (match->bound >> v & 1) != 0 ? match->values[v] : CS_UNSAID;
 }

@@ -138,7 +138,8 @@ static struct cs_watcher expand(const struct cs_run *run, uint32_t bond, uint32_
         return cs_bond_act(run, bond);
     watch = &b->conclusion->watches[number];
     w = (struct cs_watcher){.bond = bond, .purpose = purpose_of(b, number), .negated = watch->negated,
-                            .limit = watch->limit, .relation = watch->pattern.relation};
+                            .limit = watch->limit, .relation = watch->pattern.relation, .who = b->who,
+                            .pattern = &watch->pattern};
     for (uint32_t i = 0; i < run->plan->relations[w.relation].column_count; i++)
         w.values[i] = cs_bond_value(b, watch->pattern.columns[i]);
     return w;

@@ -91,7 +91,7 @@ void check_certain(struct body *b, const struct cs_term *term, const char *what)
 }
 
 /*
- * For whom a bond waits of whom its rule has met nobody who is said, the reference does not say: such a world is left
+ * For whom a bond of a state waits of whom its rule has met nobody who is said, is not compared: such a world is left
  * out once WHAT of the word comes about. `at_once`: as in write_watch.
  */
 static void write_unruled_wait(struct body *b, const struct cs_bond *bond, const struct cs_term *term, bool at_once,
@@ -100,6 +100,8 @@ static void write_unruled_wait(struct body *b, const struct cs_bond *bond, const
     const struct cs_shape *shape = shape_of(b->t, term);
     struct cs_buffer waits;
 
+    if (b->rule == NULL || b->rule->kind != CS_RULE_WHILE)
+        return;
     cs_buffer_init(&waits);
     cs_buffer_text(&waits, at_once ? "meets(_,_," : "watched(_,_,");
     write_origin(b, bond, &waits);

@@ -315,6 +315,8 @@ static struct cs_twin_bond make_bond(const struct cs_twin_run *run, const struct
         b.article = effect->entry->instrument->name;
     for (uint32_t i = 0; i < CS_VARIABLES_MAX; i++)
         b.values[i] = effect->values[i];
+    b.who = effect->who;
+    b.who_count = effect->who_count;
     b.holder = value_of(effect, c->holder);
     b.claimant = value_of(effect, c->claimant);
     for (uint32_t i = 0; i < act->column_count; i++)

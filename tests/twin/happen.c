@@ -185,6 +185,28 @@ static void gather_names(struct cs_twin_run *run, struct cs_twin_causes *causes)
 
 /* ---- rules ---- */
 
+/* R 2.7: whom the small words of a rule stand for where nobody is said: what a bond waits for is compared with them. */
+static void note_who(const struct cs_twin_match *match, struct cs_twin_effect *effect)
+{
+    size_t most = match->origin_count + match->rule->variable_count;
+    struct cs_twin_origin *who = cs_arena_array(&match->run->twin->arena, most, sizeof *who);
+
+    for (uint32_t v = 0; who != NULL && v < match->rule->variable_count; v++) {
+        bool by_occurrence = false;
+
+        if (!match->bound[v] || match->values[v] != CS_UNSAID)
+            continue;
+        for (size_t i = 0; i < match->origin_count; i++)
+            if (match->origins[i].variable == v) {
+                who[effect->who_count++] = match->origins[i];
+                by_occurrence = true;
+            }
+        if (!by_occurrence)
+            who[effect->who_count++] = (struct cs_twin_origin){.variable = v, .occurrence = CS_UNSAID};
+    }
+    effect->who = who;
+}
+
 static void add_effect(const struct cs_twin_match *match, const struct cs_conclusion *c,
                        const struct cs_twin_cause *cause)
 {
@@ -198,6 +220,7 @@ static void add_effect(const struct cs_twin_match *match, const struct cs_conclu
     *effect = (struct cs_twin_effect){.rule = match->rule, .conclusion = c, .place = cause->place};
     for (uint32_t v = 0; v < match->rule->variable_count; v++)
         effect->values[v] = match->bound[v] ? match->values[v] : CS_UNSAID;
+    note_who(match, effect);
 }
 
 /* R 2.7: whoever an occurrence leaves unsaid is compared with those of whom the state is so. */

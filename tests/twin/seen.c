@@ -217,6 +217,24 @@ static void wanted_by(const struct cs_twin_run *run, const struct cs_twin_bond *
     }
 }
 
+/* R 2.7: where the rule has met nobody who is said, is it he who is said now? Two that are unsaid fit. */
+static bool is_he(struct cs_twin_run *run, const struct cs_twin_bond *b, const struct cs_pattern *pattern,
+                  const struct cs_twin_tuple *tuple)
+{
+    const struct cs_relation *r = &run->plan->relations[tuple->relation];
+
+    for (size_t k = 0; k < b->who_count; k++)
+        for (uint32_t i = r->first_role; i < r->column_count; i++) {
+            if (pattern->columns[i].kind != CS_OPERAND_VARIABLE || pattern->columns[i].index != b->who[k].variable ||
+                tuple->values[i] == CS_UNSAID)
+                continue;
+            if (b->who[k].occurrence == CS_UNSAID ||
+                !cs_twin_ask(run, b->who[k].occurrence, b->who[k].prep, tuple->values[i]))
+                return false;
+        }
+    return true;
+}
+
 static bool watches(struct cs_twin_run *run, const struct cs_twin_bond *b, const struct cs_watch *watch,
                     const struct cs_twin_tuple *tuple)
 {
@@ -225,7 +243,7 @@ static bool watches(struct cs_twin_run *run, const struct cs_twin_bond *b, const
     if (watch->pattern.relation != tuple->relation)
         return false;
     wanted_by(run, b, &watch->pattern, wanted);
-    return is_awaited(run, wanted, tuple);
+    return is_awaited(run, wanted, tuple) && is_he(run, b, &watch->pattern, tuple);
 }
 
 /* R 6.5: is it an occurrence with an end that is still to come? */

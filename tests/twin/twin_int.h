@@ -69,6 +69,8 @@ struct cs_twin_effect {
     const struct cs_plan_rule *rule;
     const struct cs_conclusion *conclusion;
     cs_value values[CS_VARIABLES_MAX];
+    const struct cs_twin_origin *who; /* of a bond: whom its small words stand for where nobody is said */
+    size_t who_count;
     struct cs_twin_place place;
     const struct cs_entry *entry; /* a bond of the record */
 };
@@ -93,7 +95,9 @@ struct cs_twin_bond {
     const struct cs_plan_rule *rule;
     cs_value holder, claimant;
     struct cs_twin_tuple act;
-    cs_value values[CS_VARIABLES_MAX]; /* of the rule, for what it waits for */
+    cs_value values[CS_VARIABLES_MAX]; /* of the rule, for what it waits for, */
+    const struct cs_twin_origin *who;  /* and whom these stand for where nobody is said: nobody (UNSAID) of a state */
+    size_t who_count;
     cs_value trigger;
     cs_instant since, broken_at;
     size_t age; /* how many were founded before it; of what was taken over, before that (R 2.14) */
