@@ -163,7 +163,10 @@ CASUS_MUST_USE casus_status casus_write_diagnostics(const casus_case *c, const s
  */
 CASUS_MUST_USE casus_status casus_write_plan(const casus_case *c, casus_sink sink);
 
-/* A date of the case: the end of a day in the time zone of its reports, or an instant. */
+/*
+ * A date of the case: the end of a day in the time zone of its reports, or an instant, with its offset, unless all
+ * records that are named declare one zone.
+ */
 struct casus_date {
     char text[32]; /* "2022-10-29", or the instant */
     long long end; /* in seconds; the later of two dates has the greater */

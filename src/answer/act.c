@@ -274,7 +274,7 @@ static void choose_date(struct cs_act *act, const struct cs_case *c, const char 
 
     act->date_given = on != NULL;
     if (on != NULL) {
-        wrong = cs_date_read(on, act->own.reckoning.zone, &act->date);
+        wrong = cs_date_read(on, act->own.reckoning, &act->date);
         if (wrong != NULL)
             refuse(act, "the date \"%s\" cannot be: %s", on, wrong);
         else if (strlen(on) < strlen("2022-09-13"))
@@ -612,7 +612,7 @@ static cs_day day_of_retraction(const struct cs_act *act, const struct cs_case *
 
     if (cs_claim_date(&c->symbols, claim) != NULL)
         return day_of_claim(act, c, claim);
-    if (act->recorded != NULL && cs_date_read(act->recorded, zone, &date) == NULL)
+    if (act->recorded != NULL && cs_date_read(act->recorded, act->own.reckoning, &date) == NULL)
         return cs_day_of(date.end - 1, zone);
     return act->date_given ? cs_day_of(act->date.end - 1, zone) : day_of_claim(act, c, claim);
 }

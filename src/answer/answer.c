@@ -9,10 +9,10 @@
 
 /* ---- dates ---- */
 
-const char *cs_date_read(const char *text, struct cs_zone zone, struct cs_date *out)
+const char *cs_date_read(const char *text, struct cs_reckoning reckoning, struct cs_date *out)
 {
     struct cs_moment moment;
-    const char *wrong = cs_moment_parse(text, strlen(text), zone, &moment);
+    const char *wrong = cs_moment_certain(text, strlen(text), &reckoning, &moment);
 
     if (wrong != NULL)
         return wrong;

@@ -45,10 +45,10 @@ struct cs_answer {
 };
 
 /*
- * Reads a date as the end of that day in a time zone, or as an instant. Returns NULL, or why it is not a date: "there
- * is no month 13".
+ * Reads a date as the end of that day, or as an instant, in the zone of a reckoning. Returns NULL, or why it is not a
+ * date: "there is no month 13".
  */
-const char *cs_date_read(const char *text, struct cs_zone zone, struct cs_date *out);
+const char *cs_date_read(const char *text, struct cs_reckoning reckoning, struct cs_date *out);
 /* The date of an instant: the day of the zone that ends then, or the instant itself. */
 void cs_date_of(cs_instant end, struct cs_zone zone, struct cs_date *out);
 

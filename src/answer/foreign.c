@@ -174,7 +174,7 @@ static bool meet_place(struct meeting *m, size_t piece, size_t at)
 
     if (m->place_count == PLACES_MAX || at >= m->phrase->count)
         return false;
-    if (behind == at && cs_date_read(m->phrase->words[at], cs_case_zone(m->phrase->c), &date) != NULL)
+    if (behind == at && cs_date_read(m->phrase->words[at], cs_case_reckoning(m->phrase->c), &date) != NULL)
         return false;
     m->places[m->place_count++] = (struct place){m->pieces[piece].name, m->pieces[piece].name_length,
                                                  behind > at ? filled.texts[0] : m->phrase->words[at]};

@@ -373,7 +373,7 @@ static bool is_date(const struct plain *p, size_t at)
 {
     struct cs_date date;
 
-    return at < p->phrase.count && cs_date_read(p->phrase.words[at], cs_case_zone(p->phrase.c), &date) == NULL;
+    return at < p->phrase.count && cs_date_read(p->phrase.words[at], cs_case_reckoning(p->phrase.c), &date) == NULL;
 }
 
 /* "happened on D", "happened between D and D", "happened since D", "happened" */

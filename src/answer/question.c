@@ -34,14 +34,9 @@ static void make_own(struct cs_inquiry *q, const struct cs_case *c)
     if (source == NULL)
         return;
     source->loose = true;
-    q->own.reckoning.zone = cs_case_zone(c);
-    q->own.reckoning.has_zone = true;
-    for (const struct cs_file *file = c->files; file != NULL; file = file->next) {
+    q->own.reckoning = cs_case_reckoning(c);
+    for (const struct cs_file *file = c->files; file != NULL; file = file->next)
         q->own.hand = file->hand;
-        if (file->named && file->source->kind == CS_SOURCE_RECORD)
-            q->own.reckoning.has_zone &= file->reckoning.has_zone && cs_zone_same(file->reckoning.zone,
-                                                                                  q->own.reckoning.zone);
-    }
 }
 
 static casus_status parse(struct cs_inquiry *q, const struct cs_case *c)
@@ -82,7 +77,7 @@ static casus_status read_short(struct cs_inquiry *q, const struct cs_case *c)
     q->remedy = q->sentence.remedy != NULL ? q->sentence.remedy : "";
     if (status != CASUS_OK || q->sentence.date == NULL)
         return status;
-    wrong = cs_date_read(q->sentence.date, cs_case_zone(c), &date);
+    wrong = cs_date_read(q->sentence.date, cs_case_reckoning(c), &date);
     if (wrong != NULL)
         refuse(q, "the date \"%s\" cannot be: %s", q->sentence.date, wrong);
     return CASUS_OK;
@@ -565,9 +560,9 @@ static casus_status add_happened(struct cs_inquiry *q, const struct cs_case *c)
     struct cs_date date;
     size_t count;
 
-    if (q->sentence.second != NULL && cs_date_read(q->sentence.second, zone, &date) == NULL)
+    if (q->sentence.second != NULL && cs_date_read(q->sentence.second, cs_case_reckoning(c), &date) == NULL)
         to = date.end;
-    if (q->sentence.first != NULL && cs_date_read(q->sentence.first, zone, &date) == NULL)
+    if (q->sentence.first != NULL && cs_date_read(q->sentence.first, cs_case_reckoning(c), &date) == NULL)
         from = strchr(q->sentence.first, 'T') != NULL ? date.end - 1
                                                       : cs_day_start(cs_day_of(date.end - 1, zone), zone);
     if (from >= to) {

@@ -28,13 +28,13 @@ static casus_status no_date(const char *text, const char *why, const char *wrong
 static casus_status read_date(const casus_case *c, const char *text, const char *why, struct cs_date *out,
                               struct cs_failure *failure)
 {
-    struct cs_zone zone = cs_case_zone(&c->texts);
+    struct cs_reckoning reckoning = cs_case_reckoning(&c->texts);
     char remedy[CS_NOTATION_REMEDY_MAX];
     const char *wrong;
     cs_instant last;
 
     if (text != NULL) {
-        wrong = cs_date_read(text, zone, out);
+        wrong = cs_date_read(text, reckoning, out);
         if (wrong == NULL)
             return CASUS_OK;
         /* the remedy may be a date of several days, which is none here */
@@ -44,7 +44,7 @@ static casus_status read_date(const casus_case *c, const char *text, const char 
     }
     if (!cs_case_last(&c->texts, &last))
         return cs_fail(failure, CASUS_ERR_ARGUMENT, "the texts hold no dated entry, so a date is needed");
-    cs_date_of(last, zone, out);
+    cs_date_of(last, reckoning.zone, out);
     return CASUS_OK;
 }
 

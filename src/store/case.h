@@ -146,6 +146,8 @@ const char *cs_case_file_name(const char *path);
 const char *cs_case_title(struct cs_case *c, bool endings);
 /* The zone in which days of a report are meant: see cs_plan_zone. */
 struct cs_zone cs_case_zone(const struct cs_case *c);
+/* The same as the head of a file has it: with a zone of its own if the records that are named all declare that zone. */
+struct cs_reckoning cs_case_reckoning(const struct cs_case *c);
 /*
  * The last moment that the records have: the latest end of a dated entry; of an entry with an open end, the end of its
  * first day. False if nothing is dated.

@@ -60,6 +60,16 @@ struct cs_zone cs_case_zone(const struct cs_case *c)
     return cs_plan_zone(c->files);
 }
 
+struct cs_reckoning cs_case_reckoning(const struct cs_case *c)
+{
+    struct cs_reckoning shared = {.zone = cs_case_zone(c), .has_zone = true};
+
+    for (const struct cs_file *file = c->files; file != NULL; file = file->next)
+        if (file->named && file->source->kind == CS_SOURCE_RECORD)
+            shared.has_zone &= file->reckoning.has_zone && cs_zone_same(file->reckoning.zone, shared.zone);
+    return shared;
+}
+
 bool cs_case_entry_end(const struct cs_entry *entry, cs_instant *end)
 {
     const struct cs_moment *m = &entry->moment;

@@ -69,8 +69,10 @@ struct cs_moment {
  */
 const char *cs_moment_read(const char *text, size_t length, const struct cs_reckoning *reckoning,
                            struct cs_moment *out);
-/* The same for a date that must be certain (R 8.10): no season, no mark, no X. Days and times without an offset are
- * in `zone`. */
+/* The same for a date that must be certain (R 8.10): no season, no mark, no X. */
+const char *cs_moment_certain(const char *text, size_t length, const struct cs_reckoning *reckoning,
+                              struct cs_moment *out);
+/* The same: days without an offset are in `zone`, and a time without one is none. */
 const char *cs_moment_parse(const char *text, size_t length, struct cs_zone zone, struct cs_moment *out);
 /* [a..b]. NULL, or what is wrong (b ends before a starts). */
 const char *cs_moment_range(struct cs_moment a, struct cs_moment b, struct cs_moment *out);

@@ -357,11 +357,15 @@ const char *cs_moment_read(const char *text, size_t length, const struct cs_reck
     return wrong;
 }
 
-const char *cs_moment_parse(const char *text, size_t length, struct cs_zone zone, struct cs_moment *out)
+const char *cs_moment_certain(const char *text, size_t length, const struct cs_reckoning *reckoning,
+                              struct cs_moment *out)
 {
     /* seasons and marks are read, so that the message says that they are not allowed here */
-    const struct cs_reckoning any = {
-        .zone = zone, .seasons = CS_SEASONS_NORTHERN, .has_approximate = true, .has_uncertain = true};
+    const struct cs_reckoning any = {.zone = reckoning->zone,
+                                     .has_zone = reckoning->has_zone,
+                                     .seasons = CS_SEASONS_NORTHERN,
+                                     .has_approximate = true,
+                                     .has_uncertain = true};
     const char *wrong = cs_moment_read(text, length, &any, out);
 
     if (wrong == NULL && (out->unsure || out->form == CS_MOMENT_SEASON)) {
@@ -369,4 +373,9 @@ const char *cs_moment_parse(const char *text, size_t length, struct cs_zone zone
         wrong = "a date that must be certain is no season, and has no mark and no X";
     }
     return wrong;
+}
+
+const char *cs_moment_parse(const char *text, size_t length, struct cs_zone zone, struct cs_moment *out)
+{
+    return cs_moment_certain(text, length, &(struct cs_reckoning){.zone = zone}, out);
 }

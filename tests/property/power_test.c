@@ -93,7 +93,7 @@ static int compare(const struct cs_game *game, const struct cs_buffer *organ, st
         add_ballot(&record, b, ballots[b]);
     }
     open_case(&c, &record);
-    if (cs_date_read("2022-01-02", (struct cs_zone){0}, &wishes.as_of) != NULL ||
+    if (cs_date_read("2022-01-02", (struct cs_reckoning){.has_zone = false}, &wishes.as_of) != NULL ||
         cs_answer_new(c.plan, &wishes, &failure, &answer) != CASUS_OK) {
         fprintf(stderr, "%s\n", failure.message);
         exit(1);
@@ -126,7 +126,7 @@ static int try_organ(const char *method, struct chance *chance)
     cs_buffer_init(&organ);
     add_organ(&organ, method, chance);
     open_case(&c, &organ);
-    if (cs_date_read("2021-06-01", (struct cs_zone){0}, &as_of) != NULL ||
+    if (cs_date_read("2021-06-01", (struct cs_reckoning){.has_zone = false}, &as_of) != NULL ||
         cs_ballot_hold(&c, &wish, &failure, &ballot) != CASUS_OK || !ballot.is_game) {
         fprintf(stderr, "%s is not read as a game: %s\n", method, failure.message);
         wrong++;

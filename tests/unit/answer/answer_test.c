@@ -9,7 +9,7 @@ static struct cs_answer *answer_on(struct cs_case *c, const char *date)
     struct cs_wishes wishes = {.known_given = false};
     struct cs_answer *a;
 
-    assert_null(cs_date_read(date, CS_UTC, &wishes.as_of));
+    assert_null(cs_date_read(date, (struct cs_reckoning){.zone = CS_UTC}, &wishes.as_of));
     assert_int_equal(cs_answer_new(c->plan, &wishes, &failure, &a), CASUS_OK);
     return a;
 }
@@ -19,11 +19,11 @@ static void a_date_is_the_end_of_a_day_or_an_instant(void **state)
     struct cs_date day, instant, again;
 
     (void)state;
-    assert_null(cs_date_read("2030-03-05", cs_zone_fixed(60), &day));
+    assert_null(cs_date_read("2030-03-05", (struct cs_reckoning){.zone = cs_zone_fixed(60)}, &day));
     assert_string_equal(day.text, "2030-03-05");
-    assert_null(cs_date_read("2030-03-06T00:00+01:00", cs_zone_fixed(60), &instant));
+    assert_null(cs_date_read("2030-03-06T00:00+01:00", (struct cs_reckoning){.zone = cs_zone_fixed(60)}, &instant));
     assert_true(day.end < instant.end); /* the day is over as the instant comes */
-    assert_non_null(cs_date_read("2030-13-05", CS_UTC, &again));
+    assert_non_null(cs_date_read("2030-13-05", (struct cs_reckoning){.zone = CS_UTC}, &again));
     cs_date_of(day.end, cs_zone_fixed(60), &again);
     assert_string_equal(again.text, "2030-03-05");
     cs_date_of(day.end, CS_UTC, &again); /* elsewhere it is no end of a day */
@@ -80,7 +80,7 @@ static void what_fails_in_an_answer_leaves_the_case(void **state)
 
     (void)state;
     pact_open(&c, RECORD);
-    assert_null(cs_date_read("2030-03-08", CS_UTC, &wishes.as_of));
+    assert_null(cs_date_read("2030-03-08", (struct cs_reckoning){.zone = CS_UTC}, &wishes.as_of));
     assert_int_equal(cs_answer_new(c.plan, &wishes, &failure, &a), CASUS_ERR_ENTANGLED);
     assert_null(a);
     assert_true(failure.message[0] != '\0');

@@ -63,7 +63,7 @@ static void another_spelling_is_the_name(void **state)
 
     (void)state;
     pact_open(&c, RECORD);
-    assert_null(cs_date_read("2030-03-08", CS_UTC, &wishes.as_of));
+    assert_null(cs_date_read("2030-03-08", (struct cs_reckoning){.zone = CS_UTC}, &wishes.as_of));
     assert_int_equal(cs_inquiry_read(&q, &c, "strike by Corvinia on Arden", false, &failure), CASUS_OK);
     assert_true(cs_inquiry_understood(&q));
     assert_int_equal(cs_inquiry_answer(&q, &c, &wishes, &failure), CASUS_OK);
@@ -86,7 +86,7 @@ static void what_is_not_there_is_refused(void **state)
 
     (void)state;
     pact_open(&c, RECORD);
-    assert_null(cs_date_read("2030-03-08", CS_UTC, &wishes.as_of));
+    assert_null(cs_date_read("2030-03-08", (struct cs_reckoning){.zone = CS_UTC}, &wishes.as_of));
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct cs_failure failure = {.status = CASUS_OK};
         struct cs_inquiry q;

@@ -33,7 +33,7 @@ static casus_status ask(const struct cs_case *c, size_t nodes, struct cs_how *ho
     struct cs_date date;
     struct cs_how_wish wish = {.goal = "adopted d1", .as_of = &date, .most = 1, .nodes = nodes};
 
-    assert_null(cs_date_read("2022-01-01", cs_case_zone(c), &date));
+    assert_null(cs_date_read("2022-01-01", cs_case_reckoning(c), &date));
     return cs_how(c, &wish, &failure, how);
 }
 
