@@ -28,8 +28,9 @@ static const cs_value *values_of(const struct cs_ledger *ledger, const struct cs
     return row->bond != CS_NO_ROW ? ledger->run->bonds[row->bond].act : row->values;
 }
 
+/* `filled`: a role that one of them leaves unsaid may have been filled in for the other. */
 static bool same_values(const struct cs_ledger *before, const struct cs_ledger_row *old, const struct cs_ledger *after,
-                        const struct cs_ledger_row *new)
+                        const struct cs_ledger_row *new, bool filled)
 {
     uint32_t x, y;
     const cs_value *a = values_of(before, old, &x), *b = values_of(after, new, &y);
@@ -43,7 +44,7 @@ static bool same_values(const struct cs_ledger *before, const struct cs_ledger_r
         !same_name(before, from->under, after, to->under))
         return false;
     for (uint32_t i = 0; i < from->column_count; i++)
-        if (!same_name(before, a[i], after, b[i]))
+        if (!(filled && (a[i] == CS_UNSAID || b[i] == CS_UNSAID)) && !same_name(before, a[i], after, b[i]))
             return false;
     return true;
 }
@@ -168,13 +169,13 @@ static bool carry_names(const struct cs_ledger *of, const struct cs_ledger_row *
            carry_name(of, row->claimant, to, &out->claimant);
 }
 
-/* Is it the row whose names these are here? */
+/* Is it the row whose names these are here? `filled` as above. */
 static bool is_row(const struct cs_ledger *before, const struct cs_ledger_row *old, const struct row_names *names,
-                   const struct cs_ledger *after, const struct cs_ledger_row *new)
+                   const struct cs_ledger *after, const struct cs_ledger_row *new, bool filled)
 {
     return old->holder == names->holder && old->trigger == names->trigger && old->article == names->article &&
            old->claimant == names->claimant && old->kind == new->kind &&
-           forbids(before, old) == forbids(after, new) && same_values(before, old, after, new);
+           forbids(before, old) == forbids(after, new) && same_values(before, old, after, new, filled);
 }
 
 bool cs_changes_same_thing(const struct cs_ledger *before, const struct cs_ledger_row *old,
@@ -184,7 +185,7 @@ bool cs_changes_same_thing(const struct cs_ledger *before, const struct cs_ledge
     struct row_names names;
 
     return old->kind == new->kind && carry_names(after, new, before, &place, &names) &&
-           is_row(before, old, &names, after, new);
+           is_row(before, old, &names, after, new, false);
 }
 
 uint64_t cs_changes_likeness(const struct cs_ledger *ledger, const struct cs_ledger_row *row)
@@ -204,7 +205,7 @@ uint64_t cs_changes_likeness(const struct cs_ledger *ledger, const struct cs_led
 
 /*
  * A hash of the names of a row, as `to` has them, which is its own ledger or another; false if that lacks one: then it
- * has no such row.
+ * has no such row. What an occurrence says is left out: a role of it may be filled in.
  */
 static bool hash_of(const struct cs_ledger *of, const struct cs_ledger_row *row, const struct cs_ledger *to,
                     uint64_t *hash)
@@ -214,7 +215,7 @@ static bool hash_of(const struct cs_ledger *of, const struct cs_ledger_row *row,
     const cs_value *values = values_of(of, row, &relation);
 
     *hash = cs_hash_mix(forbids(of, row), (uint64_t)row->kind);
-    for (uint32_t i = 0; values != NULL && i < of->docket->plan->relations[relation].column_count; i++)
+    for (uint32_t i = 0; row->bond != CS_NO_ROW && i < of->docket->plan->relations[relation].column_count; i++)
         names[count++] = values[i];
     for (size_t i = 0; i < count; i++) {
         cs_name carried = names[i];
@@ -240,31 +241,57 @@ static bool list_rows(const struct cs_ledger *ledger)
     return true;
 }
 
+/* The row with these names that comes first from `first` on, in a circle, or `count`. */
+static size_t find_from(const struct cs_ledger *before, size_t first, uint64_t hash, const struct row_names *names,
+                        const struct cs_ledger *after, const struct cs_ledger_row *new, bool filled)
+{
+    size_t count = before->row_count, steps = count;
+
+    for (uint32_t i = cs_lists_of(before->alike, hash); i != 0; i = before->alike->items[i - 1].next) {
+        uint32_t at = before->alike->items[i - 1].number;
+
+        if ((at + count - first) % count < steps && is_row(before, &before->rows[at], names, after, new, filled))
+            steps = (at + count - first) % count;
+    }
+    return steps == count ? count : (first + steps) % count;
+}
+
+/* Has a ledger the row of another, with all that it says? */
+static bool has_row(const struct cs_ledger *ledger, const struct cs_ledger *of, const struct cs_ledger_row *row)
+{
+    struct cs_changes_place place = {.from = 0};
+    struct row_names names;
+    uint64_t hash;
+
+    return carry_names(of, row, ledger, &place, &names) && hash_of(of, row, ledger, &hash) && list_rows(ledger) &&
+           find_from(ledger, 0, hash, &names, of, row, false) < ledger->row_count;
+}
+
 const struct cs_ledger_row *cs_changes_find(const struct cs_ledger *before, const struct cs_ledger *after,
                                             const struct cs_ledger_row *new, struct cs_changes_place *place)
 {
     struct row_names names;
-    size_t count = before->row_count, first = count == 0 ? 0 : place->from % count, steps = count;
+    size_t count = before->row_count, first = count == 0 ? 0 : place->from % count, found;
     uint64_t hash;
 
     if (count == 0 || !carry_names(after, new, before, place, &names))
         return NULL;
-    if (is_row(before, &before->rows[first], &names, after, new)) {
+    if (is_row(before, &before->rows[first], &names, after, new, false)) {
         place->from = first + 1;
         return &before->rows[first];
     }
     if (!hash_of(after, new, before, &hash) || !list_rows(before))
         return NULL;
-    for (uint32_t i = cs_lists_of(before->alike, hash); i != 0; i = before->alike->items[i - 1].next) {
-        uint32_t at = before->alike->items[i - 1].number;
-
-        if ((at + count - first) % count < steps && is_row(before, &before->rows[at], &names, after, new))
-            steps = (at + count - first) % count;
+    found = find_from(before, first, hash, &names, after, new, false);
+    if (found == count && new->bond == CS_NO_ROW) {
+        found = find_from(before, first, hash, &names, after, new, true);
+        if (found < count && has_row(after, before, &before->rows[found]))
+            found = count; /* that one is still there, as it was */
     }
-    if (steps == count)
+    if (found == count)
         return NULL;
-    place->from = (first + steps) % count + 1;
-    return &before->rows[place->from - 1];
+    place->from = found + 1;
+    return &before->rows[found];
 }
 
 /* Has its time run out between the two dates, in some world that is looked at? */
