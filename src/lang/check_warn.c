@@ -14,9 +14,14 @@
 
 /* ---- names that look the same ---- */
 
-/* The first name with each look. Words, kinds and particulars cannot be confused; each sort is compared by itself. */
+/*
+ * The first name with each look. Words, kinds, labels and particulars cannot be confused; each sort is compared by
+ * itself. Voices are of the sort of particulars.
+ */
 struct looks {
     struct cs_checker *checker;
+    bool *seen_before; /* by name: a voice that was looked at */
+    bool foreign;      /* of labels: "el1" and "e11" are two, unless a letter is of another script */
     struct cs_names names;
     struct seen { cs_name name; struct cs_span span; } *seen; /* by the number of the look */
     size_t capacity, count;
@@ -26,6 +31,15 @@ static cs_name resolved(const struct cs_checker *checker, cs_name name)
 {
     cs_checker_spell(checker, &name);
     return name;
+}
+
+static bool is_ascii(const struct cs_checker *checker, cs_name name)
+{
+    const char *text = cs_checker_text(checker, name);
+
+    while (*text != '\0' && (unsigned char)*text < 0x80)
+        text++;
+    return *text == '\0';
 }
 
 static void look_at(struct looks *looks, cs_name name, struct cs_span span)
@@ -50,7 +64,8 @@ static void look_at(struct looks *looks, cs_name name, struct cs_span span)
         *seen = (struct seen){name, span};
         return;
     }
-    if (resolved(checker, seen->name) == resolved(checker, name))
+    if (resolved(checker, seen->name) == resolved(checker, name) ||
+        (looks->foreign && is_ascii(checker, seen->name) && is_ascii(checker, name)))
         return;
     diagnostic =
         cs_diagnose(checker->diagnostics, DIAG_NAME_LIKE, span, "\"%s\" looks like \"%s\", and is another name",
@@ -66,12 +81,59 @@ static void look_begin(struct looks *looks)
     looks->count = 0;
 }
 
+static void look_at_voice(struct looks *looks, cs_name voice, struct cs_span span)
+{
+    if (!looks->seen_before[voice])
+        look_at(looks, voice, span);
+    looks->seen_before[voice] = true;
+}
+
+static void look_at_voices(struct looks *looks, const struct cs_file *file)
+{
+    for (const struct cs_account *account = file->accounts; account != NULL; account = account->next)
+        look_at_voice(looks, account->name, account->span);
+    for (const struct cs_speaker *speaker = file->speakers; speaker != NULL; speaker = speaker->next) {
+        look_at_voice(looks, speaker->voice, speaker->span);
+        look_at_voice(looks, speaker->party, speaker->party_span);
+    }
+    for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
+        for (const struct cs_claim *claim = entry->claims; claim != NULL; claim = claim->next)
+            look_at_voice(looks, claim->voice, claim->voice_span);
+}
+
+/* Labels and sources, of which one has a letter that is not of ASCII: most cases have none, and are not compared. */
+static void look_at_labels(struct looks *looks, bool sources)
+{
+    const struct cs_checker *checker = looks->checker;
+    bool any = false;
+
+    for (int pass = 0; pass < (any ? 2 : 1); pass++)
+        for (const struct cs_file *file = checker->files; file != NULL; file = file->next) {
+            for (const struct cs_entry *e = sources ? NULL : file->entries; e != NULL; e = e->next) {
+                any = any || (e->label != CS_NO_NAME && !is_ascii(checker, e->label));
+                if (pass == 1 && e->label != CS_NO_NAME && e->same_as == NULL)
+                    look_at(looks, e->label, e->label_span);
+            }
+            for (const struct cs_document *d = sources ? file->documents : NULL; d != NULL; d = d->next) {
+                any = any || !is_ascii(checker, d->name);
+                if (pass == 1)
+                    look_at(looks, d->name, d->span);
+            }
+        }
+}
+
 static void check_looks(struct cs_checker *checker)
 {
     const struct cs_symbols *symbols = checker->symbols;
-    struct looks looks = {.checker = checker};
+    struct looks looks = {.checker = checker,
+                          .seen_before = calloc(symbols->by_name_count + 1, sizeof *looks.seen_before)};
 
     cs_names_init(&looks.names);
+    if (looks.seen_before == NULL) {
+        cs_names_release(&looks.names);
+        checker->failed = true;
+        return;
+    }
     for (const struct cs_file *file = checker->files; file != NULL; file = file->next) {
         for (const struct cs_name_line *line = file->names; line != NULL; line = line->next)
             look_at(&looks, line->name, line->span);
@@ -79,13 +141,21 @@ static void check_looks(struct cs_checker *checker)
              instrument = instrument->next)
             look_at(&looks, instrument->name, instrument->span);
     }
+    for (const struct cs_file *file = checker->files; file != NULL; file = file->next)
+        look_at_voices(&looks, file);
     look_begin(&looks);
     for (size_t i = 0; i < symbols->shape_count; i++)
         look_at(&looks, symbols->shapes[i].head, symbols->shapes[i].span);
     look_begin(&looks);
     for (size_t i = CS_KIND_BUILT_IN; i < symbols->kind_count; i++)
         look_at(&looks, symbols->kinds[i].name, symbols->kinds[i].span);
+    looks.foreign = true;
+    look_begin(&looks);
+    look_at_labels(&looks, false);
+    look_begin(&looks);
+    look_at_labels(&looks, true);
     cs_names_release(&looks.names);
+    free(looks.seen_before);
     free(looks.seen);
 }
 

@@ -433,28 +433,68 @@ static void lex_mark(struct cs_line *line, uint32_t *at)
     *at = end;
 }
 
-/* The remedy for the marks that word processors put in place of plain ones. */
-static const char *help_with(utf8proc_int32_t code)
+/* Marks that word processors and other keyboards put in place of plain ones. */
+static const struct mark { utf8proc_int32_t code; const char *instead, *help; } marks[] = {
+    {0x201C, "\"", "Use straight quotation marks: \"."},
+    {0x201D, "\"", "Use straight quotation marks: \"."},
+    {0x201E, "\"", "Use straight quotation marks: \"."},
+    {0x2039, "\"", "Use straight quotation marks: \"."},
+    {0x203A, "\"", "Use straight quotation marks: \"."},
+    {0x300C, "\"", "Use straight quotation marks: \"."},
+    {0x300D, "\"", "Use straight quotation marks: \"."},
+    {0xAB, "\"", "Use straight quotation marks: \"."},
+    {0xBB, "\"", "Use straight quotation marks: \"."},
+    {0xFF02, "\"", "Use straight quotation marks: \"."},
+    {0x2013, NULL, "A comment begins with two hyphens: --. A time from one date to another is written with /."},
+    {0x2014, NULL, "A comment begins with two hyphens: --. A time from one date to another is written with /."},
+    {0x2010, "-", "Write the hyphen of the keyboard: -."},
+    {0x2011, "-", "Write the hyphen of the keyboard: -."},
+    {0x2012, "-", "Write the hyphen of the keyboard: -."},
+    {0xFF0D, "-", "Write the hyphen of the keyboard: -."},
+    {0x2026, "..", "Write two full stops: .."},
+    {0xA0, " ", "Replace it with an ordinary space."},
+    {0x202F, " ", "Replace it with an ordinary space."},
+    {0x2009, " ", "Replace it with an ordinary space."},
+    {0x3000, " ", "Replace it with an ordinary space."},
+    {0xFF0C, ",", "Write an ordinary comma: ,"},
+    {0x3001, ",", "Write an ordinary comma: ,"},
+    {0x60C, ",", "Write an ordinary comma: ,"},
+    {0xFF1A, ":", "Write an ordinary colon: :"},
+    {0xFF0F, "/", "Write an ordinary slash: /"},
+};
+
+static const struct mark *mark_of(utf8proc_int32_t code)
 {
-    if (code == 0x201C || code == 0x201D || code == 0x201E || code == 0xAB || code == 0xBB)
-        return "Use straight quotation marks: \".";
-    if (code == 0x2013 || code == 0x2014)
-        return "A comment begins with two hyphens: --. A time from one date to another is written with /.";
-    if (code == 0x2026)
-        return "Write two full stops: ..";
-    if (code == 0xA0 || code == 0x202F || code == 0x2009)
-        return "Replace it with an ordinary space.";
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (marks[i].code == code)
+            return &marks[i];
     return NULL;
 }
 
-/* What the remedy puts in its place, where that is one thing; else NULL. */
-static const char *plain_mark(utf8proc_int32_t code)
+static bool is_letter_or_digit(char c)
 {
-    const char *help = help_with(code);
+    return (unsigned char)((c | 0x20) - 'a') < 26 || (unsigned char)(c - '0') < 10 || (unsigned char)c >= 0x80;
+}
 
-    if (help == NULL || code == 0x2013 || code == 0x2014)
-        return NULL;
-    return strncmp(help, "Use", 3) == 0 ? "\"" : code == 0x2026 ? ".." : " ";
+static bool is_year(const char *bytes, uint32_t at, uint32_t end)
+{
+    for (uint32_t i = 0; i < 4; i++)
+        if (at + i >= end || (unsigned char)(bytes[at + i] - '0') > 9)
+            return false;
+    return true;
+}
+
+/* A dash within a word or a date is meant as a hyphen; not that between two dates. */
+static const struct mark *mark_at(const struct cs_line *line, uint32_t at, struct character character)
+{
+    const struct mark *mark = mark_of(character.code);
+    uint32_t end = at + character.length;
+
+    if (mark != NULL && mark->instead == NULL && at > line->start && end < line->end &&
+        is_letter_or_digit(line->source->bytes[at - 1]) && is_letter_or_digit(line->source->bytes[end]) &&
+        !is_year(line->source->bytes, end, line->end))
+        return mark_of(0x2010);
+    return mark;
 }
 
 /* A mark that has no meaning in the grammar, but may be in the name of an article. */
@@ -464,7 +504,7 @@ static bool is_symbol(utf8proc_int32_t code)
 
     if (code < 0x80)
         return code > ' ' && code < 0x7F;
-    if (help_with(code) != NULL || cs_character_unseen(code, 0, 0))
+    if (mark_of(code) != NULL || cs_character_unseen(code, 0, 0))
         return false;
     category = utf8proc_category(code);
     return category == UTF8PROC_CATEGORY_PO || category == UTF8PROC_CATEGORY_SO || category == UTF8PROC_CATEGORY_SM ||
@@ -474,6 +514,7 @@ static bool is_symbol(utf8proc_int32_t code)
 static bool strange_character(struct cs_line *line, uint32_t at, struct character character,
                               struct cs_lexer_mistake *mistake)
 {
+    const struct mark *mark = mark_at(line, at, character);
     struct cs_span span = {line->source, at, at + character.length};
     char message[100];
 
@@ -485,8 +526,11 @@ static bool strange_character(struct cs_line *line, uint32_t at, struct characte
         return false;
     }
     snprintf(message, sizeof message, "the character U+%04X has no meaning here", (unsigned)character.code);
-    mistake_at(mistake, DIAG_CHARACTER_STRANGE, span, message, help_with(character.code));
-    mistake->instead = plain_mark(character.code);
+    mistake_at(mistake, DIAG_CHARACTER_STRANGE, span, message,
+               mark != NULL                                             ? mark->help
+               : utf8proc_category(character.code) == UTF8PROC_CATEGORY_ND ? "Use the digits 0 to 9."
+                                                                        : NULL);
+    mistake->instead = mark != NULL ? mark->instead : NULL;
     return false;
 }
 

@@ -12,10 +12,12 @@ static bool is_particular(const struct cs_token *token)
 
 static bool comment_of_another_language(const struct slip *slip)
 {
-    if (slip->first->kind != TOK_SLASH && !is_symbol(slip, slip->first, '#') && !is_symbol(slip, slip->first, ';'))
+    const struct cs_token *mark = slip->at <= 1 ? slip->first : slip->here;
+    bool slashes = mark->kind == TOK_SLASH && mark + 1 <= last_of_line(slip) && mark[1].kind == TOK_SLASH;
+
+    if (!slashes && !is_symbol(slip, mark, '#') && !(is_symbol(slip, mark, ';') && mark == slip->first))
         return false;
-    return slip->at <= 1 && (slip->first->kind != TOK_SLASH || word(slip, 1 - (int)slip->at)->kind == TOK_SLASH) &&
-           HELP(slip, "A comment begins with two hyphens: --.");
+    return HELP(slip, "A comment begins with two hyphens: --.");
 }
 
 /* ---- names ---- */

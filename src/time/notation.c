@@ -78,10 +78,21 @@ static const char *day_text(int32_t year, int32_t month, int32_t day, char out[3
 static bool minus_sign(const struct notation *n)
 {
     static const char MINUS[] = "\xE2\x88\x92";
-    const char *at = strstr(n->text, MINUS);
+    const char *minus = strstr(n->text, MINUS), *hours = strchr(n->text, 'T');
+    char text[LONGEST + 1];
+    size_t length = 0;
 
-    return at != NULL && remedy(n, "The sign before the hours is a hyphen: write %.*s-%s.", (int)(at - n->text),
-                                n->text, at + strlen(MINUS));
+    if (minus == NULL)
+        return false;
+    for (const char *at = n->text; *at != '\0'; at++) {
+        bool sign = strncmp(at, MINUS, strlen(MINUS)) == 0;
+
+        text[length++] = sign ? '-' : *at;
+        at += sign ? strlen(MINUS) - 1 : 0;
+    }
+    text[length] = '\0';
+    return hours != NULL && hours < minus ? remedy(n, "The sign before the hours is a hyphen: write %s.", text)
+                                          : remedy(n, "Hyphens stand between the parts of a date: write %s.", text);
 }
 
 /* 2003-23^european: what a season means is said once for the file */
