@@ -39,6 +39,7 @@ struct search {
     struct candidate *of[CS_DIAGNOSTICS_MAX]; /* by the number of a diagnostic: the file that declares it */
     size_t length[CS_DIAGNOSTICS_MAX];        /* how much of its text: of "CST 4(2)" it may be "CST" */
     bool failed;                              /* memory ran out among the names of a file */
+    bool cut;                                 /* some files beside the texts were not read */
 };
 
 static bool is_unknown(const struct cs_diagnostic *item)
@@ -102,8 +103,10 @@ static void read_file(struct search *search, const char *folder, const char *pat
     if (path == NULL || shown == NULL || !cs_case_kind(path, &kind) ||
         (kind != CS_SOURCE_VOCABULARY && kind != CS_SOURCE_TREATY) || was_read(search, shown))
         return;
-    if (folder != NULL && (++search->neighbours > NEIGHBOURS_MAX || search->bytes > NEIGHBOURS_BYTES_MAX))
+    if (folder != NULL && (++search->neighbours > NEIGHBOURS_MAX || search->bytes > NEIGHBOURS_BYTES_MAX)) {
+        search->cut = true;
         return;
+    }
     if ((read = cs_arena_alloc(&search->arena, sizeof *read)) == NULL ||
         cs_file_read(&search->arena, path, &bytes, &length, &failure) != CASUS_OK) {
         search->failed = search->failed || failure.status == CASUS_ERR_MEMORY;
@@ -373,6 +376,12 @@ static bool help(struct search *search, size_t number)
 
     if (f == NULL && item->code == DIAG_CLOCK_UNKNOWN)
         help_with_clocks(search, item);
+    if (f == NULL && search->cut && is_unknown(item) && !near)
+        cs_diagnostic_help(diagnostics, item,
+                           "%s%sOf the files beside the text not all were looked at: there are more than %d, or they "
+                           "have more than %u MB.",
+                           item->help != NULL ? item->help : "", item->help != NULL ? " " : "", NEIGHBOURS_MAX,
+                           NEIGHBOURS_BYTES_MAX >> 20);
     if (f == NULL)
         return true;
     for (size_t i = 0; i < number; i++)
