@@ -215,13 +215,11 @@ static unsigned char *line_in(void *memory)
     return (unsigned char *)memory + (CS_LINE - (uintptr_t)memory % CS_LINE) % CS_LINE;
 }
 
-bool cs_grow_lines(void **memory, void *items, size_t *capacity, size_t needed, size_t size)
+bool cs_grow_lines_to(void **memory, void *items, size_t *capacity, size_t needed, size_t size)
 {
     size_t more = *capacity, used = *capacity * size, offset;
     unsigned char *grown, *first;
 
-    if (needed <= *capacity)
-        return true;
     must(size % CS_LINE == 0);
     offset = *memory == NULL ? 0 : (size_t)(line_in(*memory) - (unsigned char *)*memory);
     more = more == 0 ? 8 : more;

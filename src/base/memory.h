@@ -78,11 +78,15 @@ static inline bool cs_grow(void *items, size_t *capacity, size_t needed, size_t 
 }
 /* What the machine brings near at once, in bytes. */
 #define CS_LINE 64
+bool cs_grow_lines_to(void **memory, void *items, size_t *capacity, size_t needed, size_t size); /* as cs_grow_to */
 /*
  * The same of an array whose items begin with a line: `size` is so many lines. The owner frees *memory, in which the
  * items are.
  */
-bool cs_grow_lines(void **memory, void *items, size_t *capacity, size_t needed, size_t size);
+static inline bool cs_grow_lines(void **memory, void *items, size_t *capacity, size_t needed, size_t size)
+{
+    return needed <= *capacity || cs_grow_lines_to(memory, items, capacity, needed, size);
+}
 /*
  * The index of the first of `count` sorted items of `size` bytes that is not before `key`, `count` if all are before
  * it. `compare` is that of qsort.

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "plan/access.h"
 #include "run/bond_int.h"
 #include "run/ended.h"
 #include "run/match.h"
@@ -216,6 +217,22 @@ static void found_entered(struct cs_run *run, const struct cs_effect_pending *ef
 }
 
 /*
+ * Was there a bond of this sentence that is over, and was given back? One that is founded in all worlds, and that no
+ * state founds anew, is noted now as one that was: then nothing is to be looked up as it is over.
+ */
+static bool was_over(struct cs_run *run, struct cs_bond_state *model, cs_set worlds, bool spell)
+{
+    bool is_new = false;
+
+    if (!run->streams || spell || worlds != CS_ALL || (run->ways_off & CS_WAY_GIVE_BACK) != 0)
+        return cs_ended_has(&run->ended, run->plan, model);
+    if (!cs_ended_note(&run->ended, run->plan, model, &is_new))
+        cs_run_fail_memory(run);
+    model->noted = is_new;
+    return !is_new;
+}
+
+/*
  * R 6.1: founded again it is the same bond, in whatever state; without a holder there is no bond. R 4.2: what depends
  * on a state is founded anew in the worlds in which the state that founded it had ceased.
  *
@@ -239,7 +256,7 @@ void cs_bond_found(struct cs_run *run, struct cs_effect_pending *effect, const s
         return;
     }
     next = cs_bond_find(run, &model);
-    if (next == CS_NOWHERE && cs_ended_has(&run->ended, run->plan, &model))
+    if (next == CS_NOWHERE && was_over(run, &model, effect->worlds, spell))
         return;
     while (next != CS_NOWHERE && missing != CS_NONE && cs_run_ok(run)) { /* from the newest */
         struct cs_bond_state *b = &run->bonds[next];

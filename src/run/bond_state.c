@@ -379,7 +379,7 @@ bool cs_bond_give_back(struct cs_run *run, uint32_t bond)
     if ((run->ways_off & CS_WAY_GIVE_BACK) != 0 || b->exists != CS_ALL || is_known(b) || !cs_watch_is_over(run, bond))
         return false;
     if (!cs_grow(&run->free_bonds, &run->free_bond_capacity, run->free_bond_count + 1, sizeof *run->free_bonds) ||
-        (!b->remembered && is_remembered(run, b) && !cs_ended_add(&run->ended, run->plan, b))) {
+        (!b->remembered && !b->noted && is_remembered(run, b) && !cs_ended_add(&run->ended, run->plan, b))) {
         cs_run_fail_memory(run);
         return false;
     }

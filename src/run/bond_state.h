@@ -73,6 +73,7 @@ struct cs_bond_state {
     bool unfiled : 1;     /* it was over in all worlds, and its watchers were dropped */
     bool placed : 1;      /* it is among those of its duty (settle.c) */
     bool stirred : 1;     /* whether it is open may have changed */
+    bool noted : 1;       /* it is in all worlds, and its sentence was noted as over already, for when it is */
     bool founder_known : 1; /* `founded_by` is known */
     cs_value act[CS_COLUMNS_MAX];
     uint32_t relation;    /* of the act */

@@ -119,20 +119,31 @@ static uint64_t key_hash(const uint32_t *key, size_t count)
 }
 
 /* Keys of one relation have one length, and begin with what tells the relation. */
+static inline bool has_key(const struct cs_ended *ended, uint32_t item, const uint32_t *key, size_t count)
+{
+    const uint32_t *other = ended->words + ended->items[item - 1].key;
+
+    return other[1] == key[1] && memcmp(other, key, count * sizeof *key) == 0;
+}
+
 static const struct cs_slot *slot_of(const struct cs_ended *ended, const uint32_t *key, size_t count, uint64_t hash)
 {
     const struct cs_slot *slot = cs_slots_first(&ended->slots, hash);
 
-    for (; slot->item != 0; slot = cs_slots_next(&ended->slots, slot)) {
-        const uint32_t *other = ended->words + ended->items[slot->item - 1].key;
-
-        if (other[1] == key[1] && memcmp(other, key, count * sizeof *key) == 0)
-            break;
-    }
+    while (slot->item != 0 && !has_key(ended, slot->item, key, count))
+        slot = cs_slots_next(&ended->slots, slot);
     return slot;
 }
 
-bool cs_ended_has(const struct cs_ended *ended, const struct cs_plan *plan, const struct cs_bond_state *bond)
+/* The item with this key, + 1: most often that which was looked up last, since what several owe is founded at once. */
+static uint32_t item_of(struct cs_ended *ended, const uint32_t *key, size_t count)
+{
+    if (ended->last == 0 || !has_key(ended, ended->last, key, count))
+        ended->last = slot_of(ended, key, count, key_hash(key, count))->item;
+    return ended->last;
+}
+
+bool cs_ended_has(struct cs_ended *ended, const struct cs_plan *plan, const struct cs_bond_state *bond)
 {
     uint32_t holder = ended->slots.used == 0 ? CS_NOWHERE : cs_ended_holder(ended, bond->holder);
     uint32_t key[KEY_MAX], item;
@@ -141,7 +152,7 @@ bool cs_ended_has(const struct cs_ended *ended, const struct cs_plan *plan, cons
     if (holder == CS_NOWHERE)
         return false;
     count = make_key(plan, bond, holder / CS_ENDED_HOLDERS, key);
-    item = slot_of(ended, key, count, key_hash(key, count))->item;
+    item = item_of(ended, key, count);
     return item != 0 && (ended->items[item - 1].holders >> holder % CS_ENDED_HOLDERS & 1) != 0;
 }
 
@@ -208,6 +219,7 @@ void cs_ended_forget(struct cs_ended *ended, cs_value value)
     if (number == 0)
         return;
     cs_slots_remove(&ended->named, slot);
+    ended->last = 0;
     while (number != 0) {
         struct cs_ended_item *item = &ended->items[number - 1];
         uint32_t next = item->next;
@@ -226,33 +238,44 @@ void cs_ended_forget(struct cs_ended *ended, cs_value value)
 static bool add(struct cs_ended *ended, const struct cs_plan *plan, const struct cs_bond_state *bond, uint32_t block,
                 uint64_t *holders)
 {
-    const struct cs_slot *slot;
     uint32_t key[KEY_MAX];
     size_t count = make_key(plan, bond, block, key), item;
-    uint64_t hash = key_hash(key, count), before;
+    uint64_t before;
 
-    if (!cs_slots_reserve(&ended->slots))
-        return false;
-    slot = slot_of(ended, key, count, hash);
-    item = slot->item - 1;
-    if (slot->item == 0) {
+    if (item_of(ended, key, count) == 0) {
+        uint64_t hash = key_hash(key, count);
+
+        if (!cs_slots_reserve(&ended->slots))
+            return false;
         item = new_item(ended, key, count, closed_at(plan, key));
         if (item == SIZE_MAX)
             return false;
-        cs_slots_put(&ended->slots, slot, hash, (uint32_t)item);
+        cs_slots_put(&ended->slots, slot_of(ended, key, count, hash), hash, (uint32_t)item);
+        ended->last = (uint32_t)item + 1;
     }
+    item = ended->last - 1;
     before = ended->items[item].holders;
     ended->items[item].holders |= *holders;
     *holders &= ~before;
     return true;
 }
 
-bool cs_ended_add(struct cs_ended *ended, const struct cs_plan *plan, const struct cs_bond_state *bond)
+bool cs_ended_note(struct cs_ended *ended, const struct cs_plan *plan, const struct cs_bond_state *bond, bool *is_new)
 {
     uint32_t holder = cs_ended_number(ended, bond->holder);
     uint64_t holders = (uint64_t)1 << holder % CS_ENDED_HOLDERS;
 
-    return holder != CS_NOWHERE && add(ended, plan, bond, holder / CS_ENDED_HOLDERS, &holders);
+    if (holder == CS_NOWHERE || !add(ended, plan, bond, holder / CS_ENDED_HOLDERS, &holders))
+        return false;
+    *is_new = holders != 0;
+    return true;
+}
+
+bool cs_ended_add(struct cs_ended *ended, const struct cs_plan *plan, const struct cs_bond_state *bond)
+{
+    bool is_new;
+
+    return cs_ended_note(ended, plan, bond, &is_new);
 }
 
 bool cs_ended_add_family(struct cs_ended *ended, const struct cs_plan *plan, const struct cs_bond_state *family,

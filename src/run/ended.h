@@ -34,7 +34,9 @@ static inline cs_value cs_ended_holder_of(const struct cs_ended *ended, uint32_t
     return ended->holders[holders * CS_ENDED_HOLDERS + bit];
 }
 /* Was a bond of this sentence added? Only its sentence is looked at. */
-bool cs_ended_has(const struct cs_ended *ended, const struct cs_plan *plan, const struct cs_bond_state *bond);
+bool cs_ended_has(struct cs_ended *ended, const struct cs_plan *plan, const struct cs_bond_state *bond);
+/* The same, and it is added if it was not; false if memory ran out. */
+bool cs_ended_note(struct cs_ended *ended, const struct cs_plan *plan, const struct cs_bond_state *bond, bool *is_new);
 /* False if memory ran out. */
 bool cs_ended_add(struct cs_ended *ended, const struct cs_plan *plan, const struct cs_bond_state *bond);
 /*

@@ -320,6 +320,7 @@ struct cs_ended {
     size_t holder_of_count;
     struct cs_ended_item *items;
     size_t count, capacity;
+    uint32_t last;              /* the item that was looked up last, + 1 */
     uint32_t *words;
     size_t word_count, word_capacity;
     cs_value *holders;

@@ -307,8 +307,9 @@ static void tell(struct cs_stream *s, const struct waiting *w, const struct spot
     verdict.told_at = s->now;
     verdict.told_behind = s->phase >= CS_PHASE_DUE;
     if (b->is_family) {
-        for (uint32_t i = 0; i < s->run->plan->relations[relation].column_count; i++)
-            act[i] = b->act[i];
+        memcpy(act, b->act, CS_BOND_ACT_NEAR * sizeof *act);
+        if (s->run->plan->relations[relation].column_count > CS_BOND_ACT_NEAR)
+            memcpy(act + CS_BOND_ACT_NEAR, b->act + CS_BOND_ACT_NEAR, sizeof act - CS_BOND_ACT_NEAR * sizeof *act);
         for (uint64_t m = b->conclusion->holder_columns; m != 0; m &= m - 1)
             act[__builtin_ctzll(m)] = w->holder;
         verdict.act = act;

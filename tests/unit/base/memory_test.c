@@ -198,6 +198,33 @@ static void array_that_cannot_grow_is_unchanged(void **state)
     free(items);
 }
 
+/* An item of one line each, with other blocks in between so that the array moves. */
+static void items_of_lines_begin_with_one(void **state)
+{
+    struct line { unsigned char bytes[CS_LINE]; } *lines = NULL;
+    void *memory = NULL, *between[12] = {NULL};
+    size_t capacity = 0;
+
+    (void)state;
+    for (size_t i = 0; i < 4000; i++) {
+        size_t before = capacity;
+
+        assert_true(cs_grow_lines(&memory, &lines, &capacity, i + 1, sizeof *lines));
+        assert_int_equal((uintptr_t)lines % CS_LINE, 0);
+        memset(lines[i].bytes, (int)(i % 251), CS_LINE);
+        if (capacity != before && before != 0)
+            between[__builtin_ctzll(before)] = malloc(100 + i);
+    }
+    for (size_t i = 0; i < 4000; i++)
+        for (size_t k = 0; k < CS_LINE; k++)
+            assert_int_equal(lines[i].bytes[k], i % 251);
+    assert_false(cs_grow_lines(&memory, &lines, &capacity, SIZE_MAX / CS_LINE, sizeof *lines));
+    assert_int_equal(lines[3999].bytes[0], 3999 % 251);
+    for (size_t i = 0; i < 12; i++)
+        free(between[i]);
+    free(memory);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -210,6 +237,7 @@ int main(void)
         cmocka_unit_test(failed_allocation_sticks),
         cmocka_unit_test(array_grows_and_keeps_its_items),
         cmocka_unit_test(array_that_cannot_grow_is_unchanged),
+        cmocka_unit_test(items_of_lines_begin_with_one),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
