@@ -12,7 +12,8 @@
 #include "table/dates.h"
 #include "text/character.h"
 
-/* Particulars of the table whose short texts are kept, each in its place by a hash: at first, and at most. */
+/* Particulars of the table whose short texts are kept, each in one of a few places by a hash: at first, and at most. */
+#define TEXTS_TOGETHER 4
 #define FIRST_TEXTS ((size_t)4096)
 #define MOST_TEXTS ((size_t)65536)
 
@@ -302,9 +303,21 @@ static casus_status lacking(const struct cs_rows *rows, const struct cs_csv *csv
     return bad_field(bad, csv, column->place, "nothing stands in \"%s\"", name_of(rows, column));
 }
 
-static struct text *place_of_text(const struct column *column, uint64_t word, size_t length)
+/* The places where a text may be, TEXTS_TOGETHER of them, that which came last first. */
+static struct text *places_of_text(const struct column *column, uint64_t word, size_t length)
 {
-    return &column->texts[cs_hash_mix(length, word) % column->text_count];
+    return &column->texts[cs_hash_mix(length, word) % (column->text_count / TEXTS_TOGETHER) * TEXTS_TOGETHER];
+}
+
+/* Puts a text first; the last of its places is lost. Was anything? */
+static bool put_text(struct column *column, struct text text)
+{
+    struct text *places = places_of_text(column, text.word, text.length);
+    bool lost = places[TEXTS_TOGETHER - 1].value != CS_UNSAID;
+
+    memmove(places + 1, places, (TEXTS_TOGETHER - 1) * sizeof *places);
+    places[0] = text;
+    return lost;
 }
 
 /* Room for the texts of a column: the first, or twice as many where they drive each other out. Without memory there is
@@ -322,28 +335,29 @@ static void more_texts(struct column *column)
     column->text_count = more;
     for (size_t i = 0; i < count; i++)
         if (before[i].value != CS_UNSAID)
-            *place_of_text(column, before[i].word, before[i].length) = before[i];
+            put_text(column, before[i]);
     free(before);
 }
 
 /* A particular that only the table has, by its text. */
 static cs_value new_particular(struct cs_rows *rows, struct column *column, const struct cs_csv_field *f)
 {
-    struct text *text;
+    const struct text *places;
     uint64_t word;
+    cs_value value;
 
     if (column->text_count == 0 || (column->replaced > column->text_count && column->text_count < MOST_TEXTS))
         more_texts(column);
     if (column->text_count == 0 || f->length > 8)
         return cs_stream_particular(rows->stream, column->text->kind, f->text, f->length);
     word = cs_eight_of(f->text, f->length);
-    text = place_of_text(column, word, f->length);
-    if (text->value != CS_UNSAID && text->word == word && text->length == f->length)
-        return text->value;
-    column->replaced += text->value != CS_UNSAID;
-    *text = (struct text){word, cs_stream_particular(rows->stream, column->text->kind, f->text, f->length),
-                          (uint32_t)f->length};
-    return text->value;
+    places = places_of_text(column, word, f->length);
+    for (size_t i = 0; i < TEXTS_TOGETHER; i++)
+        if (places[i].word == word && places[i].length == f->length && places[i].value != CS_UNSAID)
+            return places[i].value;
+    value = cs_stream_particular(rows->stream, column->text->kind, f->text, f->length);
+    column->replaced += put_text(column, (struct text){word, value, (uint32_t)f->length});
+    return value;
 }
 
 /* A particular that is called by no small number. */
