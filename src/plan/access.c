@@ -131,14 +131,26 @@ static bool is_plain_act(const struct cs_plan *plan, const struct cs_conclusion 
     return true;
 }
 
-/* Does some other conclusion found bonds of the same article to do the same? */
-static bool has_like(const struct cs_plan *plan, const struct cs_plan_rule *rule, const struct cs_conclusion *c)
+/* May the other one found bonds of the same sentences: of the same article, to do the same? */
+static bool is_like(const struct cs_plan_rule *rule, const struct cs_conclusion *c, const struct cs_plan_rule *other_rule,
+                    const struct cs_conclusion *other)
+{
+    return other_rule->article == rule->article && other->kind == CS_EFFECT_BOND &&
+           other->pattern.relation == c->pattern.relation;
+}
+
+/*
+ * May something else found bonds of the same sentences in a way of its own? What a `when` rule founds alone is told
+ * from the members of a family (beside_family), and what is founded again is the same (R 6.1).
+ */
+static bool has_unlike(const struct cs_plan *plan, const struct cs_plan_rule *rule, const struct cs_conclusion *c)
 {
     for (size_t i = 0; i < plan->rule_count; i++)
-        for (uint32_t k = 0; plan->rules[i].article == rule->article && k < plan->rules[i].conclusion_count; k++) {
+        for (uint32_t k = 0; k < plan->rules[i].conclusion_count; k++) {
             const struct cs_conclusion *other = &plan->rules[i].conclusions[k];
 
-            if (other != c && other->kind == CS_EFFECT_BOND && other->pattern.relation == c->pattern.relation)
+            if (other != c && is_like(rule, c, &plan->rules[i], other) &&
+                (plan->rules[i].kind != CS_RULE_WHEN || other->forbidden || other->expectation || other->says_more))
                 return true;
         }
     return plan->bond_count > 0;
@@ -158,7 +170,7 @@ static bool founds_family(const struct cs_plan *plan, const struct cs_plan_rule 
     return rule->kind == CS_RULE_WHEN && rule->delay == CS_DELAY_NONE && c->kind == CS_EFFECT_BOND && !c->forbidden &&
            !c->expectation && !c->says_more && c->holder.kind == CS_OPERAND_VARIABLE &&
            !is_variable(c->claimant, c->holder.index) && !has_variable(plan, &rule->trigger, c->holder.index) &&
-           is_plain_act(plan, c) && ends_together(plan, c) && !has_like(plan, rule, c) && !some_take_over(plan);
+           is_plain_act(plan, c) && ends_together(plan, c) && !has_unlike(plan, rule, c) && !some_take_over(plan);
 }
 
 /* ---- which holders a family has ---- */
@@ -226,15 +238,30 @@ static void find_list(const struct cs_plan *plan, struct cs_plan_rule *rule)
     rule->lists_by = used & before;
 }
 
+/* The number of the families of the same article and act that are known so far; CS_NOWHERE: there are none. */
+static uint32_t family_like(const struct cs_plan *plan, const struct cs_plan_rule *rule, const struct cs_conclusion *c)
+{
+    for (size_t i = 0; i < plan->rule_count; i++)
+        for (uint32_t k = 0; k < plan->rules[i].conclusion_count; k++) {
+            const struct cs_conclusion *other = &plan->rules[i].conclusions[k];
+
+            if (other->family != CS_NOWHERE && is_like(rule, c, &plan->rules[i], other))
+                return other->family;
+        }
+    return CS_NOWHERE;
+}
+
 /* Numbers those that found families. Their acts are looked up by all roles but that of the holder. */
 static void add_family(struct cs_plan *plan, const struct cs_plan_rule *rule, struct cs_conclusion *c)
 {
     const struct cs_relation *r = &plan->relations[c->pattern.relation];
     uint64_t mask = said_columns(plan, &c->pattern);
+    uint32_t like;
 
     if (!founds_family(plan, rule, c))
         return;
-    c->family = plan->family_count++;
+    like = family_like(plan, rule, c);
+    c->family = like != CS_NOWHERE ? like : plan->family_count++;
     for (uint32_t i = 0; i < r->column_count; i++)
         if (is_variable(c->pattern.columns[i], c->holder.index))
             c->holder_columns |= (uint64_t)1 << i;
@@ -244,7 +271,7 @@ static void add_family(struct cs_plan *plan, const struct cs_plan_rule *rule, st
 
 static void add_conclusion(struct cs_plan *plan, struct cs_conclusion *c)
 {
-    c->family = CS_NOWHERE;
+    c->family = c->beside_family = CS_NOWHERE;
     if (c->kind == CS_EFFECT_TERM && plan->relations[c->pattern.relation].kind == CS_RELATION_EVENT &&
         c->pattern.columns[0].kind != CS_OPERAND_ANY) /* is it called so already? */
         plan->relations[c->pattern.relation].looked_back = true;
@@ -361,6 +388,25 @@ static void find_closed(struct cs_plan *plan)
         find_closed_columns(plan, &plan->relations[i]);
 }
 
+/* Once all conclusions are known: which of them found families, and which may found a member of one alone. */
+static void add_families(struct cs_plan *plan)
+{
+    for (size_t i = 0; i < plan->rule_count; i++) {
+        struct cs_plan_rule *rule = &plan->rules[i];
+
+        for (uint32_t c = 0; c < rule->conclusion_count; c++)
+            add_family(plan, rule, &rule->conclusions[c]);
+        rule->lists_from = CS_NOWHERE;
+        if (rule->conclusion_count == 1 && rule->conclusions[0].family != CS_NOWHERE)
+            find_list(plan, rule);
+    }
+    for (size_t i = 0; i < plan->rule_count; i++)
+        for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++)
+            if (plan->rules[i].conclusions[c].kind == CS_EFFECT_BOND)
+                plan->rules[i].conclusions[c].beside_family =
+                    family_like(plan, &plan->rules[i], &plan->rules[i].conclusions[c]);
+}
+
 void cs_lower_access(struct cs_lowering *lowering)
 {
     struct cs_plan *plan = lowering->plan;
@@ -374,12 +420,8 @@ void cs_lower_access(struct cs_lowering *lowering)
             plan->relations[rule->trigger.relation].looked_back = true;
         for (uint32_t c = 0; c < rule->conclusion_count; c++)
             add_conclusion(plan, &rule->conclusions[c]);
-        for (uint32_t c = 0; c < rule->conclusion_count; c++)
-            add_family(plan, rule, &rule->conclusions[c]);
-        rule->lists_from = CS_NOWHERE;
-        if (rule->conclusion_count == 1 && rule->conclusions[0].family != CS_NOWHERE)
-            find_list(plan, rule);
     }
+    add_families(plan);
     for (size_t i = 0; i < plan->bond_count; i++)
         add_conclusion(plan, &plan->bonds[i].conclusion);
     for (size_t i = 0; i < plan->relation_count; i++)
@@ -447,7 +489,7 @@ static void add_limits(const struct cs_plan *plan, const struct cs_plan_rule *ru
         }
 }
 
-static void add_families(const struct cs_plan *plan, const struct cs_plan_rule *rule, struct cs_buffer *out)
+static void tell_families(const struct cs_plan *plan, const struct cs_plan_rule *rule, struct cs_buffer *out)
 {
     for (uint32_t c = 0; c < rule->conclusion_count; c++) {
         const struct cs_conclusion *conclusion = &rule->conclusions[c];
@@ -471,7 +513,7 @@ void cs_access_text(const struct cs_plan *plan, struct cs_buffer *out)
     for (size_t i = 0; i < plan->rule_count; i++)
         add_limits(plan, &plan->rules[i], out);
     for (size_t i = 0; i < plan->rule_count; i++)
-        add_families(plan, &plan->rules[i], out);
+        tell_families(plan, &plan->rules[i], out);
     for (size_t i = 0; i < plan->relation_count; i++) {
         const struct cs_relation *r = &plan->relations[i];
 

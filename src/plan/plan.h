@@ -212,7 +212,9 @@ struct cs_conclusion {
     bool only;                        /* once its time is over it is no longer owed */
     enum cs_apart founder_tells;      /* a bond: how far apart two must be that found it for its time to differ by which
                                          is the first (cs_plan_founder_tells) */
-    uint32_t family;                  /* BOND: its number among those that found families (access.h), or CS_NOWHERE */
+    uint32_t family;                  /* BOND: that of its article and act among those that found families (access.h),
+                                         or CS_NOWHERE */
+    uint32_t beside_family;           /* BOND: the family of which it may found members alone, or CS_NOWHERE */
     uint64_t holder_columns;          /* of one that does: the columns of its act that are the holder */
     bool says_more;                   /* BOND: its time, or what ends it, rests on a variable that its sentence does
                                          not name */
@@ -352,7 +354,7 @@ struct cs_plan {
     uint32_t level_count;
     uint32_t name_level_count;
     uint32_t ring_count;   /* of limits (plan/access.h), at most CS_RINGS_MAX */
-    uint32_t family_count; /* of conclusions that found families */
+    uint32_t family_count; /* by article and act, of conclusions that found families */
     uint32_t *closing;     /* the facts that close what they are so of (plan/access.h) */
     uint32_t closing_count;
     bool duties_tell;      /* some rule looks at duties */

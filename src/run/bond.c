@@ -275,8 +275,8 @@ void cs_bond_found(struct cs_run *run, struct cs_effect_pending *effect, const s
             newer = CS_NOWHERE;
         found_there(run, newer, &model, effect, place, cs_worlds_and(w, here, b->gone), spell);
     }
-    if (effect->conclusion->family != CS_NOWHERE)
-        run->alone[effect->conclusion->family] = true;
+    if (effect->conclusion->beside_family != CS_NOWHERE)
+        run->alone[effect->conclusion->beside_family] = true;
     found_there(run, first, &model, effect, place, missing, spell);
 }
 

@@ -115,6 +115,11 @@ static void make_treaty(struct trial_of_rows *t)
         cs_buffer_text(&t->treaty, "until withdraw on i\n");
     if (percent(&t->chance, 30))
         cs_buffer_text(&t->treaty, "suspended while i is frozen\n");
+    if (percent(&t->chance, 30)) { /* another way to found a duty of the same article, before a request or after */
+        cs_buffer_printf(&t->treaty, "when  freeze on i\nif    s is threatened in i\nthen  Borea owes %s assist on i "
+                         "by Borea to s", t->ages ? "League" : "s");
+        add_limit(t);
+    }
     if (percent(&t->chance, 30))
         cs_buffer_text(&t->treaty, "article 4\nwhile s is threatened in i\nand   s is member of League\n"
                                    "then  s owes League consult on i within 2 days\n");
