@@ -251,3 +251,14 @@ size_t cs_lower_bound(const void *key, const void *items, size_t count, size_t s
     }
     return low;
 }
+
+void cs_sort(void *items, size_t count, size_t size, int (*compare)(const void *a, const void *b))
+{
+    const char *at = items;
+
+    for (size_t i = 1; i < count; i++, at += size)
+        if (compare(at, at + size) > 0) {
+            qsort(items, count, size, compare);
+            return;
+        }
+}

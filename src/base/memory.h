@@ -93,5 +93,7 @@ static inline bool cs_grow_lines(void **memory, void *items, size_t *capacity, s
  */
 size_t cs_lower_bound(const void *key, const void *items, size_t count, size_t size,
                       int (*compare)(const void *item, const void *key));
+/* As qsort, of items that most often are in order already: then they are only looked through. */
+void cs_sort(void *items, size_t count, size_t size, int (*compare)(const void *a, const void *b));
 
 #endif

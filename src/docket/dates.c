@@ -234,7 +234,7 @@ static casus_status make_cells(struct cs_docket *docket, struct cs_occurrence *o
     count = 0;
     for (size_t i = 0; i < givens->count; i++)
         count += add_days(docket, givens->all[i].moment, days, o->cells + count);
-    qsort(o->cells, count, sizeof *o->cells, by_time);
+    cs_sort(o->cells, count, sizeof *o->cells, by_time);
     for (uint32_t i = 0; i < count; i++)
         if (kept == 0 || by_time(&o->cells[kept - 1], &o->cells[i]) != 0)
             o->cells[kept++] = o->cells[i];

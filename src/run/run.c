@@ -63,7 +63,7 @@ static casus_status place_occurrences(struct cs_run *run)
             run->placements[run->placement_count++] =
                 (struct cs_placement){ i, cell->start, cell->end, cell, worlds, NULL };
         }
-    qsort(run->placements, run->placement_count, sizeof *run->placements, by_start);
+    cs_sort(run->placements, run->placement_count, sizeof *run->placements, by_start);
     run->placed_first = run->placement_count;
     for (uint32_t i = 0; i < run->placement_count; i++)
         queue_placement(run, i);

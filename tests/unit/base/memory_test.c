@@ -225,6 +225,27 @@ static void items_of_lines_begin_with_one(void **state)
     free(memory);
 }
 
+static int by_size(const void *a, const void *b)
+{
+    int x = *(const int *)a, y = *(const int *)b;
+
+    return (x > y) - (x < y);
+}
+
+static void items_are_sorted_whether_they_are_in_order_or_not(void **state)
+{
+    int in_order[] = {1, 2, 2, 5}, last_first[] = {2, 5, 2, 1}, one_out[] = {1, 5, 2, 2};
+
+    (void)state;
+    cs_sort(NULL, 0, sizeof(int), by_size);
+    cs_sort(in_order, 4, sizeof(int), by_size);
+    cs_sort(last_first, 4, sizeof(int), by_size);
+    cs_sort(one_out, 4, sizeof(int), by_size);
+    assert_memory_equal(in_order, ((int[]){1, 2, 2, 5}), sizeof in_order);
+    assert_memory_equal(last_first, in_order, sizeof in_order);
+    assert_memory_equal(one_out, in_order, sizeof in_order);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -238,6 +259,7 @@ int main(void)
         cmocka_unit_test(array_grows_and_keeps_its_items),
         cmocka_unit_test(array_that_cannot_grow_is_unchanged),
         cmocka_unit_test(items_of_lines_begin_with_one),
+        cmocka_unit_test(items_are_sorted_whether_they_are_in_order_or_not),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
