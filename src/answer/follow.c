@@ -29,14 +29,21 @@ static cs_instant day_end(const struct following *f, cs_instant time)
     return cs_day_start(cs_day_of(time, f->zone) + 1, f->zone);
 }
 
+/* Many entries are of the day of the one before them. */
 static void add_day(struct following *f, cs_instant time)
 {
+    cs_instant end;
+
     if (time == CS_TIME_ALWAYS || time == CS_TIME_NEVER)
         return;
-    if (cs_grow(&f->days, &f->day_capacity, f->day_count + 1, sizeof *f->days))
-        f->days[f->day_count++] = day_end(f, time);
-    else
+    end = day_end(f, time);
+    if (f->day_count > 0 && f->days[f->day_count - 1] == end)
+        return;
+    if (!cs_grow(&f->days, &f->day_capacity, f->day_count + 1, sizeof *f->days)) {
         cs_fail_memory(f->failure);
+        return;
+    }
+    f->days[f->day_count++] = end;
 }
 
 static int by_time(const void *a, const void *b)
@@ -56,7 +63,7 @@ static void list_days(struct following *f)
             add_day(f, e->moment.end == CS_TIME_NEVER ? CS_TIME_NEVER : e->moment.end - 1);
         }
     if (f->day_count > 0)
-        qsort(f->days, f->day_count, sizeof *f->days, by_time);
+        cs_sort(f->days, f->day_count, sizeof *f->days, by_time);
 }
 
 /* The first day after the end of this answer on which something in it falls due, or begins; or `next`, if sooner. */

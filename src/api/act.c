@@ -190,14 +190,27 @@ static bool has_changed(const casus_act *act, const struct cs_ledger_row *new, s
     return old == NULL || !cs_changes_same_states(before, old, after, new) || !cs_changes_same_deadlines(old, new);
 }
 
+/* Those of the first date that is followed. */
+static void take_changes(casus_act *act, const struct cs_follow_date *date)
+{
+    for (size_t i = 0; i < date->row_count; i++)
+        if (date->rows[i].with != NULL && !date->rows[i].alike)
+            act->changes[act->change_count++] = (size_t)(date->rows[i].with - date->with->ledger->rows);
+}
+
 static casus_status find_changes(casus_act *act, struct cs_failure *failure)
 {
     const struct cs_ledger *after = act->after->answer->ledger;
+    const struct cs_follow_date *first = &act->follow->dates[0];
     struct cs_changes_place place = {.from = 0};
 
     act->changes = calloc(after->row_count + 1, sizeof *act->changes);
     if (act->changes == NULL)
         return cs_fail_memory(failure);
+    if (first->without == act->before->answer && first->with == act->after->answer) {
+        take_changes(act, first);
+        return CASUS_OK;
+    }
     for (size_t i = 0; i < after->row_count; i++)
         if (has_changed(act, &after->rows[i], &place))
             act->changes[act->change_count++] = i;
