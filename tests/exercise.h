@@ -97,8 +97,8 @@ static inline casus_status exercise_rows(struct exercise *e)
     for (size_t i = 0; i < e->ledger->row_count && exercise_status(e) == CASUS_OK; i++) {
         const struct cs_ledger_row *row = &e->ledger->rows[i];
 
-        cs_buffer_printf(e->out, "%s %s %s %s\n", row->id, cs_ledger_kind_text(row->kind), row->content,
-                         cs_ledger_common(e->ledger, row));
+        cs_buffer_printf(e->out, "%s %s %s %s\n", row->id, cs_ledger_kind_text(row->kind),
+                         cs_ledger_content(e->ledger, row), cs_ledger_common(e->ledger, row));
         cs_arena_init(&e->arena);
         exercise_account(e, row, e->docket->possible);
         for (size_t a = 0; a < e->ledger->account_count; a++)
@@ -118,9 +118,9 @@ static inline casus_status exercise_next(struct exercise *e)
     if (s != CASUS_OK)
         return s;
     for (size_t i = 0; i < next->must_count; i++)
-        cs_buffer_printf(e->out, "must %s\n", next->must[i]->content);
+        cs_buffer_printf(e->out, "must %s\n", cs_ledger_content(e->ledger, next->must[i]));
     for (size_t i = 0; i < next->expected_count; i++)
-        cs_buffer_printf(e->out, "expected %s\n", next->expected[i]->content);
+        cs_buffer_printf(e->out, "expected %s\n", cs_ledger_content(e->ledger, next->expected[i]));
     for (size_t i = 0; i < next->coming_count; i++)
         cs_buffer_printf(e->out, "coming %s %s\n", next->coming[i].on, next->coming[i].act);
     for (size_t i = 0; i < next->may_count; i++) {

@@ -227,7 +227,7 @@ static bool row_is_so(struct verifying *v, const struct cs_check *check, const s
             cs_buffer_text(found, ", turning on ");
         add_questions(v, questions, count, found);
         cs_buffer_printf(found, " (%s%s%s)", cs_names_text(v->ledger->docket->plan->names, row->holder),
-                         row->holder == CS_NO_NAME ? "" : " ", row->content);
+                         row->holder == CS_NO_NAME ? "" : " ", cs_ledger_content(v->ledger, row));
         return false;
     }
     return same_questions(v, check, questions, count, found) && marks_match(v, check, row, worlds, found);

@@ -49,7 +49,7 @@ casus_status casus_row_at(const casus_answer *a, size_t row, struct casus_row *o
                               .article = cs_row_name(&report, r->article),
                               .holder = cs_row_name(&report, r->holder),
                               .claimant = cs_row_name(&report, r->claimant),
-                              .content = r->content,
+                              .content = cs_ledger_content(a->answer->ledger, r),
                               .trigger = cs_row_name(&report, r->trigger),
                               .date = r->date};
     return CASUS_OK;

@@ -204,22 +204,36 @@ static struct cs_bond_texts *texts_of(struct cs_run *run, uint32_t bond)
     return &run->bond_texts[bond];
 }
 
-static const char *content_of(struct cs_run *run, uint32_t bond)
+/* NULL: it is a row of what was put, or there is no memory. */
+static struct cs_bond_texts *texts_of_row(const struct cs_ledger *ledger, const struct cs_ledger_row *row)
 {
-    struct cs_bond_texts *texts = texts_of(run, bond);
+    return row->bond == CS_NO_ROW ? NULL : texts_of(ledger->run, row->bond);
+}
 
-    if (texts != NULL && texts->content == NULL)
-        texts->content = act_text(run, &run->bonds[bond], CS_UNSAID, CS_UNSAID);
-    return texts == NULL ? "" : texts->content;
+static const char *own_words(const struct cs_ledger_row *row)
+{
+    return row->own_words == NULL ? "" : row->own_words;
+}
+
+const char *cs_ledger_content(const struct cs_ledger *ledger, const struct cs_ledger_row *row)
+{
+    struct cs_bond_texts *texts = texts_of_row(ledger, row);
+
+    if (texts == NULL)
+        return own_words(row);
+    if (texts->content == NULL)
+        texts->content = act_text(ledger->run, &ledger->run->bonds[row->bond], CS_UNSAID, CS_UNSAID);
+    return texts->content;
 }
 
 const char *cs_ledger_common(const struct cs_ledger *ledger, const struct cs_ledger_row *row)
 {
-    const struct cs_bond_state *b = row->bond == CS_NO_ROW ? NULL : &ledger->run->bonds[row->bond];
-    struct cs_bond_texts *texts = b == NULL ? NULL : texts_of(ledger->run, row->bond);
+    struct cs_bond_texts *texts = texts_of_row(ledger, row);
+    const struct cs_bond_state *b;
 
     if (texts == NULL)
-        return row->content;
+        return own_words(row);
+    b = &ledger->run->bonds[row->bond];
     if (texts->common == NULL)
         texts->common = act_text(ledger->run, b, b->holder, CS_UNSAID);
     return texts->common;
@@ -227,11 +241,12 @@ const char *cs_ledger_common(const struct cs_ledger *ledger, const struct cs_led
 
 const char *cs_ledger_words(const struct cs_ledger *ledger, const struct cs_ledger_row *row)
 {
-    const struct cs_bond_state *b = row->bond == CS_NO_ROW ? NULL : &ledger->run->bonds[row->bond];
-    struct cs_bond_texts *texts = b == NULL ? NULL : texts_of(ledger->run, row->bond);
+    struct cs_bond_texts *texts = texts_of_row(ledger, row);
+    const struct cs_bond_state *b;
 
     if (texts == NULL)
-        return row->content;
+        return own_words(row);
+    b = &ledger->run->bonds[row->bond];
     if (texts->words == NULL)
         texts->words = act_text(ledger->run, b, b->holder, b->claimant);
     return texts->words;
@@ -304,7 +319,6 @@ static void add_bond(struct cs_ledger *ledger, uint32_t index, size_t *capacity)
     row->claimant = b->claimant;
     row->trigger = b->trigger;
     row->entry = b->entry;
-    row->content = content_of(run, index);
     row->topic = run->plan->relations[b->relation].head;
     add_states(&list, run, b);
     add_marks(&list, run, b);

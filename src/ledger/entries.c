@@ -31,7 +31,7 @@ static void describe(struct cs_ledger *ledger, struct cs_ledger_row *row, uint32
     row->topic = plan->relations[relation].head;
     cs_buffer_init(&text);
     cs_docket_row_text(plan, relation, values, &text);
-    row->content = cs_ledger_text(ledger, &text);
+    row->own_words = cs_ledger_text(ledger, &text);
 }
 
 static void set_entry(struct cs_ledger *ledger, struct cs_ledger_row *row, uint32_t occurrence, uint32_t number)
@@ -381,7 +381,7 @@ static void add_act(struct cs_ledger *ledger, enum cs_ledger_kind kind, uint32_t
     set_entry(ledger, row, occurrence, number);
     row->entire = whole;
     if (whole)
-        row->content = entry_text(ledger, o->entry);
+        row->own_words = entry_text(ledger, o->entry);
     cs_piece_list_state(
         &list, whole ? run->taken[occurrence] : cs_worlds_and(run->worlds, run->taken[occurrence], own->worlds),
         CS_STATE_WITHOUT_EFFECT);
@@ -425,7 +425,7 @@ static void add_decision(struct cs_ledger *ledger, uint32_t occurrence, const st
     describe(ledger, row, first->relation, first->values);
     set_entry(ledger, row, occurrence, number);
     row->entire = true;
-    row->content = entry_text(ledger, o->entry);
+    row->own_words = entry_text(ledger, o->entry);
     cs_piece_list_mark(&list, run->taken[occurrence], mark_happened, o);
     for (const struct cs_occurrence_row *own = first; own != NULL; own = own->next, number++) {
         const struct cs_plan_row *line = is_own(run->plan, own) ? line_of(ledger, own) : NULL;

@@ -50,7 +50,7 @@ struct cs_ledger_row {
     cs_name instrument;     /* "CST"; CS_NO_NAME: the row comes from the record */
     cs_name article;        /* "CST 4(2)" */
     cs_name holder, claimant;
-    const char *content;    /* "assistance by Russia to Armenia of Military on e1" */
+    const char *own_words;  /* inside: of what was put; of a bond, whose act tells it, NULL (cs_ledger_content) */
     cs_name topic;          /* the words of the act alone: "assistance" */
     cs_name trigger;        /* the occurrence that founded it; of requests, decisions and acts, itself */
     const char *date;       /* of requests, decisions, acts: as entered */
@@ -118,9 +118,11 @@ void cs_ledger_free(struct cs_ledger *ledger);
 void cs_ledger_within(struct cs_ledger *ledger, cs_set worlds);
 
 /*
- * The content without the holder, "assistance to Armenia of Military on e1"; and without "to" the claimant too,
- * "assistance of Military on e1". Written as they are first asked for; if memory runs out, the run has failed.
+ * What the row says, "assistance by Russia to Armenia of Military on e1"; the same without the holder, "assistance to
+ * Armenia of Military on e1"; and without "to" the claimant too, "assistance of Military on e1". Of a bond they are
+ * written as they are first asked for; if memory runs out, the run has failed.
  */
+const char *cs_ledger_content(const struct cs_ledger *ledger, const struct cs_ledger_row *row);
 const char *cs_ledger_common(const struct cs_ledger *ledger, const struct cs_ledger_row *row);
 const char *cs_ledger_words(const struct cs_ledger *ledger, const struct cs_ledger_row *row);
 

@@ -110,6 +110,12 @@ static int by_event(const void *a, const void *b)
     return compare_texts(x->trigger, y->trigger);
 }
 
+/* What reads otherwise, though all that was compared so far is the same. */
+static int compare_contents(const struct sort_key *x, const struct sort_key *y)
+{
+    return strcmp(cs_ledger_content(x->ledger, x->row), cs_ledger_content(y->ledger, y->row));
+}
+
 /* Of rows that one event has set off. */
 static int by_parties(const void *a, const void *b)
 {
@@ -118,7 +124,7 @@ static int by_parties(const void *a, const void *b)
     int order;
 
     if ((order = compare_common(x, y)) != 0 || (order = compare_texts(x->claimant, y->claimant)) != 0 ||
-        (order = compare_texts(x->holder, y->holder)) != 0 || (order = strcmp(row->content, other->content)) != 0)
+        (order = compare_texts(x->holder, y->holder)) != 0 || (order = compare_contents(x, y)) != 0)
         return order;
     /* rows with equal texts are ordered by their numbers */
     return row->trigger != other->trigger ? (row->trigger < other->trigger ? -1 : 1)

@@ -184,6 +184,7 @@ static void add_absence(struct cs_explaining *why, struct cs_reason *parent, con
     cs_instant told = CS_TIME_ALWAYS; /* up to then somebody says that there was none */
     const struct cs_absence *a = NULL;
     const struct cs_reason_state *state;
+    const char *content;
     struct cs_reason *reason;
     struct cs_buffer text;
     size_t said;
@@ -193,7 +194,7 @@ static void add_absence(struct cs_explaining *why, struct cs_reason *parent, con
         return;
     while ((a = cs_docket_absence(why->run->docket, a, b->relation, b->act)) != NULL)
         if (tells_of(why, c, a) && cs_matter_tally(a->matter).says) {
-            cs_reason_says_none(why, parent, a, c->row->content, b->relation, b->act);
+            cs_reason_says_none(why, parent, a, cs_ledger_content(c->shared->ledger, c->row), b->relation, b->act);
             told = a->by > told ? a->by : told;
         }
     state = why->bare ? NULL : state_of(why, c, told);
@@ -202,14 +203,15 @@ static void add_absence(struct cs_explaining *why, struct cs_reason *parent, con
     cs_buffer_init(&text);
     cs_buffer_printf(&text, "nobody reports %s ", subject ? "that" : "any");
     said = text.length;
-    cs_buffer_printf(&text, "%s%s", c->row->content, state->deadline_count > 0 ? " by " : "");
+    content = cs_ledger_content(c->shared->ledger, c->row);
+    cs_buffer_printf(&text, "%s%s", content, state->deadline_count > 0 ? " by " : "");
     add_deadlines(state, &text);
     reason = cs_reason_add(why, parent, CS_REASON_ABSENT, &text);
     if (reason != NULL) {
         reason->tells = CS_TELLS_UNREPORTED;
         reason->state = state;
         reason->said = (uint32_t)said;
-        reason->said_length = (uint32_t)strlen(c->row->content);
+        reason->said_length = (uint32_t)strlen(content);
         reason->relation = b->relation;
         reason->values = b->act;
         reason->has_day = p->has_since;
@@ -444,7 +446,7 @@ static void why_unmade(struct cs_explaining *why, struct cs_reason *state, const
     for (uint32_t i = 0; i < why->run->plan->relations[pattern.relation].column_count; i++)
         pattern.columns[i] = (struct cs_operand){CS_OPERAND_VALUE, .index = c->row->values[i]};
     cs_match_init(&match, why->run, &none);
-    cs_reason_none(why, state, &match, &pattern, c->row->content, false);
+    cs_reason_none(why, state, &match, &pattern, cs_ledger_content(c->shared->ledger, c->row), false);
     cs_reason_absent(why, state, &pattern);
 }
 

@@ -342,7 +342,7 @@ void cs_export_row_formal(const struct cs_report *report, const struct cs_ledger
         cs_buffer_text(out, second != NULL ? second : "");
         cs_buffer_text(out, second != NULL ? " " : "");
     }
-    cs_buffer_text(out, row->content);
+    cs_buffer_text(out, cs_ledger_content(report->ledger, row));
 }
 
 static const char *sentence_of(struct making *m, const struct cs_ledger_row *row)
@@ -409,7 +409,7 @@ static void add_duty(struct making *m, const struct cs_ledger_row *row, size_t a
     add_name(m, row->holder);
     add_name(m, row->claimant);
     add_name(m, row->topic);
-    add(m, row->content);
+    add(m, cs_ledger_content(report->ledger, row));
     cs_buffer_init(&text);
     cs_export_row_formal(report, row, &text);
     add_buffer(m, &text);

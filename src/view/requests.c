@@ -309,7 +309,7 @@ static void build_column(struct building *b, const struct cs_ledger_row *row)
                                   b->lines.items[i].rows[0]->entry == NULL ||
                                           b->lines.items[i].rows[0]->entry->label == CS_NO_NAME ||
                                           strchr(b->lines.items[i].ids, '.') != NULL
-                                      ? b->lines.items[i].rows[0]->content : ""),
+                                      ? cs_ledger_content(b->report->ledger, b->lines.items[i].rows[0]) : ""),
                          &b->lines.items[i]);
     add_decisions(b);
     add_bonds(b, false);

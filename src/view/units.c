@@ -407,7 +407,7 @@ static void add_duty(struct making *m, struct part *p)
     add(m, called(m, row->holder));
     add(m, called(m, row->claimant));
     cs_buffer_init(&act);
-    cs_buffer_text(&act, row->content);
+    cs_buffer_text(&act, cs_ledger_content(m->report->ledger, row));
     add(m, cs_buffer_keep(&act, &m->table->arena));
     add(m, p->under_text);
     add(m, called(m, in_role(m, row, CS_PREP_IN)));

@@ -302,7 +302,8 @@ static void write_event(struct calendar *c, const struct cs_line *line, const st
 {
     const struct cs_ledger_row *row = line->rows[0];
     const char *parts[] = {cs_ledger_kind_text(row->kind), cs_row_name(c->report, row->article),
-                           cs_row_name(c->report, row->holder), cs_row_name(c->report, row->claimant), row->content};
+                           cs_row_name(c->report, row->holder), cs_row_name(c->report, row->claimant),
+                           cs_ledger_content(c->report->ledger, row)};
     struct cs_language l = cs_report_language(c->report);
     struct cs_buffer summary;
 

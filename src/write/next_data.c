@@ -146,7 +146,7 @@ static void write_row_lines(const struct cs_report *report, const struct cs_ledg
     cs_arena_init(&arena);
     for (size_t a = 0; a < cs_row_account_count(report); a++) {
         write_line(report, cs_export_row_id(row->id, &arena), cs_ledger_kind_text(row->kind), row->article,
-                   row->holder, row->content, a,
+                   row->holder, cs_ledger_content(report->ledger, row), a,
                    cs_ledger_state(report->ledger, row, cs_row_worlds(report, a)), out);
         cs_csv_field(out, deadline_of(report, row, a, deadline), true);
     }

@@ -149,7 +149,8 @@ casus_status cs_reasons_dot(const struct cs_report *report, const struct cs_reas
         cs_buffer_text(
             out, "digraph reasons {\n  rankdir=LR;\n  node [fontname=\"sans-serif\", fontsize=10];\n  row [shape=box, "
                  "style=bold, label=");
-        add_string(out, reasons[i].row != NULL ? reasons[i].row->content : reasons[i].sentence);
+        add_string(out, reasons[i].row != NULL ? cs_ledger_content(report->ledger, reasons[i].row)
+                                             : reasons[i].sentence);
         cs_buffer_text(out, "];\n");
         for (size_t p = 0; p < reasons[i].part_count; p++)
             add_part(&g, &reasons[i], p);

@@ -16,7 +16,7 @@ void cs_json_row_terms(struct cs_json *json, const struct cs_report *report, con
     cs_json_pair(json, "article", row != NULL ? cs_row_name(report, row->article) : NULL);
     cs_json_pair(json, "holder", row != NULL ? cs_row_name(report, row->holder) : NULL);
     cs_json_pair(json, "claimant", row != NULL ? cs_row_name(report, row->claimant) : NULL);
-    cs_json_pair(json, "content", row != NULL ? row->content : content);
+    cs_json_pair(json, "content", row != NULL ? cs_ledger_content(report->ledger, row) : content);
 }
 
 void cs_json_row_states(struct cs_json *json, const char *key, const struct cs_report *report,
@@ -55,7 +55,7 @@ void cs_csv_row_terms(struct cs_buffer *out, const struct cs_report *report, con
     cs_csv_field(out, cs_row_name(report, row->article), false);
     cs_csv_field(out, cs_row_name(report, row->holder), false);
     cs_csv_field(out, cs_row_name(report, row->claimant), false);
-    cs_csv_field(out, row->content, false);
+    cs_csv_field(out, cs_ledger_content(report->ledger, row), false);
 }
 
 void cs_json_concluded(struct cs_json *json, const char *const *texts, size_t count)

@@ -264,7 +264,7 @@ static void engine_row(const struct trial *t, const struct cs_ledger_row *row, c
         cs_buffer_printf(&text, "duty %s: %s %s %s %s: %s since %s",
                          row->article == CS_NO_NAME ? "" : cs_names_text(names, row->article),
                          cs_names_text(names, row->holder), row->kind == CS_ROW_EXPECTATION ? "is to do by" : "owes",
-                         cs_names_text(names, row->claimant), row->content,
+                         cs_names_text(names, row->claimant), cs_ledger_content(t->ledger, row),
                          cs_state_text(p->state),
                          cs_day_text(p->since_day, day));
         if (p->has_deadline && p->state != CS_STATE_SUSPENDED) /* the deadline of a suspended duty is not known yet */

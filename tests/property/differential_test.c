@@ -92,7 +92,7 @@ static void engine_lines(const struct trial *t, const uint32_t *answers, struct 
 
         if (p == NULL) {
             differ(o, "a world in no piece, or in two");
-            cs_buffer_printf(&o->text, "row %s\n", row->content);
+            cs_buffer_printf(&o->text, "row %s\n", cs_ledger_content(t->ledger, row));
             continue;
         }
         if (row->kind > CS_ROW_EXPECTATION || p->state == CS_STATE_NONE)
@@ -323,7 +323,8 @@ static void compare_entries(const struct trial *t, const struct cs_twin *twin, c
             continue;
         differ(o, row->kind == CS_ROW_DECISION ? "a decision" : "an act");
         cs_buffer_printf(&o->text, "  %s %s: engine %s (without %u), twin %s (without %u)\n",
-                         cs_ledger_kind_text(row->kind), row->content, cs_ledger_state_text(t->ledger, p->state),
+                         cs_ledger_kind_text(row->kind), cs_ledger_content(t->ledger, row),
+                         cs_ledger_state_text(t->ledger, p->state),
                          p->without_count, cs_ledger_state_text(t->ledger, expected),
                          row->kind == CS_ROW_DECISION ? twin_without(twin, row) : 0);
     }

@@ -23,7 +23,7 @@ static void check_pieces(const struct trial *t, const struct cs_ledger_row *row,
     if (all != t->docket->possible)
         differ(o, "pieces that are not all worlds");
     if (o->category != NULL)
-        cs_buffer_printf(&o->text, "  row %s\n", row->content);
+        cs_buffer_printf(&o->text, "  row %s\n", cs_ledger_content(t->ledger, row));
 }
 
 static void check_cases(const struct trial *t, const struct cs_ledger_row *row, struct outcome *o)
@@ -46,7 +46,7 @@ static void check_cases(const struct trial *t, const struct cs_ledger_row *row, 
         if (all != t->docket->possible)
             differ(o, "cases that are not all worlds");
         if (o->category != NULL)
-            cs_buffer_printf(&o->text, "  row %s\n", row->content);
+            cs_buffer_printf(&o->text, "  row %s\n", cs_ledger_content(t->ledger, row));
     }
     cs_arena_release(&arena);
 }
@@ -64,7 +64,7 @@ static void check_accounts(const struct trial *t, const struct cs_ledger_row *ro
             differ(o, "an account outside the possible worlds");
         if (worlds != CS_NONE && (state == CS_STATE_UNDETERMINED) != turns) {
             differ(o, "an account that turns on nothing, or need not");
-            cs_buffer_printf(&o->text, "  %s: %s is %s\n", row->content,
+            cs_buffer_printf(&o->text, "  %s: %s is %s\n", cs_ledger_content(t->ledger, row),
                              cs_names_text(t->docket->plan->names, t->ledger->accounts[i].voice),
                              cs_ledger_state_text(t->ledger, state));
         }

@@ -18,7 +18,8 @@ static inline void ledger_text(struct trial *t, struct cs_buffer *out)
         cs_buffer_printf(out, "%s %s %s %s %s %s:", row->id, cs_ledger_kind_text(row->kind),
                          cs_names_text(t->docket->plan->names, row->article),
                          cs_names_text(t->docket->plan->names, row->holder),
-                         cs_names_text(t->docket->plan->names, row->claimant), row->content);
+                         cs_names_text(t->docket->plan->names, row->claimant),
+                         cs_ledger_content(t->ledger, row));
         for (size_t a = 0; a < t->ledger->account_count; a++)
             cs_buffer_printf(out, " %s", state_text(t, row, t->ledger->accounts[a].worlds));
         cs_buffer_printf(out, " %s:", state_text(t, row, t->docket->possible));
@@ -57,7 +58,8 @@ static inline void states_text(struct trial *t, struct cs_buffer *out)
         cs_buffer_printf(out, "%s %s %s %s %s:", cs_ledger_kind_text(row->kind),
                          cs_names_text(t->docket->plan->names, row->article),
                          cs_names_text(t->docket->plan->names, row->holder),
-                         cs_names_text(t->docket->plan->names, row->claimant), row->content);
+                         cs_names_text(t->docket->plan->names, row->claimant),
+                         cs_ledger_content(t->ledger, row));
         for (size_t a = 0; a < t->ledger->account_count; a++)
             cs_buffer_printf(out, " %s", state_text(t, row, t->ledger->accounts[a].worlds));
         cs_buffer_printf(out, " %s\n", state_text(t, row, t->docket->possible));

@@ -195,7 +195,8 @@ static void add_standings(struct cs_answer *a, struct cs_buffer *out)
 
         cs_buffer_init(&line);
         cs_buffer_printf(&line, "%d %s %s %s %s %s", (int)row->kind, cs_names_text(names, row->article),
-                         cs_names_text(names, row->holder), cs_names_text(names, row->claimant), row->content,
+                         cs_names_text(names, row->holder), cs_names_text(names, row->claimant),
+                         cs_ledger_content(a->ledger, row),
                          cs_names_text(names, row->trigger));
         for (size_t k = 0; k < a->ledger->account_count; k++) {
             cs_set worlds = a->ledger->accounts[k].worlds;
@@ -328,7 +329,8 @@ static char *key_of(const struct trial *t, const struct cs_ledger_row *row)
 
     cs_buffer_init(&text);
     cs_buffer_printf(&text, "%d %s %s %s %s", (int)row->kind, cs_names_text(names, row->article),
-                     cs_names_text(names, row->holder), cs_names_text(names, row->claimant), row->content);
+                     cs_names_text(names, row->holder), cs_names_text(names, row->claimant),
+                     cs_ledger_content(t->ledger, row));
     return text.bytes;
 }
 

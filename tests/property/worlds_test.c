@@ -63,7 +63,7 @@ static void row_line(const struct trial *t, const struct cs_ledger_row *row, cs_
     cs_buffer_init(&line);
     cs_buffer_printf(&line, "%s %s %s %s %s:", cs_ledger_kind_text(row->kind), cs_names_text(names, row->article),
                      cs_names_text(names, row->holder), cs_names_text(names, row->claimant),
-                     bond ? row->content : cs_names_text(names, row->trigger));
+                     bond ? cs_ledger_content(t->ledger, row) : cs_names_text(names, row->trigger));
     for (size_t i = 0; i < count; i++)
         cs_buffer_printf(&line, " %s", cs_ledger_state_text(t->ledger, states[i]));
     cs_buffer_char(&line, '\n');

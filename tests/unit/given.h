@@ -195,7 +195,7 @@ static inline const struct cs_ledger_row *row_of(const struct given *g, const ch
     const struct cs_ledger_row *found = NULL;
 
     for (size_t i = 0; i < g->ledger->row_count; i++)
-        if (strcmp(g->ledger->rows[i].content, content) == 0) {
+        if (strcmp(cs_ledger_content(g->ledger, &g->ledger->rows[i]), content) == 0) {
             if (found != NULL)
                 fail_msg("two rows are \"%s\"", content);
             found = &g->ledger->rows[i];

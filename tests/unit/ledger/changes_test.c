@@ -68,7 +68,7 @@ static void a_row_that_is_new_has_none_before_it(void **state)
     compare(&c, PLEA, "2022-01-09", "2022-01-11");
     assert_int_equal(c.changes->row_count, 1);
     assert_null(c.changes->rows[0].before);
-    assert_string_equal(c.changes->rows[0].after->content, DUTY);
+    assert_string_equal(cs_ledger_content(c.changes->after, c.changes->rows[0].after), DUTY);
     assert_true(c.changes->rows[0].states);
     assert_int_equal(c.changes->happened_count, 1);
     assert_string_equal(cs_names_text(&c.after.names, c.changes->happened[0].entry->label), "p1");
@@ -116,9 +116,9 @@ static void a_row_that_is_there_no_longer_stands_last(void **state)
                   "2022-01-15", "2022-01-25");
     assert_int_equal(c.changes->row_count, 2);
     assert_null(c.changes->rows[0].before);
-    assert_string_equal(c.changes->rows[0].after->content, "help by Alden to Borea on p2");
+    assert_string_equal(cs_ledger_content(c.changes->after, c.changes->rows[0].after), "help by Alden to Borea on p2");
     assert_null(c.changes->rows[1].after);
-    assert_string_equal(c.changes->rows[1].before->content, DUTY);
+    assert_string_equal(cs_ledger_content(c.changes->before, c.changes->rows[1].before), DUTY);
     release_changing(&c);
 }
 
