@@ -72,6 +72,10 @@ if [ -z "${CASUS_SHAPES-}" ]; then
     # shellcheck disable=SC2086
     grows pauses 200 run $end
     grows tabled 100 run $end
+    grows ballots 60 run $end
+    grows ballots 60 brief
+    grows silences 240 run $end
+    grows asked 120 run $end
     grows accounts 40 brief
     grows checks 60 check
     grows ladder 15 why 1

@@ -282,6 +282,49 @@ function tabled(    i) {
         print "2022-01-05 d" i ": draft in Council"
 }
 
+function council(method) {
+    print "use decisions\nname organ Council\nname state Alden, Borea, Corvin"
+    print "2020-01-01/.. Alden, Borea, Corvin are member of Council\n2020-01-01/.. Council is deciding by " method
+}
+
+# the same with their votes and closes, all of one day
+function ballots(    i) {
+    council("Majority")
+    for (i = 0; i < n; i++) {
+        print "name item Item" letters(i) "\n2022-01-05 d" i ": draft in Council for Item" letters(i)
+        print "2022-01-05 vote by Alden, Borea, Corvin on d" i " for " (i % 3 ? "Yes" : "No")
+        print "2022-01-05 close of d" i
+    }
+}
+
+# n silences of one day, some extended by one state, some broken
+function silences(    i) {
+    council("Silence")
+    for (i = 0; i < n; i++) {
+        print "2022-01-05 d" i ": draft in Council\n2022-01-06 circulation by Alden of d" i " to 2022-01-10"
+        if (i % 3 == 1)
+            print "2022-01-08 objection by Borea to d" i
+        if (i % 3 == 2)
+            print "2022-01-07 extension by Alden of d" i " to 2022-01-12"
+    }
+}
+
+# n disputed pleas of one day on one raid, which found one duty, as a reading has it with a time or without
+function asked(    i) {
+    head()
+    print "event plea by state on occurrence"
+    lands(n)
+    treaty()
+    print "reading Pace \"how soon\"\n  Fast\n  Slow"
+    print "article 1"
+    for (i = 0; i < 2; i++)
+        print "when plea on e\nif Pace reads " (i ? "Fast" : "Slow") \
+            "\nthen Borea owes Alden aid by Borea to Alden on e" (i ? " within 3 days" : "")
+    print "2022-01-01 e1: raid by Alden on Borea"
+    for (i = 0; i < n; i++)
+        print "2022-01-05 p" i ": plea by " land(i) " on e1\n  says Borea\n  denies " land(i)
+}
+
 # n drafts with votes, decided by counting
 function decisions(    i) {
     head()
@@ -685,6 +728,9 @@ BEGIN {
     else if (what == "requests") requests()
     else if (what == "decisions") decisions()
     else if (what == "tabled") tabled()
+    else if (what == "ballots") ballots()
+    else if (what == "silences") silences()
+    else if (what == "asked") asked()
     else if (what == "steps") steps()
     else if (what == "list") list()
     else if (what == "spells") spells()
