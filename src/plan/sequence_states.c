@@ -2,8 +2,14 @@
 /* Of which words the order may matter to a state (`while`): it may cease for a moment, and then begins anew (R 4.2). */
 #include "plan/sequence_int.h"
 
-static bool founds(const struct cs_plan_rule *rule)
+/* Does anything come of the state as it begins, also if it then ceases at once: a bond, a rule, a further state? */
+static bool founds(const struct cs_plan *plan, const struct cs_plan_rule *rule)
 {
+    const struct cs_relation *head = &plan->relations[rule->head.relation];
+
+    if (head->kind == CS_RELATION_FACT &&
+        (head->triggers != NULL || head->ceasings != NULL || head->readers != NULL))
+        return true;
     for (uint32_t c = 0; c < rule->conclusion_count; c++)
         if (rule->conclusions[c].kind == CS_EFFECT_BOND)
             return true;
@@ -63,8 +69,7 @@ void cs_sequence_order_state(struct cs_matrices *m, const struct cs_plan_rule *r
         if (step->kind == CS_STEP_MATCH && cs_sequence_is_fact(m->plan, step->pattern.relation) &&
             says_more(m->plan, rule, &step->pattern))
             order_rows(m, step->pattern.relation);
-        /* what it founds is founded also if it then ceases at once */
-        for (uint32_t k = 0; founds(rule) && k < rule->step_count; k++)
+        for (uint32_t k = 0; founds(m->plan, rule) && k < rule->step_count; k++)
             order_steps(m, step, &rule->steps[k]);
     }
 }

@@ -23,6 +23,7 @@ void cs_meets_start(struct cs_run *run, const struct effects *coming, struct eff
     out->most = EFFECTS_MAX;
     out->fan = FAN_MAX;
     out->too_many = false;
+    out->occurrence = CS_UNSAID;
     out->coming = coming;
     memset(out->words, 0, sizeof out->words);
 }
@@ -506,6 +507,8 @@ static void add_conclusion(struct effects *to, const struct cs_match *match, con
     for (uint32_t i = 0; c->kind == CS_EFFECT_TERM && r->kind == CS_RELATION_FACT && i < r->column_count; i++)
         if (is_left(match, c->pattern.columns[i], trigger))
             e.values[i] = CS_MEETS_NOBODY;
+    if (r->kind == CS_RELATION_EVENT && c->pattern.columns[0].kind == CS_OPERAND_ANY)
+        e.values[0] = to->occurrence;
     add_with_copies(to, e);
 }
 
@@ -582,12 +585,15 @@ static void follow_states(struct effects *to, const struct cs_use_site *site, co
     }
 }
 
-static bool bond_waits_for(const struct cs_match *match, const struct cs_conclusion *c, const struct effect *e)
+/* `succeeds`: one may take over from another, so that the bond is of others than it was founded for. */
+static bool bond_waits_for(const struct cs_match *match, const struct cs_conclusion *c, const struct effect *e,
+                           bool succeeds)
 {
-    bool waits = cs_meets_act_fits(match, &c->pattern, e);
+    bool waits = cs_meets_act_fits(match, &c->pattern, e) || (succeeds && c->pattern.relation == e->relation);
 
     for (uint32_t w = 0; w < c->watch_count && !waits; w++)
-        waits = could_fit(match, &c->watches[w].pattern, e);
+        waits = could_fit(match, &c->watches[w].pattern, e) ||
+                (succeeds && c->watches[w].pattern.relation == e->relation);
     return waits;
 }
 
@@ -595,18 +601,19 @@ static bool bond_waits_for(const struct cs_match *match, const struct cs_conclus
 static void follow_bonds(struct effects *to, const struct effect *e)
 {
     const struct cs_plan *plan = to->run->plan;
+    bool succeeds = cs_meets_succeeds(to->run);
     struct cs_match match;
 
     for (size_t i = 0; i < plan->rule_count; i++) {
         start(&match, to->run, &plan->rules[i]);
         for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++)
             if (plan->rules[i].conclusions[c].kind == CS_EFFECT_BOND &&
-                bond_waits_for(&match, &plan->rules[i].conclusions[c], e))
+                bond_waits_for(&match, &plan->rules[i].conclusions[c], e, succeeds))
                 cs_meets_add_duties(to, &plan->rules[i].conclusions[c]);
     }
     for (size_t i = 0; i < plan->bond_count; i++) {
         start(&match, to->run, NULL);
-        if (bond_waits_for(&match, &plan->bonds[i].conclusion, e))
+        if (bond_waits_for(&match, &plan->bonds[i].conclusion, e, succeeds))
             cs_meets_add_duties(to, &plan->bonds[i].conclusion);
     }
 }
@@ -648,19 +655,25 @@ static void add_rows(struct effects *to, const struct cs_occurrence_row *rows)
     to->own = to->count;
 }
 
+static void find(struct effects *to, const struct cs_occurrence_row *rows)
+{
+    add_rows(to, rows);
+    if (rows != NULL && to->run->plan->relations[rows->relation].kind == CS_RELATION_EVENT)
+        to->occurrence = rows->values[0];
+    cs_meets_follow(to);
+}
+
 /* Where too much follows it is looked once more, without saying which rows meet a condition that several may. */
 void cs_meets_find(struct effects *to, const struct cs_occurrence_row *rows)
 {
     const struct effects *coming = to->coming;
 
-    add_rows(to, rows);
-    cs_meets_follow(to);
+    find(to, rows);
     if (!to->too_many || !cs_run_ok(to->run))
         return;
     cs_meets_start(to->run, coming, to);
     to->fan = 1;
-    add_rows(to, rows);
-    cs_meets_follow(to);
+    find(to, rows);
 }
 
 /* ---- what all that is at hand may bring about ---- */

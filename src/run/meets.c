@@ -40,6 +40,7 @@ struct cs_meets_kept {
     struct kept *of[2][KEPT]; /* of the one and of the other of two */
     struct watched *watched;  /* what founds bonds that wait for something beside their act */
     size_t watched_count, watched_capacity;
+    bool succeeds;            /* one may take over from another: then a bond is of others than it was founded for */
     struct kept coming;       /* through all that is at hand */
     struct effects of_other;  /* of a bond or a rule that is compared */
 };
@@ -90,11 +91,18 @@ static struct cs_meets_kept *kept_of(struct cs_run *run)
     for (size_t i = 0; run->meets_kept != NULL && i < plan->rule_count; i++)
         for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++)
             fine &= note_watched(run->meets_kept, &plan->rules[i], &plan->rules[i].conclusions[c]);
+    for (size_t i = 0; run->meets_kept != NULL && i < plan->relation_count; i++)
+        run->meets_kept->succeeds |= plan->relations[i].takes_over;
     for (size_t i = 0; run->meets_kept != NULL && i < plan->bond_count; i++)
         fine &= note_watched(run->meets_kept, NULL, &plan->bonds[i].conclusion);
     if (run->meets_kept == NULL || !fine)
         cs_run_fail_memory(run);
     return run->meets_kept;
+}
+
+bool cs_meets_succeeds(struct cs_run *run)
+{
+    return kept_of(run) != NULL && run->meets_kept->succeeds;
 }
 
 /* ---- what is at hand ---- */
@@ -339,6 +347,22 @@ static bool looks(const struct effects *a, const struct effects *others)
     return false;
 }
 
+static bool some_are(const struct effects *effects, uint32_t relation)
+{
+    for (size_t i = 0; effects_have(effects, relation) && i < effects->count; i++)
+        if (effects->all[i].relation == relation)
+            return true;
+    return false;
+}
+
+/* May a bond that there is already wait for one of them by this pattern? */
+static bool may_be_awaited(const struct cs_match *match, const struct cs_pattern *pattern,
+                           const struct effects *effects)
+{
+    return match->run->meets_kept->succeeds ? some_are(effects, pattern->relation)
+                                            : any_fits(match, pattern, effects);
+}
+
 /*
  * May one of these, and one of the others, be what this bond waits for, so that the first of the two prevails? `first`:
  * one of these by which it waits; NULL: its act.
@@ -357,9 +381,11 @@ static bool one_bond(struct cs_run *run, const struct watched *watched, const st
             continue;
         act = as_act(run, &acts->all[i]);
         start(&match, run, watched->rule);
-        for (uint32_t w = 0; bind(&match, pattern, &act) && w < c->watch_count; w++)
+        if (!run->meets_kept->succeeds && !bind(&match, pattern, &act))
+            continue;
+        for (uint32_t w = 0; w < c->watch_count; w++)
             if ((first == NULL || cs_plan_watches_differ(first->kind, c->watches[w].kind)) &&
-                any_fits(&match, &c->watches[w].pattern, others))
+                may_be_awaited(&match, &c->watches[w].pattern, others))
                 return true;
     }
     return false;
@@ -516,8 +542,8 @@ static bool bond_times_by(struct cs_run *run, const struct watched *watched, con
 
     start(&match, run, watched->rule);
     for (uint32_t w = 0; w < c->watch_count; w++)
-        if (c->watches[w].kind == CS_MODIFIER_LIMIT && any_fits(&match, &c->watches[w].pattern, a) &&
-            any_fits(&match, &c->watches[w].pattern, b))
+        if (c->watches[w].kind == CS_MODIFIER_LIMIT && may_be_awaited(&match, &c->watches[w].pattern, a) &&
+            may_be_awaited(&match, &c->watches[w].pattern, b))
             return true;
     return false;
 }

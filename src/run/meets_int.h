@@ -34,6 +34,7 @@ struct effects {
     size_t own; /* the first are what the thing itself is */
     size_t fan; /* of a condition that more rows meet it is not said which */
     bool too_many;
+    cs_value occurrence; /* of one: what rules conclude of it are names of that; CS_UNSAID: it is not known */
     uint64_t words[EFFECT_WORDS];    /* the relations of all of them, a bit each, by their number modulo the bits */
     const struct effects *coming;    /* what may come about through all that is at hand; or NULL */
     struct effect_index *index;      /* of many, else NULL */
@@ -88,6 +89,8 @@ static inline void start(struct cs_match *match, struct cs_run *run, const struc
     match->bound = 0;
 }
 
+/* May one take over from another? Then a bond that there is is of others than it was founded for. */
+bool cs_meets_succeeds(struct cs_run *run);
 /* May it perform a duty to do this, or break a prohibition? Parts of a number add up (R 6.3). */
 bool cs_meets_act_fits(const struct cs_match *match, const struct cs_pattern *act, const struct effect *e);
 
