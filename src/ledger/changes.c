@@ -79,22 +79,35 @@ static bool is_on(const struct cs_ledger *ledger, const struct cs_ledger_piece *
     return !cs_worlds_disjoint(ledger->docket->worlds, piece->worlds, ledger->accounts[account].worlds);
 }
 
-/* Which pieces of the row are on the account. */
-static void find_on(const struct cs_ledger *ledger, const struct cs_ledger_row *row, size_t account, bool *on)
+#define KEPT_PIECES 64 /* of so many it is kept whether they are on the account at hand */
+
+struct side { /* a row on an account */
+    const struct cs_ledger *ledger;
+    const struct cs_ledger_row *row;
+    size_t account;
+    bool on[KEPT_PIECES];
+};
+
+static void look_at(struct side *side, size_t account)
 {
-    for (uint32_t i = 0; i < row->piece_count; i++)
-        on[i] = is_on(ledger, &row->pieces[i], account);
+    side->account = account;
+    for (uint32_t i = 0; i < side->row->piece_count && i < KEPT_PIECES; i++)
+        side->on[i] = is_on(side->ledger, &side->row->pieces[i], account);
 }
 
-/* Is every way in which the row may stand, by the pieces that are on the account, one of the other row's? */
-static bool states_within(const struct cs_ledger *x, const struct cs_ledger_row *row, const bool *on,
-                          const struct cs_ledger *y, const struct cs_ledger_row *other, const bool *other_on)
+static bool stands_in(const struct side *side, uint32_t piece)
 {
-    for (uint32_t i = 0; i < row->piece_count; i++) {
-        bool within = !on[i];
+    return piece < KEPT_PIECES ? side->on[piece] : is_on(side->ledger, &side->row->pieces[piece], side->account);
+}
 
-        for (uint32_t k = 0; k < other->piece_count && !within; k++)
-            within = other_on[k] && stand_alike(y, &other->pieces[k], x, &row->pieces[i]);
+/* Is every way in which the row may stand on the account one in which the other row may stand there? */
+static bool states_within(const struct side *a, const struct side *b)
+{
+    for (uint32_t i = 0; i < a->row->piece_count; i++) {
+        bool within = !stands_in(a, i);
+
+        for (uint32_t k = 0; k < b->row->piece_count && !within; k++)
+            within = stand_alike(b->ledger, &b->row->pieces[k], a->ledger, &a->row->pieces[i]) && stands_in(b, k);
         if (!within)
             return false;
     }
@@ -124,20 +137,15 @@ static bool same_beside(const struct cs_ledger *before, const struct cs_ledger_r
 bool cs_changes_same_states(const struct cs_ledger *before, const struct cs_ledger_row *old,
                             const struct cs_ledger *after, const struct cs_ledger_row *new)
 {
-    bool *on = malloc((size_t)old->piece_count + new->piece_count + 1), *new_on, same = true;
+    struct side a = {.ledger = before, .row = old}, b = {.ledger = after, .row = new};
 
-    if (on == NULL) {
-        cs_fail_memory(after->docket->failure);
-        return false;
+    for (size_t account = 0; account < before->account_count; account++) {
+        look_at(&a, account);
+        look_at(&b, account);
+        if (!states_within(&a, &b) || !states_within(&b, &a))
+            return false;
     }
-    new_on = on + old->piece_count;
-    for (size_t account = 0; account < before->account_count && same; account++) {
-        find_on(before, old, account, on);
-        find_on(after, new, account, new_on);
-        same = states_within(before, old, on, after, new, new_on) && states_within(after, new, new_on, before, old, on);
-    }
-    free(on);
-    return same && ((!cs_ledger_has_beside(old) && !cs_ledger_has_beside(new)) || same_beside(before, old, after, new));
+    return (!cs_ledger_has_beside(old) && !cs_ledger_has_beside(new)) || same_beside(before, old, after, new);
 }
 
 /* A name as the other ledger has it; false if it lacks it. */
