@@ -102,17 +102,22 @@ static bool is_same_due(const struct cs_due *a, const struct cs_due *b)
            a->period.or_next == b->period.or_next && cs_zone_same(a->zone, b->zone);
 }
 
-/* A deadline that has moved joins one that it meets; else it stands where it stood, if nothing is left there. */
+/*
+ * A deadline that has moved joins one that it meets, which waits in the queue, if it is still to come; else it stands
+ * where it stood, if nothing is left there.
+ */
 static void put_due(struct cs_run *run, uint32_t bond, size_t index, const struct cs_due *moved)
 {
     struct cs_bond_state *b = &run->bonds[bond];
+    size_t at = b->first_due;
 
-    for (size_t i = b->first_due; i < b->due_count; i++)
-        if (b->dues[i].worlds != CS_NONE && is_same_due(&b->dues[i], moved)) { /* it waits in the queue */
-            b->dues[i].worlds = cs_worlds_or(run->worlds, b->dues[i].worlds, moved->worlds);
+    while (at < b->due_count && (b->dues[at].worlds == CS_NONE || !is_same_due(&b->dues[at], moved)))
+        at++;
+    if (at < b->due_count) {
+        b->dues[at].worlds = cs_worlds_or(run->worlds, b->dues[at].worlds, moved->worlds);
+        if (moved->end > run->now)
             return;
-        }
-    if (b->dues[index].worlds == CS_NONE) {
+    } else if (b->dues[index].worlds == CS_NONE) {
         b->dues[index] = *moved;
     } else if (!cs_pool_grow(&run->pool, &run->arena, &b->dues, &b->due_capacity, b->due_count + 1, sizeof *b->dues)) {
         cs_run_fail_memory(run);
