@@ -280,8 +280,11 @@ static void occurrence(struct translator *t, const struct cs_entry *e, unsigned 
     }
     cs_buffer_init(&text);
     cs_buffer_printf(t->out, "entry(\"%s\").\n", name);
-    if (e->moment.form == CS_MOMENT_TIME)
+    if (e->moment.form == CS_MOMENT_TIME) {
         cs_buffer_printf(t->out, "hour(\"%s\",%lld).\n", name, (long long)e->moment.start);
+        if (e->moment.start == cs_day_start(cs_day_of(e->moment.start, t->zone), t->zone))
+            cs_buffer_printf(t->out, "opens_day(\"%s\").\n", name);
+    }
     translate_dates(t, e);
     for (uint32_t i = 0; cs_buffer_clear(&text), row_of(t, &e->term, e, i, &text); i++) {
         cs_buffer_printf(t->out, "term(\"%s\",%s).\n", name, cs_buffer_string(&text));
