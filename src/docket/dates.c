@@ -163,7 +163,7 @@ static struct cs_cell cell_of(const struct cs_moment *m, cs_day first, cs_day la
     struct cs_cell cell = {.start = m->start, .end = m->end, .day = first, .offset = m->offset,
                            .hours = m->form == CS_MOMENT_TIME, .worlds = CS_ALL};
 
-    if (m->start == CS_TIME_ALWAYS) /* it began on no day that anybody knows: no period runs from one */
+    if (m->start == CS_TIME_ALWAYS && !m->begin_unknown) /* it began on no day: no period runs from one */
         cell.day = cs_day_of(CS_TIME_ALWAYS, m->offset);
     if (day_count(m) == 1)
         return cell;
