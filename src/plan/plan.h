@@ -60,6 +60,7 @@ struct cs_relation {
     uint32_t judged_copies;        /* the first relation of the same head under an instrument, or CS_NOWHERE */
     uint32_t next_copy;            /* of a relation under an instrument: the next one of the same head */
     bool derived;                  /* concluded by `while` */
+    bool noted;                    /* where such a fact holds for a moment only something stays of it */
     bool recursive;                /* depends on itself, without negation or count */
     bool sets_time;                /* the time of some bond ends with it, or runs from it (R 7.13) */
     bool named_later;              /* an event: a rule may call so what happened earlier (R 6.6) */

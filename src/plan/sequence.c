@@ -469,6 +469,7 @@ static void order_bonds(struct cs_matrices *m)
 {
     uint8_t *done = cs_arena_array(&m->plan->arena, m->n * m->n, 1);
 
+    cs_sequence_note_facts(m->plan);
     for (size_t i = 0; i < m->plan->rule_count; i++)
         cs_sequence_order_state(m, &m->plan->rules[i]);
     for (size_t i = 0; done != NULL && i < m->plan->rule_count; i++)

@@ -71,6 +71,8 @@ void cs_sequence_raise(struct cs_matrices *m, size_t a, size_t b, uint8_t how);
 void cs_sequence_pairs(struct cs_matrices *m, uint32_t x, uint32_t y, uint8_t how);
 
 /* sequence_states.c */
+/* Finds the facts of which something stays where they hold for a moment only: a bond or a rule looks at them. */
+void cs_sequence_note_facts(struct cs_plan *plan);
 /* Marks the words of which the order may matter to the state of a `while` rule. */
 void cs_sequence_order_state(struct cs_matrices *m, const struct cs_plan_rule *rule);
 

@@ -324,7 +324,7 @@ static bool clash(const struct effects *a, const struct effects *b)
 
             if (x->relation == y->relation &&
                 (r->kind == CS_RELATION_CONDITION ||
-                 (r->kind == CS_RELATION_FACT && (!r->derived || r->triggers != NULL || r->ceasings != NULL))) &&
+                 (r->kind == CS_RELATION_FACT && (!r->derived || r->noted))) &&
                 ((x->begins && y->ends) || (x->ends && y->begins)) && same_fact(a->run, x, y))
                 return true;
         }
