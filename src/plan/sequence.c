@@ -433,7 +433,7 @@ static void order_all_founders(struct cs_matrices *m)
 
     plan->aging_count = 0;
     plan->aging = cs_arena_array(&plan->arena, plan->rule_count, sizeof *plan->aging);
-    for (int apart = 0; apart < CS_APART_NO_MATTER; apart++)
+    for (enum cs_apart apart = CS_APART_NOT; apart < CS_APART_NO_MATTER; apart++)
         plan->founding[apart].rules = cs_arena_array(&plan->arena, plan->rule_count, sizeof(uint32_t));
     for (uint32_t i = 0; !cs_arena_failed(&plan->arena) && i < plan->rule_count; i++)
         for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++) {
@@ -446,7 +446,7 @@ static void order_all_founders(struct cs_matrices *m)
             }
             bond->founder_tells = CS_APART_NO_MATTER;
             order_founders(m, &plan->rules[i], bond, ages);
-            for (int apart = bond->founder_tells; apart < CS_APART_NO_MATTER; apart++)
+            for (enum cs_apart apart = bond->founder_tells; apart < CS_APART_NO_MATTER; apart++)
                 note_rule(plan->founding[apart].rules, &plan->founding[apart].count, i);
         }
 }
