@@ -16,7 +16,8 @@ static casus_status no_date(const char *text, const char *why, const char *wrong
     struct cs_buffer remedy;
 
     cs_buffer_init(&remedy);
-    if (strncmp(wrong, "a date is written", 17) == 0) /* not what hangs on the head of a file: its zone, its marks */
+    /* not of what hangs on the head of a file: its zone, its marks */
+    if (text[0] != '\0' && strncmp(wrong, "a date is written", 17) == 0)
         cs_parse_date_remedy(text, &remedy);
     cs_fail(failure, CASUS_ERR_ARGUMENT, "%s%s%s%s", why, wrong, remedy.length > 0 ? "." : "",
             cs_buffer_string(&remedy));
@@ -121,6 +122,8 @@ casus_status cs_api_wishes(const casus_case *c, const struct casus_wishes *given
         return cs_fail(failure, CASUS_ERR_ARGUMENT, "the size of the wishes is not set");
     if (given != NULL) /* the client may know an older, shorter struct: the rest stays zero */
         memcpy(all, given, given->size < sizeof *all ? given->size : sizeof *all);
+    if (!cs_api_listed(all->readings, all->reading_count))
+        return cs_fail(failure, CASUS_ERR_ARGUMENT, "a reading of the wishes is missing");
     if (date != NULL)
         all->as_of = date;
     out->one_account = all->account != NULL;

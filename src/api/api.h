@@ -172,6 +172,8 @@ const casus_reason *cs_api_reasons(casus_answer *a, const struct cs_reason *from
  */
 casus_status cs_api_result(const struct cs_failure *inside, struct casus_failure *outside);
 casus_status cs_api_refused(struct casus_failure *failure, const char *why);
+/* Has a list that a client gave all its texts? An empty one has, whatever it is. */
+bool cs_api_listed(const char *const *texts, size_t count);
 /* What the texts of a case and these wishes are, as a number: parts of one scan have the same. */
 uint64_t cs_api_scan_print(const casus_case *c, const struct casus_scan_wishes *wishes);
 

@@ -12,7 +12,7 @@ const char *casus_nearest(const char *word, const char *const *words, size_t cou
 {
     struct cs_near near;
 
-    if (word == NULL || words == NULL)
+    if (word == NULL || !cs_api_listed(words, count))
         return NULL;
     cs_near_start(&near, word, strlen(word));
     if (near.limit == 0 && near.length > 1) /* there are few words to choose from: "rn" is "run" */

@@ -86,7 +86,7 @@ casus_status casus_check(const char *const *paths, size_t count, const char *sou
     if (out == NULL)
         return CASUS_ERR_ARGUMENT;
     *out = NULL;
-    if (paths == NULL || count == 0)
+    if (count == 0 || !cs_api_listed(paths, count))
         return CASUS_ERR_ARGUMENT;
     k = calloc(1, sizeof *k);
     *out = k;

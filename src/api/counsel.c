@@ -44,6 +44,14 @@ static casus_status find_pivots(casus_pivots *p, size_t judges, size_t most)
     return CASUS_OK;
 }
 
+static bool are_given(const struct casus_judge *judges, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (judges == NULL || judges[i].name == NULL || judges[i].text == NULL)
+            return false;
+    return true;
+}
+
 casus_status casus_pivots_new(casus_reply *reply, const struct casus_judge *judges, size_t count, size_t most,
                               casus_pivots **out)
 {
@@ -54,7 +62,7 @@ casus_status casus_pivots_new(casus_reply *reply, const struct casus_judge *judg
     if (out == NULL)
         return CASUS_ERR_ARGUMENT;
     *out = NULL;
-    if (reply == NULL || reply->shown == NULL || (judges == NULL && count > 0))
+    if (reply == NULL || reply->shown == NULL || !are_given(judges, count))
         return CASUS_ERR_ARGUMENT;
     if (reply->shown->answer->failure.status != CASUS_OK)
         return reply->shown->answer->failure.status;

@@ -92,7 +92,7 @@ casus_status casus_export_keep(casus_export *e, const char *const *names, size_t
     struct cs_export *t;
     size_t *from;
 
-    if (e == NULL || names == NULL || missing == NULL || count == 0)
+    if (e == NULL || missing == NULL || count == 0 || !cs_api_listed(names, count))
         return CASUS_ERR_ARGUMENT;
     t = &e->table;
     columns = cs_arena_array(&t->arena, count, sizeof *columns);

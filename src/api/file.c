@@ -32,6 +32,14 @@ casus_status cs_api_refused(struct casus_failure *failure, const char *why)
     return cs_api_result(&inside, failure);
 }
 
+bool cs_api_listed(const char *const *texts, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (texts == NULL || texts[i] == NULL)
+            return false;
+    return true;
+}
+
 casus_text_kind casus_file_kind(const char *path)
 {
     static const casus_text_kind kinds[] = {CASUS_TEXT_VOCABULARY, CASUS_TEXT_TREATY, CASUS_TEXT_RECORD,

@@ -7,13 +7,13 @@
 /* "Alden=0.7", into the arena of the failure's owner: `names` has room for the names. */
 static casus_status read_chance(const char *given, char *name, struct cs_power_chance *out, struct cs_failure *failure)
 {
-    const char *sign = given != NULL ? strrchr(given, '=') : NULL;
+    const char *sign = strrchr(given, '=');
     uint64_t over, under;
 
     if (sign == NULL || sign == given || !cs_credence_fraction(sign + 1, strlen(sign + 1), &over, &under) ||
         over > under || under > UINT32_MAX)
         return cs_fail(failure, CASUS_ERR_ARGUMENT, "\"%s\" is not a name and a chance from 0 to 1, such as Alden=0.7",
-                       given != NULL ? given : "");
+                       given);
     memcpy(name, given, (size_t)(sign - given));
     name[sign - given] = '\0';
     *out = (struct cs_power_chance){.member = name, .over = (uint32_t)over, .under = (uint32_t)under};
@@ -28,8 +28,12 @@ static struct cs_power_chance *read_chances(const casus_case *c, const struct ca
     size_t bytes = 1;
     char *names;
 
+    if (!cs_api_listed(wishes->chances, wishes->chance_count)) {
+        cs_fail(failure, CASUS_ERR_ARGUMENT, "a chance of the wishes is missing");
+        return NULL;
+    }
     for (size_t i = 0; i < wishes->chance_count; i++)
-        bytes += wishes->chances[i] != NULL ? strlen(wishes->chances[i]) + 1 : 0;
+        bytes += strlen(wishes->chances[i]) + 1;
     chances = calloc(1, wishes->chance_count * sizeof *chances + bytes);
     if (chances == NULL) {
         cs_fail_memory(failure);

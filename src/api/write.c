@@ -152,7 +152,7 @@ casus_status casus_write_comparison(casus_answer *a, const char *const *instrume
 
     if (status != CASUS_OK)
         return status;
-    if (instruments == NULL || count == 0)
+    if (count == 0 || !cs_api_listed(instruments, count))
         return refuse(a, "no instrument is named");
     cs_failure_clear(&failure);
     cs_compare_instruments(&a->of->texts, a->answer->ledger, report.end - 1, instruments, count, &failure,

@@ -460,6 +460,9 @@ static bool verb_of_duty(const struct slip *slip)
     static const char *const words[] = {"must", "shall", "should", "will", "cannot", NULL};
     const struct cs_token *before = word(slip, -1);
 
+    if (slip->here->word == WORD_MAY && slip->first->word == WORD_CHECK)
+        return HELP(slip, "Behind \"check\" stands \"may\" or \"may not\", then the act: check may %.*s.",
+                    TEXT_OF(slip, word(slip, 1), last_of_line(slip)));
     if (slip->here->word == WORD_MAY && slip->at > 0)
         return HELP(slip,
                     "A power is a rule of its own: \"may request by state of body\", with its conditions below it.");

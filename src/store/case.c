@@ -144,13 +144,18 @@ static bool has_key(const struct cs_case *c, const char *key)
     return false;
 }
 
-bool cs_case_has_text(const struct cs_case *c, const char *name)
+static struct cs_case_file *text_called(const struct cs_case *c, const char *name)
 {
-    for (const struct cs_case_file *file = c->read; file != NULL; file = file->next)
+    for (struct cs_case_file *file = c->read; file != NULL; file = file->next)
         if (strncmp(file->real, CS_TEXT_KEY, strlen(CS_TEXT_KEY)) == 0 &&
             strcmp(file->real + strlen(CS_TEXT_KEY), name) == 0)
-            return true;
-    return false;
+            return file;
+    return NULL;
+}
+
+bool cs_case_has_text(const struct cs_case *c, const char *name)
+{
+    return text_called(c, name) != NULL;
 }
 
 /* Marks a key as read; false if it was marked before. */
@@ -207,6 +212,7 @@ static casus_status add_text_with_uses(struct cs_case *c, const char *name, cons
  */
 static bool may_be_added(struct cs_case *c, const struct cs_use *use, const char *name, const char *text, size_t length)
 {
+    const struct cs_case_file *other;
     enum cs_source_kind kind;
 
     if (!cs_case_kind(name, &kind)) {
@@ -224,15 +230,14 @@ static bool may_be_added(struct cs_case *c, const struct cs_use *use, const char
                     length > CS_SOURCE_BYTES_MAX ? "has more than 16 MB" : "has a name that is too long");
         return false;
     }
-    if (!cs_case_has_text(c, name))
+    other = text_called(c, name);
+    if (other == NULL)
         return true;
-    for (const struct cs_file *file = c->files; file != NULL; file = file->next)
-        if (strcmp(file->source->name, name) == 0 &&
-            (file->source->length != length || memcmp(file->source->bytes, text, length) != 0)) {
-            c->use_missing = true;
-            cs_diagnose(&c->diagnostics, DIAG_USE_NOT_FOUND, use->span,
-                        "what stands for \"%s\" is called \"%.200s\", and another text is called so", use->name, name);
-        }
+    if (other->bytes != NULL && (other->length != length || (length > 0 && memcmp(other->bytes, text, length) != 0))) {
+        c->use_missing = true;
+        cs_diagnose(&c->diagnostics, DIAG_USE_NOT_FOUND, use->span,
+                    "what stands for \"%s\" is called \"%.200s\", and another text is called so", use->name, name);
+    }
     return false;
 }
 
@@ -408,6 +413,7 @@ static casus_status add_text_with_uses(struct cs_case *c, const char *name, cons
 {
     const char *called = cs_case_path(c, "%s", name), *key = cs_case_path(c, CS_TEXT_KEY "%s", name), *copy;
     const struct cs_case_overlay *overlay;
+    struct cs_case_file *text;
     enum cs_source_kind kind;
 
     if (called == NULL || key == NULL || !to_be_read(c, called, &kind) || !mark_key(c, key))
@@ -419,8 +425,12 @@ static casus_status add_text_with_uses(struct cs_case *c, const char *name, cons
         length = overlay->length;
     }
     copy = cs_arena_text(&c->arena, bytes, length);
-    if (copy == NULL)
+    if (copy == NULL || (text = text_called(c, called)) == NULL)
         return cs_fail_memory(&c->failure);
+    if (overlay == NULL) { /* else the finder goes on giving the text that is covered */
+        text->bytes = copy;
+        text->length = length;
+    }
     return count_file(c, name) != CASUS_OK
                ? c->failure.status
                : add_with_uses(&(struct reading){c, called, called, key}, kind, copy, length);

@@ -12,6 +12,8 @@ struct cs_case_file {
     struct cs_case_file *next;
     const char *real;
     struct cs_file *file; /* NULL while what it uses is read */
+    const char *bytes;    /* of a text from memory; NULL: of a file */
+    size_t length;
 };
 
 /* A path in the arena of the case; NULL, with the failure set, if it is too long or memory ran out. */

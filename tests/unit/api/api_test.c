@@ -235,6 +235,31 @@ static void a_host_of_an_older_scan_does_not_wish_what_it_does_not_know(void **s
     (void)state;
 }
 
+/* A list that a host gives without its texts, or with a hole in it, is refused, and nothing is read of it. */
+static void a_list_with_a_hole_is_refused(void **state)
+{
+    const char *const hole[] = {NULL};
+    struct casus_wishes wishes = {.size = sizeof wishes, .reading_count = 1};
+    casus_text text = {.bytes = NULL};
+    casus_case *c = read_case(RECORD);
+    casus_checking *checking;
+    casus_answer *a;
+
+    (void)state;
+    assert_int_equal(casus_answer_new(c, &wishes, &a), CASUS_ERR_ARGUMENT);
+    assert_string_equal(casus_case_message(c), "a reading of the wishes is missing");
+    wishes.readings = hole;
+    assert_int_equal(casus_answer_new(c, &wishes, &a), CASUS_ERR_ARGUMENT);
+    wishes.reading_count = 0;
+    assert_int_equal(casus_answer_new(c, &wishes, &a), CASUS_OK);
+    assert_int_equal(casus_write_comparison(a, hole, 1, NULL, casus_text_sink(&text)), CASUS_ERR_ARGUMENT);
+    assert_int_equal(casus_check(hole, 1, NULL, NULL, NULL, &checking), CASUS_ERR_ARGUMENT);
+    assert_null(casus_nearest("run", hole, 1));
+    casus_text_free(text.bytes);
+    casus_answer_free(a);
+    casus_case_free(c);
+}
+
 static void a_text_of_a_wrong_name_changes_nothing(void **state)
 {
     casus_case *c;
@@ -326,12 +351,14 @@ static void what_a_finder_calls_wrongly_is_a_mistake_of_the_line_that_uses_it(vo
     const struct given fine[] = {{"w.casus", WORDS}, {"w.casus", WORDS}, {"v.casus", ""}};
     const struct given ending[] = {{"w.casus", WORDS}, {long_name, ""}, {"v.casus", ""}};
     const struct given other[] = {{"w.casus", WORDS}, {"w.casus", "kind state\n"}, {"v.casus", ""}};
+    const struct given itself[] = {{"w.casus", WORDS}, {"a.record", ""}, {"v.casus", ""}};
     struct casus_diagnostic d;
 
     (void)state;
     assert_int_equal(mistakes_of(fine, &d), 0);
     assert_int_equal(mistakes_of(ending, &d), 1);
     assert_int_equal(mistakes_of(other, &d), 1);
+    assert_int_equal(mistakes_of(itself, &d), 1);
 }
 
 static void a_text_that_is_too_long_is_refused_and_changes_nothing(void **state)
@@ -467,6 +494,7 @@ int main(void)
         cmocka_unit_test(a_wrong_wish_is_told_and_may_be_mended),
         cmocka_unit_test(what_a_host_does_not_know_of_it_does_not_wish),
         cmocka_unit_test(a_host_of_an_older_scan_does_not_wish_what_it_does_not_know),
+        cmocka_unit_test(a_list_with_a_hole_is_refused),
         cmocka_unit_test(a_text_of_a_wrong_name_changes_nothing),
         cmocka_unit_test(a_grade_of_nothing_changes_nothing),
         cmocka_unit_test(a_second_text_of_one_name_is_refused),
