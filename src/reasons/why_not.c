@@ -131,7 +131,7 @@ static void why_not_when(struct cs_explaining *why, struct cs_reason *parent, co
     struct cs_reason *absent;
     struct cs_lack *wanted;
     struct cs_buffer text, words;
-    bool any = false;
+    bool any = false, recorded, told;
 
     for (uint32_t row = 0; row < store->count && !any; row++) {
         const cs_value *values = cs_store_values(run, rule->trigger.relation, row);
@@ -162,13 +162,16 @@ static void why_not_when(struct cs_explaining *why, struct cs_reason *parent, co
     cs_buffer_init(&text);
     cs_buffer_init(&words);
     cs_explain_pattern(bound, &rule->trigger, &rule->text->trigger.term, &words);
-    cs_buffer_printf(&text, cs_reason_is_recorded(why, bound, &rule->trigger)
-                                ? "absent: no %s has effect; it is recorded, and without effect"
-                                : "absent: no %s is recorded",
+    recorded = cs_reason_is_recorded(why, bound, &rule->trigger);
+    told = cs_explain_told(bound, &rule->trigger);
+    cs_buffer_printf(&text, recorded ? "absent: no %s has effect; it is recorded, and without effect"
+                            : told   ? "absent: no %s has happened"
+                                     : "absent: no %s is recorded",
                      cs_buffer_string(&words));
     absent = cs_reason_add(why, parent, CS_REASON_ABSENT, &text);
-    if (absent != NULL && !cs_reason_is_recorded(why, bound, &rule->trigger) &&
-        (wanted = cs_explain_wanted(bound, &rule->trigger, CS_LACKS_EVENT, why->arena)) != NULL) {
+    if (absent != NULL && !recorded &&
+        (wanted = cs_explain_wanted(bound, &rule->trigger, told ? CS_LACKS_TOLD : CS_LACKS_EVENT, why->arena)) !=
+            NULL) {
         wanted->text = absent->text;
         absent->lack = wanted;
         absent->tells = CS_TELLS_LACK;

@@ -521,23 +521,28 @@ static struct cs_lack *lacks_effect(struct cs_run *run, const struct cs_failed_a
     return lack;
 }
 
-/* "no request by Azerbaijan is recorded"; "no request by Alden has effect (r1 is recorded, and without effect: ...)" */
+/*
+ * "no request by Azerbaijan is recorded", "... has happened" where it is told, and is not so here; "no request by Alden
+ * has effect (r1 is recorded, and without effect: ...)"
+ */
 static struct cs_lack *lacks_event(struct cs_match *match, uint32_t index, cs_set worlds, struct cs_arena *arena)
 {
     const struct cs_step *step = &match->rule->steps[index];
     const struct cs_failed_act *act = find_failed(match, &step->pattern, worlds);
     bool any = subject_of(match, step) == CS_UNSAID;
+    bool told = any && act == NULL && cs_explain_told(match, &step->pattern);
     struct cs_lack *lack, *below;
     struct cs_buffer text;
 
     cs_buffer_init(&text);
     cs_buffer_text(&text, any ? "no " : "");
     cs_explain_step(match, index, worlds, &text);
-    cs_buffer_text(&text, !any ? " is not so" : act != NULL ? " has effect" : " is recorded");
+    cs_buffer_text(&text, !any ? " is not so" : act != NULL ? " has effect" : told ? " has happened" : " is recorded");
     lack = with_text(match->run,
                      cs_explain_wanted(match, &step->pattern,
                                        !any          ? CS_LACKS_FACT
                                        : act != NULL ? CS_LACKS_EFFECT
+                                       : told        ? CS_LACKS_TOLD
                                                      : CS_LACKS_EVENT,
                                        arena),
                      &text, arena);

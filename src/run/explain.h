@@ -15,11 +15,14 @@ void cs_explain_step(const struct cs_match *match, uint32_t step, cs_set worlds,
 /* "vote by Alden on d1": a pattern with what is bound; if it has a list, the words of the text. */
 void cs_explain_pattern(const struct cs_match *match, const struct cs_pattern *pattern, const struct cs_term *text,
                         struct cs_buffer *out);
+/* Has an event that fits the pattern, by what is bound, happened in some world? */
+bool cs_explain_told(const struct cs_match *match, const struct cs_pattern *pattern);
 /* What a condition that nothing meets asks for. */
 enum cs_lack_kind {
     CS_LACKS_TEXT,   /* what its text says */
     CS_LACKS_EVENT,  /* that something happened: `relation` and `values` */
     CS_LACKS_EFFECT, /* the same; what happened had no effect, see the ACT below it */
+    CS_LACKS_TOLD,   /* the same; it is told, and is not so in these worlds */
     CS_LACKS_FACT,   /* that something is so, or is called so */
     CS_LACKS_WAY,    /* that something is not so, which is */
     CS_LACKS_KIND,   /* that `name` is of the kind `of_kind` */

@@ -61,3 +61,22 @@ bool cs_explain_other_case(struct cs_run *run, const struct cs_lack *lack, uint3
             worlds = cs_worlds_minus(run->worlds, worlds, met(run, &plan->rules[s->rule], lack->relation, row));
     return worlds == CS_NONE;
 }
+
+bool cs_explain_told(const struct cs_match *match, const struct cs_pattern *pattern)
+{
+    const struct cs_run *run = match->run;
+    const struct cs_row *rows = run->stores[pattern->relation].rows;
+    struct cs_match copy = *match;
+    struct cs_mark mark = cs_match_mark(&copy);
+    struct cs_cursor cursor;
+    bool told = false;
+    uint32_t row;
+
+    cs_match_start(match, pattern, &cursor);
+    while (!told && cs_cursor_next(&cursor, &row)) {
+        told = rows[row].worlds != CS_NONE &&
+               cs_match_row(&copy, pattern, cs_store_values(run, pattern->relation, row), rows[row].worlds) != CS_NONE;
+        cs_match_back(&copy, mark);
+    }
+    return told;
+}

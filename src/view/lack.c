@@ -75,8 +75,10 @@ static bool add_own(const struct cs_report *report, const struct cs_lack *lack, 
         return false;
     switch (lack->kind) {
     case CS_LACKS_EVENT:
-    case CS_LACKS_EFFECT:
         return add_asked_for(report, lack, NULL, CS_PHRASE("nobody reports that {said}"), out);
+    case CS_LACKS_EFFECT:
+    case CS_LACKS_TOLD:
+        return add_asked_for(report, lack, NULL, CS_PHRASE("it is not so that {said}"), out);
     case CS_LACKS_FACT:
         return add_asked_for(report, lack, CS_PHRASE("{it} {it:was|were} not {what}"),
                              CS_PHRASE("it is not so that {said}"), out);
