@@ -105,7 +105,7 @@ static bool is_met_with_others(const struct cs_conclusion *c, uint32_t watch)
 static bool ends_together(const struct cs_plan *plan, const struct cs_conclusion *c)
 {
     for (uint32_t i = 0; i < c->limit_count; i++)
-        if (c->limits[i].kind != CS_LIMIT_DURATION || c->limits[i].after)
+        if ((c->limits[i].kind != CS_LIMIT_DURATION && c->limits[i].kind != CS_LIMIT_READING) || c->limits[i].after)
             return false;
     for (uint32_t i = 0; i < c->watch_count; i++)
         if ((c->watches[i].kind != CS_MODIFIER_UNTIL && c->watches[i].kind != CS_MODIFIER_RELEASED) ||

@@ -45,6 +45,9 @@ static const char WORDS[] =
     "fact  incident is frozen\n"
     "fact  state is member of body\n"
     "treaty Pact \"A pact\" since 1970-01-01\n"
+    "reading Soon \"soon\"\n"
+    "  Quick 30 hours\n"
+    "  Slow  4 days\n"
     "1970-01-01/.. Alden, Borea, Cassia are member of League\n"
     /* before any rule is in force, so that the plan knows which words are told of, as from a map, and what the rows may
      * leave unsaid */
@@ -94,10 +97,10 @@ struct trial_of_rows {
 static void add_limit(struct trial_of_rows *t)
 {
     static const char *const periods[] = {" within 3 days", " within 12 hours", " within 30 hours", " within 8 days",
-                                          ""};
-    uint32_t period = below(&t->chance, 5);
+                                          " within Soon", ""};
+    uint32_t period = below(&t->chance, 6);
 
-    cs_buffer_printf(&t->treaty, "%s%s\n", periods[period], period < 4 && percent(&t->chance, 40) ? " only" : "");
+    cs_buffer_printf(&t->treaty, "%s%s\n", periods[period], period < 5 && percent(&t->chance, 40) ? " only" : "");
 }
 
 static void make_treaty(struct trial_of_rows *t)
