@@ -132,8 +132,8 @@ static bool is_plain_act(const struct cs_plan *plan, const struct cs_conclusion 
 }
 
 /* May the other one found bonds of the same sentences: of the same article, to do the same? */
-static bool is_like(const struct cs_plan_rule *rule, const struct cs_conclusion *c, const struct cs_plan_rule *other_rule,
-                    const struct cs_conclusion *other)
+static bool is_like(const struct cs_plan_rule *rule, const struct cs_conclusion *c,
+                    const struct cs_plan_rule *other_rule, const struct cs_conclusion *other)
 {
     return other_rule->article == rule->article && other->kind == CS_EFFECT_BOND &&
            other->pattern.relation == c->pattern.relation;

@@ -12,7 +12,9 @@
  *             so does one that ends before the last of its ring.
  *   family    duties that one occurrence founds and that differ in their holder alone: a stream keeps them as one, with
  *             a bit for each holder, and parts one from it as something may become of it. Nothing but what comes about
- *             in all worlds may found, end or perform them without a question, and no rule looks at them. Where facts
+ *             in all worlds may found, end or perform them without a question, and no rule looks at them. All part as
+ *             their time is over in some worlds only, by a reading. Another rule may found one of them alone, by an
+ *             occurrence; that one then stands for itself, or is the same as it was (R 6.1). Where facts
  *             that no rule begins or ends say who the holders are, they are found once for each value by which they
  *             are (run/enumerate.h).
  *   met       a `while` rule of facts with a condition that no row has ever met concludes nothing (run/met.c)
