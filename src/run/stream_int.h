@@ -79,6 +79,7 @@ struct cs_stream {
     size_t empty_count, empty_capacity;
     struct waiting *waiting;  /* bonds that were touched at this instant */
     size_t waiting_count, waiting_capacity;
+    size_t additions;         /* how often some were added: those of one family come sorted */
     struct spot *spots;       /* the places at which that was */
     size_t spot_count, spot_capacity;
     struct ranked *ranked;    /* by block of holders, of families that were told of */

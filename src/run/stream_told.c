@@ -338,14 +338,14 @@ void cs_stream_tell(struct cs_stream *s)
 
     if (s->waiting_count > 0)
         choose_told(s, account_of(s));
-    if (s->waiting_count > 1)
+    if (s->additions > 1)
         sort_waiting(s);
     for (size_t i = 0; i < s->waiting_count && !s->stopped && cs_run_ok(run); i++) {
         tell(s, &s->waiting[i], &s->spots[s->waiting[i].place]);
         if (!is_member(s, &s->waiting[i]))
             let_go(s, s->waiting[i].bond);
     }
-    s->waiting_count = s->spot_count = 0;
+    s->waiting_count = s->spot_count = s->additions = 0;
     for (size_t i = 0; i < s->empty_count && cs_run_ok(run); i++)
         let_go(s, s->empty[i]);
     s->empty_count = 0;
@@ -429,6 +429,7 @@ static void note_touch(struct cs_stream *s, const struct cs_touch *touch)
     if (told->waits == 0 || by != 0)
         told->by = by;
     if (told->waits == 0) {
+        s->additions++;
         s->waiting[s->waiting_count++] = (struct waiting){.bond = touch->bond};
         told->waits = (uint32_t)s->waiting_count;
     }
@@ -450,6 +451,7 @@ static void note_settled(struct cs_stream *s, const struct cs_settled *settled)
         cs_run_fail_memory(run);
         return;
     }
+    s->additions++;
     told_of(s, settled->family);
     ranked = ranked_of(s, run->bonds[settled->family].holders);
     for (unsigned i = 0; ranked != NULL && i < ranked->known; i++) {
