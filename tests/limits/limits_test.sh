@@ -95,6 +95,7 @@ at product 18
 beyond product 30 'a.record:9: a product does not fit 128 bits'
 beyond circle 1 'a.record:11: rules with `after` have set each other off more than 100000 times'
 at apart 20
+at apart_from_first 80
 beyond apart 80 'a.record:90: the conditions of rules were tried on more than 20800000 rows, most of them for this one'
 at fillings 60
 beyond fillings 201 'a.record:608: more than 200 lines fill in one role of e1'

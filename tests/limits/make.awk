@@ -168,14 +168,15 @@ function circle() {
     print "2000-01-01 raid by Alden on Borea"
 }
 
-# four conditions without a variable in common, on n rows
-function apart(    i) {
+# four conditions without a variable in common, on n rows: whom the rule is about is told by the last of them, or by the
+# first, so that nothing has to be tried with the others once one of each stands
+function apart(who,    i) {
     head()
     print "fact state is bound to state\nfact state is alarmed"
     for (i = 0; i < n; i++)
         print "name state N" letters(i)
     treaty()
-    print "while va is bound to vb\nand vc is bound to vd\nand ve is bound to vf\nand vg is bound to vh\nthen va is alarmed"
+    print "while va is bound to vb\nand vc is bound to vd\nand ve is bound to vf\nand vg is bound to vh\nthen " who " is alarmed"
     for (i = 0; i < n; i++)
         print "2022-01-01/.. N" letters(i) " is bound to N" letters((i + 1) % n)
 }
@@ -279,7 +280,8 @@ BEGIN {
     else if (what == "product") product()
     else if (what == "digits") digits()
     else if (what == "circle") circle()
-    else if (what == "apart") apart()
+    else if (what == "apart") apart("vg")
+    else if (what == "apart_from_first") apart("va")
     else if (what == "fillings") fillings()
     else if (what == "duties") duties()
     else if (what == "voters") voters()
