@@ -74,7 +74,7 @@ if [ -z "${CASUS_SHAPES-}" ]; then
     grows tabled 100 run $end
     grows ballots 60 run $end
     grows ballots 60 brief
-    grows silences 240 run $end
+    grows silences 120 run $end
     grows asked 120 run $end
     grows accounts 40 brief
     grows checks 60 check
