@@ -86,7 +86,7 @@ if [ -z "${CASUS_SHAPES-}" ]; then
     grows spells 40 report --as-of 2030-01-01
     grows steps 40 report --as-of 2030-01-01
     grows counted 60 brief
-    grows answers 40 run $end
+    grows answers 40 run --as-of 2030-01-01
     grows undone 60 brief
     grows denied 40 brief
     grows testified 60 report --as-of 2030-01-01
