@@ -383,11 +383,14 @@ static bool no_such_day(const struct notation *n)
 /* T16, T16Z */
 static bool hour_alone(const struct notation *n, const char *day)
 {
-    const char *hour = n->text + strlen(day) + 1;
+    const char *hour = n->text + strlen(day) + 1, *rest;
 
-    return fits(hour, "99*") && strspn(hour, "0123456789") == 2 && hour[2] != ':' && number_at(hour, 2) < 24 &&
+    if (!fits(hour, "99*") || number_at(hour, 2) > 23)
+        return false;
+    rest = hour + (hour[2] == 'h' && hour[3] == '\0' ? 3 : 2);
+    return (*rest == '\0' || strchr("Z+-", *rest) != NULL) &&
            remedy(n, "Write %sT%.2s:00%s, or [%sT%.2s:00%s..%sT%.2s:59%s] for some moment of that hour.", day, hour,
-                  hour + 2, day, hour, hour + 2, day, hour, hour + 2);
+                  rest, day, hour, rest, day, hour, rest);
 }
 
 /* T16h00 */
@@ -402,11 +405,14 @@ static bool other_mark(const struct notation *n, const char *day)
 /* T1600, T160059Z, T1600+0400 */
 static bool without_colons(const struct notation *n, const char *day)
 {
-    const char *time = n->text + strlen(day) + 1, *rest = time + (fits(time, "999999*") ? 6 : 4);
-    bool split = fits(rest, "+9999") || fits(rest, "-9999");
+    const char *time = n->text + strlen(day) + 1, *rest;
+    bool split;
 
-    if (!fits(time, "9999*") || strspn(time, "0123456789") != (size_t)(rest - time) || number_at(time, 2) > 23 ||
-        number_at(time + 2, 2) > 59)
+    if (!fits(time, "9999*") || number_at(time, 2) > 23 || number_at(time + 2, 2) > 59)
+        return false;
+    rest = time + (fits(time, "999999*") ? 6 : 4);
+    split = fits(rest, "+9999") || fits(rest, "-9999");
+    if (strspn(time, "0123456789") != (size_t)(rest - time))
         return false;
     return remedy(n, "Write %sT%.2s:%.2s%s%.*s%.*s%s%s.", day, time, time + 2, rest == time + 6 ? ":" : "",
                   (int)(rest - time) - 4, time + 4, split ? 3 : 0, rest, split ? ":" : "", split ? rest + 3 : rest);
@@ -490,7 +496,7 @@ static bool day_and_time_without_hyphens(const struct notation *n)
         return false;
     snprintf(text, sizeof text, "%.4s-%.2s-%s", n->text, n->text + 4, n->text + 6);
     with.text = text;
-    return wrong_time(&with) || remedy(n, "Write %s.", text);
+    return wrong_time(&with) || (clock_length(text + 11) > 0 && remedy(n, "Write %s.", text));
 }
 
 /* ---- dates of other habits ---- */
