@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Bonds inside a run: their state (bond_state.c), which calls none of the others; what founds them and lets them fall
- * due (bond.c); what an occurrence or a fact does to them (fulfilment.c).
+ * due (bond.c); what an occurrence or a fact does to them (fulfilment.c); what a suspension does to their deadlines
+ * (suspension.c).
  */
 #ifndef CS_RUN_BOND_INT_H
 #define CS_RUN_BOND_INT_H
@@ -10,6 +11,8 @@
 
 /* The past of a bond, which is made if it has none. NULL if memory ran out. */
 struct cs_bond_past *cs_bond_own_past(struct cs_run *run, struct cs_bond_state *bond);
+/* The suspension ends in these worlds, or the bond is performed: its deadlines move by the time of suspension. */
+void cs_bond_leave_suspension(struct cs_run *run, uint32_t bond, cs_set freed);
 /* Adds a piece, unless it has no worlds. */
 void cs_bond_add_piece(struct cs_run *run, struct cs_bond_state *bond, enum cs_bond_list list, cs_instant time,
                        cs_set worlds, uint32_t relation, uint32_t row_or_firing);

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT */
+/* What a suspension does to the deadlines of a bond as it ends. */
+#include "run/bond_int.h"
+
+/* Are these one deadline, in different worlds? From which day they run tells nothing any more. */
+static bool is_same_due(const struct cs_due *a, const struct cs_due *b)
+{
+    return a->end == b->end && a->start == b->start && a->counted == b->counted && a->ends.last == b->ends.last &&
+           a->ends.nominal == b->ends.nominal && a->trigger == b->trigger && a->form == b->form &&
+           a->days == b->days && a->dated == b->dated && a->hour == b->hour && a->calendar == b->calendar &&
+           a->period.count == b->period.count && a->period.unit == b->period.unit &&
+           a->period.or_next == b->period.or_next && cs_zone_same(a->zone, b->zone);
+}
+
+/*
+ * A deadline that has moved joins one that it meets, which waits in the queue, if it is still to come; else it stands
+ * where it stood, if nothing is left there.
+ */
+static void put_due(struct cs_run *run, uint32_t bond, size_t index, const struct cs_due *moved)
+{
+    struct cs_bond_state *b = &run->bonds[bond];
+    size_t at = b->first_due;
+
+    while (at < b->due_count && (b->dues[at].worlds == CS_NONE || !is_same_due(&b->dues[at], moved)))
+        at++;
+    if (at < b->due_count) {
+        b->dues[at].worlds = cs_worlds_or(run->worlds, b->dues[at].worlds, moved->worlds);
+        if (moved->end > run->now)
+            return;
+    } else if (b->dues[index].worlds == CS_NONE) {
+        b->dues[index] = *moved;
+    } else if (!cs_pool_grow(&run->pool, &run->arena, &b->dues, &b->due_capacity, b->due_count + 1, sizeof *b->dues)) {
+        cs_run_fail_memory(run);
+        return;
+    } else {
+        b->dues[b->due_count++] = *moved;
+    }
+    cs_queue_add(run, (struct cs_item){.time = moved->end < run->now ? run->now : moved->end, .phase = CS_PHASE_DUE,
+                                       .kind = CS_ITEM_DUE, .subject = bond});
+}
+
+/* When what is at hand is over: of a day without an hour its end, wherever in the day it is taken in. */
+static cs_instant end_of_place(const struct cs_run *run)
+{
+    return run->place.hours || run->place.start == run->now ? run->place.start : run->place.end;
+}
+
+/*
+ * The deadline moves by the whole days of suspension; the day on which the suspension ends is not one of them. One of
+ * hours moves by the time itself.
+ */
+static void move_due(struct cs_run *run, uint32_t bond, size_t index, cs_instant since, cs_set worlds)
+{
+    struct cs_bond_state *b = &run->bonds[bond];
+    struct cs_due moved = b->dues[index];
+    cs_instant shift = end_of_place(run) - since;
+
+    moved.worlds = cs_worlds_and(run->worlds, moved.worlds, worlds);
+    if (moved.worlds == CS_NONE)
+        return;
+    if (moved.dated) { /* a date does not move; if it has passed meanwhile the bond falls due now */
+        if (moved.end <= run->now)
+            cs_queue_add(run, (struct cs_item){.time = run->now, .phase = CS_PHASE_DUE, .kind = CS_ITEM_DUE,
+                                               .subject = bond});
+        return;
+    }
+    if (moved.days) {
+        cs_day first = cs_day_of(since, moved.zone), last = cs_day_of(run->place.end - 1, moved.zone) - 1;
+
+        if (first <= moved.counted)
+            first = moved.counted + 1;
+        if (last < first)
+            return;
+        if (!cs_period_prolong(cs_calendar_of(moved.calendar), moved.period, first, last, &moved.ends)) {
+            cs_docket_calendar_ends(run->docket, moved.calendar,
+                                    cs_names_text(run->plan->names, cs_due_name(run, &moved)));
+            return;
+        }
+        shift = cs_due_end(&moved) - moved.end;
+        moved.counted = last;
+    }
+    if (!cs_zone_knows(moved.zone, moved.end + shift, moved.end + shift)) {
+        cs_docket_zone_reaches(run->docket, moved.zone, moved.end + shift,
+                               cs_names_text(run->plan->names, cs_due_name(run, &moved)));
+        return;
+    }
+    b->dues[index].worlds = cs_worlds_minus(run->worlds, b->dues[index].worlds, moved.worlds);
+    moved.start += shift;
+    moved.end += shift;
+    put_due(run, bond, index, &moved);
+}
+
+void cs_bond_leave_suspension(struct cs_run *run, uint32_t bond, cs_set freed)
+{
+    struct cs_bond_state *b = &run->bonds[bond];
+    struct cs_pieces *suspended;
+    uint32_t kept = 0; /* of the pieces in which it is still suspended */
+    cs_set open;
+
+    if (freed == CS_NONE || cs_bond_own_past(run, b) == NULL)
+        return;
+    suspended = &b->past->at[CS_BOND_SUSPENDED_AT];
+    b->suspended = cs_worlds_minus(run->worlds, b->suspended, freed);
+    cs_bond_touch(run, bond, CS_NOWHERE, CS_NOWHERE);
+    open = cs_worlds_and(run->worlds, freed, cs_bond_open(run, b));
+    for (size_t p = 0; p < suspended->count && cs_run_ok(run); p++) {
+        struct cs_piece *piece = &suspended->items[p];
+        cs_set here = cs_worlds_and(run->worlds, piece->worlds, open);
+        size_t dues = b->due_count;
+
+        piece->worlds = cs_worlds_minus(run->worlds, piece->worlds, freed);
+        for (size_t i = 0; here != CS_NONE && i < dues; i++)
+            move_due(run, bond, i, piece->time, here);
+        if (piece->worlds != CS_NONE)
+            suspended->items[kept++] = *piece;
+    }
+    if (cs_run_ok(run))
+        suspended->count = kept;
+}
