@@ -360,6 +360,8 @@ bool cs_tells_days_differ(const struct cs_plan *plan, const struct cs_cell *a, c
 {
     const struct cs_founders *founding = &plan->founding[CS_APART_IN_DAYS];
 
+    if (a->day == b->day && !a->hours && !b->hours && cs_zone_same(a->offset, b->offset)) /* most pairs of one day */
+        return false;
     for (size_t i = 0; i < founding->count; i++) {
         const struct cs_plan_rule *rule = &plan->rules[founding->rules[i]];
 
