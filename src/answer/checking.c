@@ -247,24 +247,25 @@ static casus_status check_cases(struct cs_checking *k)
     return status;
 }
 
-/* Is the file among those that are to be checked, by any name? */
-static bool is_taken(const struct cs_checking *k, const char *path)
+/* Takes the file in, unless it was taken in before by any name. False without memory. */
+static bool take(struct cs_checking *k, const char *path, struct cs_names *taken)
 {
     char *real = cs_case_real(path);
-    bool named = false;
+    size_t before = taken->count;
 
-    for (size_t i = 0; i < k->path_count && real != NULL && !named; i++) {
-        char *other = cs_case_real(k->paths[i]);
-
-        named = other != NULL && strcmp(real, other) == 0;
-        free(other);
+    if (real == NULL) { /* what is not there is told where it is read */
+        k->paths[k->path_count++] = path;
+        return true;
     }
+    cs_names_intern_text(taken, real);
     free(real);
-    return named;
+    if (taken->count > before)
+        k->paths[k->path_count++] = path;
+    return !taken->failed;
 }
 
 /* Sorts vocabularies and treaties before records; each in the given order. A file that is named twice is read once. */
-static casus_status sort_paths(struct cs_checking *k, const char *const *paths, size_t count)
+static casus_status sort_paths(struct cs_checking *k, const char *const *paths, size_t count, struct cs_names *taken)
 {
     k->paths = calloc(count, sizeof *k->paths);
     k->cases = calloc(count, sizeof *k->cases);
@@ -277,8 +278,8 @@ static casus_status sort_paths(struct cs_checking *k, const char *const *paths, 
             if (!cs_case_kind(paths[i], &kind))
                 return cs_fail(&k->failure, CASUS_ERR_ARGUMENT,
                                "the name of \"%s\" does not end in .casus, .treaty, .record or .map", paths[i]);
-            if ((kind == CS_SOURCE_RECORD) == (records == 1) && !is_taken(k, paths[i]))
-                k->paths[k->path_count++] = paths[i];
+            if ((kind == CS_SOURCE_RECORD) == (records == 1) && !take(k, paths[i], taken))
+                return cs_fail_memory(&k->failure);
         }
         if (records == 0)
             k->word_count = k->path_count;
@@ -289,12 +290,18 @@ static casus_status sort_paths(struct cs_checking *k, const char *const *paths, 
 casus_status cs_checking_run(struct cs_checking *k, const char *const *paths, size_t count, const char *folder,
                              void (*progress)(void *context, size_t done, size_t all), void *context)
 {
+    struct cs_names taken;
+    casus_status status;
+
     memset(k, 0, sizeof *k);
     cs_diagnostics_init(&k->all);
     k->folder = folder;
     k->progress = progress;
     k->context = context;
-    if (sort_paths(k, paths, count) == CASUS_OK && check_cases(k) == CASUS_OK)
+    cs_names_init(&taken);
+    status = sort_paths(k, paths, count, &taken);
+    cs_names_release(&taken);
+    if (status == CASUS_OK && check_cases(k) == CASUS_OK)
         cs_diagnostics_sort(&k->all);
     return k->failure.status;
 }
