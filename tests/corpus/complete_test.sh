@@ -14,14 +14,11 @@ need() {
 }
 
 codes=$(grep -o '"[EW][0-9][0-9]*"' "$source/src/text/diagnostic.def" | tr -d '"')
-# The numbers of rules: in "**R 6 Duties.** 6.1 A duty is ... 6.2 ..." 6.1 and 6.2; of a rule without parts, its own.
+# The numbers of rules: below "**R 6 Duties.**" of the paragraphs that begin with "**6.1**" and "**6.2**"; of a rule
+# without parts, its own.
 rules=$(awk '
     /^\*\*R [0-9]+/ { finish(); rule = $2; parts = "" }
-    rule != "" {
-        for (i = 1; i <= NF; i++)
-            if ($i ~ "^" rule "\\.[0-9]+$" && $(i - 1) != "R")
-                parts = parts "R" $i "\n"
-    }
+    rule != "" && $1 ~ "^\\*\\*" rule "\\.[0-9]+\\*\\*$" { gsub(/\*/, "", $1); parts = parts "R" $1 "\n" }
     function finish() { if (rule != "") printf "%s", parts == "" ? "R" rule "\n" : parts; rule = "" }
     END { finish() }
 ' "$source/docs/language.md")
