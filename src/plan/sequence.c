@@ -434,7 +434,8 @@ static void order_all_founders(struct cs_matrices *m)
     plan->aging_count = 0;
     plan->aging = cs_arena_array(&plan->arena, plan->rule_count, sizeof *plan->aging);
     for (enum cs_apart apart = CS_APART_NOT; apart < CS_APART_NO_MATTER; apart++)
-        plan->founding[apart].rules = cs_arena_array(&plan->arena, plan->rule_count, sizeof(uint32_t));
+        plan->founding[apart] =
+            (struct cs_founders){.rules = cs_arena_array(&plan->arena, plan->rule_count, sizeof(uint32_t))};
     for (uint32_t i = 0; !cs_arena_failed(&plan->arena) && i < plan->rule_count; i++)
         for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++) {
             struct cs_conclusion *bond = &plan->rules[i].conclusions[c];
