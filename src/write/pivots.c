@@ -338,7 +338,7 @@ static void add_changes(struct page *page)
         texts[a] = cs_arena_text(&page->arena, cs_buffer_string(&text), text.length);
         page->out->failed = page->out->failed || text.failed;
         cs_buffer_release(&text);
-        if (texts[a] == NULL)
+        if (texts[a] == NULL || page->out->failed)
             return;
     }
     if (texts == NULL || p->settled)
