@@ -191,14 +191,22 @@ bool cs_arena_failed(const struct cs_arena *arena)
     return arena->failed;
 }
 
-/* `items` points to a pointer of any type; memcpy reads and writes it without breaking the aliasing rules. */
-bool cs_grow_to(void *items, size_t *capacity, size_t needed, size_t size)
+/* The capacity that an array grows to, by doubling. */
+static size_t grown_to(size_t capacity, size_t needed)
 {
-    size_t wanted = *capacity ? *capacity : 8;
-    void *old, *grown;
+    size_t wanted = capacity ? capacity : 8;
 
     while (wanted < needed)
         wanted = wanted <= SIZE_MAX / 2 ? wanted * 2 : needed;
+    return wanted;
+}
+
+/* `items` points to a pointer of any type; memcpy reads and writes it without breaking the aliasing rules. */
+bool cs_grow_to(void *items, size_t *capacity, size_t needed, size_t size)
+{
+    size_t wanted = grown_to(*capacity, needed);
+    void *old, *grown;
+
     if (wanted > SIZE_MAX / size)
         return false;
     memcpy(&old, items, sizeof old);
@@ -210,6 +218,27 @@ bool cs_grow_to(void *items, size_t *capacity, size_t needed, size_t size)
     return true;
 }
 
+#define RING_CAPACITY ((size_t)64)
+
+bool cs_grow_ring(void *items, size_t *capacity, size_t *first, size_t size)
+{
+    size_t more = *capacity == 0 ? RING_CAPACITY : 2 * *capacity, behind = *capacity - *first;
+    char *old, *grown = calloc(more, size);
+
+    if (grown == NULL)
+        return false;
+    memcpy(&old, items, sizeof old);
+    if (*capacity > 0) {
+        memcpy(grown, old + *first * size, behind * size);
+        memcpy(grown + behind * size, old, *first * size);
+    }
+    free(old);
+    memcpy(items, &grown, sizeof grown);
+    *capacity = more;
+    *first = 0;
+    return true;
+}
+
 static unsigned char *line_in(void *memory)
 {
     return (unsigned char *)memory + (CS_LINE - (uintptr_t)memory % CS_LINE) % CS_LINE;
@@ -217,14 +246,11 @@ static unsigned char *line_in(void *memory)
 
 bool cs_grow_lines_to(void **memory, void *items, size_t *capacity, size_t needed, size_t size)
 {
-    size_t more = *capacity, used = *capacity * size, offset;
+    size_t more = grown_to(*capacity, needed), used = *capacity * size, offset;
     unsigned char *grown, *first;
 
     must(size % CS_LINE == 0);
     offset = *memory == NULL ? 0 : (size_t)(line_in(*memory) - (unsigned char *)*memory);
-    more = more == 0 ? 8 : more;
-    while (more < needed)
-        more = more <= SIZE_MAX / 2 ? more * 2 : needed;
     if (more > (SIZE_MAX - CS_LINE) / size || (grown = realloc(*memory, more * size + CS_LINE)) == NULL)
         return false;
     *memory = grown;

@@ -76,6 +76,11 @@ static inline bool cs_grow(void *items, size_t *capacity, size_t needed, size_t 
 {
     return needed <= *capacity || cs_grow_to(items, capacity, needed, size);
 }
+/*
+ * Makes room in a ring that is full: an array of a power of two of items, which goes round; *first is where they begin.
+ * False if memory ran out (the ring is unchanged). The owner frees *items.
+ */
+bool cs_grow_ring(void *items, size_t *capacity, size_t *first, size_t size);
 /* What the machine brings near at once, in bytes. */
 #define CS_LINE 64
 bool cs_grow_lines_to(void **memory, void *items, size_t *capacity, size_t needed, size_t size); /* as cs_grow_to */

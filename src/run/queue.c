@@ -8,8 +8,6 @@
 #include "plan/access.h"
 #include "run/run_int.h"
 
-#define FIRST_CAPACITY ((size_t)64)
-
 casus_status cs_queue_init(struct cs_run *run)
 {
     run->ring_count = CS_RING_LIMITS + run->plan->ring_count;
@@ -35,22 +33,6 @@ void cs_queue_release(struct cs_run *run)
 static struct cs_waiting *waiting_at(const struct cs_ring *ring, size_t place)
 {
     return &ring->items[(ring->first + place) & (ring->capacity - 1)];
-}
-
-static bool grow_ring(struct cs_ring *ring)
-{
-    size_t capacity = ring->capacity == 0 ? FIRST_CAPACITY : 2 * ring->capacity;
-    struct cs_waiting *items = calloc(capacity, sizeof *items);
-
-    if (items == NULL)
-        return false;
-    for (size_t i = 0; i < ring->count; i++)
-        items[i] = *waiting_at(ring, i);
-    free(ring->items);
-    ring->items = items;
-    ring->first = 0;
-    ring->capacity = capacity;
-    return true;
 }
 
 /* The ring whose first item comes first of all, or NULL. */
@@ -102,7 +84,8 @@ void cs_queue_add_ring(struct cs_run *run, uint32_t number, cs_instant time, uin
                                            .subject = subject});
         return;
     }
-    if (ring->count == ring->capacity && !grow_ring(ring)) {
+    if (ring->count == ring->capacity &&
+        !cs_grow_ring(&ring->items, &ring->capacity, &ring->first, sizeof *ring->items)) {
         cs_run_fail_memory(run);
         return;
     }

@@ -5,8 +5,6 @@
 
 #include "base/memory.h"
 
-#define FIRST_CAPACITY ((size_t)64)
-
 void cs_late_release(struct cs_late *late)
 {
     free(late->ring);
@@ -24,22 +22,6 @@ static bool is_before(const struct cs_held *a, const struct cs_held *b)
 static struct cs_held *in_ring(const struct cs_late *late, size_t place)
 {
     return &late->ring[(late->first + place) & (late->ring_capacity - 1)];
-}
-
-static bool grow_ring(struct cs_late *late)
-{
-    size_t capacity = late->ring_capacity == 0 ? FIRST_CAPACITY : 2 * late->ring_capacity;
-    struct cs_held *ring = calloc(capacity, sizeof *ring);
-
-    if (ring == NULL)
-        return false;
-    for (size_t i = 0; i < late->in_order; i++)
-        ring[i] = *in_ring(late, i);
-    free(late->ring);
-    late->ring = ring;
-    late->ring_capacity = capacity;
-    late->first = 0;
-    return true;
 }
 
 /* ---- the others ---- */
@@ -89,7 +71,8 @@ bool cs_late_add(struct cs_late *late, const struct cs_stream_row *row, size_t t
         if (!add_behind(late, &(struct cs_held){*row, late->serial, table}))
             return false;
     } else {
-        if (late->in_order == late->ring_capacity && !grow_ring(late))
+        if (late->in_order == late->ring_capacity &&
+            !cs_grow_ring(&late->ring, &late->ring_capacity, &late->first, sizeof *late->ring))
             return false;
         *in_ring(late, late->in_order++) = (struct cs_held){*row, late->serial, table};
     }

@@ -225,6 +225,23 @@ static void items_of_lines_begin_with_one(void **state)
     free(memory);
 }
 
+/* A ring whose items begin in the middle: they keep their order, and begin at the first place. */
+static void ring_that_grows_keeps_the_order_of_its_items(void **state)
+{
+    size_t capacity = 0, first = 0, *items = NULL;
+
+    (void)state;
+    assert_true(cs_grow_ring(&items, &capacity, &first, sizeof *items));
+    for (size_t i = 0; i < capacity; i++)
+        items[(i + 5) & (capacity - 1)] = i;
+    first = 5;
+    assert_true(cs_grow_ring(&items, &capacity, &first, sizeof *items));
+    assert_int_equal(first, 0);
+    for (size_t i = 0; i < capacity / 2; i++)
+        assert_int_equal(items[i], i);
+    free(items);
+}
+
 static int by_size(const void *a, const void *b)
 {
     int x = *(const int *)a, y = *(const int *)b;
@@ -259,6 +276,7 @@ int main(void)
         cmocka_unit_test(array_grows_and_keeps_its_items),
         cmocka_unit_test(array_that_cannot_grow_is_unchanged),
         cmocka_unit_test(items_of_lines_begin_with_one),
+        cmocka_unit_test(ring_that_grows_keeps_the_order_of_its_items),
         cmocka_unit_test(items_are_sorted_whether_they_are_in_order_or_not),
     };
 
