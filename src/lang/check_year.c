@@ -108,16 +108,6 @@ static int compare(const void *left, const void *right)
     return a->span.start < b->span.start ? -1 : a->span.start > b->span.start;
 }
 
-/* Most records stand in the order of time. */
-static bool is_sorted(const struct dates *dates)
-{
-    size_t i = 1;
-
-    while (i < dates->count && compare(&dates->items[i - 1], &dates->items[i]) <= 0)
-        i++;
-    return i >= dates->count;
-}
-
 /* The end of the group that begins at `from`. */
 static size_t group_end(const struct dates *dates, size_t from)
 {
@@ -190,8 +180,7 @@ void cs_checker_years(struct cs_checker *checker)
         if (file->source->kind == CS_SOURCE_RECORD)
             add_file(&dates, file);
     if (dates.count > 1) {
-        if (!is_sorted(&dates))
-            qsort(dates.items, dates.count, sizeof *dates.items, compare);
+        cs_sort(dates.items, dates.count, sizeof *dates.items, compare); /* most records stand in the order of time */
         first = main_group(&dates, &end);
         for (size_t i = 0; i < first; i++)
             warn(&dates, &dates.items[i], &dates.items[first]);
