@@ -290,8 +290,6 @@ static void take_these(struct cs_run *run, const uint32_t *placements, size_t co
         cs_run_fail_memory(run);
         return;
     }
-    if (count > 1)
-        cs_meets_at_hand(run, placements, count);
     for (size_t i = 0; i < count; i++)
         members[i] = take_out(run, placements[i]);
     cs_batch_take(run, members, count);
@@ -305,11 +303,12 @@ void cs_order_take(struct cs_run *run, const uint32_t *placements, size_t count)
     struct pulling p;
 
     open_started(run);
+    if (count > 1 || run->open_count > 0) /* one alone is compared with nothing */
+        cs_meets_at_hand(run, placements, count);
     if (run->open_count == 0) {
         take_these(run, placements, count);
         return;
     }
-    cs_meets_at_hand(run, placements, count);
     start_pulling(run, &p, count, instants);
     for (size_t i = 0; i < count && cs_run_ok(run); i++)
         p.members[p.count++] = take_out(run, placements[i]);
