@@ -259,7 +259,8 @@ struct cs_docket {
     uint32_t *occurrence_of;           /* by the value of an entry: its number in `occurrences` + 1, or 0 */
     uint32_t *fact_of;                 /* the same in `facts` */
     uint32_t *bond_of;                 /* the same in `bonds`: its first */
-    size_t occurrence_of_count;        /* length of all three; greater values are no entries */
+    uint32_t *listed_by;               /* the same: the last occurrence that has it among what it refers to */
+    size_t occurrence_of_count;        /* length of all four; greater values are no entries */
     struct cs_entries_read *read;      /* by file of the plan; NULL while the docket is made */
     size_t read_count;
     /* of the first `telling_seen` matters those that may be open, so that it tells who says what (accounts.c) */

@@ -306,7 +306,6 @@ static int by_value(const void *a, const void *b)
 }
 
 struct listing {
-    uint32_t *listed; /* by value: the occurrence in whose list it was put last, its number + 1 */
     cs_value *list;
     size_t count, capacity;
 };
@@ -316,11 +315,12 @@ static bool list_named(const struct cs_docket *docket, struct listing *l, const 
 {
     for (const struct cs_role *role = from->entry->term.roles; role != NULL; role = role->next)
         for (const struct cs_arg *arg = role->args; arg != NULL; arg = arg->next) {
-            if (arg->kind != CS_ARG_LABEL || arg->name >= docket->occurrence_of_count || l->listed[arg->name] == mark)
+            if (arg->kind != CS_ARG_LABEL || arg->name >= docket->occurrence_of_count ||
+                docket->listed_by[arg->name] == mark)
                 continue;
             if (!cs_grow(&l->list, &l->capacity, l->count + 1, sizeof *l->list))
                 return false;
-            l->listed[arg->name] = mark;
+            docket->listed_by[arg->name] = mark;
             l->list[l->count++] = arg->name;
         }
     return true;
@@ -333,7 +333,7 @@ static casus_status add_refers(struct cs_docket *docket, struct listing *l, stru
     const struct cs_occurrence *next = o;
 
     l->count = 0;
-    l->listed[o->value] = mark;
+    docket->listed_by[o->value] = mark;
     for (size_t done = 0;; done++) {
         if (next != NULL && !list_named(docket, l, next, mark))
             return cs_fail_memory(docket->failure);
@@ -354,16 +354,13 @@ static casus_status add_refers(struct cs_docket *docket, struct listing *l, stru
 
 static casus_status settle_occurrences(struct cs_docket *docket)
 {
-    struct listing l = {.listed = calloc(docket->occurrence_of_count + 1, sizeof *l.listed)};
+    struct listing l = {.list = NULL};
 
-    if (l.listed == NULL)
-        return cs_fail_memory(docket->failure);
     for (size_t i = 0; i < docket->occurrence_count && docket->failure->status == CASUS_OK; i++) {
         settle(docket, &docket->occurrences[i]);
         if (docket->failure->status == CASUS_OK)
             add_refers(docket, &l, &docket->occurrences[i]);
     }
-    free(l.listed);
     free(l.list);
     return docket->failure->status;
 }
@@ -391,7 +388,8 @@ static casus_status make_table(struct cs_docket *docket)
     docket->occurrence_of = cs_arena_array(&docket->arena, count, sizeof *docket->occurrence_of);
     docket->fact_of = cs_arena_array(&docket->arena, count, sizeof *docket->fact_of);
     docket->bond_of = cs_arena_array(&docket->arena, count, sizeof *docket->bond_of);
-    if (docket->occurrence_of == NULL || docket->fact_of == NULL || docket->bond_of == NULL)
+    docket->listed_by = cs_arena_array(&docket->arena, count, sizeof *docket->listed_by);
+    if (cs_arena_failed(&docket->arena))
         return cs_fail_memory(docket->failure);
     docket->occurrence_of_count = count;
     return CASUS_OK;
@@ -447,8 +445,9 @@ static bool reach(struct cs_docket *docket, cs_value value)
     docket->occurrence_of = longer(docket, docket->occurrence_of, count);
     docket->fact_of = longer(docket, docket->fact_of, count);
     docket->bond_of = longer(docket, docket->bond_of, count);
+    docket->listed_by = longer(docket, docket->listed_by, count);
     docket->occurrence_of_count = count;
-    return docket->occurrence_of != NULL && docket->fact_of != NULL && docket->bond_of != NULL;
+    return !cs_arena_failed(&docket->arena);
 }
 
 /* Is it certain that it was, and when? */
@@ -474,12 +473,7 @@ bool cs_docket_append_entry(struct cs_docket *docket, const struct cs_entry *ent
         (uint32_t)(event ? ++docket->occurrence_count : ++docket->fact_count);
     if (!event)
         return true;
-    l.listed = calloc(docket->occurrence_of_count + 1, sizeof *l.listed);
-    if (l.listed == NULL)
-        cs_fail_memory(docket->failure);
-    else
-        add_refers(docket, &l, o);
-    free(l.listed);
+    add_refers(docket, &l, o);
     free(l.list);
     cs_docket_name_own(docket, o);
     return docket->failure->status == CASUS_OK;

@@ -40,11 +40,43 @@ bool cs_checker_lost(const struct cs_checker *checker, cs_name name)
     return near.found;
 }
 
+/* A mark of a name as a number. Of two these differ in their hashes too, since its factor is odd. */
+static uint32_t mark_hash(enum cs_name_mark mark, cs_name name)
+{
+    return (name * 4 + (uint32_t)mark) * 0x9e3779b1u;
+}
+
+static const struct cs_slot *mark_slot(const struct cs_checker *checker, enum cs_name_mark mark, cs_name name)
+{
+    return cs_slots_first(&checker->marked, mark_hash(mark, name));
+}
+
+bool cs_checker_marked(const struct cs_checker *checker, enum cs_name_mark mark, cs_name name)
+{
+    return mark_slot(checker, mark, name)->item != 0;
+}
+
+void cs_checker_mark(struct cs_checker *checker, enum cs_name_mark mark, cs_name name)
+{
+    if (cs_slots_reserve(&checker->marked))
+        cs_slots_put(&checker->marked, mark_slot(checker, mark, name), mark_hash(mark, name), name);
+    else
+        checker->failed = true;
+}
+
+void cs_checker_release(struct cs_checker *checker)
+{
+    free(checker->variables);
+    cs_near_index_release(&checker->voices);
+    cs_slots_release(&checker->marked);
+}
+
 bool cs_checker_first_report(struct cs_checker *checker, cs_name name)
 {
-    if (name == CS_NO_NAME || checker->unread[name] || checker->reported[name])
+    if (name == CS_NO_NAME || cs_checker_marked(checker, CS_MARK_UNREAD, name) ||
+        cs_checker_marked(checker, CS_MARK_REPORTED, name))
         return false;
-    checker->reported[name] = true;
+    cs_checker_mark(checker, CS_MARK_REPORTED, name);
     return !cs_checker_lost(checker, name);
 }
 
@@ -145,18 +177,14 @@ static bool make_tables(struct cs_checker *checker)
     if (!cs_checker_lengthen(symbols, arena, count))
         return false;
     symbols->by_name_count = count;
-    checker->unread = cs_arena_array(arena, count, sizeof *checker->unread);
-    checker->reported = cs_arena_array(arena, count, sizeof *checker->reported);
-    checker->voiced = cs_arena_array(arena, count, sizeof *checker->voiced);
-    checker->variable_of = cs_arena_array(arena, count, sizeof *checker->variable_of);
-    return !cs_arena_failed(arena);
+    return true;
 }
 
 static void collect_unread(struct cs_checker *checker)
 {
     for (const struct cs_file *file = checker->files; file != NULL; file = file->next) {
         for (const struct cs_words *words = file->unread; words != NULL; words = words->next)
-            checker->unread[words->head] = true;
+            cs_checker_mark(checker, CS_MARK_UNREAD, words->head);
     }
 }
 
@@ -213,8 +241,7 @@ casus_status cs_check_files(struct cs_file *files, struct cs_arena *arena, struc
         cs_checker_repeats(&checker);
         cs_checker_strata(&checker);
     }
-    free(checker.variables);
-    cs_near_index_release(&checker.voices);
+    cs_checker_release(&checker);
     return done && !checker.failed && !cs_arena_failed(arena) && !names->failed ? CASUS_OK : CASUS_ERR_MEMORY;
 }
 

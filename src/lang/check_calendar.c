@@ -81,7 +81,7 @@ static void find_calendar_of(struct cs_checker *checker, struct cs_instrument *i
     if (instrument->calendar == CS_NO_NAME)
         return;
     instrument->days = find_calendar(checker, instrument->calendar);
-    if (instrument->days != NULL || checker->unread[instrument->calendar])
+    if (instrument->days != NULL || cs_checker_marked(checker, CS_MARK_UNREAD, instrument->calendar))
         return;
     diagnostic = cs_diagnose(checker->diagnostics, DIAG_CALENDAR_UNKNOWN,
                              cs_checker_find(checker, instrument->span, instrument->calendar),

@@ -73,14 +73,13 @@ static bool is_implied(const struct cs_rule *rule, const struct cs_shape *shape,
 static bool may_be(const struct cs_checker *checker, const struct cs_arg *arg, cs_kind kind)
 {
     const struct cs_symbols *symbols = checker->symbols;
-    uint32_t index;
+    const struct cs_variable *variable;
 
     if (arg->kind == CS_ARG_NAME)
         return cs_symbols_is(symbols, arg->name, kind);
-    index = arg->kind == CS_ARG_VARIABLE ? checker->variable_of[arg->name] : 0;
-    return index > 0 && checker->variables[index - 1].bound &&
-           (cs_kind_within(symbols, checker->variables[index - 1].kind, kind) ||
-            cs_kind_within(symbols, kind, checker->variables[index - 1].kind));
+    variable = arg->kind == CS_ARG_VARIABLE ? cs_checker_variable_of(checker, arg->name) : NULL;
+    return variable != NULL && variable->bound &&
+           (cs_kind_within(symbols, variable->kind, kind) || cs_kind_within(symbols, kind, variable->kind));
 }
 
 static void add_absences(struct cs_checker *checker, struct cs_rule *rule, const struct cs_shape *shape,

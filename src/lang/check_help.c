@@ -101,7 +101,7 @@ static bool is_variable_with_capital(const struct cs_checker *checker, const cha
     memcpy(small, text, length + 1);
     small[0] = (char)(text[0] - 'A' + 'a');
     name = cs_names_find(checker->names, small, length);
-    return name != CS_NO_NAME && (checker->variable_of[name] > 0 || in_rule);
+    return name != CS_NO_NAME && (cs_checker_variable_of(checker, name) != NULL || in_rule);
 }
 
 bool cs_checker_letter(struct cs_checker *checker, struct cs_diagnostic *diagnostic, cs_name name,

@@ -68,6 +68,13 @@ struct cs_variable {
 
 #define CS_FAR_DAYS ((cs_day)100 * 365) /* what is so far from all others is most often a slip in the year */
 
+/* What is noted of a name during a check. Few names have a mark. */
+enum cs_name_mark {
+    CS_MARK_UNREAD,   /* may be declared on a line that could not be read: it is not reported as unknown */
+    CS_MARK_REPORTED, /* was reported as unknown: it is reported once */
+    CS_MARK_VOICED    /* as a voice it was named, or is probably meant by a misspelt one: told once */
+};
+
 struct cs_checker {
     struct cs_file *files;
     struct cs_arena *arena;
@@ -77,11 +84,8 @@ struct cs_checker {
     const struct cs_file *file; /* that is being checked */
     const struct cs_instrument *instrument; /* of the rule or bond that is being checked, or NULL */
 
-    /* tables by name, as long as those of the symbols */
-    bool *unread;          /* may be declared on a line that could not be read: it is not reported as unknown */
-    bool *reported;        /* was reported as unknown: it is reported once */
-    uint32_t *variable_of; /* index + 1 into `variables`, of the current rule */
-    bool *voiced;          /* as a voice it was named, or is probably meant by a misspelt one: told once */
+    struct cs_slots marked; /* names with their marks (cs_checker_mark) */
+    bool errors_only;       /* nobody reads the warnings, so what costs is not looked up for them */
     struct cs_near_index voices; /* for voices that differ from another by a letter; made once needed (check_voice.c) */
     struct cs_heard_voice *heard;
     bool *form_told;       /* by title: it was told that a form is missing */
@@ -97,6 +101,12 @@ struct cs_checker {
 
 /* check.c */
 const char *cs_checker_text(const struct cs_checker *checker, cs_name name);
+bool cs_checker_marked(const struct cs_checker *checker, enum cs_name_mark mark, cs_name name);
+void cs_checker_mark(struct cs_checker *checker, enum cs_name_mark mark, cs_name name);
+/* The variable of the current rule that has this name, or NULL. */
+struct cs_variable *cs_checker_variable_of(const struct cs_checker *checker, cs_name name);
+/* Gives back what the checker has on the heap. */
+void cs_checker_release(struct cs_checker *checker);
 /* "a state", "an organ" */
 const char *cs_checker_article(const char *word);
 /* May a line that could not be read declare it, misspelt or not at all? */

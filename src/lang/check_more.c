@@ -63,7 +63,7 @@ casus_status cs_check_more(struct cs_file *files, struct cs_file *file, struct c
 {
     struct cs_diagnostics diagnostics;
     struct cs_checker checker = {.files = files, .file = file, .arena = arena, .names = names, .symbols = symbols,
-                                 .diagnostics = &diagnostics};
+                                 .diagnostics = &diagnostics, .errors_only = true};
     size_t count = names->count + 1, before = symbols->by_name_count;
     bool failed;
 
@@ -72,12 +72,7 @@ casus_status cs_check_more(struct cs_file *files, struct cs_file *file, struct c
         *done = *done && stands_alone(symbols, entry);
     if (!*done)
         return CASUS_OK;
-    checker.unread = calloc(count, sizeof *checker.unread);
-    checker.reported = calloc(count, sizeof *checker.reported);
-    checker.voiced = calloc(count, sizeof *checker.voiced);
-    checker.variable_of = calloc(count, sizeof *checker.variable_of);
-    failed = checker.unread == NULL || checker.reported == NULL || checker.voiced == NULL ||
-             checker.variable_of == NULL || !reach(symbols, arena, count);
+    failed = !reach(symbols, arena, count);
     cs_diagnostics_init(&diagnostics);
     if (!failed) {
         check(&checker, entries);
@@ -94,11 +89,6 @@ casus_status cs_check_more(struct cs_file *files, struct cs_file *file, struct c
         }
     }
     cs_diagnostics_release(&diagnostics);
-    cs_near_index_release(&checker.voices);
-    free(checker.variables);
-    free(checker.unread);
-    free(checker.reported);
-    free(checker.voiced);
-    free(checker.variable_of);
+    cs_checker_release(&checker);
     return failed ? CASUS_ERR_MEMORY : CASUS_OK;
 }

@@ -552,7 +552,8 @@ static void treaty_unknown(struct cs_checker *checker, cs_name name, size_t word
     cs_name before = cs_names_find(checker->names, text, words);
     struct cs_diagnostic *diagnostic;
 
-    if (before != CS_NO_NAME && (checker->unread[before] || checker->reported[before]))
+    if (before != CS_NO_NAME && (cs_checker_marked(checker, CS_MARK_UNREAD, before) ||
+                                 cs_checker_marked(checker, CS_MARK_REPORTED, before)))
         return;
     diagnostic = cs_diagnose(checker->diagnostics, DIAG_NAME_UNKNOWN, span,
                              "\"%.*s\" is no treaty, so it has no article %s", (int)words, text, text + words + 1);
@@ -561,7 +562,7 @@ static void treaty_unknown(struct cs_checker *checker, cs_name name, size_t word
                            "A treaty is declared by the line with which its text begins, or as a name: "
                            "name instrument %.*s.", (int)words, text);
     if (before != CS_NO_NAME)
-        checker->reported[before] = true;
+        cs_checker_mark(checker, CS_MARK_REPORTED, before);
 }
 
 /* Do the words make several names, "Alden Belo Caria"? Each takes the fewest words that are a name. */
@@ -628,7 +629,7 @@ static bool part_of_name(struct cs_checker *checker, struct cs_diagnostic *diagn
         cs_diagnostic_other(checker->diagnostics, diagnostic, symbols->particulars[i].span,
                             "here one name is declared, \"%s\"", whole);
         cs_diagnostic_help(checker->diagnostics, diagnostic, "Between two names stands a comma.");
-        checker->reported[other] = true;
+        cs_checker_mark(checker, CS_MARK_REPORTED, other);
         return true;
     }
     return false;

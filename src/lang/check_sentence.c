@@ -27,17 +27,12 @@ static bool lengthen_tables(struct cs_checker *checker)
         s->entry_of = entry_of;
     }
     s->by_name_count = count;
-    checker->unread = cs_arena_array(checker->arena, count, sizeof *checker->unread);
-    checker->reported = cs_arena_array(checker->arena, count, sizeof *checker->reported);
-    checker->voiced = cs_arena_array(checker->arena, count, sizeof *checker->voiced);
-    checker->variable_of = cs_arena_array(checker->arena, count, sizeof *checker->variable_of);
     return !cs_arena_failed(checker->arena) && !checker->names->failed;
 }
 
 static casus_status end_check(struct cs_checker *checker)
 {
-    free(checker->variables);
-    cs_near_index_release(&checker->voices);
+    cs_checker_release(checker);
     return checker->failed || cs_arena_failed(checker->arena) || checker->names->failed || checker->diagnostics->failed
                ? CASUS_ERR_MEMORY
                : CASUS_OK;

@@ -7,18 +7,23 @@
 
 void cs_checker_variables_begin(struct cs_checker *checker)
 {
-    for (size_t i = 0; i < checker->variable_count; i++)
-        checker->variable_of[checker->variables[i].name] = 0;
     checker->variable_count = 0;
+}
+
+struct cs_variable *cs_checker_variable_of(const struct cs_checker *checker, cs_name name)
+{
+    for (size_t i = 0; i < checker->variable_count; i++)
+        if (checker->variables[i].name == name)
+            return &checker->variables[i];
+    return NULL;
 }
 
 static struct cs_variable *find_variable(struct cs_checker *checker, cs_name name, struct cs_span span)
 {
-    uint32_t index = checker->variable_of[name];
-    struct cs_variable *variable;
+    struct cs_variable *variable = cs_checker_variable_of(checker, name);
 
-    if (index > 0)
-        return &checker->variables[index - 1];
+    if (variable != NULL)
+        return variable;
     if (!cs_grow(&checker->variables, &checker->variable_capacity, checker->variable_count + 1,
                  sizeof *checker->variables)) {
         checker->failed = true;
@@ -26,7 +31,6 @@ static struct cs_variable *find_variable(struct cs_checker *checker, cs_name nam
     }
     variable = &checker->variables[checker->variable_count++];
     *variable = (struct cs_variable){.name = name, .first = span, .kind = CS_KIND_ANY, .bound_kind = CS_KIND_ANY};
-    checker->variable_of[name] = (uint32_t)checker->variable_count;
     return variable;
 }
 
@@ -158,7 +162,7 @@ static bool told_as_name(struct cs_checker *checker, const struct cs_variable *v
     memcpy(text, cs_checker_text(checker, variable->name), length);
     text[0] = (char)toupper((unsigned char)text[0]);
     name = cs_names_find(checker->names, text, length);
-    return name != CS_NO_NAME && name != variable->name && checker->reported[name];
+    return name != CS_NO_NAME && name != variable->name && cs_checker_marked(checker, CS_MARK_REPORTED, name);
 }
 
 /* Is one of two small words that are nearly the same told already: one that nobody meets, or the first? */
@@ -190,14 +194,14 @@ static void needless_kind(struct cs_checker *checker, const struct cs_condition 
 {
     const struct cs_symbols *symbols = checker->symbols;
     const struct cs_arg *subject = condition->subject;
-    uint32_t index = subject->kind == CS_ARG_VARIABLE ? checker->variable_of[subject->name] : 0;
+    const struct cs_variable *variable =
+        subject->kind == CS_ARG_VARIABLE ? cs_checker_variable_of(checker, subject->name) : NULL;
     cs_kind kind = symbols->kind_of[condition->kind_word], place;
     const char *has;
 
-    if (index == 0 || kind <= CS_KIND_BUILT_IN || !checker->variables[index - 1].bound ||
-        checker->variables[index - 1].conflict)
+    if (variable == NULL || kind <= CS_KIND_BUILT_IN || !variable->bound || variable->conflict)
         return;
-    place = checker->variables[index - 1].bound_kind;
+    place = variable->bound_kind;
     has = cs_checker_text(checker, symbols->kinds[place].name);
     if (cs_kind_within(symbols, place, kind - 1))
         cs_diagnose(checker->diagnostics, DIAG_VARIABLE_KINDS, condition->span,

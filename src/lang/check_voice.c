@@ -60,9 +60,11 @@ static bool make_index(struct cs_checker *checker)
 /* Is this the first time that the voice is named, and can no line that was not read declare it? */
 static bool is_new(struct cs_checker *checker, cs_name voice)
 {
-    if (checker->unread[voice] || checker->voiced[voice] || checker->reported[voice] || cs_checker_lost(checker, voice))
+    if (cs_checker_marked(checker, CS_MARK_VOICED, voice) || cs_checker_marked(checker, CS_MARK_UNREAD, voice) ||
+        cs_checker_marked(checker, CS_MARK_REPORTED, voice) || cs_checker_lost(checker, voice))
         return false;
-    return checker->voiced[voice] = true;
+    cs_checker_mark(checker, CS_MARK_VOICED, voice);
+    return true;
 }
 
 /* ---- the nearest ---- */
@@ -140,7 +142,7 @@ static bool warn_of_near(struct cs_checker *checker, cs_name voice, struct cs_sp
         return false;
     diagnostic = cs_diagnose(checker->diagnostics, DIAG_VOICE_STRANGE, span, "\"%s\" has not been heard of before",
                              cs_checker_text(checker, voice));
-    checker->voiced[near] = true; /* if it is silent, this is why */
+    cs_checker_mark(checker, CS_MARK_VOICED, near); /* if it is silent, this is why */
     cs_checker_suggest(checker, diagnostic, near, particular != NULL ? particular->span : heard->span);
     if (particular == NULL && !heard->declared && diagnostic != NULL) {
         cs_source_place(heard->span.source, heard->span.start, &line, &column);
@@ -209,7 +211,7 @@ static bool source_in_voice(struct cs_checker *checker, cs_name voice, struct cs
 void cs_checker_voice(struct cs_checker *checker, cs_name *voice, struct cs_span span, bool speaks)
 {
     cs_checker_spell(checker, voice);
-    if (cs_checker_particular(checker, *voice) != NULL || checker->symbols->is_voice[*voice] ||
+    if (checker->errors_only || cs_checker_particular(checker, *voice) != NULL || checker->symbols->is_voice[*voice] ||
         !is_new(checker, *voice) || source_in_voice(checker, *voice, span) ||
         warn_of_near(checker, *voice, span))
         return;

@@ -184,7 +184,7 @@ static void check_homonyms(struct cs_checker *checker)
             struct cs_diagnostic *diagnostic;
 
             if (line->also_of != CS_NO_NAME || line->kind == CS_NO_NAME || has_spellings(line) ||
-                checker->unread[line->name] || /* the line was read in part */
+                cs_checker_marked(checker, CS_MARK_UNREAD, line->name) || /* the line was read in part */
                 checker->symbols->kind_of[line->kind] == 0)
                 continue;
             if (other == NULL) {
@@ -447,8 +447,8 @@ static const struct cs_account *check_account_line(struct cs_checker *checker, c
 
     cs_buffer_init(&names);
     for (; account != NULL && is_in_line(account, first); account = account->next) {
-        if (speaks[account->name] || checker->voiced[account->name]) /* probably misspelt, here or where it speaks */
-            continue;
+        if (speaks[account->name] || cs_checker_marked(checker, CS_MARK_VOICED, account->name))
+            continue; /* probably misspelt, here or where it speaks */
         speaks[account->name] = true; /* it is reported once */
         silent = silent != NULL ? silent : account;
         cs_buffer_printf(&names, "%s%s", count++ > 0 ? ", " : "", cs_checker_written(checker, account->name));
