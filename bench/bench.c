@@ -27,6 +27,8 @@
 #include "workload.h"
 #include "write/json.h"
 
+#define ACTS 20 /* for some more entries a docket has room (docket_int.h) */
+
 enum method { ENGINE, TWIN, MONITOR };
 
 struct task { const struct workload *workload; size_t occurrences; bool open; enum method method; };
@@ -34,6 +36,7 @@ struct task { const struct workload *workload; size_t occurrences; bool open; en
 /* The result that the process of a measure sends to its parent. */
 struct found {
     double read, run, ledger; /* seconds */
+    double act, first_act;    /* seconds of an entry that comes behind all others; of the first, which makes room */
     size_t rows, undetermined, questions;
     struct monitor_counts counts;
     char worlds[32];
@@ -121,6 +124,83 @@ static casus_status run_twin(struct cs_docket *docket, cs_instant end, struct fo
     return status;
 }
 
+/* The next entry of a text, with the lines that belong to it; NULL behind the last. */
+static const char *entry_at(const char *text, size_t *length)
+{
+    const char *end = strchr(text, '\n');
+
+    if (end == NULL)
+        return NULL;
+    while (end[1] == ' ')
+        end = strchr(end + 1, '\n');
+    *length = (size_t)(end + 1 - text);
+    return text;
+}
+
+/* Appends an entry to the case, and goes on with the run up to the end of its day. */
+static bool enter(struct cs_case *c, struct cs_file *record, struct cs_docket *docket, struct cs_run *run,
+                  const char *entry, size_t length)
+{
+    size_t occurrences = docket->occurrence_count, facts = docket->fact_count;
+    cs_instant end;
+    bool done;
+
+    return cs_run_may_go_on(run) && cs_case_append(c, record, entry, length, &done) == CASUS_OK && done &&
+           cs_docket_append(docket) && cs_run_append(run, occurrences, facts) && cs_case_last(c, &end) &&
+           cs_run_go_on(run, end, false) == CASUS_OK;
+}
+
+static double wall_time(void)
+{
+    struct timespec at;
+
+    clock_gettime(CLOCK_MONOTONIC, &at);
+    return (double)at.tv_sec + (double)at.tv_nsec / 1e9;
+}
+
+static int by_size(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+/*
+ * What one act costs on a case that is held in memory: the first two entries of more groups are entered one by one,
+ * which come behind all that is there. The clock of the processor is too coarse for one, so it is the median by the
+ * clock on the wall.
+ */
+static void measure_acts(struct cs_case *c, const struct task *of, struct cs_docket *docket, struct cs_run *run,
+                         struct found *found)
+{
+    size_t group = of->occurrences / of->workload->group + 10, length = 0;
+    struct cs_file *record = c->files;
+    double times[ACTS];
+
+    while (record->next != NULL)
+        record = record->next;
+    for (size_t act = 0; act < ACTS; act += 2, group++) {
+        struct cs_buffer part;
+        size_t next = group;
+        const char *entry;
+
+        cs_buffer_init(&part);
+        workload_part(of->workload, of->open, group + 1, &next, &part);
+        entry = cs_buffer_string(&part);
+        for (size_t i = 0; i < 2 && found->trouble[0] == '\0'; i++, entry += length) {
+            double start = wall_time();
+
+            if ((entry = entry_at(entry, &length)) == NULL || !enter(c, record, docket, run, entry, length))
+                snprintf(found->trouble, sizeof found->trouble, "an entry more cannot be appended");
+            times[act + i] = wall_time() - start;
+        }
+        cs_buffer_release(&part);
+    }
+    found->first_act = times[0];
+    qsort(times, ACTS, sizeof *times, by_size);
+    found->act = times[ACTS / 2];
+}
+
 static casus_status run_engine(struct cs_case *c, const struct task *of, struct found *found)
 {
     double start = processor_time(), middle;
@@ -147,6 +227,9 @@ static casus_status run_engine(struct cs_case *c, const struct task *of, struct 
     cs_worlds_count(docket->worlds, docket->possible, &worlds);
     snprintf(found->worlds, sizeof found->worlds, "%s", cs_buffer_string(&worlds));
     cs_buffer_release(&worlds);
+    cs_ledger_free(ledger);
+    if (of->method == ENGINE && !of->open)
+        measure_acts(c, of, docket, run, found);
     return of->method == TWIN ? run_twin(docket, end, found) : CASUS_OK;
 }
 
@@ -184,7 +267,8 @@ static void measure_case(const struct task *of, struct found *found)
         found->read = processor_time() - start;
         run_engine(&c, of, found);
     }
-    snprintf(found->trouble, sizeof found->trouble, "%s", c.failure.message);
+    if (found->trouble[0] == '\0')
+        snprintf(found->trouble, sizeof found->trouble, "%s", c.failure.message);
     /* The process ends here, so nothing is freed. */
 }
 
@@ -258,8 +342,8 @@ static double whole_time(const struct measure *m)
 
 static void show_head(void)
 {
-    printf("%-13s %9s %7s %-8s %9s %9s %9s %12s %9s\n", "workload", "occurr.", "worlds", "method", "read s", "run s",
-           "ledger s", "occurr./s", "peak MB");
+    printf("%-13s %9s %7s %-8s %9s %9s %9s %9s %12s %9s\n", "workload", "occurr.", "worlds", "method", "read s",
+           "run s", "ledger s", "act us", "occurr./s", "peak MB");
 }
 
 static void show(const struct measure *m)
@@ -271,8 +355,8 @@ static void show(const struct measure *m)
     else if (m->end == IN_TROUBLE)
         printf("%s\n", m->found.trouble[0] != '\0' ? m->found.trouble : "it ended of itself");
     else
-        printf("%9.3f %9.3f %9.3f %12.0f %9.1f\n", m->found.read, m->found.run, m->found.ledger,
-               (double)m->of.occurrences / whole_time(m), m->megabytes);
+        printf("%9.3f %9.3f %9.3f %9.1f %12.0f %9.1f\n", m->found.read, m->found.run, m->found.ledger,
+               m->found.act * 1e6, (double)m->of.occurrences / whole_time(m), m->megabytes);
     fflush(stdout);
 }
 
@@ -297,6 +381,9 @@ static void add_measure(struct cs_json *json, const struct measure *m)
     seconds(json, "read_us", m->found.read);
     seconds(json, "run_us", m->found.run);
     seconds(json, "ledger_us", m->found.ledger);
+    cs_json_key(json, "act_ns");
+    cs_json_number(json, (unsigned long long)(m->found.act * 1e9));
+    seconds(json, "first_act_us", m->found.first_act);
     cs_json_key(json, "peak_kb");
     cs_json_number(json, (unsigned long long)(m->megabytes * 1024));
     cs_json_key(json, "rows");
