@@ -182,8 +182,8 @@ void cs_docket_name_own(struct cs_docket *docket, struct cs_occurrence *occurren
 /* orders.c: what voices say of an order as answers to the questions of order that were asked so far. */
 void cs_docket_answer_orders(struct cs_docket *docket);
 /*
- * The worlds in which all of a circle has happened, where by line of order the first came first, or the second did, or
- * neither is said.
+ * circles.c: the worlds in which all of a circle has happened, where by line of order the first came first, or the
+ * second did, or neither is said. Hours, moments, names and words that come after others are steps of a circle too.
  */
 cs_set cs_docket_order_circles(struct cs_docket *docket, const bool *firsts, const bool *seconds);
 

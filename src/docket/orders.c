@@ -197,127 +197,25 @@ static void narrow(struct cs_docket *docket, const struct cs_order_line *line)
     cs_docket_exclude(docket, line->settled == CS_ORDER_FIRST ? no : yes, line->matter->entry);
 }
 
-/* ---- circles ---- */
-
-/* The one came before the other. `over`: it is in no circle; `waits`: it is to be looked at (again). */
-struct step { const struct cs_occurrence *from, *to; size_t next; bool over, waits; };
-struct steps { struct step *items; size_t count; size_t *way; cs_set *reached; };
-
-static int by_from(const void *a, const void *b)
+/* What the record itself says goes in a circle in these worlds: they are none. */
+static void leave_out_circles(struct cs_docket *docket)
 {
-    const struct step *x = a, *y = b;
+    bool *firsts = calloc(docket->order_count + 1, sizeof *firsts),
+         *seconds = calloc(docket->order_count + 1, sizeof *seconds);
+    const struct cs_entry *last = NULL;
 
-    if (x->from != y->from)
-        return x->from->value < y->from->value ? -1 : 1;
-    return (x->to->value > y->to->value) - (x->to->value < y->to->value);
-}
-
-static int from_of(const void *item, const void *key)
-{
-    const struct step *step = item;
-    const struct cs_occurrence *const *from = key;
-
-    return step->from->value < (*from)->value ? -1 : step->from->value > (*from)->value;
-}
-
-/* Leaves out, again and again, the steps that lead to what none leads on from: they are in no circle. */
-static bool leave_out_ends(struct steps *s)
-{
-    size_t left = s->count;
-
-    for (bool more = true; more && left > 0;) {
-        more = false;
-        for (size_t i = s->count; i-- > 0;) {
-            bool leads_on = false;
-
-            if (s->items[i].over)
-                continue;
-            for (size_t k = s->items[i].next; k < s->count && s->items[k].from == s->items[i].to && !leads_on; k++)
-                leads_on = !s->items[k].over;
-            if (leads_on)
-                continue;
-            s->items[i].over = more = true;
-            left--;
-        }
-    }
-    return left > 0;
-}
-
-/* The worlds in which a way leads from the one with which this step begins back to it. */
-static cs_set circle_from(struct cs_docket *docket, struct steps *s, size_t start)
-{
-    struct cs_worlds *w = docket->worlds;
-    cs_set circle = CS_NONE;
-    size_t depth = 0;
-
-    for (size_t i = 0; i < s->count; i++)
-        s->reached[i] = CS_NONE; /* by step: the worlds in which it is on such a way */
-    for (size_t i = start; i < s->count && s->items[i].from == s->items[start].from; i++)
-        if (!s->items[i].over) {
-            s->reached[i] = cs_worlds_and(w, s->items[i].from->worlds, s->items[i].to->worlds);
-            s->items[i].waits = true;
-            s->way[depth++] = i;
-        }
-    while (depth > 0) {
-        size_t at = s->way[--depth];
-
-        s->items[at].waits = false;
-        if (s->items[at].to == s->items[start].from) {
-            circle = cs_worlds_or(w, circle, s->reached[at]);
-            continue;
-        }
-        for (size_t k = s->items[at].next; k < s->count && s->items[k].from == s->items[at].to; k++) {
-            cs_set worlds = cs_worlds_or(w, s->reached[k], cs_worlds_and(w, s->reached[at], s->items[k].to->worlds));
-
-            if (s->items[k].over || worlds == s->reached[k])
-                continue;
-            s->reached[k] = worlds;
-            if (!s->items[k].waits)
-                s->way[depth++] = k;
-            s->items[k].waits = true;
-        }
-    }
-    return circle;
-}
-
-static void add_step(struct cs_docket *docket, struct steps *s, cs_value from, cs_value to)
-{
-    const struct cs_occurrence *one = cs_docket_entered(docket, from), *other = cs_docket_entered(docket, to);
-
-    if (one != NULL && other != NULL && one != other)
-        s->items[s->count++] = (struct step){.from = one, .to = other};
-}
-
-cs_set cs_docket_order_circles(struct cs_docket *docket, const bool *firsts, const bool *seconds)
-{
-    struct steps s = {.items = calloc(docket->order_count + 1, sizeof *s.items)};
-    cs_set circles = CS_NONE;
-
-    s.way = calloc(docket->order_count + 1, sizeof *s.way);
-    s.reached = calloc(docket->order_count + 1, sizeof *s.reached);
-    if (s.items == NULL || s.way == NULL || s.reached == NULL)
+    if (firsts == NULL || seconds == NULL)
         cs_fail_memory(docket->failure);
     for (size_t i = 0; i < docket->order_count && docket->failure->status == CASUS_OK; i++) {
-        const struct cs_order_line *line = &docket->orders[i];
-
-        if (!line->of_moment && firsts[i])
-            add_step(docket, &s, line->first, line->second);
-        if (!line->of_moment && seconds[i])
-            add_step(docket, &s, line->second, line->first);
+        firsts[i] = docket->orders[i].settled == CS_ORDER_FIRST;
+        seconds[i] = docket->orders[i].settled == CS_ORDER_SECOND;
+        if (firsts[i] || seconds[i])
+            last = docket->orders[i].matter->entry;
     }
-    if (s.count > 1)
-        qsort(s.items, s.count, sizeof *s.items, by_from);
-    for (size_t i = 0; i < s.count; i++)
-        s.items[i].next = cs_lower_bound(&s.items[i].to, s.items, s.count, sizeof *s.items, from_of);
-    for (size_t i = 0, next; leave_out_ends(&s) && i < s.count && circles != CS_ALL; i = next) {
-        circles = cs_worlds_or(docket->worlds, circles, circle_from(docket, &s, i));
-        for (next = i; next < s.count && s.items[next].from == s.items[i].from; next++)
-            s.items[next].over = true; /* all circles that this one is in are found */
-    }
-    free(s.items);
-    free(s.way);
-    free(s.reached);
-    return circles;
+    if (last != NULL && docket->failure->status == CASUS_OK)
+        cs_docket_exclude(docket, cs_docket_order_circles(docket, firsts, seconds), last);
+    free(firsts);
+    free(seconds);
 }
 
 casus_status cs_docket_orders(struct cs_docket *docket)
@@ -340,10 +238,12 @@ casus_status cs_docket_orders(struct cs_docket *docket)
         if (docket->orders[i].settled != CS_ORDER_OPEN && docket->failure->status == CASUS_OK)
             narrow(docket, &docket->orders[i]);
     }
+    leave_out_circles(docket);
     wrong = docket->failure->status == CASUS_OK ? cs_docket_leave_out(docket) : NULL;
     if (wrong != NULL)
         cs_fail_at(docket->failure, &wrong->span, CASUS_ERR_ARGUMENT,
-                   "the record cannot be right: by their dates these cannot have come in this order");
+                   "the record cannot be right: by their dates, and what else puts them in an order, these cannot have "
+                   "come in this one");
     return docket->failure->status;
 }
 

@@ -240,6 +240,7 @@ casus_status cs_check_files(struct cs_file *files, struct cs_arena *arena, struc
         cs_checker_merge(&checker);
         cs_checker_repeats(&checker);
         cs_checker_strata(&checker);
+        cs_checker_order_circles(&checker);
     }
     cs_checker_release(&checker);
     return done && !checker.failed && !cs_arena_failed(arena) && !names->failed ? CASUS_OK : CASUS_ERR_MEMORY;

@@ -27,6 +27,7 @@
  *   check_since.c     warnings: a treaty that begins after all that the record tells
  *   check_map.c       the map of a table
  *   check_strata.c    R 4.4
+ *   components.c      which words depend on each other, for check_strata.c and check_order.c
  *
  * The tables by name are as long as there were names when they were made (make_tables in check.c). A name that is
  * interned later must not be looked up in them: only check_repeat.c makes such names, to compare entries.
@@ -260,6 +261,8 @@ bool cs_checker_codes(struct cs_checker *checker);
 
 /* check_order.c */
 void cs_checker_order(struct cs_checker *checker, struct cs_entry *line);
+/* Once all lines are checked: those by which the record itself puts something before itself. */
+void cs_checker_order_circles(struct cs_checker *checker);
 
 /* check_hands.c */
 void cs_checker_intern_hands(struct cs_checker *checker); /* before the tables are made */

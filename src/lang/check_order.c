@@ -2,6 +2,10 @@
 /* Lines of order: "s1 before c1", "s1 after 2022-09-16T18:00+04:00" (R 6.7, 6.8). */
 #include "lang/check_int.h"
 
+#include <stdlib.h>
+
+#include "lang/components.h"
+
 /* The entry of the label, which must be an event or a state; NULL, with a diagnostic, if it is not. */
 static const struct cs_entry *dated_entry(struct cs_checker *checker, struct cs_arg *label)
 {
@@ -95,38 +99,6 @@ static void check_dates(struct cs_checker *checker, const struct cs_entry *line,
         tell_dates(checker, line, about, other);
 }
 
-/* ---- circles ---- */
-
-/* Does the record itself put the one before the other, directly or through others? */
-static bool leads(const struct cs_checker *checker, cs_name from, cs_name to, size_t depth)
-{
-    for (const struct cs_file *file = checker->files; file != NULL && depth > 0; file = file->next)
-        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
-            cs_name first = entry->after ? entry->other.name : entry->about.name,
-                    second = entry->after ? entry->about.name : entry->other.name;
-
-            if (entry->kind != CS_ENTRY_ORDER || entry->other.kind != CS_ARG_LABEL || entry->claims != NULL ||
-                entry->retracted != NULL || first != from)
-                continue;
-            if (second == to || leads(checker, second, to, depth - 1))
-                return true;
-        }
-    return false;
-}
-
-#define STEPS_IN_A_CIRCLE 8
-
-static void check_circle(struct cs_checker *checker, const struct cs_entry *line)
-{
-    cs_name first = line->after ? line->other.name : line->about.name,
-            second = line->after ? line->about.name : line->other.name;
-
-    if (line->claims == NULL && line->retracted == NULL && leads(checker, second, first, STEPS_IN_A_CIRCLE))
-        cs_diagnose(checker->diagnostics, DIAG_ORDER_WRONG, line->span,
-                    "the record puts \"%s\" before \"%s\", and before itself", cs_checker_text(checker, first),
-                    cs_checker_text(checker, second));
-}
-
 void cs_checker_order(struct cs_checker *checker, struct cs_entry *line)
 {
     const struct cs_entry *about = dated_entry(checker, &line->about), *other = NULL;
@@ -139,8 +111,70 @@ void cs_checker_order(struct cs_checker *checker, struct cs_entry *line)
             cs_diagnose(checker->diagnostics, DIAG_ORDER_WRONG, line->span, "nothing comes before or after itself");
             return;
         }
-        check_circle(checker, line);
     }
     if (about != NULL)
         check_dates(checker, line, about, other);
+}
+
+/* ---- circles ---- */
+
+/* A line by which the record itself puts one before another. */
+struct placed { uint32_t from, to; const struct cs_entry *line; };
+struct placed_lines { struct placed *all; size_t count, capacity; };
+
+static bool is_own(const struct cs_entry *line)
+{
+    return line->kind == CS_ENTRY_ORDER && line->other.kind == CS_ARG_LABEL && line->claims == NULL &&
+           line->retracted == NULL;
+}
+
+static bool collect(const struct cs_checker *checker, struct placed_lines *lines)
+{
+    for (const struct cs_file *file = checker->files; file != NULL; file = file->next)
+        for (const struct cs_entry *line = file->entries; line != NULL; line = line->next) {
+            if (!is_own(line) || line->about.name == line->other.name)
+                continue;
+            if (!cs_grow(&lines->all, &lines->capacity, lines->count + 1, sizeof *lines->all))
+                return false;
+            lines->all[lines->count++] = (struct placed){line->after ? line->other.name : line->about.name,
+                                                         line->after ? line->about.name : line->other.name, line};
+        }
+    return true;
+}
+
+/* By name its component among those that the lines put in an order; NULL if memory ran out. */
+static uint32_t *components_of(const struct cs_checker *checker, const struct placed_lines *lines)
+{
+    uint32_t count = (uint32_t)checker->names->count;
+    uint32_t *first = cs_arena_array(checker->arena, (size_t)count + 2, sizeof *first);
+    uint32_t *to = cs_arena_array(checker->arena, lines->count, sizeof *to);
+
+    if (first == NULL || to == NULL)
+        return NULL;
+    for (size_t i = 0; i < lines->count; i++)
+        first[lines->all[i].from + 2]++;
+    for (uint32_t i = 0; i < count; i++)
+        first[i + 2] += first[i + 1];
+    for (size_t i = 0; i < lines->count; i++)
+        to[first[lines->all[i].from + 1]++] = lines->all[i].to;
+    return cs_components(checker->arena, first, to, count);
+}
+
+void cs_checker_order_circles(struct cs_checker *checker)
+{
+    struct placed_lines lines = {NULL};
+    const uint32_t *component = NULL;
+    bool fine = collect(checker, &lines);
+
+    if (fine && lines.count > 1) {
+        component = components_of(checker, &lines);
+        fine = component != NULL;
+    }
+    for (size_t i = 0; component != NULL && i < lines.count; i++)
+        if (component[lines.all[i].from] == component[lines.all[i].to])
+            cs_diagnose(checker->diagnostics, DIAG_ORDER_WRONG, lines.all[i].line->span,
+                        "the record puts \"%s\" before \"%s\", and before itself",
+                        cs_checker_text(checker, lines.all[i].from), cs_checker_text(checker, lines.all[i].to));
+    checker->failed |= !fine;
+    free(lines.all);
 }

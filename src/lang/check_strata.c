@@ -19,6 +19,7 @@
 #include <stdlib.h>
 
 #include "base/buffer.h"
+#include "lang/components.h"
 
 static const char ABSENCE[] = "the absence of ";
 static const char NUMBER[] = "the number of ";
@@ -174,78 +175,15 @@ static void sort_edges(struct strata *strata)
     strata->edges = sorted;
 }
 
-/* Components: Tarjan 1972, with the path in an array instead of the recursion */
-
-struct tarjan {
-    uint32_t *index;    /* from 1; 0 not yet seen */
-    uint32_t *low;
-    uint32_t *next;     /* the edge to be followed next */
-    uint32_t *path;     /* from the root to the current node */
-    uint32_t path_length, stack_length, indices, components;
-};
-
-static void enter(struct strata *strata, struct tarjan *tarjan, uint32_t node)
-{
-    tarjan->index[node] = tarjan->low[node] = ++tarjan->indices;
-    tarjan->next[node] = strata->first_edge[node];
-    tarjan->path[tarjan->path_length++] = node;
-    strata->stack[tarjan->stack_length++] = node;
-}
-
-static void leave(struct strata *strata, struct tarjan *tarjan, uint32_t node)
-{
-    tarjan->path_length--;
-    if (tarjan->path_length > 0) {
-        uint32_t before = tarjan->path[tarjan->path_length - 1];
-
-        if (tarjan->low[node] < tarjan->low[before])
-            tarjan->low[before] = tarjan->low[node];
-    }
-    if (tarjan->low[node] != tarjan->index[node])
-        return;
-    tarjan->components++;
-    do {
-        strata->component[strata->stack[--tarjan->stack_length]] = tarjan->components;
-    } while (strata->stack[tarjan->stack_length] != node);
-}
-
-static void walk_from(struct strata *strata, struct tarjan *tarjan, uint32_t root)
-{
-    enter(strata, tarjan, root);
-    while (tarjan->path_length > 0) {
-        uint32_t node = tarjan->path[tarjan->path_length - 1];
-        uint32_t to;
-
-        if (tarjan->next[node] == strata->first_edge[node + 1]) {
-            leave(strata, tarjan, node);
-            continue;
-        }
-        to = strata->edges[tarjan->next[node]++].to;
-        if (tarjan->index[to] == 0)
-            enter(strata, tarjan, to);
-        else if (strata->component[to] == 0 && tarjan->index[to] < tarjan->low[node])
-            tarjan->low[node] = tarjan->index[to];
-    }
-}
-
 static void find_components(struct strata *strata)
 {
-    struct cs_arena *arena = strata->checker->arena;
-    struct tarjan tarjan = {
-        .index = cs_arena_array(arena, strata->count, sizeof(uint32_t)),
-        .low = cs_arena_array(arena, strata->count, sizeof(uint32_t)),
-        .next = cs_arena_array(arena, strata->count, sizeof(uint32_t)),
-        .path = cs_arena_array(arena, strata->count, sizeof(uint32_t)),
-    };
+    uint32_t *to = cs_arena_array(strata->checker->arena, strata->edge_count, sizeof *to);
 
-    if (cs_arena_failed(arena)) {
-        strata->failed = true;
-        return;
-    }
-    for (uint32_t node = 0; node < strata->count; node++) {
-        if (tarjan.index[node] == 0)
-            walk_from(strata, &tarjan, node);
-    }
+    for (size_t i = 0; to != NULL && i < strata->edge_count; i++)
+        to[i] = strata->edges[i].to;
+    if (to != NULL)
+        strata->component = cs_components(strata->checker->arena, strata->first_edge, to, strata->count);
+    strata->failed |= to == NULL || strata->component == NULL;
 }
 
 /* Showing a circle */
@@ -363,7 +301,6 @@ void cs_checker_strata(struct cs_checker *checker)
 
     strata.count = 3 * strata.shapes;
     strata.first_edge = cs_arena_array(arena, (size_t)strata.count + 1, sizeof *strata.first_edge);
-    strata.component = cs_arena_array(arena, strata.count, sizeof *strata.component);
     strata.mark = cs_arena_array(arena, strata.count, sizeof *strata.mark);
     strata.stack = cs_arena_array(arena, strata.count, sizeof *strata.stack);
     for (const struct cs_file *file = checker->files; file != NULL; file = file->next) {
