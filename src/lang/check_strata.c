@@ -13,10 +13,19 @@
  * itself would never end. A strict edge within a strongly connected component
  * is part of a circle; the shortest one is shown. The graph may have as many edges as the files have lines, so nothing
  * here is recursive, and everything but the search for the circles that are shown takes linear time.
+ *
+ * A fact that `when` begins or ends, and a duty that it founds, change after what the rule looked at, and set off
+ * other rules in the same instant: those may bring about an event of which the first rule looked for the absence or the
+ * number. So there is a second, larger graph, with the beginning and the end of each fact, in which only such strict
+ * edges count:
+ *   when T ... then F         from the beginning of F to T, and to the events of its conditions
+ *   when F then E             from E to the beginning of F
+ * In it nothing is a circle that facts alone make: what begins because it had ended, say, begins anew.
  */
 #include "lang/check_int.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/buffer.h"
 #include "lang/components.h"
@@ -26,14 +35,17 @@ static const char NUMBER[] = "the number of ";
 static const char OPEN[] = "";
 
 struct edge {
-    uint32_t from, to; /* nodes: the indices of shapes; then of the duties of each, then of the prohibitions */
+    uint32_t from, to; /* nodes: the indices of shapes; then of duties, prohibitions, beginnings, ends of each */
     const char *strict;  /* "the absence of ", "the number of ", "" or NULL */
     bool shown;          /* a circle through it was shown */
     struct cs_span span; /* the line that looks at `to` */
 };
 
+#define NODES_OF_A_SHAPE 5
+
 struct strata {
     struct cs_checker *checker;
+    bool changes; /* it is the larger graph */
     uint32_t shapes, count; /* of shapes, of nodes */
     struct edge *edges;
     size_t edge_count, edge_capacity;
@@ -63,6 +75,12 @@ static bool is_event(const struct strata *strata, cs_name head)
 static uint32_t duty_node(const struct strata *strata, uint32_t shape, bool forbidden)
 {
     return shape + strata->shapes * (forbidden ? 2 : 1);
+}
+
+/* The node of the beginnings of a fact that `when` concludes, or of its ends. */
+static uint32_t change_node(const struct strata *strata, uint32_t shape, bool end)
+{
+    return shape + strata->shapes * (end ? 4 : 3);
 }
 
 static void add_edge(struct strata *strata, uint32_t from, uint32_t to, struct cs_span span, const char *strict)
@@ -152,16 +170,58 @@ static void add_edges(struct strata *strata, const struct cs_rule *rule)
     }
 }
 
+/* What a rule concludes as a fact changes, from `from` on: `when F`, `when no F`, `when reached m: F`. */
+static void add_trigger_change(struct strata *strata, const struct cs_rule *rule, uint32_t from)
+{
+    const struct cs_condition *trigger = &rule->trigger;
+    uint32_t shape = shape_index(strata, trigger->term.head);
+
+    if (shape == 0 || (rule->delay != CS_DELAY_NONE && rule->delay != CS_DELAY_REACHED))
+        return;
+    if (trigger->kind == CS_COND_DUTY) {
+        add_edge(strata, from, duty_node(strata, shape - 1, trigger->forbidden), trigger->span, NULL);
+        if (trigger->verb == CS_VERB_FULFILS || trigger->verb == CS_VERB_FAILS)
+            add_edge(strata, from, shape - 1, trigger->span, NULL);
+    } else if (!is_event(strata, trigger->term.head)) {
+        add_edge(strata, from, shape - 1, trigger->span, NULL);
+        add_edge(strata, from, change_node(strata, shape - 1, trigger->negated), trigger->span, NULL);
+    }
+}
+
+/* What `when` changes, and what changes with it. */
+static void add_changes(struct strata *strata, const struct cs_rule *rule)
+{
+    for (const struct cs_effect *effect = rule->effects; effect != NULL; effect = effect->next) {
+        bool bond = effect->kind == CS_EFFECT_BOND;
+        cs_name head = bond ? effect->bond.act.head : effect->term.head;
+        uint32_t shape = shape_index(strata, head), from;
+
+        if (shape == 0 || rule->kind != CS_RULE_WHEN || (bond && effect->bond.expectation))
+            continue;
+        if (!bond && is_event(strata, head)) { /* the rest is in the smaller graph */
+            add_trigger_change(strata, rule, shape - 1);
+            continue;
+        }
+        from = bond ? duty_node(strata, shape - 1, effect->bond.negated)
+                    : change_node(strata, shape - 1, effect->kind == CS_EFFECT_END);
+        add_rule_edges(strata, rule, from);
+        add_trigger_change(strata, rule, from);
+        if (!bond)
+            add_edge(strata, shape - 1, from, effect->term.span, NULL);
+    }
+}
+
 /* Sorts the edges by `from`, stably, so that those of one shape stay in the order of the rules. */
 static void sort_edges(struct strata *strata)
 {
-    struct edge *sorted = cs_arena_array(strata->checker->arena, strata->edge_count, sizeof *sorted);
+    struct edge *sorted = calloc(strata->edge_count + 1, sizeof *sorted);
     uint32_t *next = strata->first_edge;
 
     if (sorted == NULL) {
         strata->failed = true;
         return;
     }
+    memset(next, 0, ((size_t)strata->count + 1) * sizeof *next);
     for (size_t i = 0; i < strata->edge_count; i++)
         next[strata->edges[i].from + 1]++;
     for (uint32_t i = 0; i < strata->count; i++)
@@ -173,6 +233,7 @@ static void sort_edges(struct strata *strata)
     next[0] = 0;
     free(strata->edges);
     strata->edges = sorted;
+    strata->edge_capacity = strata->edge_count + 1;
 }
 
 static void find_components(struct strata *strata)
@@ -217,7 +278,8 @@ static void search_way(struct strata *strata, uint32_t start, uint32_t goal)
 /* "support"; "the duty of "support"", "the prohibition of "raid"" */
 static void describe_node(const struct strata *strata, uint32_t node, struct cs_buffer *out)
 {
-    static const char *const before[] = {"", "the duty of ", "the prohibition of "};
+    static const char *const before[NODES_OF_A_SHAPE] = {"", "the duty of ", "the prohibition of ", "the beginning of ",
+                                                         "the end of "};
     cs_name head = strata->checker->symbols->shapes[node % strata->shapes].head;
 
     cs_buffer_printf(out, "%s\"%s\"", before[node / strata->shapes], cs_checker_text(strata->checker, head));
@@ -268,9 +330,16 @@ static void report_circle(struct strata *strata, struct edge *edge)
 
     cs_buffer_init(&circle);
     describe_node(strata, edge->from, &circle);
-    diagnostic = cs_diagnose(checker->diagnostics, DIAG_CIRCLE, edge->span, "%s depends within one instant on %s",
-                             cs_buffer_string(&circle), edge->strict == NUMBER ? "its own number"
-                                                        : edge->strict == OPEN ? "itself" : "its own absence");
+    cs_buffer_text(&circle, " depends within one instant on ");
+    if (strata->changes) {
+        cs_buffer_text(&circle, edge->strict);
+        describe_node(strata, edge->to, &circle);
+        cs_buffer_text(&circle, ", which depends on it");
+    } else {
+        cs_buffer_text(&circle, edge->strict == NUMBER ? "its own number"
+                                : edge->strict == OPEN ? "itself" : "its own absence");
+    }
+    diagnostic = cs_diagnose(checker->diagnostics, DIAG_CIRCLE, edge->span, "%s", cs_buffer_string(&circle));
     strata->failed |= circle.failed;
     cs_buffer_clear(&circle);
     if (diagnostic == NULL) {
@@ -283,15 +352,33 @@ static void report_circle(struct strata *strata, struct edge *edge)
     cs_buffer_release(&circle);
 }
 
+/* Does the edge make a circle? In the larger graph only one that looks for the absence or the number of events. */
+static bool counts(const struct strata *strata, const struct edge *edge)
+{
+    return edge->strict != NULL && !edge->shown &&
+           (!strata->changes || (edge->to < strata->shapes && edge->strict != OPEN &&
+                                 is_event(strata, strata->checker->symbols->shapes[edge->to].head)));
+}
+
 /* Reports a circle for each strict edge that is in no circle reported before. */
 static void report_circles(struct strata *strata)
 {
     for (size_t i = 0; i < strata->edge_count; i++) {
         struct edge *edge = &strata->edges[i];
 
-        if (edge->strict && !edge->shown && strata->component[edge->from] == strata->component[edge->to])
+        if (counts(strata, edge) && strata->component[edge->from] == strata->component[edge->to])
             report_circle(strata, edge);
     }
+}
+
+/* Looks for circles in the graph as it is. */
+static void look(struct strata *strata)
+{
+    sort_edges(strata);
+    if (!strata->failed)
+        find_components(strata);
+    if (!strata->failed)
+        report_circles(strata);
 }
 
 void cs_checker_strata(struct cs_checker *checker)
@@ -299,25 +386,19 @@ void cs_checker_strata(struct cs_checker *checker)
     struct strata strata = {.checker = checker, .shapes = (uint32_t)checker->symbols->shape_count};
     struct cs_arena *arena = checker->arena;
 
-    strata.count = 3 * strata.shapes;
+    strata.count = NODES_OF_A_SHAPE * strata.shapes;
     strata.first_edge = cs_arena_array(arena, (size_t)strata.count + 1, sizeof *strata.first_edge);
     strata.mark = cs_arena_array(arena, strata.count, sizeof *strata.mark);
     strata.stack = cs_arena_array(arena, strata.count, sizeof *strata.stack);
-    for (const struct cs_file *file = checker->files; file != NULL; file = file->next) {
-        for (const struct cs_rule *rule = file->rules; rule != NULL; rule = rule->next)
-            add_edges(&strata, rule);
+    strata.failed = cs_arena_failed(arena);
+    for (int changes = 0; changes < 2 && !strata.failed; changes++) {
+        strata.changes = changes != 0;
+        for (const struct cs_file *file = checker->files; file != NULL; file = file->next)
+            for (const struct cs_rule *rule = file->rules; rule != NULL; rule = rule->next)
+                (strata.changes ? add_changes : add_edges)(&strata, rule);
+        if (!strata.failed)
+            look(&strata);
     }
-    if (cs_arena_failed(arena) || strata.failed) {
-        free(strata.edges);
-        checker->failed = true;
-        return;
-    }
-    sort_edges(&strata);
-    if (strata.failed)
-        free(strata.edges);
-    else
-        find_components(&strata);
-    if (!strata.failed)
-        report_circles(&strata);
+    free(strata.edges);
     checker->failed |= strata.failed;
 }
