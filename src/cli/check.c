@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -75,14 +76,19 @@ static enum cs_exit check_supposed(const struct cs_invocation *invocation)
     size_t lines = 0, wrong = 0;
     struct cs_session session;
     enum cs_exit result;
+    bool *again;
 
     if (cs_invocation_value(invocation, "sources") != NULL || cs_invocation_value(invocation, "language") != NULL)
         return cs_usage(invocation->command, "--suppose goes without --sources and --language");
     cs_session_init(&session);
     result = cs_session_read(&session, invocation, invocation->arguments, invocation->count);
+    again = cs_session_again(invocation->arguments, invocation->count);
+    if (result == CS_EXIT_FINE && again == NULL)
+        result = cs_terminal_fail("");
     for (size_t i = 0; result == CS_EXIT_FINE && status == CASUS_OK && i < invocation->count; i++)
-        if (is_record(invocation->arguments[i]) && !cs_session_twice(invocation->arguments, i))
+        if (is_record(invocation->arguments[i]) && !again[i])
             status = judge(session.c, invocation->arguments[i], &lines, &wrong, &text);
+    free(again);
     if (result == CS_EXIT_FINE) {
         cs_text_printf(&text, "as supposed, %zu of %zu check lines hold\n", lines - wrong, lines);
         result = cs_session_write(invocation->command, status, casus_case_message(session.c), &text,

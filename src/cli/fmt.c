@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -99,17 +100,21 @@ static enum cs_exit run(const struct cs_invocation *invocation)
 {
     bool check = cs_invocation_value(invocation, "check") != NULL;
     enum cs_exit worst = CS_EXIT_FINE;
+    bool *again;
 
     for (size_t i = 0; i < invocation->count; i++)
         if (strcmp(invocation->arguments[i], "-") != 0 &&
             cs_session_kinds(invocation->command, &invocation->arguments[i], 1) != CS_EXIT_FINE)
             return CS_EXIT_USAGE;
+    again = cs_session_again(invocation->arguments, invocation->count);
+    if (again == NULL)
+        return cs_terminal_fail("");
     for (size_t i = 0; i < invocation->count; i++) {
-        enum cs_exit result = cs_session_twice(invocation->arguments, i)
-                                  ? CS_EXIT_FINE : format_one(invocation->arguments[i], check);
+        enum cs_exit result = again[i] ? CS_EXIT_FINE : format_one(invocation->arguments[i], check);
 
         worst = result > worst ? result : worst;
     }
+    free(again);
     return worst;
 }
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #ifdef CS_HAS_GZIP
@@ -41,9 +42,48 @@ void cs_input_expect(size_t count)
     setrlimit(RLIMIT_NOFILE, &limit); /* a file that cannot be opened is told */
 }
 
+/* Is it by name a descriptor that the caller of the program has opened? */
+static bool is_descriptor(const char *path)
+{
+    return strncmp(path, "/dev/fd/", 8) == 0 || strncmp(path, "/proc/self/fd/", 14) == 0 ||
+           strcmp(path, "/dev/stdin") == 0;
+}
+
+/* Why the file that has been opened is not read; NULL: it is. */
+static const char *refusal_of(int file)
+{
+    struct stat about;
+
+    if (fstat(file, &about) != 0)
+        return strerror(errno);
+    if (S_ISDIR(about.st_mode))
+        return strerror(EISDIR);
+    return S_ISREG(about.st_mode)
+               ? NULL : "it is a pipe or a device; what is no file is read from standard input, as -";
+}
+
+/* The descriptor, or -1. It does not wait for the writer of a pipe. */
+static int open_file(const char *path, const char **refusal)
+{
+    int file;
+
+    do
+        file = open(path, O_RDONLY | O_CLOEXEC | (is_descriptor(path) ? 0 : O_NONBLOCK));
+    while (file < 0 && errno == EINTR);
+    *refusal = file < 0 ? strerror(errno) : is_descriptor(path) ? NULL : refusal_of(file);
+    if (file >= 0 && *refusal != NULL) {
+        close(file);
+        file = -1;
+    }
+    return file;
+}
+
 bool cs_input_open(struct cs_input *input, const char *path)
 {
-    *input = (struct cs_input){.file = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY)};
+    const char *refusal = NULL;
+
+    *input = (struct cs_input){.file = strcmp(path, "-") == 0 ? STDIN_FILENO : open_file(path, &refusal)};
+    input->refusal = refusal;
     if (input->file < 0)
         return false;
     input->bytes = malloc(ROOM);
@@ -51,7 +91,7 @@ bool cs_input_open(struct cs_input *input, const char *path)
     if (input->bytes != NULL)
         return true;
     cs_input_close(input);
-    errno = ENOMEM;
+    input->refusal = "memory ran out";
     return false;
 }
 

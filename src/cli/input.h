@@ -24,7 +24,10 @@ struct cs_input { /* zeroed it is closed */
 
 /* So many files will be open at once: asks the system for as many as it allows. */
 void cs_input_expect(size_t count);
-/* "-" is standard input. False: errno says why. */
+/*
+ * "-" is standard input. Else only a file is read, or what the caller has open already (/dev/fd/63): a pipe with a name
+ * waits for its writer, and a device may have no end. False: `refusal` says why.
+ */
 bool cs_input_open(struct cs_input *input, const char *path);
 void cs_input_close(struct cs_input *input);
 /* A casus_reader: 0 at the end, SIZE_MAX if it cannot be read. */

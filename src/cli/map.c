@@ -3,7 +3,6 @@
  * Proposes a map for a table. What is proposed is tried on the rows from which it was made: where codes of states do
  * not fit them, each number is a particular of its own; what is bad even so is told in a comment.
  */
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,7 +33,7 @@ static enum cs_exit read_sample(const char *path, struct sample *s)
     if (s->bytes == NULL)
         return cs_terminal_fail("");
     if (!cs_input_open(&input, path))
-        return fail_with("open", path, strerror(errno));
+        return fail_with("open", path, input.refusal);
     while (s->length < LOOKED_AT &&
            (got = cs_input_read(&input, s->bytes + s->length, LOOKED_AT - s->length)) != 0 && got != SIZE_MAX)
         s->length += got;

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* Puts together what the shards of a scan have written. */
-#include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,7 +21,7 @@ static enum cs_exit run(const struct cs_invocation *invocation)
         parts[i] = (struct casus_scan_input){invocation->arguments[i], cs_input_read, &files[i]};
         if (!cs_input_open(&files[i], invocation->arguments[i])) {
             snprintf(failure.message, sizeof failure.message, "could not open \"%.300s\": %s",
-                     invocation->arguments[i], strerror(errno));
+                     invocation->arguments[i], files[i].refusal);
             cs_terminal_plain(failure.message);
             result = cs_terminal_fail(failure.message);
         }

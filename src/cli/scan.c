@@ -122,14 +122,25 @@ static enum cs_exit group_tables(struct cs_scanning *s)
 
             s->tables[s->table_count++] = name;
             group->end = s->table_count;
-            if (cs_session_twice(s->tables + group->first, group->end - 1 - group->first))
-                return cs_usage(invocation->command,
-                                "the table \"%s\" is named twice, and each of its rows would count twice", name);
         }
     }
     if (s->group_count == 0)
         return cs_usage(invocation->command, "what are the columns of the table? --map FILE says it");
     return CS_EXIT_FINE;
+}
+
+static enum cs_exit look_for_twice(const struct cs_scanning *s, const struct cs_scan_group *group)
+{
+    const char *const *tables = s->tables + group->first;
+    bool *again = cs_session_again(tables, group->end - group->first);
+    enum cs_exit result = again != NULL ? CS_EXIT_FINE : cs_terminal_fail("");
+
+    for (size_t i = 0; result == CS_EXIT_FINE && i < group->end - group->first; i++)
+        if (again[i])
+            result = cs_usage(s->invocation->command,
+                              "the table \"%s\" is named twice, and each of its rows would count twice", tables[i]);
+    free(again);
+    return result;
 }
 
 /* What is no text of casus is a table. */
@@ -146,6 +157,8 @@ static enum cs_exit sort_arguments(struct cs_scanning *s)
     if (s->texts == NULL || s->tables == NULL || s->groups == NULL || s->inputs == NULL)
         return cs_terminal_fail("");
     result = group_tables(s);
+    for (size_t i = 0; result == CS_EXIT_FINE && i < s->group_count; i++)
+        result = look_for_twice(s, &s->groups[i]);
     if (result != CS_EXIT_FINE)
         return result;
     for (size_t i = 0; i < s->group_count; i++) {
@@ -256,7 +269,7 @@ static enum cs_exit open_tables(struct cs_scanning *s, const struct cs_scan_grou
         const char *path = s->tables[i];
 
         if (!cs_input_open(&s->inputs[i], path)) {
-            snprintf(message, sizeof message, "could not open \"%.300s\": %s", path, strerror(errno));
+            snprintf(message, sizeof message, "could not open \"%.300s\": %s", path, s->inputs[i].refusal);
             cs_terminal_plain(message);
             return cs_terminal_fail(message);
         }

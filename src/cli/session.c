@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#define _XOPEN_SOURCE 700 /* realpath */
-
 #include "cli/session.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 void cs_session_init(struct cs_session *session)
@@ -72,19 +71,46 @@ enum cs_exit cs_session_unopened(const char *path, const char *message)
     return result;
 }
 
-bool cs_session_twice(const char *const *paths, size_t index)
+/* A file as it is known by the system, also by another of its names. */
+struct known { dev_t device; ino_t file; const char *path; size_t number; };
+
+static int by_file(const void *a, const void *b)
 {
-    char *real = realpath(paths[index], NULL);
-    bool twice = false;
+    const struct known *x = a, *y = b;
+    int names;
 
-    for (size_t i = 0; i < index && !twice; i++) {
-        char *other = realpath(paths[i], NULL);
+    if (x->device != y->device)
+        return x->device < y->device ? -1 : 1;
+    if (x->file != y->file)
+        return x->file < y->file ? -1 : 1;
+    names = x->file == 0 ? strcmp(x->path, y->path) : 0; /* one that is not there */
+    return names != 0 ? names : (x->number > y->number) - (x->number < y->number);
+}
 
-        twice = strcmp(paths[i], paths[index]) == 0 || (real != NULL && other != NULL && strcmp(real, other) == 0);
-        free(other);
+bool *cs_session_again(const char *const *paths, size_t count)
+{
+    bool *again = calloc(count + 1, sizeof *again);
+    struct known *known = calloc(count + 1, sizeof *known);
+
+    for (size_t i = 0; known != NULL && i < count; i++) {
+        struct stat about = {.st_ino = 0};
+
+        if (strcmp(paths[i], "-") == 0 || stat(paths[i], &about) != 0)
+            about = (struct stat){.st_ino = 0};
+        known[i] = (struct known){about.st_dev, about.st_ino, paths[i], i};
     }
-    free(real);
-    return twice;
+    if (again == NULL || known == NULL) {
+        free(again);
+        free(known);
+        return NULL;
+    }
+    if (count > 1)
+        qsort(known, count, sizeof *known, by_file);
+    for (size_t i = 1; i < count; i++)
+        again[known[i].number] = known[i].device == known[i - 1].device && known[i].file == known[i - 1].file &&
+                                 (known[i].file != 0 || strcmp(known[i].path, known[i - 1].path) == 0);
+    free(known);
+    return again;
 }
 
 enum cs_exit cs_session_kinds(const struct cs_command *command, const char *const *paths, size_t count)

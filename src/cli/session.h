@@ -32,8 +32,8 @@ void cs_session_release(struct cs_session *session);
 enum cs_exit cs_session_ending(const struct cs_command *command, const char *why, const char *path, const char *ending);
 /* Prints why a file could not be opened, and which was probably meant if it is not there; returns CS_EXIT_TROUBLE. */
 enum cs_exit cs_session_unopened(const char *path, const char *message);
-/* Is one of the paths before this one the same file? "-" is standard input. */
-bool cs_session_twice(const char *const *paths, size_t index);
+/* By path: is one of those before it the same file? "-" is standard input. To be freed; NULL if memory ran out. */
+bool *cs_session_again(const char *const *paths, size_t count);
 /* CS_EXIT_USAGE if one of the names has none of the four endings. */
 enum cs_exit cs_session_kinds(const struct cs_command *command, const char *const *paths, size_t count);
 /*
