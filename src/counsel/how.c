@@ -507,6 +507,23 @@ static void try_sorts(struct how *h)
     *h->failure = entangled;
 }
 
+static void note_contradictions(struct how *h)
+{
+    struct cs_docket *docket = h->answer->docket;
+    struct cs_how *out = h->out;
+
+    out->contradictory = cs_arena_array(&out->arena, docket->account_count, sizeof *out->contradictory);
+    for (size_t i = 0; out->contradictory != NULL && i < docket->account_count; i++) {
+        cs_name voice = docket->accounts[i].voice;
+        const char *name = cs_names_text(docket->plan->names, voice);
+
+        if (cs_ledger_contradictory(cs_docket_account(docket, voice)))
+            out->contradictory[out->contradictory_count++] = cs_arena_text(&out->arena, name, strlen(name));
+    }
+    if (cs_arena_failed(&out->arena))
+        cs_fail_memory(h->failure);
+}
+
 static void search(struct how *h)
 {
     cs_set account = h->answer->ledger->accounts[0].worlds, goal = how_goal(h);
@@ -515,6 +532,9 @@ static void search(struct how *h)
         cs_fail(h->failure, CASUS_ERR_ARGUMENT, "the account contradicts itself: choose another with --as");
         return;
     }
+    note_contradictions(h);
+    if (h->failure->status != CASUS_OK)
+        return;
     if (cs_worlds_within(h->answer->docket->worlds, account, goal)) {
         h->out->result = CS_HOW_ALREADY;
         return;

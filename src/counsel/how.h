@@ -84,6 +84,8 @@ struct cs_how {
     size_t listed;
     const char **questions;     /* OPEN: on which it depends */
     size_t question_count;
+    const char **contradictory; /* declared accounts that contradict themselves, whoever is asked */
+    size_t contradictory_count;
 };
 
 /*

@@ -251,6 +251,11 @@ void cs_how_text(const struct cs_how_view *view, size_t columns, bool colour, st
     put(out, columns, &text, 0, 2);
     cs_paint(out, colour, CS_PAINT_PLAIN);
     cs_standing_supposed(view->language, view->supposed, columns, out);
+    for (size_t i = 0; i < how->contradictory_count; i++) {
+        cs_say(view->language, &text, "The account of {who} contradicts itself: in no world is all of it so.",
+               cs_part_text(called(view, how->contradictory[i])));
+        put(out, columns, &text, 0, 2);
+    }
     cs_buffer_char(out, '\n');
     add_result(view, columns, out);
     for (size_t i = 0; how->result == CS_HOW_FOUND && i < how->listed; i++)
@@ -311,6 +316,11 @@ void cs_how_json(const struct cs_how_view *view, struct cs_buffer *out)
     cs_json_open(&json, '{', false);
     cs_json_pair(&json, "goal", how->goal);
     cs_json_pair(&json, "as_of", view->as_of);
+    cs_json_key(&json, "contradictory");
+    cs_json_open(&json, '[', true);
+    for (size_t i = 0; i < how->contradictory_count; i++)
+        cs_json_text(&json, how->contradictory[i]);
+    cs_json_close(&json, ']');
     cs_json_pair(&json, "result", RESULTS[how->result]);
     cs_json_key(&json, "turns");
     cs_json_number(&json, (unsigned long long)how->turns);
