@@ -341,6 +341,7 @@ void cs_parser_read_line(struct cs_parser *parser, size_t index)
 {
     bool readable = cs_parser_read_words(parser, index);
     enum cs_line_kind kind;
+    size_t told;
 
     if (!readable)
         cs_lexer_around_mistakes(&parser->line);
@@ -355,8 +356,13 @@ void cs_parser_read_line(struct cs_parser *parser, size_t index)
     }
     parser->at = cs_line_word(kind) == WORD_NONE ? 0 : 1;
     parser->misplaced = false;
-    if (!readable || (parser->file->map != NULL && !cs_parser_in_map(parser, kind)) || !PARSE[kind](parser))
+    told = parser->diagnostics->count;
+    parser->unexpected = false;
+    if (!readable || (parser->file->map != NULL && !cs_parser_in_map(parser, kind)) || !PARSE[kind](parser)) {
+        if (readable && parser->diagnostics->count == told + 1 && parser->diagnostics->items[told].help == NULL)
+            cs_parser_mark_slip(parser, &parser->diagnostics->items[told]);
         lose_line(parser, kind);
+    }
 }
 
 /*

@@ -5,7 +5,7 @@
  *
  *   parser.c          lines, what a line belongs to, recovery
  *   parser_token.c    the next token, "here should stand ...", texts, numbers
- *   parser_slip.c, parser_slip_date.c   the remedy: what the author probably meant where a line is wrong
+ *   parser_slip.c, parser_slip_*.c   the remedy: what the author probably meant where a line is wrong
  *   parser_term.c     names, arguments, terms, bonds
  *   parser_date.c     dates and periods
  *   parser_calendar.c the head of a file: seasons and marks of dates; calendars
@@ -55,6 +55,8 @@ struct cs_parser {
     size_t at;         /* the index of the next token of the line */
     enum cs_word wanted; /* the word that must stand here, while a mistake is told; else WORD_NONE */
     bool dates_read;   /* a date was read, so a line of the head is too late */
+    bool unexpected;   /* of the line: it was told that something else should stand at a place */
+    bool scratch;      /* only whether the line can be read is asked; nothing of it is kept */
     bool declaring;    /* the line declares a word: `one` before a kind and `or nothing` behind it are marks */
 
     enum cs_parser_above above;
@@ -176,6 +178,8 @@ enum cs_state cs_parser_bond_state(struct cs_parser *parser);
 bool cs_parser_slip(struct cs_parser *parser, struct cs_diagnostic *diagnostic);
 /* The same for the first word of a line whose kind is unknown. */
 bool cs_parser_opening_slip(struct cs_parser *parser, struct cs_diagnostic *diagnostic);
+/* parser_slip_mark.c: the same of a line that could not be read, where no other remedy was found: a mark too many? */
+void cs_parser_mark_slip(struct cs_parser *parser, struct cs_diagnostic *diagnostic);
 /* The kind of the line if its first word had no capital letter; LINE_UNKNOWN if that is no word of the language. */
 enum cs_line_kind cs_parser_kind_without_capital(struct cs_parser *parser);
 /* The kind of line whose first word resembles that of this one, or LINE_UNKNOWN. */

@@ -182,7 +182,13 @@ static bool article_before_name(const struct slip *slip)
 
 static bool quotation_with_one_mark(const struct slip *slip)
 {
-    return is_symbol(slip, slip->here, '\'') && HELP(slip, "Use double quotation marks: \".");
+    const struct cs_token *other = slip->here + 1;
+
+    if (!is_symbol(slip, slip->here, '\''))
+        return false;
+    while (other->kind != TOK_END && !is_symbol(slip, other, '\''))
+        other++;
+    return other->kind != TOK_END && HELP(slip, "Use double quotation marks: \".");
 }
 
 /* ---- sentences ---- */

@@ -92,6 +92,7 @@ bool cs_parser_expected(struct cs_parser *parser, const char *what)
     const char *text = cs_parser_text(parser, token, &length);
     struct cs_diagnostic *diagnostic;
 
+    parser->unexpected = true;
     if (token->kind == TOK_END)
         diagnostic =
             cs_diagnose(parser->diagnostics, DIAG_SOMETHING_MISSING, span, "the %s ends where %s should follow",
