@@ -70,7 +70,9 @@ static bool verb_misspelt(const struct slip *slip)
     for (const struct cs_token *token = slip->here; token-- > slip->first;) {
         enum cs_word near = word_near(slip, token);
 
-        if (token > slip->first && makes_sentence(near))
+        /* "check fulfilled ...": behind "check" stands a state */
+        if (token > slip->first && makes_sentence(near) &&
+            (slip->first->word != WORD_CHECK || token > slip->first + 1))
             return suggest(slip, token, near);
     }
     return false;
@@ -359,6 +361,49 @@ static bool article_in_words(const struct slip *slip)
                 TEXT_OF(slip, number + 1, number + 1));
 }
 
+/* The number of tokens with which the line begins that are the words of this state, else 0. */
+static size_t words_of_state(const struct slip *slip, const char *text)
+{
+    size_t count = 0;
+
+    for (size_t length; *text != '\0'; text += length + strspn(text + length, " "), count++) {
+        const struct cs_token *token = slip->first + count;
+
+        length = strcspn(text, " ");
+        if (token->kind != TOK_SMALL || token->end - token->start != length ||
+            memcmp(slip->parser->source->bytes + token->start, text, length) != 0)
+            return 0;
+    }
+    return count;
+}
+
+/* why 'fulfilled Borea owes Alden help': a sentence of a user has no state before it */
+static bool state_before_sentence(const struct slip *slip)
+{
+    size_t most = 0;
+
+    if (!slip->parser->source->loose)
+        return false;
+    for (int state = CS_STATE_NONE; state <= CS_STATE_DOES_NOT_HOLD; state++) {
+        size_t count = words_of_state(slip, cs_state_text((enum cs_state)state));
+
+        most = count > most ? count : most;
+    }
+    return most > 0 && slip->first[most].kind != TOK_END &&
+           HELP(slip, "Leave the state out: %.*s.", TEXT_OF(slip, slip->first + most, last_of_line(slip)));
+}
+
+/* ""Pact of Steel" 1: Alden owes ..." */
+static bool article_of_quoted(const struct slip *slip)
+{
+    const struct cs_token *name = word(slip, -1);
+
+    return (slip->here->kind == TOK_INTEGER || slip->here->kind == TOK_ARTICLE) && name->kind == TOK_STRING &&
+           HELP(slip, "The number of an article stands within the quotation marks: %.*s %.*s\".",
+                (int)(name->end - name->start) - 1, slip->parser->source->bytes + name->start,
+                TEXT_OF(slip, slip->here, slip->here));
+}
+
 /* ---- the first word of a line ---- */
 
 /* "(2023-05-02) e1: raid" */
@@ -438,11 +483,11 @@ bool cs_slip_near_opening(const struct slip *slip)
 bool cs_slip_near(const struct slip *slip)
 {
     static bool (*const SLIPS[])(const struct slip *slip) = {
-        label_of_nothing, account_of_nobody,   says_that,           place_in_source, two_dates,
-        article_in_words, comparison,          name_to_quote,       shape_with_too_much, kind_above,
-        comma_too_many,   mark_for_comma,      files_without_comma, stop_too_many,   small_word_in_name,
-        then_for_than,    word_misspelt,       verb_misspelt,       gist_without_marks, word_or_text,
-        several_owe
+        state_before_sentence, label_of_nothing,  account_of_nobody,   says_that,           place_in_source,
+        two_dates,             article_in_words,  article_of_quoted,   comparison,          name_to_quote,
+        shape_with_too_much,   kind_above,        comma_too_many,      mark_for_comma,      files_without_comma,
+        stop_too_many,         small_word_in_name, then_for_than,      word_misspelt,       verb_misspelt,
+        gist_without_marks,    word_or_text,      several_owe
     };
 
     for (size_t i = 0; i < sizeof SLIPS / sizeof SLIPS[0]; i++)
