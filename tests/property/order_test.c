@@ -105,12 +105,14 @@ static void check_spread(const char *treaty, const char *record, const struct as
     spread(record, &chance, records, count);
     for (size_t i = 0; i < count; i++)
         texts[i] = cs_buffer_string(&records[i]);
+    trial_as_number = strlen(treaty) + strlen(record); /* all are run by the same access paths */
     if (ledger_of(treaty, record, ask, &before)) {
         ledger_of_records(treaty, texts, count, ask, &after);
         compare_texts("a ledger after entries in another order", &before, &after, o);
         for (size_t i = 0; i < count && o->category != NULL; i++)
             cs_buffer_printf(&o->text, "record %zu was:\n%s", i + 1, texts[i]);
     }
+    trial_as_number = SIZE_MAX;
     for (size_t i = 0; i < RECORDS_MAX; i++)
         cs_buffer_release(&records[i]);
     cs_buffer_release(&before);

@@ -18,7 +18,7 @@ struct piece_of_text {
 /* Does an entry with a date begin with this line? */
 static inline bool is_dated_line(const char *line)
 {
-    return (line[0] >= '0' && line[0] <= '9') || line[0] == '[' || line[0] == '.';
+    return (line[0] >= '0' && line[0] <= '9') || line[0] == '[' || line[0] == '.' || line[0] == '/';
 }
 
 /* With its line end. */
