@@ -204,17 +204,19 @@ bool cs_matter_keeps(const struct cs_docket *docket, const struct cs_matter *mat
            (cs_claim_date(docket->plan->symbols, claim) != NULL && recorded > retracted_on(matter->retracted));
 }
 
-static void take_back(const struct cs_docket *docket, struct cs_matter *matter)
+/*
+ * Stances are made once all claims and retractions are there: what was taken back must not stand beside what stays, nor
+ * replace it.
+ */
+static void make_stances(struct cs_docket *docket, struct cs_matter *matter)
 {
+    for (const struct cs_claimed *c = matter->claimed; c != NULL; c = c->next)
+        if (cs_matter_keeps(docket, matter, c->claim, c->recorded))
+            take_claim(docket, matter, c->claim, c->recorded);
+    matter->claimed = matter->claimed_last = NULL;
     if (matter->retracted == NULL || matter->taken_back)
         return;
     matter->taken_back = true;
-    for (struct cs_stance **link = &matter->stances; *link != NULL;) {
-        if (cs_matter_keeps(docket, matter, (*link)->claim, (*link)->recorded))
-            link = &(*link)->next;
-        else
-            *link = (*link)->next;
-    }
     if (!matter->dated || matter->own <= retracted_on(matter->retracted)) {
         matter->bare = false;
         matter->concluded = NULL;
@@ -227,7 +229,7 @@ void cs_matter_add_denial(struct cs_docket *docket, struct cs_matter *matter, co
     struct cs_stance *stance;
     bool same_day;
 
-    take_back(docket, matter); /* it is no claim of the matter's own lines */
+    make_stances(docket, matter); /* of the matter's own lines, on which the denial is no claim */
     stance = find_stance(matter, absence->voice, absence->reported, &last);
     same_day = stance != NULL && stance->recorded == absence->recorded;
     if (stance == NULL) {
@@ -243,6 +245,23 @@ void cs_matter_add_denial(struct cs_docket *docket, struct cs_matter *matter, co
     *stance = (struct cs_stance){.next = stance->next, .voice = absence->voice, .kind = CS_CLAIM_DENIES,
                                  .claim = absence->claim, .said = absence->said, .recorded = absence->recorded,
                                  .reported = absence->reported};
+}
+
+static void add_claimed(struct cs_docket *docket, struct cs_matter *matter, const struct cs_claim *claim,
+                        cs_day recorded)
+{
+    struct cs_claimed *claimed = cs_arena_alloc(&docket->arena, sizeof *claimed);
+
+    if (claimed == NULL) {
+        cs_fail_memory(docket->failure);
+        return;
+    }
+    *claimed = (struct cs_claimed){NULL, claim, recorded};
+    if (matter->claimed == NULL)
+        matter->claimed = claimed;
+    else
+        matter->claimed_last->next = claimed;
+    matter->claimed_last = claimed;
 }
 
 void cs_matter_add_claims(struct cs_docket *docket, struct cs_matter *matter, const struct cs_entry *entry,
@@ -265,15 +284,15 @@ void cs_matter_add_claims(struct cs_docket *docket, struct cs_matter *matter, co
         if ((claim->instrument != CS_NO_NAME && claim->instrument != under) || !cs_instant_known(docket, recorded.time))
             continue;
         matter->known = true;
-        take_claim(docket, matter, claim, recorded.day);
+        add_claimed(docket, matter, claim, recorded.day);
     }
 }
 
-void cs_matter_close(const struct cs_docket *docket, struct cs_matter *matter)
+void cs_matter_close(struct cs_docket *docket, struct cs_matter *matter)
 {
     struct cs_stance **link = &matter->stances;
 
-    take_back(docket, matter);
+    make_stances(docket, matter);
     while (*link != NULL) {
         struct cs_stance **own;
 

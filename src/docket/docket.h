@@ -38,6 +38,9 @@ struct cs_asked { uint32_t kind, a, b, question; };
 /* Another claim of the same day by which a voice says the same. */
 struct cs_said { struct cs_said *next; const struct cs_claim *claim; };
 
+/* A claim that was known by then, with the day on which it was recorded, in the zone of its file. */
+struct cs_claimed { struct cs_claimed *next; const struct cs_claim *claim; cs_day recorded; };
+
 /* How one voice stands to one matter, by its latest claim (R 2.4). */
 struct cs_stance {
     struct cs_stance *next;
@@ -58,6 +61,7 @@ struct cs_matter {
     const struct cs_entry *entry;  /* the first entry about it */
     cs_name line;                  /* of what is said about an entry: the name of the line (docket/lines.c) */
     cs_name under;                 /* of a name: the instrument with a judge for which it is settled, or CS_NO_NAME */
+    struct cs_claimed *claimed, *claimed_last; /* in their order; as it is closed stances are made of them */
     struct cs_stance *stances;
     const struct cs_stance *judged; /* the judge's claim that settles it, or NULL (R 2.6) */
     bool known;                    /* entered by the known-on date */

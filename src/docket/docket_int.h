@@ -63,7 +63,7 @@ void cs_matter_add_denial(struct cs_docket *docket, struct cs_matter *matter, co
  * Once all that is said of a matter has been added: drops what the record has taken back (R 2.15), and what a voice is
  * reported to say where it speaks for itself (R 2.5).
  */
-void cs_matter_close(const struct cs_docket *docket, struct cs_matter *matter);
+void cs_matter_close(struct cs_docket *docket, struct cs_matter *matter);
 /* Does a claim, recorded on this day, still count where the record has taken the matter back? (R 2.15) */
 bool cs_matter_keeps(const struct cs_docket *docket, const struct cs_matter *matter, const struct cs_claim *claim,
                      cs_day recorded);

@@ -162,6 +162,7 @@ static bool judges_differ(const struct verdicts *v)
  */
 static void settle_judged(struct cs_docket *docket, struct cs_matter *matter, const struct verdicts *v)
 {
+    cs_matter_close(docket, matter);
     for (const struct cs_stance *s = matter->stances; s != NULL; s = s->next)
         if (s->voice == v->items[v->count - 1].voice)
             matter->judged = s;

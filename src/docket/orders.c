@@ -100,7 +100,7 @@ static void take_line(struct cs_docket *docket, const struct cs_entry *entry)
 }
 
 /* What the record says and somebody disputes is open. */
-static void settle_line(const struct cs_docket *docket, struct cs_order_line *line)
+static void settle_line(struct cs_docket *docket, struct cs_order_line *line)
 {
     struct cs_matter *matter = line->matter;
     enum cs_settled_order as_said = line->turned ? CS_ORDER_SECOND : CS_ORDER_FIRST;
