@@ -51,6 +51,34 @@ static void name_bond(struct untold *u, const struct cs_bond *bond)
     name_term(u, &bond->act);
 }
 
+/* May what begins then have come about by the date asked about? Of what is told of a time after the data it tells. */
+static bool begins_by_then(struct untold *u, cs_instant start)
+{
+    return start < u->data->moment.start || start < cs_docket_until(u->docket);
+}
+
+/* The same of what is told, by any date that is given; and had it been recorded by then? */
+static bool came_by_then(struct untold *u, const struct cs_occurrence *o)
+{
+    bool came = begins_by_then(u, o->entry->moment.start);
+
+    for (const struct cs_dating *d = o->datings; d != NULL && !came; d = d->next)
+        came = begins_by_then(u, d->entry->moment.start);
+    return came && o->matter->known;
+}
+
+/* The same of what a line tells, or tells of. */
+static bool tells_by_then(struct untold *u, const struct cs_entry *entry)
+{
+    bool dated = entry->kind == CS_ENTRY_TERM || entry->kind == CS_ENTRY_BOND;
+    const struct cs_occurrence *o =
+        cs_docket_told(u->docket, dated ? cs_docket_entry_value(u->docket, entry) : entry->about.name);
+
+    if (o != NULL)
+        return came_by_then(u, o);
+    return !dated || begins_by_then(u, entry->moment.start);
+}
+
 /* Marks whom and what the entries, checks and accounts of the records name. */
 static void find_named(struct untold *u)
 {
@@ -58,6 +86,8 @@ static void find_named(struct untold *u)
         for (const struct cs_account *account = file->accounts; account != NULL; account = account->next)
             u->named[account->name] = 1;
         for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
+            if (!tells_by_then(u, entry))
+                continue;
             name_term(u, &entry->term);
             if (entry->bond != NULL)
                 name_bond(u, entry->bond);
@@ -84,13 +114,13 @@ static void add_value(struct untold *u, uint32_t column, cs_value value)
 /* Who or what may stand in a role: who is told to, and each particular of its kind that the records name. */
 static void find_values(struct untold *u, uint32_t column)
 {
-    const struct cs_docket *docket = u->docket;
+    struct cs_docket *docket = u->docket;
     const struct cs_symbols *symbols = docket->plan->symbols;
     cs_kind kind = docket->plan->relations[u->relation].column_kinds[column];
 
     for (size_t i = 0; i < docket->fact_count; i++)
         for (const struct cs_occurrence_row *row = docket->facts[i].rows; row != NULL; row = row->next)
-            if (row->relation == u->relation && row->values[column] != CS_UNSAID)
+            if (row->relation == u->relation && row->values[column] != CS_UNSAID && came_by_then(u, &docket->facts[i]))
                 add_value(u, column, row->values[column]);
     for (size_t i = 0; kind >= CS_KIND_BUILT_IN && i < symbols->particular_count; i++)
         if (u->named[symbols->particulars[i].name] != 0 &&

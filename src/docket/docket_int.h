@@ -15,6 +15,8 @@ static inline size_t cs_room_for_more(size_t count)
     return count / 64 + 16;
 }
 
+/* The occurrence, state or bond of the record that has this value; NULL if none has. */
+struct cs_occurrence *cs_docket_told(const struct cs_docket *docket, cs_value value);
 /* The end of the time asked about, where it makes a difference to the docket: one of a later end would be another. */
 static inline cs_instant cs_docket_until(struct cs_docket *docket)
 {

@@ -212,7 +212,7 @@ static casus_status add_dating(struct cs_docket *docket, struct cs_occurrence *o
 }
 
 /* What an entry is about: an event, a state, or a bond that the record enters. */
-static struct cs_occurrence *find_any(const struct cs_docket *docket, cs_value value)
+struct cs_occurrence *cs_docket_told(const struct cs_docket *docket, cs_value value)
 {
     if (value < docket->occurrence_of_count && docket->bond_of[value] != 0)
         return docket->bonds[docket->bond_of[value] - 1];
@@ -234,7 +234,7 @@ static casus_status gather_about(struct cs_docket *docket)
              entry = entry->next) {
             struct cs_occurrence *o =
                 entry->kind == CS_ENTRY_ABOUT || entry->kind == CS_ENTRY_COUNTS_AS || entry->kind == CS_ENTRY_DATED
-                    ? find_any(docket, entry->about.name) : NULL;
+                    ? cs_docket_told(docket, entry->about.name) : NULL;
 
             if (o == NULL)
                 continue;
@@ -466,7 +466,7 @@ bool cs_docket_append_entry(struct cs_docket *docket, const struct cs_entry *ent
     cs_value value = cs_docket_entry_value(docket, entry);
 
     if ((event ? docket->occurrence_count == docket->occurrence_room : docket->fact_count == docket->fact_room) ||
-        value == CS_NO_NAME || find_any(docket, value) != NULL || !reach(docket, value) ||
+        value == CS_NO_NAME || cs_docket_told(docket, value) != NULL || !reach(docket, value) ||
         fill_occurrence(docket, entry, value, o) != CASUS_OK || settle(docket, o) != CASUS_OK || !is_certain(o))
         return false;
     (event ? docket->occurrence_of : docket->fact_of)[value] =

@@ -94,6 +94,32 @@ static bool term_names(const struct cs_term *term, cs_name name)
     return false;
 }
 
+static const struct cs_entry *entry_of(const struct translator *t, cs_name label)
+{
+    for (const struct cs_file *f = t->c->files; f != NULL && label != CS_NO_NAME; f = f->next)
+        for (const struct cs_entry *e = f->entries; e != NULL; e = e->next)
+            if (e->label == label)
+                return e;
+    return NULL;
+}
+
+/* May what the line tells, or tells of, have come about by the day that is asked about? By any date that is given. */
+static bool by_then(const struct translator *t, const struct cs_entry *line)
+{
+    bool dated = line->kind == CS_ENTRY_TERM || line->kind == CS_ENTRY_BOND;
+    const struct cs_entry *of = dated ? line : entry_of(t, line->about.name);
+    cs_instant end = cs_day_start(t->asked + 1, t->zone);
+
+    if (of == NULL || of->moment.start < end)
+        return true;
+    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
+        for (const struct cs_entry *e = f->entries; e != NULL; e = e->next)
+            if (e->kind == CS_ENTRY_DATED && of->label != CS_NO_NAME && e->about.name == of->label &&
+                e->moment.start < end)
+                return true;
+    return false;
+}
+
 /* Does an entry, or an account, of the records name it? */
 static bool is_named(const struct translator *t, cs_name name)
 {
@@ -102,9 +128,9 @@ static bool is_named(const struct translator *t, cs_name name)
             if (a->name == name)
                 return true;
         for (const struct cs_entry *e = f->entries; e != NULL; e = e->next)
-            if (term_names(&e->term, name) ||
-                (e->bond != NULL && (names(e->bond->first, name) || names(e->bond->second, name) ||
-                                     term_names(&e->bond->act, name))))
+            if (by_then(t, e) && (term_names(&e->term, name) ||
+                                  (e->bond != NULL && (names(e->bond->first, name) || names(e->bond->second, name) ||
+                                                       term_names(&e->bond->act, name)))))
                 return true;
     }
     return false;
@@ -117,7 +143,7 @@ static void values(struct translator *t, const struct cs_shape *s, uint32_t role
 
     for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
         for (const struct cs_entry *e = f->entries; e != NULL; e = e->next) {
-            bool of_word = is_state(t, e) && e->term.head == s->head;
+            bool of_word = is_state(t, e) && e->term.head == s->head && by_then(t, e);
             const struct cs_role *r = of_word ? role_of(&e->term, s->roles[role].prep) : NULL;
 
             for (const struct cs_arg *a = r == NULL ? NULL : r->args; a != NULL; a = a->next) {
