@@ -265,6 +265,7 @@ void cs_bond_found(struct cs_run *run, struct cs_effect_pending *effect, const s
 
         if (may_begin_so(run, b, &model))
             first = next;
+        cs_bond_founded_again(run, next, effect, place, spell ? cs_worlds_minus(w, here, b->gone) : here);
         next = b->same;
         missing = cs_worlds_minus(w, missing, here);
         if (!spell) {

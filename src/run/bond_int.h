@@ -116,9 +116,17 @@ void cs_bond_entered(struct cs_run *run, uint32_t bond, cs_value *values, struct
 cs_value cs_moment_name(struct cs_run *run, cs_instant moment, struct cs_zone offset);
 /* The name of a deadline in questions of order, "24 hours after r1", which is made as it is first asked for. */
 cs_value cs_due_name(struct cs_run *run, const struct cs_due *due);
+/*
+ * The worlds, of those of the deadline, in which the occurrence came before it. Where several may be the first from
+ * which its period runs the question names them all: "12 hours after the first of e1 and e2" (R 7.2).
+ */
+cs_set cs_due_before(struct cs_run *run, const struct cs_due *due, cs_value occurrence);
 /* The times of a bond as it is founded at this place, but for what is still to come. */
 void cs_bond_add_limits(struct cs_run *run, uint32_t bond, const struct cs_effect_pending *founding,
                         const struct cs_place *place, cs_set worlds);
+/* The bond is founded again in these worlds, in which it is: its period may run from this as well. */
+void cs_bond_founded_again(struct cs_run *run, uint32_t bond, const struct cs_effect_pending *founding,
+                           const struct cs_place *place, cs_set worlds);
 /* R 2.14: the times of the one bond are in these worlds those of the other as well. */
 void cs_bond_carry_dues(struct cs_run *run, uint32_t from, uint32_t to, cs_set worlds);
 /* What a limit waits for has come: the time is over, or begins to run (R 7.13); the row is of that. */

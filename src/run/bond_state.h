@@ -17,6 +17,9 @@ struct cs_piece { /* at this instant something became of a bond in these worlds 
 };
 struct cs_pieces { struct cs_piece *items; uint32_t count, capacity; };
 
+/* What else came at the same time, in these worlds, and may be the first from which a time runs. Nodes are shared. */
+struct cs_also { const struct cs_also *next; cs_value trigger; cs_set worlds; };
+
 enum cs_due_form { CS_DUE_PERIOD, CS_DUE_DATE, CS_DUE_OCCURRENCE };
 struct cs_due { /* a deadline still to come in some worlds */
     cs_instant start, end; /* the time allowed ends at some instant from `start` to `end`, exclusive (R 8.2) */
@@ -32,6 +35,7 @@ struct cs_due { /* a deadline still to come in some worlds */
     struct cs_zone zone;
     enum cs_due_form form;
     cs_value trigger;      /* PERIOD: what it runs from, or CS_UNSAID; OCCURRENCE: what sets it */
+    const struct cs_also *also; /* PERIOD: it runs from the first of the trigger and these */
 };
 
 /* So much was performed in these worlds; of it so much before a breach. */

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The times within which bonds are to be performed, or last: how they are set, and end (R 7). */
+#include <stdlib.h>
+#include <string.h>
+
 #include "docket/made.h"
 #include "run/bond_int.h"
 #include "run/match.h"
@@ -46,25 +49,43 @@ void cs_bond_queue_dues(struct cs_run *run, uint32_t bond)
             queue_due(run, bond, run->bonds[bond].dues[i].end);
 }
 
-/* "24 hours after r1" */
-static cs_value period_name(struct cs_run *run, struct cs_duration period, int32_t hour, cs_value trigger)
+static int by_number(const void *a, const void *b)
+{
+    cs_value x = *(const cs_value *)a, y = *(const cs_value *)b;
+
+    return x < y ? -1 : x > y;
+}
+
+static void add_trigger(const struct cs_names *names, cs_value trigger, struct cs_buffer *text)
+{
+    cs_buffer_text(text, trigger == CS_UNSAID ? "a state" : cs_names_text(names, trigger));
+}
+
+/* "24 hours after r1", "24 hours after the first of r1 and r2"; the triggers are put in the order of their numbers. */
+static cs_value period_name(struct cs_run *run, const struct cs_due *due, cs_value *triggers, size_t count)
 {
     struct cs_names *names = &run->docket->names;
     struct cs_name_key key;
     struct cs_buffer text;
     char period_text[64];
 
+    qsort(triggers, count, sizeof *triggers, by_number);
     cs_name_key_init(&key, CS_MADE_DEADLINE);
-    cs_made_period(&key, period);
-    cs_name_key_name(&key, trigger);
-    if (hour != 0)
-        cs_name_key_number(&key, hour);
+    cs_made_period(&key, due->period);
+    for (size_t i = 0; i < count; i++)
+        cs_name_key_name(&key, triggers[i]);
+    if (due->hour != 0)
+        cs_name_key_number(&key, due->hour);
     cs_buffer_init(&text);
-    cs_buffer_text(&text, cs_duration_text(period, period_text));
-    if (hour != 0)
-        cs_buffer_printf(&text, " until %d hours", (int)hour);
-    if (trigger != CS_UNSAID)
-        cs_buffer_printf(&text, " after %s", cs_names_text(names, trigger));
+    cs_buffer_text(&text, cs_duration_text(due->period, period_text));
+    if (due->hour != 0)
+        cs_buffer_printf(&text, " until %d hours", (int)due->hour);
+    if (count > 1 || triggers[0] != CS_UNSAID)
+        cs_buffer_text(&text, count > 1 ? " after the first of " : " after ");
+    for (size_t i = 0; i < count && (count > 1 || triggers[0] != CS_UNSAID); i++) {
+        cs_buffer_text(&text, i == 0 ? "" : i + 1 < count ? ", " : " and ");
+        add_trigger(names, triggers[i], &text);
+    }
     return cs_names_make(names, &key, &text);
 }
 
@@ -83,9 +104,11 @@ cs_value cs_moment_name(struct cs_run *run, cs_instant moment, struct cs_zone of
 
 cs_value cs_due_name(struct cs_run *run, const struct cs_due *due)
 {
+    cs_value trigger = due->trigger;
+
     switch (due->form) {
     case CS_DUE_PERIOD:
-        return period_name(run, due->period, due->hour, due->trigger);
+        return period_name(run, due, &trigger, 1);
     case CS_DUE_DATE:
         return cs_moment_name(run, due->end, due->zone);
     case CS_DUE_OCCURRENCE:
@@ -99,6 +122,101 @@ static const char *due_text(struct cs_run *run, const struct cs_due *due)
     return cs_names_text(run->plan->names, cs_due_name(run, due));
 }
 
+/* ---- several from which one time may run ---- */
+
+struct first { /* one of these came first; `all` has room for each that there is */
+    struct cs_run *run;
+    const struct cs_due *due;
+    cs_value occurrence;
+    cs_value *all, *sorted;
+    size_t count;
+};
+
+/* Of these worlds, in which it is one of those at hand, and of the rest one where that is there. */
+static cs_set before_first(struct first *f, const struct cs_also *rest, cs_set worlds)
+{
+    struct cs_worlds *w = f->run->worlds;
+    cs_set with, before;
+
+    if (worlds == CS_NONE || !cs_run_ok(f->run))
+        return CS_NONE;
+    if (rest == NULL) {
+        memcpy(f->sorted, f->all, f->count * sizeof *f->all);
+        before = cs_docket_before(f->run->docket, f->occurrence, period_name(f->run, f->due, f->sorted, f->count),
+                                  f->run->now);
+        return cs_worlds_and(w, worlds, before);
+    }
+    with = cs_worlds_and(w, worlds, rest->worlds);
+    before = before_first(f, rest->next, cs_worlds_minus(w, worlds, with));
+    f->all[f->count++] = rest->trigger;
+    before = cs_worlds_or(w, before, before_first(f, rest->next, with));
+    f->count--;
+    return before;
+}
+
+cs_set cs_due_before(struct cs_run *run, const struct cs_due *due, cs_value occurrence)
+{
+    struct first f = {.run = run, .due = due, .occurrence = occurrence, .count = 1};
+    size_t count = 1;
+    cs_set before = CS_NONE;
+
+    if (due->also == NULL)
+        return cs_docket_before(run->docket, occurrence, cs_due_name(run, due), run->now);
+    for (const struct cs_also *also = due->also; also != NULL; also = also->next)
+        count++;
+    f.all = calloc(2 * count, sizeof *f.all);
+    if (f.all == NULL) {
+        cs_run_fail_memory(run);
+        return CS_NONE;
+    }
+    f.sorted = f.all + count;
+    f.all[0] = due->trigger;
+    before = before_first(&f, due->also, due->worlds);
+    free(f.all);
+    return before;
+}
+
+/* Has it an hour that is sooner, and so came before what is at this place for certain? */
+static bool came_sooner(const struct cs_run *run, cs_value trigger, const struct cs_place *place)
+{
+    const struct cs_occurrence *o = trigger == CS_UNSAID ? NULL : cs_docket_occurrence(run->docket, trigger);
+
+    return place->hours && o != NULL && o->cell_count == 1 && o->cells[0].hours && o->cells[0].start < place->start;
+}
+
+/* Is it the end of the same period from the same day, or of hours from the same time? */
+static bool ends_alike(const struct cs_due *a, const struct cs_due *b)
+{
+    return a->form == b->form && a->period.count == b->period.count && a->period.unit == b->period.unit &&
+           a->period.or_next == b->period.or_next && a->hour == b->hour && a->calendar == b->calendar &&
+           cs_zone_same(a->zone, b->zone) && a->from == b->from &&
+           (a->days || (a->start == b->start && a->end == b->end));
+}
+
+static void add_also(struct cs_run *run, struct cs_due *due, const struct cs_due *again, const struct cs_place *place)
+{
+    cs_set worlds = cs_worlds_and(run->worlds, due->worlds, again->worlds);
+    struct cs_also *also;
+
+    if (worlds == CS_NONE || due->trigger == again->trigger || !ends_alike(due, again) ||
+        came_sooner(run, due->trigger, place))
+        return;
+    for (const struct cs_also *a = due->also; a != NULL; a = a->next)
+        if (a->trigger == again->trigger || came_sooner(run, a->trigger, place))
+            worlds = cs_worlds_minus(run->worlds, worlds, a->worlds);
+    if (worlds == CS_NONE)
+        return;
+    also = cs_arena_alloc(&run->arena, sizeof *also);
+    if (also == NULL) {
+        cs_run_fail_memory(run);
+        return;
+    }
+    *also = (struct cs_also){due->also, again->trigger, worlds};
+    due->also = also;
+}
+
+/* ---- setting a time ---- */
+
 /* The zone of the treaty, else that of the occurrence. */
 static struct cs_zone zone_of(const struct cs_run *run, uint32_t bond, const struct cs_place *place)
 {
@@ -108,31 +226,44 @@ static struct cs_zone zone_of(const struct cs_run *run, uint32_t bond, const str
 }
 
 /* R 7.1 to 7.3, 7.9, 7.10. The end is exclusive: of hours, an act at the very last instant is in time. */
-static void add_period(struct cs_run *run, uint32_t bond, const struct cs_limit *limit, struct cs_duration period,
-                       const struct cs_place *place, cs_set worlds)
+static bool make_period(struct cs_run *run, uint32_t bond, const struct cs_limit *limit, struct cs_duration period,
+                        const struct cs_place *place, cs_set worlds, struct cs_due *due)
 {
-    struct cs_due due = {.worlds = worlds, .zone = zone_of(run, bond, place), .period = period, .hour = limit->hour,
-                         .calendar = limit->calendar, .form = CS_DUE_PERIOD, .trigger = place->occurrence};
-
+    *due = (struct cs_due){.worlds = worlds, .zone = zone_of(run, bond, place), .period = period, .hour = limit->hour,
+                           .calendar = limit->calendar, .form = CS_DUE_PERIOD, .trigger = place->occurrence};
     if (worlds == CS_NONE)
-        return;
-    due.from = place->hours ? cs_day_of(place->start, due.zone) : place->day;
+        return false;
+    due->from = place->hours ? cs_day_of(place->start, due->zone) : place->day;
     if (period.unit == CS_HOURS) {
-        due.start = place->start + (cs_instant)period.count * 3600 + 1;
-        due.end = place->end + (cs_instant)period.count * 3600;
+        due->start = place->start + (cs_instant)period.count * 3600 + 1;
+        due->end = place->end + (cs_instant)period.count * 3600;
     } else {
-        due.days = true;
-        if (!cs_period_end(cs_calendar_of(due.calendar), due.from, period, &due.ends)) {
-            cs_docket_calendar_ends(run->docket, due.calendar, due_text(run, &due));
-            return;
+        due->days = true;
+        if (!cs_period_end(cs_calendar_of(due->calendar), due->from, period, &due->ends)) {
+            cs_docket_calendar_ends(run->docket, due->calendar, due_text(run, due));
+            return false;
         }
-        due.start = due.end = cs_due_end(&due);
+        due->start = due->end = cs_due_end(due);
     }
-    if (!cs_zone_knows(due.zone, due.end, due.end)) {
-        cs_docket_zone_reaches(run->docket, due.zone, due.end, due_text(run, &due));
+    if (cs_zone_knows(due->zone, due->end, due->end))
+        return true;
+    cs_docket_zone_reaches(run->docket, due->zone, due->end, due_text(run, due));
+    return false;
+}
+
+/* A period begins at the place; `again`: one that runs already where this is so may run from the place as well. */
+static void add_period(struct cs_run *run, uint32_t bond, const struct cs_limit *limit, struct cs_duration period,
+                       const struct cs_place *place, cs_set worlds, bool again)
+{
+    struct cs_bond_state *b = &run->bonds[bond];
+    struct cs_due due;
+
+    if (!make_period(run, bond, limit, period, place, worlds, &due))
         return;
-    }
-    add_due(run, bond, &due, limit->ring);
+    if (!again)
+        add_due(run, bond, &due, limit->ring);
+    for (size_t i = b->first_due; again && i < b->due_count && cs_run_ok(run); i++)
+        add_also(run, &b->dues[i], &due, place);
 }
 
 /* A rule is lowered once for each time of its readings; a bond of the record may have one of several days (R 8.12). */
@@ -143,15 +274,15 @@ static uint32_t reading_of(const struct cs_run *run, uint32_t bond, const struct
                                          : cs_plan_reading_at(run->plan, limit->reading, place->start);
 }
 
-/* The period of a limit begins at the place. */
+/* The period of a limit begins at the place, or does so again. */
 static void begin_period(struct cs_run *run, uint32_t bond, const struct cs_limit *limit, const struct cs_place *place,
-                         cs_set worlds)
+                         cs_set worlds, bool again)
 {
     const struct cs_plan_reading *reading;
     uint32_t number;
 
     if (limit->kind == CS_LIMIT_DURATION) {
-        add_period(run, bond, limit, limit->duration, place, worlds);
+        add_period(run, bond, limit, limit->duration, place, worlds, again);
         return;
     }
     number = reading_of(run, bond, limit, place);
@@ -159,7 +290,7 @@ static void begin_period(struct cs_run *run, uint32_t bond, const struct cs_limi
     for (uint32_t i = 0; i < reading->answer_count; i++)
         if (reading->answers[i]->has_duration)
             add_period(run, bond, limit, reading->answers[i]->duration, place,
-                       cs_worlds_and(run->worlds, worlds, cs_reads(run, number, i)));
+                       cs_worlds_and(run->worlds, worlds, cs_reads(run, number, i)), again);
 }
 
 /* Before a date, or a moment. */
@@ -198,8 +329,23 @@ void cs_bond_add_limits(struct cs_run *run, uint32_t bond, const struct cs_effec
         else if (limit->kind == CS_LIMIT_MOMENT)
             add_moment(run, bond, limit, founding, place, worlds);
         else if (limit->kind != CS_LIMIT_OCCURRENCE && !limit->after)
-            begin_period(run, bond, limit, place, worlds);
+            begin_period(run, bond, limit, place, worlds, false);
     }
+}
+
+void cs_bond_founded_again(struct cs_run *run, uint32_t bond, const struct cs_effect_pending *founding,
+                           const struct cs_place *place, cs_set worlds)
+{
+    const struct cs_conclusion *c = founding->conclusion;
+    const struct cs_bond_state *b = &run->bonds[bond];
+    bool any = false;
+
+    for (size_t i = b->first_due; i < b->due_count; i++)
+        any |= b->dues[i].worlds != CS_NONE && b->dues[i].form == CS_DUE_PERIOD &&
+               !came_sooner(run, b->dues[i].trigger, place);
+    for (uint32_t i = 0; any && i < c->limit_count; i++)
+        if ((c->limits[i].kind == CS_LIMIT_DURATION || c->limits[i].kind == CS_LIMIT_READING) && !c->limits[i].after)
+            begin_period(run, bond, &c->limits[i], place, worlds, true);
 }
 
 static cs_instant period_end(const struct cs_limit *limit, struct cs_duration period, const struct cs_place *place)
@@ -352,9 +498,12 @@ void cs_bond_limit_comes(struct cs_run *run, uint32_t bond, uint32_t limit, cs_s
     struct cs_due due = due_at_place(run);
 
     if (text->after) { /* the next one, and no later one */
-        here = cs_worlds_minus(run->worlds, here, b->started);
+        cs_set again = cs_worlds_and(run->worlds, here, b->started);
+
+        here = cs_worlds_minus(run->worlds, here, again);
         b->started = cs_worlds_or(run->worlds, b->started, here);
-        begin_period(run, bond, text, &run->place, here);
+        begin_period(run, bond, text, &run->place, again, true);
+        begin_period(run, bond, text, &run->place, here, false);
         return;
     }
     if (!b->conclusion->forbidden) /* a prohibition stands until the end of its term, broken or not (R 4.11) */

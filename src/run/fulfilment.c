@@ -84,7 +84,7 @@ static cs_set too_late(struct seeing *s, struct cs_bond_state *b)
 
         if (due->days || due->start == due->end || run->place.end <= due->start || due->worlds == CS_NONE)
             continue;
-        before = cs_docket_before(run->docket, name_of(s), cs_due_name(run, due), run->now);
+        before = cs_due_before(run, due, name_of(s));
         late = cs_worlds_or(run->worlds, late, cs_worlds_minus(run->worlds, due->worlds, before));
     }
     return cs_worlds_and(run->worlds, late, s->worlds);

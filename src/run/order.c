@@ -78,10 +78,10 @@ static void open_started(struct cs_run *run)
 
 /* ---- open occurrences that came before something are taken in ---- */
 
-/* Before what open occurrences may have come: does the order of one of them and this matter, and how this is called. */
+/* Before what open occurrences may have come: does the order of one of them and this matter; where did it come so? */
 struct asker {
     bool (*minds)(struct cs_run *run, const struct cs_occurrence *o, const struct asker *asker);
-    cs_value (*name)(struct cs_run *run, const struct asker *asker);
+    cs_set (*before)(struct cs_run *run, cs_value o, const struct asker *asker);
     const struct cs_bond_state *bond; /* a deadline of it */
     const struct cs_due *due;
     const struct cs_plan_rule *rule;  /* a timer: the values of the row that set it, and those that its rule matched */
@@ -95,7 +95,7 @@ static cs_set before(struct cs_run *run, uint32_t placement, const struct asker 
 {
     const struct cs_occurrence *o = cs_placed(run, placement);
 
-    return asker->minds(run, o, asker) ? cs_tells_question(run, o->value, asker->name(run, asker)) : CS_NONE;
+    return asker->minds(run, o, asker) ? asker->before(run, o->value, asker) : CS_NONE;
 }
 
 struct pulling {
@@ -355,11 +355,10 @@ static void pull(struct cs_run *run, const struct asker *asker, cs_set asking)
     take_pulled(&p);
 }
 
-/* How the moment of an asker that has one at hand is called. */
-static cs_value moment_of(struct cs_run *run, const struct asker *asker)
+/* The asker has the name of its moment at hand. */
+static cs_set before_moment(struct cs_run *run, cs_value o, const struct asker *asker)
 {
-    (void)run;
-    return asker->moment;
+    return cs_tells_question(run, o, asker->moment);
 }
 
 static uint8_t greater(uint8_t a, uint8_t b)
@@ -426,9 +425,9 @@ static bool due_minds(struct cs_run *run, const struct cs_occurrence *o, const s
     return minds;
 }
 
-static cs_value due_name(struct cs_run *run, const struct asker *a)
+static cs_set before_due(struct cs_run *run, cs_value o, const struct asker *a)
 {
-    return cs_due_name(run, a->due);
+    return cs_due_before(run, a->due, o);
 }
 
 void cs_order_before_due(struct cs_run *run, uint32_t bond)
@@ -438,7 +437,7 @@ void cs_order_before_due(struct cs_run *run, uint32_t bond)
     for (size_t i = run->bonds[bond].first_due; i < run->bonds[bond].due_count; i++) {
         struct cs_bond_state copy = run->bonds[bond];
         const struct cs_due due = copy.dues[i];
-        const struct asker asker = {.minds = due_minds, .name = due_name, .bond = &copy, .due = &due};
+        const struct asker asker = {.minds = due_minds, .before = before_due, .bond = &copy, .due = &due};
         cs_set worlds = due.end > run->now ? CS_NONE : cs_worlds_minus(run->worlds, due.worlds, copy.suspended);
 
         if (worlds != CS_NONE) /* where it is performed or over nothing hangs on its time any more */
@@ -500,7 +499,7 @@ void cs_order_before_timer(struct cs_run *run, const struct cs_item *item, const
 {
     const struct cs_firing *firing = &run->firings[item->subject];
     cs_value values[CS_VARIABLES_MAX], row[CS_COLUMNS_MAX];
-    const struct asker asker = {.minds = timer_minds, .name = moment_of, .rule = &run->plan->rules[firing->rule],
+    const struct asker asker = {.minds = timer_minds, .before = before_moment, .rule = &run->plan->rules[firing->rule],
                                 .values = values, .trigger = row, .moment = occurrence};
 
     if (!some_open(run))
@@ -548,9 +547,9 @@ static bool turn_minds(struct cs_run *run, const struct cs_occurrence *o, const 
     return minds_turn(run, o, a->item);
 }
 
-static cs_value turn_name(struct cs_run *run, const struct asker *a)
+static cs_set before_turn(struct cs_run *run, cs_value o, const struct asker *a)
 {
-    return cs_moment_name(run, run->now, a->item->offset);
+    return cs_tells_question(run, o, cs_moment_name(run, run->now, a->item->offset));
 }
 
 /* The worlds in which something begins or ends: of a fact, those in which the record has it. */
@@ -574,7 +573,7 @@ void cs_order_before_turn(struct cs_run *run, const struct cs_item *items, size_
         if (cs_item_fact(run, &items[i]) != NULL)
             cs_meets_also_at_hand(run, cs_item_fact(run, &items[i])->rows);
     for (size_t i = 0; i < count && run->open_count > 0 && cs_run_ok(run); i++) {
-        const struct asker asker = {.minds = turn_minds, .name = turn_name, .item = &items[i]};
+        const struct asker asker = {.minds = turn_minds, .before = before_turn, .item = &items[i]};
 
         pull(run, &asker, worlds_of_turn(run, &items[i]));
     }
@@ -604,7 +603,7 @@ static bool end_minds(struct cs_run *run, const struct cs_occurrence *o, const s
 
 void cs_order_before_end(struct cs_run *run, cs_value moment, cs_set worlds)
 {
-    const struct asker asker = {.minds = end_minds, .name = moment_of, .moment = moment};
+    const struct asker asker = {.minds = end_minds, .before = before_moment, .moment = moment};
 
     if (some_open(run))
         pull(run, &asker, worlds);

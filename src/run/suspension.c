@@ -6,7 +6,7 @@
 static bool is_same_due(const struct cs_due *a, const struct cs_due *b)
 {
     return a->end == b->end && a->start == b->start && a->counted == b->counted && a->ends.last == b->ends.last &&
-           a->ends.nominal == b->ends.nominal && a->trigger == b->trigger && a->form == b->form &&
+           a->ends.nominal == b->ends.nominal && a->trigger == b->trigger && a->also == b->also && a->form == b->form &&
            a->days == b->days && a->dated == b->dated && a->hour == b->hour && a->calendar == b->calendar &&
            a->period.count == b->period.count && a->period.unit == b->period.unit &&
            a->period.or_next == b->period.or_next && cs_zone_same(a->zone, b->zone);

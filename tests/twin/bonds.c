@@ -80,6 +80,48 @@ void cs_twin_leave_out(struct cs_twin_run *run, struct cs_twin_due *due, cs_day 
     cs_docket_zone_reaches(run->docket, due->zone, due->end, "a period");
 }
 
+/* ---- several from which one period may run (R 7.2) ---- */
+
+static void add_first(struct cs_twin_run *run, struct cs_twin_due *due, cs_value value)
+{
+    run->firsts = cs_twin_grow(run, run->firsts, &run->first_count, &run->first_capacity, sizeof *run->firsts);
+    if (run->firsts == NULL)
+        return;
+    run->firsts[run->first_count - 1] = (struct cs_twin_first){value, due->first};
+    due->first = run->first_count;
+    due->name = cs_twin_deadline_name(run, due);
+}
+
+/* Is it there already, or has one that is there an hour, and a sooner one? */
+static bool is_no_first(const struct cs_twin_run *run, const struct cs_twin_due *due, const struct cs_twin_place *place)
+{
+    for (size_t at = due->first; at != 0; at = run->firsts[at - 1].next) {
+        const struct cs_occurrence *o = cs_docket_occurrence(run->docket, run->firsts[at - 1].value);
+
+        if (run->firsts[at - 1].value == place->occurrence ||
+            (place->hours && o != NULL && o->cell_count == 1 && o->cells[0].hours && o->cells[0].start < place->start))
+            return true;
+    }
+    return false;
+}
+
+static bool same_period(const struct cs_twin_due *a, const struct cs_twin_due *b)
+{
+    return a->first != 0 && b->first != 0 && a->period.count == b->period.count && a->period.unit == b->period.unit &&
+           a->period.or_next == b->period.or_next && a->hour == b->hour && a->calendar == b->calendar &&
+           a->from == b->from && cs_zone_same(a->zone, b->zone) &&
+           (a->days || (a->start == b->start && a->end == b->end));
+}
+
+/* What would run from this place, in each bond that has it already, runs from the first of both. */
+static void may_run_from(struct cs_twin_run *run, struct cs_twin_bond *b, const struct cs_twin_due *due,
+                         const struct cs_twin_place *place)
+{
+    for (uint32_t i = 0; i < CS_LIMITS_MAX; i++)
+        if (b->dues[i].set && same_period(&b->dues[i], due) && !is_no_first(run, &b->dues[i], place))
+            add_first(run, &b->dues[i], place->occurrence);
+}
+
 /* R 7.1 to 7.3, 7.13. Of hours, an act at the last instant is in time, so the end is one second after it. */
 static void set_period(struct cs_twin_run *run, struct cs_twin_bond *b, uint32_t number, struct cs_duration period,
                        const struct cs_twin_place *place)
@@ -88,14 +130,13 @@ static void set_period(struct cs_twin_run *run, struct cs_twin_bond *b, uint32_t
     struct cs_twin_due *due = &b->dues[number];
     cs_day from;
 
-    due->name = cs_twin_deadline_name(run, period, limit->hour, place->occurrence);
     due->period = period;
     due->calendar = limit->calendar;
     due->hour = limit->hour;
     due->set = true;
     due->zone = b->rule != NULL && b->rule->has_zone ? b->rule->zone : place->offset;
     from = place->hours ? cs_day_of(place->start, due->zone) : place->day;
-    due->counted = from;
+    due->counted = due->from = from;
     due->days = period.unit != CS_HOURS;
     if (due->days) {
         due->nominal = cs_twin_days_after(run, due->calendar, from, period);
@@ -104,6 +145,8 @@ static void set_period(struct cs_twin_run *run, struct cs_twin_bond *b, uint32_t
         due->start = place->start + (cs_instant)period.count * 3600 + 1;
         due->end = place->end + (cs_instant)period.count * 3600;
     }
+    due->first = 0;
+    add_first(run, due, place->occurrence);
     cs_docket_zone_reaches(run->docket, due->zone, due->end, "a period");
 }
 
@@ -166,6 +209,19 @@ static void set_limits(struct cs_twin_run *run, struct cs_twin_bond *b, const st
         if (b->dues[i].set)
             add_due_item(run, b->dues[i].end);
     }
+}
+
+/* Founded again by this model: the periods of its sentence may run from the place as well. */
+static void founded_again(struct cs_twin_run *run, size_t bond, const struct cs_twin_bond *model,
+                          const struct cs_twin_place *place)
+{
+    struct cs_twin_bond again = *model;
+
+    for (uint32_t i = 0; i < model->conclusion->limit_count; i++)
+        if (!model->conclusion->limits[i].after) {
+            begin_period(run, &again, i, place);
+            may_run_from(run, &run->bonds[bond], &again.dues[i], place);
+        }
 }
 
 void cs_twin_becomes(struct cs_twin_run *run, size_t bond, enum cs_verb verb, const struct cs_twin_place *place)
@@ -433,6 +489,8 @@ void cs_twin_found_bond(struct cs_twin_run *run, const struct cs_twin_effect *ef
     bond = cs_twin_find_bond(run, &model);
     if (bond == SIZE_MAX || (spell && run->bonds[bond].gone))
         bond = new_bond(run, &model, &effect->place);
+    else
+        founded_again(run, bond, &model, &effect->place);
     if (run->bonds == NULL)
         return;
     if (!spell)
@@ -588,8 +646,17 @@ void cs_twin_limit_comes(struct cs_twin_run *run, size_t bond, uint32_t limit, c
     struct cs_twin_bond *b = &run->bonds[bond];
     cs_instant end = place->hours || place->start == run->now ? place->start : place->end;
 
-    if (!cs_twin_bond_open(b) || b->dues[limit].set)
+    if (!cs_twin_bond_open(b))
         return;
+    if (b->dues[limit].set) {
+        struct cs_twin_bond again = *b;
+
+        if (b->conclusion->limits[limit].after) {
+            begin_period(run, &again, limit, place);
+            may_run_from(run, b, &again.dues[limit], place);
+        }
+        return;
+    }
     if (b->conclusion->limits[limit].after) {
         begin_period(run, b, limit, place);
         if (b->dues[limit].set)

@@ -62,15 +62,28 @@ cs_value cs_twin_delayed_name(struct cs_twin_run *run, const struct cs_twin_tupl
     return delayed.name;
 }
 
-cs_value cs_twin_deadline_name(struct cs_twin_run *run, struct cs_duration period, int32_t hour, cs_value trigger)
+/* The first of the deadline that is not below this number; NULL: none. */
+static const cs_value *first_from(const struct cs_twin_run *run, const struct cs_twin_due *due, uint64_t least)
 {
+    const cs_value *found = NULL;
+
+    for (size_t at = due->first; at != 0; at = run->firsts[at - 1].next)
+        if (run->firsts[at - 1].value >= least && (found == NULL || run->firsts[at - 1].value < *found))
+            found = &run->firsts[at - 1].value;
+    return found;
+}
+
+cs_value cs_twin_deadline_name(struct cs_twin_run *run, const struct cs_twin_due *due)
+{
+    const cs_value *value;
     struct cs_name_key key;
 
     cs_name_key_init(&key, CS_MADE_DEADLINE);
-    cs_made_period(&key, period);
-    cs_name_key_name(&key, trigger);
-    if (hour != 0)
-        cs_name_key_number(&key, hour);
+    cs_made_period(&key, due->period);
+    for (uint64_t least = 0; (value = first_from(run, due, least)) != NULL; least = (uint64_t)*value + 1)
+        cs_name_key_name(&key, *value);
+    if (due->hour != 0)
+        cs_name_key_number(&key, due->hour);
     return make(run, &key);
 }
 

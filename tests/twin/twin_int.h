@@ -87,7 +87,11 @@ struct cs_twin_due {
     cs_day nominal;        /* of days: the last one, before "or the next business day" */
     struct cs_zone zone;
     cs_value name;         /* "24 hours after r1": its name in questions of order */
+    cs_day from;           /* of a period: the day from which it runs, */
+    size_t first;          /* and the first from which it may run (twin_run.firsts), its number + 1 */
 };
+
+struct cs_twin_first { cs_value value; size_t next; /* another, its number + 1 */ };
 
 struct cs_twin_bond {
     cs_name article;
@@ -176,6 +180,8 @@ struct cs_twin_run {
     size_t founder_count, founder_capacity;
     struct cs_twin_item *items;
     size_t item_count, item_capacity;
+    struct cs_twin_first *firsts;
+    size_t first_count, first_capacity;
     struct cs_twin_ordering *orderings;
     size_t ordering_count, ordering_capacity;
     struct cs_twin_delayed *delayed;
@@ -206,7 +212,8 @@ void cs_twin_add_item(struct cs_twin_run *run, const struct cs_twin_item *item);
 /* names.c: the names of what no text names */
 cs_value cs_twin_row_name(struct cs_twin_run *run, const struct cs_twin_tuple *row);
 cs_value cs_twin_delayed_name(struct cs_twin_run *run, const struct cs_twin_tuple *trigger, cs_day day);
-cs_value cs_twin_deadline_name(struct cs_twin_run *run, struct cs_duration period, int32_t hour, cs_value trigger);
+/* Of a period that runs from the first of those of the deadline. */
+cs_value cs_twin_deadline_name(struct cs_twin_run *run, const struct cs_twin_due *due);
 cs_value cs_twin_date_name(struct cs_twin_run *run, cs_instant before);
 cs_value cs_twin_duty_event_name(struct cs_twin_run *run, const struct cs_twin_tuple *event);
 cs_value cs_twin_end_name(struct cs_twin_run *run);
