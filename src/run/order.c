@@ -107,13 +107,17 @@ struct pulling {
     cs_set *held;            /* by open occurrence: where it cannot have come yet; NULL: nowhere */
 };
 
-/* The worlds in which something that must come first has not begun yet. */
+/*
+ * The worlds in which something that must come first has not begun yet; or, before a moment that comes about by itself
+ * (not `instants`), came at the last instant: what comes after it comes after that instant, so not before the moment.
+ */
 static cs_set held_by_itself(struct cs_run *run, const struct cs_placement *p, bool instants)
 {
     cs_set worlds = CS_NONE;
 
     for (const struct cs_hold *hold = p->holds; hold != NULL; hold = hold->next)
-        if (hold->time > run->now || (hold->time == run->now && !(instants && hold->instant)))
+        if (hold->time > run->now || (hold->time == run->now && !(instants && hold->instant)) ||
+            (hold->time + 1 == run->now && hold->instant && !instants))
             worlds = cs_worlds_or(run->worlds, worlds, hold->worlds);
     return worlds;
 }
@@ -499,11 +503,13 @@ void cs_order_before_timer(struct cs_run *run, const struct cs_item *item, const
 {
     const struct cs_firing *firing = &run->firings[item->subject];
     cs_value values[CS_VARIABLES_MAX], row[CS_COLUMNS_MAX];
-    const struct asker asker = {.minds = timer_minds, .before = before_moment, .rule = &run->plan->rules[firing->rule],
-                                .values = values, .trigger = row, .moment = occurrence};
+    struct asker asker = {.minds = timer_minds, .before = before_moment, .rule = &run->plan->rules[firing->rule],
+                          .values = values, .trigger = row, .moment = occurrence};
 
     if (!some_open(run))
         return;
+    if (asker.rule->delay == CS_DELAY_REACHED) /* a moment is one, whatever is reached with it */
+        asker.moment = cs_moment_name(run, run->now, item->offset);
     memcpy(values, run->values + firing->first_value, asker.rule->variable_count * sizeof *values);
     memcpy(row, trigger, run->plan->relations[asker.rule->trigger.relation].column_count * sizeof *row);
     pull(run, &asker, item->worlds);

@@ -162,12 +162,26 @@ static bool waits_through(struct cs_twin_run *run, uint32_t a, uint32_t b)
     return reaches(run, a, b);
 }
 
+/*
+ * Did m, after which o comes, come at the last instant before the moment at hand? Then o, which comes after that
+ * instant, did not come before the moment.
+ */
+static bool came_just_now(const struct cs_twin_run *run, uint32_t m, uint32_t o)
+{
+    return run->phase != CS_TWIN_INSTANT && m != o && run->there[m] && run->cell[m]->end == run->cell[m]->start + 1 &&
+           run->cell[m]->start > run->cell[o]->start && run->cell[m]->end == run->now &&
+           run->cell[o]->end > run->now &&
+           must_follow(run, &run->docket->occurrences[o], &run->docket->occurrences[m]);
+}
+
 static bool finds_unbegun(struct cs_twin_run *run, uint32_t o)
 {
     run->reached[o] = run->reach_round;
     for (uint32_t m = 0; m < run->docket->occurrence_count; m++) {
         const struct cs_cell *cell = run->cell[m];
 
+        if (came_just_now(run, m, o))
+            return true;
         if (run->reached[m] == run->reach_round || !waits_for(run, o, m))
             continue;
         if (is_open(run, m) ? cell->end > cell->start + 1 && finds_unbegun(run, m) : cell->start > run->cell[o]->start)

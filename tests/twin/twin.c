@@ -330,7 +330,10 @@ static void take_timers(struct cs_twin_run *run)
             continue;
         run->items[i].cause.place.occurrence =
             cs_twin_delayed_name(run, &run->items[i].cause.tuple, run->items[i].cause.place.day);
-        moments[names++] = run->items[i].cause.place.occurrence;
+        /* a moment is one, whatever is reached with it */
+        moments[names++] = run->items[i].cause.rule->delay == CS_DELAY_REACHED
+                               ? cs_twin_date_name(run, run->now)
+                               : run->items[i].cause.place.occurrence;
     }
     cs_twin_take_before(run, moments, names);
     for (size_t i = 0; i < count; i++) {
