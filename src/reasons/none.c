@@ -148,6 +148,101 @@ bool cs_reason_none(struct cs_explaining *why, struct cs_reason *parent, const s
     return s.found;
 }
 
+/* ---- of the act of a bond ---- */
+
+struct told { /* what is told of it, of a time from `since` to `by` */
+    struct seeking seeking;
+    cs_instant since, by;
+    enum cs_reported reported;
+};
+
+static bool is_of_the_time(const struct told *t, const struct cs_occurrence *o)
+{
+    bool may_be = o->moment.start < t->by && o->moment.end > t->since;
+
+    for (const struct cs_dating *d = o->datings; d != NULL; d = d->next)
+        may_be |= d->entry->moment.start < t->by && d->entry->moment.end > t->since;
+    return may_be;
+}
+
+static void add_told(struct told *t, const struct cs_matter *matter, enum cs_reported how)
+{
+    struct cs_reason *reason = cs_reason_matter(t->seeking.why, t->seeking.parent, matter);
+
+    if (how == CS_REPORTED_WITHOUT_EFFECT)
+        cs_reason_text(t->seeking.why, reason, CS_REASON_NOTE, CS_PHRASE("without effect"));
+    if (how == CS_REPORTED_NOT_SO ? cs_matter_tally(matter).says : t->reported == CS_REPORTED_BY_NOBODY)
+        t->reported = how;
+}
+
+static bool add_denied_act(void *context, const struct cs_matter *matter, const cs_value *values)
+{
+    struct told *t = context;
+    const struct cs_docket *docket = t->seeking.why->run->docket;
+    const struct cs_entry *entry = matter->entry;
+    const struct cs_occurrence *o = cs_docket_entered(
+        docket, entry->kind == CS_ENTRY_COUNTS_AS ? entry->about.name : entry->label);
+
+    if (row_fits(&t->seeking, values) && (o != NULL ? is_of_the_time(t, o)
+                                                    : entry->moment.start < t->by && entry->moment.end > t->since))
+        add_told(t, matter, CS_REPORTED_NOT_SO);
+    return false;
+}
+
+/* A row of the occurrence that is so in no world of the case, or has no effect there. */
+static void add_row_told(struct told *t, const struct cs_occurrence *o, const struct cs_occurrence_row *row,
+                         cs_set effective)
+{
+    const struct cs_run *run = t->seeking.why->run;
+    cs_set worlds = t->seeking.why->worlds;
+
+    if (row->relation != t->seeking.wanted->relation || !row_fits(&t->seeking, row->values) || !is_of_the_time(t, o))
+        return;
+    if (cs_worlds_disjoint(run->worlds, o->worlds, worlds))
+        add_told(t, o->matter, CS_REPORTED_NOT_SO);
+    else if (row->matter != NULL && row->matter->yes != CS_NONE && cs_worlds_disjoint(run->worlds, row->worlds, worlds))
+        add_told(t, row->matter, CS_REPORTED_NOT_SO);
+    else if (row->matter == NULL && cs_worlds_disjoint(run->worlds, effective, worlds))
+        add_told(t, o->matter, CS_REPORTED_WITHOUT_EFFECT);
+}
+
+static void add_events_told(struct told *t)
+{
+    const struct cs_run *run = t->seeking.why->run;
+
+    for (size_t i = 0; i < run->docket->occurrence_count; i++) {
+        const struct cs_occurrence *o = &run->docket->occurrences[i];
+        uint32_t number = run->effective_first[i];
+        bool acted = run->effective_asked[i] != 0 && run->taken[i] != CS_NONE;
+
+        if (o->worlds == CS_NONE || (o->worlds == CS_ALL && !o->named && !acted))
+            continue;
+        for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next, number++)
+            add_row_told(t, o, row, acted ? run->effective[number] : CS_ALL);
+    }
+}
+
+enum cs_reported cs_reason_reported(struct cs_explaining *why, struct cs_reason *parent, const struct cs_bond_state *b,
+                                    cs_instant since, cs_instant by)
+{
+    const struct cs_relation *r = &why->run->plan->relations[b->relation];
+    struct cs_pattern wanted = {.relation = b->relation};
+    struct told t = {{why, parent, NULL, &wanted, false}, since, by, CS_REPORTED_BY_NOBODY};
+    const struct cs_docket *docket = why->run->docket;
+
+    for (uint32_t i = 0; i < r->column_count; i++)
+        if (b->act[i] != CS_UNSAID && i != r->number_column)
+            wanted.columns[i] = (struct cs_operand){.kind = CS_OPERAND_VALUE, .index = b->act[i]};
+    cs_docket_each_denied(docket, b->relation, add_denied_act, &t);
+    if (r->kind == CS_RELATION_EVENT)
+        add_events_told(&t);
+    for (size_t i = 0; i < docket->fact_count; i++)
+        if (docket->facts[i].worlds != CS_ALL && docket->facts[i].worlds != CS_NONE && !docket->facts[i].untold)
+            for (const struct cs_occurrence_row *row = docket->facts[i].rows; row != NULL; row = row->next)
+                add_row_told(&t, &docket->facts[i], row, CS_ALL);
+    return t.reported;
+}
+
 void cs_reason_nobody_reports(struct cs_explaining *why, struct cs_reason *parent, const struct cs_match *bound,
                               const struct cs_pattern *wanted, const struct cs_check *check)
 {

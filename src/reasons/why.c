@@ -172,9 +172,25 @@ static bool tells_of(const struct cs_explaining *why, const struct cs_case *c, c
     return false;
 }
 
+/* The time from the first founding in the case to the last deadline. */
+static enum cs_reported add_reported(struct cs_explaining *why, struct cs_reason *parent, const struct cs_case *c,
+                                     const struct cs_bond_state *b)
+{
+    cs_instant since = CS_TIME_NEVER, by = CS_TIME_ALWAYS;
+
+    for (size_t i = 0; i < c->piece_count; i++) {
+        const struct cs_ledger_piece *p = c->pieces[i];
+
+        since = !p->has_since ? CS_TIME_ALWAYS : p->since < since ? p->since : since;
+        by = !p->has_deadline ? CS_TIME_NEVER : p->deadline > by ? p->deadline : by;
+    }
+    return cs_reason_reported(why, parent, b, since, by);
+}
+
 /*
  * What decides the case is that something was not done: who says so, or that nobody reports it. "nobody reports any
  * assistance by Russia to Armenia by 2022-09-14"; of a state "nobody reports that Borea is member of Bloc by ...".
+ * Where somebody reports it, and it is not so in the case or has no effect, that is said.
  */
 static void add_absence(struct cs_explaining *why, struct cs_reason *parent, const struct cs_case *c,
                         const struct cs_bond_state *b)
@@ -184,6 +200,7 @@ static void add_absence(struct cs_explaining *why, struct cs_reason *parent, con
     cs_instant told = CS_TIME_ALWAYS; /* up to then somebody says that there was none */
     const struct cs_absence *a = NULL;
     const struct cs_reason_state *state;
+    enum cs_reported reported;
     const char *content;
     struct cs_reason *reason;
     struct cs_buffer text;
@@ -200,8 +217,13 @@ static void add_absence(struct cs_explaining *why, struct cs_reason *parent, con
     state = why->bare ? NULL : state_of(why, c, told);
     if (state == NULL || (state->deadline_count == 0 && told != CS_TIME_ALWAYS))
         return;
+    reported = add_reported(why, parent, c, b);
     cs_buffer_init(&text);
-    cs_buffer_printf(&text, "nobody reports %s ", subject ? "that" : "any");
+    if (reported == CS_REPORTED_BY_NOBODY)
+        cs_buffer_printf(&text, "nobody reports %s ", subject ? "that" : "any");
+    else
+        cs_buffer_printf(&text, "what is reported %s: ",
+                         reported == CS_REPORTED_NOT_SO ? "is not so" : "has no effect");
     said = text.length;
     content = cs_ledger_content(c->shared->ledger, c->row);
     cs_buffer_printf(&text, "%s%s", content, state->deadline_count > 0 ? " by " : "");
@@ -209,6 +231,7 @@ static void add_absence(struct cs_explaining *why, struct cs_reason *parent, con
     reason = cs_reason_add(why, parent, CS_REASON_ABSENT, &text);
     if (reason != NULL) {
         reason->tells = CS_TELLS_UNREPORTED;
+        reason->reported = reported;
         reason->state = state;
         reason->said = (uint32_t)said;
         reason->said_length = (uint32_t)strlen(content);

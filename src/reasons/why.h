@@ -34,9 +34,16 @@ enum cs_reason_telling {
     CS_TELLS_STATE,      /* STATE: `state` */
     CS_TELLS_READING,    /* READING: `question` is the number of the reading, `answer` its answer */
     CS_TELLS_NOT_SO,     /* ABSENT: what `relation` and `values` say is not so; CS_UNSAID: whatever it is */
-    CS_TELLS_UNREPORTED, /* ABSENT: nobody reports that it was done by the days of `state` */
+    CS_TELLS_UNREPORTED, /* ABSENT: it was not done by the days of `state`, reported as `reported` */
     CS_TELLS_NONE,       /* ABSENT: `matter` is the line that it had not been done by its date */
     CS_TELLS_LACK        /* ABSENT, COUNT: what `lack` says is lacking, or counted */
+};
+
+/* How that is reported which was not done. */
+enum cs_reported {
+    CS_REPORTED_BY_NOBODY,
+    CS_REPORTED_WITHOUT_EFFECT, /* it was tried */
+    CS_REPORTED_NOT_SO          /* somebody reports it, and in these worlds it is not so */
 };
 
 #define CS_DEADLINES_APART 12 /* of more, the first and the last are told */
@@ -69,6 +76,7 @@ struct cs_reason {
     cs_day day;
     uint32_t question;              /* QUESTION */
     enum cs_reason_telling tells;
+    enum cs_reported reported;      /* UNREPORTED */
     const struct cs_reason_state *state;
     uint32_t answer;
     const struct cs_lack *lack;     /* or NULL */

@@ -111,6 +111,12 @@ bool cs_reason_can_be_concluded(const struct cs_explaining *why, const struct cs
  */
 void cs_reason_says_none(struct cs_explaining *why, struct cs_reason *parent, const struct cs_absence *absence,
                          const char *words, uint32_t relation, const cs_value *values);
+/*
+ * Adds what the record tells of the act of a bond, of a time from `since` to `by`, that is not so in these worlds, has
+ * been taken back, or has no effect there; and says how it is reported.
+ */
+enum cs_reported cs_reason_reported(struct cs_explaining *why, struct cs_reason *parent, const struct cs_bond_state *b,
+                                    cs_instant since, cs_instant by);
 /* What a pattern says with what is bound, in the arena: CS_UNSAID is anything. NULL if it has a list. */
 const cs_value *cs_reason_values(struct cs_explaining *why, const struct cs_match *match,
                                  const struct cs_pattern *pattern);

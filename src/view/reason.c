@@ -284,10 +284,17 @@ static bool add_said_none(const struct cs_report *report, const struct cs_reason
     return worded;
 }
 
-/* "nobody reports that Belarus gave Armenia help by 14, 16 or 20 September 2022" */
+/*
+ * "nobody reports that Belarus gave Armenia help by 14, 16 or 20 September 2022"; on an account on which it is not so,
+ * "it is not so that Belarus gave Armenia help by 14 September 2022, though somebody reports it".
+ */
 static bool add_unreported(const struct cs_report *report, const struct cs_reason *reason,
                            const struct cs_worded *said, struct cs_buffer *out)
 {
+    static const char *const phrases[] = {
+        [CS_REPORTED_BY_NOBODY] = CS_PHRASE("nobody reports that {said}[ by {days}]"),
+        [CS_REPORTED_WITHOUT_EFFECT] = CS_PHRASE("what is reported has no effect: {said}[ by {days}]"),
+        [CS_REPORTED_NOT_SO] = CS_PHRASE("it is not so that {said}[ by {days}], though somebody reports it")};
     struct cs_buffer what, days;
     bool worded;
 
@@ -296,7 +303,7 @@ static bool add_unreported(const struct cs_report *report, const struct cs_reaso
     worded = cs_worded_add(report, said, CS_WORDING_SAID, &what);
     cs_when_deadlines(report, reason->state->deadlines, reason->state->deadline_count, &days);
     if (worded)
-        cs_say(cs_report_language(report), out, "nobody reports that {said}[ by {days}]",
+        cs_say(cs_report_language(report), out, phrases[reason->reported],
                cs_part_text(cs_buffer_string(&what)), cs_part_text(cs_buffer_string(&days)));
     out->failed = out->failed || what.failed || days.failed;
     cs_buffer_release(&what);
