@@ -713,6 +713,8 @@ static cs_set failures(struct cs_match *match, const struct cs_join *join, cs_se
         if (failing == CS_NONE)
             continue;
         reach(match, join, count - 1, failing, &so_far, &here);
+        if (here == CS_NONE) /* a run that has failed meets nothing, and has no match to tell of */
+            return CS_NONE;
         lack = lacks(&so_far, join->steps[count - 1], here, deeper, arena);
         if (lack != NULL)
             found(context, failing, lack);
