@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Rows and their indexes. An index is a hash table of the newest row of each key; rows of one key are chained, the
- * newest first. Each relation has an index for each mask of the plan, and one of all columns.
+ * newest first. Each relation has an index for each mask of the plan, and one of all columns. Rows are filed in an
+ * index as it is asked: many are of rules that conclude nothing, or are asked as a rule enters into force and never
+ * again.
  *
  * A stream gives back the row of a fact that no longer holds in any world, where nothing knows it by its number: the
  * next fact of the relation has its place.
@@ -9,28 +11,33 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/hash.h"
 #include "plan/access.h"
 #include "run/ended.h"
 
 #define MANY_ROWS 4096 /* of more the indexes may be larger than what the machine has at hand */
 #define ROW_FREE UINT32_MAX /* as the bond of a row of a fact, which has none: it was given back */
 
-static uint64_t key_hash(uint64_t mask, const cs_value *values)
+#define APART_FIRST 4 /* then 8, 16 */
+#define APART_ANYWHERE 32
+#define FAR_MOST 64 /* so many places a key may be from its own, before keys are put further apart */
+
+/*
+ * Keys stand in the order of their latest names, since what comes about together names what is new: so the places that
+ * one occurrence leads to are beside each other, however large the table. Where too many keys have their latest name in
+ * common they are put further apart, in the end anywhere.
+ */
+static uint64_t key_hash(const struct cs_index *index, const cs_value *values)
 {
-    uint64_t hash = mask;
+    uint64_t hash = index->mask, last = 0, within = ((uint64_t)1 << index->apart) - 1;
 
-    while (mask != 0) { /* two columns at a time */
-        uint64_t word = values[__builtin_ctzll(mask)];
+    for (uint64_t m = index->mask; m != 0; m &= m - 1) {
+        uint64_t value = values[__builtin_ctzll(m)];
 
-        mask &= mask - 1;
-        if (mask != 0) {
-            word |= (uint64_t)values[__builtin_ctzll(mask)] << 32;
-            mask &= mask - 1;
-        }
-        hash = cs_hash_mix(hash, word);
+        last = value > last ? value : last;
+        hash = (hash ^ value) * 0x9e3779b97f4a7c15u; /* 2^64 by the golden ratio (Knuth, TAOCP 3, 6.4) */
+        hash ^= hash >> 32;
     }
-    return hash;
+    return index->apart == APART_ANYWHERE ? hash : (last << index->apart) + (hash & within);
 }
 
 static bool same_key(uint64_t mask, const cs_value *a, const cs_value *b)
@@ -82,8 +89,9 @@ casus_status cs_stores_init(struct cs_run *run)
         if (store->indexes == NULL)
             return cs_fail_memory(run->failure);
         for (uint32_t m = 0; m < masks; m++)
-            store->indexes[store->index_count++].mask = r->masks[m];
-        store->indexes[store->index_count++].mask = ((uint64_t)1 << r->column_count) - 1;
+            store->indexes[store->index_count++] = (struct cs_index){.mask = r->masks[m], .apart = APART_FIRST};
+        store->indexes[store->index_count++] =
+            (struct cs_index){.mask = ((uint64_t)1 << r->column_count) - 1, .apart = APART_FIRST};
     }
     return CASUS_OK;
 }
@@ -116,6 +124,37 @@ static const struct cs_slot *find_slot(const struct cs_store *store, const struc
     return slot;
 }
 
+/* Puts the keys further apart. Nothing changes if memory ran out. */
+static void put_apart(const struct cs_store *store, struct cs_index *index, uint32_t columns)
+{
+    struct cs_slots *slots = &index->slots;
+    struct cs_slot *apart = calloc(slots->count, sizeof *apart);
+
+    if (apart == NULL)
+        return;
+    index->apart *= 2;
+    for (size_t i = 0; i < slots->count; i++) {
+        uint32_t item = slots->at[i].item, hash;
+        size_t place;
+
+        if (item == 0)
+            continue;
+        hash = (uint32_t)key_hash(index, store->values + (size_t)(item - 1) * columns);
+        for (place = hash & (slots->count - 1); apart[place].item != 0;)
+            place = (place + 1) & (slots->count - 1);
+        apart[place] = (struct cs_slot){hash, item};
+    }
+    free(slots->at);
+    slots->at = apart;
+}
+
+/* Is the free slot of a key so far from its place that keys are too close together? */
+static bool is_far(const struct cs_index *index, const struct cs_slot *slot, uint64_t hash)
+{
+    return slot->item == 0 && index->apart < APART_ANYWHERE &&
+           (((size_t)(slot - index->slots.at) - (uint32_t)hash) & (index->slots.count - 1)) > FAR_MOST;
+}
+
 static bool index_row(const struct cs_store *store, struct cs_index *index, uint32_t columns, uint32_t row)
 {
     const cs_value *values = store->values + (size_t)row * columns;
@@ -131,20 +170,16 @@ static bool index_row(const struct cs_store *store, struct cs_index *index, uint
         index->wild = row + 1;
         return true;
     }
-    hash = key_hash(index->mask, values);
+    hash = key_hash(index, values);
     slot = find_slot(store, index, columns, values, hash);
+    if (is_far(index, slot, hash)) {
+        put_apart(store, index, columns);
+        hash = key_hash(index, values);
+        slot = find_slot(store, index, columns, values, hash);
+    }
     index->next[row] = slot->item;
     cs_slots_put(&index->slots, slot, hash, row);
     return true;
-}
-
-uint32_t cs_store_find(const struct cs_run *run, uint32_t relation, const cs_value *values)
-{
-    const struct cs_store *store = &run->stores[relation];
-    const struct cs_index *whole = &store->indexes[store->index_count - 1];
-    uint32_t columns = run->plan->relations[relation].column_count;
-
-    return find_slot(store, whole, columns, values, key_hash(whole->mask, values))->item - 1; /* 0 - 1: CS_NOWHERE */
 }
 
 bool cs_store_passes(const struct cs_run *run, uint32_t relation)
@@ -152,6 +187,58 @@ bool cs_store_passes(const struct cs_run *run, uint32_t relation)
     const struct cs_relation *r = &run->plan->relations[relation];
 
     return run->streams && (run->ways_off & CS_WAY_FORGET) == 0 && r->kind == CS_RELATION_EVENT && !r->looked_back;
+}
+
+/* Files the rows that the index does not have yet. False, and it has none, if memory ran out. */
+static bool file_rows(const struct cs_store *store, struct cs_index *index, uint32_t columns)
+{
+    while (index->filed < store->count && index_row(store, index, columns, index->filed))
+        index->filed++;
+    if (index->filed >= store->count)
+        return true;
+    cs_slots_release(&index->slots);
+    free(index->next);
+    *index = (struct cs_index){.mask = index->mask, .apart = index->apart};
+    return false;
+}
+
+/* Makes the index, which is asked, have all rows but those that pass: nothing looks back at them. */
+static bool make_ready(const struct cs_run *run, uint32_t relation, struct cs_index *index)
+{
+    const struct cs_store *store = &run->stores[relation];
+
+    return index->filed >= store->count || cs_store_passes(run, relation) ||
+           file_rows(store, index, run->plan->relations[relation].column_count);
+}
+
+/* The index of these columns, or NULL. */
+static const struct cs_index *index_of(const struct cs_run *run, uint32_t relation, uint64_t mask)
+{
+    const struct cs_store *store = &run->stores[relation];
+
+    for (uint32_t i = 0; i + 1 < store->index_count; i++)
+        if (store->indexes[i].mask == mask)
+            return make_ready(run, relation, &store->indexes[i]) ? &store->indexes[i] : NULL;
+    return NULL;
+}
+
+static uint32_t find_by_looking(const struct cs_store *store, uint32_t columns, const cs_value *values)
+{
+    for (uint32_t row = (uint32_t)store->count; row-- > 0;)
+        if (memcmp(store->values + (size_t)row * columns, values, columns * sizeof *values) == 0)
+            return row;
+    return CS_NOWHERE;
+}
+
+uint32_t cs_store_find(const struct cs_run *run, uint32_t relation, const cs_value *values)
+{
+    const struct cs_store *store = &run->stores[relation];
+    struct cs_index *whole = &store->indexes[store->index_count - 1];
+    uint32_t columns = run->plan->relations[relation].column_count;
+
+    if (!make_ready(run, relation, whole))
+        return find_by_looking(store, columns, values);
+    return find_slot(store, whole, columns, values, key_hash(whole, values))->item - 1; /* 0 - 1: CS_NOWHERE */
 }
 
 #define CHAIN_MAX 64 /* a row that stands further back in a chain is not given back */
@@ -185,7 +272,7 @@ static struct chained find_chained(const struct cs_store *store, const struct cs
         c.behind = chained_behind(index, index->wild, row);
         return c;
     }
-    c.slot = find_slot(store, index, columns, values, key_hash(index->mask, values));
+    c.slot = find_slot(store, index, columns, values, key_hash(index, values));
     c.behind = chained_behind(index, c.slot->item, row);
     return c;
 }
@@ -222,8 +309,10 @@ static void give_back(struct cs_run *run, uint32_t relation, uint32_t row)
     if (!is_over(&store->rows[row]))
         return;
     for (uint32_t i = 0; i < store->index_count; i++) {
-        struct chained c = find_chained(store, &store->indexes[i], columns, row);
+        struct chained c = {NULL, row};
 
+        if (make_ready(run, relation, &store->indexes[i]))
+            c = find_chained(store, &store->indexes[i], columns, row);
         if (c.behind == row)
             return;
         if (i < KEPT_CHAINS)
@@ -347,7 +436,7 @@ static void fetch_places(const struct cs_store *store, const cs_value *values)
         const struct cs_slots *slots = &store->indexes[i].slots;
 
         if (slots->count > 0)
-            __builtin_prefetch(&slots->at[(uint32_t)key_hash(store->indexes[i].mask, values) & (slots->count - 1)]);
+            __builtin_prefetch(&slots->at[(uint32_t)key_hash(&store->indexes[i], values) & (slots->count - 1)]);
     }
 }
 
@@ -362,13 +451,16 @@ uint32_t cs_store_add(struct cs_run *run, uint32_t relation, const cs_value *val
         return CS_NOWHERE;
     memcpy(store->values + (size_t)row * columns, values, columns * sizeof *values);
     cs_met_by(run, relation, values);
-    if (row >= MANY_ROWS && !passes)
+    if (row >= MANY_ROWS && run->streams && !passes)
         fetch_places(store, values);
-    for (uint32_t i = 0; i < store->index_count && !passes; i++)
-        if (!index_row(store, &store->indexes[i], columns, row)) {
+    for (uint32_t i = 0; i < store->index_count && run->streams && !passes; i++) {
+        struct cs_index *index = &store->indexes[i];
+
+        if (!(row < index->filed ? index_row(store, index, columns, row) : file_rows(store, index, columns))) {
             cs_run_fail_memory(run);
             return CS_NOWHERE;
         }
+    }
     return row;
 }
 
@@ -392,9 +484,8 @@ void cs_cursor_start(const struct cs_run *run, uint32_t relation, uint64_t mask,
     for (uint64_t m = mask; m != 0; m &= m - 1) /* an unsaid value does not narrow the search */
         if (key[__builtin_ctzll(m)] == CS_UNSAID)
             mask &= ~(m & (~m + 1));
-    for (uint32_t i = 0; i + 1 < store->index_count && mask != 0 && out->index == NULL; i++)
-        if (store->indexes[i].mask == mask)
-            out->index = &store->indexes[i];
+    if (mask != 0)
+        out->index = index_of(run, relation, mask);
     out->mask = mask;
     if (out->index == NULL) {
         out->row = (uint32_t)store->count;
@@ -402,14 +493,33 @@ void cs_cursor_start(const struct cs_run *run, uint32_t relation, uint64_t mask,
     }
     out->wild_row = out->index->wild;
     if (out->index->slots.used > 0)
-        out->row = find_slot(store, out->index, out->columns, key, key_hash(out->index->mask, key))->item;
+        out->row = find_slot(store, out->index, out->columns, key, key_hash(out->index, key))->item;
+}
+
+/* The one row of a key that says all columns, or none. */
+static bool start_at(const struct cs_run *run, uint32_t relation, const cs_value *key, struct cs_cursor *out)
+{
+    const struct cs_store *store = &run->stores[relation];
+    struct cs_index *whole = &store->indexes[store->index_count - 1];
+    uint32_t columns = run->plan->relations[relation].column_count;
+
+    if ((run->ways_off & CS_WAY_INDEX) != 0 || has_unsaid(whole->mask, key) || !make_ready(run, relation, whole))
+        return false;
+    *out = (struct cs_cursor){.store = store, .index = whole, .key = key, .columns = columns, .mask = whole->mask,
+                              .met = whole->mask, .wild = true};
+    out->row = find_slot(store, whole, columns, key, key_hash(whole, key))->item;
+    return true;
 }
 
 void cs_cursor_match(const struct cs_run *run, uint32_t relation, uint64_t mask, const cs_value *key,
                      struct cs_cursor *out)
 {
+    const struct cs_relation *r = &run->plan->relations[relation];
+
+    if (mask == ((uint64_t)1 << r->column_count) - 1 && !cs_relation_asks(r) && start_at(run, relation, key, out))
+        return;
     cs_cursor_start(run, relation, mask, key, out);
-    if (cs_relation_asks(&run->plan->relations[relation]))
+    if (cs_relation_asks(r))
         return;
     out->wild = true;
     if (out->index != NULL)
@@ -419,15 +529,13 @@ void cs_cursor_match(const struct cs_run *run, uint32_t relation, uint64_t mask,
 void cs_cursor_unsaid(const struct cs_run *run, uint32_t relation, uint64_t mask, const cs_value *key,
                       struct cs_cursor *out)
 {
-    const struct cs_store *store = &run->stores[relation];
+    const struct cs_index *index = index_of(run, relation, mask);
 
-    for (uint32_t i = 0; i + 1 < store->index_count; i++)
-        if (store->indexes[i].mask == mask) {
-            *out = (struct cs_cursor){.store = store, .index = &store->indexes[i], .key = key, .mask = mask,
-                                      .row = store->indexes[i].wild, .wild = true};
-            return;
-        }
-    cs_cursor_start(run, relation, mask, key, out);
+    if (index == NULL)
+        cs_cursor_start(run, relation, mask, key, out);
+    else
+        *out = (struct cs_cursor){.store = &run->stores[relation], .index = index, .key = key, .mask = mask,
+                                  .row = index->wild, .wild = true};
 }
 
 bool cs_cursor_next(struct cs_cursor *c, uint32_t *row)

@@ -47,6 +47,8 @@ struct cs_index { /* of the rows of a relation by some of its columns */
     uint32_t *next;    /* by row: the row before it with the same key, + 1 */
     size_t next_capacity;
     uint32_t wild;     /* the newest row in which one of these columns is unsaid, + 1; chained by next as well */
+    uint8_t apart;     /* a key has its place among 2^apart others by its latest name; 32: anywhere (relation.c) */
+    uint32_t filed;    /* it has so many of the first rows; the others are filed as it is asked (in a stream at once) */
 };
 
 struct cs_support { /* what a fact rests on: a span of the record, or rules that began it */

@@ -113,6 +113,32 @@ static void many_rows_are_each_found_again(void **state)
     release_run(&r.g);
 }
 
+#define CROWD 5000
+
+/* Places of keys go by their latest names: here all have the same. */
+static void many_keys_with_one_latest_name_are_each_found_and_not_far(void **state)
+{
+    const cs_value latest = 1000000;
+    const struct cs_store *store;
+    const struct cs_slots *slots;
+    struct rows r;
+
+    (void)state;
+    start(&r);
+    for (cs_value i = 1; i <= CROWD; i++)
+        assert_int_equal(cs_store_add(r.g.run, r.ally, (cs_value[]){i, latest}), i - 1);
+    for (cs_value i = 1; i <= CROWD; i++)
+        assert_int_equal(cs_store_find(r.g.run, r.ally, (cs_value[]){i, latest}), i - 1);
+    assert_int_equal(cs_store_find(r.g.run, r.ally, (cs_value[]){CROWD + 1, latest}), CS_NOWHERE);
+    assert_int_equal(cs_store_find(r.g.run, r.ally, (cs_value[]){latest, 1}), CS_NOWHERE);
+    store = &r.g.run->stores[r.ally];
+    slots = &store->indexes[store->index_count - 1].slots; /* of all columns */
+    for (size_t i = 0; i < slots->count; i++)
+        for (size_t taken = 0; slots->at[(i + taken) & (slots->count - 1)].item != 0; taken++)
+            assert_true(taken < CROWD / 10); /* no row of taken places as long as the crowd */
+    release_run(&r.g);
+}
+
 static void a_cursor_gives_rows_of_a_key_newest_first_then_those_that_leave_it_unsaid(void **state)
 {
     struct rows r;
@@ -303,6 +329,7 @@ int main(void)
         cmocka_unit_test(what_is_left_unsaid_is_a_value_of_its_row),
         cmocka_unit_test(a_new_row_stands_in_no_world),
         cmocka_unit_test(many_rows_are_each_found_again),
+        cmocka_unit_test(many_keys_with_one_latest_name_are_each_found_and_not_far),
         cmocka_unit_test(a_cursor_gives_rows_of_a_key_newest_first_then_those_that_leave_it_unsaid),
         cmocka_unit_test(of_a_fact_what_is_unsaid_is_not_met_by_a_match),
         cmocka_unit_test(a_key_that_says_nothing_selects_nothing),
