@@ -171,6 +171,53 @@ static cs_set match_list(struct cs_match *match, const struct cs_relation *relat
     return worlds;
 }
 
+/*
+ * Is it told without worlds whether what the row says meets the pattern? So it is of what both say; `fits` then. A
+ * variable that has no value yet gets it, and a hint is met.
+ */
+static inline bool compare_said(struct cs_match *match, const struct cs_operand *o, cs_value said, bool *fits)
+{
+    uint64_t bit;
+
+    *fits = true;
+    if (said == CS_UNSAID || o->kind == CS_OPERAND_LIST)
+        return false;
+    if (o->kind == CS_OPERAND_VALUE) {
+        *fits = o->index == said;
+        return o->index != CS_UNSAID;
+    }
+    bit = (uint64_t)1 << o->index;
+    if ((match->bound & bit) != 0 && (match->unsaid & bit) != 0)
+        return false;
+    if ((match->bound & bit) == 0) {
+        match->values[o->index] = said;
+        match->bound |= bit;
+        match->unsaid &= ~bit;
+    }
+    match->hinted &= ~bit;
+    *fits = match->values[o->index] == said;
+    return match->values[o->index] != CS_UNSAID;
+}
+
+/* The same of a column of which that is not told. */
+static cs_set match_column(struct cs_match *match, const struct cs_relation *relation, uint32_t column,
+                           struct cs_operand o, const cs_value *row, cs_set worlds)
+{
+    cs_value wanted;
+
+    if (o.kind == CS_OPERAND_LIST)
+        return cs_worlds_and(match->run->worlds, worlds, match_list(match, relation, column, o, row));
+    if (o.kind == CS_OPERAND_VARIABLE && ((match->bound & ~match->hinted) >> o.index & 1) == 0 &&
+        is_first(match, relation, column, o.index, row)) {
+        bind(match, relation, column, o.index, row);
+        return worlds;
+    }
+    wanted = cs_match_operand(match, o);
+    if (wanted == CS_UNSAID || row[column] == CS_UNSAID)
+        return cs_worlds_and(match->run->worlds, worlds, compare_unsaid(match, relation, column, o, wanted, row));
+    return cs_plan_fits(match->run->plan, relation->column_kinds[column], wanted, row[column]) ? worlds : CS_NONE;
+}
+
 /* The same, but the columns of `met` say what the pattern wants. */
 static cs_set match_others(struct cs_match *match, const struct cs_pattern *pattern, uint64_t met, const cs_value *row,
                            cs_set worlds)
@@ -179,26 +226,16 @@ static cs_set match_others(struct cs_match *match, const struct cs_pattern *patt
 
     for (uint64_t m = (((uint64_t)1 << relation->column_count) - 1) & ~met; m != 0 && worlds != CS_NONE; m &= m - 1) {
         uint32_t i = (uint32_t)__builtin_ctzll(m);
-        struct cs_operand o = pattern->columns[i];
-        cs_value wanted;
+        const struct cs_operand *o = &pattern->columns[i];
+        bool fits;
 
-        if (o.kind == CS_OPERAND_ANY)
+        if (o->kind == CS_OPERAND_ANY)
             continue;
-        if (o.kind == CS_OPERAND_LIST) {
-            worlds = cs_worlds_and(match->run->worlds, worlds, match_list(match, relation, i, o, row));
-            continue;
-        }
-        if (o.kind == CS_OPERAND_VARIABLE &&
-            ((match->bound & ~match->hinted) >> o.index & 1) == 0 && is_first(match, relation, i, o.index, row)) {
-            bind(match, relation, i, o.index, row);
-            continue;
-        }
-        wanted = cs_match_operand(match, o);
-        if (wanted == CS_UNSAID || row[i] == CS_UNSAID)
-            worlds = cs_worlds_and(match->run->worlds, worlds,
-                                   compare_unsaid(match, relation, i, o, wanted, row));
-        else if (!cs_plan_fits(match->run->plan, relation->column_kinds[i], wanted, row[i]))
-            worlds = CS_NONE;
+        if (!compare_said(match, o, row[i], &fits))
+            worlds = match_column(match, relation, i, *o, row, worlds);
+        else if (!fits && !(relation->column_kinds[i] == CS_KIND_ARTICLE &&
+                            cs_plan_articles_fit(match->run->plan, cs_match_operand(match, *o), row[i])))
+            return CS_NONE;
     }
     return worlds;
 }
