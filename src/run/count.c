@@ -29,6 +29,7 @@ struct tallying {
     struct cs_total *totals;
     size_t total_count, total_capacity;
     cs_wide certain; /* of what was not kept, since it is counted in all worlds */
+    struct cs_total only; /* where there is one total in all worlds, `totals` is this */
 };
 
 static const struct cs_slot *slot_of(const struct tallying *t, cs_value value)
@@ -358,6 +359,22 @@ static cs_wide take_certain(struct tallying *t)
     return certain;
 }
 
+static void set_only(struct tallying *t, cs_wide sum)
+{
+    t->only = (struct cs_total){sum, CS_ALL};
+    t->totals = &t->only;
+    t->total_count = 1;
+}
+
+static void release(struct tallying *t)
+{
+    if (t->totals == &t->only)
+        t->totals = NULL;
+    free(t->totals);
+    free(t->items);
+    cs_slots_release(&t->slots);
+}
+
 static void measure(struct tallying *t, struct cs_match *match, const struct cs_measure *what)
 {
     struct cs_run *run = match->run;
@@ -365,7 +382,7 @@ static void measure(struct tallying *t, struct cs_match *match, const struct cs_
 
     *t = (struct tallying){.match = match, .measure = what};
     if (what->kind == CS_NUMBER_CONSTANT) {
-        add_total(t, what->constant, CS_ALL);
+        set_only(t, what->constant);
         return;
     }
     if (!gather_plain(t)) {
@@ -373,6 +390,10 @@ static void measure(struct tallying *t, struct cs_match *match, const struct cs_
         settle_unsaid(t);
     }
     certain = take_certain(t);
+    if (t->count == 0) {
+        set_only(t, certain);
+        return;
+    }
     add_total(t, certain, CS_ALL);
     for (size_t i = 0; i < t->count && cs_run_ok(run); i++)
         split_totals(t, &t->items[i]);
@@ -470,11 +491,7 @@ cs_set cs_match_number(struct cs_match *match, const struct cs_step *step, struc
         *note = (struct cs_note){.left = left.totals[0].sum, .right = right.totals[0].sum};
     else
         keep_totals(match->run, &left, &right, note);
-    free(left.items);
-    cs_slots_release(&left.slots);
-    free(left.totals);
-    free(right.items);
-    cs_slots_release(&right.slots);
-    free(right.totals);
+    release(&left);
+    release(&right);
     return worlds;
 }

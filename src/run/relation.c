@@ -26,7 +26,7 @@
  * one occurrence leads to are beside each other, however large the table. Where too many keys have their latest name in
  * common they are put further apart, in the end anywhere.
  */
-static uint64_t key_hash(const struct cs_index *index, const cs_value *values)
+static inline uint64_t key_hash(const struct cs_index *index, const cs_value *values)
 {
     uint64_t hash = index->mask, last = 0, within = ((uint64_t)1 << index->apart) - 1;
 
@@ -40,7 +40,7 @@ static uint64_t key_hash(const struct cs_index *index, const cs_value *values)
     return index->apart == APART_ANYWHERE ? hash : (last << index->apart) + (hash & within);
 }
 
-static bool same_key(uint64_t mask, const cs_value *a, const cs_value *b)
+static inline bool same_key(uint64_t mask, const cs_value *a, const cs_value *b)
 {
     for (uint64_t m = mask; m != 0; m &= m - 1)
         if (a[__builtin_ctzll(m)] != b[__builtin_ctzll(m)])
@@ -114,8 +114,8 @@ void cs_stores_release(struct cs_run *run)
 }
 
 /* The slot of a key: the one that holds its newest row, or the free one where it belongs. */
-static const struct cs_slot *find_slot(const struct cs_store *store, const struct cs_index *index, uint32_t columns,
-                                       const cs_value *key, uint64_t hash)
+static inline const struct cs_slot *find_slot(const struct cs_store *store, const struct cs_index *index,
+                                              uint32_t columns, const cs_value *key, uint64_t hash)
 {
     const struct cs_slot *slot = cs_slots_first(&index->slots, hash);
 
@@ -203,7 +203,7 @@ static bool file_rows(const struct cs_store *store, struct cs_index *index, uint
 }
 
 /* Makes the index, which is asked, have all rows but those that pass: nothing looks back at them. */
-static bool make_ready(const struct cs_run *run, uint32_t relation, struct cs_index *index)
+static inline bool make_ready(const struct cs_run *run, uint32_t relation, struct cs_index *index)
 {
     const struct cs_store *store = &run->stores[relation];
 
@@ -475,55 +475,58 @@ uint64_t cs_store_said(const struct cs_run *run, uint32_t relation, const cs_val
     return mask;
 }
 
+/* The newest row of the key, + 1. */
+static uint32_t newest(const struct cs_run *run, uint32_t relation, const struct cs_index *index, const cs_value *key)
+{
+    if (index->slots.used == 0)
+        return 0;
+    return find_slot(&run->stores[relation], index, run->plan->relations[relation].column_count, key,
+                     key_hash(index, key))->item;
+}
+
 void cs_cursor_start(const struct cs_run *run, uint32_t relation, uint64_t mask, const cs_value *key,
                      struct cs_cursor *out)
 {
-    const struct cs_store *store = &run->stores[relation];
+    const struct cs_index *index;
 
-    *out = (struct cs_cursor){.store = store, .key = key, .columns = run->plan->relations[relation].column_count};
     for (uint64_t m = mask; m != 0; m &= m - 1) /* an unsaid value does not narrow the search */
         if (key[__builtin_ctzll(m)] == CS_UNSAID)
             mask &= ~(m & (~m + 1));
-    if (mask != 0)
-        out->index = index_of(run, relation, mask);
-    out->mask = mask;
-    if (out->index == NULL) {
-        out->row = (uint32_t)store->count;
-        return;
-    }
-    out->wild_row = out->index->wild;
-    if (out->index->slots.used > 0)
-        out->row = find_slot(store, out->index, out->columns, key, key_hash(out->index, key))->item;
+    index = mask != 0 ? index_of(run, relation, mask) : NULL;
+    if (index == NULL)
+        *out = (struct cs_cursor){.row = (uint32_t)run->stores[relation].count};
+    else
+        *out = (struct cs_cursor){.index = index, .row = newest(run, relation, index, key), .wild_row = index->wild};
 }
 
-/* The one row of a key that says all columns, or none. */
-static bool start_at(const struct cs_run *run, uint32_t relation, const cs_value *key, struct cs_cursor *out)
+/* The index of all columns, to be asked about such a key; NULL: it cannot be. */
+static const struct cs_index *whole_of(const struct cs_run *run, uint32_t relation, uint64_t mask, const cs_value *key)
 {
     const struct cs_store *store = &run->stores[relation];
     struct cs_index *whole = &store->indexes[store->index_count - 1];
-    uint32_t columns = run->plan->relations[relation].column_count;
 
-    if ((run->ways_off & CS_WAY_INDEX) != 0 || has_unsaid(whole->mask, key) || !make_ready(run, relation, whole))
-        return false;
-    *out = (struct cs_cursor){.store = store, .index = whole, .key = key, .columns = columns, .mask = whole->mask,
-                              .met = whole->mask, .wild = true};
-    out->row = find_slot(store, whole, columns, key, key_hash(whole, key))->item;
-    return true;
+    return mask == whole->mask && (run->ways_off & CS_WAY_INDEX) == 0 && !has_unsaid(mask, key) &&
+                   make_ready(run, relation, whole)
+               ? whole
+               : NULL;
 }
 
 void cs_cursor_match(const struct cs_run *run, uint32_t relation, uint64_t mask, const cs_value *key,
                      struct cs_cursor *out)
 {
-    const struct cs_relation *r = &run->plan->relations[relation];
+    bool asks = cs_relation_asks(&run->plan->relations[relation]);
+    const struct cs_index *whole = asks ? NULL : whole_of(run, relation, mask, key);
 
-    if (mask == ((uint64_t)1 << r->column_count) - 1 && !cs_relation_asks(r) && start_at(run, relation, key, out))
+    if (whole != NULL) {
+        *out = (struct cs_cursor){.index = whole, .row = newest(run, relation, whole, key), .wild = true, .met = mask};
         return;
+    }
     cs_cursor_start(run, relation, mask, key, out);
-    if (cs_relation_asks(r))
+    if (asks)
         return;
     out->wild = true;
     if (out->index != NULL)
-        out->met = out->mask;
+        out->met = out->index->mask;
 }
 
 void cs_cursor_unsaid(const struct cs_run *run, uint32_t relation, uint64_t mask, const cs_value *key,
@@ -534,8 +537,7 @@ void cs_cursor_unsaid(const struct cs_run *run, uint32_t relation, uint64_t mask
     if (index == NULL)
         cs_cursor_start(run, relation, mask, key, out);
     else
-        *out = (struct cs_cursor){.store = &run->stores[relation], .index = index, .key = key, .mask = mask,
-                                  .row = index->wild, .wild = true};
+        *out = (struct cs_cursor){.index = index, .row = index->wild, .wild = true};
 }
 
 bool cs_cursor_next(struct cs_cursor *c, uint32_t *row)

@@ -570,14 +570,10 @@ static inline const cs_value *cs_store_values(const struct cs_run *run, uint32_t
  * the newest first of each:
  *     struct cs_cursor c; cs_cursor_start(run, relation, mask, key, &c); while (cs_cursor_next(&c, &row)) ...
  * Rows that are added meanwhile are not met. Where the plan wants no index of these columns, all rows are met: the
- * caller compares the columns in any case. `key` must stay as long as the cursor.
+ * caller compares the columns in any case.
  */
 struct cs_cursor {
-    const struct cs_store *store;
     const struct cs_index *index;
-    const cs_value *key;
-    uint32_t columns;
-    uint64_t mask;
     uint64_t met;      /* the columns that all rows have as the key says, as far as that is known */
     uint32_t row;      /* + 1 */
     uint32_t wild_row; /* + 1: the newest that left one of these columns unsaid as the cursor started */
