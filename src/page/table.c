@@ -22,13 +22,13 @@
 #include "page/page_int.h"
 
 #define REQUEST_SWITCHES_MAX 6     /* of one request beside the readings */
-#define NODES_MAX 300000           /* of diagrams, to find out which switches make a difference */
+#define NODES_MAX 300000           /* of the diagrams of all things on all accounts */
 /*
- * Entries of all tables, times what one takes: as much as ENTRY_WORK for its words, and the square of its nodes. A
- * measure of their work, found by trying.
+ * Entries of all tables, times what one takes: as much as ENTRY_WORK for its words, and the square of the nodes that
+ * there are to a thing on an account. A measure of their work, found by trying.
  */
-#define WORK_MAX 3000000u
-#define ENTRY_WORK 40u
+#define WORK_MAX 39000000u
+#define ENTRY_WORK 520u
 #define LINES_OF_ENTRY 16u /* a verdict looks at all lines of its request: so many take as long as an entry */
 #define SINGLE_ENTRIES_MAX 60000u /* of switches that are chosen one at a time, on all accounts */
 #define REASON_COMBINATIONS_MAX 64 /* of more, reasons are kept for the account itself alone */
@@ -328,19 +328,28 @@ static void settle_accounts(struct cs_page *page)
 
 /* ---- tables ---- */
 
-/* The switches that make a difference to it on an account; returns their number. */
+/*
+ * The switches that make a difference to it on an account; returns their number. Adds the nodes of its sets on that
+ * account to `reach`, unless that is NULL.
+ */
 static size_t relevant_switches(struct cs_page *page, const struct cs_page_subject *subject,
-                                const struct cs_page_account *account, bool *marked, uint32_t *out)
+                                const struct cs_page_account *account, bool *marked, uint32_t *out,
+                                struct cs_reach *reach)
 {
+    struct cs_worlds *w = page->report.ledger->docket->worlds;
     size_t count = 0;
 
     if (page->switch_count == 0)
         return 0;
     memset(marked, 0, page->report.ledger->docket->question_count * sizeof *marked);
     mark_support(page, account->base, marked);
-    for (size_t i = 0; i < subject->count; i++)
-        mark_support(page, cs_worlds_and(page->report.ledger->docket->worlds, subject->sets[i], account->base),
-                     marked);
+    for (size_t i = 0; i < subject->count; i++) {
+        cs_set set = cs_worlds_and(w, subject->sets[i], account->base);
+
+        mark_support(page, set, marked);
+        if (reach != NULL && !cs_reach_add(reach, w, set))
+            page->arena.failed = true;
+    }
     for (uint32_t s = 0; s < page->switch_count; s++)
         for (size_t i = 0; i < page->switches[s].count; i++)
             if (marked[page->switches[s].all[i]]) {
@@ -363,7 +372,7 @@ static void add_account_entry(struct cs_page *page, const struct cs_page_subject
                               const struct cs_page_account *account, bool *marked, uint32_t *switches,
                               struct cs_page_entries *kept, struct cs_buffer *out)
 {
-    size_t count = relevant_switches(page, subject, account, marked, switches);
+    size_t count = relevant_switches(page, subject, account, marked, switches, NULL);
     struct cs_buffer text;
     bool first = true;
 
@@ -535,7 +544,7 @@ struct mask { uint64_t switches; size_t subjects; };
 struct masks {
     struct mask *each; /* each once; on the heap */
     size_t count, capacity;
-    size_t nodes; /* of diagrams that one thing needed, on the average */
+    size_t nodes; /* of diagrams, to one thing on one account: an average */
 };
 
 static void add_mask(struct cs_page *page, struct masks *masks, const uint32_t *switches, size_t count, size_t work)
@@ -558,8 +567,8 @@ static void add_mask(struct cs_page *page, struct masks *masks, const uint32_t *
 /* Finds the masks of all rows and verdicts; false if their worlds become too entangled. */
 static bool find_masks(struct cs_page *page, struct masks *masks)
 {
-    const struct cs_worlds *w = page->report.ledger->docket->worlds;
-    size_t before = cs_worlds_node_count(w), subjects = 1;
+    struct cs_reach reach = {.count = 0};
+    size_t subjects = 1;
     bool *marked = room_for_marks(page), fits = true;
     uint32_t *switches = calloc(page->switch_count + 1, sizeof *switches);
 
@@ -576,10 +585,11 @@ static bool find_masks(struct cs_page *page, struct masks *masks)
         for (size_t a = 0; a < page->account_count; a++)
             if (page->accounts[a].first_alike == a && ++subjects > 0)
                 add_mask(page, masks, switches,
-                         relevant_switches(page, &subject, &page->accounts[a], marked, switches), work);
-        fits = cs_worlds_node_count(w) - before < NODES_MAX;
+                         relevant_switches(page, &subject, &page->accounts[a], marked, switches, &reach), work);
+        fits = reach.count < NODES_MAX;
     }
-    masks->nodes = (cs_worlds_node_count(w) - before) / subjects + 1;
+    masks->nodes = reach.count / subjects + 1;
+    cs_reach_release(&reach);
     page->arena.failed = page->arena.failed || switches == NULL;
     free(marked);
     free(switches);

@@ -493,10 +493,12 @@ const char *const *cs_row_concluded(const struct cs_report *report, const struct
     return concluded(report, row, account, account + 1, arena, count);
 }
 
-/* All accounts are walked: a page measures its work by the nodes of diagrams that are made (page/table.c). */
 const char *const *cs_row_concluded_anywhere(const struct cs_report *report, const struct cs_ledger_row *row,
                                              struct cs_arena *arena, size_t *count)
 {
+    *count = 0;
+    if (cs_why_rests_on_nothing(report->ledger, row))
+        return NULL;
     return concluded(report, row, 0, cs_row_account_count(report), arena, count);
 }
 

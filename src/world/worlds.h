@@ -24,6 +24,7 @@
 #include <stdint.h>
 
 #include "base/buffer.h"
+#include "base/slots.h"
 #include "casus/status.h"
 
 typedef uint32_t cs_set;
@@ -113,6 +114,17 @@ void cs_worlds_count(const struct cs_worlds *worlds, cs_set a, struct cs_buffer 
  */
 size_t cs_worlds_heaviest(const struct cs_worlds *worlds, uint32_t *questions, size_t max);
 size_t cs_worlds_node_count(const struct cs_worlds *worlds);
+/*
+ * The nodes of the sets that were added, each once: a measure of how entangled they are that does not depend on what
+ * else was made before. Begin with a zeroed one; release it even if cs_reach_add returned false (memory ran out).
+ */
+struct cs_reach {
+    uint32_t *nodes;
+    size_t count, capacity;
+    struct cs_slots slots; /* of `nodes` */
+};
+bool cs_reach_add(struct cs_reach *reach, const struct cs_worlds *worlds, cs_set set);
+void cs_reach_release(struct cs_reach *reach);
 /* Is no more than a quarter of the budget used? */
 bool cs_worlds_have_room(const struct cs_worlds *worlds);
 

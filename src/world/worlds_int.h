@@ -21,7 +21,6 @@
 #define CS_WORLD_WORLDS_INT_H
 
 #include "base/hash.h"
-#include "base/slots.h"
 #include "world/worlds.h"
 
 #define CS_FIRST_NODE 2u
@@ -168,18 +167,5 @@ static inline bool cs_worlds_push(struct cs_worlds *worlds, size_t base, cs_set 
         worlds->pending[worlds->pending_count++] = (struct cs_world_edge){.child = child, .end = end};
     return true;
 }
-
-/*
- * All nodes that are reachable from `set`, including itself, ascending: children before parents. cs_reach_place is the
- * index of one of them. Begin with a zeroed one; release it even if cs_reach_fill returned false (memory ran out).
- */
-struct cs_reach {
-    uint32_t *nodes;
-    size_t count, capacity;
-    struct cs_slots slots; /* of `nodes`, while they are collected */
-};
-bool cs_reach_fill(struct cs_reach *reach, const struct cs_worlds *worlds, cs_set set);
-size_t cs_reach_place(const struct cs_reach *reach, uint32_t node);
-void cs_reach_release(struct cs_reach *reach);
 
 #endif

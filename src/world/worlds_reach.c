@@ -52,14 +52,15 @@ static int by_number(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static bool collect(struct cs_reach *reach, const struct cs_worlds *worlds, cs_set set)
+bool cs_reach_add(struct cs_reach *reach, const struct cs_worlds *worlds, cs_set set)
 {
-    memset(reach, 0, sizeof *reach);
+    size_t place = reach->count;
+
     if (!cs_worlds_is_node(set))
         return true;
     if (!take_node(reach, set))
         return false;
-    for (size_t place = 0; place < reach->count; place++) {
+    for (; place < reach->count; place++) {
         const struct cs_world_node *node = &worlds->nodes[reach->nodes[place]];
         const struct cs_world_edge *edges = worlds->edges + node->first;
 
@@ -70,7 +71,15 @@ static bool collect(struct cs_reach *reach, const struct cs_worlds *worlds, cs_s
     return true;
 }
 
-bool cs_reach_fill(struct cs_reach *reach, const struct cs_worlds *worlds, cs_set set)
+/* The nodes of one set. */
+static bool collect(struct cs_reach *reach, const struct cs_worlds *worlds, cs_set set)
+{
+    memset(reach, 0, sizeof *reach);
+    return cs_reach_add(reach, worlds, set);
+}
+
+/* The same, ascending: children before parents. */
+static bool fill(struct cs_reach *reach, const struct cs_worlds *worlds, cs_set set)
 {
     if (!collect(reach, worlds, set))
         return false;
@@ -79,7 +88,8 @@ bool cs_reach_fill(struct cs_reach *reach, const struct cs_worlds *worlds, cs_se
     return true;
 }
 
-size_t cs_reach_place(const struct cs_reach *reach, uint32_t node)
+/* The index of one of the nodes, which ascend. */
+static size_t place_of(const struct cs_reach *reach, uint32_t node)
 {
     const uint32_t *found = bsearch(&node, reach->nodes, reach->count, sizeof node, by_number);
 
@@ -429,7 +439,7 @@ static void add_child(struct count *count, cs_set child, size_t rank, uint32_t t
     if (child == CS_ALL) {
         memcpy(count->term, count->below + rank * count->digits, bytes);
     } else {
-        memcpy(count->term, count->counts + cs_reach_place(&count->reach, child) * count->digits, bytes);
+        memcpy(count->term, count->counts + place_of(&count->reach, child) * count->digits, bytes);
         multiply_answers(count, count->term, rank, rank_of(count, child));
     }
     cs_natural_multiply(count->term, count->digits, times);
@@ -465,7 +475,7 @@ static bool count_prepare(struct count *count, cs_set set)
 {
     size_t numbers;
 
-    if (!cs_reach_fill(&count->reach, count->worlds, set) ||
+    if (!fill(&count->reach, count->worlds, set) ||
         !questions_of(&count->reach, count->worlds, &count->questions, &count->question_count))
         return false;
     count->digits = digits_for(count->worlds, count->questions, count->question_count);
@@ -486,7 +496,7 @@ static const uint32_t *count_support(struct count *count, cs_set set)
     count_below(count);
     for (size_t place = 0; place < count->reach.count; place++)
         count_node(count, place);
-    return set == CS_ALL ? count->below : count->counts + cs_reach_place(&count->reach, set) * count->digits;
+    return set == CS_ALL ? count->below : count->counts + place_of(&count->reach, set) * count->digits;
 }
 
 /* Writes the number over all questions: multiplied by the answers of the questions on which the set does not depend. */

@@ -622,6 +622,31 @@ static void every_allocation_may_fail(void **state)
         }
 }
 
+/* One node for an answer to each of two questions; for both together one more, which goes on to that of the second. */
+static void each_node_of_several_sets_is_counted_once(void **state)
+{
+    struct cs_worlds *worlds = cs_worlds_new(0);
+    struct cs_reach reach = {.count = 0};
+    cs_set first, second;
+
+    (void)state;
+    cs_worlds_question(worlds, 2);
+    cs_worlds_question(worlds, 2);
+    first = cs_worlds_answer(worlds, 0, 0);
+    second = cs_worlds_answer(worlds, 1, 0);
+    cs_worlds_or(worlds, first, second); /* what else was made does not count */
+    assert_true(cs_reach_add(&reach, worlds, CS_ALL) && cs_reach_add(&reach, worlds, CS_NONE));
+    assert_int_equal(reach.count, 0);
+    assert_true(cs_reach_add(&reach, worlds, first));
+    assert_int_equal(reach.count, 1);
+    assert_true(cs_reach_add(&reach, worlds, cs_worlds_and(worlds, first, second)));
+    assert_int_equal(reach.count, 3);
+    assert_true(cs_reach_add(&reach, worlds, second) && cs_reach_add(&reach, worlds, first));
+    assert_int_equal(reach.count, 3);
+    cs_reach_release(&reach);
+    cs_worlds_free(worlds);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -636,6 +661,7 @@ int main(void)
         cmocka_unit_test(newest_first_a_set_grows_by_a_node),
         cmocka_unit_test(many_sets_are_joined_two_by_two),
         cmocka_unit_test(a_union_is_joined_two_by_two),
+        cmocka_unit_test(each_node_of_several_sets_is_counted_once),
         cmocka_unit_test(spent_budget_sticks_and_names_the_heaviest),
         cmocka_unit_test(many_answers_weigh_on_the_budget),
         cmocka_unit_test(every_allocation_may_fail),
