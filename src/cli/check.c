@@ -116,6 +116,7 @@ static enum cs_exit run(const struct cs_invocation *invocation)
         casus_case_free(told);
         return result;
     }
+    cs_session_expect_memory();
     status = casus_check(invocation->arguments, invocation->count, cs_invocation_value(invocation, "sources"),
                          print_progress, NULL, &checking);
     end_progress();

@@ -123,6 +123,7 @@ enum cs_exit cs_session_kinds(const struct cs_command *command, const char *cons
 
 static enum cs_exit add_files(struct cs_session *session, const char *const *paths, size_t count)
 {
+    cs_session_expect_memory();
     if (casus_case_new(&session->c) != CASUS_OK)
         return cs_session_trouble(session);
     if (casus_case_add_files(session->c, paths, count) != CASUS_OK)
