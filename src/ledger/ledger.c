@@ -550,7 +550,8 @@ casus_status cs_ledger_new_of(struct cs_run *run, bool one_account, cs_name only
     ledger->docket = run->docket;
     ledger->worlds = run->docket->possible;
     ledger->rests = cs_arena_alloc(&ledger->arena, sizeof *ledger->rests);
-    if (ledger->rests == NULL)
+    ledger->told = cs_arena_alloc(&ledger->arena, sizeof *ledger->told);
+    if (ledger->rests == NULL || ledger->told == NULL)
         cs_fail_memory(failure);
     else
         cs_ledger_entries(ledger, &capacity);
@@ -600,6 +601,10 @@ void cs_ledger_free(struct cs_ledger *ledger)
     if (ledger->rests != NULL) {
         free(ledger->rests->rows);
         free(ledger->rests->firings);
+    }
+    if (ledger->told != NULL) {
+        cs_slots_release(&ledger->told->slots);
+        free(ledger->told->items);
     }
     cs_arena_release(&ledger->arena);
     free(ledger->rows);

@@ -95,8 +95,12 @@ struct cs_ledger {
     size_t spare_capacity;
     struct cs_lists *alike;     /* inside: rows by a hash of what they are about, once one is looked for (changes.c) */
     struct cs_rests *rests;     /* inside: what rests on nothing that the record concludes (reasons/why.c) */
+    struct cs_told_texts *told; /* inside: the texts of reasons that are the same in all worlds (reasons/rows.c) */
 };
 struct cs_rests { uint8_t *rows; bool *firings; size_t firing_count; };
+/* By their subject. `text`: its number in the run's `reason_keys`; `said`: as in a cs_reason. */
+struct cs_told_text { const void *of; cs_name text; uint32_t said; };
+struct cs_told_texts { struct cs_slots slots; struct cs_told_text *items; size_t count, capacity; };
 
 /* Makes the ledger of a run, which outlives it. With `one_account` only the worlds of account `only` are looked at. */
 casus_status cs_ledger_new(struct cs_run *run, bool one_account, cs_name only, struct cs_ledger **out);

@@ -70,6 +70,7 @@ struct cs_reason *cs_reason_repeat(struct cs_explaining *why, struct cs_reason *
         return NULL;
     copy->kind = original->kind;
     copy->text = original->text;
+    copy->text_number = original->text_number;
     copy->said = original->said;
     copy->said_length = original->said_length;
     copy->relation = original->relation;
@@ -144,25 +145,29 @@ struct numbering {
     struct cs_buffer key;
 };
 
-static void add_number(struct cs_buffer *key, uint64_t number)
-{
-    cs_buffer_add(key, (const char *)&number, sizeof number);
-}
+struct key { uint32_t nul, kind, text, claim[2]; }; /* then the numbers of those below */
 
 /* A key begins with a NUL, and no text does, so texts and keys share one table. */
 static void give_number(struct numbering *n, struct cs_reason *reason)
 {
-    struct cs_names *keys = &n->run->reason_keys;
+    const struct key key = {.kind = (uint32_t)reason->kind << 2 | (uint32_t)reason->concluded << 1 | reason->circular,
+                            .text = reason->text_number,
+                            .claim = {(uint32_t)(uintptr_t)reason->claim,
+                                      (uint32_t)((uint64_t)(uintptr_t)reason->claim >> 32)}};
+    size_t length = sizeof key;
+    char *at;
 
-    cs_buffer_clear(&n->key);
-    cs_buffer_char(&n->key, '\0');
-    add_number(&n->key, (uint64_t)reason->kind << 2 | (uint64_t)reason->concluded << 1 | reason->circular);
-    add_number(&n->key, cs_names_intern_text(keys, reason->text));
-    add_number(&n->key, (uint64_t)(uintptr_t)reason->claim);
     for (const struct cs_reason *r = reason->first; r != NULL; r = r->next)
-        add_number(&n->key, r->number);
-    if (!n->key.failed)
-        reason->number = cs_names_intern_bytes(keys, n->key.bytes, n->key.length);
+        length += sizeof r->number;
+    cs_buffer_clear(&n->key);
+    at = cs_buffer_room(&n->key, length);
+    if (at != NULL) {
+        memcpy(at, &key, sizeof key);
+        at += sizeof key;
+        for (const struct cs_reason *r = reason->first; r != NULL; r = r->next, at += sizeof r->number)
+            memcpy(at, &r->number, sizeof r->number);
+        reason->number = cs_names_intern_bytes(&n->run->reason_keys, n->key.bytes, length);
+    }
     if (reason->number == CS_NO_NAME)
         cs_fail_memory(n->run->failure);
 }

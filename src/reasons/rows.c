@@ -4,21 +4,78 @@
  * what met their conditions. Nothing is evaluated again: reasons are read from the firings, rows and stances that the
  * run and the docket have kept, within the worlds that are asked about.
  */
+#include "base/hash.h"
 #include "ledger/ledger_int.h"
 #include "reasons/why_int.h"
 
-struct cs_reason *cs_reason_add(struct cs_explaining *why, struct cs_reason *parent, enum cs_reason_kind kind,
-                                struct cs_buffer *text)
+/* The number of a text; CS_NO_NAME if it is empty, or memory ran out. Releases it. */
+static cs_name keep_text(struct cs_explaining *why, struct cs_buffer *text)
+{
+    struct cs_names *keys = &why->run->reason_keys;
+    cs_name number = text->length == 0 ? CS_NO_NAME : cs_names_intern_bytes(keys, text->bytes, text->length);
+
+    if (text->failed || keys->failed)
+        cs_fail_memory(why->run->failure);
+    cs_buffer_release(text);
+    return number;
+}
+
+static struct cs_reason *add_kept(struct cs_explaining *why, struct cs_reason *parent, enum cs_reason_kind kind,
+                                  cs_name text)
 {
     struct cs_reason *reason = cs_reason_place(why, parent);
 
     if (reason != NULL) {
         reason->kind = kind;
-        reason->text = cs_arena_text(why->arena, cs_buffer_string(text), text->length);
+        reason->text = cs_names_text(&why->run->reason_keys, text);
+        reason->text_number = text;
     }
-    if (reason == NULL || reason->text == NULL || text->failed)
-        cs_fail_memory(why->run->failure);
-    cs_buffer_release(text);
+    return reason;
+}
+
+struct cs_reason *cs_reason_add(struct cs_explaining *why, struct cs_reason *parent, enum cs_reason_kind kind,
+                                struct cs_buffer *text)
+{
+    cs_name number = keep_text(why, text);
+
+    return add_kept(why, parent, kind, number);
+}
+
+/* The slot of a subject whose text is kept, or the free one where it belongs. */
+static const struct cs_slot *told_slot(const struct cs_told_texts *told, const void *of, uint64_t hash)
+{
+    const struct cs_slot *slot = cs_slots_first(&told->slots, hash);
+
+    while (slot->item != 0 && told->items[slot->item - 1].of != of)
+        slot = cs_slots_next(&told->slots, slot);
+    return slot;
+}
+
+struct cs_reason *cs_reason_told(struct cs_explaining *why, struct cs_reason *parent, enum cs_reason_kind kind,
+                                 cs_reason_writer *write, const void *of, const void *about)
+{
+    struct cs_told_text text = {.of = of};
+    uint64_t hash = cs_hash_mix(1, (uint64_t)(uintptr_t)of);
+    const struct cs_slot *slot = why->told == NULL ? &CS_FREE_SLOT : told_slot(why->told, of, hash);
+    struct cs_reason *reason;
+
+    if (slot->item != 0) {
+        text = why->told->items[slot->item - 1];
+    } else if (!why->bare) {
+        struct cs_buffer words;
+
+        cs_buffer_init(&words);
+        text.said = write(why, of, about, &words);
+        text.text = keep_text(why, &words);
+        if (why->told != NULL && cs_slots_reserve(&why->told->slots) &&
+            cs_grow(&why->told->items, &why->told->capacity, why->told->count + 1, sizeof text)) {
+            cs_slots_put(&why->told->slots, told_slot(why->told, of, hash), hash, (uint32_t)why->told->count);
+            why->told->items[why->told->count++] = text;
+        }
+    }
+    reason = add_kept(why, parent, kind, text.text);
+    if (reason != NULL)
+        reason->said_length = text.said;
     return reason;
 }
 
@@ -78,10 +135,14 @@ static bool stands_here(const struct cs_explaining *why, const struct cs_matter 
     return matter->question == CS_NOWHERE || !cs_worlds_disjoint(why->run->worlds, matter->yes, why->worlds);
 }
 
-/* Adds the entry and how it stands; returns the length of the entry. */
-static uint32_t add_matter_words(const struct cs_explaining *why, const struct cs_matter *matter, struct cs_buffer *out)
+/* Adds the entry of a matter and how it stands; returns the length of the entry. */
+static uint32_t add_matter_words(const struct cs_explaining *why, const void *of, const void *about,
+                                 struct cs_buffer *out)
 {
+    const struct cs_matter *matter = of;
     uint32_t said;
+
+    (void)about;
 
     add_entry_words(matter->entry, out);
     said = (uint32_t)out->length;
@@ -93,19 +154,14 @@ static uint32_t add_matter_words(const struct cs_explaining *why, const struct c
 
 struct cs_reason *cs_reason_matter(struct cs_explaining *why, struct cs_reason *parent, const struct cs_matter *matter)
 {
-    struct cs_buffer text;
-    uint32_t said;
     struct cs_reason *reason = cs_reason_made(why, matter);
 
     if (reason != NULL)
         return cs_reason_repeat(why, parent, reason);
-    cs_buffer_init(&text);
-    said = why->bare ? 0 : add_matter_words(why, matter, &text);
-    reason = cs_reason_add(why, parent, CS_REASON_ENTRY, &text);
+    reason = cs_reason_told(why, parent, CS_REASON_ENTRY, add_matter_words, matter, NULL);
     if (reason != NULL) {
         reason->entry = matter->entry;
         reason->matter = matter;
-        reason->said_length = said;
         if (matter->concluded != NULL && matter->judged == NULL && stands_here(why, matter))
             cs_reason_conclude(why, reason);
     }

@@ -2,23 +2,47 @@
 /* What an entry stands on: the record, a judge, or voices; and the claims of these. */
 #include "reasons/why_int.h"
 
-static void add_claim(struct cs_explaining *why, struct cs_reason *parent, const struct cs_stance *s,
-                      const struct cs_claim *claim)
+static void add_claim_words(const struct cs_explaining *why, const struct cs_stance *s, const struct cs_claim *claim,
+                            struct cs_buffer *out)
 {
     static const char *const verbs[] = {"says", "denies", "leaves open", "takes back"};
-    struct cs_buffer text;
-    struct cs_reason *reason;
     char moment[96];
 
-    cs_buffer_init(&text);
-    cs_buffer_printf(&text, "%s %s", cs_explain_name(why, s->voice), s->torn ? "says and denies" : verbs[s->kind]);
+    cs_buffer_printf(out, "%s %s", cs_explain_name(why, s->voice), s->torn ? "says and denies" : verbs[s->kind]);
     for (const struct cs_via *via = claim->via; via != NULL; via = via->next)
-        cs_buffer_printf(&text, " via %s", cs_explain_name(why, via->name));
+        cs_buffer_printf(out, " via %s", cs_explain_name(why, via->name));
     if (claim->source != CS_NO_NAME)
-        cs_buffer_printf(&text, " in %s", cs_explain_name(why, claim->source));
+        cs_buffer_printf(out, " in %s", cs_explain_name(why, claim->source));
     if (claim->recorded.form != CS_MOMENT_NONE)
-        cs_buffer_printf(&text, ", recorded %s", cs_moment_text(&claim->recorded, moment));
-    reason = cs_reason_add(why, parent, CS_REASON_CLAIM, &text);
+        cs_buffer_printf(out, ", recorded %s", cs_moment_text(&claim->recorded, moment));
+}
+
+/* The claim of a stance. */
+static uint32_t add_stance_words(const struct cs_explaining *why, const void *of, const void *about,
+                                 struct cs_buffer *out)
+{
+    const struct cs_stance *s = of;
+
+    (void)about;
+    add_claim_words(why, s, s->claim, out);
+    return 0;
+}
+
+/* One more claim of it. */
+static uint32_t add_said_words(const struct cs_explaining *why, const void *of, const void *about,
+                               struct cs_buffer *out)
+{
+    const struct cs_said *said = of;
+
+    add_claim_words(why, about, said->claim, out);
+    return 0;
+}
+
+static void add_claim(struct cs_explaining *why, struct cs_reason *parent, cs_reason_writer *write, const void *of,
+                      const void *about, const struct cs_claim *claim)
+{
+    struct cs_reason *reason = cs_reason_told(why, parent, CS_REASON_CLAIM, write, of, about);
+
     if (reason != NULL)
         reason->claim = claim;
 }
@@ -104,8 +128,8 @@ void cs_reason_standing(const struct cs_explaining *why, const struct cs_matter 
 void cs_reason_claims(struct cs_explaining *why, struct cs_reason *parent, const struct cs_matter *matter)
 {
     for (const struct cs_stance *s = matter->stances; parent != NULL && s != NULL; s = s->next) {
-        add_claim(why, parent, s, s->claim);
+        add_claim(why, parent, add_stance_words, s, NULL, s->claim);
         for (const struct cs_said *said = s->said; said != NULL; said = said->next)
-            add_claim(why, parent, s, said->claim);
+            add_claim(why, parent, add_said_words, said, s, said->claim);
     }
 }

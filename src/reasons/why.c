@@ -583,7 +583,7 @@ static casus_status why_row(struct cs_explaining *why, const struct cs_ledger *l
 casus_status cs_why(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds,
                     struct cs_arena *arena, struct cs_reason **out)
 {
-    struct cs_explaining why = {.run = ledger->run, .arena = arena, .top = out};
+    struct cs_explaining why = {.run = ledger->run, .arena = arena, .top = out, .told = ledger->told};
 
     return why_row(&why, ledger, row, worlds);
 }

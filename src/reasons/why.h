@@ -65,6 +65,7 @@ struct cs_reason {
     struct cs_reason *last;         /* last child; used while they are made */
     enum cs_reason_kind kind;
     const char *text;               /* one line */
+    uint32_t text_number;           /* used while they are made: equal texts have equal numbers; 0: no text */
     /*
      * The part of the text that is a formal statement, for which a wording may stand; length 0: none. It is that of the
      * entry, or a row of the run: `relation` and `values`, else NULL. Of a QUESTION it is its name.

@@ -31,6 +31,7 @@ struct cs_explaining { /* zero it, then set the first four */
      */
     bool widest;
     struct cs_rests *rests; /* or NULL */
+    struct cs_told_texts *told; /* or NULL: nothing is kept */
     bool dated;    /* what is explained happened at `time`, after `known` firings: later firings are no reasons */
     uint32_t known;
     cs_instant time;
@@ -46,6 +47,14 @@ struct cs_explaining { /* zero it, then set the first four */
     size_t concluded_count, concluded_capacity;
 };
 
+/*
+ * Adds a reason whose text is the same in all worlds: `write` adds it to the buffer, and returns the length of what is
+ * said in it. It is written once for each `of`, and kept.
+ */
+typedef uint32_t cs_reason_writer(const struct cs_explaining *why, const void *of, const void *about,
+                                  struct cs_buffer *out);
+struct cs_reason *cs_reason_told(struct cs_explaining *why, struct cs_reason *parent, enum cs_reason_kind kind,
+                                 cs_reason_writer *write, const void *of, const void *about);
 /* Adds a note that the account of these worlds contradicts itself; false if it does not. */
 bool cs_reason_contradiction(struct cs_explaining *why, cs_set worlds);
 /* Adds a reason at the end of its parent's list (NULL: at the top). Releases the text. NULL if memory ran out. */

@@ -383,7 +383,7 @@ struct cs_run {
     size_t total_count, total_capacity;
     struct cs_note *notes;
     size_t note_count, note_capacity;
-    struct cs_names reason_keys; /* the numbers of reasons, by what they say (reasons/graph.c) */
+    struct cs_names reason_keys; /* the texts of reasons, and their numbers by what they say (reasons/graph.c) */
 
     struct cs_zone *zones;      /* of the deadlines, once each */
     size_t zone_count, zone_capacity;
