@@ -17,6 +17,7 @@
 
 #define PART_WORDS ((size_t)3)
 
+#define MANY ((size_t)4096) /* so many may be more than what the machine has at hand */
 #define UNWRITTEN UINT32_MAX /* as a length */
 
 struct cs_named {
@@ -432,6 +433,16 @@ const char *cs_names_read(const struct cs_names *names, cs_name name, size_t *le
     item = name == CS_NO_NAME ? NULL : written(names, name);
     *length = item == NULL ? 0 : item->length;
     return item == NULL ? "" : item->text;
+}
+
+void cs_names_fetch(const struct cs_names *names, cs_name name, bool text)
+{
+    const struct cs_named *item;
+
+    if (name < names->first || name >= names->count || names->count - names->first < MANY)
+        return;
+    item = &names->items[name - names->first];
+    __builtin_prefetch(text ? (const void *)item->text : item);
 }
 
 uint32_t cs_names_length(const struct cs_names *names, cs_name name)

@@ -133,5 +133,7 @@ const char *cs_names_text(const struct cs_names *names, cs_name name);
 uint32_t cs_names_length(const struct cs_names *names, cs_name name);
 /* The text of a name that is no integer, with its length. */
 const char *cs_names_read(const struct cs_names *names, cs_name name, size_t *length);
+/* Fetches a name of a large table from memory while something else is done; or, once that is there, its text. */
+void cs_names_fetch(const struct cs_names *names, cs_name name, bool text);
 
 #endif

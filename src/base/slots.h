@@ -55,6 +55,12 @@ static inline const struct cs_slot *cs_slots_first(const struct cs_slots *slots,
     return cs_slots_from(slots, (uint32_t)hash & (slots->count - 1), (uint32_t)hash);
 }
 
+/* Where the search for a hash begins; not of a table without slots. */
+static inline const struct cs_slot *cs_slots_place(const struct cs_slots *slots, uint64_t hash)
+{
+    return &slots->at[(uint32_t)hash & (slots->count - 1)];
+}
+
 /* The next slot behind one that is not free. */
 static inline const struct cs_slot *cs_slots_next(const struct cs_slots *slots, const struct cs_slot *slot)
 {

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "plan/access.h"
+#include "run/fetch.h"
 #include "run/run_int.h"
 
 casus_status cs_queue_init(struct cs_run *run)
@@ -29,11 +30,6 @@ void cs_queue_release(struct cs_run *run)
 }
 
 /* ---- rings ---- */
-
-static struct cs_waiting *waiting_at(const struct cs_ring *ring, size_t place)
-{
-    return &ring->items[(ring->first + place) & (ring->capacity - 1)];
-}
 
 /* The ring whose first item comes first of all, or NULL. */
 static struct cs_ring *first_ring(const struct cs_run *run)
@@ -79,7 +75,7 @@ void cs_queue_add_ring(struct cs_run *run, uint32_t number, cs_instant time, uin
 {
     struct cs_ring *ring = &run->rings[number];
 
-    if ((run->ways_off & CS_WAY_RING) != 0 || (ring->count > 0 && waiting_at(ring, ring->count - 1)->time > time)) {
+    if ((run->ways_off & CS_WAY_RING) != 0 || (ring->count > 0 && cs_ring_at(ring, ring->count - 1)->time > time)) {
         cs_queue_add(run, (struct cs_item){.time = time, .phase = ring->phase, .kind = ring->kind, .worlds = CS_ALL,
                                            .subject = subject});
         return;
@@ -89,7 +85,7 @@ void cs_queue_add_ring(struct cs_run *run, uint32_t number, cs_instant time, uin
         cs_run_fail_memory(run);
         return;
     }
-    *waiting_at(ring, ring->count++) = (struct cs_waiting){time, run->serial++, subject};
+    *cs_ring_at(ring, ring->count++) = (struct cs_waiting){time, run->serial++, subject};
     run->coming += ring->kind == CS_ITEM_OCCURRENCE;
     if (ring->count == 1 && run->looked_ahead) { /* it may be the next */
         struct cs_item item = item_of(ring);
@@ -176,6 +172,8 @@ bool cs_queue_next(struct cs_run *run, struct cs_item *out)
         *out = run->peeked;
         ring->first = (ring->first + 1) & (ring->capacity - 1);
         ring->count--;
+        if (ring->kind == CS_ITEM_DUE && cs_fetch_pays(run))
+            cs_fetch_due(run, ring);
         run->coming -= out->kind == CS_ITEM_OCCURRENCE;
         return true;
     }

@@ -13,8 +13,8 @@
 
 #include "plan/access.h"
 #include "run/ended.h"
+#include "run/fetch.h"
 
-#define MANY_ROWS 4096 /* of more the indexes may be larger than what the machine has at hand */
 #define ROW_FREE UINT32_MAX /* as the bond of a row of a fact, which has none: it was given back */
 
 #define APART_FIRST 4 /* then 8, 16 */
@@ -180,6 +180,20 @@ static bool index_row(const struct cs_store *store, struct cs_index *index, uint
     index->next[row] = slot->item;
     cs_slots_put(&index->slots, slot, hash, row);
     return true;
+}
+
+void cs_store_fetch(const struct cs_run *run, uint32_t relation, uint64_t mask, const cs_value *key,
+                    struct cs_fetches *out)
+{
+    const struct cs_store *store = &run->stores[relation];
+    uint32_t x = 0;
+
+    while (x < store->index_count && store->indexes[x].mask != mask)
+        x++;
+    if (x < store->index_count && store->indexes[x].slots.used > 0)
+        cs_fetch_place(out, (struct cs_lookup){.slots = &store->indexes[x].slots, .store = store,
+                                               .hash = key_hash(&store->indexes[x], key), .index = x,
+                                               .columns = run->plan->relations[relation].column_count});
 }
 
 bool cs_store_passes(const struct cs_run *run, uint32_t relation)
@@ -451,7 +465,7 @@ uint32_t cs_store_add(struct cs_run *run, uint32_t relation, const cs_value *val
         return CS_NOWHERE;
     memcpy(store->values + (size_t)row * columns, values, columns * sizeof *values);
     cs_met_by(run, relation, values);
-    if (row >= MANY_ROWS && run->streams && !passes)
+    if (row >= CS_MANY && run->streams && !passes)
         fetch_places(store, values);
     for (uint32_t i = 0; i < store->index_count && run->streams && !passes; i++) {
         struct cs_index *index = &store->indexes[i];

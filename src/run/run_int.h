@@ -39,6 +39,8 @@
 /* The most periods of rules with `after` in one run that are set off by something other than an entry. */
 #define CS_TIMERS_MAX 100000
 
+#define CS_MANY ((size_t)4096) /* so many items may be more than what the machine has at hand */
+
 /* ---- relations ---- */
 
 struct cs_index { /* of the rows of a relation by some of its columns */
@@ -231,6 +233,10 @@ struct cs_ring {
     enum cs_phase phase;
     enum cs_item_kind kind;
 };
+static inline struct cs_waiting *cs_ring_at(const struct cs_ring *ring, size_t place)
+{
+    return &ring->items[(ring->first + place) & (ring->capacity - 1)];
+}
 enum { CS_RING_INSTANT, CS_RING_CELL, CS_RING_LIMITS };
 
 struct cs_placement { /* an occurrence in one of its cells, in the worlds in which it has not been taken in yet */

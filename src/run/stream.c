@@ -699,6 +699,8 @@ casus_status cs_stream_take(struct cs_stream *s, const struct cs_stream_row *row
 
     if (row->start < s->last)
         return refuse(s, "it comes before the row that was taken last");
+    if (cs_fetch_pays(s->run))
+        cs_fetch_places(s->run, row->relation, row->values, &s->fetches);
     if (!advance(s, s->open_count == 0 ? row->start : known_up_to(s, row->start)))
         return cs_fail_memory(s->failure);
     if (!is_well(s))
@@ -715,6 +717,8 @@ casus_status cs_stream_take(struct cs_stream *s, const struct cs_stream_row *row
         s->run->tries_max += CS_TRIES_OF_ENTRY;
         if (!hold_plain(s, row))
             return cs_fail_memory(s->failure);
+        if (s->fetches.count > 0)
+            cs_fetch_found(s->run, row->relation, row->values, &s->fetches);
         note_taken(s, row);
         return CASUS_OK;
     }

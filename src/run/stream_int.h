@@ -4,6 +4,7 @@
 #define CS_RUN_STREAM_INT_H
 
 #include "run/bond_int.h"
+#include "run/fetch.h"
 #include "run/stream.h"
 
 /* A row that is an occurrence. It stays at one place, the occurrence does not. */
@@ -62,6 +63,7 @@ struct cs_stream {
     size_t free_slot_count;
     uint32_t plain;           /* the slot of plain rows, which has one at a time; or CS_NOWHERE */
     const cs_value *plain_values; /* what the plain row that is held says (cs_store_next) */
+    struct cs_fetches fetches; /* what the row that is held will look up */
     uint32_t held;            /* the occurrence of the last row, which is not in the queue yet; or CS_NOWHERE */
     cs_instant held_start;
     struct cs_place held_place; /* of a plain row: where in time it is */

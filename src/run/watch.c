@@ -10,6 +10,7 @@
 #include "base/hash.h"
 #include "plan/access.h"
 #include "run/family.h"
+#include "run/fetch.h"
 
 #define ACT CS_NOWHERE /* as the number of a watch: the act of the bond */
 
@@ -464,6 +465,16 @@ static inline void collect_table(struct cs_run *run, const struct cs_watch_table
     }
     for (size_t i = 0; i < table->slots.count; i++)
         collect(run, table->slots.at[i].item, 0, values, asked);
+}
+
+void cs_watch_fetch(const struct cs_run *run, uint32_t relation, const cs_value *values, struct cs_fetches *out)
+{
+    const struct cs_watch_table *table = run->watch[relation].tables, *end = table + run->watch[relation].count;
+    uint64_t hash;
+
+    for (; table < end; table++)
+        if (table->slots.used >= CS_MANY / 4 && hash_of_said(table->mask, values, &hash))
+            cs_fetch_place(out, (struct cs_lookup){.slots = &table->slots, .hash = hash});
 }
 
 static int by_age(const void *a, const void *b)
