@@ -100,6 +100,39 @@ static void add_reasons(struct verifying *v, const struct cs_reason *reasons, st
         cs_fail_memory(v->failure);
 }
 
+/* "12 of 18 where 12 are needed", "2 of 3 needed" at the end of a reason, or NULL. */
+static const char *count_of(const struct cs_reason *r)
+{
+    const char *text = r->text, *colon = NULL;
+
+    while ((text = strstr(text, ": ")) != NULL)
+        colon = text += 2;
+    if (colon == NULL || *colon < '0' || *colon > '9')
+        return NULL;
+    return strstr(colon, " of ") != NULL || strstr(colon, " where ") != NULL ? colon : NULL;
+}
+
+/* What the reasons count, each once: "; they count 12 of 18 where 12 are needed". */
+static void add_counts(struct verifying *v, const struct cs_reason *reasons, struct cs_buffer *found)
+{
+    const struct cs_reason *r;
+    struct cs_reasons_walk walk;
+    struct cs_buffer counts;
+
+    cs_buffer_init(&counts);
+    cs_reasons_walk_start(&walk, reasons);
+    while ((r = cs_reasons_walk_next(&walk)) != NULL) {
+        const char *count = count_of(r);
+
+        if (count != NULL && (counts.length == 0 || strstr(cs_buffer_string(&counts), count) == NULL))
+            cs_buffer_printf(&counts, "%s%s", counts.length == 0 ? "; they count " : "; ", count);
+    }
+    if (!cs_reasons_walk_end(&walk) || counts.failed)
+        cs_fail_memory(v->failure);
+    cs_buffer_text(found, counts.length == 0 ? "; none of them counts" : cs_buffer_string(&counts));
+    cs_buffer_release(&counts);
+}
+
 /* `because` and `tally`: are their words among the reasons? */
 static bool reasons_match(struct verifying *v, const struct cs_check *check, const struct cs_reason *reasons,
                           struct cs_buffer *found)
@@ -110,14 +143,15 @@ static bool reasons_match(struct verifying *v, const struct cs_check *check, con
 
     for (const struct cs_words *w = check->because; w != NULL && passed; w = w->next)
         if (!reason_has(v, reasons, cs_names_text(v->plan->names, w->head))) {
-            cs_buffer_printf(found, "no reason says \"%s\":", cs_names_text(v->plan->names, w->head));
+            cs_buffer_printf(found, "no reason says \"%s\"", cs_names_text(v->plan->names, w->head));
             passed = false;
         }
     if (check->tally_given && passed) {
         cs_buffer_init(&tally);
         cs_buffer_printf(&tally, "%s of %s", cs_wide_text(check->tally_have, have), cs_wide_text(check->tally_of, of));
         if (!reason_has(v, reasons, cs_buffer_string(&tally))) {
-            cs_buffer_printf(found, "no reason counts %s:", cs_buffer_string(&tally));
+            cs_buffer_printf(found, "no reason counts %s", cs_buffer_string(&tally));
+            add_counts(v, reasons, found);
             passed = false;
         }
         cs_buffer_release(&tally);

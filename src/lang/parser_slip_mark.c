@@ -122,6 +122,20 @@ static void tell(const struct cs_parser *parser, struct cs_diagnostic *diagnosti
                           !left_out ? instead : between && !mark->spaced && !behind->spaced ? " " : "");
 }
 
+static bool is_particular(const struct cs_token *token)
+{
+    return token->kind == TOK_CAPITAL || token->kind == TOK_STRING || token->kind == TOK_LABEL;
+}
+
+/* Could these two be of one list? */
+static bool may_be_listed(const struct cs_parser *parser, size_t at)
+{
+    const struct cs_token *mark = &parser->line.tokens[at];
+
+    return at > 0 && ((is_particular(mark - 1) && is_particular(mark + 1)) ||
+                      (cs_parser_free_word(mark - 1) && cs_parser_free_word(mark + 1)));
+}
+
 /* The token at which the mistake is told. */
 static size_t place_of(const struct cs_parser *parser, const struct cs_diagnostic *diagnostic)
 {
@@ -160,7 +174,7 @@ void cs_parser_mark_slip(struct cs_parser *parser, struct cs_diagnostic *diagnos
             const struct cs_token *mark = &parser->line.tokens[marks[i]];
             struct change change = {mark->start, mark->end, instead[k]};
 
-            if (!helps(parser, &change))
+            if ((*instead[k] == ',' && !may_be_listed(parser, marks[i])) || !helps(parser, &change))
                 continue;
             tell(parser, diagnostic, marks[i], instead[k]);
             return;

@@ -95,6 +95,18 @@ static bool every_without_colon(const struct slip *slip)
            HELP(slip, "Of whom it is so, then a colon, then what: \"every s in s is member of Pact: assent by s\".");
 }
 
+/* "no p is permanent in Council: vote by p for No": a condition on each of several, with "no" in the wrong place */
+static bool no_for_every(const struct slip *slip)
+{
+    const struct cs_token *whom = slip->first + 2;
+
+    return slip->here->kind == TOK_COLON && is_of_rule(slip) && slip->first->word != WORD_THEN && slip->at > 3 &&
+           slip->first[1].word == WORD_NO && cs_parser_free_word(whom) && word(slip, 1)->kind != TOK_END &&
+           HELP(slip, "What none of several does is written: \"every %.*s in %.*s: no %.*s\".",
+                TEXT_OF(slip, whom, whom), TEXT_OF(slip, whom, word(slip, -1)),
+                TEXT_OF(slip, word(slip, 1), last_of_line(slip)));
+}
+
 /* "n 30 days before s" */
 static bool distance_alone(const struct slip *slip)
 {
@@ -554,6 +566,7 @@ bool cs_slip_rule(const struct slip *slip)
                                                              all_for_every,
                                                              condition_after_when,
                                                              every_without_colon,
+                                                             no_for_every,
                                                              distance_alone,
                                                              verb_of_fate,
                                                              nobody_to_whom,

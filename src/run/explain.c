@@ -114,7 +114,7 @@ static bool is_part(cs_wide left, cs_wide right)
     return left <= right && right > 0;
 }
 
-/* "12 of 18 where 12 are needed, or 11 of 17"; "3 where 2 are needed" */
+/* "12 of 18 where 12 are needed, or 11 of 17"; of a number of the text "2 of 3 needed", "4 where 3 are needed" */
 static void add_count(struct cs_run *run, const struct cs_step *step, const struct cs_note *note, cs_set worlds,
                       struct cs_buffer *out)
 {
@@ -129,10 +129,14 @@ static void add_count(struct cs_run *run, const struct cs_step *step, const stru
         cs_wide need = needed_of(step, pairs.items[i].right);
 
         cs_buffer_printf(out, "%s%s", i == 0 ? ": " : ", or ", cs_wide_text(pairs.items[i].left, left));
-        if (need < 0 || is_part(pairs.items[i].left, pairs.items[i].right))
+        if (step->right.kind == CS_NUMBER_CONSTANT && is_part(pairs.items[i].left, need)) {
+            cs_buffer_printf(out, " of %s needed", cs_wide_text(need, needed)); /* of which it is no part */
+            continue;
+        }
+        if (step->right.kind != CS_NUMBER_CONSTANT && (need < 0 || is_part(pairs.items[i].left, pairs.items[i].right)))
             cs_buffer_printf(out, " of %s", cs_wide_text(pairs.items[i].right, right));
         if (need >= 0 && need != before)
-            cs_buffer_printf(out, " where %s are needed", cs_wide_text(need, needed));
+            cs_buffer_printf(out, " where %s %s needed", cs_wide_text(need, needed), need == 1 ? "is" : "are");
         before = need;
     }
     if (pairs.count > PAIRS_MAX)
