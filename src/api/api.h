@@ -174,6 +174,8 @@ casus_status cs_api_result(const struct cs_failure *inside, struct casus_failure
 casus_status cs_api_refused(struct casus_failure *failure, const char *why);
 /* Has a list that a client gave all its texts? An empty one has, whatever it is. */
 bool cs_api_listed(const char *const *texts, size_t count);
+/* Has each of these tables, or parts, its name and its reader? */
+bool cs_api_readable(const struct casus_scan_input *inputs, size_t count);
 /* What the texts of a case and these wishes are, as a number: parts of one scan have the same. */
 uint64_t cs_api_scan_print(const casus_case *c, const struct casus_scan_wishes *wishes);
 

@@ -173,6 +173,9 @@ casus_status casus_write_voting(casus_voting *const *powers, size_t count, const
 
     if (powers == NULL || count == 0 || sink.write == NULL || (given != NULL && given->size < sizeof given->size))
         return CASUS_ERR_ARGUMENT;
+    for (size_t i = 0; i < count; i++)
+        if (powers[i] == NULL)
+            return CASUS_ERR_ARGUMENT;
     if (given != NULL)
         memcpy(&style, given, given->size < sizeof style ? given->size : sizeof style);
     if ((style.format != CASUS_TEXT && style.format != CASUS_JSON) ||

@@ -298,11 +298,19 @@ casus_status casus_scan_table(casus_scan *s, const char *name, casus_reader read
     return result_of(s, cs_scan_table(s->scan, copy, read, context));
 }
 
+bool cs_api_readable(const struct casus_scan_input *inputs, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (inputs == NULL || inputs[i].name == NULL || inputs[i].read == NULL)
+            return false;
+    return true;
+}
+
 casus_status casus_scan_tables(casus_scan *s, const struct casus_scan_input *inputs, size_t count)
 {
     struct cs_scan_input *copies;
 
-    if (s == NULL || inputs == NULL || s->ended)
+    if (s == NULL || inputs == NULL || !cs_api_readable(inputs, count) || s->ended)
         return CASUS_ERR_ARGUMENT;
     if (s->failure.status != CASUS_OK || s->found)
         return s->failure.status;

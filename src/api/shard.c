@@ -85,8 +85,8 @@ casus_status casus_scan_merge(const struct casus_scan_input *parts, size_t count
     struct cs_part_input *inputs;
     struct cs_part_counts read;
 
-    if (parts == NULL || count == 0 || wishes == NULL || wishes->size < sizeof *wishes || sink.write == NULL ||
-        counts == NULL || stopped == NULL)
+    if (count == 0 || !cs_api_readable(parts, count) || wishes == NULL || wishes->size < sizeof *wishes ||
+        sink.write == NULL || counts == NULL || stopped == NULL)
         return cs_api_refused(failure, "the arguments make no sense");
     of = *wishes;
     inputs = calloc(count, sizeof *inputs);

@@ -260,6 +260,48 @@ static void a_list_with_a_hole_is_refused(void **state)
     casus_case_free(c);
 }
 
+static size_t read_nothing(void *context, char *bytes, size_t size)
+{
+    (void)context;
+    (void)bytes;
+    (void)size;
+    return 0;
+}
+
+/* A table without a name or a reader, and measured votes that are none. */
+static void an_input_with_a_hole_is_refused(void **state)
+{
+    const struct casus_scan_input holes[] = {{NULL, read_nothing, NULL}, {"a.csv", NULL, NULL}};
+    struct casus_scan_wishes wishes = {.size = sizeof wishes, .form = CASUS_SCAN_NOTHING};
+    static const char map[] = "kind state\nname state Alden\nevent strike by state\ntable day, who\ndated day\n"
+                              "each who is a state\nevery row\nthen strike by who\n";
+    struct casus_merge_wishes merge = {.size = sizeof merge};
+    casus_text text = {.bytes = NULL};
+    struct casus_scan_counts counts;
+    struct casus_failure failure;
+    casus_voting *none = NULL;
+    casus_scan *scan;
+    casus_case *c;
+    bool stopped;
+
+    (void)state;
+    assert_int_equal(casus_case_new(&c), CASUS_OK);
+    assert_int_equal(casus_case_add_text(c, "a.map", map, strlen(map)), CASUS_OK);
+    assert_int_equal(casus_case_check(c), CASUS_OK);
+    assert_int_equal(casus_scan_new(c, &wishes, (casus_sink){NULL, NULL}, &scan), CASUS_OK);
+    for (size_t i = 0; i < 2; i++) {
+        assert_int_equal(casus_scan_tables(scan, &holes[i], 1), CASUS_ERR_ARGUMENT);
+        assert_int_equal(casus_scan_merge(&holes[i], 1, &merge, casus_text_sink(&text), &counts, &stopped, &failure),
+                         CASUS_ERR_ARGUMENT);
+        assert_string_equal(failure.message, "the arguments make no sense");
+    }
+    assert_int_equal(casus_write_voting(&none, 1, NULL, casus_text_sink(&text)), CASUS_ERR_ARGUMENT);
+    assert_int_equal(casus_scan_end(scan), CASUS_OK);
+    casus_scan_free(scan);
+    casus_text_free(text.bytes);
+    casus_case_free(c);
+}
+
 static void a_text_of_a_wrong_name_changes_nothing(void **state)
 {
     casus_case *c;
@@ -495,6 +537,7 @@ int main(void)
         cmocka_unit_test(what_a_host_does_not_know_of_it_does_not_wish),
         cmocka_unit_test(a_host_of_an_older_scan_does_not_wish_what_it_does_not_know),
         cmocka_unit_test(a_list_with_a_hole_is_refused),
+        cmocka_unit_test(an_input_with_a_hole_is_refused),
         cmocka_unit_test(a_text_of_a_wrong_name_changes_nothing),
         cmocka_unit_test(a_grade_of_nothing_changes_nothing),
         cmocka_unit_test(a_second_text_of_one_name_is_refused),
