@@ -585,7 +585,28 @@ static uint32_t cause_before(const struct cs_explaining *why, uint32_t cause)
     return why->run->causes[cause - 1].anew && !why->widest ? 0 : why->run->causes[cause - 1].before;
 }
 
-void cs_reason_causes(struct cs_explaining *why, struct cs_reason *parent, uint32_t causes)
+/*
+ * Does the cause belong to the time for which the fact holds, in some of the worlds that are asked about? In each of
+ * these that time began with the newest beginning in it: what made it so before, and had ended, is no reason.
+ */
+static bool is_of_this_time(const struct cs_explaining *why, const struct cs_row *fact, const struct cs_cause *cause)
+{
+    const struct cs_firing *firing = &why->run->firings[cause->firing];
+    cs_set left = cs_worlds_and(why->run->worlds, firing->worlds, why->worlds);
+
+    for (const struct cs_begun *begun = fact == NULL || why->widest ? NULL : fact->begun;
+         begun != NULL && left != CS_NONE; begun = begun->next) {
+        if ((why->dated && begun->time > why->time) || cs_worlds_disjoint(why->run->worlds, begun->worlds, left))
+            continue;
+        if (begun->time <= firing->time)
+            return true;
+        left = cs_worlds_minus(why->run->worlds, left, begun->worlds);
+    }
+    return left != CS_NONE;
+}
+
+/* `fact`: the row that they concluded, if it is one of a fact. */
+static void add_causes(struct cs_explaining *why, struct cs_reason *parent, uint32_t causes, const struct cs_row *fact)
 {
     const struct cs_run *run = why->run;
     uint32_t newest = newest_cause(why, causes), *firings, count = 0;
@@ -597,10 +618,15 @@ void cs_reason_causes(struct cs_explaining *why, struct cs_reason *parent, uint3
         cs_fail_memory(run->failure);
     count = 0;
     for (uint32_t c = newest; c != 0 && firings != NULL; c = cause_before(why, c))
-        if (c == newest || is_cause_then(why, &run->causes[c - 1]))
+        if (c == newest || (is_cause_then(why, &run->causes[c - 1]) && is_of_this_time(why, fact, &run->causes[c - 1])))
             firings[count++] = run->causes[c - 1].firing;
     while (count > 0 && firings != NULL)
         cs_reason_firing(why, parent, firings[--count]);
+}
+
+void cs_reason_causes(struct cs_explaining *why, struct cs_reason *parent, uint32_t causes)
+{
+    add_causes(why, parent, causes, NULL);
 }
 
 /* Adds the day since when a derived fact has held; false if it is not known. */
@@ -622,6 +648,7 @@ static bool add_since(const struct cs_explaining *why, const struct cs_row *r, c
 static void add_derived(struct cs_explaining *why, struct cs_reason *parent, uint32_t relation, uint32_t row)
 {
     const struct cs_relation *r = &why->run->plan->relations[relation];
+    const struct cs_row *of = &why->run->stores[relation].rows[row];
     const cs_value *values = cs_store_values(why->run, relation, row);
     struct cs_reason *reason;
     struct cs_buffer text;
@@ -630,7 +657,7 @@ static void add_derived(struct cs_explaining *why, struct cs_reason *parent, uin
     bool dated = false;
 
     if (why->bare) {
-        cs_reason_causes(why, parent, why->run->stores[relation].rows[row].causes);
+        add_causes(why, parent, of->causes, r->kind == CS_RELATION_FACT ? of : NULL);
         return;
     }
     cs_buffer_init(&text);
@@ -639,7 +666,7 @@ static void add_derived(struct cs_explaining *why, struct cs_reason *parent, uin
     cs_docket_row_text(why->run->plan, relation, values, &text);
     said = (uint32_t)text.length;
     if (r->kind == CS_RELATION_FACT)
-        dated = add_since(why, &why->run->stores[relation].rows[row], &since, &text);
+        dated = add_since(why, of, &since, &text);
     reason = cs_reason_add(why, parent, CS_REASON_DERIVED, &text);
     if (reason != NULL && r->shape != NULL) {
         reason->said_length = said;
@@ -648,7 +675,7 @@ static void add_derived(struct cs_explaining *why, struct cs_reason *parent, uin
         reason->has_day = dated;
         reason->day = since;
     }
-    cs_reason_causes(why, reason, why->run->stores[relation].rows[row].causes);
+    add_causes(why, reason, of->causes, r->kind == CS_RELATION_FACT ? of : NULL);
 }
 
 /* Adds what did it: the rows that performed the bond, or broke it. */
