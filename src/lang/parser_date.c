@@ -96,7 +96,7 @@ static void date_wrong(struct cs_parser *parser, const struct cs_token *token, c
     if (lacks_zone(parser, token))
         cs_diagnostic_help(
             parser->diagnostics, diagnostic,
-            "Write %.*s+04:00 for a clock four hours before UTC, or give the file its zone, in a line at its "
+            "Write %.*s+04:00 for a clock four hours ahead of UTC, or give the file its zone, in a line at its "
             "head: zone +04:00.",
             length, text);
     else if (!clock_help(parser, token, diagnostic))
