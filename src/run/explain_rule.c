@@ -4,7 +4,8 @@
  * are called.
  *
  * Some rules of a vocabulary conclude one fact each in a case of its own: assent by a majority, assent by unanimity.
- * Where one of them has its case, why the fact is not so is told by that one, and not by those that have not theirs.
+ * Where one of them has its case, why the fact is not so is told by that one, and not by those that have not theirs. So
+ * it is where an article adds a case: a method of decision of its own.
  */
 #include <string.h>
 
@@ -48,7 +49,7 @@ static cs_set met(struct cs_run *run, const struct cs_plan_rule *rule, uint32_t 
     return cs_worlds_and(run->worlds, fits, worlds);
 }
 
-/* Articles are grounds of their own, and each is told. */
+/* Articles are grounds of their own, and each is told; where one has its case, no rule of a vocabulary needs to be. */
 bool cs_explain_other_case(struct cs_run *run, const struct cs_lack *lack, uint32_t relation, const cs_value *row,
                            cs_set worlds)
 {
@@ -57,7 +58,7 @@ bool cs_explain_other_case(struct cs_run *run, const struct cs_lack *lack, uint3
     if (lack->kind != CS_LACKS_FACT || lack->rule == NULL || lack->rule->article != CS_NO_NAME)
         return false;
     for (const struct cs_use_site *s = plan->relations[relation].concluders; s != NULL; s = s->next)
-        if (&plan->rules[s->rule] != lack->rule && plan->rules[s->rule].article == CS_NO_NAME)
+        if (&plan->rules[s->rule] != lack->rule)
             worlds = cs_worlds_minus(run->worlds, worlds, met(run, &plan->rules[s->rule], lack->relation, row));
     return worlds == CS_NONE;
 }
