@@ -68,14 +68,18 @@ static bool operand_bound(struct cs_operand operand, uint64_t bound)
     return operand.kind != CS_OPERAND_VARIABLE || (bound >> operand.index & 1) != 0;
 }
 
-static bool guard_ready(const struct cs_step *step, uint64_t bound)
+/*
+ * `met`: of the variables that are bound those that no row binds anew. What a variable is by a hint alone, where a row
+ * leaves it unsaid it is not: of whom an occurrence leaves unsaid a kind makes a particular, and an absence is of that.
+ */
+static bool guard_ready(const struct cs_step *step, uint64_t bound, uint64_t met)
 {
     if (step->kind == CS_STEP_READS)
         return true;
     if (step->kind == CS_STEP_KIND)
-        return operand_bound(step->subject, bound);
+        return operand_bound(step->subject, met);
     if (step->kind == CS_STEP_ABSENT && step->text->implied) /* of one column (R 6.9) */
-        return operand_bound(step->pattern.columns[0], bound);
+        return operand_bound(step->pattern.columns[0], met);
     if ((step->kind != CS_STEP_OTHER && step->kind != CS_STEP_MOMENTS) || !operand_bound(step->subject, bound))
         return false;
     for (uint32_t i = 0; i < step->other_count; i++)
@@ -90,13 +94,14 @@ static int count_bits(uint64_t set)
 }
 
 /* The next step: a guard that is ready, else the row with most bound columns, else the first of the rest. */
-static uint32_t choose(const struct cs_plan *plan, const struct cs_plan_rule *rule, const bool *taken, uint64_t bound)
+static uint32_t choose(const struct cs_plan *plan, const struct cs_plan_rule *rule, const bool *taken, uint64_t bound,
+                       uint64_t met)
 {
     uint32_t best = CS_NOWHERE;
     int best_score = -1;
 
     for (uint32_t i = 0; i < rule->step_count; i++)
-        if (!taken[i] && guard_ready(&rule->steps[i], bound))
+        if (!taken[i] && guard_ready(&rule->steps[i], bound, met))
             return i;
     for (uint32_t i = 0; i < rule->step_count; i++) {
         int score;
@@ -132,10 +137,12 @@ static void measure_index(struct cs_lowering *lowering, const struct cs_measure 
     want_index(lowering, measure->pattern.relation, bound_columns(lowering->plan, &measure->pattern, bound));
 }
 
-static void make_join(struct cs_lowering *lowering, struct cs_plan_rule *rule, uint64_t bound, uint32_t skip,
-                      struct cs_join *out)
+/* `hints`: what is bound at first only says what is wanted (cs_match_hint), and rows bind it anew. */
+static void make_join(struct cs_lowering *lowering, struct cs_plan_rule *rule, uint64_t bound, bool hints,
+                      uint32_t skip, struct cs_join *out)
 {
     struct cs_plan *plan = lowering->plan;
+    uint64_t met = hints ? 0 : bound;
     bool *taken = cs_arena_array(&plan->arena, rule->step_count, sizeof *taken);
 
     out->steps = cs_arena_array(&plan->arena, rule->step_count, sizeof *out->steps);
@@ -145,7 +152,7 @@ static void make_join(struct cs_lowering *lowering, struct cs_plan_rule *rule, u
     if (skip != CS_NOWHERE)
         taken[skip] = true;
     for (;;) {
-        uint32_t i = choose(plan, rule, taken, bound);
+        uint32_t i = choose(plan, rule, taken, bound, met);
         const struct cs_step *step;
 
         if (i == CS_NOWHERE)
@@ -167,8 +174,10 @@ static void make_join(struct cs_lowering *lowering, struct cs_plan_rule *rule, u
             want_index(lowering, step->right.pattern.relation,
                        bound_columns(plan, &step->right.pattern,
                                      bound | cs_lower_variables(plan, &step->left.pattern)));
-        if (step->kind == CS_STEP_MATCH)
+        if (step->kind == CS_STEP_MATCH) {
             bound |= cs_lower_variables(plan, &step->pattern);
+            met |= cs_lower_variables(plan, &step->pattern);
+        }
         out->count++;
     }
 }
@@ -258,8 +267,8 @@ static void enter_step(struct cs_lowering *lowering, struct cs_plan_rule *rule, 
     uint64_t bound = entered_by(lowering->plan, &rule->steps[step], right, matched);
 
     rule->entered[2 * step + right] = bound;
-    make_join(lowering, rule, bound, rule->steps[step].kind == CS_STEP_MATCH ? step : CS_NOWHERE,
-              &rule->from_step[2 * step + right]);
+    make_join(lowering, rule, bound, rule->steps[step].kind != CS_STEP_MATCH,
+              rule->steps[step].kind == CS_STEP_MATCH ? step : CS_NOWHERE, &rule->from_step[2 * step + right]);
     head_index(lowering, rule, bound);
 }
 
@@ -279,9 +288,9 @@ casus_status cs_lower_joins(struct cs_lowering *lowering, struct cs_plan_rule *r
 
         if (rule->delay == CS_DELAY_REACHED)
             bound |= (uint64_t)1 << rule->moment_variable;
-        make_join(lowering, rule, bound, CS_NOWHERE, &rule->from_trigger);
+        make_join(lowering, rule, bound, false, CS_NOWHERE, &rule->from_trigger);
         if (rule->kind == CS_RULE_MAY)
-            make_join(lowering, rule, 0, CS_NOWHERE, &rule->from_nothing);
+            make_join(lowering, rule, 0, false, CS_NOWHERE, &rule->from_nothing);
     } else {
         rule->from_step = cs_arena_array(&plan->arena, 2 * (size_t)rule->step_count, sizeof *rule->from_step);
         rule->entered = cs_arena_array(&plan->arena, 2 * (size_t)rule->step_count, sizeof *rule->entered);
@@ -296,9 +305,9 @@ casus_status cs_lower_joins(struct cs_lowering *lowering, struct cs_plan_rule *r
                 enter_step(lowering, rule, i, true, matched);
         }
         rule->head_variables = cs_lower_variables(plan, &rule->head);
-        make_join(lowering, rule, rule->head_variables, CS_NOWHERE, &rule->from_head);
+        make_join(lowering, rule, rule->head_variables, true, CS_NOWHERE, &rule->from_head);
         /* entered with nothing bound, as an article enters into force; its order is kept in from_trigger */
-        make_join(lowering, rule, 0, CS_NOWHERE, &rule->from_trigger);
+        make_join(lowering, rule, 0, false, CS_NOWHERE, &rule->from_trigger);
     }
     if (cs_arena_failed(&plan->arena))
         return cs_fail_memory(lowering->failure);

@@ -60,6 +60,16 @@ static void add_origin(struct cs_match *match, const struct cs_relation *relatio
         (struct cs_origin){row[0], (uint8_t)prep_of(relation, column), (uint8_t)variable, first};
 }
 
+/*
+ * The variable is what an occurrence leaves unsaid, and a fact leaves it unsaid as well, which so says it of nobody: it
+ * is no particular.
+ */
+static void add_nobody(struct cs_match *match, uint32_t variable)
+{
+    must(match->origin_count < CS_ORIGINS_MAX);
+    match->origins[match->origin_count++] = (struct cs_origin){.occurrence = CS_UNSAID, .variable = (uint8_t)variable};
+}
+
 /* Does the row leave the role unsaid, so that it is a question who or what it is? */
 static bool leaves_open(const struct cs_relation *relation, uint32_t column, const cs_value *row)
 {
@@ -99,8 +109,11 @@ static bool is_unsaid(const struct cs_match *match, struct cs_operand operand)
     return operand.kind == CS_OPERAND_VARIABLE && (match->unsaid >> operand.index & 1) != 0;
 }
 
-/* The worlds in which the unsaid roles that a variable stands for are this particular: each of them. */
-static cs_set worlds_of_being(const struct cs_match *match, uint32_t variable, cs_value value)
+/*
+ * The worlds in which the unsaid roles that a variable stands for are this particular: each of them. `in_facts`: also
+ * those that facts leave unsaid, which are nobody; else those of occurrences alone.
+ */
+static cs_set worlds_of_roles(const struct cs_match *match, uint32_t variable, cs_value value, bool in_facts)
 {
     cs_set worlds = CS_ALL;
 
@@ -109,12 +122,35 @@ static cs_set worlds_of_being(const struct cs_match *match, uint32_t variable, c
 
         if (o->variable != variable)
             continue;
+        if (o->occurrence == CS_UNSAID && in_facts)
+            return CS_NONE;
+        if (o->occurrence == CS_UNSAID)
+            continue;
         worlds = cs_worlds_and(match->run->worlds, worlds,
                                cs_docket_unsaid(match->run->docket, o->occurrence, (enum cs_prep)o->prep, value));
         if (o->first)
             break;
     }
     return worlds;
+}
+
+static cs_set worlds_of_being(const struct cs_match *match, uint32_t variable, cs_value value)
+{
+    return worlds_of_roles(match, variable, value, true);
+}
+
+/* Both the row and the variable are unsaid: from now on it stands for both. */
+static void join_unsaid(struct cs_match *match, const struct cs_relation *relation, uint32_t column,
+                        struct cs_operand operand, const cs_value *row)
+{
+    bool by_occurrence = leaves_open(relation, column, row);
+
+    if (!is_unsaid(match, operand))
+        bind(match, relation, column, operand.index, row);
+    else if (by_occurrence)
+        add_origin(match, relation, column, operand.index, row, false);
+    if (is_unsaid(match, operand) && (!by_occurrence || match->origins[match->origin_count - 1].first))
+        add_nobody(match, operand.index);
 }
 
 /*
@@ -127,10 +163,8 @@ static cs_set compare_unsaid(struct cs_match *match, const struct cs_relation *r
     cs_value said = row[column];
 
     if (said == CS_UNSAID && wanted == CS_UNSAID) {
-        if (is_unsaid(match, operand) && leaves_open(relation, column, row))
-            add_origin(match, relation, column, operand.index, row, false);
-        else if (operand.kind == CS_OPERAND_VARIABLE && !is_unsaid(match, operand))
-            bind(match, relation, column, operand.index, row);
+        if (operand.kind == CS_OPERAND_VARIABLE)
+            join_unsaid(match, relation, column, operand, row);
         return CS_ALL;
     }
     if (said == CS_UNSAID)
@@ -395,7 +429,8 @@ static cs_set is_of_kind(const struct cs_match *match, const struct cs_step *ste
     for (size_t i = 0; is_unsaid(match, step->subject) && i < symbols->particular_count; i++)
         if (cs_kind_within(symbols, symbols->particulars[i].kind, step->of_kind))
             worlds = cs_worlds_or(match->run->worlds, worlds,
-                                  worlds_of_being(match, step->subject.index, symbols->particulars[i].name));
+                                  worlds_of_roles(match, step->subject.index, symbols->particulars[i].name,
+                                                  !step->negated));
     return step->negated ? cs_worlds_not(match->run->worlds, worlds) : worlds;
 }
 
@@ -424,9 +459,9 @@ static cs_set differ(const struct cs_match *match, struct cs_operand a, struct c
     if (x != CS_UNSAID && y != CS_UNSAID)
         return x == y ? CS_NONE : CS_ALL;
     if (x != CS_UNSAID && is_unsaid(match, b))
-        return cs_worlds_not(match->run->worlds, worlds_of_being(match, b.index, x));
+        return cs_worlds_not(match->run->worlds, worlds_of_roles(match, b.index, x, false));
     if (y != CS_UNSAID && is_unsaid(match, a))
-        return cs_worlds_not(match->run->worlds, worlds_of_being(match, a.index, y));
+        return cs_worlds_not(match->run->worlds, worlds_of_roles(match, a.index, y, false));
     return CS_ALL;
 }
 

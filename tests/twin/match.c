@@ -96,16 +96,43 @@ static void bind(struct cs_twin_match *match, uint32_t variable, const struct cs
         add_origin(match, variable, relation, column, tuple);
 }
 
-/* Is what was left unsaid this particular, in each of the roles for which the variable stands? */
-static bool is_this(const struct cs_twin_match *match, uint32_t variable, cs_value value)
+/*
+ * What is unsaid meets what is unsaid. By an occurrence it is somebody; a fact that leaves it unsaid says it of nobody,
+ * and where both do it is no particular.
+ */
+static void stand_for_both(struct cs_twin_match *match, uint32_t variable, const struct cs_relation *relation,
+                           uint32_t column, const struct cs_twin_tuple *tuple)
+{
+    bool somebody = has_origin(match, variable);
+
+    if (leaves_open(relation, column))
+        add_origin(match, variable, relation, column, tuple);
+    if (leaves_open(relation, column) != somebody) {
+        must(match->origin_count < CS_TWIN_ORIGINS_MAX);
+        match->origins[match->origin_count++] = (struct cs_twin_origin){.variable = variable, .occurrence = CS_UNSAID};
+    }
+}
+
+/*
+ * Is what was left unsaid this particular, in each of the roles for which the variable stands? With `in_facts` also
+ * in those that facts leave unsaid, in which it is nobody.
+ */
+static bool is_in_roles(const struct cs_twin_match *match, uint32_t variable, cs_value value, bool in_facts)
 {
     for (size_t i = 0; i < match->origin_count; i++) {
         const struct cs_twin_origin *o = &match->origins[i];
 
-        if (o->variable == variable && !cs_twin_ask(match->run, o->occurrence, o->prep, value))
+        if (o->variable == variable && (o->occurrence == CS_UNSAID
+                                            ? in_facts
+                                            : !cs_twin_ask(match->run, o->occurrence, o->prep, value)))
             return false;
     }
     return has_origin(match, variable);
+}
+
+static bool is_this(const struct cs_twin_match *match, uint32_t variable, cs_value value)
+{
+    return is_in_roles(match, variable, value, true);
 }
 
 /* R 2.7: once resolved, an unsaid role stays resolved for the rest of the match. */
@@ -149,8 +176,8 @@ static bool agrees(struct cs_twin_match *match, const struct cs_relation *relati
     }
     wanted = cs_twin_operand(match, operand);
     if (said == CS_UNSAID && wanted == CS_UNSAID) {
-        if (operand.kind == CS_OPERAND_VARIABLE && has_origin(match, operand.index) && leaves_open(relation, column))
-            add_origin(match, operand.index, relation, column, tuple);
+        if (operand.kind == CS_OPERAND_VARIABLE)
+            stand_for_both(match, operand.index, relation, column, tuple);
         return true;
     }
     if (said == CS_UNSAID)
@@ -213,7 +240,7 @@ static bool different(const struct cs_twin_match *match, struct cs_operand a, st
         return x != y;
     if (x == CS_UNSAID && y == CS_UNSAID)
         return true;
-    return open.kind != CS_OPERAND_VARIABLE || !is_this(match, open.index, x == CS_UNSAID ? y : x);
+    return open.kind != CS_OPERAND_VARIABLE || !is_in_roles(match, open.index, x == CS_UNSAID ? y : x, false);
 }
 
 static bool is_other(const struct cs_twin_match *match, const struct cs_step *step)
@@ -237,7 +264,7 @@ bool cs_twin_is_kind(const struct cs_twin_match *match, const struct cs_step *st
         if (cs_kind_within(symbols, p->kind, step->of_kind))
             is |= value != CS_UNSAID ? value == p->name
                                      : step->subject.kind == CS_OPERAND_VARIABLE &&
-                                           is_this(match, step->subject.index, p->name);
+                                           is_in_roles(match, step->subject.index, p->name, !step->negated);
     }
     return is != step->negated;
 }
