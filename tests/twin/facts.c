@@ -108,7 +108,9 @@ static bool in_force(const struct cs_twin_run *run, const struct cs_plan_rule *r
  */
 static bool may_begin(const struct cs_twin_run *run, const struct cs_plan_rule *rule)
 {
-    return in_force(run, rule) && !(run->phase == CS_TWIN_DUE && run->now == rule->until);
+    bool by_lapse = run->phase == CS_TWIN_DUE && run->place.start == run->now; /* not what came before the deadline */
+
+    return in_force(run, rule) && !(by_lapse && run->now == rule->until);
 }
 
 static void add(struct cs_twin_run *run, struct cs_twin_tuples *list, const struct cs_twin_tuple *tuple)
