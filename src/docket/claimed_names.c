@@ -78,11 +78,28 @@ static bool fill_otherwise(const struct cs_docket *docket, const struct cs_matte
     return fills_otherwise(docket, a->entry->term.roles, b->entry->term.roles);
 }
 
-static void deny_other(struct cs_docket *docket, struct cs_matter *matter, struct cs_matter *other)
+/* Those who say what the line says, as they did before any line denied another. */
+static const struct cs_stance *who_say(struct cs_docket *docket, const struct cs_matter *matter)
 {
-    for (const struct cs_stance *s = other->stances; s != NULL; s = s->next)
-        if (s->kind == CS_CLAIM_SAYS && !s->torn)
-            cs_matter_add_denial(docket, matter, s);
+    struct cs_stance *said = NULL;
+
+    for (const struct cs_stance *s = matter->stances; s != NULL; s = s->next) {
+        struct cs_stance *copy = s->kind == CS_CLAIM_SAYS && !s->torn ? cs_arena_alloc(&docket->arena, sizeof *copy)
+                                                                      : NULL;
+
+        if (copy != NULL) {
+            *copy = *s;
+            copy->next = said;
+            said = copy;
+        }
+    }
+    return said;
+}
+
+static void deny_other(struct cs_docket *docket, struct cs_matter *matter, const struct cs_stance *said)
+{
+    for (; said != NULL; said = said->next)
+        cs_matter_add_denial(docket, matter, said);
 }
 
 /* R 2.7: who says that a role is one thing denies each line that fills it in with another. */
@@ -90,9 +107,14 @@ void cs_docket_deny_roles(struct cs_docket *docket)
 {
     size_t count;
     struct cs_matter **roles = role_lines(docket, &count);
+    const struct cs_stance **said = cs_arena_array(&docket->arena, count + 1, sizeof *said);
 
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count && said != NULL; i++) {
         cs_matter_close(docket, roles[i]);
+        said[i] = who_say(docket, roles[i]);
+    }
+    if (said == NULL)
+        count = 0;
     for (size_t i = 0; i < count && docket->failure->status == CASUS_OK; i++)
         for (size_t k = i + 1; k < count && are_of_one(roles[k], roles[i]); k++) {
             if (k - i >= FILLINGS_MAX) {
@@ -101,8 +123,8 @@ void cs_docket_deny_roles(struct cs_docket *docket)
             }
             if (!fill_otherwise(docket, roles[i], roles[k]))
                 continue;
-            deny_other(docket, roles[i], roles[k]);
-            deny_other(docket, roles[k], roles[i]);
+            deny_other(docket, roles[i], said[k]);
+            deny_other(docket, roles[k], said[i]);
         }
     free(roles);
 }
