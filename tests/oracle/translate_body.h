@@ -24,6 +24,7 @@ struct body { /* of one rule */
     struct cs_buffer text;
     struct cs_buffer joins;  /* how the next atom hangs together with what is bound: behind it, write_joins */
     unsigned fresh;          /* how many variables there are that stand only in an atom and its joins */
+    bool waits_for_any;      /* what is looked for may be of anybody where a variable has met nobody who is said */
     bool one;                /* a second row of what is counted is written: of one who is said */
     const char *named;       /* the occurrence that gets a name, while a row of it is written */
     const char *past; /* "seen" or "past" */
@@ -44,8 +45,6 @@ void bind_variable(struct body *b, cs_name variable);
 void bind_place(struct body *b, cs_name variable, const struct cs_arg *arg);
 /* Notes all variables of a term as bound. */
 void bind_term(struct body *b, const struct cs_term *term);
-/* unruled(t), where `text` comes about, and a small word of the term has met nobody: such a world is not compared. */
-void write_unruled(struct body *b, const struct cs_term *term, const char *text);
 /* What the places of the variable are: one that is said, if any is. */
 void write_value(struct body *b, cs_name variable, struct cs_buffer *out);
 /* All of them, with commas. */

@@ -91,27 +91,14 @@ void check_certain(struct body *b, const struct cs_term *term, const char *what)
 }
 
 /*
- * For whom a bond of a state waits of whom its rule has met nobody who is said, is not compared: such a world is left
- * out once WHAT of the word comes about. `at_once`: as in write_watch.
+ * A term that a bond waits for. R 2.7: of whom its rule has met nobody who is said it waits for him alone; what a
+ * `while` founds waits for anybody.
  */
-static void write_unruled_wait(struct body *b, const struct cs_bond *bond, const struct cs_term *term, bool at_once,
-                               const char *what)
+static void write_awaited(struct body *b, const struct cs_term *term, struct cs_buffer *out)
 {
-    const struct cs_shape *shape = shape_of(b->t, term);
-    struct cs_buffer waits;
-
-    if (b->rule == NULL || b->rule->kind != CS_RULE_WHILE)
-        return;
-    cs_buffer_init(&waits);
-    cs_buffer_text(&waits, at_once ? "meets(_,_," : "watched(_,_,");
-    write_origin(b, bond, &waits);
-    cs_buffer_printf(&waits, "%s), %s", at_once ? ",t" : "", what);
-    oracle_word(&b->t->c->symbols, shape, &waits);
-    for (uint32_t i = 0; i < shape->role_count; i++)
-        cs_buffer_text(&waits, i == 0 ? "(_" : ",_");
-    cs_buffer_text(&waits, shape->role_count > 0 ? "),t)" : ",t)");
-    write_unruled(b, term, cs_buffer_string(&waits));
-    cs_buffer_release(&waits);
+    b->waits_for_any = b->rule != NULL && b->rule->kind == CS_RULE_WHILE;
+    write_term(b, term, MATCHES, CS_NO_NAME, out);
+    b->waits_for_any = false;
 }
 
 /* What `until`, `released upon` and `suspended while` wait for. A variable that nothing binds is any. */
@@ -123,15 +110,8 @@ static void write_modifier(struct body *b, const struct cs_bond *bond, const str
     if (!fact && (m->negated || m->kind == CS_MODIFIER_SUSPENDED))
         outside(b->t, "waiting for what is no occurrence");
     check_certain(b, &m->term, "waiting for what an act owed may leave unsaid");
-    write_unruled_wait(b, bond, &m->term, false,
-                       !fact                                ? "name(_,"
-                       : m->kind == CS_MODIFIER_SUSPENDED ? "holds("
-                       : m->negated                         ? "ceased("
-                                                            : "began(");
-    if (fact)
-        write_unruled_wait(b, bond, &m->term, true, "holds(");
     cs_buffer_init(&term);
-    write_term(b, &m->term, MATCHES, CS_NO_NAME, &term);
+    write_awaited(b, &m->term, &term);
     if (m->kind == CS_MODIFIER_SUSPENDED) {
         write_watch(b, bond, "pauses(", false, "holds(", cs_buffer_string(&term));
         write_watch(b, bond, "pauses_now(", true, "holds(", cs_buffer_string(&term));
@@ -246,9 +226,8 @@ static void write_later_limit(struct body *b, const struct cs_bond *bond, const 
     cs_buffer_init(&term);
     if (limit->after || limit->kind == CS_LIMIT_OCCURRENCE) {
         check_certain(b, &limit->term, "waiting for what an act owed may leave unsaid");
-        write_unruled_wait(b, bond, &limit->term, false, "name(_,");
         cs_buffer_printf(&head, "calls(l(%u,%u),", b->t->rule, number);
-        write_term(b, &limit->term, MATCHES, CS_NO_NAME, &term);
+        write_awaited(b, &limit->term, &term);
         write_watch(b, bond, cs_buffer_string(&head), false, "name(_,", cs_buffer_string(&term));
         cs_buffer_clear(&b->joins);
     } else if (limit->kind == CS_LIMIT_MOMENT) {

@@ -157,16 +157,6 @@ void write_places(struct body *b, cs_name variable, struct cs_buffer *out)
     }
 }
 
-void write_unruled(struct body *b, const struct cs_term *term, const char *text)
-{
-    for (const struct cs_role *role = term->roles; role != NULL && b->t->unsaid; role = role->next)
-        if (role->args->kind == CS_ARG_VARIABLE && places_of(b, role->args->name) > 0) {
-            cs_buffer_printf(b->t->out, "unruled(t) :- %s, unsaid(", text);
-            write_value(b, role->args->name, b->t->out);
-            cs_buffer_text(b->t->out, ").\n");
-        }
-}
-
 void write_agreements(struct body *b, struct cs_buffer *out)
 {
     for (size_t v = 0; v < b->bound_count; v++)
@@ -199,7 +189,7 @@ static void write_fresh(struct body *b, const struct cs_arg *arg, bool of_every,
 
     cs_buffer_printf(out, "F%u", ++b->fresh);
     for (unsigned i = 1; i <= (places == 0 ? 1 : places); i++) {
-        cs_buffer_printf(&b->joins, ", agree(F%u,", b->fresh);
+        cs_buffer_printf(&b->joins, ", %s(F%u,", b->waits_for_any ? "fits_any" : "agree", b->fresh);
         if (arg->kind != CS_ARG_VARIABLE)
             write_constant(b->t, arg, &b->joins);
         else if (of_every)
