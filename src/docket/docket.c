@@ -316,6 +316,8 @@ static casus_status make_docket(const struct cs_plan *plan, bool known_given, cs
         cs_fail_memory(failure);
     else if (order != NULL)
         place_questions(docket, order);
+    if (docket->worlds != NULL)
+        cs_docket_work(docket);
     docket->zone = cs_plan_zone(plan->files);
     docket->concludes = concludes_by_rule(plan);
     docket->from = earliest(docket);
@@ -324,6 +326,8 @@ static casus_status make_docket(const struct cs_plan *plan, bool known_given, cs
             cs_docket_leave_out(docket);
     if (failure->status == CASUS_OK)
         cs_docket_note_read(docket);
+    if (docket->worlds != NULL)
+        cs_docket_work_done(docket);
     if (failure->status == CASUS_OK && (cs_arena_failed(&docket->arena) || docket->names.failed))
         cs_fail_memory(failure);
     if (failure->status == CASUS_OK && cs_worlds_status(docket->worlds) == CASUS_ERR_ENTANGLED)

@@ -90,6 +90,19 @@ uint32_t cs_docket_ask(struct cs_docket *docket, enum cs_question_kind kind, str
     return question;
 }
 
+#define STEPS UINT64_C(20000000)
+#define STEPS_OF_ENTRY UINT64_C(5000)
+
+void cs_docket_work(struct cs_docket *docket)
+{
+    cs_worlds_bound(docket->worlds, STEPS + STEPS_OF_ENTRY * (docket->occurrence_count + docket->fact_count));
+}
+
+void cs_docket_work_done(struct cs_docket *docket)
+{
+    cs_worlds_bound(docket->worlds, CS_STEPS_UNBOUND);
+}
+
 casus_status cs_docket_fail_entangled(const struct cs_docket *docket, struct cs_failure *failure, const char *where)
 {
     uint32_t heaviest[8];

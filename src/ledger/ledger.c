@@ -545,6 +545,7 @@ casus_status cs_ledger_new_of(struct cs_run *run, bool one_account, cs_name only
     *out = NULL;
     if (ledger == NULL)
         return cs_fail_memory(failure);
+    cs_docket_work(run->docket);
     cs_arena_init(&ledger->arena);
     ledger->run = run;
     ledger->docket = run->docket;
@@ -569,6 +570,7 @@ casus_status cs_ledger_new_of(struct cs_run *run, bool one_account, cs_name only
     number_rows(ledger);
     link_requests(ledger);
     add_accounts(ledger, one_account, only);
+    cs_docket_work_done(run->docket);
     if (cs_arena_failed(&ledger->arena))
         cs_fail_memory(failure);
     if (failure->status == CASUS_OK && cs_worlds_status(run->worlds) == CASUS_ERR_ENTANGLED)

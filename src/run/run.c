@@ -615,10 +615,14 @@ void cs_run_back_to_end(struct cs_run *run)
 static casus_status go_to_end(struct cs_run *run)
 {
     struct cs_item item;
+    casus_status status;
 
+    cs_docket_work(run->docket);
     while (cs_run_step(run, CS_TIME_NEVER, &item))
         continue;
-    return cs_run_close(run);
+    status = cs_run_close(run);
+    cs_docket_work_done(run->docket);
+    return status;
 }
 
 casus_status cs_run_go_on(struct cs_run *run, cs_instant end, bool forks)

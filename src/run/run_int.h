@@ -35,7 +35,7 @@
 #define CS_TRIES_OF_ROW 20 /* a new row that is concluded, */
 #define CS_TRIES_OF_BOND 200 /* a bond that a rule founds, */
 #define CS_TRIES_OF_DUE 100 /* and a time within which it is to be performed, of each answer of a reading; */
-#define CS_TRIES_OF_OPEN 20 /* one that runs in some worlds only, for so many more */
+#define CS_TRIES_OF_OPEN 100 /* one that runs in some worlds only, for so many more */
 /* The most periods of rules with `after` in one run that are set off by something other than an entry. */
 #define CS_TIMERS_MAX 100000
 

@@ -371,14 +371,29 @@ bool cs_tells_days_differ(const struct cs_plan *plan, const struct cs_cell *a, c
     return false;
 }
 
-/* How far apart may they be? Two of one day are in the same place. */
+/* Does each place where it may be begin and end after the one before? */
+static bool in_order(const struct cs_occurrence *o)
+{
+    for (uint32_t i = 1; i < o->cell_count; i++)
+        if (o->cells[i].start < o->cells[i - 1].start || o->cells[i].end < o->cells[i - 1].end)
+            return false;
+    return true;
+}
+
+/* How far apart may they be? Two of one day are in the same place; an unknown day of a year has many places. */
 static enum cs_apart apart_of(const struct cs_plan *plan, const struct cs_occurrence *a, const struct cs_occurrence *b)
 {
     enum cs_apart apart = CS_APART_NOT;
+    bool ordered = in_order(a) && in_order(b);
+    uint32_t from = 0;
 
-    for (uint32_t i = 0; i < a->cell_count; i++)
-        for (uint32_t k = 0; k < b->cell_count; k++) {
-            const struct cs_cell *x = &a->cells[i], *y = &b->cells[k];
+    for (uint32_t i = 0; i < a->cell_count; i++) {
+        const struct cs_cell *x = &a->cells[i];
+
+        while (ordered && from < b->cell_count && b->cells[from].end <= x->start)
+            from++;
+        for (uint32_t k = from; k < b->cell_count && !(ordered && b->cells[k].start >= x->end); k++) {
+            const struct cs_cell *y = &b->cells[k];
 
             if (x->start >= y->end || y->start >= x->end)
                 continue;
@@ -387,6 +402,7 @@ static enum cs_apart apart_of(const struct cs_plan *plan, const struct cs_occurr
             if (x->start != y->start || x->end != y->end)
                 apart = CS_APART_IN_HOURS;
         }
+    }
     return apart;
 }
 

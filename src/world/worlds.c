@@ -30,6 +30,7 @@ struct cs_worlds *cs_worlds_new(size_t node_budget)
     worlds->edge_budget = worlds->node_budget * EDGES_OF_NODE;
     if (worlds->edge_budget < LEAST_EDGE_BUDGET)
         worlds->edge_budget = LEAST_EDGE_BUDGET;
+    worlds->bound = CS_STEPS_UNBOUND;
     worlds->node_count = CS_FIRST_NODE;
     worlds->slot_count = FIRST_SLOTS;
     worlds->cache_count = FIRST_MEMOS;
@@ -150,10 +151,10 @@ static size_t find_slot(const struct cs_worlds *worlds, const struct cs_world_no
     size_t mask = worlds->slot_count - 1;
     size_t slot = wanted->hash & mask;
 
-    for (; worlds->slots[slot]; slot = (slot + 1) & mask) {
-        const struct cs_world_node *node = &worlds->nodes[worlds->slots[slot]];
+    for (; worlds->slots[slot].node; slot = (slot + 1) & mask) {
+        const struct cs_world_node *node = &worlds->nodes[worlds->slots[slot].node];
 
-        if (node->hash == wanted->hash && node->level == wanted->level &&
+        if (worlds->slots[slot].hash == wanted->hash && node->level == wanted->level &&
             node->edge_count == wanted->edge_count &&
             same_edges(worlds->edges + node->first, edges, node->edge_count))
             break;
@@ -164,7 +165,7 @@ static size_t find_slot(const struct cs_worlds *worlds, const struct cs_world_no
 static bool grow_slots(struct cs_worlds *worlds)
 {
     size_t count = worlds->slot_count * 2, mask = count - 1;
-    uint32_t *slots;
+    struct cs_world_slot *slots;
 
     if (worlds->node_count < worlds->slot_count / 2)
         return true;
@@ -174,9 +175,9 @@ static bool grow_slots(struct cs_worlds *worlds)
     for (uint32_t node = CS_FIRST_NODE; node < worlds->node_count; node++) {
         size_t slot = worlds->nodes[node].hash & mask;
 
-        while (slots[slot])
+        while (slots[slot].node)
             slot = (slot + 1) & mask;
-        slots[slot] = node;
+        slots[slot] = (struct cs_world_slot){node, worlds->nodes[node].hash};
     }
     free(worlds->slots);
     worlds->slots = slots;
@@ -217,7 +218,8 @@ static cs_set add_node(struct cs_worlds *worlds, const struct cs_world_node *nod
         !cs_grow(&worlds->nodes, &worlds->node_capacity, worlds->node_count + 1, sizeof *worlds->nodes) ||
         !cs_grow(&worlds->edges, &worlds->edge_capacity, worlds->edge_count + node->edge_count, sizeof *worlds->edges))
         return cs_worlds_fail(worlds, CASUS_ERR_MEMORY);
-    worlds->slots[worlds->slot_count == slots ? slot : find_slot(worlds, node, edges)] = set;
+    worlds->slots[worlds->slot_count == slots ? slot : find_slot(worlds, node, edges)] =
+        (struct cs_world_slot){set, node->hash};
     memcpy(worlds->edges + worlds->edge_count, edges, node->edge_count * sizeof *edges);
     worlds->nodes[set] = *node;
     worlds->edge_count += node->edge_count;
@@ -241,7 +243,7 @@ cs_set cs_worlds_make(struct cs_worlds *worlds, size_t base, uint32_t level)
         return edges[0].child;
     node.hash = (uint32_t)hash_of(level, edges, node.edge_count);
     slot = find_slot(worlds, &node, edges);
-    return worlds->slots[slot] ? worlds->slots[slot] : add_node(worlds, &node, edges, slot);
+    return worlds->slots[slot].node ? worlds->slots[slot].node : add_node(worlds, &node, edges, slot);
 }
 
 cs_set cs_worlds_child(const struct cs_worlds *worlds, cs_set node, uint32_t answer)

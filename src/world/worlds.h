@@ -10,9 +10,9 @@
  * Nodes are unique, so equal sets have equal numbers. Questions are ordered as they were added, or the other way round
  * (cs_worlds_newest_first); more may be added at any time.
  *
- * Failure is sticky: once memory (CASUS_ERR_MEMORY) or the node budget (CASUS_ERR_ENTANGLED, R 1.4) is spent, every
- * operation that needs the diagram returns CS_NONE. The caller calls cs_worlds_status at the end of each step and then
- * drops the results.
+ * Failure is sticky: once memory (CASUS_ERR_MEMORY), the node budget or the steps of a bound (CASUS_ERR_ENTANGLED,
+ * R 1.4) are spent, every operation that needs the diagram returns CS_NONE. The caller calls cs_worlds_status at the
+ * end of each step and then drops the results.
  *
  * Not for use by several threads at once: every operation may add nodes.
  */
@@ -125,6 +125,14 @@ struct cs_reach {
 };
 bool cs_reach_add(struct cs_reach *reach, const struct cs_worlds *worlds, cs_set set);
 void cs_reach_release(struct cs_reach *reach);
+/*
+ * All operations together take at most so many steps from now on; one goes along one edge of a diagram, and counts for
+ * more in a large one. Entangled questions can keep a run busy for long without nodes that are new. CS_STEPS_UNBOUND:
+ * as many as they need.
+ */
+#define CS_STEPS_UNBOUND UINT64_MAX
+void cs_worlds_bound(struct cs_worlds *worlds, uint64_t steps);
+
 /* Is no more than a quarter of the budget used? */
 bool cs_worlds_have_room(const struct cs_worlds *worlds);
 

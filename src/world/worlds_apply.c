@@ -15,15 +15,55 @@
 
 #define STEPS_OF_NODE 32u
 #define LEAST_STEPS (UINT64_C(1) << 22)
+#define NODES_OF_COST ((size_t)100000)
+
+/* In a large diagram a step takes longer, since most of what it looks at is not at hand in the processor. */
+static uint64_t cost_of_step(const struct cs_worlds *worlds)
+{
+    return 1 + worlds->node_count / NODES_OF_COST;
+}
+
+/* Takes what the last operation has used from what is left for all. */
+static void settle(struct cs_worlds *worlds)
+{
+    uint64_t used = (worlds->given - worlds->steps_left) * cost_of_step(worlds);
+
+    worlds->bound -= used < worlds->bound ? used : worlds->bound;
+    worlds->given = worlds->steps_left = 0;
+}
 
 /* Begins an operation: renews its steps, drops pending edges of a failed one. False if a failure is set. */
 static bool begin(struct cs_worlds *worlds)
 {
-    worlds->steps_left = (uint64_t)worlds->node_budget * STEPS_OF_NODE;
-    if (worlds->steps_left < LEAST_STEPS)
-        worlds->steps_left = LEAST_STEPS;
+    uint64_t most = (uint64_t)worlds->node_budget * STEPS_OF_NODE;
+
+    if (most < LEAST_STEPS)
+        most = LEAST_STEPS;
+    if (worlds->bound != CS_STEPS_UNBOUND) {
+        settle(worlds);
+        if (most > worlds->bound / cost_of_step(worlds))
+            most = worlds->bound / cost_of_step(worlds);
+    }
+    worlds->given = worlds->steps_left = most;
     worlds->pending_count = 0;
     return worlds->status == CASUS_OK;
+}
+
+void cs_worlds_bound(struct cs_worlds *worlds, uint64_t steps)
+{
+    worlds->bound = steps;
+    worlds->given = worlds->steps_left = 0;
+}
+
+void cs_worlds_spend(struct cs_worlds *worlds, uint64_t steps)
+{
+    if (worlds->bound == CS_STEPS_UNBOUND)
+        return;
+    settle(worlds);
+    worlds->given = steps;
+    settle(worlds);
+    if (worlds->bound == 0)
+        cs_worlds_fail(worlds, CASUS_ERR_ENTANGLED);
 }
 
 static inline bool take_step(struct cs_worlds *worlds)

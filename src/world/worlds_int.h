@@ -37,6 +37,9 @@ struct cs_world_node {
     uint32_t hash;
 };
 
+/* The hash stands here too: most nodes that are met on the way to another are then not looked at. `node` 0: free. */
+struct cs_world_slot { uint32_t node, hash; };
+
 enum cs_world_operation {
     CS_OP_FREE,
     CS_OP_AND,
@@ -75,7 +78,9 @@ struct cs_worlds {
     casus_status status; /* the first: cs_worlds_status */
     size_t node_budget;
     size_t edge_budget; /* limits memory too, since a node may have 400 edges */
-    uint64_t steps_left; /* of the current operation, which may run long without adding nodes */
+    uint64_t steps_left; /* of the current operation, which may run long without adding nodes, */
+    uint64_t given;      /* and with how many it began, */
+    uint64_t bound;      /* of those that all operations together may still take (cs_worlds_bound) */
     uint32_t turned;     /* 0; if the newest questions come first, CS_QUESTIONS_MAX - 1 */
 
     uint32_t *answer_counts, *node_counts; /* by question */
@@ -86,7 +91,7 @@ struct cs_worlds {
     struct cs_world_edge *edges;
     size_t edge_count, edge_capacity;
 
-    uint32_t *slots;
+    struct cs_world_slot *slots;
     size_t slot_count; /* a power of two */
     struct cs_world_memo *cache;
     size_t cache_count; /* a power of two */
@@ -97,6 +102,9 @@ struct cs_worlds {
     struct cs_world_edge *pending; /* edges of the nodes that the recursion is making, those of the innermost last */
     size_t pending_count, pending_capacity;
 };
+
+/* Takes steps for work that is no operation; once a bound is spent the sets fail. */
+void cs_worlds_spend(struct cs_worlds *worlds, uint64_t steps);
 
 static inline size_t cs_world_memo_hash(const struct cs_world_memo *memo)
 {

@@ -13,6 +13,8 @@
 #include "world/worlds.h"
 #include "world/worlds_int.h"
 
+#define NODES_OF_STEP 2 /* to look at a node takes less than an operation, which looks for one */
+
 void cs_reach_release(struct cs_reach *reach)
 {
     free(reach->nodes);
@@ -173,13 +175,14 @@ static void sort_chain(const struct cs_worlds *worlds, uint32_t *nodes, size_t c
     }
 }
 
-static bool find_support(const struct cs_worlds *worlds, struct cs_world_support *kept, cs_set set)
+static bool find_support(struct cs_worlds *worlds, struct cs_world_support *kept, cs_set set)
 {
     struct cs_reach reach;
     bool done;
 
     cs_world_support_release(kept);
     done = collect(&reach, worlds, set) && questions_of(&reach, worlds, &kept->questions, &kept->count);
+    cs_worlds_spend(worlds, reach.count / NODES_OF_STEP);
     if (done && is_chain(worlds, &reach)) {
         kept->nodes = reach.nodes;
         sort_chain(worlds, kept->nodes, reach.count);
@@ -197,7 +200,7 @@ bool cs_worlds_support(struct cs_worlds *worlds, cs_set a, uint32_t **questions,
 
     *questions = NULL;
     *count = 0;
-    if (!cs_worlds_is_node(a))
+    if (!cs_worlds_is_node(a) || worlds->status != CASUS_OK) /* as of CS_NONE, which operations now come to */
         return true;
     if (kept == NULL || (kept->set != a && !find_support(worlds, kept, a)))
         return false;

@@ -15,6 +15,7 @@
 #define ALLY "2022-01-01/.. a1: Borea is ally of Alden\n"
 #define PLEA "2022-01-10 p1: plea by Alden of Borea\n"
 #define DUTY "help by Borea to Alden on p1"
+#define CONTESTED "  says Alden\n  denies Borea\n"
 #define END day("2022-01-20")
 
 struct whying {
@@ -256,6 +257,37 @@ static void an_act_has_the_power_that_gives_it_or_what_the_power_lacks(void **st
     release_whying(&w);
 }
 
+/* The reasons of all rows, for which the sets of worlds may take so many steps. */
+static casus_status why_all_within(uint64_t steps)
+{
+    casus_status status = CASUS_OK;
+    struct whying w;
+
+    given_record(&w, "article 4\nmay veto by s\nif s is ally of t\nand t is ally of s\nand s is friend of t\n"
+                     "2022-01-02/.. a2: Alden is ally of Borea\n" CONTESTED ALLY CONTESTED PLEA CONTESTED
+                     "2022-01-11 v1: veto by Borea\n" CONTESTED);
+    cs_worlds_bound(w.g.docket->worlds, steps);
+    for (size_t i = 0; i < w.g.ledger->row_count && status == CASUS_OK; i++) {
+        status = cs_why(w.g.ledger, &w.g.ledger->rows[i], CS_ALL, &w.arena, &w.reasons);
+        if (status == CASUS_OK)
+            status = cs_worlds_status(w.g.docket->worlds);
+    }
+    release_whying(&w);
+    return status;
+}
+
+static void wherever_the_sets_of_worlds_fail_it_says_so(void **state)
+{
+    casus_status status = why_all_within(0);
+    uint64_t steps = 0;
+
+    (void)state;
+    assert_int_equal(status, CASUS_ERR_ENTANGLED);
+    while (status == CASUS_ERR_ENTANGLED && steps < 1000)
+        status = why_all_within(++steps);
+    assert_int_equal(status, CASUS_OK);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -270,6 +302,7 @@ int main(void)
         cmocka_unit_test(with_a_trigger_the_first_condition_is_missing),
         cmocka_unit_test(of_what_no_rule_could_found_there_is_nothing_to_say),
         cmocka_unit_test(an_act_has_the_power_that_gives_it_or_what_the_power_lacks),
+        cmocka_unit_test(wherever_the_sets_of_worlds_fail_it_says_so),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -567,6 +567,43 @@ static void spent_budget_sticks_and_names_the_heaviest(void **state)
     cs_worlds_free(worlds);
 }
 
+/* The set with both answers 0, of two questions of two answers: the operation goes along the two edges of the first. */
+static cs_set both(struct cs_worlds *worlds, uint32_t first)
+{
+    return cs_worlds_and(worlds, cs_worlds_answer(worlds, first, 0), cs_worlds_answer(worlds, first + 1, 0));
+}
+
+static void all_operations_together_are_bound(void **state)
+{
+    const uint64_t enough[] = {4, CS_STEPS_UNBOUND};
+
+    (void)state;
+    for (uint64_t steps = 0; steps < 4; steps++) {
+        struct cs_worlds *worlds = cs_worlds_new(0);
+
+        for (uint32_t i = 0; i < 4; i++)
+            cs_worlds_question(worlds, 2);
+        cs_worlds_bound(worlds, steps);
+        assert_int_equal(both(worlds, 0) != CS_NONE, steps >= 2);
+        assert_int_equal(both(worlds, 2), CS_NONE);
+        assert_int_equal(cs_worlds_status(worlds), CASUS_ERR_ENTANGLED);
+        cs_worlds_free(worlds);
+    }
+    for (size_t i = 0; i < 2; i++) {
+        struct cs_worlds *worlds = cs_worlds_new(0);
+
+        for (uint32_t k = 0; k < 6; k++)
+            cs_worlds_question(worlds, 2);
+        cs_worlds_bound(worlds, enough[i]);
+        count_is(worlds, both(worlds, 0), "16");
+        count_is(worlds, both(worlds, 2), "16");
+        cs_worlds_bound(worlds, 2); /* from now on */
+        count_is(worlds, both(worlds, 4), "16");
+        assert_int_equal(cs_worlds_status(worlds), CASUS_OK);
+        cs_worlds_free(worlds);
+    }
+}
+
 static void many_answers_weigh_on_the_budget(void **state)
 {
     struct cs_worlds *worlds = cs_worlds_new(1000);
@@ -663,6 +700,7 @@ int main(void)
         cmocka_unit_test(a_union_is_joined_two_by_two),
         cmocka_unit_test(each_node_of_several_sets_is_counted_once),
         cmocka_unit_test(spent_budget_sticks_and_names_the_heaviest),
+        cmocka_unit_test(all_operations_together_are_bound),
         cmocka_unit_test(many_answers_weigh_on_the_budget),
         cmocka_unit_test(every_allocation_may_fail),
     };
