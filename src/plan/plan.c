@@ -124,6 +124,18 @@ uint32_t cs_lower_condition_relation(struct cs_lowering *lowering, uint32_t colu
     return (uint32_t)lowering->plan->relation_count - 1;
 }
 
+/* Notes the first particular that the pattern names; articles are not compared by their names. */
+static void note_particular(const struct cs_plan *plan, struct cs_use_site *site)
+{
+    const struct cs_relation *relation = &plan->relations[site->pattern->relation];
+
+    for (uint32_t i = 0; i < relation->column_count && site->named == CS_NOWHERE; i++)
+        if (site->pattern->columns[i].kind == CS_OPERAND_VALUE && relation->column_kinds[i] != CS_KIND_ARTICLE) {
+            site->named = i;
+            site->particular = site->pattern->columns[i].index;
+        }
+}
+
 void cs_lower_use(struct cs_lowering *lowering, struct cs_use_site **list, uint32_t rule, uint32_t step,
                   const struct cs_pattern *pattern)
 {
@@ -133,7 +145,9 @@ void cs_lower_use(struct cs_lowering *lowering, struct cs_use_site **list, uint3
         return;
     while (*list != NULL)
         list = &(*list)->next;
-    *site = (struct cs_use_site){.rule = rule, .step = step, .pattern = pattern};
+    *site = (struct cs_use_site){.rule = rule, .step = step, .pattern = pattern, .named = CS_NOWHERE};
+    if (pattern != NULL)
+        note_particular(lowering->plan, site);
     *list = site;
 }
 

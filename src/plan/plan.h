@@ -272,7 +272,15 @@ struct cs_use_site {
     uint32_t rule;
     uint32_t step; /* readers: the step; a NUMBER step has two sites, for its left and its right side */
     const struct cs_pattern *pattern;
+    uint32_t named;         /* the first column in which the pattern names a particular, no article; or CS_NOWHERE, */
+    cs_value particular;    /* and this one */
 };
+
+/* Does the row name another particular than the pattern of the site does? Then it does not fit. */
+static inline bool cs_site_names_other(const struct cs_use_site *site, const cs_value *row)
+{
+    return site->named != CS_NOWHERE && row[site->named] != site->particular && row[site->named] != CS_UNSAID;
+}
 
 /* By which entry a changed row leads into a `while` rule: its step, and of a survey the side of the comparison. */
 static inline uint32_t cs_entry_of(const struct cs_use_site *site, const struct cs_step *step)

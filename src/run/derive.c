@@ -221,6 +221,37 @@ static void conclude_from_row(struct cs_match *match, const struct cs_use_site *
     conclude(match, &match->rule->from_step[entry], worlds);
 }
 
+/* Can a comparison come to hold where one of its sides has only grown, or only shrunk? No number is below zero. */
+static bool may_come_to_hold(const struct cs_step *step, bool left, bool gained, bool lost)
+{
+    bool grows = gained && !lost, shrinks = lost && !gained;
+
+    switch (step->compare) {
+    case CS_AT_LEAST:
+    case CS_MORE_THAN:
+        return !(left ? shrinks : grows);
+    case CS_AT_MOST:
+    case CS_FEWER_THAN:
+        return !(left ? grows : shrinks);
+    case CS_EXACTLY:
+        break;
+    }
+    return true;
+}
+
+/* May a rule conclude more, since a row that it surveys has changed? */
+static bool may_conclude_more(const struct cs_run *run, const struct cs_use_site *site, bool gained, bool lost)
+{
+    const struct cs_step *step = &run->plan->rules[site->rule].steps[site->step];
+    bool left = site->pattern == &step->left.pattern;
+
+    if (run->asks[site->rule])
+        return true;
+    if (step->kind == CS_STEP_EVERY)
+        return left || step->negated ? lost : gained;
+    return may_come_to_hold(step, left, gained, lost);
+}
+
 /* Follows the change of a row that some rule reads at one of its steps. */
 static void follow(struct cs_run *run, const struct cs_use_site *site, uint32_t row, const cs_value *values,
                    bool gained, bool lost)
@@ -254,7 +285,8 @@ static void follow(struct cs_run *run, const struct cs_use_site *site, uint32_t 
         cs_match_init(&match, run, rule);
         worlds = cs_match_row(&match, site->pattern, values, CS_ALL);
         conclude_from_row(&match, site, entry, row, worlds);
-    } else if ((step->kind == CS_STEP_ABSENT && lost) || (surveys && !known)) {
+    } else if ((step->kind == CS_STEP_ABSENT && lost) ||
+               (surveys && !known && may_conclude_more(run, site, gained, lost))) {
         cs_match_hint(&match);
         conclude(&match, &rule->from_step[entry], CS_ALL);
     }
@@ -270,7 +302,8 @@ static void spread_change(struct cs_run *run, struct cs_change change)
     for (uint32_t i = 0; i < run->plan->relations[change.relation].column_count; i++)
         values[i] = cs_store_values(run, change.relation, change.row)[i];
     for (const struct cs_use_site *s = run->plan->relations[change.relation].readers; s != NULL; s = s->next)
-        if (!cs_met_idle(run, s->rule) && cs_run_ok(run))
+        if (!cs_met_idle(run, s->rule) && (!cs_site_names_other(s, values) || run->asks[s->rule]) &&
+            cs_run_ok(run))
             follow(run, s, change.row, values, gained, lost);
 }
 

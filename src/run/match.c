@@ -555,6 +555,15 @@ static bool key_of(const struct cs_match *match, const struct cs_pattern *patter
     return unsaid;
 }
 
+/* Is it concluded already in all these worlds, by what was found up to this place of the join? */
+static bool is_concluded(const struct cs_match *match, uint32_t at, cs_set worlds)
+{
+    const struct cs_concluding *c = &match->concluding;
+
+    return c->how != CS_CONCLUDED_ASKED_NOT && (c->how == CS_CONCLUDED_GIVEN || at >= c->found_at) &&
+           cs_worlds_within(match->run->worlds, worlds, c->worlds);
+}
+
 static void walk_rows(struct cs_match *match, const struct cs_join *join, uint32_t at, cs_set worlds, cs_found found,
                       void *context)
 {
@@ -582,6 +591,8 @@ static void walk_rows(struct cs_match *match, const struct cs_join *join, uint32
         if (here != CS_NONE)
             walk(match, join, at + 1, here, found, context);
         cs_match_back(match, mark);
+        if (here != CS_NONE && is_concluded(match, at, worlds))
+            break;
     }
     match->refs[index] = CS_NOWHERE;
 }

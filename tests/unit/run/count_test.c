@@ -209,6 +209,74 @@ static void a_product_that_does_not_fit_is_refused_with_its_place(void **state)
     release_docket(&g);
 }
 
+/* ---- what `while` concludes from a comparison, as its sides grow and shrink ---- */
+
+static const char *const dates[] = {"2022-02-10", "2022-04-10", "2022-06-10", "2022-08-10", "2022-11-10"};
+#define DATES (sizeof dates / sizeof *dates)
+
+/* `expected`: Y or N for each of the dates: does what the rule concludes hold then? */
+static void assert_follows(const char *condition, const char *record, const char *expected)
+{
+    for (size_t i = 0; i < DATES; i++) {
+        struct cs_buffer text;
+        struct given g;
+        uint32_t passed, row;
+        cs_set holds;
+
+        cs_buffer_init(&text);
+        cs_buffer_printf(&text, WORDS "fact state is armed\nfact banned\n%swhile %s\nthen passed\n", record, condition);
+        given_run(&g, cs_buffer_string(&text), day(dates[i]));
+        passed = relation_of(&g, "passed");
+        row = cs_store_find(g.run, passed, (cs_value[CS_COLUMNS_MAX]){0});
+        holds = row == CS_NOWHERE ? CS_NONE : g.run->stores[passed].rows[row].worlds;
+        if (holds != (expected[i] == 'Y' ? CS_ALL : CS_NONE))
+            fail_msg("on %s \"%s\" is not %c", dates[i], condition, expected[i]);
+        release_run(&g);
+        cs_buffer_release(&text);
+    }
+}
+
+/* On these dates there are 1, 2, 1, 1, 1 members, and 1, 1, 1, 2, 1 are armed. */
+static void a_comparison_follows_each_of_its_sides(void **state)
+{
+    static const char record[] = "2022-01-01/.. Alden is member\n2022-03-01/2022-05-31 Borea is member\n"
+                                 "2022-01-01/.. Alden is armed\n2022-07-01/2022-09-30 Cassia is armed\n";
+
+    (void)state;
+    assert_follows("number of s in s is member more than number of s in s is armed", record, "NYNNN");
+    assert_follows("number of s in s is member at least number of s in s is armed", record, "YYYNY");
+    assert_follows("number of s in s is member fewer than number of s in s is armed", record, "NNNYN");
+    assert_follows("number of s in s is member at most number of s in s is armed", record, "YNYYY");
+    assert_follows("number of s in s is member exactly number of s in s is armed", record, "YNYNY");
+    assert_follows("number of s in s is member fewer than 2", record, "YNYYY");
+    assert_follows("number of s in s is armed at least 2", record, "NNNYN");
+}
+
+static void a_sum_follows_what_is_added(void **state)
+{
+    static const char record[] = "2022-01-01/.. weight of Alden to 5\n2022-03-01/2022-05-31 weight of Borea to 3\n"
+                                 "2022-07-01/2022-09-30 weight of Cassia to 4\n";
+
+    (void)state; /* 5, 8, 5, 9, 5 */
+    assert_follows("sum of n in weight of state to n at least 8", record, "NYNYN");
+    assert_follows("sum of n in weight of state to n at most 8", record, "YYYNY");
+    assert_follows("sum of n in weight of state to n fewer than 8", record, "YNYNY");
+    assert_follows("sum of n in weight of state to n more than 8", record, "NNNYN");
+}
+
+static void of_every_one_follows_both_sides(void **state)
+{
+    static const char record[] = "2022-01-01/.. Alden is member\n2022-03-01/2022-05-31 Borea is member\n"
+                                 "2022-07-01/.. Cassia is member\n"
+                                 "2022-01-01/.. Alden is armed\n2022-08-01/2022-09-30 Cassia is armed\n";
+    static const char none[] = "2022-01-01/.. Alden, Borea is member\n2022-03-01/2022-05-31 Alden is armed\n"
+                               "2022-08-01/.. Cassia is armed\n2022-10-01/.. Borea is armed\n";
+
+    (void)state;
+    assert_follows("every s in s is member: s is armed", record, "YNYYN");
+    assert_follows("every s in s is member: no s is armed", none, "YNYYN");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -222,6 +290,9 @@ int main(void)
         cmocka_unit_test(both_sides_may_depend_on_the_world),
         cmocka_unit_test(who_was_left_unsaid_is_one_of_those_counted_or_one_more),
         cmocka_unit_test(a_fact_that_leaves_it_unsaid_is_not_counted),
+        cmocka_unit_test(a_comparison_follows_each_of_its_sides),
+        cmocka_unit_test(a_sum_follows_what_is_added),
+        cmocka_unit_test(of_every_one_follows_both_sides),
         cmocka_unit_test(a_product_that_does_not_fit_is_refused_with_its_place),
     };
 
