@@ -294,8 +294,9 @@ static void add_counted(struct cs_explaining *why, struct cs_reason *parent, con
     store = &run->stores[measure->pattern.relation];
     for (uint32_t row = 0; row < store->count; row++) {
         cs_set here = cs_worlds_and(run->worlds, store->rows[row].worlds, worlds);
-        struct cs_match copy = *match;
+        struct cs_match copy;
 
+        cs_match_copy(&copy, match);
         if (here != CS_NONE && (why->bare || is_concluded(why, measure->pattern.relation, row)) &&
             cs_match_row(&copy, &measure->pattern, cs_store_values(run, measure->pattern.relation, row), here) !=
                 CS_NONE)

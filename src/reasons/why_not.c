@@ -135,9 +135,10 @@ static void why_not_when(struct cs_explaining *why, struct cs_reason *parent, co
 
     for (uint32_t row = 0; row < store->count && !any; row++) {
         const cs_value *values = cs_store_values(run, rule->trigger.relation, row);
-        struct cs_match match = *bound;
         cs_set so = cs_worlds_and(run->worlds, store->rows[row].worlds, why->worlds), fits;
+        struct cs_match match;
 
+        cs_match_copy(&match, bound);
         if (rule->ceasing && cs_match_row(&match, &rule->trigger, values, so) != CS_NONE) {
             add_standing(why, parent, &match);
             any = true;

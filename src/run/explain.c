@@ -156,11 +156,12 @@ static const struct cs_row *standing_row(const struct cs_match *match, const str
 {
     struct cs_run *run = match->run;
     const struct cs_store *store = &run->stores[pattern->relation];
-    struct cs_match copy = *match;
-    struct cs_mark mark = cs_match_mark(&copy);
+    struct cs_mark mark = cs_match_mark(match);
+    struct cs_match copy;
     struct cs_cursor cursor;
     uint32_t row, first = CS_NOWHERE;
 
+    cs_match_copy(&copy, match);
     cs_match_start(match, pattern, &cursor);
     while (cs_cursor_next(&cursor, &row)) { /* the newest come first */
         cs_set here = row < first ? cs_worlds_and(run->worlds, store->rows[row].worlds, worlds) : CS_NONE;
@@ -458,14 +459,18 @@ static bool seeks_event(const struct cs_match *match, const struct cs_step *step
 static const struct cs_failed_act *find_failed(const struct cs_match *match, const struct cs_pattern *pattern,
                                                cs_set worlds)
 {
-    for (const struct cs_failed_act *act = match->run->failed_acts[pattern->relation]; act != NULL; act = act->next) {
-        struct cs_match copy = *match;
+    const struct cs_failed_act *act = match->run->failed_acts[pattern->relation];
+    struct cs_mark mark = cs_match_mark(match);
+    struct cs_match copy;
+
+    for (cs_match_copy(&copy, match); act != NULL; act = act->next) {
         cs_set here = cs_worlds_and(match->run->worlds, act->worlds, worlds);
 
         if (here != CS_NONE && cs_match_row(&copy, pattern, act->row->values, here) != CS_NONE)
-            return act;
+            break;
+        cs_match_back(&copy, mark);
     }
-    return NULL;
+    return act;
 }
 
 /*
@@ -679,7 +684,7 @@ static void reached(void *context, struct cs_match *match, cs_set worlds)
     struct reaching *r = context;
 
     if (!r->any && r->first != NULL) {
-        *r->first = *match;
+        cs_match_copy(r->first, match);
         r->of_first = worlds;
     }
     r->any = true;
@@ -729,8 +734,9 @@ static cs_set failures(struct cs_match *match, const struct cs_join *join, cs_se
 cs_set cs_explain_failures(const struct cs_match *match, const struct cs_join *join, cs_set worlds,
                            struct cs_arena *arena, cs_explain_found found, void *context)
 {
-    struct cs_match copy = *match;
+    struct cs_match copy;
 
+    cs_match_copy(&copy, match);
     return failures(&copy, join, worlds, true, arena, found, context);
 }
 

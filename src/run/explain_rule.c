@@ -67,12 +67,13 @@ bool cs_explain_told(const struct cs_match *match, const struct cs_pattern *patt
 {
     const struct cs_run *run = match->run;
     const struct cs_row *rows = run->stores[pattern->relation].rows;
-    struct cs_match copy = *match;
-    struct cs_mark mark = cs_match_mark(&copy);
+    struct cs_mark mark = cs_match_mark(match);
+    struct cs_match copy;
     struct cs_cursor cursor;
     bool told = false;
     uint32_t row;
 
+    cs_match_copy(&copy, match);
     cs_match_start(match, pattern, &cursor);
     while (!told && cs_cursor_next(&cursor, &row)) {
         told = rows[row].worlds != CS_NONE &&

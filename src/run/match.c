@@ -3,6 +3,7 @@
  * Joining the conditions of a rule: a depth-first walk over its steps in the join order of the plan. Each step narrows
  * the worlds; a branch ends when none is left.
  */
+#include <stddef.h>
 #include <string.h>
 
 #include "docket/made.h"
@@ -25,6 +26,21 @@ void cs_match_init(struct cs_match *match, struct cs_run *run, const struct cs_p
         match->refs[i] = CS_NOWHERE;
     for (uint32_t i = 0; i < rule->step_count && rule->counts; i++)
         match->notes[i] = (struct cs_note){.left = -1, .right = -1};
+}
+
+/* Most of a match is room for what may be unsaid, which is hardly ever used. */
+void cs_match_copy(struct cs_match *to, const struct cs_match *from)
+{
+    size_t steps = from->rule->step_count;
+
+    memcpy(to, from, offsetof(struct cs_match, origins));
+    memcpy(to->origins, from->origins, from->origin_count * sizeof *to->origins);
+    to->origin_count = from->origin_count;
+    to->trigger_row = from->trigger_row;
+    memcpy(to->refs, from->refs, steps * sizeof *to->refs);
+    if (from->rule->counts)
+        memcpy(to->notes, from->notes, steps * sizeof *to->notes);
+    memcpy(&to->unlike, &from->unlike, sizeof *to - offsetof(struct cs_match, unlike));
 }
 
 void cs_match_hint(struct cs_match *match)

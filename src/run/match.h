@@ -74,6 +74,8 @@ static inline struct cs_mark cs_match_mark(const struct cs_match *match)
 }
 void cs_match_back(struct cs_match *match, struct cs_mark mark);
 void cs_match_init(struct cs_match *match, struct cs_run *run, const struct cs_plan_rule *rule);
+/* Makes `to` another match in which the same is bound. */
+void cs_match_copy(struct cs_match *to, const struct cs_match *from);
 /*
  * What is bound is a hint: a condition that leaves it unsaid binds it to that, as it does where it comes first (R 2.7).
  * So what follows does not depend on where the walk was entered.
