@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Inside a run: how the conditions of a rule are joined (match.c, count.c, came.c), and the firings that come of it. */
+/*
+ * Inside a run: how the conditions of a rule are joined (match.c, count.c, came.c), and the firings that come of it
+ * (firing.c).
+ */
 #ifndef CS_RUN_MATCH_H
 #define CS_RUN_MATCH_H
 
@@ -57,7 +60,7 @@ struct cs_match {
     struct cs_concluding concluding;
 };
 
-/* ---- match.c: joining the conditions of a rule; firings ---- */
+/* ---- match.c: joining the conditions of a rule; firing.c: firings ---- */
 
 typedef void (*cs_found)(void *context, struct cs_match *match, cs_set worlds);
 /* Calls `found` for each way in which the rest of the rule can be matched, with the worlds in which it is so. */

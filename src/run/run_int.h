@@ -13,7 +13,7 @@
  *      +-- stores     rows of events, facts and conditions, with indexes (relation.c, fact.c)
  *      +-- derive     what `while` concludes (derive.c)
  *      +-- bonds      duties, prohibitions, expectations (bond.c), found by their watchers (watch.c)
- *      +-- firings    reasons: rule, rows matched, worlds (match.c)
+ *      +-- firings    reasons: rule, rows matched, worlds (firing.c)
  *
  * Rows, firings and bonds are named by their numbers, which never change; pointers to them are good until the next is
  * added. A failure (memory, limits, entangled questions) is kept in `failure` or in the world sets: loops ask
