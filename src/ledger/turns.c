@@ -55,40 +55,14 @@ static bool matter(const struct turning *t, uint32_t first, uint32_t second)
     return false;
 }
 
-static int ascending(const void *a, const void *b)
-{
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-    return x < y ? -1 : x > y;
-}
-
-/* All questions on which some state depends, each once. */
+/* All questions on which some state depends, ascending, each once, into a heap array. */
 static uint32_t *support_of(const struct turning *t, size_t *count)
 {
     uint32_t *all = NULL;
-    size_t capacity = 0, unique = 0;
 
     *count = 0;
-    for (size_t s = 0; s < t->count; s++) {
-        uint32_t *some = NULL;
-        size_t n = 0;
-
-        if (!cs_worlds_support(t->w, t->sets[s], &some, &n) || !cs_grow(&all, &capacity, *count + n + 1, sizeof *all)) {
-            free(some);
-            cs_fail_memory(t->failure);
-            break;
-        }
-        if (n > 0)
-            memcpy(all + *count, some, n * sizeof *all);
-        *count += n;
-        free(some);
-    }
-    if (*count > 0)
-        qsort(all, *count, sizeof *all, ascending);
-    for (size_t i = 0; i < *count; i++)
-        if (unique == 0 || all[unique - 1] != all[i])
-            all[unique++] = all[i];
-    *count = unique;
+    if (!cs_worlds_supports(t->w, t->sets, t->count, &all, count))
+        cs_fail_memory(t->failure);
     return all;
 }
 

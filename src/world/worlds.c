@@ -60,6 +60,7 @@ void cs_worlds_free(struct cs_worlds *worlds)
     free(worlds->supports);
     for (size_t i = 0; i < CS_WORLD_GIVENS; i++)
         cs_world_given_release(&worlds->givens[i]);
+    free(worlds->marks);
     free(worlds->pending);
     free(worlds);
 }

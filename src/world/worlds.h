@@ -97,6 +97,9 @@ bool cs_worlds_top(const struct cs_worlds *worlds, cs_set a, uint32_t *question)
 bool cs_worlds_answers_given(struct cs_worlds *worlds, cs_set a, uint32_t question, bool *given);
 /* All questions on which `a` depends, ascending, into a heap array that the caller frees; false if memory ran out. */
 bool cs_worlds_support(struct cs_worlds *worlds, cs_set a, uint32_t **questions, size_t *count);
+/* The same, of several sets: all questions on which one of them depends, each once. */
+bool cs_worlds_supports(struct cs_worlds *worlds, const cs_set *sets, size_t set_count, uint32_t **questions,
+                        size_t *count);
 /* Does the set say something of each of its questions whatever the answers to the others? False if memory ran out. */
 bool cs_worlds_are_product(struct cs_worlds *worlds, cs_set a);
 /*

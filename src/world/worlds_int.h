@@ -99,6 +99,9 @@ struct cs_worlds {
     struct cs_world_support *supports; /* direct mapped like the cache; NULL until the first is asked for */
     struct cs_world_given givens[CS_WORLD_GIVENS]; /* direct mapped too */
 
+    uint32_t *marks, mark; /* by node: the walk that met it last; `mark` is that of the walk that goes on */
+    size_t mark_capacity;
+
     struct cs_world_edge *pending; /* edges of the nodes that the recursion is making, those of the innermost last */
     size_t pending_count, pending_capacity;
 };

@@ -73,17 +73,53 @@ bool cs_reach_add(struct cs_reach *reach, const struct cs_worlds *worlds, cs_set
     return true;
 }
 
-/* The nodes of one set. */
-static bool collect(struct cs_reach *reach, const struct cs_worlds *worlds, cs_set set)
+/* Begins a walk: no node has its mark. */
+static bool renew_marks(struct cs_worlds *worlds)
 {
-    memset(reach, 0, sizeof *reach);
-    return cs_reach_add(reach, worlds, set);
+    size_t before = worlds->mark_capacity;
+
+    if (!cs_grow(&worlds->marks, &worlds->mark_capacity, worlds->node_count, sizeof *worlds->marks))
+        return false;
+    memset(worlds->marks + before, 0, (worlds->mark_capacity - before) * sizeof *worlds->marks);
+    if (++worlds->mark == 0) {
+        memset(worlds->marks, 0, worlds->mark_capacity * sizeof *worlds->marks);
+        worlds->mark = 1;
+    }
+    return true;
 }
 
-/* The same, ascending: children before parents. */
+static bool mark_node(struct cs_reach *reach, struct cs_worlds *worlds, cs_set set)
+{
+    if (!cs_worlds_is_node(set) || worlds->marks[set] == worlds->mark)
+        return true;
+    if (!cs_grow(&reach->nodes, &reach->capacity, reach->count + 1, sizeof *reach->nodes))
+        return false;
+    worlds->marks[set] = worlds->mark;
+    reach->nodes[reach->count++] = set;
+    return true;
+}
+
+/* The nodes of one set, as cs_reach_add adds them to none: which were met is told by their marks. */
+static bool collect(struct cs_reach *reach, struct cs_worlds *worlds, cs_set set)
+{
+    memset(reach, 0, sizeof *reach);
+    if (!renew_marks(worlds) || !mark_node(reach, worlds, set))
+        return false;
+    for (size_t place = 0; place < reach->count; place++) {
+        const struct cs_world_node *node = &worlds->nodes[reach->nodes[place]];
+
+        for (uint32_t i = 0; i < node->edge_count; i++)
+            if (!mark_node(reach, worlds, worlds->edges[node->first + i].child))
+                return false;
+    }
+    return true;
+}
+
+/* The nodes of one set, ascending: children before parents. */
 static bool fill(struct cs_reach *reach, const struct cs_worlds *worlds, cs_set set)
 {
-    if (!collect(reach, worlds, set))
+    memset(reach, 0, sizeof *reach);
+    if (!cs_reach_add(reach, worlds, set))
         return false;
     if (reach->count > 1)
         qsort(reach->nodes, reach->count, sizeof *reach->nodes, by_number);
@@ -99,36 +135,43 @@ static size_t place_of(const struct cs_reach *reach, uint32_t node)
     return (size_t)(found - reach->nodes);
 }
 
+/* Questions, each once: a bit for each, how many they are, and the first. */
+struct asked { uint8_t bits[CS_QUESTIONS_MAX / 8]; size_t count; uint32_t first; };
+
+static void ask(struct asked *asked, uint32_t question)
+{
+    uint8_t bit = (uint8_t)(1u << question % 8);
+
+    if (asked->count == 0 || question < asked->first)
+        asked->first = question;
+    asked->count += (asked->bits[question / 8] & bit) == 0;
+    asked->bits[question / 8] |= bit;
+}
+
+/* Lists them, ascending. */
+static bool list_asked(const struct asked *asked, uint32_t **questions, size_t *count)
+{
+    *count = 0;
+    *questions = asked->count == 0 ? NULL : malloc(asked->count * sizeof **questions);
+    if (asked->count > 0 && *questions == NULL)
+        return false;
+    for (uint32_t question = asked->first; *count < asked->count; question++)
+        if (asked->bits[question / 8] == 0)
+            question |= 7;
+        else if ((asked->bits[question / 8] >> question % 8 & 1) != 0)
+            (*questions)[(*count)++] = question;
+    return true;
+}
+
 /* The questions of the nodes, ascending, without repetition. */
 static bool questions_of(const struct cs_reach *reach, const struct cs_worlds *worlds, uint32_t **questions,
                          size_t *count)
 {
-    uint8_t asked[CS_QUESTIONS_MAX / 8] = {0};
-    uint32_t *list, first = UINT32_MAX;
-    size_t kept = 0;
+    struct asked asked = {.count = 0};
 
-    *questions = NULL;
-    *count = 0;
-    if (reach->count == 0)
-        return true;
-    for (size_t i = 0; i < reach->count; i++) {
-        uint32_t question = cs_worlds_turn(worlds, worlds->nodes[reach->nodes[i]].level);
-        uint8_t bit = (uint8_t)(1u << question % 8);
-
-        kept += (asked[question / 8] & bit) == 0;
-        asked[question / 8] |= bit;
-        first = question < first ? question : first;
-    }
-    list = malloc(kept * sizeof *list);
-    if (!list)
-        return false;
-    for (uint32_t question = first; *count < kept; question++)
-        if (asked[question / 8] == 0)
-            question |= 7;
-        else if ((asked[question / 8] >> question % 8 & 1) != 0)
-            list[(*count)++] = question;
-    *questions = list;
-    return true;
+    for (size_t i = 0; i < reach->count; i++)
+        ask(&asked, cs_worlds_turn(worlds, worlds->nodes[reach->nodes[i]].level));
+    return list_asked(&asked, questions, count);
 }
 
 /* Where the questions of a set are kept; NULL if memory ran out. */
@@ -210,6 +253,26 @@ bool cs_worlds_support(struct cs_worlds *worlds, cs_set a, uint32_t **questions,
     memcpy(*questions, kept->questions, kept->count * sizeof **questions);
     *count = kept->count;
     return true;
+}
+
+bool cs_worlds_supports(struct cs_worlds *worlds, const cs_set *sets, size_t set_count, uint32_t **questions,
+                        size_t *count)
+{
+    struct asked asked = {.count = 0};
+
+    *questions = NULL;
+    *count = 0;
+    for (size_t s = 0; s < set_count; s++) {
+        struct cs_world_support *kept = cs_worlds_is_node(sets[s]) ? support_of(worlds, sets[s]) : NULL;
+
+        if (!cs_worlds_is_node(sets[s]))
+            continue;
+        if (kept == NULL || (kept->set != sets[s] && !find_support(worlds, kept, sets[s])))
+            return false;
+        for (size_t i = 0; i < kept->count; i++)
+            ask(&asked, kept->questions[i]);
+    }
+    return list_asked(&asked, questions, count);
 }
 
 bool cs_worlds_are_product(struct cs_worlds *worlds, cs_set a)
@@ -325,7 +388,7 @@ static void open_passed(const struct cs_worlds *worlds, struct cs_world_given *g
 }
 
 /* Of all questions of a node at once: each node below it is looked at once. */
-static bool find_given(const struct cs_worlds *worlds, struct cs_world_given *given, cs_set set)
+static bool find_given(struct cs_worlds *worlds, struct cs_world_given *given, cs_set set)
 {
     uint32_t first = worlds->nodes[set].level, last = first;
     int32_t *passed = NULL;

@@ -244,6 +244,23 @@ static void check_support(struct plain *plain, size_t i)
     free(questions);
 }
 
+/* The questions of two sets, and of one twice. */
+static void check_supports(struct plain *plain, size_t i, size_t k)
+{
+    const cs_set sets[] = {plain->sets[i], plain->sets[k], CS_ALL, plain->sets[i]};
+    uint32_t *questions;
+    size_t count, at = 0;
+
+    assert_true(cs_worlds_supports(plain->worlds, sets, 4, &questions, &count));
+    for (uint32_t q = 0; q < QUESTIONS; q++)
+        if (depends(plain, i, q) || depends(plain, k, q)) {
+            assert_true(at < count);
+            assert_int_equal(questions[at++], q);
+        }
+    assert_int_equal(at, count);
+    free(questions);
+}
+
 static void random_sets_are_those_of_enumeration(void **state)
 {
     (void)state;
@@ -267,6 +284,7 @@ static void random_sets_are_those_of_enumeration(void **state)
             check_lead(&plain, i, k, q, next_random(&seed) % plain.answer_counts[q]);
             check_product(&plain, to);
             check_support(&plain, to);
+            check_supports(&plain, i, to);
             check_answers_given(&plain, to, q);
         }
         assert_int_equal(cs_worlds_status(plain.worlds), CASUS_OK);
