@@ -67,7 +67,7 @@ struct cs_reason *cs_reason_told(struct cs_explaining *why, struct cs_reason *pa
         cs_buffer_init(&words);
         text.said = write(why, of, about, &words);
         text.text = keep_text(why, &words);
-        if (why->told != NULL && cs_slots_reserve(&why->told->slots) &&
+        if (text.text != CS_NO_NAME && why->told != NULL && cs_slots_reserve(&why->told->slots) &&
             cs_grow(&why->told->items, &why->told->capacity, why->told->count + 1, sizeof text)) {
             cs_slots_put(&why->told->slots, told_slot(why->told, of, hash), hash, (uint32_t)why->told->count);
             why->told->items[why->told->count++] = text;
