@@ -477,6 +477,7 @@ static casus_status close_page(struct cs_page *page)
     page->arena.failed = page->arena.failed || page->unfolding.failed;
     cs_unfolding_release(&page->unfolding);
     free(page->node_of);
+    cs_page_release_reasons(page);
     page->arena.failed = page->arena.failed || cs_arena_failed(&page->summary.arena);
     cs_summary_release(&page->summary);
     cs_telling_close(&page->telling, page->out);

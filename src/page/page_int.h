@@ -84,6 +84,9 @@ struct cs_page_event {
 /* A lane of the timeline: the occurrences of one word; CS_NO_NAME: those of all words without a lane. */
 struct cs_page_lane { cs_name word; size_t count, in_ledger; cs_instant first; };
 
+/* A distinct reason: its number in `nodes`, 0 if it has none yet, and its words. */
+struct cs_page_node { uint32_t number; const char *words; };
+
 struct cs_page {
     size_t told; /* how many requests of the summary have sections: the first */
     struct cs_report report;  /* with the classes of its rows */
@@ -119,8 +122,9 @@ struct cs_page {
     size_t question_count;
     /* the data of the script: each distinct text once, as JSON */
     struct cs_names standings, times, tables, vectors, nodes, roots, texts, claims, verdicts;
-    uint32_t *node_of;               /* by number of a reason: its number in `nodes`, or 0 */
+    struct cs_page_node *node_of;    /* by number of a reason */
     size_t node_capacity;
+    struct cs_reasons_kept *shown_reasons; /* by row of the ledger: on the account that is shown; NULL: of none yet */
     struct cs_unfolding unfolding;   /* of the reasons written as HTML so far */
     size_t reason_bytes;             /* of reasons written as HTML so far, in the ledger */
     size_t duty_reason_bytes;        /* the same of the duties of requests */
@@ -203,6 +207,7 @@ static inline uint32_t cs_page_answers_of(const struct cs_page *page, uint32_t n
 uint32_t cs_page_reason_nodes(struct cs_page *page, const struct cs_ledger_row *row, cs_set worlds);
 /* Writes the reasons as a tree of HTML. */
 void cs_page_reason_tree(struct cs_page *page, const struct cs_ledger_row *row, cs_set worlds);
+void cs_page_release_reasons(struct cs_page *page); /* at the end of the page */
 /* Writes "concluded by the record" and why, as an item of a list, if the entry is that. */
 void cs_page_conclusion(struct cs_page *page, const struct cs_entry *entry);
 /* Writes a claim: voice, verb, source, and the passage or the gist. */

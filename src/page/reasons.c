@@ -15,6 +15,8 @@
 #include "page/page_int.h"
 #include "view/wording.h"
 
+#define ROWS_KEPT ((size_t)1000) /* of the rows of a ledger, the first: their reasons are kept until they are written */
+
 enum { KIND_COUNT = CS_REASON_NOTE + 1 };
 static const char *const kinds[KIND_COUNT] = {"state",  "rule",  "entry",   "claim",    "derived",
                                               "absent", "count", "reading", "question", "note"};
@@ -111,7 +113,7 @@ static cs_name keep_text(struct cs_page *page, const char *text)
 /* The number of a reason's node, which was made before. */
 static uint32_t node_of(const struct cs_page *page, const struct cs_reason *reason)
 {
-    return reason->number < page->node_capacity ? page->node_of[reason->number] : 0;
+    return reason->number < page->node_capacity ? page->node_of[reason->number].number : 0;
 }
 
 /* "4,7,9" */
@@ -128,6 +130,7 @@ static void add_nodes(struct cs_page *page, const struct cs_reason *first, struc
 static void keep_node(struct cs_page *page, const struct cs_reason *reason)
 {
     size_t old = page->node_capacity;
+    struct cs_page_node *node;
     struct cs_buffer text, words;
 
     if (!cs_grow(&page->node_of, &page->node_capacity, (size_t)reason->number + 1, sizeof *page->node_of)) {
@@ -135,20 +138,19 @@ static void keep_node(struct cs_page *page, const struct cs_reason *reason)
         return;
     }
     for (size_t i = old; i < page->node_capacity; i++)
-        page->node_of[i] = 0;
-    if (page->node_of[reason->number] != 0)
+        page->node_of[i] = (struct cs_page_node){0, NULL};
+    node = &page->node_of[reason->number];
+    if (node->number != 0)
         return;
     cs_buffer_init(&words);
     cs_worded_reason(&page->report, reason, &words);
+    node->words = cs_page_keep(page, &words);
     cs_buffer_init(&text);
-    cs_buffer_printf(&text, "[%d,%u,%u,[", (int)reason->kind,
-                     (unsigned)keep_text(page, cs_buffer_string(&words)) - 1,
+    cs_buffer_printf(&text, "[%d,%u,%u,[", (int)reason->kind, (unsigned)keep_text(page, node->words) - 1,
                      reason->claim != NULL ? (unsigned)keep_claim(page, reason->claim) : 0);
-    page->arena.failed = page->arena.failed || words.failed;
-    cs_buffer_release(&words);
     add_nodes(page, reason->first, &text);
     cs_buffer_text(&text, "]]");
-    page->node_of[reason->number] = cs_names_intern_buffer(&page->nodes, &text);
+    node->number = cs_names_intern_buffer(&page->nodes, &text);
 }
 
 static void keep_nodes(struct cs_page *page, const struct cs_reason *first)
@@ -162,22 +164,47 @@ static void keep_nodes(struct cs_page *page, const struct cs_reason *first)
     free(all);
 }
 
+/*
+ * The reasons of a row. Those on the account that is shown are kept, since they are written as HTML too; others are in
+ * `own`, which the caller releases.
+ */
+static const struct cs_reason *reasons_of(struct cs_page *page, const struct cs_ledger_row *row, cs_set worlds,
+                                          struct cs_reasons_kept *own)
+{
+    const struct cs_ledger *ledger = page->report.ledger;
+    size_t i = (size_t)(row - ledger->rows);
+    struct cs_reasons_kept *kept = own;
+    const struct cs_reason *reasons;
+
+    *own = (struct cs_reasons_kept){.row = NULL};
+    if (page->shown_reasons == NULL)
+        page->shown_reasons = calloc(ROWS_KEPT, sizeof *page->shown_reasons);
+    if (page->shown_reasons != NULL && i < ROWS_KEPT && worlds == page->accounts[page->shown].worlds)
+        kept = &page->shown_reasons[i];
+    reasons = cs_why_kept(kept, ledger, row, worlds);
+    page->arena.failed = page->arena.failed || kept->arena.failed;
+    return reasons;
+}
+
+void cs_page_release_reasons(struct cs_page *page)
+{
+    for (size_t i = 0; page->shown_reasons != NULL && i < ROWS_KEPT; i++)
+        cs_reasons_kept_release(&page->shown_reasons[i]);
+    free(page->shown_reasons);
+}
+
 uint32_t cs_page_reason_nodes(struct cs_page *page, const struct cs_ledger_row *row, cs_set worlds)
 {
-    struct cs_reason *reasons = NULL;
-    struct cs_arena arena;
+    struct cs_reasons_kept own = {.row = NULL};
+    const struct cs_reason *reasons = worlds == CS_NONE ? NULL : reasons_of(page, row, worlds, &own);
     struct cs_buffer text;
 
-    cs_arena_init(&arena);
+    keep_nodes(page, reasons);
     cs_buffer_init(&text);
     cs_buffer_char(&text, '[');
-    if (worlds != CS_NONE && cs_why(page->report.ledger, row, worlds, &arena, &reasons) == CASUS_OK) {
-        keep_nodes(page, reasons);
-        add_nodes(page, reasons, &text);
-    }
+    add_nodes(page, reasons, &text);
     cs_buffer_char(&text, ']');
-    page->arena.failed = page->arena.failed || arena.failed;
-    cs_arena_release(&arena);
+    cs_reasons_kept_release(&own);
     return cs_names_intern_buffer(&page->roots, &text) - 1;
 }
 
@@ -185,13 +212,8 @@ uint32_t cs_page_reason_nodes(struct cs_page *page, const struct cs_ledger_row *
 
 static void write_text(struct cs_page *page, const struct cs_reason *reason)
 {
-    struct cs_buffer text;
-
-    cs_buffer_init(&text);
-    cs_worded_reason(&page->report, reason, &text);
-    cs_html_text(page->out, cs_buffer_string(&text));
-    page->out->failed = page->out->failed || text.failed;
-    cs_buffer_release(&text);
+    if (node_of(page, reason) != 0) /* else memory ran out */
+        cs_html_text(page->out, page->node_of[reason->number].words);
 }
 
 static void write_list(struct cs_page *page, const struct cs_reason *first, size_t depth);
@@ -258,17 +280,13 @@ static void write_later(struct cs_page *page)
 
 void cs_page_reason_tree(struct cs_page *page, const struct cs_ledger_row *row, cs_set worlds)
 {
-    struct cs_reason *reasons = NULL;
-    struct cs_arena arena;
+    struct cs_reasons_kept own;
+    const struct cs_reason *reasons = reasons_of(page, row, worlds, &own);
 
-    cs_arena_init(&arena);
-    if (cs_why(page->report.ledger, row, worlds, &arena, &reasons) == CASUS_OK) {
-        keep_nodes(page, reasons);
-        write_list(page, reasons, 0);
-        write_later(page);
-    }
+    keep_nodes(page, reasons);
+    write_list(page, reasons, 0);
+    write_later(page);
     if (reasons == NULL)
         cs_page_paragraph(page, CS_PAGE_NOTHING);
-    page->arena.failed = page->arena.failed || arena.failed;
-    cs_arena_release(&arena);
+    cs_reasons_kept_release(&own);
 }

@@ -2,7 +2,8 @@
 /*
  * Reasons as a graph. While they are made, each is remembered by the address of its subject (a firing, a matter). If it
  * is needed again, a copy is made that gets the same list below it in the end. When all are made they are numbered from
- * below: equal numbers mean equal kind, marks, text, claim and numbers of those below. Nothing here recurses.
+ * below: equal numbers mean equal kind, marks, text, claim, lack and numbers of those below. Nothing here recurses, but
+ * for what is lacking in what is lacking.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -147,6 +148,22 @@ struct numbering {
 
 struct key { uint32_t nul, kind, text, claim[2]; }; /* then the numbers of those below */
 
+/*
+ * What is told of a lack, and of those below it: a formal text need not name all of it. How many are counted on a draft
+ * has the same formal text for each draft.
+ */
+static void add_lack(struct numbering *n, const struct cs_lack *lack)
+{
+    const uint32_t head[] = {lack->relation, lack->values != NULL};
+
+    cs_buffer_add(&n->key, (const char *)head, sizeof head);
+    if (lack->values != NULL)
+        cs_buffer_add(&n->key, (const char *)lack->values,
+                      n->run->plan->relations[lack->relation].column_count * sizeof *lack->values);
+    for (const struct cs_lack *below = lack->first; below != NULL; below = below->next)
+        add_lack(n, below);
+}
+
 /* A key begins with a NUL, and no text does, so texts and keys share one table. */
 static void give_number(struct numbering *n, struct cs_reason *reason)
 {
@@ -166,8 +183,12 @@ static void give_number(struct numbering *n, struct cs_reason *reason)
         at += sizeof key;
         for (const struct cs_reason *r = reason->first; r != NULL; r = r->next, at += sizeof r->number)
             memcpy(at, &r->number, sizeof r->number);
-        reason->number = cs_names_intern_bytes(&n->run->reason_keys, n->key.bytes, length);
+        cs_buffer_wrote(&n->key, length);
     }
+    if (reason->lack != NULL)
+        add_lack(n, reason->lack);
+    if (!n->key.failed)
+        reason->number = cs_names_intern_bytes(&n->run->reason_keys, n->key.bytes, n->key.length);
     if (reason->number == CS_NO_NAME)
         cs_fail_memory(n->run->failure);
 }
