@@ -411,27 +411,34 @@ bool cs_worlds_within(struct cs_worlds *worlds, cs_set a, cs_set b)
     return begin(worlds) ? holds(worlds, CS_OP_WITHIN, a, b) : true;
 }
 
-static cs_set given(struct cs_worlds *worlds, cs_set a, uint32_t wanted, uint32_t answer)
+static cs_set given_above(struct cs_worlds *worlds, cs_set a, uint32_t wanted, uint32_t answer);
+
+static inline cs_set given(struct cs_worlds *worlds, cs_set a, uint32_t wanted, uint32_t answer)
 {
     uint32_t level = cs_worlds_level(worlds, a);
+
+    if (level >= wanted)
+        return level > wanted ? a : cs_worlds_child(worlds, a, answer);
+    return given_above(worlds, a, wanted, answer);
+}
+
+/* Of a set whose first question comes before the one that is answered. */
+static cs_set given_above(struct cs_worlds *worlds, cs_set a, uint32_t wanted, uint32_t answer)
+{
+    const struct asked asked = asked_of(CS_OP_GIVEN | answer << 8, a, wanted);
+    struct cs_world_node node = worlds->nodes[a];
     size_t base = worlds->pending_count;
-    struct asked asked;
     cs_set result;
 
-    if (level > wanted)
-        return a;
-    if (level == wanted)
-        return cs_worlds_child(worlds, a, answer);
-    asked = asked_of(CS_OP_GIVEN | answer << 8, a, wanted);
     if (recall(worlds, &asked, &result))
         return result;
-    for (uint32_t number = 0; number < worlds->nodes[a].edge_count; number++) {
-        struct cs_world_edge edge = cs_worlds_edge(worlds, a, level, number);
+    for (uint32_t edge = node.first; edge < node.first + node.edge_count; edge++) {
+        cs_set below = given(worlds, worlds->edges[edge].child, wanted, answer);
 
-        if (!take_step(worlds) || !cs_worlds_push(worlds, base, given(worlds, edge.child, wanted, answer), edge.end))
+        if (!take_step(worlds) || !cs_worlds_push(worlds, base, below, worlds->edges[edge].end))
             return CS_NONE;
     }
-    result = cs_worlds_make(worlds, base, level);
+    result = cs_worlds_make(worlds, base, node.level);
     remember(worlds, &asked, result);
     return result;
 }
