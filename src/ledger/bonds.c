@@ -126,7 +126,7 @@ static struct deadline deadline_at(const struct cs_run *run, const struct cs_bon
         return (struct deadline){piece->time, run->zones[piece->relation], piece->firing != 0};
     }
     *worlds = b->dues[i - passed->count].worlds;
-    return (struct deadline){b->dues[i - passed->count].end, b->dues[i - passed->count].zone,
+    return (struct deadline){b->dues[i - passed->count].end, b->dues[i - passed->count].terms->zone,
                              cs_due_is_day(&b->dues[i - passed->count])};
 }
 

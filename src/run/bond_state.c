@@ -168,14 +168,18 @@ struct cs_watcher cs_bond_act(const struct cs_run *run, uint32_t bond)
 
 cs_instant cs_due_end(const struct cs_due *due)
 {
-    return due->hour == 0 ? cs_day_start(due->ends.last + 1, due->zone) /* an act at the very hour is in time */
-                          : cs_zone_hour(due->zone, due->ends.last, due->hour * 3600) + 1;
+    const struct cs_due_terms *t = due->terms;
+
+    return t->hour == 0 ? cs_day_start(due->ends.last + 1, t->zone) /* an act at the very hour is in time */
+                        : cs_zone_hour(t->zone, due->ends.last, t->hour * 3600) + 1;
 }
 
 bool cs_due_is_day(const struct cs_due *due)
 {
-    return (due->days && due->hour == 0) ||
-           (due->dated && cs_day_start(cs_day_of(due->end - 1, due->zone) + 1, due->zone) == due->end);
+    const struct cs_due_terms *t = due->terms;
+
+    return (t->days && t->hour == 0) ||
+           (t->dated && cs_day_start(cs_day_of(due->end - 1, t->zone) + 1, t->zone) == due->end);
 }
 
 uint32_t cs_bond_duty_relation(const struct cs_run *run, const struct cs_bond_state *b, enum cs_verb verb)

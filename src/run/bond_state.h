@@ -21,19 +21,24 @@ struct cs_pieces { struct cs_piece *items; uint32_t count, capacity; };
 struct cs_also { const struct cs_also *next; cs_value trigger; cs_set worlds; };
 
 enum cs_due_form { CS_DUE_PERIOD, CS_DUE_DATE, CS_DUE_OCCURRENCE };
-struct cs_due { /* a deadline still to come in some worlds */
-    cs_instant start, end; /* the time allowed ends at some instant from `start` to `end`, exclusive (R 8.2) */
-    cs_set worlds;
+/* What many deadlines have alike: kept once, and never changed. */
+struct cs_due_terms {
+    const struct cs_due_terms *next;
+    struct cs_zone zone;
+    const struct cs_calendar_text *calendar; /* of days: by which they are counted, or NULL */
+    struct cs_duration period;               /* PERIOD */
+    int32_t hour;          /* of days: at which hour of the last one it ends; 0: with the day */
+    enum cs_due_form form;
     bool days;             /* it is counted in days: suspended days are left out */
     bool dated;            /* it is a date of the text: no suspension moves it */
-    cs_day counted;        /* the last suspended day that is left out already */
+};
+struct cs_due { /* a deadline still to come in some worlds */
+    cs_instant start, end; /* the time allowed ends at some instant from `start` to `end`, exclusive (R 8.2) */
+    const struct cs_due_terms *terms;
+    struct cs_period_end ends; /* of days: the last of them */
+    cs_set worlds;
     cs_day from;           /* the day from which it runs, which is not counted */
-    int32_t hour;          /* of days: at which hour of the last one it ends; 0: with the day */
-    struct cs_duration period;               /* PERIOD */
-    const struct cs_calendar_text *calendar; /* by which they are counted, or NULL */
-    struct cs_period_end ends;               /* of days: the last of them */
-    struct cs_zone zone;
-    enum cs_due_form form;
+    cs_day counted;        /* the last day that is left out already: that, or a suspended one */
     cs_value trigger;      /* PERIOD: what it runs from, or CS_UNSAID; OCCURRENCE: what sets it */
     const struct cs_also *also; /* PERIOD: it runs from the first of the trigger and these */
 };

@@ -21,12 +21,40 @@ static void queue_due(struct cs_run *run, uint32_t bond, cs_instant end)
                                         .subject = bond });
 }
 
-/* Of a limit of the plan it waits in the ring of that. */
-static void add_due(struct cs_run *run, uint32_t bond, const struct cs_due *due, uint32_t ring)
+static bool same_terms(const struct cs_due_terms *a, const struct cs_due_terms *b)
+{
+    return a->form == b->form && a->days == b->days && a->dated == b->dated && a->hour == b->hour &&
+           a->calendar == b->calendar && a->period.count == b->period.count && a->period.unit == b->period.unit &&
+           a->period.or_next == b->period.or_next && cs_zone_same(a->zone, b->zone);
+}
+
+/* Those that are kept of these; NULL if memory ran out. There are as many as limits of rules, and zones. */
+static const struct cs_due_terms *kept_terms(struct cs_run *run, const struct cs_due_terms *terms)
+{
+    const struct cs_due_terms *kept = run->due_terms;
+    struct cs_due_terms *more;
+
+    while (kept != NULL && !same_terms(kept, terms))
+        kept = kept->next;
+    if (kept != NULL)
+        return kept;
+    more = cs_arena_alloc(&run->arena, sizeof *more);
+    if (more == NULL) {
+        cs_run_fail_memory(run);
+        return NULL;
+    }
+    *more = *terms;
+    more->next = run->due_terms;
+    run->due_terms = more;
+    return more;
+}
+
+/* The terms may be those of the caller. Of a limit of the plan it waits in the ring of that. */
+static void add_due(struct cs_run *run, uint32_t bond, struct cs_due *due, uint32_t ring)
 {
     struct cs_bond_state *b = &run->bonds[bond];
 
-    if (due->worlds == CS_NONE)
+    if (due->worlds == CS_NONE || (due->terms = kept_terms(run, due->terms)) == NULL)
         return;
     if (b->rule != NULL)
         cs_run_try(run, b->rule, CS_TRIES_OF_DUE + (due->worlds != CS_ALL ? CS_TRIES_OF_OPEN : 0));
@@ -71,15 +99,15 @@ static cs_value period_name(struct cs_run *run, const struct cs_due *due, cs_val
 
     qsort(triggers, count, sizeof *triggers, by_number);
     cs_name_key_init(&key, CS_MADE_DEADLINE);
-    cs_made_period(&key, due->period);
+    cs_made_period(&key, due->terms->period);
     for (size_t i = 0; i < count; i++)
         cs_name_key_name(&key, triggers[i]);
-    if (due->hour != 0)
-        cs_name_key_number(&key, due->hour);
+    if (due->terms->hour != 0)
+        cs_name_key_number(&key, due->terms->hour);
     cs_buffer_init(&text);
-    cs_buffer_text(&text, cs_duration_text(due->period, period_text));
-    if (due->hour != 0)
-        cs_buffer_printf(&text, " until %d hours", (int)due->hour);
+    cs_buffer_text(&text, cs_duration_text(due->terms->period, period_text));
+    if (due->terms->hour != 0)
+        cs_buffer_printf(&text, " until %d hours", (int)due->terms->hour);
     if (count > 1 || triggers[0] != CS_UNSAID)
         cs_buffer_text(&text, count > 1 ? " after the first of " : " after ");
     for (size_t i = 0; i < count && (count > 1 || triggers[0] != CS_UNSAID); i++) {
@@ -106,11 +134,11 @@ cs_value cs_due_name(struct cs_run *run, const struct cs_due *due)
 {
     cs_value trigger = due->trigger;
 
-    switch (due->form) {
+    switch (due->terms->form) {
     case CS_DUE_PERIOD:
         return period_name(run, due, &trigger, 1);
     case CS_DUE_DATE:
-        return cs_moment_name(run, due->end, due->zone);
+        return cs_moment_name(run, due->end, due->terms->zone);
     case CS_DUE_OCCURRENCE:
         break;
     }
@@ -187,10 +215,8 @@ static bool came_sooner(const struct cs_run *run, cs_value trigger, const struct
 /* Is it the end of the same period from the same day, or of hours from the same time? */
 static bool ends_alike(const struct cs_due *a, const struct cs_due *b)
 {
-    return a->form == b->form && a->period.count == b->period.count && a->period.unit == b->period.unit &&
-           a->period.or_next == b->period.or_next && a->hour == b->hour && a->calendar == b->calendar &&
-           cs_zone_same(a->zone, b->zone) && a->from == b->from &&
-           (a->days || (a->start == b->start && a->end == b->end));
+    return same_terms(a->terms, b->terms) && a->from == b->from &&
+           (a->terms->days || (a->start == b->start && a->end == b->end));
 }
 
 static void add_also(struct cs_run *run, struct cs_due *due, const struct cs_due *again, const struct cs_place *place)
@@ -227,27 +253,28 @@ static struct cs_zone zone_of(const struct cs_run *run, uint32_t bond, const str
 
 /* R 7.1 to 7.3, 7.9, 7.10. The end is exclusive: of hours, an act at the very last instant is in time. */
 static bool make_period(struct cs_run *run, uint32_t bond, const struct cs_limit *limit, struct cs_duration period,
-                        const struct cs_place *place, cs_set worlds, struct cs_due *due)
+                        const struct cs_place *place, cs_set worlds, struct cs_due_terms *terms, struct cs_due *due)
 {
-    *due = (struct cs_due){.worlds = worlds, .zone = zone_of(run, bond, place), .period = period, .hour = limit->hour,
-                           .calendar = limit->calendar, .form = CS_DUE_PERIOD, .trigger = place->occurrence};
+    *terms = (struct cs_due_terms){.zone = zone_of(run, bond, place), .period = period, .hour = limit->hour,
+                                   .calendar = limit->calendar, .form = CS_DUE_PERIOD,
+                                   .days = period.unit != CS_HOURS};
+    *due = (struct cs_due){.worlds = worlds, .terms = terms, .trigger = place->occurrence};
     if (worlds == CS_NONE)
         return false;
-    due->from = place->hours ? cs_day_of(place->start, due->zone) : place->day;
+    due->from = place->hours ? cs_day_of(place->start, terms->zone) : place->day;
     if (period.unit == CS_HOURS) {
         due->start = place->start + (cs_instant)period.count * 3600 + 1;
         due->end = place->end + (cs_instant)period.count * 3600;
     } else {
-        due->days = true;
-        if (!cs_period_end(cs_calendar_of(due->calendar), due->from, period, &due->ends)) {
-            cs_docket_calendar_ends(run->docket, due->calendar, due_text(run, due));
+        if (!cs_period_end(cs_calendar_of(terms->calendar), due->from, period, &due->ends)) {
+            cs_docket_calendar_ends(run->docket, terms->calendar, due_text(run, due));
             return false;
         }
         due->start = due->end = cs_due_end(due);
     }
-    if (cs_zone_knows(due->zone, due->end, due->end))
+    if (cs_zone_knows(terms->zone, due->end, due->end))
         return true;
-    cs_docket_zone_reaches(run->docket, due->zone, due->end, due_text(run, due));
+    cs_docket_zone_reaches(run->docket, terms->zone, due->end, due_text(run, due));
     return false;
 }
 
@@ -256,9 +283,10 @@ static void add_period(struct cs_run *run, uint32_t bond, const struct cs_limit 
                        const struct cs_place *place, cs_set worlds, bool again)
 {
     struct cs_bond_state *b = &run->bonds[bond];
+    struct cs_due_terms terms;
     struct cs_due due;
 
-    if (!make_period(run, bond, limit, period, place, worlds, &due))
+    if (!make_period(run, bond, limit, period, place, worlds, &terms, &due))
         return;
     if (!again)
         add_due(run, bond, &due, limit->ring);
@@ -298,9 +326,10 @@ static void add_date(struct cs_run *run, uint32_t bond, cs_instant before, struc
                      const struct cs_place *place,
                      cs_set worlds)
 {
+    const struct cs_due_terms terms = {.zone = offset, .form = CS_DUE_DATE, .dated = true};
+
     add_due(run, bond,
-            &(struct cs_due){.start = before, .end = before, .worlds = worlds, .dated = true, .from = place->day,
-                             .zone = offset, .form = CS_DUE_DATE},
+            &(struct cs_due){.start = before, .end = before, .terms = &terms, .worlds = worlds, .from = place->day},
             CS_NOWHERE);
 }
 
@@ -341,7 +370,7 @@ void cs_bond_founded_again(struct cs_run *run, uint32_t bond, const struct cs_ef
     bool any = false;
 
     for (size_t i = b->first_due; i < b->due_count; i++)
-        any |= b->dues[i].worlds != CS_NONE && b->dues[i].form == CS_DUE_PERIOD &&
+        any |= b->dues[i].worlds != CS_NONE && b->dues[i].terms->form == CS_DUE_PERIOD &&
                !came_sooner(run, b->dues[i].trigger, place);
     for (uint32_t i = 0; any && i < c->limit_count; i++)
         if ((c->limits[i].kind == CS_LIMIT_DURATION || c->limits[i].kind == CS_LIMIT_READING) && !c->limits[i].after)
@@ -350,7 +379,8 @@ void cs_bond_founded_again(struct cs_run *run, uint32_t bond, const struct cs_ef
 
 static cs_instant period_end(const struct cs_limit *limit, struct cs_duration period, const struct cs_place *place)
 {
-    struct cs_due due = {.zone = place->offset, .hour = limit->hour};
+    const struct cs_due_terms terms = {.zone = place->offset, .hour = limit->hour};
+    struct cs_due due = {.terms = &terms};
 
     if (period.unit == CS_HOURS)
         return place->start + (cs_instant)period.count * 3600 + 1;
@@ -427,7 +457,8 @@ static void time_over(struct cs_run *run, uint32_t bond, const struct cs_due *du
     cs_set unreported;
 
     if (b->conclusion->forbidden || !run->streams) /* who takes over a prohibition asks whether its term is over */
-        cs_bond_add_piece(run, b, CS_BOND_DEADLINES, due->end, over, cs_run_zone(run, due->zone), cs_due_is_day(due));
+        cs_bond_add_piece(run, b, CS_BOND_DEADLINES, due->end, over, cs_run_zone(run, due->terms->zone),
+                          cs_due_is_day(due));
     over = cs_worlds_and(w, over, cs_bond_open(run, b));
     cs_bond_touch(run, bond, CS_NOWHERE, over == CS_NONE ? CS_NO_CHANGE : CS_NOWHERE);
     if (b->conclusion->forbidden) { /* where it was broken its term is over as well */
@@ -473,20 +504,21 @@ void cs_bond_due(struct cs_run *run, uint32_t bond, cs_instant up_to)
         over = take_over(run, b, &b->dues[i]);
         for (size_t k = i + 1; k < b->due_count; k++)
             if (b->dues[k].end == first.end && b->dues[k].worlds != CS_NONE &&
-                cs_due_is_day(&b->dues[k]) == cs_due_is_day(&first) && cs_zone_same(b->dues[k].zone, first.zone))
+                cs_due_is_day(&b->dues[k]) == cs_due_is_day(&first) &&
+                cs_zone_same(b->dues[k].terms->zone, first.terms->zone))
                 over = cs_worlds_or(run->worlds, over, take_over(run, b, &b->dues[k]));
         time_over(run, bond, &first, over, CS_NOWHERE, CS_NOWHERE);
     }
 }
 
 /* The end of a time that an occurrence sets: as it comes, so a breach; of a day without hours, by the end of it. */
-static struct cs_due due_at_place(const struct cs_run *run)
+static struct cs_due due_at_place(const struct cs_run *run, const struct cs_due_terms *terms)
 {
     const struct cs_place *place = &run->place;
     cs_instant end = place->hours || place->start == run->now ? place->start : place->end;
 
-    return (struct cs_due){.start = end, .end = end, .dated = true, .from = place->day, .zone = place->offset,
-                           .form = CS_DUE_OCCURRENCE, .trigger = place->occurrence};
+    return (struct cs_due){.start = end, .end = end, .terms = terms, .from = place->day,
+                           .trigger = place->occurrence};
 }
 
 void cs_bond_limit_comes(struct cs_run *run, uint32_t bond, uint32_t limit, cs_set worlds, uint32_t relation,
@@ -495,7 +527,8 @@ void cs_bond_limit_comes(struct cs_run *run, uint32_t bond, uint32_t limit, cs_s
     struct cs_bond_state *b = &run->bonds[bond];
     const struct cs_limit *text = &b->conclusion->limits[limit];
     cs_set here = cs_worlds_and(run->worlds, worlds, cs_bond_open(run, b));
-    struct cs_due due = due_at_place(run);
+    const struct cs_due_terms terms = {.zone = run->place.offset, .form = CS_DUE_OCCURRENCE, .dated = true};
+    struct cs_due due = due_at_place(run, &terms);
 
     if (text->after) { /* the next one, and no later one */
         cs_set again = cs_worlds_and(run->worlds, here, b->started);

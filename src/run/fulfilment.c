@@ -82,7 +82,7 @@ static cs_set too_late(struct seeing *s, struct cs_bond_state *b)
         const struct cs_due *due = &b->dues[i];
         cs_set before;
 
-        if (due->days || due->start == due->end || run->place.end <= due->start || due->worlds == CS_NONE)
+        if (due->terms->days || due->start == due->end || run->place.end <= due->start || due->worlds == CS_NONE)
             continue;
         before = cs_due_before(run, due, name_of(s));
         late = cs_worlds_or(run->worlds, late, cs_worlds_minus(run->worlds, due->worlds, before));

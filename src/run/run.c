@@ -247,8 +247,8 @@ static struct cs_timer timer_of(struct cs_run *run, const struct cs_item *item)
 static void stand_at_due(struct cs_run *run, const struct cs_item *item, const struct cs_due *due)
 {
     at_day(run, item, run->now);
-    run->place.offset = due->zone;
-    run->place.day = cs_day_of(run->now, due->zone);
+    run->place.offset = due->terms->zone;
+    run->place.day = cs_day_of(run->now, due->terms->zone);
 }
 
 static void fall_due(struct cs_run *run, const struct cs_item *item, uint32_t bond)

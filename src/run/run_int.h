@@ -391,7 +391,8 @@ struct cs_run {
     size_t note_count, note_capacity;
     struct cs_names reason_keys; /* the texts of reasons, and their numbers by what they say (reasons/graph.c) */
 
-    struct cs_zone *zones;      /* of the deadlines, once each */
+    const struct cs_due_terms *due_terms; /* of the deadlines, once each */
+    struct cs_zone *zones;      /* of those that have passed, once each */
     size_t zone_count, zone_capacity;
     struct cs_pool pool;        /* the arrays of bonds */
     struct cs_spare spares[CS_SPARES];

@@ -2,14 +2,11 @@
 /* What a suspension does to the deadlines of a bond as it ends. */
 #include "run/bond_int.h"
 
-/* Are these one deadline, in different worlds? From which day they run tells nothing any more. */
+/* Are these one deadline, in different worlds? */
 static bool is_same_due(const struct cs_due *a, const struct cs_due *b)
 {
     return a->end == b->end && a->start == b->start && a->counted == b->counted && a->ends.last == b->ends.last &&
-           a->ends.nominal == b->ends.nominal && a->trigger == b->trigger && a->also == b->also && a->form == b->form &&
-           a->days == b->days && a->dated == b->dated && a->hour == b->hour && a->calendar == b->calendar &&
-           a->period.count == b->period.count && a->period.unit == b->period.unit &&
-           a->period.or_next == b->period.or_next && cs_zone_same(a->zone, b->zone);
+           a->ends.nominal == b->ends.nominal && a->trigger == b->trigger && a->also == b->also && a->terms == b->terms;
 }
 
 /*
@@ -58,29 +55,29 @@ static void move_due(struct cs_run *run, uint32_t bond, size_t index, cs_instant
     moved.worlds = cs_worlds_and(run->worlds, moved.worlds, worlds);
     if (moved.worlds == CS_NONE)
         return;
-    if (moved.dated) { /* a date does not move; if it has passed meanwhile the bond falls due now */
+    if (moved.terms->dated) { /* a date does not move; if it has passed meanwhile the bond falls due now */
         if (moved.end <= run->now)
             cs_queue_add(run, (struct cs_item){.time = run->now, .phase = CS_PHASE_DUE, .kind = CS_ITEM_DUE,
                                                .subject = bond});
         return;
     }
-    if (moved.days) {
-        cs_day first = cs_day_of(since, moved.zone), last = cs_day_of(run->place.end - 1, moved.zone) - 1;
+    if (moved.terms->days) {
+        cs_day first = cs_day_of(since, moved.terms->zone), last = cs_day_of(run->place.end - 1, moved.terms->zone) - 1;
 
         if (first <= moved.counted)
             first = moved.counted + 1;
         if (last < first)
             return;
-        if (!cs_period_prolong(cs_calendar_of(moved.calendar), moved.period, first, last, &moved.ends)) {
-            cs_docket_calendar_ends(run->docket, moved.calendar,
+        if (!cs_period_prolong(cs_calendar_of(moved.terms->calendar), moved.terms->period, first, last, &moved.ends)) {
+            cs_docket_calendar_ends(run->docket, moved.terms->calendar,
                                     cs_names_text(run->plan->names, cs_due_name(run, &moved)));
             return;
         }
         shift = cs_due_end(&moved) - moved.end;
         moved.counted = last;
     }
-    if (!cs_zone_knows(moved.zone, moved.end + shift, moved.end + shift)) {
-        cs_docket_zone_reaches(run->docket, moved.zone, moved.end + shift,
+    if (!cs_zone_knows(moved.terms->zone, moved.end + shift, moved.end + shift)) {
+        cs_docket_zone_reaches(run->docket, moved.terms->zone, moved.end + shift,
                                cs_names_text(run->plan->names, cs_due_name(run, &moved)));
         return;
     }
