@@ -302,7 +302,8 @@ static bool founded_anew(const struct verifying *v, const struct cs_ledger_row *
 {
     const struct cs_bond_state *bonds = v->ledger->run->bonds;
 
-    for (uint32_t bond = bonds[row->bond].newer; bond != CS_NO_ROW; bond = bonds[bond].newer)
+    for (uint32_t bond = cs_bond_past(&bonds[row->bond])->newer; bond != CS_NO_ROW;
+         bond = cs_bond_past(&bonds[bond])->newer)
         if (v->row_of[bond] != NULL)
             return true;
     return false;
@@ -316,7 +317,7 @@ static bool gather_foundings(struct verifying *v, const struct cs_ledger_row *ro
     cs_set rest = CS_ALL;
     size_t count = 0;
 
-    for (uint32_t bond = row->bond; bond != CS_NO_ROW; bond = bonds[bond].same)
+    for (uint32_t bond = row->bond; bond != CS_NO_ROW; bond = cs_bond_past(&bonds[bond])->same)
         count++;
     m->founded = cs_arena_array(&v->scratch, count, sizeof *m->founded);
     m->newest = cs_arena_array(&v->scratch, count, sizeof *m->newest);
@@ -324,7 +325,7 @@ static bool gather_foundings(struct verifying *v, const struct cs_ledger_row *ro
         cs_fail_memory(v->failure);
         return false;
     }
-    for (uint32_t bond = row->bond; bond != CS_NO_ROW; bond = bonds[bond].same) {
+    for (uint32_t bond = row->bond; bond != CS_NO_ROW; bond = cs_bond_past(&bonds[bond])->same) {
         const struct cs_ledger_row *founded = v->row_of[bond];
 
         if (founded == NULL)

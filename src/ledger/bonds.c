@@ -155,10 +155,10 @@ static void add_marks(struct cs_piece_list *list, struct cs_run *run, const stru
     mark_sinces(list, w, cs_bond_at(b, CS_BOND_SINCE));
     mark_deadlines(list, run, b);
     if (!b->conclusion->forbidden)
-        cs_piece_list_mark(list, cs_worlds_minus(w, cs_worlds_minus(w, b->broken, b->late), b->ended_after), mark_owed,
-                           NULL);
-    cs_piece_list_mark(list, b->substituted, mark_substituted, NULL);
-    cs_piece_list_mark(list, b->unreported, mark_unreported, NULL);
+        cs_piece_list_mark(list, cs_worlds_minus(w, cs_worlds_minus(w, b->broken, cs_bond_in(b, CS_BOND_LATE)),
+                                                 b->ended_after), mark_owed, NULL);
+    cs_piece_list_mark(list, cs_bond_in(b, CS_BOND_SUBSTITUTED), mark_substituted, NULL);
+    cs_piece_list_mark(list, cs_bond_in(b, CS_BOND_UNREPORTED), mark_unreported, NULL);
     if (cs_bond_past(b)->owed == 0 || b->conclusion->forbidden) /* what is forbidden is not performed in parts */
         return;
     cs_piece_list_mark(list, b->exists, mark_number, &cs_bond_past(b)->owed);
@@ -279,13 +279,13 @@ void cs_ledger_awaited(const struct cs_ledger *ledger, const struct cs_ledger_ro
     if (b == NULL || b->conclusion->limit_count == 0)
         return;
     open = cs_worlds_minus(run->worlds, cs_worlds_and(run->worlds, cs_bond_open(run, b), worlds), b->broken);
-    limit = b->rule != NULL ? b->conclusion->text->bond.limits : b->entry->bond->limits;
+    limit = b->rule != NULL ? b->conclusion->text->bond.limits : cs_bond_entry(b)->bond->limits;
     for (uint32_t i = 0; i < b->conclusion->limit_count; i++, limit = limit->next)
         for (uint32_t k = 0; k < b->conclusion->watch_count; k++) {
             const struct cs_watch *watch = &b->conclusion->watches[k];
 
             if (watch->kind != CS_MODIFIER_LIMIT || watch->limit != i ||
-                cs_worlds_minus(run->worlds, open, limit->after ? b->started : CS_NONE) == CS_NONE)
+                cs_worlds_minus(run->worlds, open, limit->after ? cs_bond_in(b, CS_BOND_STARTED) : CS_NONE) == CS_NONE)
                 continue;
             cs_buffer_text(out, out->length > 0 ? " and " : "");
             for (uint32_t c = limit->span.start; c < limit->term.span.start; c++) /* "before", "within 3 days after" */
@@ -313,12 +313,12 @@ static void add_bond(struct cs_ledger *ledger, uint32_t index, size_t *capacity)
     row->article = b->article;
     if (b->rule != NULL && b->rule->text->instrument != NULL)
         row->instrument = b->rule->text->instrument->name;
-    else if (b->entry != NULL && b->entry->instrument != NULL)
-        row->instrument = b->entry->instrument->name;
+    else if (cs_bond_entry(b) != NULL && cs_bond_entry(b)->instrument != NULL)
+        row->instrument = cs_bond_entry(b)->instrument->name;
     row->holder = b->holder;
     row->claimant = b->claimant;
     row->trigger = b->trigger;
-    row->entry = b->entry;
+    row->entry = cs_bond_entry(b);
     row->topic = run->plan->relations[b->relation].head;
     add_states(&list, run, b);
     add_marks(&list, run, b);

@@ -142,8 +142,8 @@ size_t cs_ledger_sources(const struct cs_ledger *ledger, const struct cs_ledger_
     const struct cs_bond_state *b = bond_of(ledger, row);
     struct cs_run *run = ledger->run;
 
-    if (b != NULL && b->entry != NULL)
-        add_source(&s, b->entry->label);
+    if (b != NULL && cs_bond_entry(b) != NULL)
+        add_source(&s, cs_bond_entry(b)->label);
     for (uint32_t i = 0; b != NULL && i < cs_bond_at(b, CS_BOND_SINCE)->count; i++)
         if (b->rule != NULL && cs_bond_at(b, CS_BOND_SINCE)->items[i].firing != CS_NOWHERE &&
             !cs_worlds_disjoint(run->worlds, cs_bond_at(b, CS_BOND_SINCE)->items[i].worlds, worlds))

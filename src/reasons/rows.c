@@ -706,7 +706,7 @@ static void add_duty(struct cs_explaining *why, struct cs_reason *parent, uint32
     for (uint32_t k = at->bonds, next; k != 0 && reason != NULL; k = next) {
         const struct cs_bond_state *b = &why->run->bonds[k - 1];
 
-        next = r->kind == CS_RELATION_DUTY ? b->beside : 0;
+        next = r->kind == CS_RELATION_DUTY ? cs_bond_past(b)->beside : 0;
         for (size_t i = 0; i < cs_bond_at(b, CS_BOND_SINCE)->count; i++)
             if (!cs_worlds_disjoint(why->run->worlds, cs_bond_at(b, CS_BOND_SINCE)->items[i].worlds, why->worlds) &&
                 (!why->dated || cs_bond_at(b, CS_BOND_SINCE)->items[i].time <= why->time))

@@ -363,8 +363,8 @@ static void why_bond(struct cs_explaining *why, const struct cs_case *c)
         add_missing(why, state, c);
         return;
     }
-    if (b->rule == NULL && b->entry != NULL) {
-        const struct cs_occurrence *entered = cs_docket_bond(why->run->docket, b->entry);
+    if (cs_bond_entry(b) != NULL) {
+        const struct cs_occurrence *entered = cs_docket_bond(why->run->docket, cs_bond_entry(b));
 
         if (entered != NULL)
             cs_reason_matter(why, state, entered->matter);

@@ -65,7 +65,8 @@ static cs_set founded_overdue(struct cs_run *run, uint32_t bond, cs_set worlds)
     for (size_t i = b->first_due; i < b->due_count; i++)
         if (b->dues[i].end <= run->place.start)
             overdue = cs_worlds_or(run->worlds, overdue, b->dues[i].worlds);
-    return cs_worlds_minus(run->worlds, cs_worlds_and(run->worlds, worlds, overdue), b->suspended);
+    return cs_worlds_minus(run->worlds, cs_worlds_and(run->worlds, worlds, overdue),
+                           cs_bond_in(b, CS_BOND_SUSPENDED));
 }
 
 /* The bond is founded in these worlds, in which it was not yet. */
@@ -109,7 +110,6 @@ static void make_bond(struct cs_run *run, struct cs_effect_pending *effect, cons
     memset(out, 0, sizeof *out);
     out->conclusion = c;
     out->rule = effect->rule;
-    out->entry = entry;
     out->article = effect->rule != NULL ? effect->rule->article : CS_NO_NAME;
     if (entry != NULL && entry->instrument != NULL)
         out->article = entry->instrument->name;
@@ -182,8 +182,8 @@ static bool may_begin_so(const struct cs_run *run, const struct cs_bond_state *b
 /* Of older bonds, those that had gone in all their worlds are passed over: this one now exists in more. */
 static void show_to_newer(struct cs_run *run, uint32_t bond)
 {
-    for (uint32_t i = run->bonds[bond].newer; i != CS_NOWHERE; i = run->bonds[i].newer)
-        run->bonds[i].lasting = run->bonds[i].same;
+    for (uint32_t i = cs_bond_past(&run->bonds[bond])->newer; i != CS_NOWHERE; i = run->bonds[i].past->newer)
+        run->bonds[i].past->lasting = run->bonds[i].past->same;
 }
 
 /* Founds `bond` in worlds in which there is neither it nor a newer one; CS_NOWHERE: a new bond. */
@@ -208,7 +208,7 @@ static void found_entered(struct cs_run *run, const struct cs_effect_pending *ef
     uint32_t bond = CS_NOWHERE;
     cs_set worlds = effect->worlds;
 
-    for (uint32_t i = cs_bond_find(run, model); i != CS_NOWHERE; i = run->bonds[i].same) {
+    for (uint32_t i = cs_bond_find(run, model); i != CS_NOWHERE; i = cs_bond_past(&run->bonds[i])->same) {
         worlds = cs_worlds_minus(run->worlds, worlds, run->bonds[i].exists);
         if (may_begin_so(run, &run->bonds[i], model))
             bond = i;
@@ -260,13 +260,14 @@ void cs_bond_found(struct cs_run *run, struct cs_effect_pending *effect, const s
         return;
     while (next != CS_NOWHERE && missing != CS_NONE && cs_run_ok(run)) { /* from the newest */
         struct cs_bond_state *b = &run->bonds[next];
-        uint32_t newer = b->newer;
+        uint32_t newer = cs_bond_past(b)->newer;
         cs_set here = cs_worlds_and(w, missing, b->exists);
 
         if (may_begin_so(run, b, &model))
             first = next;
-        cs_bond_founded_again(run, next, effect, place, spell ? cs_worlds_minus(w, here, b->gone) : here);
-        next = b->same;
+        cs_bond_founded_again(run, next, effect, place,
+                              spell ? cs_worlds_minus(w, here, cs_bond_in(b, CS_BOND_GONE)) : here);
+        next = cs_bond_past(b)->same;
         missing = cs_worlds_minus(w, missing, here);
         if (!spell) {
             b->permanent = cs_worlds_or(w, b->permanent, here);
@@ -274,7 +275,7 @@ void cs_bond_found(struct cs_run *run, struct cs_effect_pending *effect, const s
         }
         if (newer != CS_NOWHERE && !is_alike(&run->bonds[newer], effect))
             newer = CS_NOWHERE;
-        found_there(run, newer, &model, effect, place, cs_worlds_and(w, here, b->gone), spell);
+        found_there(run, newer, &model, effect, place, cs_worlds_and(w, here, cs_bond_in(b, CS_BOND_GONE)), spell);
     }
     if (effect->conclusion->beside_family != CS_NOWHERE)
         run->alone[effect->conclusion->beside_family] = true;
@@ -480,12 +481,14 @@ void cs_bond_founder(struct cs_run *run, uint32_t bond, uint32_t relation, uint3
 /* The bond of the same sentence before this one that is not gone in every world; those that are never change again. */
 static uint32_t older_bond(struct cs_run *run, uint32_t bond)
 {
-    struct cs_bond_state *b = &run->bonds[bond];
+    struct cs_bond_past *past = run->bonds[bond].past;
 
-    while (b->lasting != CS_NOWHERE &&
-           cs_worlds_within(run->worlds, run->bonds[b->lasting].exists, run->bonds[b->lasting].gone))
-        b->lasting = run->bonds[b->lasting].lasting;
-    return b->lasting;
+    if (past == NULL)
+        return CS_NOWHERE;
+    while (past->lasting != CS_NOWHERE && cs_worlds_within(run->worlds, run->bonds[past->lasting].exists,
+                                                           cs_bond_in(&run->bonds[past->lasting], CS_BOND_GONE)))
+        past->lasting = cs_bond_past(&run->bonds[past->lasting])->lasting;
+    return past->lasting;
 }
 
 static void state_ceases(struct cs_run *run, uint32_t bond, uint32_t relation, uint32_t row, cs_set worlds)
@@ -497,7 +500,7 @@ static void state_ceases(struct cs_run *run, uint32_t bond, uint32_t relation, u
         cs_set ceases = cs_worlds_minus(w, cs_worlds_and(w, worlds, b->exists), other_founders(run, b, relation, row));
 
         cs_bond_end(run, bond, ceases, false, relation, row);
-        b->gone = cs_worlds_or(w, b->gone, ceases);
+        cs_bond_add_in(run, b, CS_BOND_GONE, ceases);
     }
 }
 
@@ -585,8 +588,8 @@ static void carry_state(struct cs_run *run, uint32_t from, uint32_t to, cs_set w
 
     b->exists = cs_worlds_or(w, b->exists, worlds);
     b->broken = cs_worlds_or(w, b->broken, cs_worlds_and(w, old->broken, worlds));
-    b->suspended = cs_worlds_or(w, b->suspended, cs_worlds_and(w, old->suspended, worlds));
-    b->substituted = cs_worlds_or(w, b->substituted, cs_worlds_and(w, old->substituted, worlds));
+    cs_bond_add_in(run, b, CS_BOND_SUSPENDED, cs_worlds_and(w, cs_bond_in(old, CS_BOND_SUSPENDED), worlds));
+    cs_bond_add_in(run, b, CS_BOND_SUBSTITUTED, cs_worlds_and(w, cs_bond_in(old, CS_BOND_SUBSTITUTED), worlds));
     b->permanent = cs_worlds_or(w, b->permanent, cs_worlds_and(w, old->permanent, worlds));
     carry_pieces(run, old, b, CS_BOND_SINCE, worlds);
     if (cs_bond_at(old, CS_BOND_SINCE)->count == 0)
@@ -603,7 +606,7 @@ static void carry_state(struct cs_run *run, uint32_t from, uint32_t to, cs_set w
 /* A bond like it to which nothing has happened yet. */
 static struct cs_bond_state blank_bond(const struct cs_bond_state *model)
 {
-    struct cs_bond_state b = {.conclusion = model->conclusion, .rule = model->rule, .entry = model->entry,
+    struct cs_bond_state b = {.conclusion = model->conclusion, .rule = model->rule,
                               .article = model->article, .holder = model->holder, .claimant = model->claimant,
                               .relation = model->relation, .trigger = model->trigger};
 
@@ -622,9 +625,12 @@ static uint32_t goes_on_as(struct cs_run *run, struct cs_bond_state *blank, cs_s
     uint32_t first = CS_NOWHERE; /* the oldest that is like it */
 
     *stands = false;
-    for (uint32_t i = cs_bond_find(run, blank); i != CS_NOWHERE; i = run->bonds[i].same) { /* from the newest */
+    for (uint32_t i = cs_bond_find(run, blank); i != CS_NOWHERE;
+         i = cs_bond_past(&run->bonds[i])->same) { /* from the newest */
         const struct cs_bond_state *b = &run->bonds[i];
-        cs_set left = cs_worlds_minus(run->worlds, cs_worlds_and(run->worlds, worlds, b->exists), b->gone);
+        uint32_t newer = cs_bond_past(b)->newer;
+        cs_set left = cs_worlds_minus(run->worlds, cs_worlds_and(run->worlds, worlds, b->exists),
+                                      cs_bond_in(b, CS_BOND_GONE));
 
         if (may_begin_so(run, b, blank))
             first = i;
@@ -633,7 +639,7 @@ static uint32_t goes_on_as(struct cs_run *run, struct cs_bond_state *blank, cs_s
         if (*stands)
             return i;
         if (*here != CS_NONE) /* what came before it is gone: it is a newer one */
-            return b->newer != CS_NOWHERE && may_begin_so(run, &run->bonds[b->newer], blank) ? b->newer : CS_NOWHERE;
+            return newer != CS_NOWHERE && may_begin_so(run, &run->bonds[newer], blank) ? newer : CS_NOWHERE;
     }
     *here = worlds;
     return first;

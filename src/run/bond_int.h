@@ -11,6 +11,10 @@
 
 /* The past of a bond, which is made if it has none. NULL if memory ran out. */
 struct cs_bond_past *cs_bond_own_past(struct cs_run *run, struct cs_bond_state *bond);
+/* Adds these worlds to some of its own. */
+void cs_bond_add_in(struct cs_run *run, struct cs_bond_state *bond, enum cs_bond_worlds which, cs_set worlds);
+/* Adds a deadline; false if memory ran out. */
+bool cs_bond_put_due(struct cs_run *run, struct cs_bond_state *bond, const struct cs_due *due);
 /* The suspension ends in these worlds, or the bond is performed: its deadlines move by the time of suspension. */
 void cs_bond_leave_suspension(struct cs_run *run, uint32_t bond, cs_set freed);
 /* Adds a piece, unless it has no worlds. */

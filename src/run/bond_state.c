@@ -11,7 +11,7 @@
 #include "run/bond_int.h"
 #include "run/ended.h"
 
-const struct cs_bond_past CS_NO_PAST;
+const struct cs_bond_past CS_NO_PAST = {.same = CS_NOWHERE, .newer = CS_NOWHERE, .lasting = CS_NOWHERE};
 
 struct cs_bond_past *cs_bond_own_past(struct cs_run *run, struct cs_bond_state *b)
 {
@@ -23,8 +23,28 @@ struct cs_bond_past *cs_bond_own_past(struct cs_run *run, struct cs_bond_state *
         cs_run_fail_memory(run);
         return NULL;
     }
-    memset(b->past, 0, sizeof *b->past);
+    *b->past = CS_NO_PAST;
     return b->past;
+}
+
+void cs_bond_add_in(struct cs_run *run, struct cs_bond_state *b, enum cs_bond_worlds which, cs_set worlds)
+{
+    struct cs_bond_past *past = worlds == CS_NONE ? NULL : cs_bond_own_past(run, b);
+
+    if (past != NULL)
+        past->worlds[which] = cs_worlds_or(run->worlds, past->worlds[which], worlds);
+}
+
+bool cs_bond_put_due(struct cs_run *run, struct cs_bond_state *b, const struct cs_due *due)
+{
+    uint32_t capacity = cs_pool_capacity(b->due_count, sizeof *b->dues);
+
+    if (!cs_pool_grow(&run->pool, &run->arena, &b->dues, &capacity, b->due_count + 1, sizeof *b->dues)) {
+        cs_run_fail_memory(run);
+        return false;
+    }
+    b->dues[b->due_count++] = *due;
+    return true;
 }
 
 void cs_bond_add_piece(struct cs_run *run, struct cs_bond_state *b, enum cs_bond_list list, cs_instant time,
@@ -54,14 +74,16 @@ void cs_bond_tell_piece(struct cs_run *run, struct cs_bond_state *b, enum cs_bon
 
 cs_set cs_bond_ended(struct cs_run *run, const struct cs_bond_state *b)
 {
-    return cs_worlds_or(run->worlds, cs_worlds_or(run->worlds, b->ended_before, b->ended_after), b->kept);
+    return cs_worlds_or(run->worlds, cs_worlds_or(run->worlds, b->ended_before, b->ended_after),
+                        cs_bond_in(b, CS_BOND_KEPT));
 }
 
 cs_set cs_bond_open(struct cs_run *run, const struct cs_bond_state *b)
 {
     struct cs_worlds *w = run->worlds;
 
-    return cs_worlds_minus(w, b->exists, cs_worlds_or(w, cs_worlds_or(w, b->done, b->late), cs_bond_ended(run, b)));
+    return cs_worlds_minus(w, b->exists, cs_worlds_or(w, cs_worlds_or(w, b->done, cs_bond_in(b, CS_BOND_LATE)),
+                                                      cs_bond_ended(run, b)));
 }
 
 static inline uint64_t two(uint32_t a, uint32_t b)
@@ -126,12 +148,24 @@ uint32_t cs_bond_allot(struct cs_run *run, const struct cs_bond_state *model)
     if (variables > 0)
         memcpy(values, from, variables * sizeof *values);
     b->values = values;
-    b->same = b->newer = b->lasting = CS_NOWHERE;
     if (again)
         run->free_bond_count--;
     else
         run->bond_count++;
     return number;
+}
+
+/* Notes of two bonds of one sentence which was founded before the other; false if memory ran out. */
+static bool chain(struct cs_run *run, uint32_t older, uint32_t newer)
+{
+    struct cs_bond_past *before = cs_bond_own_past(run, &run->bonds[older]);
+    struct cs_bond_past *after = cs_bond_own_past(run, &run->bonds[newer]);
+
+    if (before == NULL || after == NULL)
+        return false;
+    before->newer = newer;
+    after->same = after->lasting = older;
+    return true;
 }
 
 uint32_t cs_bond_add(struct cs_run *run, const struct cs_bond_state *model)
@@ -147,9 +181,8 @@ uint32_t cs_bond_add(struct cs_run *run, const struct cs_bond_state *model)
     if (number == CS_NOWHERE)
         return CS_NOWHERE;
     slot = sentence_slot(run, model, model->hash);
-    run->bonds[number].same = run->bonds[number].lasting = slot->item - 1; /* 0 - 1: CS_NOWHERE */
-    if (run->bonds[number].same != CS_NOWHERE)
-        run->bonds[run->bonds[number].same].newer = number;
+    if (slot->item != 0 && !chain(run, slot->item - 1, number))
+        return CS_NOWHERE;
     cs_slots_put(&run->bond_slots, slot, model->hash, number);
     return number;
 }
@@ -255,14 +288,17 @@ struct cs_bond_standing cs_bond_standing_of(struct cs_run *run, const struct cs_
     case 0:
         return (struct cs_bond_standing){CS_STATE_IN_FORCE, open_unbroken(run, b)};
     case 1:
-        return (struct cs_bond_standing){CS_STATE_SUSPENDED, b->suspended == CS_NONE
-                                             ? CS_NONE : cs_worlds_and(w, open_unbroken(run, b), b->suspended)};
+        return (struct cs_bond_standing){CS_STATE_SUSPENDED, cs_bond_in(b, CS_BOND_SUSPENDED) == CS_NONE
+                                             ? CS_NONE : cs_worlds_and(w, open_unbroken(run, b),
+                                                                       cs_bond_in(b, CS_BOND_SUSPENDED))};
     case 2:
         return (struct cs_bond_standing){CS_STATE_EXPIRED, b->ended_before};
     case 3:
-        return (struct cs_bond_standing){CS_STATE_DISCHARGED, cs_worlds_and(w, b->ended_before, b->released)};
+        return (struct cs_bond_standing){CS_STATE_DISCHARGED, cs_worlds_and(w, b->ended_before,
+                                                                                  cs_bond_in(b, CS_BOND_RELEASED))};
     case 4:
-        return (struct cs_bond_standing){word(b, CS_STATE_FULFILLED, CS_STATE_MET), cs_worlds_or(w, b->done, b->kept)};
+        return (struct cs_bond_standing){word(b, CS_STATE_FULFILLED, CS_STATE_MET), cs_worlds_or(w, b->done,
+                                         cs_bond_in(b, CS_BOND_KEPT))};
     case 5:
         return (struct cs_bond_standing){word(b, CS_STATE_VIOLATED, CS_STATE_NOT_MET), b->broken};
     case 6:
@@ -271,7 +307,7 @@ struct cs_bond_standing cs_bond_standing_of(struct cs_run *run, const struct cs_
                                              ? CS_NONE : cs_worlds_and(w, b->broken, performed_in_part(run, b))};
     default:
         return (struct cs_bond_standing){word(b, CS_STATE_FULFILLED_LATE, CS_STATE_MET_LATE),
-                                         b->conclusion->forbidden ? CS_NONE : b->late};
+                                         b->conclusion->forbidden ? CS_NONE : cs_bond_in(b, CS_BOND_LATE)};
     }
 }
 
@@ -309,10 +345,18 @@ void cs_bond_end(struct cs_run *run, uint32_t bond, cs_set worlds, bool release,
     b->ended_before = cs_worlds_or(w, b->ended_before, before);
     b->ended_after = cs_worlds_or(w, b->ended_after, after);
     if (release)
-        b->released = cs_worlds_or(w, b->released, over);
+        cs_bond_add_in(run, b, CS_BOND_RELEASED, over);
     cs_bond_tell_piece(run, b, CS_BOND_ENDED_AT, run->place.start, over, relation, row);
     cs_bond_touch(run, bond, relation, row);
     cs_bond_stir(run, bond);
+}
+
+/* Does something ask later when it was broken: what comes to be called its act only then, or a part of it (R 6.6)? */
+static bool breach_is_asked(const struct cs_run *run, const struct cs_bond_state *b)
+{
+    const struct cs_relation *act = &run->plan->relations[b->relation];
+
+    return !run->streams || act->named_later || act->number_column != CS_NOWHERE;
 }
 
 void cs_bond_break(struct cs_run *run, uint32_t bond, cs_set worlds, cs_instant time, uint32_t relation, uint32_t row)
@@ -323,7 +367,8 @@ void cs_bond_break(struct cs_run *run, uint32_t bond, cs_set worlds, cs_instant 
     if (worlds == CS_NONE)
         return;
     b->broken = cs_worlds_or(w, b->broken, worlds);
-    cs_bond_add_piece(run, b, CS_BOND_BROKEN_AT, time, worlds, relation, row);
+    if (breach_is_asked(run, b))
+        cs_bond_add_piece(run, b, CS_BOND_BROKEN_AT, time, worlds, relation, row);
     cs_bond_touch(run, bond, relation, row);
     if (b->conclusion->only) {
         b->ended_after = cs_worlds_or(w, b->ended_after, worlds);
@@ -357,7 +402,7 @@ static void release(struct cs_run *run, struct cs_bond_state *b)
 {
     release_past(run, b->past);
     if (!b->borrows)
-        cs_pool_give(&run->pool, b->dues, b->due_capacity, sizeof *b->dues);
+        cs_pool_give(&run->pool, b->dues, b->due_count, sizeof *b->dues);
     cs_pool_give(&run->pool, b->values, cs_bond_variables(b), sizeof *b->values);
 }
 
@@ -365,7 +410,7 @@ static void release(struct cs_run *run, struct cs_bond_state *b)
 static bool is_known(const struct cs_bond_state *b)
 {
     return b->rule == NULL || b->rule->kind == CS_RULE_WHILE || cs_bond_past(b)->founder_count > 0 ||
-           b->placed || b->stirred || b->same != CS_NOWHERE || b->newer != CS_NOWHERE;
+           b->placed || b->stirred || cs_bond_past(b)->same != CS_NOWHERE || cs_bond_past(b)->newer != CS_NOWHERE;
 }
 
 /* Is its sentence to be kept as over? Not what names something that is closed: nothing founds that again. */
@@ -391,7 +436,7 @@ bool cs_bond_give_back(struct cs_run *run, uint32_t bond)
     if (!b->remembered)
         cs_slots_remove(&run->bond_slots, sentence_slot(run, b, b->hash));
     release(run, b);
-    *b = (struct cs_bond_state){.same = CS_NOWHERE, .newer = CS_NOWHERE, .lasting = CS_NOWHERE, .unfiled = true};
+    *b = (struct cs_bond_state){.unfiled = true};
     run->free_bonds[run->free_bond_count++] = bond;
     return true;
 }
@@ -408,13 +453,14 @@ void cs_bonds_release(struct cs_run *run)
 void cs_bond_suspend(struct cs_run *run, uint32_t bond, cs_set worlds)
 {
     struct cs_bond_state *b = &run->bonds[bond];
-    cs_set more = cs_worlds_minus(run->worlds, cs_worlds_and(run->worlds, worlds, b->exists), b->suspended);
+    cs_set more = cs_worlds_minus(run->worlds, cs_worlds_and(run->worlds, worlds, b->exists),
+                                  cs_bond_in(b, CS_BOND_SUSPENDED));
     const struct cs_pieces *pieces = cs_bond_at(b, CS_BOND_SUSPENDED_AT);
     struct cs_piece *last = pieces->count == 0 ? NULL : &pieces->items[pieces->count - 1];
 
     if (more == CS_NONE)
         return;
-    b->suspended = cs_worlds_or(run->worlds, b->suspended, more);
+    cs_bond_add_in(run, b, CS_BOND_SUSPENDED, more);
     if (last != NULL && last->time == run->place.start) /* as it ends, each piece is held against each deadline */
         last->worlds = cs_worlds_or(run->worlds, last->worlds, more);
     else

@@ -55,9 +55,27 @@ enum cs_bond_list {
     CS_BOND_LISTS
 };
 
-/* The past of a bond stands apart, and is made as something is noted in it: most bonds of a stream have none. */
+/* Worlds of a bond that most often are none. */
+enum cs_bond_worlds {
+    CS_BOND_LATE,        /* it was performed late; */
+    CS_BOND_KEPT,        /* of a prohibition: its term is over, and it was not broken; */
+    CS_BOND_SUSPENDED,   /* it is suspended now; */
+    CS_BOND_SUBSTITUTED, /* something else was done in its place; */
+    CS_BOND_UNREPORTED,  /* of those done: as its time ran out, for nobody reports its performance (R 2.11); */
+    CS_BOND_RELEASED,    /* of those in which it has ended: a release ended it; */
+    CS_BOND_STARTED,     /* the period that runs from what was still to come has begun; */
+    CS_BOND_GONE,        /* the state that founded it has ceased, or it was taken over (R 2.14) */
+    CS_BOND_WORLDS
+};
+
+/* What most bonds of a stream do not have stands apart, and is made as something is noted in it. */
 struct cs_bond_past {
     struct cs_pieces at[CS_BOND_LISTS];
+    cs_set worlds[CS_BOND_WORLDS];
+    uint32_t same;    /* the bond of the same sentence that was founded before this one, or CS_NOWHERE */
+    uint32_t newer;   /* the one that was founded after it, or CS_NOWHERE */
+    uint32_t lasting; /* of those before it the newest whose founding state may still hold, or CS_NOWHERE */
+    uint32_t beside;  /* the bond that is the same duty for rules, of another article or founded before, + 1 */
     struct cs_change *founders; /* the rows of the conditions that found it */
     uint32_t founder_count, founder_capacity;
     struct cs_sums sums; /* of an act with a number: the parts performed; of a state: the most that held at once */
@@ -86,43 +104,44 @@ struct cs_bond_state {
     bool founder_known : 1; /* `founded_by` is known */
     cs_value act[CS_COLUMNS_MAX];
     uint32_t relation;    /* of the act */
-    /* the worlds in which it was founded; was performed in time, or late; was broken; */
-    cs_set exists, done, late, broken;
+    /* the worlds in which it was founded; was performed in time; was broken; */
+    cs_set exists, done, broken;
     cs_set ended_before;  /* ended before it was performed or broken, */
     cs_set ended_after;   /* or after: it was broken, and is no longer owed; */
-    cs_set kept;          /* of a prohibition: its term is over, and it was not broken; */
-    cs_set suspended;     /* is suspended now */
-    struct cs_due *dues;
-    uint32_t due_count, due_capacity;
+    cs_set permanent;     /* was founded by `when`, and does not depend on a state */
+    uint32_t age;         /* where `founded` is: how many were founded before */
+    struct cs_due *dues;  /* as many as in the pool an array of `due_count` has room for */
+    uint32_t due_count;
     uint32_t first_due;   /* those before it are over in all their worlds */
-    uint32_t hash;        /* of the sentence */
     struct cs_bond_past *past; /* or NULL: cs_bond_past */
     const struct cs_plan_rule *rule; /* that founded it; NULL: the record entered it */
-    const struct cs_entry *entry;
     cs_value *values;     /* of the variables of the rule (of a bond of the record: CS_VARIABLES_MAX), its own */
     const struct cs_who *who; /* for whom it waits of those who are unsaid, or NULL */
     uint64_t filed;       /* its place in the order in which the watchers of bonds were filed last */
     cs_value trigger;     /* the occurrence that founded it first, or CS_UNSAID */
-    uint32_t same;        /* the bond of the same sentence that was founded before this one, or CS_NOWHERE */
-    uint32_t newer;       /* the one that was founded after it, or CS_NOWHERE */
-    uint32_t lasting;     /* of those before it the newest whose founding state may still hold, or CS_NOWHERE */
-    uint32_t beside;      /* the bond that is the same duty for rules, of another article or founded before, + 1 */
-    uint32_t age;         /* where `founded` is: how many were founded before */
-    cs_set substituted;   /* in these worlds something else was done in its place */
-    cs_set unreported;    /* of `done`: as its time ran out, for nobody reports its performance (R 2.11) */
-    cs_set released;      /* of what has ended, the worlds in which a release ended it */
-    cs_set started;       /* the period that runs from what was still to come has begun */
-    cs_set gone;          /* the state that founded it has ceased, or it was taken over (R 2.14) */
-    cs_set permanent;     /* it was founded by `when`, and does not depend on a state */
+    uint32_t hash;        /* of the sentence */
 };
 _Static_assert(offsetof(struct cs_bond_state, act) + CS_BOND_ACT_NEAR * sizeof(cs_value) <= CS_LINE,
                "an occurrence looks at one line of memory of a bond");
-_Static_assert(offsetof(struct cs_bond_state, suspended) <= 2 * CS_LINE, "whether it is open is told by the second");
+_Static_assert(offsetof(struct cs_bond_state, permanent) <= 2 * CS_LINE, "whether it is open is told by the second");
+_Static_assert(sizeof(struct cs_bond_state) <= 3 * CS_LINE, "there may be more bonds than the machine has at hand");
 
 /* Its past, to be read; without one nothing is noted. */
 static inline const struct cs_bond_past *cs_bond_past(const struct cs_bond_state *bond)
 {
     return bond->past != NULL ? bond->past : &CS_NO_PAST;
+}
+static inline cs_set cs_bond_in(const struct cs_bond_state *bond, enum cs_bond_worlds which)
+{
+    return cs_bond_past(bond)->worlds[which];
+}
+/* The entry of a bond that the record entered, else NULL. */
+static inline const struct cs_entry *cs_bond_entry(const struct cs_bond_state *bond)
+{
+    const char *conclusion = (const char *)bond->conclusion;
+
+    return bond->rule != NULL
+               ? NULL : ((const struct cs_plan_bond *)(conclusion - offsetof(struct cs_plan_bond, conclusion)))->entry;
 }
 static inline const struct cs_pieces *cs_bond_at(const struct cs_bond_state *bond, enum cs_bond_list list)
 {

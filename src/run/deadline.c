@@ -58,12 +58,9 @@ static void add_due(struct cs_run *run, uint32_t bond, struct cs_due *due, uint3
         return;
     if (b->rule != NULL)
         cs_run_try(run, b->rule, CS_TRIES_OF_DUE + (due->worlds != CS_ALL ? CS_TRIES_OF_OPEN : 0));
-    if (!cs_pool_grow(&run->pool, &run->arena, &b->dues, &b->due_capacity, b->due_count + 1, sizeof *b->dues)) {
-        cs_run_fail_memory(run);
+    due->counted = due->from;
+    if (!cs_bond_put_due(run, b, due))
         return;
-    }
-    b->dues[b->due_count] = *due;
-    b->dues[b->due_count++].counted = due->from;
     if (due->end > run->place.start && ring != CS_NOWHERE && due->end >= run->now)
         cs_queue_add_ring(run, CS_RING_LIMITS + ring, due->end, bond);
     else if (due->end > run->place.start)
@@ -428,20 +425,16 @@ void cs_bond_carry_dues(struct cs_run *run, uint32_t from, uint32_t to, cs_set w
 {
     struct cs_worlds *w = run->worlds;
 
-    run->bonds[to].started =
-        cs_worlds_or(w, run->bonds[to].started, cs_worlds_and(w, run->bonds[from].started, worlds));
+    cs_bond_add_in(run, &run->bonds[to], CS_BOND_STARTED,
+                   cs_worlds_and(w, cs_bond_in(&run->bonds[from], CS_BOND_STARTED), worlds));
     for (size_t i = 0; i < run->bonds[from].due_count && cs_run_ok(run); i++) {
-        struct cs_bond_state *b = &run->bonds[to];
         struct cs_due due = run->bonds[from].dues[i];
 
         due.worlds = cs_worlds_and(w, due.worlds, worlds);
         if (due.worlds == CS_NONE)
             continue;
-        if (!cs_pool_grow(&run->pool, &run->arena, &b->dues, &b->due_capacity, b->due_count + 1, sizeof *b->dues)) {
-            cs_run_fail_memory(run);
+        if (!cs_bond_put_due(run, &run->bonds[to], &due))
             return;
-        }
-        b->dues[b->due_count++] = due;
         queue_due(run, to, due.end);
     }
 }
@@ -462,14 +455,14 @@ static void time_over(struct cs_run *run, uint32_t bond, const struct cs_due *du
     over = cs_worlds_and(w, over, cs_bond_open(run, b));
     cs_bond_touch(run, bond, CS_NOWHERE, over == CS_NONE ? CS_NO_CHANGE : CS_NOWHERE);
     if (b->conclusion->forbidden) { /* where it was broken its term is over as well */
-        b->kept = cs_worlds_or(w, b->kept, over);
+        cs_bond_add_in(run, b, CS_BOND_KEPT, over);
         cs_bond_becomes(run, bond, CS_VERB_FULFILS, cs_worlds_minus(w, over, b->broken), &run->place);
         cs_bond_stir(run, bond);
         return;
     }
     over = cs_worlds_minus(w, over, b->broken);
     unreported = cs_docket_lapse(run->docket, b->relation, b->act, due->end, over);
-    b->unreported = cs_worlds_or(w, b->unreported, unreported);
+    cs_bond_add_in(run, b, CS_BOND_UNREPORTED, unreported);
     b->done = cs_worlds_or(w, b->done, unreported);
     if (unreported != CS_NONE) {
         cs_bond_becomes(run, bond, CS_VERB_FULFILS, unreported, &run->place);
@@ -483,8 +476,8 @@ static cs_set take_over(struct cs_run *run, const struct cs_bond_state *b, struc
 {
     cs_set worlds = due->worlds;
 
-    due->worlds = cs_worlds_and(run->worlds, worlds, b->suspended);
-    return cs_worlds_minus(run->worlds, worlds, b->suspended);
+    due->worlds = cs_worlds_and(run->worlds, worlds, cs_bond_in(b, CS_BOND_SUSPENDED));
+    return cs_worlds_minus(run->worlds, worlds, cs_bond_in(b, CS_BOND_SUSPENDED));
 }
 
 /* Those that end at one instant, by one clock, are over together: one by one each would be a piece of its own. */
@@ -531,17 +524,17 @@ void cs_bond_limit_comes(struct cs_run *run, uint32_t bond, uint32_t limit, cs_s
     struct cs_due due = due_at_place(run, &terms);
 
     if (text->after) { /* the next one, and no later one */
-        cs_set again = cs_worlds_and(run->worlds, here, b->started);
+        cs_set again = cs_worlds_and(run->worlds, here, cs_bond_in(b, CS_BOND_STARTED));
 
         here = cs_worlds_minus(run->worlds, here, again);
-        b->started = cs_worlds_or(run->worlds, b->started, here);
+        cs_bond_add_in(run, b, CS_BOND_STARTED, here);
         begin_period(run, bond, text, &run->place, again, true);
         begin_period(run, bond, text, &run->place, here, false);
         return;
     }
     if (!b->conclusion->forbidden) /* a prohibition stands until the end of its term, broken or not (R 4.11) */
         here = cs_worlds_minus(run->worlds, here, b->broken);
-    due.worlds = cs_worlds_and(run->worlds, here, b->suspended);
+    due.worlds = cs_worlds_and(run->worlds, here, cs_bond_in(b, CS_BOND_SUSPENDED));
     add_due(run, bond, &due, CS_NOWHERE); /* it is over as the suspension ends */
     here = cs_worlds_minus(run->worlds, here, due.worlds);
     if (here != CS_NONE)

@@ -17,14 +17,14 @@ uint64_t cs_family_meant(const struct cs_run *run, uint32_t family, const cs_val
 }
 
 /* An array of its own. */
-static void *copy(struct cs_run *run, const void *items, size_t count, uint32_t *capacity, size_t size)
+static void *copy(struct cs_run *run, const void *items, size_t count, size_t size)
 {
+    uint32_t capacity = 0;
     void *own = NULL;
 
-    *capacity = 0;
     if (count == 0)
         return NULL;
-    if (!cs_pool_grow(&run->pool, &run->arena, &own, capacity, count, size)) {
+    if (!cs_pool_grow(&run->pool, &run->arena, &own, &capacity, count, size)) {
         cs_run_fail_memory(run);
         return NULL;
     }
@@ -38,7 +38,7 @@ bool cs_family_own_arrays(struct cs_run *run, uint32_t bond)
     if (!b->borrows)
         return true;
     b->borrows = false;
-    b->dues = copy(run, b->dues, b->due_count, &b->due_capacity, sizeof *b->dues);
+    b->dues = copy(run, b->dues, b->due_count, sizeof *b->dues);
     return cs_run_ok(run);
 }
 

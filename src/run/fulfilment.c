@@ -127,7 +127,7 @@ static cs_set open_by_then(struct cs_run *run, const struct cs_bond_state *b)
     for (size_t i = 0; i < broken->count && b->conclusion->only; i++)
         if (broken->items[i].time >= run->place.end)
             open = cs_worlds_or(run->worlds, open,
-                                cs_worlds_minus(run->worlds, broken->items[i].worlds, b->late));
+                                cs_worlds_minus(run->worlds, broken->items[i].worlds, cs_bond_in(b, CS_BOND_LATE)));
     return cs_worlds_and(run->worlds, founded, open);
 }
 
@@ -161,7 +161,7 @@ static void complete(struct seeing *s, uint32_t bond, cs_set worlds, cs_set by_t
         return;
     if (s->earlier)
         mend(run, b, cs_worlds_and(run->worlds, worlds, by_then));
-    cs_bond_leave_suspension(run, bond, cs_worlds_and(run->worlds, worlds, b->suspended));
+    cs_bond_leave_suspension(run, bond, cs_worlds_and(run->worlds, worlds, cs_bond_in(b, CS_BOND_SUSPENDED)));
     late = cs_worlds_and(run->worlds, worlds, too_late(s, b));
     late = cs_worlds_minus(run->worlds, late, b->broken);
     run->place = s->now; /* what follows from it comes about now */
@@ -170,7 +170,7 @@ static void complete(struct seeing *s, uint32_t bond, cs_set worlds, cs_set by_t
     if (b->conclusion->only) /* too late, it is no longer owed */
         worlds = cs_worlds_minus(run->worlds, worlds, late);
     late = cs_worlds_and(run->worlds, worlds, b->broken);
-    b->late = cs_worlds_or(run->worlds, b->late, late);
+    cs_bond_add_in(run, b, CS_BOND_LATE, late);
     b->done = cs_worlds_or(run->worlds, b->done, cs_worlds_minus(run->worlds, worlds, late));
     cs_bond_becomes(run, bond, CS_VERB_FULFILS, worlds, &s->now);
     cs_bond_stir(run, bond);
@@ -434,7 +434,7 @@ static void resume(struct cs_run *run, uint32_t bond)
     for (uint32_t i = 0; i < b->conclusion->watch_count; i++)
         if (b->conclusion->watches[i].kind == CS_MODIFIER_SUSPENDED)
             still = cs_worlds_or(run->worlds, still, cs_bond_fact_now(run, bond, &b->conclusion->watches[i].pattern));
-    cs_bond_leave_suspension(run, bond, cs_worlds_minus(run->worlds, b->suspended, still));
+    cs_bond_leave_suspension(run, bond, cs_worlds_minus(run->worlds, cs_bond_in(b, CS_BOND_SUSPENDED), still));
 }
 
 /* ---- seeing ---- */
@@ -685,7 +685,7 @@ static void mark(void *context, const struct cs_watcher *w)
             return;
     worlds = cs_worlds_and(s->run->worlds, s->worlds,
                            cs_worlds_minus(s->run->worlds, b->exists, cs_bond_ended(s->run, b)));
-    b->substituted = cs_worlds_or(s->run->worlds, b->substituted, worlds);
+    cs_bond_add_in(s->run, b, CS_BOND_SUBSTITUTED, worlds);
     cs_bond_tell_piece(s->run, b, CS_BOND_SUBSTITUTES, s->run->place.start, worlds, CS_NOWHERE, s->row);
 }
 

@@ -442,7 +442,8 @@ void cs_order_before_due(struct cs_run *run, uint32_t bond)
         struct cs_bond_state copy = run->bonds[bond];
         const struct cs_due due = copy.dues[i];
         const struct asker asker = {.minds = due_minds, .before = before_due, .bond = &copy, .due = &due};
-        cs_set worlds = due.end > run->now ? CS_NONE : cs_worlds_minus(run->worlds, due.worlds, copy.suspended);
+        cs_set worlds = due.end > run->now ? CS_NONE : cs_worlds_minus(run->worlds, due.worlds,
+                                                                       cs_bond_in(&copy, CS_BOND_SUSPENDED));
 
         if (worlds != CS_NONE) /* where it is performed or over nothing hangs on its time any more */
             worlds = cs_worlds_and(run->worlds, worlds, cs_bond_open(run, &copy));

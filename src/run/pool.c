@@ -52,6 +52,11 @@ bool cs_pool_grow_to(struct cs_pool *pool, struct cs_arena *arena, void *items, 
     return true;
 }
 
+uint32_t cs_pool_capacity(size_t count, size_t size)
+{
+    return count == 0 ? 0 : (uint32_t)(bytes_of(size_for(count * size)) / size);
+}
+
 void cs_pool_take_back(struct cs_pool *pool, void *items, size_t capacity, size_t size)
 {
     unsigned n = size_for(capacity * size);

@@ -14,6 +14,8 @@ struct cs_pool { void *free[CS_POOL_SIZES]; };
 /* As cs_grow, of an array that is released with the arena, or given back before. */
 static inline bool cs_pool_grow(struct cs_pool *pool, struct cs_arena *arena, void *items, uint32_t *capacity,
                                 size_t needed, size_t size);
+/* For how many items an array has room that has grown so as they were added, up to `count`. */
+uint32_t cs_pool_capacity(size_t count, size_t size);
 /* Gives an array back, with its capacity; NULL is none. */
 static inline void cs_pool_give(struct cs_pool *pool, void *items, size_t capacity, size_t size);
 

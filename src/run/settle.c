@@ -164,6 +164,7 @@ uint32_t cs_duty_row(struct cs_run *run, uint32_t bond, uint32_t *out)
 {
     struct cs_bond_state *b = &run->bonds[bond];
     uint32_t relation = cs_bond_duty_relation(run, b, CS_VERB_OWES), row;
+    struct cs_bond_past *past;
     cs_value values[CS_COLUMNS_MAX];
 
     *out = relation;
@@ -175,8 +176,11 @@ uint32_t cs_duty_row(struct cs_run *run, uint32_t bond, uint32_t *out)
         row = cs_store_add(run, relation, values);
     if (row == CS_NOWHERE || b->placed)
         return row;
+    past = cs_bond_own_past(run, b);
+    if (past == NULL)
+        return CS_NOWHERE;
     b->placed = true;
-    b->beside = run->stores[relation].rows[row].bonds;
+    past->beside = run->stores[relation].rows[row].bonds;
     run->stores[relation].rows[row].bonds = bond + 1;
     return row;
 }
@@ -189,7 +193,7 @@ static void set_duty(struct cs_run *run, uint32_t bond)
 
     if (row == CS_NOWHERE)
         return;
-    for (uint32_t k = run->stores[relation].rows[row].bonds; k != 0; k = run->bonds[k - 1].beside)
+    for (uint32_t k = run->stores[relation].rows[row].bonds; k != 0; k = cs_bond_past(&run->bonds[k - 1])->beside)
         worlds = cs_worlds_or(run->worlds, worlds, cs_bond_open(run, &run->bonds[k - 1]));
     cs_store_set(run, relation, row, worlds);
 }

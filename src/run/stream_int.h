@@ -20,8 +20,9 @@ struct told_row {
 /* A fact that rows have begun and not ended. */
 struct begun { struct cs_occurrence *fact; };
 
-/* What is known of a bond: the state that was told last, the row that did it, which statement of a row founded it. */
-struct told { enum cs_state state; uint32_t waits; uint64_t by, part; }; /* waits: + 1 */
+/* What is known of a bond: the state that was told last, which of those that wait it is, + 1; which statement of a row
+ * founded it. */
+struct told { enum cs_state state; uint32_t waits, part; };
 
 /*
  * A bond to be told of, or a member of a family, with its holder; at which place something became of it last; its new

@@ -50,7 +50,8 @@ static uint64_t number_of_row(const struct cs_stream *s, const struct cs_touch *
 /* Is it in force wherever it exists? */
 static bool nothing_became_of(const struct cs_bond_state *b)
 {
-    return (b->done | b->late | b->broken | b->kept | b->suspended | b->ended_before | b->ended_after) == CS_NONE;
+    return (b->done | b->broken | b->ended_before | b->ended_after | cs_bond_in(b, CS_BOND_LATE) |
+            cs_bond_in(b, CS_BOND_KEPT) | cs_bond_in(b, CS_BOND_SUSPENDED)) == CS_NONE;
 }
 
 /* May it have worlds in the state of this place (cs_bond_standing_of)? Most have not, and are not computed. */
@@ -60,17 +61,17 @@ static bool may_stand(const struct cs_bond_state *b, size_t number)
     case 0:
         return true;
     case 1:
-        return b->suspended != CS_NONE;
+        return cs_bond_in(b, CS_BOND_SUSPENDED) != CS_NONE;
     case 2:
     case 3:
         return b->ended_before != CS_NONE;
     case 4:
-        return (b->done | b->kept) != CS_NONE;
+        return (b->done | cs_bond_in(b, CS_BOND_KEPT)) != CS_NONE;
     case 5:
     case 6:
         return b->broken != CS_NONE;
     default:
-        return b->late != CS_NONE;
+        return cs_bond_in(b, CS_BOND_LATE) != CS_NONE;
     }
 }
 
@@ -273,8 +274,7 @@ static void choose_told(struct cs_stream *s, cs_set account)
         }
         s->waiting[kept] = s->waiting[i];
         s->waiting[kept].state = state;
-        s->waiting[kept].holder = s->run->bonds[bond].holder;
-        s->waiting[kept++].by = told->by;
+        s->waiting[kept++].holder = s->run->bonds[bond].holder;
     }
     s->waiting_count = kept;
 }
@@ -376,7 +376,7 @@ static struct told *told_of(struct cs_stream *s, uint32_t bond)
 
         b->founder_known = true;
         b->founded_by = row == NULL ? 0 : row->number;
-        told->part = row == NULL ? 0 : row->part;
+        told->part = row == NULL ? 0 : (uint32_t)row->part;
     }
     return told;
 }
@@ -426,12 +426,12 @@ static void note_touch(struct cs_stream *s, const struct cs_touch *touch)
     told = told_of(s, touch->bond);
     if (told->waits != 0 && touch->row == CS_NO_CHANGE)
         return;
-    if (told->waits == 0 || by != 0)
-        told->by = by;
     if (told->waits == 0) {
         s->additions++;
-        s->waiting[s->waiting_count++] = (struct waiting){.bond = touch->bond};
+        s->waiting[s->waiting_count++] = (struct waiting){.bond = touch->bond, .by = by};
         told->waits = (uint32_t)s->waiting_count;
+    } else if (by != 0) {
+        s->waiting[told->waits - 1].by = by;
     }
     s->waiting[told->waits - 1].place = (uint32_t)s->spot_count - 1;
 }

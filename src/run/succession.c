@@ -417,7 +417,7 @@ static bool carry_bonds(struct succession *s, bool first)
         struct cs_bond_state *b = &run->bonds[s->ended[i].number];
 
         cs_bond_end(run, s->ended[i].number, s->ended[i].worlds, false, s->ended[i].by->relation, s->ended[i].by->row);
-        b->gone = cs_worlds_or(run->worlds, b->gone, s->ended[i].worlds);
+        cs_bond_add_in(run, b, CS_BOND_GONE, s->ended[i].worlds);
     }
     return s->count > 0;
 }

@@ -26,11 +26,8 @@ static void put_due(struct cs_run *run, uint32_t bond, size_t index, const struc
             return;
     } else if (b->dues[index].worlds == CS_NONE) {
         b->dues[index] = *moved;
-    } else if (!cs_pool_grow(&run->pool, &run->arena, &b->dues, &b->due_capacity, b->due_count + 1, sizeof *b->dues)) {
-        cs_run_fail_memory(run);
+    } else if (!cs_bond_put_due(run, b, moved)) {
         return;
-    } else {
-        b->dues[b->due_count++] = *moved;
     }
     cs_queue_add(run, (struct cs_item){.time = moved->end < run->now ? run->now : moved->end, .phase = CS_PHASE_DUE,
                                        .kind = CS_ITEM_DUE, .subject = bond});
@@ -97,7 +94,7 @@ void cs_bond_leave_suspension(struct cs_run *run, uint32_t bond, cs_set freed)
     if (freed == CS_NONE || cs_bond_own_past(run, b) == NULL)
         return;
     suspended = &b->past->at[CS_BOND_SUSPENDED_AT];
-    b->suspended = cs_worlds_minus(run->worlds, b->suspended, freed);
+    b->past->worlds[CS_BOND_SUSPENDED] = cs_worlds_minus(run->worlds, b->past->worlds[CS_BOND_SUSPENDED], freed);
     cs_bond_touch(run, bond, CS_NOWHERE, CS_NOWHERE);
     open = cs_worlds_and(run->worlds, freed, cs_bond_open(run, b));
     for (size_t p = 0; p < suspended->count && cs_run_ok(run); p++) {

@@ -348,7 +348,7 @@ static bool may_be_substituted(struct cs_run *run, const struct cs_bond_state *b
 static bool may_be_mended(struct cs_run *run, const struct cs_bond_state *b)
 {
     return b->conclusion->only && run->plan->relations[b->relation].named_later &&
-           !cs_worlds_within(run->worlds, b->ended_after, b->late);
+           !cs_worlds_within(run->worlds, b->ended_after, cs_bond_in(b, CS_BOND_LATE));
 }
 
 bool cs_watch_is_over(struct cs_run *run, uint32_t bond)
