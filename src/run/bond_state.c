@@ -377,12 +377,12 @@ void cs_bond_break(struct cs_run *run, uint32_t bond, cs_set worlds, cs_instant 
     cs_bond_becomes(run, bond, CS_VERB_FAILS, worlds, &run->place);
 }
 
-const struct cs_due *cs_bond_overdue(const struct cs_run *run, uint32_t bond)
+const struct cs_due *cs_bond_overdue(const struct cs_run *run, uint32_t bond, cs_instant by)
 {
     const struct cs_bond_state *b = &run->bonds[bond];
 
     for (size_t i = b->first_due; i < b->due_count; i++)
-        if (b->dues[i].end <= run->now && b->dues[i].worlds != CS_NONE)
+        if (b->dues[i].end <= by && b->dues[i].worlds != CS_NONE)
             return &b->dues[i];
     return NULL;
 }

@@ -34,7 +34,7 @@ static inline void cs_fetch_place(struct cs_fetches *fetches, struct cs_lookup l
 /* Is so much open that it may not be near? */
 static inline bool cs_fetch_pays(const struct cs_run *run)
 {
-    return run->bond_count >= CS_MANY / 4;
+    return run->bond_count >= 2 * CS_MANY;
 }
 /* What waits for a row of an event with these values, what its rules look for first, and the names of its values. */
 void cs_fetch_places(const struct cs_run *run, uint32_t relation, const cs_value *values, struct cs_fetches *out);

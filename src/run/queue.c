@@ -163,6 +163,29 @@ static void sink(struct cs_run *run)
     }
 }
 
+/* The first of a ring leaves it. */
+static void leave(struct cs_run *run, struct cs_ring *ring)
+{
+    ring->first = (ring->first + 1) & (ring->capacity - 1);
+    ring->count--;
+    if (ring->kind == CS_ITEM_DUE && cs_fetch_pays(run))
+        cs_fetch_due(run, ring);
+}
+
+/*
+ * Is nothing over as the first of a ring comes? Of a stream most duties are performed before their time is over, and
+ * given back. A deadline that is set meanwhile waits by itself.
+ */
+static bool is_idle(const struct cs_run *run, const struct cs_ring *ring)
+{
+    const struct cs_waiting *first;
+
+    if (!run->streams || ring->kind != CS_ITEM_DUE || ring->count == 0)
+        return false;
+    first = &ring->items[ring->first];
+    return cs_bond_overdue(run, first->subject, first->time) == NULL;
+}
+
 bool cs_queue_next(struct cs_run *run, struct cs_item *out)
 {
     struct cs_ring *ring = next_ring(run);
@@ -170,10 +193,9 @@ bool cs_queue_next(struct cs_run *run, struct cs_item *out)
     run->looked_ahead = false;
     if (ring != NULL) {
         *out = run->peeked;
-        ring->first = (ring->first + 1) & (ring->capacity - 1);
-        ring->count--;
-        if (ring->kind == CS_ITEM_DUE && cs_fetch_pays(run))
-            cs_fetch_due(run, ring);
+        leave(run, ring);
+        while (is_idle(run, ring))
+            leave(run, ring);
         run->coming -= out->kind == CS_ITEM_OCCURRENCE;
         return true;
     }

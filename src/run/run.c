@@ -253,7 +253,7 @@ static void stand_at_due(struct cs_run *run, const struct cs_item *item, const s
 
 static void fall_due(struct cs_run *run, const struct cs_item *item, uint32_t bond)
 {
-    const struct cs_due *due = cs_bond_overdue(run, bond);
+    const struct cs_due *due = cs_bond_overdue(run, bond, run->now);
 
     if (due == NULL)
         return;
@@ -268,7 +268,7 @@ static void fall_due(struct cs_run *run, const struct cs_item *item, uint32_t bo
 static void members_fall_due(struct cs_run *run, const struct cs_item *item)
 {
     const struct cs_bond_state *family = &run->bonds[item->subject];
-    const struct cs_due *due = cs_bond_overdue(run, item->subject);
+    const struct cs_due *due = cs_bond_overdue(run, item->subject, run->now);
     uint64_t members = family->members;
 
     if (due != NULL && family->conclusion->only && due->worlds == CS_ALL && run->docket->substitute_count == 0 &&
@@ -277,7 +277,7 @@ static void members_fall_due(struct cs_run *run, const struct cs_item *item)
         cs_family_settle(run, (struct cs_settled){item->subject, CS_STATE_VIOLATED, members, CS_NOWHERE, CS_NOWHERE});
         return;
     }
-    while (members != 0 && cs_bond_overdue(run, item->subject) != NULL && cs_run_ok(run)) {
+    while (members != 0 && cs_bond_overdue(run, item->subject, run->now) != NULL && cs_run_ok(run)) {
         uint32_t bond = cs_family_part(run, item->subject, &members);
 
         if (bond == CS_NOWHERE || !cs_family_own_arrays(run, bond))

@@ -707,8 +707,8 @@ cs_instant cs_bond_first_end(const struct cs_run *run, const struct cs_conclusio
 void cs_bond_due(struct cs_run *run, uint32_t bond, cs_instant up_to);
 /* Puts those of its deadlines that are still to come into the queue. */
 void cs_bond_queue_dues(struct cs_run *run, uint32_t bond);
-/* A deadline of it whose time is over, or NULL. */
-const struct cs_due *cs_bond_overdue(const struct cs_run *run, uint32_t bond);
+/* A deadline of it whose time is over by then, or NULL. */
+const struct cs_due *cs_bond_overdue(const struct cs_run *run, uint32_t bond, cs_instant by);
 /* The condition of a `while` rule begins or ceases: the bonds of the rule are founded, or end (R 4.2). */
 void cs_bonds_of_condition(struct cs_run *run, const struct cs_plan_rule *rule, uint32_t row, bool begins,
                            cs_set worlds);
