@@ -83,5 +83,9 @@ void cs_explain_article(const struct cs_run *run, const struct cs_plan_rule *rul
 /* As cs_explain_failures for each power that the act fits. No call if it fits none. */
 void cs_explain_power(struct cs_run *run, uint32_t relation, const cs_value *values, cs_set worlds,
                       struct cs_arena *arena, cs_explain_found found, void *context);
+/* failed.c: notes that the act of this row, the `number`th of the run, lacks its power in these worlds, and what it
+ * lacks. */
+void cs_explain_failed(struct cs_run *run, const struct cs_occurrence *occurrence, const struct cs_occurrence_row *row,
+                       size_t number, cs_set worlds);
 
 #endif

@@ -51,7 +51,8 @@ static cs_set permitted(struct cs_run *run, uint32_t relation, const cs_value *v
     struct taking t = {.run = run, .worlds = CS_NONE, .causes = *causes};
     cs_set fitting = CS_NONE;
 
-    for (const struct cs_use_site *s = run->plan->relations[relation].powers; s != NULL; s = s->next) {
+    for (const struct cs_use_site *s = run->plan->relations[relation].powers; s != NULL && t.worlds != CS_ALL;
+         s = s->next) {
         const struct cs_plan_rule *rule = &run->plan->rules[s->rule];
         struct cs_match match;
         cs_set fits = cs_match_power(&match, run, rule, values);
@@ -211,18 +212,22 @@ static void add_named(struct taking *t, struct cs_match *match, const struct cs_
         add_row(t, copy, values, worlds, firing, NULL);
 }
 
+static bool is_name(const struct cs_plan *plan, const struct cs_conclusion *c)
+{
+    return c->kind == CS_EFFECT_TERM && plan->relations[c->pattern.relation].kind == CS_RELATION_EVENT;
+}
+
 static void found_name(void *context, struct cs_match *match, cs_set worlds)
 {
+    const struct cs_plan *plan = match->run->plan;
     struct taking *t = context;
 
-    for (uint32_t c = 0; c < match->rule->conclusion_count; c++) {
-        const struct cs_conclusion *conclusion = &match->rule->conclusions[c];
+    for (uint32_t i = 0; i < match->rule->conclusion_count; i++) {
+        const struct cs_conclusion *c = &match->rule->conclusions[i];
 
-        const struct cs_relation *relation = &t->run->plan->relations[conclusion->pattern.relation];
-
-        if (conclusion->kind == CS_EFFECT_TERM && relation->kind == CS_RELATION_EVENT &&
-            (t->level == CS_NOWHERE || relation->name_level == t->level))
-            add_named(t, match, conclusion, worlds);
+        if (is_name(plan, c) &&
+            (t->level == CS_NOWHERE || plan->relations[c->pattern.relation].name_level == t->level))
+            add_named(t, match, c, worlds);
     }
 }
 
@@ -339,7 +344,7 @@ static void found_effects(void *context, struct cs_match *match, cs_set worlds)
     for (uint32_t i = 0; i < match->rule->conclusion_count; i++) {
         const struct cs_conclusion *c = &match->rule->conclusions[i];
 
-        if (c->kind == CS_EFFECT_TERM && run->plan->relations[c->pattern.relation].kind == CS_RELATION_EVENT)
+        if (is_name(run->plan, c))
             continue;
         if (firing == CS_NOWHERE)
             firing = cs_match_record(match, worlds);
@@ -463,6 +468,15 @@ static void begin_period(struct cs_run *run, const struct cs_plan_rule *rule, st
         schedule(run, &match, worlds);
 }
 
+/* Is all that the rule concludes names, which have been given by then? */
+static bool gives_names_only(const struct cs_plan *plan, const struct cs_plan_rule *rule)
+{
+    for (uint32_t i = 0; i < rule->conclusion_count && rule->names; i++)
+        if (!is_name(plan, &rule->conclusions[i]))
+            return false;
+    return rule->names;
+}
+
 /* Sets off the rules that the row sets off. */
 static void set_off(struct taking *t, struct taken at)
 {
@@ -471,12 +485,12 @@ static void set_off(struct taking *t, struct taken at)
     for (const struct cs_use_site *s = run->plan->relations[at.relation].triggers; s != NULL; s = s->next) {
         const struct cs_plan_rule *rule = &run->plan->rules[s->rule];
 
-        if (rule->delay == CS_DELAY_NONE && run->families && rule->lists_from != CS_NOWHERE)
-            evaluate(t, at, rule, rule->lists_from, found_holders);
-        else if (rule->delay == CS_DELAY_NONE)
-            evaluate(t, at, rule, rule->from_trigger.count, found_effects);
-        else
+        if (rule->delay != CS_DELAY_NONE)
             begin_period(run, rule, at, run->stores[at.relation].rows[at.row].worlds);
+        else if (run->families && rule->lists_from != CS_NOWHERE)
+            evaluate(t, at, rule, rule->lists_from, found_holders);
+        else if (!gives_names_only(run->plan, rule))
+            evaluate(t, at, rule, rule->from_trigger.count, found_effects);
     }
 }
 
@@ -528,40 +542,6 @@ static size_t row_number(const struct cs_run *run, const struct cs_occurrence *o
     return run->effective_first[occurrence - run->docket->occurrences];
 }
 
-/* R 5.3: what an act lacks is what it lacks at its instant; no later power cures it. */
-struct failing { struct cs_run *run; size_t number; };
-
-static void keep_failure(void *context, cs_set worlds, const struct cs_lack *lack)
-{
-    struct failing *f = context;
-    struct cs_act_failure *failure = cs_arena_alloc(&f->run->arena, sizeof *failure), **link;
-
-    if (failure == NULL) {
-        cs_run_fail_memory(f->run);
-        return;
-    }
-    *failure = (struct cs_act_failure){.worlds = worlds, .lack = lack};
-    for (link = &f->run->act_failures[f->number]; *link != NULL;)
-        link = &(*link)->next;
-    *link = failure;
-}
-
-/* The act of this row lacks its power in these worlds. */
-static void keep_failed(struct cs_run *run, const struct cs_occurrence *occurrence, const struct cs_occurrence_row *row,
-                        size_t number, cs_set worlds)
-{
-    struct cs_failed_act *act = cs_arena_alloc(&run->arena, sizeof *act);
-
-    cs_explain_power(run, row->relation, row->values, worlds, &run->arena, keep_failure,
-                     &(struct failing){run, number});
-    if (act == NULL) {
-        cs_run_fail_memory(run);
-        return;
-    }
-    *act = (struct cs_failed_act){run->failed_acts[row->relation], occurrence, row, number, worlds};
-    run->failed_acts[row->relation] = act;
-}
-
 /* The names of an occurrence that takes effect in these worlds: as they are claimed, and as judges said by then. */
 static void add_names(struct taking *t, const struct cs_occurrence *occurrence, cs_set worlds)
 {
@@ -592,7 +572,7 @@ static cs_set effect_of_row(struct cs_run *run, const struct cs_occurrence *occu
     if (asked) {
         run->effective_asked[occurrence - run->docket->occurrences] = 1;
         if (effective != here && !run->streams)
-            keep_failed(run, occurrence, row, number, cs_worlds_minus(run->worlds, here, effective));
+            cs_explain_failed(run, occurrence, row, number, cs_worlds_minus(run->worlds, here, effective));
     }
     return effective;
 }
