@@ -90,7 +90,8 @@ static cs_name key_of_meeting(struct combining *c, struct cs_names *keys, const 
     if (turning > 0) /* they are within the worlds already */
         questions = cs_turns_on(docket, c->turns, turning, CS_ALL, c->questions, docket->question_count);
     cs_buffer_clear(&c->key);
-    for (size_t i = 0; i < c->set_count; i++)
+    cs_buffer_char(&c->key, sets[WORLDS] == CS_NONE ? 'n' : 'a');
+    for (size_t i = SETS; i < c->set_count; i++)
         cs_buffer_char(&c->key, sets[i] == CS_NONE ? 'n' : sets[i] == sets[WORLDS] ? 'a' : 's');
     cs_buffer_add(&c->key, (const char *)c->questions, questions * sizeof *c->questions);
     return take_key(c, keys);
@@ -175,9 +176,9 @@ static uint32_t entry_by_meeting(struct combining *c, const cs_set *sets)
     size_t before = numbers->keys.count;
     cs_name name;
 
-    for (size_t i = 0; i < c->set_count; i++)
+    for (size_t i = 0; i < c->set_count && !c->account->plain; i++) /* else they are (add_sets, give_plain) */
         c->within[i] = cs_worlds_and(w, sets[i], sets[WORLDS]);
-    name = key_of_meeting(c, &numbers->keys, c->within);
+    name = key_of_meeting(c, &numbers->keys, c->account->plain ? sets : c->within);
     if (!room_for(c, numbers, name))
         return 0;
     if (numbers->keys.count > before)
