@@ -450,17 +450,20 @@ static void add_rule_words(const struct cs_explaining *why, const struct cs_plan
         cs_reason_conclusion(article->concluded, out);
 }
 
+/* A rule has two texts: that with its grade is kept under the byte behind its first. */
+static uint32_t add_kept_rule(const struct cs_explaining *why, const void *of, const void *about, struct cs_buffer *out)
+{
+    add_rule_words(why, about, of != about, out);
+    return 0;
+}
+
 struct cs_reason *cs_reason_rule(struct cs_explaining *why, struct cs_reason *parent, const struct cs_plan_rule *rule,
                                  bool with_grade)
 {
     const struct cs_article *article = rule->text->article;
-    struct cs_reason *reason;
-    struct cs_buffer text;
+    const void *of = with_grade ? (const char *)rule + 1 : (const char *)rule;
+    struct cs_reason *reason = cs_reason_told(why, parent, CS_REASON_RULE, add_kept_rule, of, rule);
 
-    cs_buffer_init(&text);
-    if (!why->bare)
-        add_rule_words(why, rule, with_grade, &text);
-    reason = cs_reason_add(why, parent, CS_REASON_RULE, &text);
     if (reason != NULL) {
         reason->article = article;
         if (article != NULL && article->concluded != NULL)
