@@ -12,7 +12,7 @@ const char *cs_wording_form_text(enum cs_wording_form form)
 
 static bool is(const char *text, size_t length, const char *word)
 {
-    return strlen(word) == length && memcmp(text, word, length) == 0;
+    return length > 0 && *text == *word && strlen(word) == length && memcmp(text, word, length) == 0;
 }
 
 static struct cs_wording_piece wrong(const char *start, size_t length, const char *complaint)
