@@ -372,6 +372,9 @@ static bool join(struct joining *j, struct cs_match *match, uint64_t done)
 
     if (step == CS_NOWHERE)
         return j->found(j, match);
+    cs_match_try(match, CS_TRIES_OF_COMING);
+    if (!cs_run_ok(match->run))
+        return true;
     pattern = &match->rule->steps[step].pattern;
     find_met(j, match, pattern, &met);
     if (met.more)

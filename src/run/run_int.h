@@ -32,6 +32,7 @@
 #define CS_TRIES_MAX 20000000
 #define CS_TRIES_OF_ENTRY 10000
 #define CS_TRIES_OF_LOOK 8 /* a rule that is looked at since a fact has changed counts for so many, */
+#define CS_TRIES_OF_COMING 12 /* what may meet a condition of it, by what is at hand, */
 #define CS_TRIES_OF_ROW 20 /* a new row that is concluded, */
 #define CS_TRIES_OF_BOND 200 /* a bond that a rule founds, */
 #define CS_TRIES_OF_DUE 100 /* and a time within which it is to be performed, of each answer of a reading; */
