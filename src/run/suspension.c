@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* What a suspension does to the deadlines of a bond as it ends. */
+#include <stdlib.h>
+
 #include "run/bond_int.h"
 
-/* Are these one deadline, in different worlds? */
+#define FEW 8 /* so many deadlines need no memory of the heap */
+
+/* Are these one deadline, in different worlds? From which day they run tells nothing any more. */
 static bool is_same_due(const struct cs_due *a, const struct cs_due *b)
 {
     return a->end == b->end && a->start == b->start && a->counted == b->counted && a->ends.last == b->ends.last &&
@@ -84,6 +88,27 @@ static void move_due(struct cs_run *run, uint32_t bond, size_t index, cs_instant
     put_due(run, bond, index, &moved);
 }
 
+/*
+ * All deadlines move in these worlds, in which the bond was suspended since then: each as it stands now, since one that
+ * has moved may have joined another that is still to be looked at.
+ */
+static void move_dues(struct cs_run *run, uint32_t bond, cs_instant since, cs_set worlds)
+{
+    size_t count = run->bonds[bond].due_count;
+    cs_set few[FEW], *before = count <= FEW ? few : calloc(count, sizeof *before);
+
+    if (before == NULL) {
+        cs_run_fail_memory(run);
+        return;
+    }
+    for (size_t i = 0; i < count; i++)
+        before[i] = run->bonds[bond].dues[i].worlds;
+    for (size_t i = 0; i < count && cs_run_ok(run); i++)
+        move_due(run, bond, i, since, cs_worlds_and(run->worlds, before[i], worlds));
+    if (before != few)
+        free(before);
+}
+
 void cs_bond_leave_suspension(struct cs_run *run, uint32_t bond, cs_set freed)
 {
     struct cs_bond_state *b = &run->bonds[bond];
@@ -100,11 +125,10 @@ void cs_bond_leave_suspension(struct cs_run *run, uint32_t bond, cs_set freed)
     for (size_t p = 0; p < suspended->count && cs_run_ok(run); p++) {
         struct cs_piece *piece = &suspended->items[p];
         cs_set here = cs_worlds_and(run->worlds, piece->worlds, open);
-        size_t dues = b->due_count;
 
         piece->worlds = cs_worlds_minus(run->worlds, piece->worlds, freed);
-        for (size_t i = 0; here != CS_NONE && i < dues; i++)
-            move_due(run, bond, i, piece->time, here);
+        if (here != CS_NONE)
+            move_dues(run, bond, piece->time, here);
         if (piece->worlds != CS_NONE)
             suspended->items[kept++] = *piece;
     }
