@@ -25,7 +25,7 @@ static bool is_asked(const struct cs_twin_run *run, cs_value a, cs_value b)
            cs_docket_settled_asked(run->docket, a, b);
 }
 
-bool cs_twin_came_before(struct cs_twin_run *run, cs_value a, cs_value b)
+bool cs_twin_answers_before(struct cs_twin_run *run, cs_value a, cs_value b)
 {
     enum cs_settled_order settled = cs_docket_settled_order(run->docket, a, b, run->now);
     bool turned, before = settled == CS_ORDER_FIRST;
@@ -33,6 +33,13 @@ bool cs_twin_came_before(struct cs_twin_run *run, cs_value a, cs_value b)
 
     if (question != CS_NOWHERE)
         before = run->answers[question] == (turned ? 1 : 0);
+    return before;
+}
+
+bool cs_twin_came_before(struct cs_twin_run *run, cs_value a, cs_value b)
+{
+    bool before = cs_twin_answers_before(run, a, b);
+
     run->orderings =
         cs_twin_grow(run, run->orderings, &run->ordering_count, &run->ordering_capacity, sizeof *run->orderings);
     if (run->orderings != NULL)

@@ -51,7 +51,8 @@ static bool same_family(const struct cs_twin_bond *a, const struct cs_twin_bond 
 
 /*
  * Does it come too late? A deadline of hours that runs from a day without hours falls at an unknown instant: whether an
- * act near it came before is a question (R 8.2).
+ * act near it came before is a question (R 8.2). The deadline itself is taken in at its last instant, which tells
+ * nothing of that order.
  */
 static bool too_late(struct cs_twin_run *run, const struct cs_twin_bond *b, const struct cs_twin_cause *cause)
 {
@@ -64,7 +65,7 @@ static bool too_late(struct cs_twin_run *run, const struct cs_twin_bond *b, cons
         const struct cs_twin_due *due = &b->dues[i];
 
         if (due->set && !due->fallen && !due->days && due->start != due->end && cause->place.end > due->start)
-            late |= !cs_twin_came_before(run, name, due->name);
+            late |= !cs_twin_answers_before(run, name, due->name);
     }
     return late;
 }

@@ -263,6 +263,8 @@ void cs_twin_sort(struct cs_twin_run *run);
 void cs_twin_take_in_order(struct cs_twin_run *run, uint32_t occurrence);
 void cs_twin_take_before(struct cs_twin_run *run, const cs_value *moments, size_t moment_count);
 void cs_twin_before_end(struct cs_twin_run *run);
+/* What the answer of this world says; the other keeps it, to be held against the order in which things are taken in. */
+bool cs_twin_answers_before(struct cs_twin_run *run, cs_value a, cs_value b);
 bool cs_twin_came_before(struct cs_twin_run *run, cs_value a, cs_value b);
 void cs_twin_note_taken(struct cs_twin_run *run, cs_value value);
 void cs_twin_check_order(struct cs_twin_run *run);
