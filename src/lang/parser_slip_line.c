@@ -80,6 +80,14 @@ static bool label_in_two(const struct slip *slip)
                 TEXT_OF(slip, slip->here, slip->here));
 }
 
+/* "check with effect mission as open on ..." */
+static bool label_without_digit(const struct slip *slip)
+{
+    return slip->first->word == WORD_CHECK && cs_parser_free_word(slip->here) && word(slip, 1)->word == WORD_AS &&
+           HELP(slip, "A label is one word with a small first letter and a digit in it, such as \"%.*s1\".",
+                TEXT_OF(slip, slip->here, slip->here));
+}
+
 /* What an author may write for a unit of time, and how many of which that is. */
 static const struct unit { const char *text, *unit; unsigned times; } UNITS[] = {
     {"h", "hour", 1}, {"hr", "hour", 1}, {"hrs", "hour", 1}, {"hour", "hour", 1}, {"hours", "hour", 1},
@@ -265,7 +273,7 @@ bool cs_slip_line(const struct slip *slip)
 
 bool cs_slip_last(const struct slip *slip)
 {
-    return word_with_capital(slip) || treaty_without_title(slip);
+    return word_with_capital(slip) || treaty_without_title(slip) || label_without_digit(slip);
 }
 
 /* "within 3 days", on a line of its own */

@@ -20,6 +20,19 @@ const char *cs_told(struct cs_language language, const char *english)
     return text != NULL ? text : english;
 }
 
+void cs_say_behind(const char *text, size_t length, struct cs_buffer *out)
+{
+    bool possessive = length >= 2 && memcmp(text, "'s", 2) == 0 &&
+                      (length == 2 || !((text[2] >= 'a' && text[2] <= 'z') || (text[2] >= 'A' && text[2] <= 'Z')));
+
+    if (possessive && out->length > 0 && cs_buffer_string(out)[out->length - 1] == 's') {
+        cs_buffer_char(out, '\'');
+        text += 2;
+        length -= 2;
+    }
+    cs_buffer_add(out, text, length);
+}
+
 /* ---- agreement ---- */
 
 /* The word with this number, of a list with `between`; the last if there are fewer. */
@@ -310,7 +323,7 @@ static void add_pieces(const struct telling *t, const char *cursor, struct cs_bu
 
         switch (piece.kind) {
         case CS_PIECE_TEXT:
-            cs_buffer_add(out, piece.start, piece.length);
+            cs_say_behind(piece.start, piece.length, out);
             break;
         case CS_PIECE_PLACE:
             last = part_of(t, &piece);

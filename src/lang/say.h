@@ -107,4 +107,7 @@ const char *cs_language_case(struct cs_language language, const struct cs_wordin
 /* A place of a phrase that its English has not, or that cannot be read: what is wrong with it; NULL if nothing is. */
 const char *cs_phrase_unknown_place(const char *english, const char *text, struct cs_wording_piece *out);
 
+/* Adds a text behind a name: "'s" behind one that ends in s is an apostrophe: the United States' request. */
+void cs_say_behind(const char *text, size_t length, struct cs_buffer *out);
+
 #endif

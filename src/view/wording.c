@@ -364,7 +364,7 @@ static void add_pieces(const struct speaker *s, const char *cursor, const struct
         if (piece.kind == CS_PIECE_ROLE)
             last = cs_part_names(said->roles[piece.prep].values, said->roles[piece.prep].count);
         if (piece.kind == CS_PIECE_TEXT) {
-            cs_buffer_add(out, piece.start, piece.length);
+            cs_say_behind(piece.start, piece.length, out);
         } else if (piece.kind == CS_PIECE_CHOICE) {
             add_choice(s, &piece, said, &last, out);
         } else if (piece.kind == CS_PIECE_CASE) {
