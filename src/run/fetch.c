@@ -83,7 +83,7 @@ static void fetch_found(const struct cs_run *run, const struct cs_lookup *lookup
         return;
     if (lookup->store == NULL) {
         __builtin_prefetch(&run->watchers[item - 1]);
-        __builtin_prefetch(&run->bonds[(item - 1) >> run->watcher_bits], 1);
+        fetch_lines(&run->bonds[(item - 1) >> run->watcher_bits], 2 * CS_LINE);
         return;
     }
     __builtin_prefetch(&lookup->store->rows[item - 1]);
