@@ -287,6 +287,8 @@ casus_status cs_case_add_asked(struct cs_case *c, const char *wanted, const char
 /* A text that is read: where it lies, its name in messages, its mark as read. */
 struct reading { struct cs_case *c; const char *path, *name, *key; };
 
+static casus_status add_file_of_key(struct cs_case *c, const char *path, const char *name, const char *key);
+
 /* Adds one of the files that a text uses. */
 static casus_status add_use(const struct reading *reading, struct cs_use *use)
 {
@@ -302,8 +304,10 @@ static casus_status add_use(const struct reading *reading, struct cs_use *use)
     if (!add_found(c, use, reading->name))
         used = use->quoted ? cs_case_find_quoted(c, use, folder, shown) : cs_case_find_unquoted(c, use, folder, shown);
     if (used.path != NULL && used.name != NULL) {
-        cs_case_add_file(c, used.path, used.name);
-        use->file = file_with_key(c, key_of(c, used.path));
+        const char *key = key_of(c, used.path);
+
+        add_file_of_key(c, used.path, used.name, key);
+        use->file = file_with_key(c, key);
     }
     return c->failure.status;
 }
@@ -396,10 +400,11 @@ static casus_status count_file(struct cs_case *c, const char *name)
     return CASUS_OK;
 }
 
-casus_status cs_case_add_file(struct cs_case *c, const char *path, const char *name)
+/* As cs_case_add_file, with its key (key_of), or NULL. */
+static casus_status add_file_of_key(struct cs_case *c, const char *path, const char *name, const char *key)
 {
     enum cs_source_kind kind;
-    const char *bytes, *key = key_of(c, path);
+    const char *bytes;
     size_t length;
 
     if (key == NULL || !to_be_read(c, path, &kind) || !mark_key(c, key))
@@ -407,6 +412,11 @@ casus_status cs_case_add_file(struct cs_case *c, const char *path, const char *n
     if (count_file(c, name) != CASUS_OK || cs_case_read(c, path, name, key, &bytes, &length) != CASUS_OK)
         return c->failure.status;
     return add_with_uses(&(struct reading){c, path, name, key}, kind, bytes, length);
+}
+
+casus_status cs_case_add_file(struct cs_case *c, const char *path, const char *name)
+{
+    return add_file_of_key(c, path, name, key_of(c, path));
 }
 
 static casus_status add_text_with_uses(struct cs_case *c, const char *name, const char *bytes, size_t length)
