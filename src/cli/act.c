@@ -58,8 +58,10 @@ static enum cs_exit check_date(const struct acting *a, const char *on)
 static enum cs_exit try_act(struct acting *a)
 {
     const char *on = cs_invocation_value(a->invocation, "on");
-    enum cs_exit result = cs_session_read(&a->session, a->invocation, &a->path, 1);
+    enum cs_exit result;
 
+    cs_session_expect_memory();
+    result = cs_session_read(&a->session, a->invocation, &a->path, 1);
     if (result == CS_EXIT_FINE)
         result = check_date(a, on);
     if (result != CS_EXIT_FINE)

@@ -42,8 +42,10 @@ enum cs_exit cs_asking_open(struct cs_asking *a, const struct cs_invocation *inv
 {
     const char *question = invocation->arguments[invocation->count - 1];
     const char *as_of = cs_invocation_value(invocation, "as-of");
-    enum cs_exit result = cs_session_read(&a->session, invocation, invocation->arguments, invocation->count - 1);
+    enum cs_exit result;
 
+    cs_session_expect_memory();
+    result = cs_session_read(&a->session, invocation, invocation->arguments, invocation->count - 1);
     if (result == CS_EXIT_FINE)
         result = cs_session_wish(&a->session, invocation, as_of, cs_invocation_value(invocation, "known-on"),
                                  cs_invocation_value(invocation, "as"));

@@ -123,7 +123,6 @@ enum cs_exit cs_session_kinds(const struct cs_command *command, const char *cons
 
 static enum cs_exit add_files(struct cs_session *session, const char *const *paths, size_t count)
 {
-    cs_session_expect_memory();
     if (casus_case_new(&session->c) != CASUS_OK)
         return cs_session_trouble(session);
     if (casus_case_add_files(session->c, paths, count) != CASUS_OK)
@@ -310,8 +309,10 @@ enum cs_exit cs_session_run(struct cs_session *session, const struct cs_invocati
 enum cs_exit cs_session_open(struct cs_session *session, const struct cs_invocation *invocation,
                              const char *const *paths, size_t count, const char *account)
 {
-    enum cs_exit result = cs_session_read(session, invocation, paths, count);
+    enum cs_exit result;
 
+    cs_session_expect_memory();
+    result = cs_session_read(session, invocation, paths, count);
     if (result == CS_EXIT_FINE)
         result = cs_session_wish(session, invocation, cs_invocation_value(invocation, "as-of"),
                                  cs_invocation_value(invocation, "known-on"), account);

@@ -22,7 +22,7 @@ struct cs_session {
 
 enum cs_form { CS_FORM_TEXT, CS_FORM_JSON, CS_FORM_CSV, CS_FORM_ICS };
 
-/* heap.c: before a case is read, of which much follows at once. */
+/* heap.c: before a case is read that is then run; not before a stream, which takes less than the pages of this. */
 void cs_session_expect_memory(void);
 void cs_session_init(struct cs_session *session);
 void cs_session_release(struct cs_session *session);
