@@ -1,5 +1,5 @@
 #!/bin/sh
-# Small records of growing size (shapes.awk, said.awk): the work must not grow with the square of the record. Valgrind counts
+# Small records of growing size (shapes.awk, said.awk, organs.awk): the work must not grow with the square of the record. Valgrind counts
 # instructions (seconds would vary). The work added from 2n to 4n is twice that added from n to 2n if the work is linear,
 # and four times if it is quadratic. More than three times fails.
 #
@@ -32,7 +32,7 @@ grows() {
     counts=
     for n in "$first" $((2 * first)) $((4 * first)); do
         LC_ALL=C awk -v what="$shape" -v n="$n" -f "$CASUS_SOURCE/tests/limits/shapes.awk" \
-            -f "$CASUS_SOURCE/tests/limits/said.awk" >a.record || failed=1
+            -f "$CASUS_SOURCE/tests/limits/said.awk" -f "$CASUS_SOURCE/tests/limits/organs.awk" >a.record || failed=1
         command=$1
         shift
         count "$command" a.record "$@" >counted
@@ -61,7 +61,7 @@ grows() {
 
 end='--as-of 2030-01-01'
 # shellcheck disable=SC2086
-for shape in ${CASUS_SHAPES-dates words links closes bonds stream incidents waits voices revisions spells accounts readings \
+for shape in ${CASUS_SHAPES-words links closes bonds stream incidents waits voices revisions spells accounts readings \
     requests decisions steps contested names powers amounts titles sources speakers pleas voters chairs excluded \
     pairs quorums successions successors lineage couples months ends redated denied offered retracted closed \
     sessions unreported breaches judged accounted paused undone envoys renamed testified takes treaties \
@@ -70,6 +70,16 @@ for shape in ${CASUS_SHAPES-dates words links closes bonds stream incidents wait
 done
 if [ -z "${CASUS_SHAPES-}" ]; then
     # shellcheck disable=SC2086
+    for shape in waived pardoned corrected lined fuses; do
+        grows "$shape" 20 run $end
+    done
+    for shape in proxies ratified rotated limited withdrawn fickle; do # the words of the library take their part too
+        grows "$shape" 15 run $end
+    done
+    grows crowded 100 run $end
+    grows limited 15 report $end
+    grows dates 40 run $end
+    grows undated 20 run $end
     grows pauses 200 run $end
     grows tabled 100 run $end
     grows ballots 60 run $end

@@ -163,6 +163,73 @@ function deep(    i) {
         print day(i) "/.. " letters(i) "-open of Alden\n  says Alden\n  denies Borea"
 }
 
+# n duties, each of which is waived
+function waived(    i) {
+    head()
+    lands(8)
+    print "event waiver by state on occurrence"
+    duty(30)
+    print "released upon waiver by y on e"
+    for (i = 0; i < n; i++) {
+        raid(i, 8)
+        print day(i + 4) " w" i ": waiver by " land((i * 7 + 1) % 8) " on e" i
+    }
+}
+
+# one duty, of which n waivers are told that its holder denies
+function pardoned(    i) {
+    head()
+    print "event waiver by state on occurrence"
+    duty(3000)
+    print "released upon waiver by y on e"
+    print day(0) " e0: raid by Alden on Borea"
+    for (i = 0; i < n; i++)
+        print day(i + 2) " w" i ": waiver by Borea on e0\n  says Alden\n  denies Borea"
+}
+
+# n raids, of each of which one voice has said it, taken it back and said it again
+function corrected(    i) {
+    head()
+    lands(8)
+    duty(9)
+    for (i = 0; i < n; i++) {
+        raid(i, 8)
+        print "  says Borea recorded " day(i + 1) "\n  retracts Borea recorded " day(i + 2)
+        print "  says Borea recorded " day(i + 5)
+    }
+}
+
+# n raids of one day, each of which came before the next
+function lined(    i) {
+    head()
+    lands(8)
+    duty(9)
+    for (i = 0; i < n; i++)
+        print "2000-01-01 e" i ": raid by " land(i % 8) " on " land((i * 7 + 1) % 8)
+    for (i = 0; i < n - 1; i++)
+        print "e" i " before e" i + 1
+}
+
+# n acts, of which each sets off the next a day later
+function fuses(    i) {
+    head()
+    for (i = 0; i <= n; i++)
+        print "event " letters(i) " by state on state"
+    treaty()
+    for (i = 0; i < n; i++)
+        print "article " i + 1 "\nwhen 1 days after e: " letters(i) " by x on y\nthen " letters(i + 1) " by x on y"
+    print "2000-01-01 " letters(0) " by Alden on Borea"
+}
+
+# n raids, each on an unknown day of the same year
+function undated(    i) {
+    head()
+    lands(n)
+    duty(9)
+    for (i = 0; i < n; i++)
+        print "2001 e" i ": raid by " land(i) " on Borea"
+}
+
 function said_shape() {
     if (what == "judged") judged()
     else if (what == "accounted") accounted()
@@ -176,6 +243,12 @@ function said_shape() {
     else if (what == "treaties") treaties()
     else if (what == "passages") passages()
     else if (what == "deep") deep()
+    else if (what == "waived") waived()
+    else if (what == "pardoned") pardoned()
+    else if (what == "corrected") corrected()
+    else if (what == "lined") lined()
+    else if (what == "fuses") fuses()
+    else if (what == "undated") undated()
     else return 0
     return 1
 }

@@ -1,5 +1,6 @@
-# Writes a small record of a shape that grows: awk -v what=SHAPE -v n=NUMBER -f shapes.awk -f said.awk. Each function is one
-# of them; those of what voices say, and of what is uncertain, are in said.awk.
+# Writes a small record of a shape that grows: awk -v what=SHAPE -v n=NUMBER -f shapes.awk -f said.awk
+# -f organs.awk. Each function is one of them; those of what voices say, and of what is uncertain, are in said.awk, those of
+# organs that decide in organs.awk.
 
 function letters(i,    text) {
     text = sprintf("%c", 97 + i % 26)
@@ -764,5 +765,5 @@ BEGIN {
     else if (what == "sessions") sessions()
     else if (what == "unreported") unreported()
     else if (what == "breaches") breaches()
-    else if (!said_shape()) exit 1
+    else if (!said_shape() && !organ_shape()) exit 1
 }
