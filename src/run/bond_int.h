@@ -41,6 +41,8 @@ static inline unsigned cs_bond_pass(enum cs_watch_purpose purpose)
 void cs_bond_becomes(struct cs_run *run, uint32_t bond, enum cs_verb verb, cs_set worlds, const struct cs_place *place);
 /* The columns of a relation about duties for this bond; of a duty event without the occurrence. */
 void cs_bond_duty_values(const struct cs_run *run, uint32_t bond, uint32_t relation, cs_value *values);
+void cs_bond_duty_values_of(const struct cs_run *run, const struct cs_bond_state *b, uint32_t relation,
+                            cs_value *values);
 /*
  * The states of a bond with the worlds of each, of which the later prevails; `out` has room for all. Returns their
  * number. In worlds of none of them there is no such bond.

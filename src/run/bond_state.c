@@ -236,15 +236,20 @@ void cs_bond_becomes(struct cs_run *run, uint32_t bond, enum cs_verb verb, cs_se
         (struct cs_duty_event){.bond = bond, .relation = relation, .worlds = worlds, .place = *place};
 }
 
-void cs_bond_duty_values(const struct cs_run *run, uint32_t bond, uint32_t relation, cs_value *values)
+void cs_bond_duty_values_of(const struct cs_run *run, const struct cs_bond_state *b, uint32_t relation,
+                            cs_value *values)
 {
-    const struct cs_bond_state *b = &run->bonds[bond];
     const struct cs_relation *r = &run->plan->relations[relation], *act = &run->plan->relations[b->relation];
 
     values[0] = CS_UNSAID;
     values[r->first_role - 2] = b->holder;
     values[r->first_role - 1] = b->claimant;
     memcpy(values + r->first_role, b->act + act->first_role, (act->column_count - act->first_role) * sizeof *values);
+}
+
+void cs_bond_duty_values(const struct cs_run *run, uint32_t bond, uint32_t relation, cs_value *values)
+{
+    cs_bond_duty_values_of(run, &run->bonds[bond], relation, values);
 }
 
 void cs_bond_touch(struct cs_run *run, uint32_t bond, uint32_t relation, uint32_t row)

@@ -150,9 +150,14 @@ static bool rule_founds(const struct cs_plan_rule *rule, const struct effects *a
 static bool may_set_off(const struct cs_run *run, const struct cs_occurrence_row *rows,
                         const struct cs_plan_rule *rule)
 {
-    if (rule->kind == CS_RULE_WHILE)
-        return cs_meets_may_change(run, rows, rule->head.relation);
-    return cs_plan_applies_at_once(run->plan, rule) && cs_meets_may_change(run, rows, rule->trigger.relation);
+    uint32_t relation = rule->kind == CS_RULE_WHILE ? rule->head.relation : rule->trigger.relation;
+
+    if (rule->kind != CS_RULE_WHILE && !cs_plan_applies_at_once(run->plan, rule))
+        return false;
+    for (const struct cs_occurrence_row *row = rows; row != NULL; row = row->next)
+        if (row->relation == relation || run->plan->relations[row->relation].kind != CS_RELATION_EVENT)
+            return true; /* the plan says only of events what they may change */
+    return cs_meets_may_change(run, rows, relation);
 }
 
 /*
@@ -200,6 +205,79 @@ bool cs_meets_founding(struct cs_run *run, const struct cs_occurrence_row *a, co
     const struct sought sought = {.rules = founding->rules, .count = founding->count, .apart = apart};
 
     return rows_found(run, a, b, &sought);
+}
+
+/* Does one of the effects found the duty by a rule that applies at once, and tells the order? */
+static bool also_founded(const struct founding *founding, const struct cs_plan_rule *rule,
+                         const struct effects *effects, enum cs_apart apart)
+{
+    for (size_t i = 0; i < effects->count; i++) {
+        struct founding other;
+
+        start(&other.match, effects->run, rule);
+        if (!sets_off(&other.match, rule, &effects->all[i]))
+            continue;
+        for (uint32_t c = 0; c < rule->conclusion_count; c++) {
+            other.bond = &rule->conclusions[c];
+            if (same_sentence(founding, &other) &&
+                cs_plan_founder_tells(effects->run->plan, founding->bond, other.bond, apart))
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool founds_word(const struct cs_plan_rule *rule, uint32_t relation)
+{
+    for (uint32_t c = 0; c < rule->conclusion_count; c++)
+        if (rule->conclusions[c].kind == CS_EFFECT_BOND && rule->conclusions[c].pattern.relation == relation)
+            return true;
+    return false;
+}
+
+/* Of most rows no rule of the article founds such a duty: it is not looked for what follows from these. */
+static bool bond_founded_too(struct cs_run *run, const struct cs_occurrence_row *rows, const struct founding *founding,
+                             enum cs_apart apart)
+{
+    for (uint32_t i = 0; i < run->plan->rule_count; i++) {
+        const struct cs_plan_rule *rule = &run->plan->rules[i];
+        const struct effects *effects;
+
+        if (rule->article != founding->match.rule->article || !founds_word(rule, founding->bond->pattern.relation) ||
+            never_both(founding->match.rule, rule) || !may_set_off(run, rows, rule))
+            continue;
+        effects = cs_meets_effects_of(run, rows, 0);
+        if (effects == NULL)
+            return false;
+        if (effects->too_many || also_founded(founding, rule, effects, apart))
+            return true;
+    }
+    return false;
+}
+
+bool cs_meets_founding_by(struct cs_run *run, const struct cs_occurrence_row *rows, const struct cs_plan_rule *rule,
+                          const cs_value *values, enum cs_apart apart)
+{
+    struct founding founding;
+
+    start(&founding.match, run, rule);
+    for (uint32_t v = 0; v < rule->variable_count; v++) {
+        founding.match.values[v] = values[v];
+        founding.match.bound |= values[v] != CS_UNSAID ? (uint64_t)1 << v : 0;
+    }
+    for (uint32_t c = 0; c < rule->conclusion_count; c++) {
+        const struct cs_pattern *pattern = &rule->conclusions[c].pattern;
+        struct cs_occurrence_row row = {.relation = pattern->relation, .worlds = CS_ALL};
+
+        founding.bond = &rule->conclusions[c];
+        if (founding.bond->kind == CS_EFFECT_BOND && bond_founded_too(run, rows, &founding, apart))
+            return true;
+        for (uint32_t i = 0; i < run->plan->relations[pattern->relation].column_count; i++)
+            row.values[i] = cs_match_operand(&founding.match, pattern->columns[i]);
+        if (founding.bond->kind == CS_EFFECT_TERM && cs_meets_founding(run, rows, &row, apart))
+            return true;
+    }
+    return false;
 }
 
 bool cs_meets_aging(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b)

@@ -409,6 +409,32 @@ static bool stands_in(const struct cs_run *run, const struct cs_occurrence *o, c
     return false;
 }
 
+/* How far apart are the open occurrence and what comes about now, by a clock? */
+static enum cs_apart apart_now(const struct cs_run *run, const struct cs_occurrence *o, struct cs_zone zone)
+{
+    const struct cs_cell now = {.start = run->now, .end = run->now + 1, .day = cs_day_of(run->now, zone), .hours = true,
+                                .offset = zone};
+
+    for (uint32_t i = 0; i < o->cell_count; i++)
+        if (o->cells[i].start < run->now && run->now < o->cells[i].end &&
+            cs_tells_days_differ(run->plan, &o->cells[i], &now))
+            return CS_APART_IN_DAYS;
+    return CS_APART_IN_HOURS;
+}
+
+/* May a duty be founded both by the occurrence and as the time of this one is over? */
+static bool founds_as_due(struct cs_run *run, const struct cs_occurrence *o, const struct cs_bond_state *b,
+                          const struct cs_due *due)
+{
+    uint32_t relation = cs_bond_duty_relation(run, b, b->conclusion->forbidden ? CS_VERB_FULFILS : CS_VERB_FAILS);
+    struct cs_occurrence_row row = {.relation = relation, .worlds = CS_ALL};
+
+    if (relation == CS_NOWHERE)
+        return false;
+    cs_bond_duty_values_of(run, b, relation, row.values);
+    return cs_meets_founding(run, o->rows, &row, apart_now(run, o, due->zone));
+}
+
 static bool due_minds(struct cs_run *run, const struct cs_occurrence *o, const struct asker *a)
 {
     uint8_t how = CS_CHANGES_NEVER;
@@ -426,7 +452,7 @@ static bool due_minds(struct cs_run *run, const struct cs_occurrence *o, const s
     /* after the term of these nothing can be in place of the act */
     if (!minds && (a->bond->conclusion->forbidden || a->bond->conclusion->only))
         minds = stands_in(run, o, a->bond);
-    return minds;
+    return minds || founds_as_due(run, o, a->bond, a->due);
 }
 
 static cs_set before_due(struct cs_run *run, cs_value o, const struct asker *a)
@@ -497,7 +523,8 @@ static bool timer_minds(struct cs_run *run, const struct cs_occurrence *o, const
     shares |=
         timer_shares(run, o, a->trigger, run->plan->relations[a->rule->trigger.relation].column_count, any, &names);
     shares |= !names || (tells && cs_meets_rule(run, o->rows, a->rule, a->values));
-    return tells && shares;
+    return (tells && shares) ||
+           cs_meets_founding_by(run, o->rows, a->rule, a->values, apart_now(run, o, a->item->offset));
 }
 
 void cs_order_before_timer(struct cs_run *run, const struct cs_item *item, const cs_value *trigger, cs_value occurrence)
@@ -505,7 +532,7 @@ void cs_order_before_timer(struct cs_run *run, const struct cs_item *item, const
     const struct cs_firing *firing = &run->firings[item->subject];
     cs_value values[CS_VARIABLES_MAX], row[CS_COLUMNS_MAX];
     struct asker asker = {.minds = timer_minds, .before = before_moment, .rule = &run->plan->rules[firing->rule],
-                          .values = values, .trigger = row, .moment = occurrence};
+                          .values = values, .trigger = row, .item = item, .moment = occurrence};
 
     if (!some_open(run))
         return;
@@ -522,7 +549,8 @@ void cs_order_before_timer(struct cs_run *run, const struct cs_item *item, const
 static bool rows_mind_turn(struct cs_run *run, const struct cs_occurrence_row *rows, const struct cs_occurrence *fact,
                            const struct cs_item *item)
 {
-    return fact != NULL ? cs_meets(run, rows, fact->rows)
+    return fact != NULL ? cs_meets(run, rows, fact->rows) ||
+                              cs_meets_founding(run, rows, fact->rows, CS_APART_IN_HOURS)
                         : cs_meets_rule(run, rows, &run->plan->rules[item->subject], NULL);
 }
 
