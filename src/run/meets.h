@@ -49,7 +49,7 @@ bool cs_meets_bond(struct cs_run *run, const struct cs_occurrence_row *rows, con
 bool cs_meets_rule(struct cs_run *run, const struct cs_occurrence_row *rows, const struct cs_plan_rule *rule,
                    const cs_value *values);
 /*
- * May what the rule, whose time comes, concludes with these values found a duty that the rows found as well, with a time
+ * May what the rule, whose time comes, concludes with these values found a duty that the rows found too, with a time
  * that depends on which of them is the first?
  */
 bool cs_meets_founding_by(struct cs_run *run, const struct cs_occurrence_row *rows, const struct cs_plan_rule *rule,
