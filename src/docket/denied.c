@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* What stands in no world: entries and names that are only denied, asked about by nobody, or taken back. */
+/*
+ * What stands in no world: entries and names that are only denied, asked about by nobody, or taken back; names of such
+ * entries.
+ */
 #include "docket/docket_int.h"
 
 struct visiting {
@@ -9,11 +12,26 @@ struct visiting {
     void *context;
 };
 
+/* Of what stands nowhere, and has no row: with what the name itself says. */
+static void visit_name_alone(const struct visiting *v, const struct cs_matter *matter, const struct cs_occurrence *o)
+{
+    for (uint32_t choice = 0; choice < cs_term_choices(&matter->entry->term); choice++) {
+        cs_value values[CS_COLUMNS_MAX];
+
+        cs_term_values(v->docket, &matter->entry->term, v->relation, choice, values);
+        values[0] = o->value;
+        if (v->visit(v->context, matter, values))
+            return;
+    }
+}
+
 static void visit_name(const struct visiting *v, const struct cs_matter *matter)
 {
     const struct cs_occurrence *o = cs_docket_occurrence(v->docket, matter->entry->about.name);
     const struct cs_term *term = &matter->entry->term;
 
+    if (o != NULL && o->rows == NULL)
+        visit_name_alone(v, matter, o);
     for (const struct cs_occurrence_row *row = o == NULL ? NULL : o->rows; row != NULL; row = row->next)
         for (uint32_t choice = 0; row->matter == NULL && choice < cs_term_choices(term); choice++) {
             cs_value said[CS_COLUMNS_MAX], values[CS_COLUMNS_MAX];
@@ -56,6 +74,14 @@ static void visit_entries(const struct visiting *v, const struct cs_occurrence *
             visit_entry(v, &all[i]);
 }
 
+/* Is it a name that is right nowhere, or the name of what stands nowhere? */
+static bool names_nothing(const struct cs_docket *docket, const struct cs_matter *matter)
+{
+    const struct cs_occurrence *o = cs_docket_occurrence(docket, matter->entry->about.name);
+
+    return matter->yes == CS_NONE || (o != NULL && o->worlds == CS_NONE);
+}
+
 void cs_docket_each_denied(const struct cs_docket *docket, uint32_t relation, cs_visit_denied visit, void *context)
 {
     struct visiting v = {docket, relation, visit, context};
@@ -65,7 +91,7 @@ void cs_docket_each_denied(const struct cs_docket *docket, uint32_t relation, cs
     for (size_t i = 0; i < docket->matter_count; i++) {
         const struct cs_matter *m = docket->matters[i];
 
-        if (m->entry->kind == CS_ENTRY_COUNTS_AS && m->yes == CS_NONE && was_told(m) &&
+        if (m->entry->kind == CS_ENTRY_COUNTS_AS && names_nothing(docket, m) && was_told(m) &&
             is_of(docket, m->entry, m->under, relation))
             visit_name(&v, m);
     }

@@ -392,8 +392,9 @@ cs_set cs_docket_unsaid(struct cs_docket *docket, cs_value occurrence, enum cs_p
 const struct cs_absence *cs_docket_absence(const struct cs_docket *docket, const struct cs_absence *before,
                                            uint32_t relation, const cs_value *values);
 /*
- * Calls `visit` for each combination of lists of an entry or a name of this relation that stands in no world: it is
- * only denied, or was taken back. If `visit` returns true, the other combinations of the entry are left out.
+ * Calls `visit` for each combination of lists of an entry or a name of this relation that stands in no world: it, or
+ * what it names, is only denied, or was taken back. If `visit` returns true, the other combinations of the entry are
+ * left out.
  */
 typedef bool (*cs_visit_denied)(void *context, const struct cs_matter *matter, const cs_value *values);
 void cs_docket_each_denied(const struct cs_docket *docket, uint32_t relation, cs_visit_denied visit, void *context);

@@ -84,6 +84,12 @@ static bool add_denied(void *context, const struct cs_matter *matter, const cs_v
     if (!row_fits(s, values))
         return false;
     cs_reason_matter(s->why, s->parent, matter);
+    if (matter->entry->kind == CS_ENTRY_COUNTS_AS) { /* what it names may stand nowhere */
+        const struct cs_occurrence *o = cs_docket_occurrence(s->why->run->docket, matter->entry->about.name);
+
+        if (o != NULL && o->worlds == CS_NONE)
+            cs_reason_matter(s->why, s->parent, o->matter);
+    }
     s->found = true;
     return true;
 }
