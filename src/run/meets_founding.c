@@ -267,14 +267,17 @@ bool cs_meets_founding_by(struct cs_run *run, const struct cs_occurrence_row *ro
     }
     for (uint32_t c = 0; c < rule->conclusion_count; c++) {
         const struct cs_pattern *pattern = &rule->conclusions[c].pattern;
-        struct cs_occurrence_row row = {.relation = pattern->relation, .worlds = CS_ALL};
+        struct cs_occurrence_row row;
 
         founding.bond = &rule->conclusions[c];
         if (founding.bond->kind == CS_EFFECT_BOND && bond_founded_too(run, rows, &founding, apart))
             return true;
+        if (founding.bond->kind != CS_EFFECT_TERM)
+            continue;
+        row = (struct cs_occurrence_row){.relation = pattern->relation, .worlds = CS_ALL};
         for (uint32_t i = 0; i < run->plan->relations[pattern->relation].column_count; i++)
             row.values[i] = cs_match_operand(&founding.match, pattern->columns[i]);
-        if (founding.bond->kind == CS_EFFECT_TERM && cs_meets_founding(run, rows, &row, apart))
+        if (cs_meets_founding(run, rows, &row, apart))
             return true;
     }
     return false;

@@ -427,10 +427,11 @@ static bool founds_as_due(struct cs_run *run, const struct cs_occurrence *o, con
                           const struct cs_due *due)
 {
     uint32_t relation = cs_bond_duty_relation(run, b, b->conclusion->forbidden ? CS_VERB_FULFILS : CS_VERB_FAILS);
-    struct cs_occurrence_row row = {.relation = relation, .worlds = CS_ALL};
+    struct cs_occurrence_row row;
 
-    if (relation == CS_NOWHERE)
+    if (relation == CS_NOWHERE) /* as most often: no rule looks at it */
         return false;
+    row = (struct cs_occurrence_row){.relation = relation, .worlds = CS_ALL};
     cs_bond_duty_values_of(run, b, relation, row.values);
     return cs_meets_founding(run, o->rows, &row, apart_now(run, o, due->zone));
 }
