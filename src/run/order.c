@@ -433,7 +433,7 @@ static bool founds_as_due(struct cs_run *run, const struct cs_occurrence *o, con
         return false;
     row = (struct cs_occurrence_row){.relation = relation, .worlds = CS_ALL};
     cs_bond_duty_values_of(run, b, relation, row.values);
-    return cs_meets_founding(run, o->rows, &row, apart_now(run, o, due->zone));
+    return cs_meets_founding(run, o->rows, &row, apart_now(run, o, due->terms->zone));
 }
 
 static bool due_minds(struct cs_run *run, const struct cs_occurrence *o, const struct asker *a)
