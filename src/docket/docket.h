@@ -331,8 +331,8 @@ bool cs_docket_settled_asked(const struct cs_docket *docket, cs_value a, cs_valu
 /* Which of two such a question names first: by text, of two that read alike by number. The sign is that of strcmp. */
 int cs_docket_name_order(const struct cs_docket *docket, cs_name a, cs_name b);
 /*
- * Fails with CASUS_ERR_ENTANGLED, and names the questions with most nodes first. `where` says where there are too many
- * (" in the ledger"), or is empty.
+ * Fails with CASUS_ERR_ENTANGLED, and names the questions with most nodes first, with the place of the first that has
+ * one. `where` says where there are too many (" in the ledger"), or is empty.
  */
 casus_status cs_docket_fail_entangled(const struct cs_docket *docket, struct cs_failure *failure, const char *where);
 /*

@@ -107,14 +107,19 @@ casus_status cs_docket_fail_entangled(const struct cs_docket *docket, struct cs_
 {
     uint32_t heaviest[8];
     size_t count = cs_worlds_heaviest(docket->worlds, heaviest, 8);
+    const struct cs_span *place = NULL;
     struct cs_buffer list;
 
     cs_buffer_init(&list);
-    for (size_t i = 0; i < count && heaviest[i] < docket->question_count; i++)
-        cs_buffer_printf(&list, "%s\"%s\"", i == 0 ? "" : ", ",
-                         cs_names_text(docket->plan->names, docket->questions[heaviest[i]].id));
-    cs_fail(failure, CASUS_ERR_ENTANGLED, "too many entangled questions%s; the heaviest are %.400s", where,
-            cs_buffer_string(&list));
+    for (size_t i = 0; i < count && heaviest[i] < docket->question_count; i++) {
+        const struct cs_question *question = &docket->questions[heaviest[i]];
+
+        cs_buffer_printf(&list, "%s\"%s\"", i == 0 ? "" : ", ", cs_names_text(docket->plan->names, question->id));
+        if (place == NULL && question->entry != NULL)
+            place = &question->entry->span;
+    }
+    cs_fail_at(failure, place, CASUS_ERR_ENTANGLED, "too many entangled questions%s; the heaviest are %.400s", where,
+               cs_buffer_string(&list));
     cs_buffer_release(&list);
     return CASUS_ERR_ENTANGLED;
 }
