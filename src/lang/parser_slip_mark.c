@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Slips (parser_slip.h) of marks, where nothing else is known of the mistake: "then helper, owes victim help". The line
- * is read once more as it would be without the mark at the place, or with a comma or a colon there; the first that can
- * be read is the remedy. It is read by a parser of its own, of which nothing is kept.
+ * Slips (parser_slip.h) where nothing else is known of the mistake: a mark too many ("then helper, owes victim help"),
+ * a word that stands there twice, a letter of another script. The line is read once more as it would be without the
+ * mark or the word at the place, or with a comma or a colon there; the first that can be read is the remedy. It is read
+ * by a parser of its own, of which nothing is kept.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buffer.h"
 #include "lang/parser_slip.h"
+#include "text/look.h"
 
 /* A part of the line that something stands for instead; "" leaves it out. */
 struct change { uint32_t start, end; const char *instead; };
@@ -18,6 +20,16 @@ static bool is_mark(const struct cs_token *token)
     return token->kind == TOK_COMMA || token->kind == TOK_COLON || token->kind == TOK_SLASH ||
            token->kind == TOK_RANGE || token->kind == TOK_OPEN || token->kind == TOK_CLOSE || token->kind == TOK_AT ||
            token->kind == TOK_SYMBOL;
+}
+
+/* Is the token written twice, this being the second? */
+static bool is_doubled(const struct cs_parser *parser, size_t at)
+{
+    const struct cs_token *token = &parser->line.tokens[at];
+    const char *bytes = parser->source->bytes;
+
+    return at > 0 && at < parser->line.count && token->end - token->start == token[-1].end - token[-1].start &&
+           memcmp(bytes + token->start, bytes + token[-1].start, token->end - token->start) == 0;
 }
 
 /* What stands above the line, as far as a line needs it: an instrument for what belongs to one. */
@@ -146,6 +158,31 @@ static size_t place_of(const struct cs_parser *parser, const struct cs_diagnosti
     return at;
 }
 
+/* Is the token a word of the language with a letter of another script? Then adds the remedy. */
+static bool is_of_another_script(struct cs_parser *parser, struct cs_diagnostic *diagnostic, size_t at)
+{
+    const struct cs_token *token = &parser->line.tokens[at];
+    const char *bytes = parser->source->bytes + token->start;
+    size_t length = token->end - token->start;
+
+    if (at >= parser->line.count || (token->kind != TOK_SMALL && token->kind != TOK_LABEL) || token->word != WORD_NONE)
+        return false;
+    for (int word = WORD_NONE + 1; word < WORD_COUNT_OF_WORDS; word++) {
+        const char *text = cs_word_text((enum cs_word)word);
+        int32_t code, resembles;
+
+        if (!cs_look_same(bytes, length, text, strlen(text), &parser->arena->failed) ||
+            !cs_look_differs(bytes, length, text, strlen(text), &code, &resembles) || cs_look_script(code) == NULL)
+            continue;
+        cs_diagnostic_help(parser->diagnostics, diagnostic, "A letter of \"%.*s\" is %s: write \"%s\" anew.",
+                           (int)length, bytes, cs_look_script(code), text);
+        cs_diagnostic_instead(parser->diagnostics, diagnostic,
+                              (struct cs_span){parser->source, token->start, token->end}, "%s", text);
+        return true;
+    }
+    return false;
+}
+
 #define MARKS_BEHIND 8 /* where a sentence was expected, so many marks in it are tried */
 
 /* The marks that may be the mistake: at the place, before it, then those behind it. */
@@ -154,7 +191,7 @@ static size_t marks_at(const struct cs_parser *parser, size_t place, size_t *mar
     const struct cs_token *tokens = parser->line.tokens;
     size_t count = 0;
 
-    if (place < parser->line.count && is_mark(&tokens[place]))
+    if (place < parser->line.count && (is_mark(&tokens[place]) || is_doubled(parser, place)))
         marks[count++] = place;
     if (place > 0 && is_mark(&tokens[place - 1]))
         marks[count++] = place - 1;
@@ -167,14 +204,20 @@ static size_t marks_at(const struct cs_parser *parser, size_t place, size_t *mar
 void cs_parser_mark_slip(struct cs_parser *parser, struct cs_diagnostic *diagnostic)
 {
     static const char *const instead[] = {" ", ", ", ": "};
-    size_t marks[MARKS_BEHIND + 2], count = parser->scratch ? 0 : marks_at(parser, place_of(parser, diagnostic), marks);
+    size_t marks[MARKS_BEHIND + 2], place = place_of(parser, diagnostic), count;
 
+    if (parser->scratch || is_of_another_script(parser, diagnostic, place) ||
+        (place > 0 && is_of_another_script(parser, diagnostic, place - 1)) ||
+        is_of_another_script(parser, diagnostic, 0))
+        return;
+    count = marks_at(parser, place, marks);
     for (size_t k = 0; k < sizeof instead / sizeof *instead; k++)
         for (size_t i = 0; i < count; i++) {
             const struct cs_token *mark = &parser->line.tokens[marks[i]];
             struct change change = {mark->start, mark->end, instead[k]};
 
-            if ((*instead[k] == ',' && !may_be_listed(parser, marks[i])) || !helps(parser, &change))
+            if ((k > 0 && !is_mark(mark)) || (*instead[k] == ',' && !may_be_listed(parser, marks[i])) ||
+                !helps(parser, &change))
                 continue;
             tell(parser, diagnostic, marks[i], instead[k]);
             return;
