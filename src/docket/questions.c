@@ -90,7 +90,7 @@ uint32_t cs_docket_ask(struct cs_docket *docket, enum cs_question_kind kind, str
     return question;
 }
 
-#define STEPS UINT64_C(20000000)
+#define STEPS UINT64_C(32000000)
 #define STEPS_OF_ENTRY UINT64_C(5000)
 
 void cs_docket_work(struct cs_docket *docket)
