@@ -2,6 +2,8 @@
 /* The data of the script (made in table.c and reasons.c), as JSON in the page. */
 #include "page/page_int.h"
 
+#define NUMBERS_RUN 3 /* so many in a row, at least, are written as the first and the last */
+
 static void write_list(struct cs_page *page, const char *key, const struct cs_names *names)
 {
     cs_buffer_printf(page->out, ",\n\"%s\":[", key);
@@ -10,6 +12,16 @@ static void write_list(struct cs_page *page, const char *key, const struct cs_na
         cs_buffer_add(page->out, cs_names_text(names, name), cs_names_length(names, name));
     }
     cs_buffer_char(page->out, ']');
+}
+
+void cs_page_add_numbers(const uint32_t *numbers, size_t count, struct cs_buffer *out)
+{
+    for (size_t i = 0, run; i < count; i += run) {
+        run = cs_page_run(numbers + i, count - i, NUMBERS_RUN);
+        cs_buffer_printf(out, run > 1 ? "%s[%u," : "%s%u", i > 0 ? "," : "", (unsigned)numbers[i]);
+        if (run > 1)
+            cs_buffer_printf(out, "%u]", (unsigned)numbers[i + run - 1]);
+    }
 }
 
 static void write_switch(struct cs_page *page, size_t index)

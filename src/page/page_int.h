@@ -363,6 +363,10 @@ void cs_page_sentence(struct cs_page *page, const struct cs_line *line);
 void cs_page_rests_on(struct cs_page *page, const struct cs_line *line);
 /* A copy in the arena; releases the buffer. */
 const char *cs_page_keep(struct cs_page *page, struct cs_buffer *buffer);
+/* How many of these numbers, one at least, follow each other from the first on; fewer than `least` are none: then 1. */
+size_t cs_page_run(const uint32_t *numbers, size_t count, size_t least);
+/* data.c: "2,[5,9],12": numbers for the script, those that follow each other as the first and the last of them. */
+void cs_page_add_numbers(const uint32_t *numbers, size_t count, struct cs_buffer *out);
 /* Opens a section with its heading; the caller closes it. */
 void cs_page_section(struct cs_page *page, const char *id, const char *title);
 /* Writes the times and the words of a standing. */

@@ -147,30 +147,57 @@ static void write_readings(struct cs_page *page, uint32_t question)
 
 /* ---- the section ---- */
 
-/* Writes links to the lines that depend on it where all is open. */
-static void write_lines(struct cs_page *page, uint32_t question)
+/* By question the lines that depend on it where all is open: those from `first` of it to that of the next. */
+struct lines_of { uint32_t *first, *lines; };
+
+static struct lines_of list_lines(struct cs_page *page)
 {
-    size_t written = 0;
+    size_t count = page->report.ledger->docket->question_count, all = 0;
+    struct lines_of of = {.first = cs_arena_array(&page->arena, count + 2, sizeof *of.first)};
 
-    for (size_t i = 0; i < page->lines.count && written < 40; i++) {
-        const struct cs_line *line = &page->lines.items[i];
-
-        for (size_t k = 0; k < line->question_count; k++)
-            if (line->questions[k] == question) {
-                if (written++ == 0) {
-                    cs_buffer_text(page->out, "<p class=\"lines-of\">");
-                    cs_page_say(page, "On it turn lines ");
-                } else {
-                    cs_buffer_text(page->out, ", ");
-                }
-                cs_buffer_printf(page->out, "<a class=\"no\" href=\"#row-%s\">%s</a>", line->rows[0]->id, line->ids);
-                break;
-            }
-    }
-    cs_buffer_text(page->out, written > 0 ? "</p>" : "");
+    for (size_t i = 0; i < page->lines.count && of.first != NULL; i++)
+        for (size_t k = 0; k < page->lines.items[i].question_count; k++, all++)
+            of.first[page->lines.items[i].questions[k] + 2]++;
+    of.lines = cs_arena_array(&page->arena, all, sizeof *of.lines);
+    if (of.first == NULL || of.lines == NULL)
+        return (struct lines_of){NULL, NULL};
+    for (size_t q = 2; q <= count + 1; q++)
+        of.first[q] += of.first[q - 1];
+    for (uint32_t i = 0; i < page->lines.count; i++)
+        for (size_t k = 0; k < page->lines.items[i].question_count; k++)
+            of.lines[of.first[page->lines.items[i].questions[k] + 1]++] = i;
+    return of;
 }
 
-static void write_question(struct cs_page *page, uint32_t question)
+static void write_line_link(struct cs_page *page, uint32_t number)
+{
+    const struct cs_line *line = &page->lines.items[number];
+
+    cs_buffer_printf(page->out, "<a class=\"no\" href=\"#row-%s\">%s</a>", line->rows[0]->id, line->ids);
+}
+
+/* Writes links to them; of many in a row to the first and the last. */
+static void write_lines(struct cs_page *page, const struct lines_of *of, uint32_t question)
+{
+    uint32_t end = of->first != NULL ? of->first[question + 1] : 0;
+
+    for (uint32_t i = of->first != NULL ? of->first[question] : 0, first = i, run; i < end; i += run) {
+        run = (uint32_t)cs_page_run(of->lines + i, end - i, CS_LEGEND_RUN);
+        if (i == first) {
+            cs_buffer_text(page->out, "<p class=\"lines-of\">");
+            cs_page_say(page, "On it turn lines ");
+        }
+        cs_buffer_text(page->out, i > first ? ", " : "");
+        write_line_link(page, of->lines[i]);
+        if (run > 1) {
+            cs_buffer_text(page->out, "\xE2\x80\x93");
+            write_line_link(page, of->lines[i + run - 1]);
+        }
+        cs_buffer_text(page->out, i + run == end ? "</p>" : "");
+    }
+}
+
+static void write_question(struct cs_page *page, const struct lines_of *of, uint32_t question)
 {
     const struct cs_question *q = &page->report.ledger->docket->questions[question];
     unsigned number = (unsigned)page->legend.numbers[question];
@@ -187,17 +214,20 @@ static void write_question(struct cs_page *page, uint32_t question)
     cs_buffer_text(page->out, "</dl>");
     write_readings(page, question);
     write_voices(page, question);
-    write_lines(page, question);
+    write_lines(page, of, question);
     cs_buffer_text(page->out, "</article>\n");
 }
 
 void cs_page_questions(struct cs_page *page)
 {
+    struct lines_of of;
+
     if (page->question_count == 0)
         return;
+    of = list_lines(page);
     cs_page_section(page, "questions", CS_PHRASE("On what it turns"));
     cs_buffer_text(page->out, "<div class=\"cards\">\n");
     for (size_t i = 0; i < page->question_count; i++)
-        write_question(page, page->questions[i]);
+        write_question(page, &of, page->questions[i]);
     cs_buffer_text(page->out, "</div></section>\n");
 }

@@ -4,7 +4,7 @@
  * which it depends whether a duty was broken. Most rows do not depend on them; for those that do there is a table over
  * the switches that make a difference. Equal tables, and equal parts of tables, are kept once:
  *
- *   standings   [9,4,7,"term 1 2;not 3",[3]]     state, times, words, shapes, questions
+ *   standings   [9,4,7,"term 1 2;not 3",[3]]     state, times, words, shapes, questions ([3,9] among them: 3 to 9)
  *   times       "since 13 September 2022, by 20 September 2022", "still owed": the times, and the words too
  *   tables      [[0,2],[4,4,5,...]]     switches 0 and 2; standings by mixed radix, 0 of each switch being "open"
  *   vectors     [7,-1,8]                for each account a standing, or, as -1 - n, table n
@@ -694,7 +694,6 @@ static uint32_t keep_standing(struct cs_page *page, const struct cs_standing *st
     uint32_t words = keep_times(page, standing->words), times = keep_times(page, standing->times);
     struct cs_buffer text;
     size_t state = 0;
-    bool first = true;
 
     cs_legend_use(&page->legend, standing->questions, standing->question_count);
     cs_buffer_init(&text);
@@ -702,8 +701,7 @@ static uint32_t keep_standing(struct cs_page *page, const struct cs_standing *st
            cs_page_state_at(page, state) != standing->state)
         state++;
     cs_buffer_printf(&text, "[%zu,%u,%u,\"%s\",[", state, (unsigned)times, (unsigned)words, standing->shapes);
-    for (size_t i = 0; i < standing->question_count; i++)
-        add_number(&text, standing->questions[i], &first);
+    cs_page_add_numbers(standing->questions, standing->question_count, &text);
     cs_buffer_text(&text, "]]");
     return cs_names_intern_buffer(&page->standings, &text) - 1;
 }

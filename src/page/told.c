@@ -243,6 +243,15 @@ const struct cs_page_event *cs_page_case(const struct cs_page *page, const char 
     return NULL;
 }
 
+size_t cs_page_run(const uint32_t *numbers, size_t count, size_t least)
+{
+    size_t run = 1;
+
+    while (run < count && numbers[run] == numbers[run - 1] + 1)
+        run++;
+    return run < least ? 1 : run;
+}
+
 void cs_page_section(struct cs_page *page, const char *id, const char *title)
 {
     cs_buffer_printf(page->out, "<section id=\"%s\" aria-labelledby=\"h-%s\"><h2 id=\"h-%s\">", id, id, id);
@@ -255,10 +264,14 @@ void cs_page_question_links(struct cs_page *page, const struct cs_standing *stan
     size_t count;
     const uint32_t *each = cs_legend_distinct(&page->legend, standing->questions, standing->question_count, &count);
 
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0, run; i < count; i += run) {
         unsigned number = (unsigned)page->legend.numbers[each[i]];
 
+        run = cs_legend_run(&page->legend, each + i, count - i);
         cs_buffer_printf(page->out, "%s<a href=\"#Q%u\">Q%u</a>", i > 0 ? " " : "", number, number);
+        number += (unsigned)run - 1;
+        if (run > 1)
+            cs_buffer_printf(page->out, "\xE2\x80\x93<a href=\"#Q%u\">Q%u</a>", number, number);
     }
 }
 

@@ -639,8 +639,7 @@ static void add_lacking(const struct cs_match *match, const struct cs_pattern *p
  * u1". With `deeper`, for a fact that rules conclude, also what these lack: "Cuba is voter is not so (Charter 5: in the
  * way: ...)".
  */
-static struct cs_lack *lacks(struct cs_match *match, uint32_t index, cs_set worlds, bool deeper,
-                             struct cs_arena *arena)
+static struct cs_lack *lacks(struct cs_match *match, uint32_t index, cs_set worlds, bool deeper, struct cs_arena *arena)
 {
     const struct cs_step *step = &match->rule->steps[index];
     struct cs_lack *lack;

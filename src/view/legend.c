@@ -290,17 +290,26 @@ const uint32_t *cs_legend_distinct(const struct cs_legend *legend, const uint32_
                                    size_t *distinct)
 {
     uint32_t *out = cs_arena_array(legend->arena, count, sizeof *out);
+    uint8_t *seen = cs_arena_array(legend->arena, legend->count / 8 + 1, sizeof *seen); /* by first: a bit */
 
     *distinct = 0;
-    for (size_t i = 0; i < count && out != NULL && legend->count > 0; i++) {
-        size_t k = 0;
+    for (size_t i = 0; i < count && out != NULL && seen != NULL && legend->count > 0; i++) {
+        uint32_t first = legend->firsts[questions[i]];
 
-        while (k < *distinct && legend->firsts[out[k]] != legend->firsts[questions[i]])
-            k++;
-        if (k == *distinct)
+        if ((seen[first / 8] & 1u << first % 8) == 0)
             out[(*distinct)++] = questions[i];
+        seen[first / 8] = (uint8_t)(seen[first / 8] | 1u << first % 8);
     }
     return out;
+}
+
+size_t cs_legend_run(const struct cs_legend *legend, const uint32_t *each, size_t count)
+{
+    size_t run = 1;
+
+    while (run < count && legend->numbers[each[run]] == legend->numbers[each[run - 1]] + 1)
+        run++;
+    return run < CS_LEGEND_RUN ? 1 : run;
 }
 
 void cs_legend_names(const struct cs_legend *legend, const uint32_t *questions, size_t count, char between,
@@ -309,10 +318,13 @@ void cs_legend_names(const struct cs_legend *legend, const uint32_t *questions, 
     size_t distinct;
     const uint32_t *each = cs_legend_distinct(legend, questions, count, &distinct);
 
-    for (size_t i = 0; i < distinct; i++) {
+    for (size_t i = 0, run; i < distinct; i += run) {
+        run = cs_legend_run(legend, each + i, distinct - i);
         if (i > 0)
             cs_buffer_char(out, between);
         cs_buffer_printf(out, "Q%u", (unsigned)legend->numbers[each[i]]);
+        if (run > 1)
+            cs_buffer_printf(out, "\xE2\x80\x93Q%u", (unsigned)legend->numbers[each[i + run - 1]]);
     }
 }
 

@@ -43,7 +43,13 @@ const char *cs_legend_text(const struct cs_legend *legend, uint32_t question);
 /* The same questions without those that have one name with an earlier one, in the arena; NULL if memory ran out. */
 const uint32_t *cs_legend_distinct(const struct cs_legend *legend, const uint32_t *questions, size_t count,
                                    size_t *distinct);
-/* Adds "Q1 Q3", with the character `between` in place of the space, each name once. */
+#define CS_LEGEND_RUN 5 /* so many names in a row, at least, are told as the first and the last of them */
+/* Of these distinct questions, one at least, how many are told together with the first: a run, else it alone. */
+size_t cs_legend_run(const struct cs_legend *legend, const uint32_t *each, size_t count);
+/*
+ * Adds "Q1 Q3", with the character `between` in place of the space, each name once; of a run its first and its last
+ * with a dash between them.
+ */
 void cs_legend_names(const struct cs_legend *legend, const uint32_t *questions, size_t count, char between,
                      struct cs_buffer *out);
 void cs_legend_write(const struct cs_legend *legend, const struct cs_report *report, struct cs_buffer *out);

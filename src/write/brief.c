@@ -108,6 +108,16 @@ const char **cs_brief_words_of(struct cs_brief *page, const enum cs_state *state
 }
 
 /* "violated on the account of Armenia; undetermined on the accounts of Russia and CSTO (it depends on Q3 and Q6)" */
+/* How many names and runs of names these questions are told as. */
+static size_t count_pieces(const struct cs_brief *page, const uint32_t *each, size_t count)
+{
+    size_t pieces = 0;
+
+    for (size_t i = 0; i < count; i += cs_legend_run(&page->legend, each + i, count - i))
+        pieces++;
+    return pieces;
+}
+
 void cs_brief_add_standing(struct cs_brief *page, const char *before, const char *const *states,
                            const uint32_t *questions, size_t question_count)
 {
@@ -140,10 +150,13 @@ void cs_brief_add_standing(struct cs_brief *page, const char *before, const char
         }
     }
     questions = cs_legend_distinct(&page->legend, questions, question_count, &question_count);
-    for (size_t i = 0; i < question_count; i++) {
+    for (size_t i = 0, run, piece = 0, pieces = count_pieces(page, questions, question_count); i < question_count;
+         i += run) {
+        run = cs_legend_run(&page->legend, questions + i, question_count - i);
         cs_buffer_text(&page->line,
-                       i == 0 ? told(page, " (it depends on ") : cs_brief_between(page, i, question_count));
-        cs_legend_names(&page->legend, &questions[i], 1, ' ', &page->line);
+                       piece == 0 ? told(page, " (it depends on ") : cs_brief_between(page, piece, pieces));
+        cs_legend_names(&page->legend, questions + i, run, ' ', &page->line);
+        piece++;
     }
     cs_buffer_text(&page->line, question_count > 0 ? ")" : "");
 }

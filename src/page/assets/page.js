@@ -52,7 +52,13 @@
   const standing = (entry) => {
     const [state, times, words, shapes, questions] = data.standings[entry];
     const [text, sign] = data.states[state];
-    return { text, sign, words: [data.times[times], data.times[words]].filter(Boolean).join(', '), shapes, questions };
+    /* [3,9]: all from 3 to 9 */
+    const each = questions.flatMap((q) =>
+      q.length ? Array.from({ length: q[1] - q[0] + 1 }, (_, i) => q[0] + i) : [q],
+    );
+    return {
+      text, sign, words: [data.times[times], data.times[words]].filter(Boolean).join(', '), shapes, questions: each,
+    };
   };
   const accountTitle = () => picker.options[chosen.account].text;
   const chosenTitle = () => (isOwn() ? accountTitle() : data.phrases.answered.replace('{who}', () => accountTitle()));
@@ -63,17 +69,25 @@
     place.className = also + sign;
     place.textContent = text;
   };
-  const questionLink = (question) => {
-    const number = 'Q' + data.questions[question];
-    const link = make('a', '', number);
-    link.href = '#' + number;
+  const questionLink = (number) => {
+    const link = make('a', '', 'Q' + number);
+    link.href = '#Q' + number;
     return link;
   };
   /* Several questions may have one number: those that differ only in who is to act. */
-  const eachNumber = (questions) =>
-    questions.filter((q, i) => questions.findIndex((p) => data.questions[p] === data.questions[q]) === i);
-  const showTurns = (place, questions) =>
-    place.replaceChildren(...eachNumber(questions).flatMap((q, i) => (i ? [' ', questionLink(q)] : [questionLink(q)])));
+  const eachNumber = (questions) => [...new Set(questions.map((q) => data.questions[q]))];
+  /* as casus writes them: five in a row, or more, are told as the first and the last (view/legend.h) */
+  const showTurns = (place, questions) => {
+    const numbers = eachNumber(questions);
+    const parts = [];
+    for (let i = 0, run; i < numbers.length; i += run) {
+      for (run = 1; numbers[i + run] === numbers[i] + run; ) run++;
+      if (run < 5) run = 1;
+      parts.push(i ? ' ' : '', questionLink(numbers[i]));
+      if (run > 1) parts.push('–', questionLink(numbers[i + run - 1]));
+    }
+    place.replaceChildren(...parts);
+  };
 
   /* "term 12 20;due 32;done 13": bars have a width, deadlines and signs have none. */
   const shapes = (text) =>
