@@ -124,6 +124,7 @@ struct cs_page {
     struct cs_names standings, times, tables, vectors, nodes, roots, texts, claims, verdicts;
     struct cs_page_node *node_of;    /* by number of a reason */
     size_t node_capacity;
+    size_t reasons_listed;           /* in the lists of all nodes */
     struct cs_reasons_kept *shown_reasons; /* by row of the ledger: on the account that is shown; NULL: of none yet */
     struct cs_unfolding unfolding;   /* of the reasons written as HTML so far */
     size_t reason_bytes;             /* of reasons written as HTML so far, in the ledger */

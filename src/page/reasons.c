@@ -15,6 +15,7 @@
 #include "page/page_int.h"
 #include "view/wording.h"
 
+#define REASONS_LISTED_MAX 200000 /* so many reasons are listed in the data, by all lines together; then none are */
 #define ROWS_KEPT ((size_t)1000) /* of the rows of a ledger, the first: their reasons are kept until they are written */
 
 enum { KIND_COUNT = CS_REASON_NOTE + 1 };
@@ -116,7 +117,7 @@ static uint32_t node_of(const struct cs_page *page, const struct cs_reason *reas
     return reason->number < page->node_capacity ? page->node_of[reason->number].number : 0;
 }
 
-/* "4,7,9" */
+/* "4,7,9"; counted, since together they may be as many as the square of the lines */
 static void add_nodes(struct cs_page *page, const struct cs_reason *first, struct cs_buffer *out)
 {
     size_t count;
@@ -124,6 +125,7 @@ static void add_nodes(struct cs_page *page, const struct cs_reason *first, struc
 
     for (size_t i = 0; i < count; i++)
         cs_buffer_printf(out, i > 0 ? ",%u" : "%u", (unsigned)node_of(page, items[i]) - 1);
+    page->reasons_listed += count;
     free(items);
 }
 
@@ -193,12 +195,31 @@ void cs_page_release_reasons(struct cs_page *page)
     free(page->shown_reasons);
 }
 
+/* In place of the reasons of a line for which there is no room: how they are asked for. */
+static uint32_t left_out(struct cs_page *page, const struct cs_ledger_row *row)
+{
+    struct cs_buffer text, words;
+
+    cs_buffer_init(&words);
+    cs_say(cs_report_language(&page->report), &words,
+           "The page has no room for the reasons of this line: casus why {row} tells them", cs_part_text(row->id));
+    cs_buffer_init(&text);
+    cs_buffer_printf(&text, "[%d,%u,0,[]]", (int)CS_REASON_NOTE,
+                     (unsigned)keep_text(page, cs_page_keep(page, &words)) - 1);
+    cs_buffer_init(&words);
+    cs_buffer_printf(&words, "[%u]", (unsigned)cs_names_intern_buffer(&page->nodes, &text) - 1);
+    return cs_names_intern_buffer(&page->roots, &words) - 1;
+}
+
 uint32_t cs_page_reason_nodes(struct cs_page *page, const struct cs_ledger_row *row, cs_set worlds)
 {
     struct cs_reasons_kept own = {.row = NULL};
-    const struct cs_reason *reasons = worlds == CS_NONE ? NULL : reasons_of(page, row, worlds, &own);
+    const struct cs_reason *reasons;
     struct cs_buffer text;
 
+    if (page->reasons_listed > REASONS_LISTED_MAX)
+        return left_out(page, row);
+    reasons = worlds == CS_NONE ? NULL : reasons_of(page, row, worlds, &own);
     keep_nodes(page, reasons);
     cs_buffer_init(&text);
     cs_buffer_char(&text, '[');
