@@ -337,7 +337,7 @@ int cs_docket_name_order(const struct cs_docket *docket, cs_name a, cs_name b);
 casus_status cs_docket_fail_entangled(const struct cs_docket *docket, struct cs_failure *failure, const char *where);
 /*
  * Bounds the work on sets of worlds up to cs_docket_work_done, in proportion to the entries: that of a docket, a run, a
- * ledger, a page. It takes some second.
+ * ledger, an output. It takes some second.
  */
 void cs_docket_work(struct cs_docket *docket);
 void cs_docket_work_done(struct cs_docket *docket);

@@ -437,7 +437,6 @@ static void open_page(struct cs_page *page, const struct cs_report *report, cons
     struct cs_names *all[INTERNERS];
 
     *page = (struct cs_page){.report = *report, .settings = settings, .out = out};
-    cs_docket_work(report->ledger->docket);
     cs_arena_init(&page->arena);
     interners(page, all);
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
@@ -481,7 +480,6 @@ static casus_status close_page(struct cs_page *page)
     page->arena.failed = page->arena.failed || cs_arena_failed(&page->summary.arena);
     cs_summary_release(&page->summary);
     cs_telling_close(&page->telling, page->out);
-    cs_docket_work_done(page->report.ledger->docket);
     status = cs_report_status(&page->report, &page->arena, page->out);
     cs_arena_release(&page->arena);
     return status;

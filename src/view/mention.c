@@ -29,7 +29,9 @@ void cs_telling_open(struct cs_telling *telling, const struct cs_report *report,
 {
     struct cs_mentions *mentions = &telling->mentions;
 
-    *telling = (struct cs_telling){.report = *report, .start = out->length};
+    *telling = (struct cs_telling){.report = *report, .start = out->length, .is_whole = report->mentions == NULL};
+    if (telling->is_whole)
+        cs_docket_work(report->ledger->docket);
     cs_arena_init(&telling->arena);
     if (report->formal || report->mentions != NULL)
         return;
@@ -46,6 +48,8 @@ void cs_telling_close(struct cs_telling *telling, struct cs_buffer *out)
         cs_mentions_settle(&telling->report, out, telling->start, false, NULL);
     out->failed = out->failed || cs_arena_failed(&telling->arena);
     cs_arena_release(&telling->arena);
+    if (telling->is_whole)
+        cs_docket_work_done(telling->report.ledger->docket);
 }
 
 void cs_mentions_again(const struct cs_report *report)

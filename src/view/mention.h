@@ -22,12 +22,14 @@ struct cs_telling {
     struct cs_report report;
     struct cs_mentions mentions;
     struct cs_arena arena;
-    size_t start; /* where the output begins in its buffer */
+    size_t start;  /* where the output begins in its buffer */
+    bool is_whole; /* it is no part of another */
 };
 
 /*
  * Begins an output. A formal report keeps no mentions, and one that keeps them already, as part of another output, goes
- * on with those. Close it in any case.
+ * on with those. The work of a whole output on sets of worlds is bounded until it is closed (cs_docket_work). Close it
+ * in any case.
  */
 void cs_telling_open(struct cs_telling *telling, const struct cs_report *report, const struct cs_buffer *out);
 /* Takes away all marks that are left, and releases. */
