@@ -162,7 +162,7 @@ static uint32_t *components_of(const struct cs_checker *checker, const struct pl
 
 void cs_checker_order_circles(struct cs_checker *checker)
 {
-    struct placed_lines lines = {NULL};
+    struct placed_lines lines = {.count = 0};
     const uint32_t *component = NULL;
     bool fine = collect(checker, &lines);
 

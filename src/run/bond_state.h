@@ -17,8 +17,17 @@ struct cs_piece { /* at this instant something became of a bond in these worlds 
 };
 struct cs_pieces { struct cs_piece *items; uint32_t count, capacity; };
 
-/* What else came at the same time, in these worlds, and may be the first from which a time runs. Nodes are shared. */
-struct cs_also { const struct cs_also *next; cs_value trigger; cs_set worlds; };
+/*
+ * What founded a bond again, the newest first, while its time ran from something else of the same day: in these worlds
+ * it may be the first from which the time runs. All deadlines that end alike share one list.
+ */
+struct cs_also {
+    const struct cs_also *next;
+    cs_value trigger;
+    cs_set worlds;
+    cs_instant hour; /* at which it came; CS_TIME_ALWAYS: of a day */
+};
+struct cs_alsos { const struct cs_also *newest; size_t count; };
 
 enum cs_due_form { CS_DUE_PERIOD, CS_DUE_DATE, CS_DUE_OCCURRENCE };
 /* What many deadlines have alike: kept once, and never changed. */
@@ -40,7 +49,8 @@ struct cs_due { /* a deadline still to come in some worlds */
     cs_day from;           /* the day from which it runs, which is not counted */
     cs_day counted;        /* the last day that is left out already: that, or a suspended one */
     cs_value trigger;      /* PERIOD: what it runs from, or CS_UNSAID; OCCURRENCE: what sets it */
-    const struct cs_also *also; /* PERIOD: it runs from the first of the trigger and these */
+    struct cs_alsos *also; /* PERIOD: it may run from the first of the trigger and these, but for so many of the */
+    uint32_t also_before;   /* oldest, which came before it was set; NULL: there are none */
 };
 
 /* So much was performed in these worlds; of it so much before a breach. */

@@ -179,34 +179,67 @@ static cs_set before_first(struct first *f, const struct cs_also *rest, cs_set w
     return before;
 }
 
+/* Has it an hour that is sooner, and so came before what came at this hour (CS_TIME_ALWAYS: none) for certain? */
+static bool came_sooner(const struct cs_run *run, cs_value trigger, cs_instant hour)
+{
+    const struct cs_occurrence *o =
+        hour == CS_TIME_ALWAYS || trigger == CS_UNSAID ? NULL : cs_docket_occurrence(run->docket, trigger);
+
+    return o != NULL && o->cell_count == 1 && o->cells[0].hours && o->cells[0].start < hour;
+}
+
+/* Of the worlds of the deadline those in which this may be the first, where none of the older ones came before it. */
+static cs_set may_be_first(struct cs_run *run, const struct cs_due *due, const struct cs_also *also,
+                           const struct cs_also *older, size_t older_count)
+{
+    cs_set worlds = CS_NONE;
+
+    if (also->trigger != due->trigger && !came_sooner(run, due->trigger, also->hour))
+        worlds = cs_worlds_and(run->worlds, due->worlds, also->worlds);
+    for (size_t i = 0; i < older_count && worlds != CS_NONE; i++)
+        if (older[i].trigger == also->trigger || came_sooner(run, older[i].trigger, also->hour))
+            worlds = cs_worlds_minus(run->worlds, worlds, older[i].worlds);
+    return worlds;
+}
+
+/* Fills in those that may be the first, in the worlds in which they may, each linked to the one before it. */
+static const struct cs_also *of_due(struct cs_run *run, const struct cs_due *due, struct cs_also *out)
+{
+    size_t all = due->also->count - due->also_before, at = all, count = 0;
+
+    for (const struct cs_also *also = due->also->newest; at > 0; also = also->next)
+        out[--at] = *also; /* the oldest first */
+    for (size_t i = 0; i < all && cs_run_ok(run); i++) {
+        struct cs_also also = out[i];
+
+        also.worlds = may_be_first(run, due, &also, out, count);
+        also.next = count > 0 ? &out[count - 1] : NULL;
+        if (also.worlds != CS_NONE)
+            out[count++] = also;
+    }
+    return count > 0 ? &out[count - 1] : NULL;
+}
+
 cs_set cs_due_before(struct cs_run *run, const struct cs_due *due, cs_value occurrence)
 {
     struct first f = {.run = run, .due = due, .occurrence = occurrence, .count = 1};
-    size_t count = 1;
     cs_set before = CS_NONE;
+    struct cs_also *also;
 
     if (due->also == NULL)
         return cs_docket_before(run->docket, occurrence, cs_due_name(run, due), run->now);
-    for (const struct cs_also *also = due->also; also != NULL; also = also->next)
-        count++;
-    f.all = calloc(2 * count, sizeof *f.all);
-    if (f.all == NULL) {
+    also = calloc(due->also->count, sizeof *also);
+    f.all = calloc(2 * (due->also->count + 1), sizeof *f.all);
+    if (also != NULL && f.all != NULL) {
+        f.sorted = f.all + due->also->count + 1;
+        f.all[0] = due->trigger;
+        before = before_first(&f, of_due(run, due, also), due->worlds);
+    } else {
         cs_run_fail_memory(run);
-        return CS_NONE;
     }
-    f.sorted = f.all + count;
-    f.all[0] = due->trigger;
-    before = before_first(&f, due->also, due->worlds);
+    free(also);
     free(f.all);
     return before;
-}
-
-/* Has it an hour that is sooner, and so came before what is at this place for certain? */
-static bool came_sooner(const struct cs_run *run, cs_value trigger, const struct cs_place *place)
-{
-    const struct cs_occurrence *o = trigger == CS_UNSAID ? NULL : cs_docket_occurrence(run->docket, trigger);
-
-    return place->hours && o != NULL && o->cell_count == 1 && o->cells[0].hours && o->cells[0].start < place->start;
 }
 
 /* Is it the end of the same period from the same day, or of hours from the same time? */
@@ -216,26 +249,41 @@ static bool ends_alike(const struct cs_due *a, const struct cs_due *b)
            (a->terms->days || (a->start == b->start && a->end == b->end));
 }
 
-static void add_also(struct cs_run *run, struct cs_due *due, const struct cs_due *again, const struct cs_place *place)
+static void push_also(struct cs_run *run, struct cs_alsos *alsos, const struct cs_due *again, cs_instant hour)
 {
-    cs_set worlds = cs_worlds_and(run->worlds, due->worlds, again->worlds);
-    struct cs_also *also;
+    struct cs_also *also = cs_arena_alloc(&run->arena, sizeof *also);
 
-    if (worlds == CS_NONE || due->trigger == again->trigger || !ends_alike(due, again) ||
-        came_sooner(run, due->trigger, place))
-        return;
-    for (const struct cs_also *a = due->also; a != NULL; a = a->next)
-        if (a->trigger == again->trigger || came_sooner(run, a->trigger, place))
-            worlds = cs_worlds_minus(run->worlds, worlds, a->worlds);
-    if (worlds == CS_NONE)
-        return;
-    also = cs_arena_alloc(&run->arena, sizeof *also);
     if (also == NULL) {
         cs_run_fail_memory(run);
         return;
     }
-    *also = (struct cs_also){due->also, again->trigger, worlds};
-    due->also = also;
+    *also = (struct cs_also){alsos->newest, again->trigger, again->worlds, hour};
+    alsos->newest = also;
+    alsos->count++;
+}
+
+/* The deadlines of the bond that end alike may run from this as well. */
+static void add_also(struct cs_run *run, struct cs_bond_state *b, const struct cs_due *again,
+                     const struct cs_place *place)
+{
+    struct cs_alsos *shared = NULL, *pushed = NULL;
+
+    for (size_t i = b->first_due; i < b->due_count && cs_run_ok(run); i++) {
+        struct cs_due *due = &b->dues[i];
+
+        if (due->worlds == CS_NONE || due->trigger == again->trigger || !ends_alike(due, again))
+            continue;
+        if (due->also == NULL) {
+            due->also = shared != NULL ? shared : cs_arena_alloc(&run->arena, sizeof *due->also);
+            due->also_before = due->also == NULL ? 0 : (uint32_t)due->also->count - (due->also == pushed);
+        }
+        shared = due->also;
+        if (shared == NULL)
+            cs_run_fail_memory(run);
+        else if (shared != pushed)
+            push_also(run, shared, again, place->hours ? place->start : CS_TIME_ALWAYS);
+        pushed = shared;
+    }
 }
 
 /* ---- setting a time ---- */
@@ -287,8 +335,8 @@ static void add_period(struct cs_run *run, uint32_t bond, const struct cs_limit 
         return;
     if (!again)
         add_due(run, bond, &due, limit->ring);
-    for (size_t i = b->first_due; again && i < b->due_count && cs_run_ok(run); i++)
-        add_also(run, &b->dues[i], &due, place);
+    else
+        add_also(run, b, &due, place);
 }
 
 /* A rule is lowered once for each time of its readings; a bond of the record may have one of several days (R 8.12). */
@@ -368,7 +416,7 @@ void cs_bond_founded_again(struct cs_run *run, uint32_t bond, const struct cs_ef
 
     for (size_t i = b->first_due; i < b->due_count; i++)
         any |= b->dues[i].worlds != CS_NONE && b->dues[i].terms->form == CS_DUE_PERIOD &&
-               !came_sooner(run, b->dues[i].trigger, place);
+               !came_sooner(run, b->dues[i].trigger, place->hours ? place->start : CS_TIME_ALWAYS);
     for (uint32_t i = 0; any && i < c->limit_count; i++)
         if ((c->limits[i].kind == CS_LIMIT_DURATION || c->limits[i].kind == CS_LIMIT_READING) && !c->limits[i].after)
             begin_period(run, bond, &c->limits[i], place, worlds, true);

@@ -10,7 +10,8 @@
 static bool is_same_due(const struct cs_due *a, const struct cs_due *b)
 {
     return a->end == b->end && a->start == b->start && a->counted == b->counted && a->ends.last == b->ends.last &&
-           a->ends.nominal == b->ends.nominal && a->trigger == b->trigger && a->also == b->also && a->terms == b->terms;
+           a->ends.nominal == b->ends.nominal && a->trigger == b->trigger && a->also == b->also &&
+           a->also_before == b->also_before && a->terms == b->terms;
 }
 
 /*
