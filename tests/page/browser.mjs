@@ -31,6 +31,11 @@ const inPage = () => {
     }
     return names[number];
   };
+  /* "Q1–Q5 Q9" */
+  const numbersOf = (text) => text.split(' ').filter(Boolean).flatMap((part) => {
+    const [first, last = first] = part.split('–').map((number) => Number(number.slice(1)));
+    return Array.from({ length: last - first + 1 }, (_, i) => 'Q' + (first + i));
+  });
   window.tested = {
     data,
     /*
@@ -50,7 +55,7 @@ const inPage = () => {
       const rows = {};
       for (const line of lines()) {
         const state = line.querySelector('div > b').textContent;
-        const turns = [...line.querySelectorAll('div > i a')].flatMap((link) => namesOf(link.textContent)).sort();
+        const turns = numbersOf(line.querySelector('div > i')?.textContent ?? '').flatMap(namesOf).sort();
         for (const row of rowsOf(line)) rows[row] = { state, turns };
       }
       return rows;
