@@ -7,7 +7,7 @@
 
 static void fetch_lines(const void *at, size_t size)
 {
-    for (size_t i = 0; i < size; i += CS_LINE)
+    for (size_t i = 0; at != NULL && i < size; i += CS_LINE)
         __builtin_prefetch((const char *)at + i, 1);
 }
 
