@@ -88,8 +88,8 @@ if [ -z "${CASUS_SHAPES-}" ]; then
     grows undated 20 run $end
     grows pauses 200 run $end
     grows tabled 100 run $end
-    grows ballots 60 run $end
-    grows ballots 60 brief
+    grows ballots 30 run $end
+    grows ballots 30 brief
     grows silences 120 run $end
     grows asked 120 run $end
     grows accounts 40 brief
