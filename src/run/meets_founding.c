@@ -107,26 +107,34 @@ static bool never_both(const struct cs_plan_rule *a, const struct cs_plan_rule *
     return false;
 }
 
+/* Does one of the effects found it too by this rule, or one like it? */
+static bool founded_by_rule(const struct founding *founding, const struct cs_plan_rule *rule,
+                            const struct effects *effects, const struct sought *sought)
+{
+    for (size_t i = 0; i < effects->count; i++) {
+        struct founding other;
+
+        start(&other.match, effects->run, rule);
+        if (!sets_off(&other.match, rule, &effects->all[i]))
+            continue;
+        for (uint32_t c = 0; c < rule->conclusion_count; c++) {
+            other.bond = &rule->conclusions[c];
+            if (order_tells(founding, &other, sought))
+                return true;
+        }
+    }
+    return false;
+}
+
 /* Do the others found it too, or one like it? */
 static bool founded_by(const struct founding *founding, const struct effects *others, const struct sought *sought)
 {
     for (size_t i = 0; i < sought->count; i++) {
         const struct cs_plan_rule *rule = rule_at(others->run, sought, i);
 
-        if (rule->article != founding->match.rule->article || never_both(founding->match.rule, rule))
-            continue;
-        for (size_t k = 0; k < others->count; k++) {
-            struct founding other;
-
-            start(&other.match, others->run, rule);
-            if (!sets_off(&other.match, rule, &others->all[k]))
-                continue;
-            for (uint32_t c = 0; c < rule->conclusion_count; c++) {
-                other.bond = &rule->conclusions[c];
-                if (order_tells(founding, &other, sought))
-                    return true;
-            }
-        }
+        if (rule->article == founding->match.rule->article && !never_both(founding->match.rule, rule) &&
+            founded_by_rule(founding, rule, others, sought))
+            return true;
     }
     return false;
 }
@@ -207,26 +215,6 @@ bool cs_meets_founding(struct cs_run *run, const struct cs_occurrence_row *a, co
     return rows_found(run, a, b, &sought);
 }
 
-/* Does one of the effects found the duty by a rule that applies at once, and tells the order? */
-static bool also_founded(const struct founding *founding, const struct cs_plan_rule *rule,
-                         const struct effects *effects, enum cs_apart apart)
-{
-    for (size_t i = 0; i < effects->count; i++) {
-        struct founding other;
-
-        start(&other.match, effects->run, rule);
-        if (!sets_off(&other.match, rule, &effects->all[i]))
-            continue;
-        for (uint32_t c = 0; c < rule->conclusion_count; c++) {
-            other.bond = &rule->conclusions[c];
-            if (same_sentence(founding, &other) &&
-                cs_plan_founder_tells(effects->run->plan, founding->bond, other.bond, apart))
-                return true;
-        }
-    }
-    return false;
-}
-
 static bool founds_word(const struct cs_plan_rule *rule, uint32_t relation)
 {
     for (uint32_t c = 0; c < rule->conclusion_count; c++)
@@ -239,6 +227,8 @@ static bool founds_word(const struct cs_plan_rule *rule, uint32_t relation)
 static bool bond_founded_too(struct cs_run *run, const struct cs_occurrence_row *rows, const struct founding *founding,
                              enum cs_apart apart)
 {
+    const struct sought sought = {.apart = apart};
+
     for (uint32_t i = 0; i < run->plan->rule_count; i++) {
         const struct cs_plan_rule *rule = &run->plan->rules[i];
         const struct effects *effects;
@@ -249,7 +239,7 @@ static bool bond_founded_too(struct cs_run *run, const struct cs_occurrence_row 
         effects = cs_meets_effects_of(run, rows, 0);
         if (effects == NULL)
             return false;
-        if (effects->too_many || also_founded(founding, rule, effects, apart))
+        if (effects->too_many || founded_by_rule(founding, rule, effects, &sought))
             return true;
     }
     return false;
