@@ -52,12 +52,17 @@ struct measure {
 
 static const char *const method_names[] = {"engine", "twin", "by hand"};
 
-static double processor_time(void)
+static double time_of(clockid_t clock)
 {
     struct timespec at;
 
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &at);
+    clock_gettime(clock, &at);
     return (double)at.tv_sec + (double)at.tv_nsec / 1e9;
+}
+
+static double processor_time(void)
+{
+    return time_of(CLOCK_PROCESS_CPUTIME_ID);
 }
 
 /* ---- the process of a measure ---- */
@@ -150,14 +155,6 @@ static bool enter(struct cs_case *c, struct cs_file *record, struct cs_docket *d
            cs_run_go_on(run, end, false) == CASUS_OK;
 }
 
-static double wall_time(void)
-{
-    struct timespec at;
-
-    clock_gettime(CLOCK_MONOTONIC, &at);
-    return (double)at.tv_sec + (double)at.tv_nsec / 1e9;
-}
-
 static int by_size(const void *a, const void *b)
 {
     double x = *(const double *)a, y = *(const double *)b;
@@ -188,11 +185,11 @@ static void measure_acts(struct cs_case *c, const struct task *of, struct cs_doc
         workload_part(of->workload, of->open, group + 1, &next, &part);
         entry = cs_buffer_string(&part);
         for (size_t i = 0; i < 2 && found->trouble[0] == '\0'; i++, entry += length) {
-            double start = wall_time();
+            double start = time_of(CLOCK_MONOTONIC);
 
             if ((entry = entry_at(entry, &length)) == NULL || !enter(c, record, docket, run, entry, length))
                 snprintf(found->trouble, sizeof found->trouble, "an entry more cannot be appended");
-            times[act + i] = wall_time() - start;
+            times[act + i] = time_of(CLOCK_MONOTONIC) - start;
         }
         cs_buffer_release(&part);
     }

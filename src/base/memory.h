@@ -83,6 +83,8 @@ static inline bool cs_grow(void *items, size_t *capacity, size_t needed, size_t 
 bool cs_grow_ring(void *items, size_t *capacity, size_t *first, size_t size);
 /* What the machine brings near at once, in bytes. */
 #define CS_LINE 64
+/* So many items may be more than it has at hand. */
+#define CS_MANY ((size_t)4096)
 bool cs_grow_lines_to(void **memory, void *items, size_t *capacity, size_t needed, size_t size); /* as cs_grow_to */
 /*
  * The same of an array whose items begin with a line: `size` is so many lines. The owner frees *memory, in which the

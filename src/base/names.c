@@ -17,7 +17,6 @@
 
 #define PART_WORDS ((size_t)3)
 
-#define MANY ((size_t)4096) /* so many may be more than what the machine has at hand */
 #define UNWRITTEN UINT32_MAX /* as a length */
 
 struct cs_named {
@@ -439,7 +438,7 @@ void cs_names_fetch(const struct cs_names *names, cs_name name, bool text)
 {
     const struct cs_named *item;
 
-    if (name < names->first || name >= names->count || names->count - names->first < MANY)
+    if (name < names->first || name >= names->count || names->count - names->first < CS_MANY)
         return;
     item = &names->items[name - names->first];
     __builtin_prefetch(text ? (const void *)item->text : item);

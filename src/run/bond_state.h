@@ -49,8 +49,8 @@ struct cs_due { /* a deadline still to come in some worlds */
     cs_day from;           /* the day from which it runs, which is not counted */
     cs_day counted;        /* the last day that is left out already: that, or a suspended one */
     cs_value trigger;      /* PERIOD: what it runs from, or CS_UNSAID; OCCURRENCE: what sets it */
-    struct cs_alsos *also; /* PERIOD: it may run from the first of the trigger and these, but for so many of the */
-    uint32_t also_before;   /* oldest, which came before it was set; NULL: there are none */
+    struct cs_alsos *also; /* PERIOD: it may run from the first of the trigger and these; NULL: there are none */
+    uint32_t also_before;  /* so many of these, the oldest, came before it was set, and do not count */
 };
 
 /* So much was performed in these worlds; of it so much before a breach. */

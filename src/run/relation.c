@@ -450,7 +450,7 @@ static void fetch_places(const struct cs_store *store, const cs_value *values)
         const struct cs_slots *slots = &store->indexes[i].slots;
 
         if (slots->count > 0)
-            __builtin_prefetch(&slots->at[(uint32_t)key_hash(&store->indexes[i], values) & (slots->count - 1)]);
+            __builtin_prefetch(cs_slots_place(slots, key_hash(&store->indexes[i], values)));
     }
 }
 

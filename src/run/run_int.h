@@ -40,8 +40,6 @@
 /* The most periods of rules with `after` in one run that are set off by something other than an entry. */
 #define CS_TIMERS_MAX 100000
 
-#define CS_MANY ((size_t)4096) /* so many items may be more than what the machine has at hand */
-
 /* ---- relations ---- */
 
 struct cs_index { /* of the rows of a relation by some of its columns */
